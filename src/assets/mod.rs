@@ -1,0 +1,113 @@
+//! Templates and fonts: those in the binary, or a folder of the user's in their place.
+//!
+//! In: the folders that `--templates` and `--fonts` name. Out: [`Assets`]. A file in the user's folder stands in place
+//! of the built-in one with the same path; what the folder lacks is taken from the binary.
+
+mod coverage;
+
+pub use coverage::Coverage;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+
+/// Files by their path under `templates/` or `fonts/`, with `/` between folders.
+type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// The templates and the fonts of a run.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    templates: Files,
+    fonts: Files,
+}
+
+/// A folder that was named and cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum AssetError {
+    #[error("cannot read `{}`: {error}", path.display())]
+    Unreadable { path: PathBuf, error: std::io::Error },
+    #[error("`{}` holds no font (.ttf or .otf)", path.display())]
+    NoFont { path: PathBuf },
+}
+
+impl Assets {
+    /// Those in the binary alone.
+    pub fn built_in() -> Self {
+        Self { templates: embedded(&TEMPLATES), fonts: embedded(&FONTS) }
+    }
+
+    /// The built-in ones with the user's files in their place.
+    ///
+    /// # Errors
+    /// A folder or a file in it that cannot be read; a folder of fonts without a font.
+    pub fn with_folders(templates: Option<&Path>, fonts: Option<&Path>) -> Result<Self, AssetError> {
+        let mut assets = Self::built_in();
+        if let Some(folder) = templates {
+            assets.templates.extend(read_folder(folder)?);
+        }
+        if let Some(folder) = fonts {
+            let own = read_folder(folder)?;
+            if !own.keys().any(|path| is_font(path)) {
+                return Err(AssetError::NoFont { path: folder.to_owned() });
+            }
+            assets.fonts.extend(own);
+        }
+        Ok(assets)
+    }
+
+    /// The bytes of a template: `text/indledning.md.jinja`.
+    pub fn template(&self, path: &str) -> Option<&[u8]> {
+        self.templates.get(path).map(AsRef::as_ref)
+    }
+
+    /// Every font file, in the order of their paths.
+    pub fn fonts(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.fonts.iter().filter(|(path, _)| is_font(path)).map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+}
+
+fn is_font(path: &str) -> bool {
+    path.ends_with(".ttf") || path.ends_with(".otf")
+}
+
+fn embedded(folder: &'static Dir) -> Files {
+    let mut files = Files::new();
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            files.insert(portable(file.path()), Cow::Borrowed(file.contents()));
+        }
+    }
+    files
+}
+
+fn read_folder(root: &Path) -> Result<Files, AssetError> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |error| AssetError::Unreadable { path, error }
+    };
+    let mut files = Files::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(unreadable(&folder))? {
+            let path = entry.map_err(unreadable(&folder))?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(relative) = path.strip_prefix(root) {
+                files.insert(portable(relative), Cow::Owned(std::fs::read(&path).map_err(unreadable(&path))?));
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// A path with `/` between folders, on every system.
+fn portable(path: &Path) -> String {
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}

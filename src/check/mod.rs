@@ -1,0 +1,35 @@
+//! Everything that can be wrong with what a plan means: a rule a file, each beside its page.
+//!
+//! In: [`Facts`]: the plan, its sources, the fonts' characters. Out: a report. A rule is data and one pure function; it
+//! reads no file and changes nothing. What is wrong with the form of the data, `load` has told before.
+
+pub mod rules;
+
+use crate::assets::Coverage;
+use crate::diagnostic::{Report, Rule};
+use crate::plan::Plan;
+use crate::source::Sources;
+
+/// All that a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    pub plan: &'a Plan,
+    pub sources: &'a Sources,
+    pub coverage: &'a Coverage,
+}
+
+/// A rule with the function that finds what breaks it.
+#[derive(Debug)]
+pub struct Check {
+    pub rule: Rule,
+    pub run: fn(&Facts, &mut Report),
+}
+
+/// Holds every rule against the facts.
+pub fn check(facts: &Facts) -> Report {
+    let mut report = Report::default();
+    for check in rules::ALL {
+        (check.run)(facts, &mut report);
+    }
+    report
+}

@@ -1,0 +1,64 @@
+//! Findings for programs: one JSON array.
+
+use serde::Serialize;
+
+use super::{Finding, Label, Level, Report};
+use crate::source::Sources;
+
+/// Every finding of the least level and above, indented, with a line break at its end.
+pub fn to_json(report: &Report, sources: &Sources, least: Level) -> String {
+    let findings: Vec<Shown> = report
+        .findings()
+        .iter()
+        .filter(|finding| finding.rule.level <= least)
+        .map(|finding| show(finding, sources))
+        .collect();
+    // Texts and whole numbers only: there is nothing in it that JSON could refuse.
+    let mut json = serde_json::to_string_pretty(&findings).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    code: &'a str,
+    level: Level,
+    message: &'a str,
+    place: Option<ShownPlace<'a>>,
+    related: Vec<ShownPlace<'a>>,
+    notes: &'a [String],
+    help: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ShownPlace<'a> {
+    file: String,
+    line: usize,
+    column: usize,
+    /// Bytes in the file.
+    start: usize,
+    end: usize,
+    label: &'a str,
+}
+
+fn show<'a>(finding: &'a Finding, sources: &Sources) -> Shown<'a> {
+    let place = |label: &'a Label| {
+        sources.locate(&label.place).map(|location| ShownPlace {
+            file: sources.file(location.file).path.to_string_lossy().into_owned(),
+            line: location.line,
+            column: location.column,
+            start: location.span.start,
+            end: location.span.end,
+            label: &label.text,
+        })
+    };
+    Shown {
+        code: finding.rule.name,
+        level: finding.rule.level,
+        message: &finding.message,
+        place: place(&finding.primary),
+        related: finding.related.iter().filter_map(place).collect(),
+        notes: &finding.notes,
+        help: finding.help.as_deref(),
+    }
+}

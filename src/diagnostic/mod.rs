@@ -1,0 +1,104 @@
+//! How we say what is wrong: a finding is data; text and JSON are two ways to show it.
+//!
+//! In: rules, places and messages from every stage. Out: a [`Report`] that `text` and `json` show. Nothing here decides
+//! what is wrong.
+
+mod json;
+mod report;
+mod suggestion;
+mod text;
+
+pub use json::to_json;
+pub use report::{Count, Report};
+pub use suggestion::nearest;
+pub use text::{Looks, to_text};
+
+use serde::Serialize;
+
+use crate::source::Place;
+
+/// How serious a finding is. A document with an error is not built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Level {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Something that can be wrong: one name for its code, its page, its example and its test.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case words that name the bad thing: `weights-off-total`.
+    pub name: &'static str,
+    pub level: Level,
+    /// What it means, why it matters, how to mend it, with an example that is tested. Printed by `explain`.
+    pub page: &'static str,
+}
+
+impl Rule {
+    /// A finding by this rule.
+    pub fn finding(&'static self, place: impl Into<Place>, message: impl Into<String>) -> Finding {
+        Finding {
+            rule: self,
+            message: message.into(),
+            primary: Label { place: place.into(), text: String::new() },
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+}
+
+/// One thing that is wrong, where, and what to do about it.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    pub rule: &'static Rule,
+    pub message: String,
+    pub primary: Label,
+    pub related: Vec<Label>,
+    pub notes: Vec<String>,
+    pub help: Option<String>,
+}
+
+/// A place with what is to be said of it.
+#[derive(Debug, Clone)]
+pub struct Label {
+    pub place: Place,
+    pub text: String,
+}
+
+impl Finding {
+    /// What the marked spot itself is.
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Another place that has to do with it.
+    pub fn also(mut self, place: impl Into<Place>, text: impl Into<String>) -> Self {
+        self.related.push(Label { place: place.into(), text: text.into() });
+        self
+    }
+
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// The way out.
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+}

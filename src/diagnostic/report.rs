@@ -1,0 +1,47 @@
+//! All findings of a run.
+
+use super::{Finding, Level};
+use crate::source::{Place, Sources};
+
+/// Findings in the order a reader meets their places, each once.
+#[derive(Debug, Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+/// How many findings of each level.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+impl Report {
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.rule.level == Level::Error)
+    }
+
+    pub fn count(&self) -> Count {
+        let of = |level| self.findings.iter().filter(|finding| finding.rule.level == level).count();
+        Count { errors: of(Level::Error), warnings: of(Level::Warning), notes: of(Level::Note) }
+    }
+
+    /// Orders by file and place.
+    pub fn sort(&mut self, sources: &Sources) {
+        let start = |place: &Place| sources.locate(place).map(|location| (location.file, location.span.start));
+        self.findings.sort_by_cached_key(|finding| (start(&finding.primary.place), finding.rule.name));
+    }
+}

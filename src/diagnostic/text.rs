@@ -1,0 +1,75 @@
+//! Findings in the terminal, as rustc shows them.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
+
+use super::{Finding, Label, Level, Report};
+use crate::source::{Location, Sources};
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Looks {
+    pub colour: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// Every finding of the least level and above, a blank line between them.
+pub fn to_text(report: &Report, sources: &Sources, least: Level, looks: Looks) -> String {
+    let renderer = if looks.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(looks.width).decor_style(DecorStyle::Unicode);
+    let mut shown = String::new();
+    for finding in report.findings().iter().filter(|finding| finding.rule.level <= least) {
+        shown.push_str(&renderer.render(&groups(finding, sources)));
+        shown.push_str("\n\n");
+    }
+    shown
+}
+
+fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
+    let level = match finding.rule.level {
+        Level::Error => Shown::ERROR,
+        Level::Warning => Shown::WARNING,
+        Level::Note => Shown::NOTE,
+    };
+    let mut group = level.primary_title(&finding.message).id(finding.rule.name).elements(snippets(finding, sources));
+    for note in &finding.notes {
+        group = group.element(Shown::NOTE.message(note));
+    }
+    if let Some(help) = &finding.help {
+        group = group.element(Shown::HELP.message(help));
+    }
+    vec![group]
+}
+
+/// One snippet a file, the file of the primary place first.
+fn snippets<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let located = |label: &'a Label| sources.locate(&label.place).map(|location| (label, location));
+    let Some(primary) = located(&finding.primary) else { return Vec::new() };
+    let mut files: Vec<(_, Vec<annotate_snippets::Annotation>)> = Vec::new();
+    let mut add = |kind: AnnotationKind, (label, location): (&'a Label, Location)| {
+        let mark = kind.span(shown_span(sources, &location)).label(&label.text);
+        match files.iter_mut().find(|(file, _)| *file == location.file) {
+            Some((_, marks)) => marks.push(mark),
+            None => files.push((location.file, vec![mark])),
+        }
+    };
+    add(AnnotationKind::Primary, primary);
+    for related in finding.related.iter().filter_map(located) {
+        add(AnnotationKind::Context, related);
+    }
+    files
+        .into_iter()
+        .map(|(file, marks)| {
+            let file = sources.file(file);
+            Snippet::source(&file.text).path(file.path.to_string_lossy()).annotations(marks)
+        })
+        .collect()
+}
+
+/// A text of many lines is marked on its first.
+fn shown_span(sources: &Sources, location: &Location) -> std::ops::Range<usize> {
+    let text = &sources.file(location.file).text[location.span.clone()];
+    let line = text.split('\n').next().unwrap_or("").trim_end().len();
+    location.span.start..location.span.start + line
+}

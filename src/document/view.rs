@@ -1,0 +1,228 @@
+//! The view model: all that a document says, in the order it says it, every figure ready to print.
+//!
+//! In: nothing. Out: types that `render` hands to the layouts as JSON. A layout lays out; it computes no figure and
+//! holds no word of its own: column heads, captions and the words of the running head are all in here.
+
+use serde::Serialize;
+
+/// One document. The field names are the keys that `templates/layout/` reads.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// Which layout lays it out: `templates/layout/<layout>.typ`.
+    pub layout: &'static str,
+    pub meta: Meta,
+    pub look: Look,
+    pub cover: Cover,
+    /// Heading of the table of contents; none leaves it out.
+    pub contents: Option<String>,
+    pub running: Running,
+    pub body: Vec<Block>,
+}
+
+/// What the file says of itself to a reader that shows no page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Meta {
+    pub title: String,
+    pub author: String,
+    pub description: String,
+    pub keywords: Vec<String>,
+    /// ISO 639 code of the document's language.
+    pub language: &'static str,
+    /// The document's date as data has it, never the clock's: year, month, day.
+    pub date: [u32; 3],
+}
+
+/// The ministry's own colour and name line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Look {
+    /// `#rrggbb`, at least 4.5:1 against white.
+    pub colour: String,
+    /// The ministry's name as its name line breaks it.
+    pub name_line: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cover {
+    pub title: String,
+    pub subtitle: String,
+    /// `Gælder 1. januar – 31. december 2023`.
+    pub period: String,
+    /// What a reader must know before the first page: `Udkast`.
+    pub marks: Vec<String>,
+}
+
+/// Head and foot of every page but the cover. The section's title is the layout's to find: it changes by page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Running {
+    pub document: String,
+    pub institution: String,
+    /// `Side` and `af`, as in `Side 3 af 14`.
+    pub page: String,
+    pub of: String,
+}
+
+/// A piece of the page, from top to bottom.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    Heading(Heading),
+    Paragraph { text: Vec<Inline> },
+    /// `start` is the first number of a numbered list, none for bullets.
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    Quotation { body: Vec<Block> },
+    Table(Table),
+    Budget(Budget),
+    Goals(Goals),
+    /// Terms with what is said of each, as in the annex: `Kilde`, `Ansvarlig`.
+    Facts { rows: Vec<Fact> },
+    /// A requirement outside the goal table, laid out as inside it.
+    Requirements { parts: Vec<Part> },
+    Endorsement(Endorsement),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Heading {
+    /// 1 is a section (`2.0`), 2 what is in it (`2.1`), and so on; no level is skipped.
+    pub level: usize,
+    /// As the author gave it: `2.0`. None for an unnumbered heading.
+    pub number: Option<String>,
+    pub text: String,
+    /// Whether the table of contents lists it.
+    pub listed: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Inline {
+    Text { text: String },
+    Emphasis { body: Vec<Inline> },
+    Strong { body: Vec<Inline> },
+    Footnote { body: Vec<Block> },
+    Break,
+}
+
+/// A table that the prose holds. The first cell of a row is its header when `row_headers` is set.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    pub head: Vec<Vec<Inline>>,
+    /// `left`, `center` or `right`, one a column.
+    pub align: Vec<&'static str>,
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// Expenditure by task. Amounts are right-aligned on the decimal comma: all have the same decimals.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Budget {
+    pub caption: String,
+    /// Head of the first column: `Mio. kr. (2023-pl)`.
+    pub unit: String,
+    /// `R` over `2020`.
+    pub columns: Vec<BudgetColumn>,
+    pub total: BudgetRow,
+    pub rows: Vec<BudgetRow>,
+    pub notes: Vec<Vec<Inline>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BudgetColumn {
+    pub state: String,
+    pub year: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BudgetRow {
+    pub number: Option<String>,
+    pub task: String,
+    pub amounts: Vec<String>,
+}
+
+/// A goal table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Goals {
+    /// What the table is, for a reader that cannot see it.
+    pub caption: String,
+    pub heads: GoalHeads,
+    pub rows: Vec<Goal>,
+    pub total: Total,
+}
+
+/// `Nr.`, `Område`, `Mål`, `Resultatkrav`, `Vægt`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GoalHeads {
+    pub number: String,
+    pub area: String,
+    pub goal: String,
+    pub requirement: String,
+    pub weight: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Goal {
+    pub number: String,
+    pub area: String,
+    pub goal: Vec<Block>,
+    pub requirements: Vec<Part>,
+    /// `65`, `2,5`, or the words for a weight that is not set.
+    pub weight: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Total {
+    pub label: String,
+    pub weight: String,
+}
+
+/// A piece of a requirement, in a narrow column or across a page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Part {
+    /// `a)` with its title, its own points and what is in it.
+    Group { label: Option<String>, title: Option<String>, weight: Option<String>, parts: Vec<Part> },
+    /// Prose.
+    Prose { body: Vec<Block> },
+    /// One demand in words, with its mark (`1.`, `–`) and its own points.
+    Demand { label: Option<String>, text: Vec<Inline>, weight: Option<String> },
+    /// Demands the reader compares at a glance: `Fast-track, 1. gang | mindst 85 pct. | inden for 31 dage | 7 point`.
+    /// Each row reads as a sentence from left to right. An empty `what` goes on with the one above it.
+    Thresholds { rows: Vec<Threshold> },
+    /// Pairs, as `Valby | 55 pct.`, under a line of words.
+    Pairs { title: String, rows: Vec<[String; 2]> },
+    /// A schema to be filled in: rows against columns, and the scale.
+    Grid { title: String, corner: String, columns: Vec<String>, rows: Vec<String>, scale_title: String, scale: Vec<[String; 2]>, notes: Vec<String> },
+    /// A small remark that holds for what stands above it.
+    Remark { text: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Threshold {
+    pub what: String,
+    pub share: String,
+    pub limit: String,
+    pub weight: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Fact {
+    pub term: String,
+    pub body: Vec<Block>,
+}
+
+/// The signing page. It stays whole, together with the paragraphs right before it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Endorsement {
+    pub signers: Vec<Signer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Signer {
+    /// `København, den 23. juni 2023`, or `København, den` when the date is to be written by hand.
+    pub place_and_date: String,
+    /// Whether a line for the date follows.
+    pub date_open: bool,
+    /// None leaves a line for it.
+    pub name: Option<String>,
+    pub title: String,
+    pub organisation: String,
+    /// What the line is for, to a reader that cannot see it: `Underskrift, direktør`.
+    pub signature_label: String,
+}

@@ -1,0 +1,98 @@
+//! The budget: in `plan.yaml`, or in a file of its own.
+
+use crate::plan::{Budget, BudgetColumn, BudgetRow};
+use crate::quantity::Number;
+use crate::source::At;
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::rules;
+
+pub(super) fn read(reader: &mut Reader, at: At) -> Option<Budget> {
+    let at = if reader.is_map(at) {
+        at
+    } else {
+        let path = reader.path(at)?;
+        reader.yaml(&path, Some(at))?
+    };
+    let mut fields = Fields::open(reader, at, "a budget")?;
+    let section = fields.quantity(reader, "afsnit");
+    let title = fields.text(reader, "titel");
+    let source = fields.maybe_text(reader, "kilde");
+    let unit = fields.text(reader, "enhed");
+    let price_level = fields.maybe_text(reader, "prisniveau");
+    let columns = fields.needed(reader, "kolonner", read_columns);
+    let width = columns.as_ref().map(Vec::len);
+    let total = fields.needed(reader, "i alt", |reader, at| read_amounts(reader, at, width));
+    let rows = fields.needed(reader, "opgaver", |reader, at| {
+        let items = reader.list(at)?;
+        all(items.into_iter().map(|item| read_row(reader, item, width)).collect())
+    });
+    let notes = fields.maybe_prose(reader, "bemærkninger");
+    fields.close(reader);
+    Some(Budget {
+        at,
+        section: section?,
+        title: title?,
+        source: source?,
+        unit: unit?,
+        price_level: price_level?,
+        columns: columns?,
+        total: total?,
+        rows: rows?,
+        notes: notes?,
+    })
+}
+
+fn read_row(reader: &mut Reader, at: At, width: Option<usize>) -> Option<BudgetRow> {
+    let mut fields = Fields::open(reader, at, "a row of the budget")?;
+    let number = fields.text(reader, "nr");
+    let task = fields.text(reader, "titel");
+    let amounts = fields.needed(reader, "beløb", |reader, at| read_amounts(reader, at, width));
+    fields.close(reader);
+    Some(BudgetRow { at, number: number?, task: task?, amounts: amounts? })
+}
+
+/// `R 2020`: state and year.
+fn read_columns(reader: &mut Reader, at: At) -> Option<Vec<BudgetColumn>> {
+    let items = reader.list(at)?;
+    all(items
+        .into_iter()
+        .map(|item| {
+            let text = reader.text(item)?;
+            match text.split_once(' ') {
+                Some((state, year)) if year.trim().len() == 4 && year.trim().bytes().all(|byte| byte.is_ascii_digit()) => {
+                    Some(BudgetColumn { state: state.to_owned(), year: year.trim().to_owned() })
+                }
+                _ => {
+                    let finding = rules::MALFORMED_QUANTITY.finding(item, format!("`{text}` is not a column of the budget"));
+                    reader.push(finding.help("a column is a state and a year: `R 2020`, `BO1 2024`"));
+                    None
+                }
+            }
+        })
+        .collect())
+}
+
+/// `226,6 230,5 …`: one amount a column, white space between.
+fn read_amounts(reader: &mut Reader, at: At, width: Option<usize>) -> Option<Vec<Number>> {
+    let text = reader.text(at)?;
+    let amounts: Option<Vec<Number>> = all(text
+        .split_whitespace()
+        .map(|amount| match amount.parse::<Number>() {
+            Ok(number) => Some(number),
+            Err(error) => {
+                let place = crate::source::Place::from(at).at_snippet(amount);
+                reader.push(rules::MALFORMED_QUANTITY.finding(place, error.problem).help(error.help));
+                None
+            }
+        })
+        .collect());
+    let amounts = amounts?;
+    if let Some(width) = width.filter(|width| *width != amounts.len()) {
+        let message = format!("{} amounts for {width} columns", amounts.len());
+        reader.push(rules::MALFORMED_QUANTITY.finding(at, message).help("write one amount a column, with white space between"));
+        return None;
+    }
+    Some(amounts)
+}

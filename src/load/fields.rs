@@ -1,0 +1,108 @@
+//! The keys of a map, each taken once; what is left over is unknown.
+
+use std::str::FromStr;
+
+use crate::diagnostic::nearest;
+use crate::prose::Prose;
+use crate::quantity::Malformed;
+use crate::source::{At, Entry, Kind};
+
+use super::reader::Reader;
+use super::rules;
+
+/// A map that is being read.
+pub(super) struct Fields {
+    pub at: At,
+    entries: Vec<Entry>,
+    /// The keys that can stand here.
+    known: Vec<&'static str>,
+}
+
+impl Fields {
+    pub fn open(reader: &mut Reader, at: At, what: &str) -> Option<Self> {
+        match &reader.sources.node(at)?.kind {
+            Kind::Map(entries) => Some(Self { at, entries: entries.clone(), known: Vec::new() }),
+            other => {
+                let message = format!("expected {what} with its keys, found {}", other.name());
+                reader.push(rules::WRONG_TYPE.finding(at, message));
+                None
+            }
+        }
+    }
+
+    /// The value of a key, if it is there.
+    pub fn take(&mut self, key: &'static str) -> Option<At> {
+        self.known.push(key);
+        let index = self.entries.iter().position(|entry| entry.name == key)?;
+        Some(self.entries.remove(index).value)
+    }
+
+    /// The value of a key that must be there.
+    pub fn need(&mut self, reader: &mut Reader, key: &'static str) -> Option<At> {
+        let value = self.take(key);
+        if value.is_none() {
+            // A key that is nearly this one is told as unknown; both at once would be one mistake told twice.
+            let misspelt = self.entries.iter().any(|entry| nearest(&entry.name, [key]).is_some());
+            if !misspelt {
+                reader.push(rules::MISSING_KEY.finding(self.at, format!("the key `{key}` is missing")));
+            }
+        }
+        value
+    }
+
+    /// Reads a key that must be there.
+    pub fn needed<T>(&mut self, reader: &mut Reader, key: &'static str, read: impl FnOnce(&mut Reader, At) -> Option<T>) -> Option<T> {
+        let at = self.need(reader, key)?;
+        read(reader, at)
+    }
+
+    /// Reads a key that may be there. `None` only when it is there and wrong.
+    pub fn maybe<T>(&mut self, reader: &mut Reader, key: &'static str, read: impl FnOnce(&mut Reader, At) -> Option<T>) -> Option<Option<T>> {
+        match self.take(key) {
+            Some(at) => read(reader, at).map(Some),
+            None => Some(None),
+        }
+    }
+
+    pub fn text(&mut self, reader: &mut Reader, key: &'static str) -> Option<String> {
+        self.needed(reader, key, Reader::text)
+    }
+
+    pub fn maybe_text(&mut self, reader: &mut Reader, key: &'static str) -> Option<Option<String>> {
+        self.maybe(reader, key, Reader::text)
+    }
+
+    /// Prose that may be left out: then it is empty.
+    pub fn maybe_prose(&mut self, reader: &mut Reader, key: &'static str) -> Option<Prose> {
+        self.maybe(reader, key, Reader::prose).map(Option::unwrap_or_default)
+    }
+
+    pub fn quantity<T: FromStr<Err = Malformed>>(&mut self, reader: &mut Reader, key: &'static str) -> Option<T> {
+        self.needed(reader, key, Reader::quantity)
+    }
+
+    pub fn maybe_quantity<T: FromStr<Err = Malformed>>(&mut self, reader: &mut Reader, key: &'static str) -> Option<Option<T>> {
+        self.maybe(reader, key, Reader::quantity)
+    }
+
+    /// Tells every key that nobody asked for.
+    pub fn close(self, reader: &mut Reader) {
+        for entry in self.entries {
+            let mut known = self.known.clone();
+            known.dedup();
+            let help = match nearest(&entry.name, known.iter().copied()) {
+                Some(key) => format!("did you mean `{key}`?"),
+                None => format!("the keys here are: {}", known.join(", ")),
+            };
+            let finding = rules::UNKNOWN_KEY.finding(entry.key, format!("`{}` is not a key that can stand here", entry.name));
+            let inside_flow = entry.name.starts_with(|first: char| first.is_ascii_digit())
+                && matches!(reader.sources.node(entry.value).map(|node| &node.kind), Some(Kind::Empty));
+            let finding = if inside_flow {
+                finding.help("inside `{ }` a comma separates: put a decimal number in quotes, as in `vægt: \"2,5\"`")
+            } else {
+                finding.help(help)
+            };
+            reader.push(finding);
+        }
+    }
+}

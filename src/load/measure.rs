@@ -1,0 +1,163 @@
+//! What is measured, shape by shape.
+
+use crate::plan::{
+    Bound, BoundKind, Conversion, Criteria, Demand, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier, Unit,
+};
+use crate::source::At;
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::requirement::{read_combination, read_part_weight};
+use super::rules;
+
+pub(super) fn read_share(reader: &mut Reader, fields: &mut Fields, at: At, unit: Unit) -> Option<Demand> {
+    let population = reader.text(at);
+    let combination = fields.maybe(reader, "samles", read_combination);
+    let tiers = match fields.take("trin") {
+        Some(list) => {
+            let items = reader.list(list);
+            items.and_then(|items| all(items.into_iter().map(|item| read_tier(reader, item)).collect()))
+        }
+        None => read_step(reader, fields).map(|tier| vec![tier]),
+    };
+    let sites = fields.maybe(reader, "steder", |reader, at| {
+        let pairs = reader.pairs(at)?;
+        all(pairs.into_iter().map(|(name, share)| Some(Site { name, share: reader.quantity(share)? })).collect())
+    });
+    let (population, tiers) = (population?, tiers?);
+    Some(Demand::Share(Share { unit, population, tiers, combination: combination?, sites: sites?.unwrap_or_default() }))
+}
+
+fn read_tier(reader: &mut Reader, at: At) -> Option<Tier> {
+    let mut fields = Fields::open(reader, at, "a tier")?;
+    let weight = fields.maybe(reader, "vægt", read_part_weight);
+    let tier = read_step(reader, &mut fields);
+    fields.close(reader);
+    Some(Tier { weight: weight?, ..tier? })
+}
+
+/// `mindst: 85 pct.` with `inden for: 31 dage` or `højst: 10 dage`.
+fn read_step(reader: &mut Reader, fields: &mut Fields) -> Option<Tier> {
+    let share = fields.quantity(reader, "mindst");
+    let within = fields.maybe_quantity(reader, "inden for");
+    let at_most = fields.maybe_quantity(reader, "højst");
+    let step = match (within?, at_most?) {
+        (Some(limit), None) => Step::Within(limit),
+        (None, Some(limit)) => Step::AtMost(limit),
+        _ => {
+            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "a share needs one limit of time");
+            reader.push(finding.help("write `inden for: 31 dage` or `højst: 10 dage`"));
+            return None;
+        }
+    };
+    Some(Tier { at: fields.at, share: share?, step, weight: None })
+}
+
+pub(super) fn read_value(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+    let what = reader.text(at);
+    let bound = read_bound(reader, fields);
+    Some(Demand::Value { what: what?, bound: bound? })
+}
+
+pub(super) fn read_count(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+    let what = reader.text(at);
+    let bound = read_bound(reader, fields);
+    Some(Demand::Count { what: what?, bound: bound? })
+}
+
+fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
+    let found: Vec<(BoundKind, At)> =
+        BoundKind::ALL.into_iter().filter_map(|kind| fields.take(kind.word()).map(|at| (kind, at))).collect();
+    match found.as_slice() {
+        [(BoundKind::Between, at)] => {
+            Some(Bound { kind: BoundKind::Between, quantum: Quantum::Range(reader.quantity(*at)?) })
+        }
+        [(kind, at)] => Some(Bound { kind: *kind, quantum: Quantum::Amount(reader.quantity(*at)?) }),
+        _ => {
+            let keys = BoundKind::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");
+            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "exactly one bound is needed");
+            reader.push(finding.help(format!("give one of {keys}")));
+            None
+        }
+    }
+}
+
+pub(super) fn read_evaluation(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+    let what = reader.text(at);
+    let topics = fields.needed(reader, "emner", Reader::texts);
+    let subjects = fields.needed(reader, "på", Reader::texts);
+    let evaluators = fields.needed(reader, "evalueres af", Reader::texts);
+    let scale = fields.needed(reader, "skala", read_scale);
+    let conversion = fields.needed(reader, "omregning", |reader, at| {
+        if reader.reads(at, "ikke fastsat") {
+            return Some(None);
+        }
+        let items = reader.list(at)?;
+        all(items.into_iter().map(|item| read_conversion(reader, item)).collect()).map(Some)
+    });
+    Some(Demand::Evaluation(Evaluation {
+        what: what?,
+        topics: topics?,
+        subjects: subjects?,
+        evaluators: evaluators?,
+        scale: scale?,
+        conversion: conversion?,
+    }))
+}
+
+fn read_scale(reader: &mut Reader, at: At) -> Option<Vec<(u32, String)>> {
+    let pairs = reader.pairs(at)?;
+    let mut scale: Vec<(u32, String)> = all(pairs
+        .into_iter()
+        .map(|(mark, meaning)| match mark.parse() {
+            Ok(mark) => Some((mark, reader.text(meaning)?)),
+            Err(_) => {
+                let finding = rules::MALFORMED_QUANTITY.finding(meaning, format!("`{mark}` is not a mark"));
+                reader.push(finding.help("marks are whole numbers: `{ 1: Ikke tilfredsstillende, 2: … }`"));
+                None
+            }
+        })
+        .collect())?;
+    scale.sort_by_key(|(mark, _)| *mark);
+    Some(scale)
+}
+
+fn read_conversion(reader: &mut Reader, at: At) -> Option<Conversion> {
+    let mut fields = Fields::open(reader, at, "a step of the conversion")?;
+    let from = fields.quantity(reader, "fra");
+    let fulfilment = fields.quantity(reader, "opfyldelse");
+    fields.close(reader);
+    Some(Conversion { from: from?, fulfilment: fulfilment? })
+}
+
+pub(super) fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+    let what = reader.text(at);
+    let at_least = fields.text(reader, "mindst").map(|text| {
+        match text.strip_prefix("niveau ").and_then(|rank| rank.trim().parse().ok()) {
+            Some(rank) => LevelTarget::Rank(rank),
+            None => LevelTarget::Named(text),
+        }
+    });
+    let scale = fields.maybe(reader, "skala", Reader::texts);
+    Some(Demand::Level(Level { what: what?, at_least: at_least?, scale: scale?.unwrap_or_default() }))
+}
+
+pub(super) fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+    let what = reader.prose(at);
+    let criteria = fields.maybe(reader, "kriterier", |reader, at| {
+        let mut fields = Fields::open(reader, at, "criteria")?;
+        let met = fields.maybe_text(reader, "opfyldt");
+        let partly = fields.maybe_text(reader, "delvist opfyldt");
+        let not_met = fields.maybe_text(reader, "ikke opfyldt");
+        fields.close(reader);
+        Some(Criteria { met: met?, partly: partly?, not_met: not_met? })
+    });
+    let by = fields.maybe_text(reader, "vurderes af");
+    Some(Demand::Judgement { what: what?, criteria: criteria?, by: by? })
+}
+
+pub(super) fn read_later(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+    let what = reader.text(at);
+    let set = fields.text(reader, "fastsættes");
+    Some(Demand::Later { what: what?, set: set? })
+}

@@ -1,0 +1,79 @@
+//! `plan.yaml` and all that it names.
+
+use std::path::Path;
+
+use crate::assets::Assets;
+use crate::plan::{DocumentKind, GoalGroup, Plan, State};
+use crate::source::At;
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::{budget, goal, parties, section, signer};
+
+pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Option<Plan> {
+    let ministry = parties::read_ministry(reader, folder);
+    let institution = parties::read_institution(reader, folder);
+    let at = reader.yaml(&folder.join("plan.yaml"), None)?;
+    let mut fields = Fields::open(reader, at, "a plan")?;
+
+    let title = fields.text(reader, "titel");
+    let year = fields.needed(reader, "år", read_year);
+    let period = fields.quantity(reader, "periode");
+    let template = fields.needed(reader, "skabelon", section::read_template_name);
+    let documents = fields.maybe(reader, "dokumenter", read_documents);
+    let state = fields.maybe(reader, "status", |reader, at| {
+        reader.word(at, &[("udkast", State::Draft), ("underskrevet", State::Signed)])
+    });
+    let director = fields.maybe_text(reader, "direktør");
+    let own_sections = fields.take("afsnit");
+    let budget = fields.maybe(reader, "budget", budget::read);
+    let groups = fields.needed(reader, "målgrupper", |reader, at| read_groups(reader, at, folder, year));
+    let signers = fields.take("påtegning");
+    fields.maybe_text(reader, "kilde");
+    fields.close(reader);
+
+    let (ministry, institution) = (ministry?, institution?);
+    let sections = section::read(reader, assets, template?, own_sections, &institution);
+    let signers = match signers {
+        Some(at) => signer::read(reader, at, &ministry, &institution),
+        None => Some(Vec::new()),
+    };
+    Some(Plan {
+        at,
+        title: title?,
+        year: year?,
+        period: period?,
+        state: state?.unwrap_or(State::Draft),
+        director: director?,
+        sections: sections?,
+        budget: budget?,
+        groups: groups?,
+        signers: signers?,
+        documents: documents?.unwrap_or_else(|| DocumentKind::ALL.to_vec()),
+        ministry,
+        institution,
+    })
+}
+
+pub(super) fn read_year(reader: &mut Reader, at: At) -> Option<i32> {
+    let text = reader.text(at)?;
+    match text.parse() {
+        Ok(year) if (1000..=9999).contains(&year) => Some(year),
+        _ => {
+            let finding = super::rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not a year"));
+            reader.push(finding.help("a year has four digits: `2023`"));
+            None
+        }
+    }
+}
+
+fn read_documents(reader: &mut Reader, at: At) -> Option<Vec<DocumentKind>> {
+    let words = DocumentKind::ALL.map(|kind| (kind.word(), kind));
+    let items = reader.list(at)?;
+    all(items.into_iter().map(|item| reader.word(item, &words)).collect())
+}
+
+fn read_groups(reader: &mut Reader, at: At, folder: &Path, year: Option<i32>) -> Option<Vec<GoalGroup>> {
+    let items = reader.list(at)?;
+    all(items.into_iter().map(|item| goal::read_group(reader, item, folder, year)).collect())
+}

@@ -1,0 +1,256 @@
+//! Reads files and turns nodes into values, gathering what is wrong.
+
+use std::path::{Component, Path, PathBuf};
+use std::str::FromStr;
+
+use crate::assets::Assets;
+use crate::diagnostic::{Finding, Report, nearest};
+use crate::prose::{self, Prose};
+use crate::quantity::Malformed;
+use crate::source::{At, FaultKind, FileId, Kind, Place, Sources};
+
+use super::{characters, rules};
+
+/// No file of a plan comes near it.
+const MOST_BYTES: u64 = 1024 * 1024;
+
+/// Whoever gets `None` from a reader's function knows that the finding is already in the report.
+pub(super) struct Reader {
+    pub sources: Sources,
+    report: Report,
+    /// No path may lead out of it: the ministry's folder.
+    root: PathBuf,
+}
+
+impl Reader {
+    pub fn new(plan_folder: &Path) -> Self {
+        let root = plan_folder.join("../..");
+        Self { sources: Sources::default(), report: Report::default(), root }
+    }
+
+    pub fn finish(self) -> (Sources, Report) {
+        (self.sources, self.report)
+    }
+
+    pub fn push(&mut self, finding: Finding) {
+        self.report.push(finding);
+    }
+
+    /// Reads a YAML file and gives its root.
+    pub fn yaml(&mut self, path: &Path, asked_by: Option<At>) -> Option<At> {
+        let file = self.file(path, asked_by)?;
+        self.yaml_of(file)
+    }
+
+    /// Reads a template that is YAML.
+    pub fn yaml_template(&mut self, assets: &Assets, name: &str) -> Option<At> {
+        let text = String::from_utf8_lossy(assets.template(name)?).into_owned();
+        let file = self.sources.add_file(&Path::new("templates").join(name), text);
+        self.yaml_of(file)
+    }
+
+    fn yaml_of(&mut self, file: FileId) -> Option<At> {
+        let (root, faults) = self.sources.read_yaml(file);
+        for fault in faults {
+            let rule = match fault.kind {
+                FaultKind::Syntax => &rules::YAML_SYNTAX,
+                FaultKind::DuplicateKey => &rules::DUPLICATE_KEY,
+                FaultKind::TooMuch => &rules::TOO_LARGE,
+            };
+            let mut finding = rule.finding(Place::File { file, span: fault.span }, fault.message);
+            if let Some(first) = fault.first {
+                finding = finding.also(Place::File { file, span: first }, "it stands here first");
+            }
+            let help = match fault.kind {
+                FaultKind::Syntax => "see `resultatplan explain yaml-syntax` for the usual causes",
+                FaultKind::DuplicateKey => "keep the one that is meant",
+                FaultKind::TooMuch => "a plan needs no more than 64 levels, 100 aliases and 100,000 values in a file",
+            };
+            self.push(finding.help(help));
+        }
+        characters::check(self, file);
+        root
+    }
+
+    /// Reads a Markdown file.
+    pub fn markdown(&mut self, path: &Path, asked_by: Option<At>) -> Option<Prose> {
+        let file = self.file(path, asked_by)?;
+        let at = self.sources.whole_text(file);
+        characters::check(self, file);
+        let Kind::Scalar(text) = &self.sources.node(at)?.kind else { return None };
+        Some(prose::parse(text))
+    }
+
+    fn file(&mut self, path: &Path, asked_by: Option<At>) -> Option<FileId> {
+        match read_text(path, &self.root) {
+            Ok(text) => Some(self.sources.add_file(path, text)),
+            Err((rule, problem, help)) => {
+                let place = match asked_by {
+                    Some(at) => at.into(),
+                    // Nothing asked for it but the folder's form: the finding stands in the missing file's name.
+                    None => Place::File { file: self.sources.add_file(path, String::new()), span: 0..0 },
+                };
+                self.push(rule.finding(place, problem).help(help));
+                None
+            }
+        }
+    }
+
+    /// The path that a scalar names, relative to the file it stands in.
+    pub fn path(&mut self, at: At) -> Option<PathBuf> {
+        let text = self.text(at)?;
+        let named = Path::new(&text);
+        let relative = named.components().all(|part| matches!(part, Component::Normal(_) | Component::ParentDir | Component::CurDir));
+        if !relative {
+            self.push(
+                rules::PATH_LEAVES_FOLDER
+                    .finding(at, format!("`{text}` is not a path inside the ministry's folder"))
+                    .help("write a path relative to this file, such as `mål/1.1.yaml`"),
+            );
+            return None;
+        }
+        let file = self.sources.node(at)?.file;
+        let folder = self.sources.file(file).path.parent().unwrap_or(Path::new("")).to_owned();
+        Some(folder.join(named))
+    }
+
+    fn wrong_type(&mut self, at: At, wanted: &str) {
+        let found = self.sources.node(at).map_or("nothing", |node| node.kind.name());
+        self.push(rules::WRONG_TYPE.finding(at, format!("expected {wanted}, found {found}")));
+    }
+
+    /// A text on one line.
+    pub fn text(&mut self, at: At) -> Option<String> {
+        match &self.sources.node(at)?.kind {
+            Kind::Scalar(text) if !text.trim().is_empty() => {
+                let text = text.trim_end_matches('\n').to_owned();
+                if text.contains('\n') {
+                    self.push(rules::WRONG_TYPE.finding(at, "expected a text on one line").help("write it on one line, without `|`"));
+                    return None;
+                }
+                Some(text)
+            }
+            _ => {
+                self.wrong_type(at, "a text");
+                None
+            }
+        }
+    }
+
+    /// A text of Markdown.
+    pub fn prose(&mut self, at: At) -> Option<Prose> {
+        match &self.sources.node(at)?.kind {
+            Kind::Scalar(text) if !text.trim().is_empty() => Some(prose::parse(text)),
+            _ => {
+                self.wrong_type(at, "a text");
+                None
+            }
+        }
+    }
+
+    pub fn list(&mut self, at: At) -> Option<Vec<At>> {
+        match &self.sources.node(at)?.kind {
+            Kind::List(items) => Some(items.clone()),
+            _ => {
+                self.wrong_type(at, "a list");
+                None
+            }
+        }
+    }
+
+    pub fn texts(&mut self, at: At) -> Option<Vec<String>> {
+        let items = self.list(at)?;
+        all(items.into_iter().map(|item| self.text(item)).collect())
+    }
+
+    /// A map whose keys the author chooses, such as sites.
+    pub fn pairs(&mut self, at: At) -> Option<Vec<(String, At)>> {
+        match &self.sources.node(at)?.kind {
+            Kind::Map(entries) => Some(entries.iter().map(|entry| (entry.name.clone(), entry.value)).collect()),
+            _ => {
+                self.wrong_type(at, "a map of keys");
+                None
+            }
+        }
+    }
+
+    /// A quantity as people write it.
+    pub fn quantity<T: FromStr<Err = Malformed>>(&mut self, at: At) -> Option<T> {
+        let text = self.text(at)?;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.push(rules::MALFORMED_QUANTITY.finding(at, error.problem).help(error.help));
+                None
+            }
+        }
+    }
+
+    /// One of a few words.
+    pub fn word<T: Copy>(&mut self, at: At, words: &[(&str, T)]) -> Option<T> {
+        let text = self.text(at)?;
+        if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
+            return Some(*value);
+        }
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let help = match nearest(&text, known.iter().copied()) {
+            Some(word) => format!("did you mean `{word}`?"),
+            None => format!("write one of: {}", known.join(", ")),
+        };
+        self.push(rules::UNKNOWN_WORD.finding(at, format!("`{text}` is not a word that can stand here")).help(help));
+        None
+    }
+
+    pub fn yes(&mut self, at: At) -> Option<bool> {
+        self.word(at, &[("ja", true), ("nej", false)])
+    }
+
+    /// Whether a scalar reads as this word; says nothing when it does not.
+    pub fn reads(&self, at: At, word: &str) -> bool {
+        matches!(self.sources.node(at).map(|node| &node.kind), Some(Kind::Scalar(text)) if text.trim() == word)
+    }
+
+    pub fn is_map(&self, at: At) -> bool {
+        matches!(self.sources.node(at).map(|node| &node.kind), Some(Kind::Map(_)))
+    }
+
+    pub fn is_list(&self, at: At) -> bool {
+        matches!(self.sources.node(at).map(|node| &node.kind), Some(Kind::List(_)))
+    }
+}
+
+/// All values, or none when one is missing; a list is first made whole, so that every item is read.
+pub(super) fn all<T>(values: Vec<Option<T>>) -> Option<Vec<T>> {
+    values.into_iter().collect()
+}
+
+type Refusal = (&'static crate::diagnostic::Rule, String, String);
+
+fn read_text(path: &Path, root: &Path) -> Result<String, Refusal> {
+    let shown = path.display();
+    let unreadable = |error: std::io::Error| {
+        let help = match error.kind() {
+            std::io::ErrorKind::NotFound => "make the file, or mend the path".to_owned(),
+            _ => "see that it is a file that you may read".to_owned(),
+        };
+        (&rules::FILE_UNREADABLE, format!("cannot read `{shown}`: {error}"), help)
+    };
+    let real = path.canonicalize().map_err(unreadable)?;
+    if !real.starts_with(root.canonicalize().map_err(unreadable)?) {
+        let help = "a plan's files stay in its ministry's folder: copy the file there".to_owned();
+        return Err((&rules::PATH_LEAVES_FOLDER, format!("`{shown}` leads out of the ministry's folder"), help));
+    }
+    let size = std::fs::metadata(&real).map_err(unreadable)?.len();
+    if size > MOST_BYTES {
+        let help = "a file of a plan has at most 1 MiB: split it".to_owned();
+        return Err((&rules::TOO_LARGE, format!("`{shown}` has {size} bytes"), help));
+    }
+    let bytes = std::fs::read(&real).map_err(unreadable)?;
+    String::from_utf8(bytes)
+        .map(|text| text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+        .map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let help = "save the file as UTF-8".to_owned();
+            (&rules::FILE_UNREADABLE, format!("`{shown}` is not UTF-8 text: byte {at} fits no character"), help)
+        })
+}

@@ -1,0 +1,40 @@
+//! What can be wrong with the form of the data. What can be wrong with its meaning is in `check`.
+
+use crate::diagnostic::{Level, Rule};
+
+/// An error with its page.
+macro_rules! rule {
+    ($constant:ident, $name:literal) => {
+        pub(super) static $constant: Rule =
+            Rule { name: $name, level: Level::Error, page: include_str!(concat!("rules/", $name, ".md")) };
+    };
+}
+
+rule!(CONTROL_CHARACTER, "control-character");
+rule!(DUPLICATE_KEY, "duplicate-key");
+rule!(FILE_UNREADABLE, "file-unreadable");
+rule!(MALFORMED_QUANTITY, "malformed-quantity");
+rule!(MISSING_KEY, "missing-key");
+rule!(PATH_LEAVES_FOLDER, "path-leaves-folder");
+rule!(TOO_LARGE, "too-large");
+rule!(UNCLEAR_REQUIREMENT, "unclear-requirement");
+rule!(UNKNOWN_KEY, "unknown-key");
+rule!(UNKNOWN_WORD, "unknown-word");
+rule!(WRONG_TYPE, "wrong-type");
+rule!(YAML_SYNTAX, "yaml-syntax");
+
+/// Every rule of this stage.
+pub static RULES: &[&Rule] = &[
+    &CONTROL_CHARACTER,
+    &DUPLICATE_KEY,
+    &FILE_UNREADABLE,
+    &MALFORMED_QUANTITY,
+    &MISSING_KEY,
+    &PATH_LEAVES_FOLDER,
+    &TOO_LARGE,
+    &UNCLEAR_REQUIREMENT,
+    &UNKNOWN_KEY,
+    &UNKNOWN_WORD,
+    &WRONG_TYPE,
+    &YAML_SYNTAX,
+];

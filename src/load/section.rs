@@ -1,0 +1,128 @@
+//! The sections: those of the template, and the plan's own in their place or beside them.
+
+use crate::assets::Assets;
+use crate::plan::{Institution, Kind, PlanNumber, Section, StandardText};
+use crate::prose::Prose;
+use crate::source::At;
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::{parties, rules};
+
+/// A section as it is written, before template and plan are joined.
+struct Entry {
+    section: Section,
+    dropped: bool,
+    kinds: Vec<Kind>,
+    not_kinds: Vec<Kind>,
+}
+
+const NO_TEMPLATE: &str = "ingen";
+const TEMPLATES: [&str; 3] = ["kontrakt-5-afsnit", "kontrakt-6-afsnit", NO_TEMPLATE];
+
+/// A template's name; `templates/text/<name>.yaml` lists its sections.
+pub(super) fn read_template_name(reader: &mut Reader, at: At) -> Option<&'static str> {
+    reader.word(at, &TEMPLATES.map(|name| (name, name)))
+}
+
+/// Joins the template's sections with the plan's, ordered by number.
+pub(super) fn read(reader: &mut Reader, assets: &Assets, template: &str, own: Option<At>, institution: &Institution) -> Option<Vec<Section>> {
+    let mut sections = match template {
+        NO_TEMPLATE => Vec::new(),
+        name => {
+            let list = reader.yaml_template(assets, &format!("text/{name}.yaml"))?;
+            read_entries(reader, list)?
+        }
+    };
+    let from_template = sections.len();
+    for entry in own.map_or(Some(Vec::new()), |at| read_entries(reader, at))? {
+        let place = sections[..from_template].iter().position(|section| section.section.number == entry.section.number);
+        match place {
+            Some(place) => replace(&mut sections[place], entry),
+            None if entry.dropped => {
+                let message = format!("the template has no section {} to leave out", entry.section.number);
+                reader.push(rules::UNKNOWN_WORD.finding(entry.section.at.key("nr"), message));
+            }
+            None => sections.push(entry),
+        }
+    }
+    sections.retain(|entry| !entry.dropped && applies(entry, institution.kind));
+    sections.sort_by(|one, other| one.section.number.cmp(&other.section.number));
+    Some(sections.into_iter().map(|entry| entry.section).collect())
+}
+
+/// The plan's section in the template's place keeps what it does not give itself.
+fn replace(place: &mut Entry, own: Entry) {
+    let title = own.section.title.or(place.section.title.take());
+    let standard = if own.section.text.is_empty() { place.section.standard.take() } else { title_only(&title, &mut place.section) };
+    let endorsed = own.section.endorsed || place.section.endorsed;
+    let conditions_given = !own.kinds.is_empty() || !own.not_kinds.is_empty();
+    let (kinds, not_kinds) = if conditions_given {
+        (own.kinds, own.not_kinds)
+    } else {
+        (std::mem::take(&mut place.kinds), std::mem::take(&mut place.not_kinds))
+    };
+    *place = Entry { section: Section { title, standard, endorsed, ..own.section }, dropped: own.dropped, kinds, not_kinds };
+}
+
+/// A section with its own text, but without a title, still takes its title from the standard text.
+fn title_only(title: &Option<String>, section: &mut Section) -> Option<StandardText> {
+    if title.is_none() { section.standard.take() } else { None }
+}
+
+fn applies(entry: &Entry, kind: Kind) -> bool {
+    (entry.kinds.is_empty() || entry.kinds.contains(&kind)) && !entry.not_kinds.contains(&kind)
+}
+
+fn read_entries(reader: &mut Reader, at: At) -> Option<Vec<Entry>> {
+    let items = reader.list(at)?;
+    all(items.into_iter().map(|item| read_entry(reader, item)).collect())
+}
+
+fn read_entry(reader: &mut Reader, at: At) -> Option<Entry> {
+    let mut fields = Fields::open(reader, at, "a section")?;
+    let number = fields.quantity::<PlanNumber>(reader, "nr");
+    let title = fields.maybe_text(reader, "titel");
+    let text = read_text(reader, &mut fields);
+    let standard = fields.maybe_text(reader, "standard");
+    let endorsed = fields.maybe(reader, "påtegnes", Reader::yes);
+    let dropped = fields.maybe(reader, "udgår", Reader::yes);
+    let kinds = fields.maybe(reader, "kun for", read_kinds);
+    let not_kinds = fields.maybe(reader, "ikke for", read_kinds);
+    fields.close(reader);
+    Some(Entry {
+        section: Section {
+            at,
+            number: number?,
+            title: title?,
+            text: text?,
+            standard: standard?.map(StandardText),
+            endorsed: endorsed?.unwrap_or(false),
+        },
+        dropped: dropped?.unwrap_or(false),
+        kinds: kinds?.unwrap_or_default(),
+        not_kinds: not_kinds?.unwrap_or_default(),
+    })
+}
+
+/// Prose that stands in place (`tekst`) or in a file of its own (`fil`).
+pub(super) fn read_text(reader: &mut Reader, fields: &mut Fields) -> Option<Prose> {
+    match (fields.take("tekst"), fields.take("fil")) {
+        (Some(at), None) => reader.prose(at),
+        (None, Some(at)) => {
+            let path = reader.path(at)?;
+            reader.markdown(&path, Some(at))
+        }
+        (None, None) => Some(Prose::default()),
+        (Some(text), Some(file)) => {
+            let finding = rules::UNKNOWN_KEY.finding(file, "`fil` cannot stand beside `tekst`");
+            reader.push(finding.also(text, "the text stands here already").help("keep one of the two"));
+            None
+        }
+    }
+}
+
+fn read_kinds(reader: &mut Reader, at: At) -> Option<Vec<Kind>> {
+    let items = reader.list(at)?;
+    all(items.into_iter().map(|item| parties::read_kind(reader, item)).collect())
+}

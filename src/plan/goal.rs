@@ -1,0 +1,85 @@
+//! Goal tables and goals: the rows `1.1 Sagsbehandlingstider … 65`.
+
+use super::{Combination, Method, PlanNumber, Requirement};
+use crate::prose::Prose;
+use crate::quantity::{PartOfYear, Points};
+use crate::source::At;
+
+/// One goal table: `3.1 Faglige mål`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GoalGroup {
+    pub at: At,
+    pub number: PlanNumber,
+    pub title: String,
+    /// `Eksternt rettede`.
+    pub subtitle: Option<String>,
+    /// What the group says that its weights add up to.
+    pub declared: Option<Points>,
+    /// Before the table.
+    pub lead: Prose,
+    pub goals: Vec<Goal>,
+    pub background: Option<Background>,
+}
+
+/// Where the reasons for a group's goals are printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Background {
+    pub at: At,
+    /// Unnumbered ones follow the last group.
+    pub number: Option<PlanNumber>,
+    pub title: String,
+    pub lead: Prose,
+}
+
+/// One row of a goal table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    pub at: At,
+    /// Given by the author; may have gaps, never shifts.
+    pub number: PlanNumber,
+    pub area: String,
+    pub weight: Weight,
+    /// What is to be reached.
+    pub goal: Prose,
+    pub lead: Prose,
+    pub remark: Prose,
+    /// How its requirements become one fulfilment. None when the plan does not say.
+    pub combination: Option<Combination>,
+    pub requirements: Vec<Requirement>,
+    /// What is set later.
+    pub open: Vec<Open>,
+    /// Why the goal was chosen.
+    pub background: Prose,
+    pub background_title: Option<String>,
+    pub method: Method,
+}
+
+/// What a goal weighs of the plan's 100 points.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Weight {
+    Points(Points),
+    /// The source states none: `ikke fastsat`.
+    NotSet,
+    /// The source states none; these are assumed, and why (2024 1.4, 2.4).
+    Assumed { points: Points, reason: String },
+}
+
+impl Weight {
+    /// What it counts. None when it is not set.
+    pub fn points(&self) -> Option<Points> {
+        match self {
+            Self::Points(points) | Self::Assumed { points, .. } => Some(*points),
+            Self::NotSet => None,
+        }
+    }
+}
+
+/// A target that is set later (2023 1.1: by allonge, for the fourth quarter).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Open {
+    pub at: At,
+    pub what: String,
+    pub period: Option<PartOfYear>,
+    /// The words after `fastsættes`: `ved allonge`.
+    pub set: String,
+}

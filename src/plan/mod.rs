@@ -1,0 +1,87 @@
+//! What a plan is, as types only.
+//!
+//! In: quantities and prose. Out: [`Plan`] and its parts. No file, no YAML, no line number: each part holds an
+//! [`At`](crate::source::At), which says nothing until a finding is shown. `load` makes these; everything after it reads
+//! them. Two plans are equal when they mean the same, wherever they were written.
+
+mod budget;
+mod goal;
+mod institution;
+mod measure;
+mod method;
+mod number;
+mod requirement;
+mod section;
+mod signer;
+
+pub use budget::{Budget, BudgetColumn, BudgetRow};
+pub use goal::{Background, Goal, GoalGroup, Open, Weight};
+pub use institution::{Institution, Kind, Look, Ministry};
+pub use measure::{
+    Bound, BoundKind, Clock, Conversion, Criteria, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier, Unit,
+};
+pub use method::Method;
+pub use number::PlanNumber;
+pub use requirement::{Combination, Demand, PartWeight, Requirement};
+pub use section::{Section, StandardText};
+pub use signer::{Party, Signed, Signer};
+
+use crate::quantity::Period;
+use crate::source::At;
+
+/// The yearly contract between a ministry's department and one of its institutions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub at: At,
+    pub ministry: Ministry,
+    pub institution: Institution,
+    /// `Mål- og resultatplan 2023`.
+    pub title: String,
+    pub year: i32,
+    pub period: Period,
+    pub state: State,
+    /// Whose contract the plan also is.
+    pub director: Option<String>,
+    /// Ordered by number; those that do not apply to the institution are left out.
+    pub sections: Vec<Section>,
+    pub budget: Option<Budget>,
+    pub groups: Vec<GoalGroup>,
+    pub signers: Vec<Signer>,
+    /// Which documents it has.
+    pub documents: Vec<DocumentKind>,
+}
+
+impl Plan {
+    /// Every goal with its group, in the order of the plan.
+    pub fn goals(&self) -> impl Iterator<Item = (&GoalGroup, &Goal)> {
+        self.groups.iter().flat_map(|group| group.goals.iter().map(move |goal| (group, goal)))
+    }
+}
+
+/// How far a plan has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Draft,
+    Signed,
+}
+
+/// A document that is made from a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentKind {
+    /// The mål- og resultatplan itself.
+    Contract,
+    /// The annex that says how each requirement is measured: opgørelsesmetode.
+    Annex,
+}
+
+impl DocumentKind {
+    pub const ALL: [Self; 2] = [Self::Contract, Self::Annex];
+
+    /// Its word in `dokumenter`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Contract => "kontrakt",
+            Self::Annex => "opgørelsesmetode",
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Numbered sections of prose: 1.0 to 5.0, some years 6.0.
+
+use super::PlanNumber;
+use crate::prose::Prose;
+use crate::source::At;
+
+/// A section under its own number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    pub at: At,
+    /// `2.0` and `2.1`.
+    pub number: PlanNumber,
+    /// None takes the title of its standard text.
+    pub title: Option<String>,
+    pub text: Prose,
+    /// Words from `templates/text/`, when the plan gives none of its own.
+    pub standard: Option<StandardText>,
+    /// Whether the signing page ends it.
+    pub endorsed: bool,
+}
+
+/// The name of a file in `templates/text/`, without its ending: `indledning`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandardText(pub String);

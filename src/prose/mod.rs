@@ -1,0 +1,109 @@
+//! Prose: Markdown as a tree.
+//!
+//! In: Markdown text. Out: [`Prose`], a tree of paragraphs, lists, quotations, tables and footnotes. What the documents
+//! have no form for (HTML, code, images, rules) is no markup here: it stays text, as it was written. Nothing vanishes.
+
+mod escape;
+mod markdown;
+
+pub use escape::escape;
+pub use markdown::parse;
+
+/// A text of paragraphs and what stands between them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    Paragraph(Vec<Inline>),
+    /// 1 is the highest heading of the text, wherever the text is put.
+    Heading { level: usize, text: Vec<Inline> },
+    /// `start` is the first number; none for bullets.
+    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    Quotation(Vec<Block>),
+    Table(Table),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    Text(String),
+    Emphasis(Vec<Inline>),
+    Strong(Vec<Inline>),
+    Footnote(Vec<Block>),
+    /// A line break that the author asked for.
+    Break,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    pub columns: Vec<Alignment>,
+    pub head: Vec<Vec<Inline>>,
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    Left,
+    Center,
+    Right,
+}
+
+impl Prose {
+    /// A paragraph of plain text: no character of it is markup.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { blocks: vec![Block::Paragraph(vec![Inline::Text(text.into())])] }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// All its text, blocks apart by line breaks, for rules that read it.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        write_blocks(&self.blocks, &mut text);
+        text
+    }
+}
+
+/// The text of a run of inlines, without their emphasis.
+pub fn inline_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    write_inlines(inlines, &mut text);
+    text
+}
+
+fn write_blocks(blocks: &[Block], text: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) | Block::Heading { text: inlines, .. } => {
+                write_inlines(inlines, text);
+                text.push('\n');
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| write_blocks(item, text)),
+            Block::Quotation(body) => write_blocks(body, text),
+            Block::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    write_inlines(cell, text);
+                    text.push('\n');
+                }
+            }
+        }
+    }
+}
+
+fn write_inlines(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(content) => text.push_str(content),
+            Inline::Emphasis(body) | Inline::Strong(body) => write_inlines(body, text),
+            Inline::Footnote(body) => {
+                text.push(' ');
+                write_blocks(body, text);
+            }
+            Inline::Break => text.push('\n'),
+        }
+    }
+}

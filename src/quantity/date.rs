@@ -1,0 +1,84 @@
+//! Calendar dates as Danish writes them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Malformed;
+
+/// A day. Written `23. juni 2023` or `2023-06-23`; shown in the first form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(pub NaiveDate);
+
+const MONTHS: [&str; 12] = [
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+    "december",
+];
+
+/// The name of a month, 1 to 12.
+pub fn month_name(month: u32) -> &'static str {
+    MONTHS[(month.clamp(1, 12) - 1) as usize]
+}
+
+impl FromStr for Date {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let text = text.trim();
+        let help = "a date is written `23. juni 2023` or `2023-06-23`";
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let date = match words[..] {
+            [day, month, year] if day.ends_with('.') => {
+                let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month));
+                match (day.trim_end_matches('.').parse(), month, year.parse()) {
+                    (Ok(day), Some(month), Ok(year)) if year_is_plausible(year) => {
+                        Some(NaiveDate::from_ymd_opt(year, month as u32 + 1, day))
+                    }
+                    _ => None,
+                }
+            }
+            [iso] if iso.len() == 10 => match NaiveDate::parse_from_str(iso, "%Y-%m-%d") {
+                Ok(date) => Some(Some(date)),
+                Err(_) if iso.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }) => Some(None),
+                Err(_) => None,
+            },
+            _ => None,
+        };
+        match date {
+            Some(Some(date)) => Ok(Self(date)),
+            Some(None) => Err(Malformed::new(format!("`{text}` is not a day of the calendar"), help)),
+            None => Err(Malformed::new(format!("`{text}` is not a date"), help)),
+        }
+    }
+}
+
+fn year_is_plausible(year: i32) -> bool {
+    (1000..=9999).contains(&year)
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}. {} {}", self.0.day(), month_name(self.0.month()), self.0.year())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_forms_mean_the_same_day() {
+        assert_eq!("23. juni 2023".parse::<Date>().unwrap(), "2023-06-23".parse::<Date>().unwrap());
+        assert_eq!("2023-06-23".parse::<Date>().unwrap().to_string(), "23. juni 2023");
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_told_apart_from_what_is_no_date() {
+        assert!("30. februar 2023".parse::<Date>().unwrap_err().problem.contains("calendar"));
+        assert!("2023-02-30".parse::<Date>().unwrap_err().problem.contains("calendar"));
+        for text in ["23/6 2023", "2023", "23 juni 2023", "juni", "23. juno 2023", "aaaa-bb-cc"] {
+            assert!(text.parse::<Date>().unwrap_err().problem.contains("not a date"), "{text}");
+        }
+    }
+}

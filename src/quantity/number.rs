@@ -1,0 +1,100 @@
+//! Decimal numbers as Danish writes them: `2,5`, `1.234,5`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::Malformed;
+
+/// A decimal number, exactly as written: `2,50` keeps its zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(pub Decimal);
+
+impl FromStr for Number {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let text = text.trim();
+        let malformed = |help: String| Malformed::new(format!("`{text}` is not a number"), help);
+        let form = "a number is written with a decimal comma: `2,5`; thousands may take a point: `1.234,5`";
+        let (sign, digits) = match text.strip_prefix(['-', '−']) {
+            Some(rest) => ("-", rest),
+            None => ("", text),
+        };
+        let (whole, fraction) = digits.split_once(',').unwrap_or((digits, ""));
+        let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if digits.ends_with(',') || !(fraction.is_empty() || is_digits(fraction)) {
+            return Err(malformed(form.into()));
+        }
+        let groups: Vec<&str> = whole.split('.').collect();
+        if !groups.iter().all(|group| is_digits(group)) {
+            return Err(malformed(form.into()));
+        }
+        let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
+        if !grouped {
+            let comma = digits.replacen('.', ",", 1);
+            return Err(malformed(format!("write the decimals after a comma: `{sign}{comma}`")));
+        }
+        let plain = if fraction.is_empty() {
+            format!("{sign}{}", groups.concat())
+        } else {
+            format!("{sign}{}.{fraction}", groups.concat())
+        };
+        Decimal::from_str_exact(&plain)
+            .map(Number)
+            .map_err(|_| malformed("a number has at most 28 digits".into()))
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&show_decimal(self.0))
+    }
+}
+
+/// Writes a decimal the Danish way, its decimals as they are: `1.234,50`.
+pub fn show_decimal(value: Decimal) -> String {
+    let plain = value.abs().to_string();
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut shown = String::new();
+    if value.is_sign_negative() && !value.is_zero() {
+        shown.push('−');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            shown.push('.');
+        }
+        shown.push(digit);
+    }
+    if !fraction.is_empty() {
+        shown.push(',');
+        shown.push_str(fraction);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_kept_as_written() {
+        for text in ["0", "2,5", "2,50", "226,6", "1.234,5", "−3", "12.345.678"] {
+            assert_eq!(text.parse::<Number>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_decimal_point_is_refused_and_the_comma_is_shown() {
+        let error = "2.5".parse::<Number>().unwrap_err();
+        assert_eq!(error.help, "write the decimals after a comma: `2,5`");
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for text in ["", ",", "2,", ",5", "1e3", "1.23.456", "0x1", "ti", "1 000", "٣"] {
+            assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+    }
+}

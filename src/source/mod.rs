@@ -1,0 +1,133 @@
+//! What was read, and where each thing stands.
+//!
+//! In: the text of files. Out: [`Sources`], an arena of nodes (scalar, list, map) with their places. The plan's types
+//! hold only an [`At`], a handle that means nothing by itself: no domain type knows lines or columns. When a finding is
+//! shown, its [`Place`] is looked up here and becomes file, line and column.
+
+mod node;
+mod place;
+mod yaml;
+
+pub use node::{Entry, Kind, Node};
+pub use place::{At, Location, Place};
+pub use yaml::{Fault, FaultKind};
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// A file as it was read.
+#[derive(Debug)]
+pub struct File {
+    /// As shown to people: relative where the user gave a relative path.
+    pub path: PathBuf,
+    pub text: String,
+}
+
+/// Which of the files that were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileId(usize);
+
+/// Every file that was read and every node in it.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<File>,
+    nodes: Vec<Node>,
+}
+
+impl Sources {
+    /// Takes in a file.
+    pub fn add_file(&mut self, path: &Path, text: String) -> FileId {
+        self.files.push(File { path: path.to_owned(), text });
+        FileId(self.files.len() - 1)
+    }
+
+    /// The file that was read from this path, if it was.
+    pub fn find_file(&self, path: &Path) -> Option<FileId> {
+        self.files.iter().position(|file| file.path == path).map(FileId)
+    }
+
+    pub fn file(&self, id: FileId) -> &File {
+        &self.files[id.0]
+    }
+
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &File)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index), file))
+    }
+
+    /// Reads a file's text as YAML; gives its root and all that is wrong with its form.
+    pub fn read_yaml(&mut self, file: FileId) -> (Option<At>, Vec<Fault>) {
+        yaml::read(self, file)
+    }
+
+    /// The whole text of a file as one scalar, for prose that stands in a file of its own.
+    pub fn whole_text(&mut self, file: FileId) -> At {
+        let text = self.file(file).text.clone();
+        self.add_node(Node { file, span: 0..text.len(), kind: Kind::Scalar(text) })
+    }
+
+    fn add_node(&mut self, node: Node) -> At {
+        self.nodes.push(node);
+        At::new(self.nodes.len() - 1)
+    }
+
+    /// The node that a handle stands for. None only for [`At::nowhere`].
+    pub fn node(&self, at: At) -> Option<&Node> {
+        self.nodes.get(at.index()?)
+    }
+
+    /// Every scalar of every file, for rules that look at characters.
+    pub fn scalars(&self) -> impl Iterator<Item = (At, &str)> {
+        self.nodes.iter().enumerate().filter_map(|(index, node)| match &node.kind {
+            Kind::Scalar(text) => Some((At::new(index), text.as_str())),
+            _ => None,
+        })
+    }
+
+    /// Where a place stands in its file.
+    pub fn locate(&self, place: &Place) -> Option<Location> {
+        let (file, span) = match place {
+            Place::File { file, span } => (*file, span.clone()),
+            Place::Node { at, key, find } => {
+                let node = self.node(*at)?;
+                let child = key.as_deref().and_then(|key| self.entry(*at, key));
+                let span = match child {
+                    Some(child) => self.node(child).filter(|child| child.file == node.file)?.span.clone(),
+                    None => self.first_line(node),
+                };
+                (node.file, self.narrow(node.file, span, find.as_deref()))
+            }
+        };
+        Some(Location::new(file, self.file(file), span))
+    }
+
+    /// The value of a key in a map.
+    pub fn entry(&self, at: At, key: &str) -> Option<At> {
+        match &self.node(at)?.kind {
+            Kind::Map(entries) => entries.iter().find(|entry| entry.name == key).map(|entry| entry.value),
+            _ => None,
+        }
+    }
+
+    /// A map or a list is shown by its first line: marking forty lines helps nobody.
+    fn first_line(&self, node: &Node) -> Range<usize> {
+        match node.kind {
+            Kind::Scalar(_) => node.span.clone(),
+            _ => {
+                let text = &self.file(node.file).text[node.span.start..];
+                let line = text.split('\n').next().unwrap_or("").trim_end().len();
+                node.span.start..node.span.start + line
+            }
+        }
+    }
+
+    /// The part of a span that holds a snippet; the span itself when the snippet is not in it as it stands.
+    fn narrow(&self, file: FileId, span: Range<usize>, snippet: Option<&str>) -> Range<usize> {
+        let found = snippet.and_then(|snippet| {
+            self.file(file).text.get(span.clone())?.find(snippet).map(|start| (span.start + start, snippet.len()))
+        });
+        match found {
+            Some((start, length)) => start..start + length,
+            None => span,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! A node of a file: a scalar, a list or a map, with the bytes it takes.
+
+use std::ops::Range;
+
+use super::{At, FileId};
+
+#[derive(Debug)]
+pub struct Node {
+    pub file: FileId,
+    /// Bytes in the file's text.
+    pub span: Range<usize>,
+    pub kind: Kind,
+}
+
+#[derive(Debug)]
+pub enum Kind {
+    /// Text as its author wrote it: `2,50`, `nej` and `2026` are texts too.
+    Scalar(String),
+    List(Vec<At>),
+    Map(Vec<Entry>),
+    /// Nothing after the colon.
+    Empty,
+}
+
+impl Kind {
+    /// What it is, in a message.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Scalar(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map of keys",
+            Self::Empty => "nothing",
+        }
+    }
+}
+
+/// A key with its value.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub name: String,
+    pub key: At,
+    pub value: At,
+}

@@ -1,0 +1,259 @@
+//! YAML into nodes, by serde-saphyr, every scalar as it was written and every node with its bytes.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
+use serde_saphyr::{Options, Spanned};
+
+use super::node::Entry;
+use super::{At, FileId, Kind, Node, Sources};
+
+/// What is wrong with the form of a file.
+#[derive(Debug)]
+pub struct Fault {
+    pub kind: FaultKind,
+    pub file: FileId,
+    pub span: Range<usize>,
+    pub message: String,
+    /// Where the same key stands first.
+    pub first: Option<Range<usize>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    Syntax,
+    DuplicateKey,
+    /// More nodes, depth or aliases than a plan has.
+    TooMuch,
+}
+
+/// More than any plan needs, and little enough that a hostile file costs nothing.
+fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
+    serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_depth: 64,
+            max_nodes: 100_000,
+            max_aliases: 100,
+            max_documents: 1,
+        },
+        alias_limits: serde_saphyr::alias_limits! {
+            max_total_replayed_events: 10_000,
+            max_replay_stack_depth: 8,
+        },
+        duplicate_keys: duplicate_keys,
+        merge_keys: MergeKeyPolicy::Error,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
+        reject_unsupported_tags: true,
+    }
+}
+
+pub(super) fn read(sources: &mut Sources, file: FileId) -> (Option<At>, Vec<Fault>) {
+    let text = sources.file(file).text.clone();
+    if text.trim().is_empty() {
+        return (None, vec![fault(FaultKind::Syntax, file, 0..text.len(), "the file is empty".into())]);
+    }
+    // Strict first: it alone knows every duplicate. Then leniently, so that what else is wrong is told in the same run.
+    match serde_saphyr::from_str_with_options::<Tree>(&text, options(DuplicateKeyPolicy::Error)) {
+        Ok(tree) => {
+            let mut faults = Vec::new();
+            let root = insert(sources, file, &text, tree, &mut faults);
+            (Some(root), faults)
+        }
+        Err(error) => {
+            let strict = fault_from(&error, file, &text);
+            let lenient = match strict.kind {
+                FaultKind::DuplicateKey => {
+                    serde_saphyr::from_str_with_options::<Tree>(&text, options(DuplicateKeyPolicy::LastWins)).ok()
+                }
+                _ => None,
+            };
+            let mut faults = Vec::new();
+            let root = lenient.map(|tree| insert(sources, file, &text, tree, &mut faults));
+            if faults.is_empty() {
+                faults.push(strict);
+            }
+            (root, faults)
+        }
+    }
+}
+
+fn fault(kind: FaultKind, file: FileId, span: Range<usize>, message: String) -> Fault {
+    Fault { kind, file, span, message, first: None }
+}
+
+fn fault_from(error: &serde_saphyr::Error, file: FileId, text: &str) -> Fault {
+    use serde_saphyr::Error;
+    let kind = match error.without_snippet() {
+        Error::DuplicateMappingKey { .. } => FaultKind::DuplicateKey,
+        Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. } | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. } => FaultKind::TooMuch,
+        _ => FaultKind::Syntax,
+    };
+    let start = error.location().map_or(0, |location| byte_at(text, location.line(), location.column()));
+    let line = text[start..].split('\n').next().unwrap_or("");
+    let span = start..start + line.split_inclusive([':', ' ']).next().unwrap_or(line).trim_end().len();
+    fault(kind, file, span, error.without_snippet().to_string())
+}
+
+/// The byte at a line and column, both from 1, the column in characters.
+fn byte_at(text: &str, line: u64, column: u64) -> usize {
+    let mut start = 0;
+    for (number, content) in text.split_inclusive('\n').enumerate() {
+        if number as u64 + 1 == line {
+            let within = content.char_indices().nth((column as usize).saturating_sub(1)).map_or(content.len(), |(at, _)| at);
+            return (start + within).min(text.len());
+        }
+        start += content.len();
+    }
+    text.len()
+}
+
+/// A node as serde-saphyr gives it.
+struct Tree(Spanned<Form>);
+
+enum Form {
+    /// A text, its escapes resolved.
+    Text(String),
+    /// A plain scalar that YAML takes for a number, a truth value or null: its bytes in the file are what was written.
+    Plain,
+    Empty,
+    List(Vec<Tree>),
+    Map(Vec<(Tree, Tree)>),
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Spanned::deserialize(deserializer).map(Tree)
+    }
+}
+
+impl<'de> Deserialize<'de> for Form {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FormVisitor)
+    }
+}
+
+struct FormVisitor;
+
+impl<'de> Visitor<'de> for FormVisitor {
+    type Value = Form;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a list or a map")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Form, E> {
+        Ok(Form::Plain)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Form, E> {
+        Ok(Form::Plain)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Form, E> {
+        Ok(Form::Plain)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Form, E> {
+        Ok(Form::Plain)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Form, E> {
+        Ok(Form::Plain)
+    }
+
+    #[expect(clippy::disallowed_types, reason = "serde offers it; its value is not looked at, only the text")]
+    fn visit_f64<E>(self, _: f64) -> Result<Form, E> {
+        Ok(Form::Plain)
+    }
+
+    fn visit_unit<E>(self) -> Result<Form, E> {
+        Ok(Form::Empty)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Form, E> {
+        Ok(Form::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Form, E> {
+        Ok(Form::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Form, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Form::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Form, A::Error> {
+        let mut map: Vec<(Tree, Tree)> = Vec::new();
+        while let Some(key) = entries.next_key::<Tree>()? {
+            if matches!(key.0.value, Form::List(_) | Form::Map(_)) {
+                return Err(A::Error::custom("a key must be a text"));
+            }
+            map.push((key, entries.next_value()?));
+        }
+        Ok(Form::Map(map))
+    }
+}
+
+/// Moves a tree into the arena.
+fn insert(sources: &mut Sources, file: FileId, text: &str, tree: Tree, faults: &mut Vec<Fault>) -> At {
+    let Tree(Spanned { value, referenced, defined }) = tree;
+    let span = byte_span(text, &referenced);
+    let kind = match value {
+        Form::Text(content) => Kind::Scalar(content),
+        // Behind an alias, what was written stands at the anchor.
+        Form::Plain => Kind::Scalar(text.get(byte_span(text, &defined)).unwrap_or("").trim().to_owned()),
+        Form::Empty => Kind::Empty,
+        Form::List(items) => {
+            Kind::List(items.into_iter().map(|item| insert(sources, file, text, item, faults)).collect())
+        }
+        Form::Map(entries) => Kind::Map(insert_entries(sources, file, text, entries, faults)),
+    };
+    sources.add_node(Node { file, span, kind })
+}
+
+fn insert_entries(
+    sources: &mut Sources,
+    file: FileId,
+    text: &str,
+    entries: Vec<(Tree, Tree)>,
+    faults: &mut Vec<Fault>,
+) -> Vec<Entry> {
+    let mut inserted: Vec<Entry> = Vec::new();
+    for (key, value) in entries {
+        let key = insert(sources, file, text, key, faults);
+        let value = insert(sources, file, text, value, faults);
+        let span = sources.nodes[key.index().unwrap_or(0)].span.clone();
+        let name = match &sources.nodes[key.index().unwrap_or(0)].kind {
+            Kind::Scalar(name) => name.clone(),
+            _ => String::new(),
+        };
+        match inserted.iter().find(|entry| entry.name == name) {
+            Some(first) => faults.push(Fault {
+                first: sources.node(first.key).map(|node| node.span.clone()),
+                ..fault(FaultKind::DuplicateKey, file, span, format!("the key `{name}` stands here a second time"))
+            }),
+            None => inserted.push(Entry { name, key, value }),
+        }
+    }
+    inserted
+}
+
+fn byte_span(text: &str, location: &serde_saphyr::Location) -> Range<usize> {
+    let span = location.span();
+    let (start, length) = match (span.byte_offset(), span.byte_len()) {
+        (Some(start), Some(length)) => (start as usize, length as usize),
+        _ => (byte_at(text, location.line(), location.column()), 0),
+    };
+    let start = start.min(text.len());
+    let end = (start + length).min(text.len());
+    // A block scalar's span runs into the line break after it.
+    let content = text.get(start..end).map_or(0, |content| content.trim_end().len());
+    start..start + content
+}
