@@ -101,9 +101,11 @@ pub enum Inline {
     Break,
 }
 
-/// A table that the prose holds. The first cell of a row is its header when `row_headers` is set.
+/// A table that the prose holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
+    /// Whether the first cell of a row says what the row is.
+    pub row_headers: bool,
     pub head: Vec<Vec<Inline>>,
     /// `left`, `center` or `right`, one a column.
     pub align: Vec<&'static str>,
@@ -221,8 +223,24 @@ pub struct Signer {
     pub date_open: bool,
     /// None leaves a line for it.
     pub name: Option<String>,
+    /// Under the line that is left for a name: `Navn`.
+    pub name_label: String,
     pub title: String,
     pub organisation: String,
     /// What the line is for, to a reader that cannot see it: `Underskrift, direktør`.
     pub signature_label: String,
+}
+
+/// The text of a run of inlines, without footnotes.
+pub fn text_of(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text: content } => text.push_str(content),
+            Inline::Emphasis { body } | Inline::Strong { body } => text.push_str(&text_of(body)),
+            Inline::Footnote { .. } => {}
+            Inline::Break => text.push(' '),
+        }
+    }
+    text
 }

@@ -49,7 +49,8 @@ impl Reader {
         self.yaml_of(file)
     }
 
-    fn yaml_of(&mut self, file: FileId) -> Option<At> {
+    /// Reads a file that is here already as YAML.
+    pub fn yaml_of(&mut self, file: FileId) -> Option<At> {
         let (root, faults) = self.sources.read_yaml(file);
         for fault in faults {
             let rule = match fault.kind {
@@ -81,7 +82,8 @@ impl Reader {
         Some(prose::parse(text))
     }
 
-    fn file(&mut self, path: &Path, asked_by: Option<At>) -> Option<FileId> {
+    /// Reads a file's text.
+    pub fn file(&mut self, path: &Path, asked_by: Option<At>) -> Option<FileId> {
         match read_text(path, &self.root) {
             Ok(text) => Some(self.sources.add_file(path, text)),
             Err((rule, problem, help)) => {

@@ -13,6 +13,7 @@ mod number;
 mod requirement;
 mod section;
 mod signer;
+mod texts;
 
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
@@ -25,6 +26,7 @@ pub use number::PlanNumber;
 pub use requirement::{Combination, Demand, PartWeight, Requirement};
 pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};
+pub use texts::{Phrase, Template, Texts};
 
 use crate::quantity::Period;
 use crate::source::At;
