@@ -2,9 +2,9 @@
 
 use super::danish::capital;
 use super::words::Words;
-use super::view::{Block, Cover, Document, Fact, Heading};
+use super::view::{Block, Cover, Document, Fact, Heading, text_of};
 use super::{contract, goals, prose, requirement, sentence};
-use crate::plan::{Goal, Method, Plan, Requirement, StandardText};
+use crate::plan::{DocumentKind, Goal, Method, Plan, Requirement, StandardText};
 use crate::prose::{Prose, inline_text};
 
 /// The annex's own lead, in `templates/text/`.
@@ -20,7 +20,8 @@ pub(super) fn view(plan: &Plan, words: &Words) -> Document {
             title: title.clone(),
             subtitle: contract::full_name(plan),
             period: words.say("bilag til", &[("titel", &plan.title)]),
-            marks: contract::marks(plan, words),
+            // Without a contract of its own here, the annex cannot know how far that has come.
+            marks: if plan.documents.contains(&DocumentKind::Contract) { contract::marks(plan, words) } else { Vec::new() },
         },
         contents: None,
         running: contract::running(plan, &title, words),
@@ -52,13 +53,17 @@ fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<Block>) {
     };
     blocks.push(heading(2, Some(goal.number.to_string()), title));
     let mut rows = vec![Fact { term: words.word("mål"), body: prose::blocks(&goal.goal, 2) }];
-    let parts = goals::parts(goal, words);
+    let mut facts_of_goal = facts(&goal.method, words);
+    let purpose = usize::from(!goal.method.purpose.is_empty());
+    rows.extend(facts_of_goal.drain(..purpose));
+    // How the requirements are combined has a row of its own here.
+    let parts = goals::parts(goal, None, words);
     rows.push(Fact { term: words.word("krav"), body: vec![Block::Requirements { parts }] });
-    if let Some(combination) = goal.combination {
+    if let Some(combination) = goal.combination.filter(|_| goal.requirements.len() > 1) {
         let text = requirement::combination_phrase(combination, words);
         rows.push(Fact { term: words.word("samles"), body: vec![prose::paragraph(text)] });
     }
-    rows.extend(facts(&goal.method, words));
+    rows.extend(facts_of_goal);
     blocks.push(Block::Facts { rows });
     for requirement in goal.requirements.iter().flat_map(Requirement::walk).filter(|one| !one.method.is_empty()) {
         blocks.push(heading(3, None, name(requirement, words)));
@@ -68,14 +73,14 @@ fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<Block>) {
 
 /// What a requirement is called above its own method: label and title, or its period, or its sentence.
 fn name(requirement: &Requirement, words: &Words) -> String {
-    let title = requirement.title.clone().or_else(|| requirement.period.map(|period| words.part_of_year(period)));
-    match (&requirement.label, title) {
-        (Some(label), Some(title)) if *label != title => format!("{label}) {title}"),
-        (_, Some(title)) => capital(&title),
-        (Some(label), None) => format!("{label})"),
-        (None, None) => {
+    match (&requirement.label, &requirement.title, requirement.period) {
+        (Some(label), Some(title), _) => format!("{} {title}", requirement::mark(label)),
+        (None, Some(title), _) => title.clone(),
+        (_, None, Some(period)) => capital(&words.part_of_year(period)),
+        (Some(label), None, None) => requirement::mark(label),
+        (None, None, None) => {
             let sentences = sentence::sentences(requirement, words);
-            capital(&sentences.first().map(|sentence| super::view::text_of(sentence)).unwrap_or_default())
+            capital(&sentences.first().map(|sentence| text_of(sentence)).unwrap_or_default())
         }
     }
 }

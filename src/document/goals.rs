@@ -4,7 +4,7 @@ use super::danish;
 use super::words::Words;
 use super::view::{self, Block, Part};
 use super::{prose, requirement};
-use crate::plan::{Goal, GoalGroup, Weight};
+use crate::plan::{Combination, Goal, GoalGroup, Weight};
 use crate::quantity::Points;
 
 pub(super) fn view(group: &GoalGroup, words: &Words) -> Block {
@@ -27,17 +27,18 @@ fn row(goal: &Goal, words: &Words) -> view::Goal {
         number: goal.number.to_string(),
         area: goal.area.clone(),
         goal: prose::blocks(&goal.goal, 3),
-        requirements: parts(goal, words),
+        requirements: parts(goal, goal.combination, words),
         weight: weight(&goal.weight, words),
     }
 }
 
-/// All that a goal demands, with what its author says before and after.
-pub(super) fn parts(goal: &Goal, words: &Words) -> Vec<Part> {
+/// All that a goal demands, with what its author says before and after. `combination` is what is said of how the
+/// requirements are combined.
+pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words) -> Vec<Part> {
     let mut parts = Vec::new();
     requirement::push_prose(&goal.lead, &mut parts);
     parts.extend(requirement::parts(&goal.requirements, words));
-    parts.extend(requirement::combined(goal.combination, words));
+    parts.extend(requirement::combined(combination, words));
     for open in &goal.open {
         let text = requirement::set_later(&open.what, open.period, &open.set, words);
         parts.push(Part::Demand { label: None, text: prose::plain(text), weight: None });

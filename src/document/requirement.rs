@@ -23,24 +23,25 @@ pub(super) fn parts(requirements: &[Requirement], words: &Words) -> Vec<Part> {
 }
 
 fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
-    let weight = part_weight(requirement.weight, words);
+    let label = requirement.label.as_ref().map(|label| mark(label));
+    let named = requirement.title.is_some() || matches!(requirement.demand, Demand::Parts { .. });
+    let said_after = remarks(requirement, words);
+    let bare = requirement.lead.is_empty() && requirement.remark.is_empty() && said_after.is_empty();
+    // Alone on its line, a demand carries its own label and points; in a group, the group does.
+    let alone = !named && is_sentence(requirement) && (bare || label.is_none());
     let mut body = Vec::new();
     push_prose(&requirement.lead, &mut body);
-    let named = requirement.title.is_some() || matches!(requirement.demand, Demand::Parts { .. });
-    // Alone on its line, a demand carries its own label and points; in a group, the group does.
-    let alone = !named && is_sentence(requirement);
     body.extend(demanded(requirement, alone, words));
-    body.extend(remarks(requirement, words));
+    body.extend(said_after);
     push_prose(&requirement.remark, &mut body);
-    let label = requirement.label.as_ref().map(|label| mark(label));
     if alone || (!named && label.is_none() && matches!(body.as_slice(), [Part::Thresholds { .. }, ..])) {
         return body;
     }
-    vec![Part::Group { label, title: requirement.title.clone(), weight, parts: body }]
+    vec![Part::Group { label, title: requirement.title.clone(), weight: part_weight(requirement.weight, words), parts: body }]
 }
 
 /// `a)` for letters, `1.` for numbers, any other label as it is.
-fn mark(label: &str) -> String {
+pub(super) fn mark(label: &str) -> String {
     match label {
         _ if label.bytes().all(|byte| byte.is_ascii_digit()) => format!("{label}."),
         _ if label.chars().count() <= 2 && label.chars().all(char::is_alphabetic) => format!("{label})"),
@@ -108,7 +109,7 @@ fn thresholds(share: &Share, requirement: &Requirement, words: &Words) -> Part {
     let whole = part_weight(requirement.weight, words).filter(|_| requirement.title.is_none() && requirement.label.is_none());
     let rows = share.tiers.iter().enumerate().map(|(index, tier)| Threshold {
         what: if index == 0 { bind(&capital(&share.population)) } else { String::new() },
-        share: bind(&words.say("mindst", &[("andel", &tier.share)])),
+        share: bind(&words.say("andel", &[("andel", &tier.share)])),
         limit: bind(&limit(tier, words)),
         weight: part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
     });
