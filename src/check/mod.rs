@@ -4,6 +4,8 @@
 //! reads no file and changes nothing. What is wrong with the form of the data, `load` has told before.
 
 pub mod rules;
+mod figures;
+mod walk;
 
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};

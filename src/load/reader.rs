@@ -102,8 +102,10 @@ impl Reader {
     pub fn path(&mut self, at: At) -> Option<PathBuf> {
         let text = self.text(at)?;
         let named = Path::new(&text);
-        let relative = named.components().all(|part| matches!(part, Component::Normal(_) | Component::ParentDir | Component::CurDir));
-        if !relative {
+        let file = self.sources.node(at)?.file;
+        let path = self.sources.file(file).path.parent().unwrap_or(Path::new("")).join(named);
+        let is_relative = named.components().all(|part| !matches!(part, Component::RootDir | Component::Prefix(_)));
+        if !is_relative || !plain(&path)?.starts_with(plain(&self.root)?) {
             self.push(
                 rules::PATH_LEAVES_FOLDER
                     .finding(at, format!("`{text}` is not a path inside the ministry's folder"))
@@ -111,9 +113,7 @@ impl Reader {
             );
             return None;
         }
-        let file = self.sources.node(at)?.file;
-        let folder = self.sources.file(file).path.parent().unwrap_or(Path::new("")).to_owned();
-        Some(folder.join(named))
+        Some(path)
     }
 
     fn wrong_type(&mut self, at: At, wanted: &str) {
@@ -224,6 +224,20 @@ impl Reader {
 /// All values, or none when one is missing; a list is first made whole, so that every item is read.
 pub(super) fn all<T>(values: Vec<Option<T>>) -> Option<Vec<T>> {
     values.into_iter().collect()
+}
+
+/// A path from the root, without `..`: whether it leaves a folder is told without asking whether the file is there.
+fn plain(path: &Path) -> Option<PathBuf> {
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    Some(plain)
 }
 
 type Refusal = (&'static crate::diagnostic::Rule, String, String);

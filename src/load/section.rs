@@ -34,11 +34,18 @@ pub(super) fn read(reader: &mut Reader, assets: &Assets, template: &str, own: Op
             read_entries(reader, list)?
         }
     };
-    let from_template = sections.len();
+    // A template's section is replaced once: a number that the plan gives twice stays there twice, for `check` to tell.
+    let mut replaceable: Vec<bool> = sections.iter().map(|_| true).collect();
     for entry in own.map_or(Some(Vec::new()), |at| read_entries(reader, at))? {
-        let place = sections[..from_template].iter().position(|section| section.section.number == entry.section.number);
+        let place = sections
+            .iter_mut()
+            .zip(&mut replaceable)
+            .find(|(place, replaceable)| **replaceable && place.section.number == entry.section.number);
         match place {
-            Some(place) => replace(&mut sections[place], entry),
+            Some((place, replaceable)) => {
+                *replaceable = false;
+                replace(place, entry);
+            }
             None if entry.dropped => {
                 let message = format!("the template has no section {} to leave out", entry.section.number);
                 reader.push(rules::UNKNOWN_WORD.finding(entry.section.at.key("nr"), message));

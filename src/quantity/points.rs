@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::{Malformed, Number, show_decimal};
+use super::{Malformed, Number, Percent, show_decimal};
 
 /// Points, not negative. Written `65`, `2,5` or `35 point`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,11 @@ impl Points {
     /// The number of points as a decimal.
     pub fn value(self) -> Decimal {
         self.0
+    }
+
+    /// A share of them: 60 pct. of 7,5.
+    pub fn share(self, share: Percent) -> Self {
+        Self(self.0 * share.value() / Decimal::ONE_HUNDRED)
     }
 
     /// `2,5 point`.

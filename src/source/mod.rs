@@ -89,9 +89,9 @@ impl Sources {
             Place::File { file, span } => (*file, span.clone()),
             Place::Node { at, key, find } => {
                 let node = self.node(*at)?;
-                let child = key.as_deref().and_then(|key| self.entry(*at, key));
-                let span = match child {
-                    Some(child) => self.node(child).filter(|child| child.file == node.file)?.span.clone(),
+                let entry = key.as_deref().and_then(|key| self.entries(*at).iter().find(|entry| entry.name == key));
+                let span = match entry {
+                    Some(entry) => self.shown(entry)?,
                     None => self.first_line(node),
                 };
                 (node.file, self.narrow(node.file, span, find.as_deref()))
@@ -102,9 +102,22 @@ impl Sources {
 
     /// The value of a key in a map.
     pub fn entry(&self, at: At, key: &str) -> Option<At> {
-        match &self.node(at)?.kind {
-            Kind::Map(entries) => entries.iter().find(|entry| entry.name == key).map(|entry| entry.value),
-            _ => None,
+        self.entries(at).iter().find(|entry| entry.name == key).map(|entry| entry.value)
+    }
+
+    fn entries(&self, at: At) -> &[Entry] {
+        match self.node(at).map(|node| &node.kind) {
+            Some(Kind::Map(entries)) => entries,
+            _ => &[],
+        }
+    }
+
+    /// A key is shown by its value; by its own name when the value has many lines of its own or none.
+    fn shown(&self, entry: &Entry) -> Option<Range<usize>> {
+        let value = self.node(entry.value)?;
+        match value.kind {
+            Kind::Scalar(_) => Some(value.span.clone()),
+            _ => Some(self.node(entry.key)?.span.clone()),
         }
     }
 
@@ -120,10 +133,20 @@ impl Sources {
         }
     }
 
-    /// The part of a span that holds a snippet; the span itself when the snippet is not in it as it stands.
+    /// The part of a span that holds a snippet, as a word of its own where it is one: `5` is not looked for in `85`. The
+    /// span itself when the snippet is not in it as it stands.
     fn narrow(&self, file: FileId, span: Range<usize>, snippet: Option<&str>) -> Range<usize> {
         let found = snippet.and_then(|snippet| {
-            self.file(file).text.get(span.clone())?.find(snippet).map(|start| (span.start + start, snippet.len()))
+            let text = self.file(file).text.get(span.clone())?;
+            let own_word = text.match_indices(snippet).map(|(start, _)| start).find(|start| {
+                let before = text[..*start].chars().next_back();
+                let mut after = text[start + snippet.len()..].chars();
+                let (next, second) = (after.next(), after.next());
+                let joins = |one: Option<char>| one.is_some_and(char::is_alphanumeric);
+                let is_mark = |one: Option<char>| matches!(one, Some(',' | '.'));
+                !joins(before) && !is_mark(before) && !joins(next) && !(is_mark(next) && joins(second))
+            });
+            own_word.or_else(|| text.find(snippet)).map(|start| (span.start + start, snippet.len()))
         });
         match found {
             Some((start, length)) => start..start + length,

@@ -1,8 +1,80 @@
 //! The rules. A rule's code is its file's name, its page's name and what `explain` takes.
 
+mod bound_always_met;
+mod bound_impossible;
+mod budget_off_total;
+mod colour_too_pale;
+mod conversion_impossible;
+mod dangling_footnote;
+mod dangling_reference;
+mod deadline_outside_period;
+mod glyph_missing;
+mod group_off_declared;
+mod level_off_scale;
+mod method_missing;
+mod nothing_required;
+mod number_twice;
+mod open_placeholder;
+mod owner_missing;
+mod parts_off_weight;
+mod parts_without_rule;
+mod party_without_signer;
+mod period_outside_plan;
+mod section_without_text;
+mod signature_on_draft;
+mod signer_missing;
+mod signing_date_implausible;
+mod signing_date_missing;
+mod signing_date_open;
+mod sites_off_whole;
+mod target_not_set;
+mod tiers_out_of_order;
+mod too_few_parts;
+mod weight_assumed;
+mod weight_not_set;
+mod weight_unused;
 mod weights_off_total;
+mod wording_contradicts_figures;
+mod year_contradicted;
 
 use super::Check;
 
 /// Every rule, by name. A new rule is registered here and nowhere else.
-pub static ALL: &[&Check] = &[&weights_off_total::CHECK];
+pub static ALL: &[&Check] = &[
+    &bound_always_met::CHECK,
+    &bound_impossible::CHECK,
+    &budget_off_total::CHECK,
+    &colour_too_pale::CHECK,
+    &conversion_impossible::CHECK,
+    &dangling_footnote::CHECK,
+    &dangling_reference::CHECK,
+    &deadline_outside_period::CHECK,
+    &glyph_missing::CHECK,
+    &group_off_declared::CHECK,
+    &level_off_scale::CHECK,
+    &method_missing::CHECK,
+    &nothing_required::CHECK,
+    &number_twice::CHECK,
+    &open_placeholder::CHECK,
+    &owner_missing::CHECK,
+    &parts_off_weight::CHECK,
+    &parts_without_rule::CHECK,
+    &party_without_signer::CHECK,
+    &period_outside_plan::CHECK,
+    &section_without_text::CHECK,
+    &signature_on_draft::CHECK,
+    &signer_missing::CHECK,
+    &signing_date_implausible::CHECK,
+    &signing_date_missing::CHECK,
+    &signing_date_open::CHECK,
+    &sites_off_whole::CHECK,
+    &target_not_set::CHECK,
+    &tiers_out_of_order::CHECK,
+    &too_few_parts::CHECK,
+    &weight_assumed::CHECK,
+    &weight_not_set::CHECK,
+    &weight_unused::CHECK,
+    &weights_off_total::CHECK,
+    &wording_contradicts_figures::CHECK,
+    &year_contradicted::CHECK,
+];

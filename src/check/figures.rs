@@ -1,0 +1,104 @@
+//! The figures that a text states: `72,5` in `mindst 72,5 pct. inden for 31 dage`.
+
+use crate::quantity::{Number, month_name};
+
+/// A figure in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure<'a> {
+    pub number: Number,
+    pub written: &'a str,
+}
+
+/// A number after one of these names something: `afsnit 2.4`, `§ 9`.
+const NAMING: [&str; 17] = [
+    "afsnit", "artikel", "art.", "bilag", "delmål", "kap.", "kapitel", "lov", "mål", "nr.", "pkt.", "punkt", "resultatkrav",
+    "stk.", "verdensmål", "version", "§",
+];
+
+/// The figures that say how much or how many. Years, dates and the numbers in names (`ISO 27001`, `§ 9`) are none.
+pub fn read(text: &str) -> Vec<Figure<'_>> {
+    tokens(text).into_iter().filter(|(start, written)| is_figure(text, *start, written)).filter_map(|(_, w)| figure(w)).collect()
+}
+
+/// Every number of a text, whatever it is for.
+pub fn all(text: &str) -> Vec<Number> {
+    tokens(text).into_iter().filter_map(|(_, written)| figure(written)).map(|figure| figure.number).collect()
+}
+
+/// Whether a text says a number, in digits or as a word.
+pub fn says(text: &str, figures: &[Figure], number: Number) -> bool {
+    figures.iter().any(|figure| figure.number == number)
+        || all(text).contains(&number)
+        || words_for(number).iter().any(|word| text.to_lowercase().split(|one: char| !one.is_alphabetic()).any(|own| own == *word))
+}
+
+fn figure(written: &str) -> Option<Figure<'_>> {
+    written.parse().ok().map(|number| Figure { number, written })
+}
+
+/// Runs of digits with the points and commas inside them, each with where it begins.
+fn tokens(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    while let Some(start) = text[rest..].find(|one: char| one.is_ascii_digit()).map(|start| rest + start) {
+        let length = text[start..].find(|one: char| !one.is_ascii_digit() && one != '.' && one != ',').unwrap_or(text.len() - start);
+        let written = text[start..start + length].trim_end_matches(['.', ',']);
+        found.push((start, written));
+        rest = start + length;
+    }
+    found
+}
+
+fn is_figure(text: &str, start: usize, written: &str) -> bool {
+    let before = &text[..start];
+    let after = &text[start + written.len()..];
+    let last = before.chars().next_back();
+    // `ISO27001`, `ISO-27001`, `1/7-2020`
+    let tail: Vec<char> = before.chars().rev().take(2).collect();
+    let is_glued = last.is_some_and(|one| one.is_alphabetic() || one == '/')
+        || matches!(tail.as_slice(), ['-', other] if other.is_alphabetic())
+        || after.starts_with(|one: char| one.is_alphabetic() || one == '/');
+    let word = before.split_whitespace().next_back().unwrap_or("");
+    // `ISO 27001`, `L 151`
+    let is_named = before.ends_with([' ', '\u{a0}'])
+        && (NAMING.contains(&word.to_lowercase().as_str()) || (!word.is_empty() && word.chars().all(char::is_uppercase)));
+    let is_year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20")) && !counts(after);
+    let month = after.strip_prefix(". ").and_then(|after| after.split(|one: char| !one.is_alphabetic()).next());
+    let is_date = month.is_some_and(|month| (1..=12).any(|number| month_name(number) == month));
+    // `0-1 dag`: the lower end says nothing.
+    let is_lowest = written == "0" && after.starts_with(['-', '–']);
+    !(is_glued || is_named || is_year || is_date || is_lowest)
+}
+
+/// Whether a unit follows: `2000 sager` is a number, `2023` a year.
+fn counts(after: &str) -> bool {
+    let word = after.trim_start().split(|one: char| !one.is_alphabetic()).next().unwrap_or("");
+    ["pct", "dage", "timer", "sager", "opkald", "henvendelser", "point", "kr"].contains(&word)
+}
+
+fn words_for(Number(number): Number) -> &'static [&'static str] {
+    const WORDS: [&[&str]; 13] = [
+        &["ingen", "nul"],
+        &["en", "et", "én", "ét", "één"],
+        &["to", "begge"],
+        &["tre"],
+        &["fire"],
+        &["fem"],
+        &["seks"],
+        &["syv"],
+        &["otte"],
+        &["ni"],
+        &["ti"],
+        &["elleve"],
+        &["tolv"],
+    ];
+    if !number.fract().is_zero() {
+        return &[];
+    }
+    match usize::try_from(number).ok() {
+        Some(50) => &["halvdelen"],
+        Some(100) => &["alle", "samtlige"],
+        Some(small) => WORDS.get(small).copied().unwrap_or(&[]),
+        None => &[],
+    }
+}

@@ -1,0 +1,38 @@
+//! A bound that is kept whatever happens: 0 pct. of the cases, at least 0 meetings.
+
+use rust_decimal::Decimal;
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{Bound, BoundKind, Demand, Quantum};
+use crate::source::Place;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "bound-always-met", level: Level::Warning, page: include_str!("bound-always-met.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for spot in walk::requirements(facts.plan) {
+        let places: Vec<Place> = match &spot.requirement.demand {
+            Demand::Share(share) => {
+                share.tiers.iter().filter(|tier| tier.share.value().is_zero()).map(|tier| tier.at.key("mindst")).collect()
+            }
+            Demand::Count { bound, .. } if is_kept_by_nothing(bound) => vec![spot.requirement.at.key(bound.kind.word())],
+            _ => continue,
+        };
+        for place in places {
+            let finding = CHECK.rule.finding(place, format!("{} is met whatever happens", spot.name));
+            report.push(finding.help("set a bound above 0, or take the requirement away"));
+        }
+    }
+}
+
+fn is_kept_by_nothing(bound: &Bound) -> bool {
+    match (&bound.quantum, bound.kind) {
+        (Quantum::Amount(amount), BoundKind::AtLeast) => amount.number.0 <= Decimal::ZERO,
+        (Quantum::Amount(amount), BoundKind::Above) => amount.number.0 < Decimal::ZERO,
+        _ => false,
+    }
+}

@@ -1,0 +1,29 @@
+//! A group's declared weight is the sum of its goals' (2023 plan, 3.1: 85 points and 3.2: 15 points).
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::quantity::Points;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "group-off-declared", level: Level::Error, page: include_str!("group-off-declared.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for group in &facts.plan.groups {
+        let Some(declared) = group.declared else { continue };
+        // A weight that is not set is a matter of its own: nothing can be said of a sum that lacks a part.
+        let weights: Option<Vec<Points>> = group.goals.iter().map(|goal| goal.weight.points()).collect();
+        let Some(weights) = weights else { continue };
+        let total: Points = weights.iter().copied().sum();
+        if total == declared {
+            continue;
+        }
+        let message = format!("the goals of {} weigh {total} points together, not {declared}", group.number);
+        let mut finding = CHECK.rule.finding(group.at.key("vægt"), message).label(format!("{declared} is declared here"));
+        for (goal, weight) in group.goals.iter().zip(weights) {
+            finding = finding.also(goal.at.key("vægt"), format!("{} weighs {weight}", goal.number));
+        }
+        report.push(finding.help("change the goals' weights, or what the group declares"));
+    }
+}

@@ -1,0 +1,32 @@
+//! Nothing says how a goal is measured, nor from what source (2023 plan, 3.0: the annex tells it for each requirement).
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{DocumentKind, Method};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "method-missing", level: Level::Note, page: include_str!("method-missing.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    // The annex is where a method is told.
+    if !facts.plan.documents.contains(&DocumentKind::Annex) {
+        return;
+    }
+    for (_, goal) in facts.plan.goals() {
+        let requirements = walk::requirements_of(goal);
+        let mut methods = requirements.iter().map(|spot| &spot.requirement.method).chain([&goal.method]);
+        if methods.any(says_how) {
+            continue;
+        }
+        let message = format!("nothing says how {} is measured, nor from what source", goal.number);
+        let finding = CHECK.rule.finding(goal.at.key("nr"), message);
+        report.push(finding.help("say it under `opgørelse`, with `metode` or `kilde`"));
+    }
+}
+
+fn says_how(method: &Method) -> bool {
+    !method.computation.is_empty() || method.source.is_some()
+}

@@ -1,0 +1,44 @@
+//! A list that must hold something is empty: a goal without requirements, a group without goals.
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::Demand;
+use crate::source::Place;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "nothing-required", level: Level::Error, page: include_str!("nothing-required.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let plan = facts.plan;
+    if plan.groups.is_empty() {
+        tell(plan.at.key("målgrupper"), "the plan has no goals".into(), "add a group with its goals", report);
+    }
+    for group in plan.groups.iter().filter(|group| group.goals.is_empty()) {
+        let message = format!("the group {} has no goals", group.number);
+        tell(group.at.key("mål"), message, "add a goal, or take the group away", report);
+    }
+    for whole in plan.goals().flat_map(|(_, goal)| walk::wholes(goal)).filter(|whole| whole.parts.is_empty()) {
+        let help = "say what is required; what is decided later is a requirement with `senere`";
+        tell(whole.at.key(whole.key), format!("{} requires nothing", whole.name), help, report);
+    }
+    for spot in walk::requirements(plan) {
+        let Demand::Evaluation(evaluation) = &spot.requirement.demand else { continue };
+        let empty = [
+            ("emner", evaluation.topics.is_empty()),
+            ("på", evaluation.subjects.is_empty()),
+            ("evalueres af", evaluation.evaluators.is_empty()),
+            ("skala", evaluation.scale.is_empty()),
+        ];
+        for (key, _) in empty.into_iter().filter(|(_, is_empty)| *is_empty) {
+            let message = format!("the evaluation of {} has nothing in `{key}`", spot.name);
+            tell(spot.requirement.at.key(key), message, "fill the list in", report);
+        }
+    }
+}
+
+fn tell(place: Place, message: String, help: &str, report: &mut Report) {
+    report.push(CHECK.rule.finding(place, message).help(help));
+}

@@ -1,0 +1,60 @@
+//! A number names one thing: goals among goals, sections, groups and backgrounds among each other, labels among siblings.
+
+use std::fmt::Display;
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{PlanNumber, Requirement};
+use crate::source::At;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "number-twice", level: Level::Error, page: include_str!("number-twice.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let plan = facts.plan;
+    let goals: Vec<_> = plan.goals().map(|(_, goal)| (&goal.number, goal.at)).collect();
+    tell_doubles("two goals have the number", &goals, report);
+    tell_doubles("two parts of the contract have the number", &contents(facts), report);
+    for (_, goal) in plan.goals() {
+        tell_labels(&goal.number.to_string(), &goal.requirements, report);
+    }
+    for spot in walk::requirements(plan) {
+        tell_labels(&spot.name, spot.requirement.parts(), report);
+    }
+}
+
+/// What the table of contents numbers.
+fn contents<'a>(facts: &Facts<'a>) -> Vec<(&'a PlanNumber, At)> {
+    let plan = facts.plan;
+    let backgrounds = plan.groups.iter().filter_map(|group| group.background.as_ref());
+    let sections = plan.sections.iter().map(|section| (&section.number, section.at));
+    let groups = plan.groups.iter().map(|group| (&group.number, group.at));
+    sections
+        .chain(groups)
+        .chain(backgrounds.filter_map(|background| Some((background.number.as_ref()?, background.at))))
+        .collect()
+}
+
+fn tell_labels(within: &str, siblings: &[Requirement], report: &mut Report) {
+    let labels: Vec<_> = siblings.iter().filter_map(|part| Some((part.label.as_ref()?, part.at))).collect();
+    tell_doubles(&format!("two parts of {within} have the label"), &labels, report);
+}
+
+fn tell_doubles<N: Display + PartialEq>(problem: &str, numbers: &[(N, At)], report: &mut Report) {
+    for (index, (number, at)) in numbers.iter().enumerate() {
+        let first = numbers.iter().take(index).find(|(other, _)| other == number);
+        if let Some((_, first)) = first {
+            report.push(
+                CHECK
+                    .rule
+                    .finding(at.key("nr"), format!("{problem} {number}"))
+                    .label("here again")
+                    .also(first.key("nr"), "here first")
+                    .help("give one of them a number of its own; a gap is allowed, so nothing else has to shift"),
+            );
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Nobody is named who measures (2020 plan, 2.2 and 2.3 name one for each requirement).
+
+use crate::check::walk::{self, Spot};
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{Demand, DocumentKind};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "owner-missing", level: Level::Note, page: include_str!("owner-missing.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    // The annex is where an owner is named.
+    if !facts.plan.documents.contains(&DocumentKind::Annex) {
+        return;
+    }
+    for (_, goal) in facts.plan.goals().filter(|(_, goal)| goal.method.owner.is_none()) {
+        let measured = walk::requirements_of(goal).into_iter().filter(|spot| spot.requirement.parts().is_empty());
+        let (owned, missing): (Vec<_>, Vec<_>) = measured.partition(has_owner);
+        if missing.is_empty() {
+            continue;
+        }
+        let message = if owned.is_empty() {
+            format!("nobody is named who measures {}", goal.number)
+        } else {
+            let names: Vec<&str> = missing.iter().map(|spot| spot.name.as_str()).collect();
+            format!("nobody is named who measures {}", names.join(", "))
+        };
+        let finding = CHECK.rule.finding(goal.at.key("nr"), message);
+        report.push(finding.help("name one: `ansvarlig` under `opgørelse`, of the goal or of the requirement"));
+    }
+}
+
+/// The requirement or what it is part of has an owner; an evaluation and a judgement have one of their own.
+fn has_owner(spot: &Spot) -> bool {
+    let own = match &spot.requirement.demand {
+        Demand::Evaluation(_) => true,
+        Demand::Judgement { by, .. } => by.is_some(),
+        _ => false,
+    };
+    own || spot.chain.iter().any(|requirement| requirement.method.owner.is_some())
+}

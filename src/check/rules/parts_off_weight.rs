@@ -1,0 +1,92 @@
+//! Parts that are combined by weight add up to the weight of what they are parts of (2020 plan, 1.5: 35 + 15 + 20 = 70).
+
+use crate::check::walk::{self, Part, Whole};
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Finding, Level, Report, Rule};
+use crate::plan::{Combination, PartWeight};
+use crate::quantity::{Percent, Points};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "parts-off-weight", level: Level::Error, page: include_str!("parts-off-weight.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {
+        report.extend(unweighed(&whole).or_else(|| mixed(&whole)).or_else(|| off(&whole)));
+    }
+}
+
+/// A part without a weight where weights decide.
+fn unweighed(whole: &Whole) -> Option<Finding> {
+    if whole.combination != Some(Combination::Weighted) {
+        return None;
+    }
+    let mut parts = whole.parts.iter().filter(|part| part.weight.is_none());
+    let first = parts.next()?;
+    let message = format!("{} has no weight, and the parts of {} are combined by weight", first.name, whole.name);
+    let mut finding = CHECK.rule.finding(first.at, message).also(whole.at.key("samles"), "weights are called for here");
+    for part in parts {
+        finding = finding.also(part.at, format!("{} has none either", part.name));
+    }
+    Some(finding.help("give each part a `vægt`, or combine them by another rule, such as `samles: ligeligt`"))
+}
+
+/// Points and shares side by side cannot be added up.
+fn mixed(whole: &Whole) -> Option<Finding> {
+    let find = |is: fn(&PartWeight) -> bool| whole.parts.iter().find(|part| part.weight.as_ref().is_some_and(is));
+    let points = find(|weight| matches!(weight, PartWeight::Points(_)))?;
+    let share = find(|weight| matches!(weight, PartWeight::Share(_)))?;
+    let message = format!("the parts of {} mix points and shares, which cannot be added up", whole.name);
+    let finding = CHECK.rule.finding(share.at.key("vægt"), message).label(format!("{} has a share", share.name));
+    Some(
+        finding
+            .also(points.at.key("vægt"), format!("{} has points", points.name))
+            .help("write all of them in points, or all of them in pct."),
+    )
+}
+
+/// A sum that is not the whole.
+fn off(whole: &Whole) -> Option<Finding> {
+    // One part alone is weighed against what it is part of, whatever the rule.
+    if whole.combination != Some(Combination::Weighted) && whole.parts.len() != 1 {
+        return None;
+    }
+    let weights: Vec<PartWeight> = whole.parts.iter().filter_map(|part| part.weight).collect();
+    if weights.is_empty() || weights.contains(&PartWeight::NotSet) {
+        return None;
+    }
+    let points: Vec<Points> = weights.iter().filter_map(points_of).collect();
+    let shares: Vec<Percent> = weights.iter().filter_map(share_of).collect();
+    let (sum, wanted) = if shares.is_empty() {
+        let (sum, worth) = (points.into_iter().sum::<Points>(), whole.worth?);
+        (sum != worth).then(|| (sum.to_string(), worth.with_unit()))?
+    } else {
+        let sum: Percent = shares.into_iter().sum();
+        (sum != Percent::WHOLE).then(|| (sum.to_string(), Percent::WHOLE.to_string()))?
+    };
+    let message = format!("the parts of {} add up to {sum}, not {wanted}", whole.name);
+    let mut finding = CHECK.rule.finding(whole.at.key(whole.key), message).label(list(&whole.parts));
+    if whole.worth.is_some() {
+        finding = finding.also(whole.at.key("vægt"), format!("what {} weighs", whole.name));
+    }
+    Some(finding.help("change the weights of the parts, or of the whole"))
+}
+
+fn points_of(weight: &PartWeight) -> Option<Points> {
+    if let PartWeight::Points(points) = weight { Some(*points) } else { None }
+}
+
+fn share_of(weight: &PartWeight) -> Option<Percent> {
+    if let PartWeight::Share(share) = weight { Some(*share) } else { None }
+}
+
+/// `1.1 a gives 12,5, 1.1 b gives 12`.
+fn list(parts: &[Part]) -> String {
+    let parts = parts.iter().filter_map(|part| match part.weight? {
+        PartWeight::Points(points) => Some(format!("{} gives {points}", part.name)),
+        PartWeight::Share(share) => Some(format!("{} gives {share}", part.name)),
+        PartWeight::NotSet => None,
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}

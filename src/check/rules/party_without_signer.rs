@@ -1,0 +1,32 @@
+//! A draft of a contract names no signer for one of its two parties.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{DocumentKind, Party, State};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "party-without-signer", level: Level::Warning, page: include_str!("party-without-signer.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let plan = facts.plan;
+    if plan.state == State::Signed || !plan.documents.contains(&DocumentKind::Contract) {
+        return;
+    }
+    for party in Party::ALL {
+        if plan.signers.iter().all(|signer| signer.party != party) {
+            let message = format!("nobody is to sign for the {}", name(party));
+            let finding = CHECK.rule.finding(plan.at.key("påtegning"), message);
+            let help = format!("add `- {{ for: {}, titel: … }}` to `påtegning`; the name can wait", party.word());
+            report.push(finding.help(help));
+        }
+    }
+}
+
+fn name(party: Party) -> &'static str {
+    match party {
+        Party::Institution => "institution",
+        Party::Department => "department",
+    }
+}

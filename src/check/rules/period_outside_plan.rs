@@ -1,0 +1,49 @@
+//! What is measured is measured inside the plan's period, and the plan's period inside its year.
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::quantity::PartOfYear;
+use crate::source::At;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "period-outside-plan", level: Level::Error, page: include_str!("period-outside-plan.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let plan = facts.plan;
+    let year = PartOfYear::Whole.days(plan.year);
+    if year.is_some_and(|year| !year.covers(&plan.period)) {
+        report.push(
+            CHECK
+                .rule
+                .finding(plan.at.key("periode"), format!("the plan's period runs outside {}", plan.year))
+                .also(plan.at.key("år"), "the plan's year")
+                .help("a plan is for one year: change the period or the year"),
+        );
+    }
+    for spot in walk::requirements(plan) {
+        tell(facts, &spot.name, spot.requirement.at, spot.requirement.period, report);
+    }
+    for (_, goal) in plan.goals() {
+        for open in &goal.open {
+            tell(facts, &goal.number.to_string(), open.at, open.period, report);
+        }
+    }
+}
+
+fn tell(facts: &Facts, name: &str, at: At, part: Option<PartOfYear>, report: &mut Report) {
+    let plan = facts.plan;
+    // The whole year means as much of it as the plan has.
+    let Some(part) = part.filter(|part| *part != PartOfYear::Whole) else { return };
+    let Some(days) = part.days(plan.year).filter(|days| !plan.period.covers(days)) else { return };
+    report.push(
+        CHECK
+            .rule
+            .finding(at.key("måles"), format!("{name} is measured outside the plan's period"))
+            .label(format!("{days}"))
+            .also(plan.at.key("periode"), "the plan's period")
+            .help("measure inside the plan's period"),
+    );
+}

@@ -1,0 +1,37 @@
+//! A signed contract lacks the signer of a party, or the name of one (2018 and 2023 plans: director and departementschef).
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{DocumentKind, Party, State};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "signer-missing", level: Level::Error, page: include_str!("signer-missing.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let plan = facts.plan;
+    if plan.state != State::Signed || !plan.documents.contains(&DocumentKind::Contract) {
+        return;
+    }
+    let signed = (plan.at.key("status"), "the plan is signed");
+    for party in Party::ALL {
+        if plan.signers.iter().all(|signer| signer.party != party) {
+            let message = format!("the plan is signed, and nobody has signed for the {}", name(party));
+            let finding = CHECK.rule.finding(plan.at.key("påtegning"), message).also(signed.0.clone(), signed.1);
+            report.push(finding.help(format!("add a signer with `for: {}`, or write `status: udkast`", party.word())));
+        }
+    }
+    for signer in plan.signers.iter().filter(|signer| signer.name.is_none()) {
+        let message = format!("the plan is signed, and the {} who signed has no name", signer.title);
+        let finding = CHECK.rule.finding(signer.at.key("titel"), message).also(signed.0.clone(), signed.1);
+        report.push(finding.help("add `navn`, or write `status: udkast`"));
+    }
+}
+
+fn name(party: Party) -> &'static str {
+    match party {
+        Party::Institution => "institution",
+        Party::Department => "department",
+    }
+}

@@ -1,0 +1,38 @@
+//! The day of a signature lies far from the plan's period.
+
+use chrono::{Months, NaiveDate};
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::Signed;
+use crate::quantity::Date;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "signing-date-implausible", level: Level::Error, page: include_str!("signing-date-implausible.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let plan = facts.plan;
+    let earliest = plan.period.first.0.checked_sub_months(Months::new(12)).map(Date);
+    let latest = NaiveDate::from_ymd_opt(plan.period.last.year() + 1, 12, 31).map(Date);
+    let (Some(earliest), Some(latest)) = (earliest, latest) else { return };
+    for signer in &plan.signers {
+        let Signed::On(day) = signer.signed else { continue };
+        let problem = if day < earliest {
+            "more than a year before the plan begins"
+        } else if day > latest {
+            "more than a year after the plan has ended"
+        } else {
+            continue;
+        };
+        let who = signer.name.as_ref().unwrap_or(&signer.title);
+        report.push(
+            CHECK
+                .rule
+                .finding(signer.at.key("dato"), format!("{who} signed {problem}"))
+                .also(plan.at.key("periode"), "the plan's period")
+                .help("see whether the year is right"),
+        );
+    }
+}

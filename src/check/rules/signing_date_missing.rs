@@ -1,0 +1,23 @@
+//! A signed plan lacks the day of a signature.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{Signed, State};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "signing-date-missing", level: Level::Error, page: include_str!("signing-date-missing.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let plan = facts.plan;
+    if plan.state != State::Signed {
+        return;
+    }
+    for signer in plan.signers.iter().filter(|signer| signer.signed == Signed::NotYet) {
+        let who = signer.name.as_ref().unwrap_or(&signer.title);
+        let message = format!("the plan is signed, and the day on which {who} signed is missing");
+        let finding = CHECK.rule.finding(signer.at.key("for"), message).also(plan.at.key("status"), "the plan is signed");
+        report.push(finding.help("add `dato: 23. juni 2023`; for a date that cannot be read write `dato: ulæselig`"));
+    }
+}

@@ -1,0 +1,36 @@
+//! A target that is set later (2020 plan, 1.3; 2023 plan, 1.1: by allonge).
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::Demand;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "target-not-set", level: Level::Note, page: include_str!("target-not-set.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let help = "change the plan by an allonge when it is set";
+    for spot in walk::requirements(facts.plan) {
+        let at = spot.requirement.at;
+        let finding = match &spot.requirement.demand {
+            Demand::Later { set, .. } => CHECK
+                .rule
+                .finding(at.key("senere"), format!("{} demands nothing yet", spot.name))
+                .label(format!("is set {set}")),
+            Demand::Evaluation(evaluation) if evaluation.conversion.is_none() => CHECK
+                .rule
+                .finding(at.key("omregning"), format!("nothing says what a score of {} is worth", spot.name))
+                .label(format!("at most {} can be given", evaluation.most_by_all())),
+            _ => continue,
+        };
+        report.push(finding.help(help));
+    }
+    for (_, goal) in facts.plan.goals() {
+        for open in &goal.open {
+            let finding = CHECK.rule.finding(open.at.key("hvad"), format!("a part of {} is set later", goal.number));
+            report.push(finding.label(format!("is set {}", open.set)).help(help));
+        }
+    }
+}

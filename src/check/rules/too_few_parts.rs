@@ -1,0 +1,24 @@
+//! `mindst 3 af` asks for more parts than there are.
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::Combination;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "too-few-parts", level: Level::Error, page: include_str!("too-few-parts.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {
+        let Some(Combination::AtLeast(wanted)) = whole.combination else { continue };
+        let count = whole.parts.len();
+        if usize::try_from(wanted).is_ok_and(|wanted| wanted <= count) {
+            continue;
+        }
+        let message = format!("{} asks for {wanted} parts and has {count}", whole.name);
+        let finding = CHECK.rule.finding(whole.at.key("samles"), message).also(whole.at.key(whole.key), "the parts");
+        report.push(finding.help("ask for fewer, add parts, or write `samles: alle`"));
+    }
+}

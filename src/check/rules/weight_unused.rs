@@ -1,0 +1,31 @@
+//! A part has a weight, but the parts are combined by a rule that does not ask for it.
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{Combination, PartWeight};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "weight-unused", level: Level::Warning, page: include_str!("weight-unused.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {
+        let rule = match whole.combination {
+            Some(Combination::All) => "every part is needed",
+            Some(Combination::Equal) => "the parts count the same",
+            Some(Combination::AtLeast(_)) => "a number of parts is enough",
+            Some(Combination::Weighted | Combination::NotSet) | None => continue,
+        };
+        let is_weighed = |weight: Option<PartWeight>| weight.is_some_and(|weight| weight != PartWeight::NotSet);
+        let mut weighed = whole.parts.iter().filter(|part| is_weighed(part.weight));
+        let Some(first) = weighed.next().filter(|_| whole.parts.len() > 1) else { continue };
+        let message = format!("the weight of {} counts for nothing", first.name);
+        let mut finding = CHECK.rule.finding(first.at.key("vægt"), message).also(whole.at.key("samles"), rule);
+        for part in weighed {
+            finding = finding.also(part.at.key("vægt"), format!("nor does the weight of {}", part.name));
+        }
+        report.push(finding.help("write `samles: vægtet`, or take the weights away"));
+    }
+}

@@ -1,0 +1,124 @@
+//! The figures in a requirement's own wording are those of its data (design: "`check` compares the figures").
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
+use crate::check::figures::{self, Figure};
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Finding, Level, Report, Rule};
+use crate::plan::{BoundKind, Demand, LevelTarget, Quantum, Requirement, Step};
+use crate::quantity::{Date, Number};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "wording-contradicts-figures", level: Level::Error, page: include_str!("wording-contradicts-figures.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for spot in walk::requirements(facts.plan) {
+        report.extend(compare(spot.requirement, &spot.name, facts.plan.year));
+    }
+}
+
+fn compare(requirement: &Requirement, name: &str, year: i32) -> Option<Finding> {
+    let wording = requirement.wording.as_ref()?.to_text();
+    let said = figures::read(&wording);
+    let known = known(requirement, year);
+    let extra: Vec<&Figure> = said.iter().filter(|figure| !known.contains(&figure.number)).collect();
+    let missing: Vec<(Number, String)> =
+        demanded(requirement).into_iter().filter(|(number, _)| !figures::says(&wording, &said, *number)).collect();
+    let spoken: Vec<&str> = extra.iter().map(|figure| figure.written).collect();
+    let stated: Vec<&str> = missing.iter().map(|(_, shown)| shown.as_str()).collect();
+    let message = match (spoken.is_empty(), stated.is_empty()) {
+        (true, true) => return None,
+        (false, true) => format!("the wording of {name} says {}, which the data does not have", spoken.join(", ")),
+        (true, false) => format!("the wording of {name} leaves out {}, which the data has", stated.join(", ")),
+        (false, false) => format!("the wording of {name} says {}, and the data says {}", spoken.join(", "), stated.join(", ")),
+    };
+    let place = requirement.at.key("ordlyd");
+    let place = spoken.first().map_or(place.clone(), |written| place.at_snippet(written));
+    let finding = CHECK.rule.finding(place, message);
+    Some(finding.help("let the two agree, or take `ordlyd` away: the sentence then follows from the data"))
+}
+
+/// The figures that decide whether the requirement is met, as they are shown.
+fn demanded(requirement: &Requirement) -> Vec<(Number, String)> {
+    match &requirement.demand {
+        Demand::Share(share) => share
+            .tiers
+            .iter()
+            .flat_map(|tier| {
+                let (Step::Within(limit) | Step::AtMost(limit)) = tier.step;
+                [(Number(tier.share.value()), tier.share.to_string()), (Number(limit.count.into()), limit.to_string())]
+            })
+            .collect(),
+        Demand::Value { bound, .. } | Demand::Count { bound, .. } => match &bound.quantum {
+            Quantum::Amount(amount) => vec![(amount.number, format!("{} {amount}", bound.kind.word()))],
+            Quantum::Range(range) => {
+                [range.least, range.most].map(|end| (end, format!("{} {range}", BoundKind::Between.word()))).to_vec()
+            }
+        },
+        Demand::Level(level) => match level.at_least {
+            LevelTarget::Rank(rank) => vec![(Number(rank.into()), format!("niveau {rank}"))],
+            LevelTarget::Named(_) => Vec::new(),
+        },
+        // The wording of a whole introduces its parts, which are printed with their own figures.
+        Demand::Parts { .. }
+        | Demand::Deliverable { .. }
+        | Demand::Evaluation(_)
+        | Demand::Judgement { .. }
+        | Demand::Later { .. } => Vec::new(),
+    }
+}
+
+/// Every figure that the data has, in whatever form.
+fn known(requirement: &Requirement, year: i32) -> BTreeSet<Number> {
+    let mut known: BTreeSet<Number> = BTreeSet::new();
+    for part in requirement.walk() {
+        known.extend(demanded(part).into_iter().map(|(number, _)| number));
+        for text in texts(part, year) {
+            known.extend(figures::all(&text));
+        }
+        let days = part.deadline.and_then(|deadline| deadline.day(year)).into_iter();
+        let period = part.period.and_then(|period| period.days(year));
+        for day in days.chain(period.into_iter().flat_map(|period| [period.first, period.last])) {
+            known.extend(names_of(day));
+        }
+        if let Demand::Share(share) = &part.demand {
+            known.extend(share.sites.iter().map(|site| Number(site.share.value())));
+        }
+        if let Demand::Evaluation(evaluation) = &part.demand {
+            let sizes = [evaluation.topics.len(), evaluation.subjects.len(), evaluation.evaluators.len()];
+            known.extend(sizes.map(|size| Number(size.into())));
+            known.extend([evaluation.most_by_one(), evaluation.most_by_all()].map(|most| Number(most.into())));
+            known.extend(evaluation.scale.iter().map(|(mark, _)| Number((*mark).into())));
+        }
+    }
+    known
+}
+
+/// The words of the data, whose figures a wording may repeat: `1. gang`.
+fn texts(part: &Requirement, year: i32) -> Vec<String> {
+    let own = match &part.demand {
+        Demand::Share(share) => share.population.clone(),
+        Demand::Value { what, bound } | Demand::Count { what, bound } => match &bound.quantum {
+            Quantum::Amount(amount) => format!("{what} {}", amount.unit),
+            Quantum::Range(_) => what.clone(),
+        },
+        Demand::Deliverable { what } | Demand::Judgement { what, .. } => what.to_text(),
+        Demand::Evaluation(evaluation) => evaluation.what.clone(),
+        Demand::Level(level) => level.what.clone(),
+        Demand::Later { what, set } => format!("{what} {set}"),
+        Demand::Parts { parts, .. } => parts.len().to_string(),
+    };
+    let deadline = part.deadline.map(|deadline| deadline.in_words(year));
+    let period = part.period.map(|period| period.to_string());
+    [Some(own), part.title.clone(), part.label.clone(), deadline, period].into_iter().flatten().chain(part.excluding.clone()).collect()
+}
+
+/// The quarter and the half-year that a day belongs to: 30 June is named by `2. kvartal` as well as by `1. halvår`.
+fn names_of(Date(day): Date) -> [Number; 2] {
+    [Number((day.month0() / 3 + 1).into()), Number((day.month0() / 6 + 1).into())]
+}
