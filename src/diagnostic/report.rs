@@ -32,8 +32,12 @@ impl Report {
         self.findings.push(finding);
     }
 
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.findings.extend(findings);
+    }
+
     pub fn merge(&mut self, other: Self) {
-        self.findings.extend(other.findings);
+        self.extend(other.findings);
     }
 
     pub fn findings(&self) -> &[Finding] {
