@@ -26,12 +26,7 @@ pub fn requirements_of(goal: &Goal) -> Vec<Spot<'_>> {
     spots
 }
 
-fn descend<'a>(
-    within: &str,
-    chain: &[&'a Requirement],
-    siblings: &'a [Requirement],
-    spots: &mut Vec<Spot<'a>>,
-) {
+fn descend<'a>(within: &str, chain: &[&'a Requirement], siblings: &'a [Requirement], spots: &mut Vec<Spot<'a>>) {
     for (index, requirement) in siblings.iter().enumerate() {
         let name = name_of(within, requirement.label.as_deref(), index, siblings.len());
         let chain = [chain, &[requirement]].concat();
@@ -102,7 +97,9 @@ fn collect(mut whole: Whole, parts: &[Requirement], all: &mut Vec<Whole>) {
         };
         match &requirement.demand {
             Demand::Parts { combination, parts } => collect(inner("krav", *combination), parts, all),
-            Demand::Share(share) => all.push(Whole { parts: tiers(&part.name, share), ..inner("trin", share.combination) }),
+            Demand::Share(share) => {
+                all.push(Whole { parts: tiers(&part.name, share), ..inner("trin", share.combination) })
+            }
             _ => {}
         }
     }

@@ -45,7 +45,11 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     }
     if !global.quiet {
         let plans = if plans.len() == 1 { "1 plan".to_owned() } else { format!("{} plans", plans.len()) };
-        let more = if shown.count.notes > 0 && !global.verbose && options.format == Format::Text { " (-v shows notes)" } else { "" };
+        let more = if shown.count.notes > 0 && !global.verbose && options.format == Format::Text {
+            " (-v shows notes)"
+        } else {
+            ""
+        };
         anstream::eprintln!("{plans}: {}{more}", shown.summary());
     }
     if shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::output::tell;
 use super::Outcome;
+use super::output::tell;
 
 /// Print the manual page, or write one a command into a folder
 #[derive(Debug, Args)]

@@ -17,9 +17,12 @@ const WIDTH: usize = 140;
 /// Findings of a run. Plans that share a file share its findings: each is shown once.
 #[derive(Default)]
 pub(super) struct Shown {
-    seen: BTreeSet<(String, Option<(PathBuf, usize)>, String)>,
+    seen: BTreeSet<Identity>,
     pub count: Count,
 }
+
+/// What makes two findings the same: code, place and message.
+type Identity = (&'static str, Option<(PathBuf, usize)>, String);
 
 impl Shown {
     /// The findings that were not seen before, as text; those below the level are only counted.
@@ -63,9 +66,9 @@ impl Shown {
     }
 }
 
-fn identity(finding: &Finding, sources: &Sources) -> (String, Option<(PathBuf, usize)>, String) {
+fn identity(finding: &Finding, sources: &Sources) -> Identity {
     let place = sources.locate(&finding.primary.place).map(|at| (sources.file(at.file).path.clone(), at.span.start));
-    (finding.rule.name.to_owned(), place, finding.message.clone())
+    (finding.rule.name, place, finding.message.clone())
 }
 
 /// The plans that the paths mean, each taken through every stage before layout.

@@ -1,8 +1,8 @@
 //! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
 
 use super::danish::capital;
-use super::words::Words;
 use super::view::{Block, Cover, Document, Fact, Heading, text_of};
+use super::words::Words;
 use super::{contract, goals, prose, requirement, sentence};
 use crate::plan::{DocumentKind, Goal, Method, Plan, Requirement, StandardText};
 use crate::prose::{Prose, inline_text};
@@ -21,7 +21,11 @@ pub(super) fn view(plan: &Plan, words: &Words) -> Document {
             subtitle: contract::full_name(plan),
             period: words.say("bilag til", &[("titel", &plan.title)]),
             // Without a contract of its own here, the annex cannot know how far that has come.
-            marks: if plan.documents.contains(&DocumentKind::Contract) { contract::marks(plan, words) } else { Vec::new() },
+            marks: if plan.documents.contains(&DocumentKind::Contract) {
+                contract::marks(plan, words)
+            } else {
+                Vec::new()
+            },
         },
         contents: None,
         running: contract::running(plan, &title, words),
@@ -86,7 +90,9 @@ fn name(requirement: &Requirement, words: &Words) -> String {
 }
 
 fn facts(method: &Method, words: &Words) -> Vec<Fact> {
-    let prose = |name: &str, text: &Prose| (!text.is_empty()).then(|| Fact { term: words.word(name), body: prose::blocks(text, 3) });
+    let prose = |name: &str, text: &Prose| {
+        (!text.is_empty()).then(|| Fact { term: words.word(name), body: prose::blocks(text, 3) })
+    };
     let text = |name: &str, text: &Option<String>| {
         text.as_ref().map(|text| Fact { term: words.word(name), body: vec![prose::paragraph(capital(text))] })
     };

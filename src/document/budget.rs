@@ -2,8 +2,8 @@
 
 use super::danish::{bind, capital};
 use super::prose;
-use super::words::Words;
 use super::view::{self, Block};
+use super::words::Words;
 use crate::plan::Budget;
 use crate::quantity::Number;
 
@@ -25,7 +25,11 @@ pub(super) fn view(budget: &Budget, words: &Words) -> Block {
             .map(|column| view::BudgetColumn { state: column.state.clone(), year: column.year.clone() })
             .collect(),
         total: row(None, words.word("budget i alt"), &budget.total, budget),
-        rows: budget.rows.iter().map(|one| row(Some(one.number.clone()), one.task.clone(), &one.amounts, budget)).collect(),
+        rows: budget
+            .rows
+            .iter()
+            .map(|one| row(Some(one.number.clone()), one.task.clone(), &one.amounts, budget))
+            .collect(),
         notes: budget
             .notes
             .blocks

@@ -1,13 +1,13 @@
 //! The mål- og resultatplan itself: cover, contents, sections, budget, goal tables, backgrounds, påtegning.
 
-use chrono::Datelike;
 use super::danish::{self, bind};
-use super::words::Words;
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
+use super::words::Words;
 use super::{budget, endorsement, goals, prose};
 use crate::plan::{Background, GoalGroup, Plan, PlanNumber, Section, Signed, State};
 use crate::prose::inline_text;
 use crate::quantity::Date;
+use chrono::Datelike;
 
 pub(super) fn view(plan: &Plan, words: &Words) -> Document {
     Document {
@@ -84,7 +84,8 @@ fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, bl
 
 /// A title without its footnotes.
 fn plain_title(title: &[crate::prose::Inline]) -> String {
-    let text: Vec<_> = title.iter().filter(|inline| !matches!(inline, crate::prose::Inline::Footnote(_))).cloned().collect();
+    let text: Vec<_> =
+        title.iter().filter(|inline| !matches!(inline, crate::prose::Inline::Footnote(_))).cloned().collect();
     inline_text(&text)
 }
 

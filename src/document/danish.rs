@@ -8,8 +8,32 @@ const NO_BREAK: char = '\u{a0}';
 
 /// Units that do not part from the number before them.
 const UNITS: [&str; 26] = [
-    "pct.", "%", "dag", "dage", "hverdage", "min.", "minut", "minutter", "time", "timer", "uge", "uger", "måned",
-    "måneder", "år", "kvartal", "halvår", "gang", "mio.", "mia.", "kr.", "point", "procentpoint", "stk.", "t.", "kl.",
+    "pct.",
+    "%",
+    "dag",
+    "dage",
+    "hverdage",
+    "min.",
+    "minut",
+    "minutter",
+    "time",
+    "timer",
+    "uge",
+    "uger",
+    "måned",
+    "måneder",
+    "år",
+    "kvartal",
+    "halvår",
+    "gang",
+    "mio.",
+    "mia.",
+    "kr.",
+    "point",
+    "procentpoint",
+    "stk.",
+    "t.",
+    "kl.",
 ];
 
 /// Words that do not part from the number after them.
@@ -34,7 +58,8 @@ fn belong_together(word: &str, next: &str) -> bool {
     let is_month = (1..=12).any(|month| month_name(month) == bare);
     let ends_in_digit = word.trim_end_matches('.').ends_with(|last: char| last.is_ascii_digit());
     let next_is_number = next.starts_with(|first: char| first.is_ascii_digit());
-    (ends_in_digit && (is_unit || is_month)) || (next_is_number && BEFORE_NUMBER.contains(&word.trim_start_matches('(')))
+    (ends_in_digit && (is_unit || is_month))
+        || (next_is_number && BEFORE_NUMBER.contains(&word.trim_start_matches('(')))
         || (word.ends_with("mio.") || word.ends_with("mia.")) && bare == "kr"
 }
 

@@ -1,8 +1,8 @@
 //! The påtegning: place, date, line, name, title and organisation for each signer.
 
 use super::danish::bind;
-use super::words::Words;
 use super::view::{self, Block};
+use super::words::Words;
 use crate::plan::{Plan, Signed, Signer};
 
 pub(super) fn view(plan: &Plan, words: &Words) -> Block {

@@ -1,8 +1,8 @@
 //! The goal table: Nr., Område, Mål, Resultatkrav, Vægt.
 
 use super::danish;
-use super::words::Words;
 use super::view::{self, Block, Part};
+use super::words::Words;
 use super::{prose, requirement};
 use crate::plan::{Combination, Goal, GoalGroup, Weight};
 use crate::quantity::Points;

@@ -29,7 +29,9 @@ fn show(block: &Block, level: usize, levels: &[usize]) -> view::Block {
             text: crate::prose::inline_text(text),
             listed: false,
         }),
-        Block::List { start, items } => view::Block::List { start: *start, items: items.iter().map(|item| show_all(item, level, levels)).collect() },
+        Block::List { start, items } => {
+            view::Block::List { start: *start, items: items.iter().map(|item| show_all(item, level, levels)).collect() }
+        }
         Block::Quotation(body) => view::Block::Quotation { body: show_all(body, level, levels) },
         Block::Table(table) => view::Block::Table(show_table(table)),
     }

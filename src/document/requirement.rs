@@ -1,8 +1,8 @@
 //! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
 
 use super::danish::{bind, capital, join};
-use super::words::Words;
 use super::view::{Part, Threshold};
+use super::words::Words;
 use super::{prose, sentence};
 use crate::plan::{Clock, Combination, Criteria, Demand, Evaluation, PartWeight, Requirement, Share, Step, Tier, Unit};
 use crate::prose::Prose;
@@ -37,7 +37,12 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
     if alone || (!named && label.is_none() && matches!(body.as_slice(), [Part::Thresholds { .. }, ..])) {
         return body;
     }
-    vec![Part::Group { label, title: requirement.title.clone(), weight: part_weight(requirement.weight, words), parts: body }]
+    vec![Part::Group {
+        label,
+        title: requirement.title.clone(),
+        weight: part_weight(requirement.weight, words),
+        parts: body,
+    }]
 }
 
 /// `a)` for letters, `1.` for numbers, any other label as it is.
@@ -54,7 +59,8 @@ fn is_sentence(requirement: &Requirement) -> bool {
 }
 
 fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Part> {
-    let carried = alone.then(|| (requirement.label.as_ref().map(|label| mark(label)), part_weight(requirement.weight, words)));
+    let carried =
+        alone.then(|| (requirement.label.as_ref().map(|label| mark(label)), part_weight(requirement.weight, words)));
     let (label, weight) = carried.unwrap_or_default();
     if let Some(wording) = &requirement.wording {
         return worded(wording, label, weight);
@@ -106,7 +112,8 @@ fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec
 }
 
 fn thresholds(share: &Share, requirement: &Requirement, words: &Words) -> Part {
-    let whole = part_weight(requirement.weight, words).filter(|_| requirement.title.is_none() && requirement.label.is_none());
+    let whole =
+        part_weight(requirement.weight, words).filter(|_| requirement.title.is_none() && requirement.label.is_none());
     let rows = share.tiers.iter().enumerate().map(|(index, tier)| Threshold {
         what: if index == 0 { bind(&capital(&share.population)) } else { String::new() },
         share: bind(&words.say("andel", &[("andel", &tier.share)])),
@@ -134,7 +141,8 @@ fn share_details(share: &Share, words: &Words) -> Vec<Part> {
 }
 
 fn criteria_pairs(criteria: &Criteria, words: &Words) -> Part {
-    let verdicts = [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
+    let verdicts =
+        [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
     let rows = verdicts.into_iter().filter_map(|(name, text)| Some([words.word(name), bind(text.as_ref()?)])).collect();
     Part::Pairs { title: words.word("kriterier"), rows }
 }
@@ -154,7 +162,10 @@ fn grid(evaluation: &Evaluation, words: &Words) -> Part {
     };
     let notes = [
         words.say("evalueres af", &[("hvem", &join(&evaluation.evaluators))]),
-        words.say("højeste score", &[("hver", &evaluation.most_by_one().to_string()), ("alle", &evaluation.most_by_all().to_string())]),
+        words.say(
+            "højeste score",
+            &[("hver", &evaluation.most_by_one().to_string()), ("alle", &evaluation.most_by_all().to_string())],
+        ),
         conversion,
     ];
     Part::Grid {
@@ -223,7 +234,9 @@ pub(super) fn combination_phrase(combination: Combination, words: &Words) -> Str
 pub(super) fn set_later(what: &str, period: Option<PartOfYear>, set: &str, words: &Words) -> String {
     let what = capital(what);
     match period {
-        Some(period) => words.say("fastsættes for", &[("hvad", &what), ("periode", &words.part_of_year(period)), ("hvordan", &set)]),
+        Some(period) => {
+            words.say("fastsættes for", &[("hvad", &what), ("periode", &words.part_of_year(period)), ("hvordan", &set)])
+        }
         None => words.say("fastsættes", &[("hvad", &what), ("hvordan", &set)]),
     }
 }

@@ -3,8 +3,8 @@
 use super::danish::capital;
 use super::prose;
 use super::requirement::{limit, set_later};
-use super::words::{Values, Words};
 use super::view::Inline;
+use super::words::{Values, Words};
 use crate::plan::{Bound, BoundKind, Demand, Level, LevelTarget, Quantum, Requirement, Share, Unit};
 use crate::prose::Block;
 use crate::quantity::PartOfYear;
@@ -67,7 +67,12 @@ fn share_sentences(share: &Share, words: &Words) -> Vec<Vec<Inline>> {
         Unit::Enquiries => "henvendelserne",
     });
     let tiers = share.tiers.iter().map(|tier| {
-        let values: Values = &[("hvad", &capital(&share.population)), ("grænse", &limit(tier, words)), ("andel", &tier.share), ("enheder", &units)];
+        let values: Values = &[
+            ("hvad", &capital(&share.population)),
+            ("grænse", &limit(tier, words)),
+            ("andel", &tier.share),
+            ("enheder", &units),
+        ];
         prose::plain(words.say("andel af enheder", values))
     });
     tiers.collect()

@@ -66,17 +66,28 @@ pub struct Running {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Block {
     Heading(Heading),
-    Paragraph { text: Vec<Inline> },
+    Paragraph {
+        text: Vec<Inline>,
+    },
     /// `start` is the first number of a numbered list, none for bullets.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
-    Quotation { body: Vec<Block> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
+    Quotation {
+        body: Vec<Block>,
+    },
     Table(Table),
     Budget(Budget),
     Goals(Goals),
     /// Terms with what is said of each, as in the annex: `Kilde`, `Ansvarlig`.
-    Facts { rows: Vec<Fact> },
+    Facts {
+        rows: Vec<Fact>,
+    },
     /// A requirement outside the goal table, laid out as inside it.
-    Requirements { parts: Vec<Part> },
+    Requirements {
+        parts: Vec<Part>,
+    },
     Endorsement(Endorsement),
 }
 
@@ -190,7 +201,15 @@ pub enum Part {
     /// Pairs, as `Valby | 55 pct.`, under a line of words.
     Pairs { title: String, rows: Vec<[String; 2]> },
     /// A schema to be filled in: rows against columns, and the scale.
-    Grid { title: String, corner: String, columns: Vec<String>, rows: Vec<String>, scale_title: String, scale: Vec<[String; 2]>, notes: Vec<String> },
+    Grid {
+        title: String,
+        corner: String,
+        columns: Vec<String>,
+        rows: Vec<String>,
+        scale_title: String,
+        scale: Vec<[String; 2]>,
+        notes: Vec<String>,
+    },
     /// A small remark that holds for what stands above it.
     Remark { text: String },
 }

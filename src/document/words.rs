@@ -124,9 +124,21 @@ impl<'a> Words<'a> {
     }
 
     fn fault(&self, place: Place, error: &minijinja::Error) {
-        let problem = error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+        let problem =
+            error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
         let mut finding = TEMPLATE_FAILS.finding(place, format!("the template cannot be filled: {problem}"));
-        let names = ["titel", "år", "næste_år", "periode", "ministerium", "departement", "institution", "kort", "direktør", "bilag"];
+        let names = [
+            "titel",
+            "år",
+            "næste_år",
+            "periode",
+            "ministerium",
+            "departement",
+            "institution",
+            "kort",
+            "direktør",
+            "bilag",
+        ];
         let written = error.range().zip(error.template_source()).and_then(|(range, source)| source.get(range));
         finding = match written.and_then(|name| nearest(name.trim(), names)) {
             Some(name) => finding.help(format!("did you mean `{name}`?")),

@@ -65,7 +65,8 @@ fn unknown_file(reader: &mut Reader, file: FileId, name: &str, texts: &Texts) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the texts are: {}, {PHRASES}", known.join(", ")),
     };
-    let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, format!("no document uses a text named `{name}`"));
+    let finding = rules::UNKNOWN_WORD
+        .finding(Place::File { file, span: 0..0 }, format!("no document uses a text named `{name}`"));
     reader.push(finding.help(help));
 }
 
@@ -80,8 +81,8 @@ fn replace_phrases(reader: &mut Reader, at: At, texts: &mut Texts) {
         _ => Vec::new(),
     };
     for (name, phrase) in phrases(reader, at) {
-        if texts.words.contains_key(&name) {
-            texts.words.insert(name, phrase);
+        if let Some(place) = texts.words.get_mut(&name) {
+            *place = phrase;
             continue;
         }
         let key = keys.iter().find(|(key, _)| *key == name).map_or(phrase.at, |(_, key)| *key);

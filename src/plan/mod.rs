@@ -19,7 +19,8 @@ pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
 pub use institution::{Institution, Kind, Look, Ministry};
 pub use measure::{
-    Bound, BoundKind, Clock, Conversion, Criteria, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier, Unit,
+    Bound, BoundKind, Clock, Conversion, Criteria, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier,
+    Unit,
 };
 pub use method::Method;
 pub use number::PlanNumber;

@@ -44,12 +44,15 @@ impl Typesetter {
         let fail = |message: String| LayoutError { messages: vec![message] };
         let main = file_id(&format!("/layout/{}.typ", document.layout));
         let main = main.ok_or_else(|| fail(format!("there is no layout `{}`", document.layout)))?;
-        let data = serde_json::to_vec(document).map_err(|error| fail(format!("the view cannot be written: {error}")))?;
+        let data =
+            serde_json::to_vec(document).map_err(|error| fail(format!("the view cannot be written: {error}")))?;
         let world = OneDocument { typesetter: self, main, data: Bytes::new(data) };
         let result = typst::compile::<PagedDocument>(&world);
         // Keeps memory flat over many documents: what the next one shares with this one is kept.
         comemo::evict(1);
-        result.output.map_err(|errors| LayoutError { messages: errors.iter().map(|error| describe(error, &world)).collect() })
+        result
+            .output
+            .map_err(|errors| LayoutError { messages: errors.iter().map(|error| describe(error, &world)).collect() })
     }
 }
 
@@ -81,7 +84,12 @@ impl World for OneDocument<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let missing = || FileError::NotFound(id.vpath().get_without_slash().to_string().into());
-        self.typesetter.layouts.iter().find(|(known, _)| *known == id).map(|(_, source)| source.clone()).ok_or_else(missing)
+        self.typesetter
+            .layouts
+            .iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, source)| source.clone())
+            .ok_or_else(missing)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -87,7 +87,9 @@ fn fault_from(error: &serde_saphyr::Error, file: FileId, text: &str) -> Fault {
     use serde_saphyr::Error;
     let kind = match error.without_snippet() {
         Error::DuplicateMappingKey { .. } => FaultKind::DuplicateKey,
-        Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. } | Error::AliasExpansionLimitExceeded { .. }
+        Error::Budget { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
         | Error::AliasReplayStackDepthExceeded { .. } => FaultKind::TooMuch,
         _ => FaultKind::Syntax,
     };
@@ -102,7 +104,8 @@ fn byte_at(text: &str, line: u64, column: u64) -> usize {
     let mut start = 0;
     for (number, content) in text.split_inclusive('\n').enumerate() {
         if number as u64 + 1 == line {
-            let within = content.char_indices().nth((column as usize).saturating_sub(1)).map_or(content.len(), |(at, _)| at);
+            let within =
+                content.char_indices().nth((column as usize).saturating_sub(1)).map_or(content.len(), |(at, _)| at);
             return (start + within).min(text.len());
         }
         start += content.len();

@@ -18,7 +18,10 @@ fn run(facts: &Facts, report: &mut Report) {
             let Some(length) = read[start..].find(']') else { break };
             let mark = &read[start..=start + length];
             let (message, help) = if read[start + length + 1..].starts_with(':') {
-                (format!("nothing refers to the footnote `{mark}`"), format!("put `{mark}` where it belongs in the text"))
+                (
+                    format!("nothing refers to the footnote `{mark}`"),
+                    format!("put `{mark}` where it belongs in the text"),
+                )
             } else {
                 (format!("the text has no footnote `{mark}`"), format!("write it below the text: `{mark}: …`"))
             };

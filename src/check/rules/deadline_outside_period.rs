@@ -5,7 +5,11 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "deadline-outside-period", level: Level::Error, page: include_str!("deadline-outside-period.md") },
+    rule: Rule {
+        name: "deadline-outside-period",
+        level: Level::Error,
+        page: include_str!("deadline-outside-period.md"),
+    },
     run,
 };
 

@@ -24,7 +24,10 @@ fn run(facts: &Facts, report: &mut Report) {
             report.push(
                 CHECK
                     .rule
-                    .finding(walk::snippet(facts.sources, at, placeholder), format!("`{placeholder}` is still to be written"))
+                    .finding(
+                        walk::snippet(facts.sources, at, placeholder),
+                        format!("`{placeholder}` is still to be written"),
+                    )
                     .help("write it; what is decided later is said with `senere`, `åbent` or `ikke fastsat`"),
             );
         }
@@ -38,10 +41,10 @@ fn in_brackets(text: &str) -> Vec<&str> {
         let Some(length) = text[open..].find(']') else { break };
         let bracket = &text[open..=open + length];
         let is_link = text[open + length + 1..].starts_with(['(', '[', ':']);
-        let mut words = bracket.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
-        let asks = |word: String| {
-            ASKING.iter().any(|asking| word.starts_with(asking)) || STANDING_IN.contains(&word.as_str())
-        };
+        let mut words =
+            bracket.split(|one: char| !one.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+        let asks =
+            |word: String| ASKING.iter().any(|asking| word.starts_with(asking)) || STANDING_IN.contains(&word.as_str());
         if !is_link && !bracket.starts_with("[^") && words.any(asks) {
             found.push(bracket);
         }
@@ -52,11 +55,14 @@ fn in_brackets(text: &str) -> Vec<&str> {
 /// `xx pct.`, `20XX`, `TBD`, `????`.
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace()
-        .map(|word| word.trim_matches(|one: char| matches!(one, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '"' | '”' | '*')))
+        .map(|word| {
+            word.trim_matches(|one: char| matches!(one, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '"' | '”' | '*'))
+        })
         .filter(|word| {
             let plain = word.trim_end_matches('.');
             let crosses = plain.trim_start_matches(|one: char| one.is_ascii_digit()).trim_start_matches([',', '.']);
-            let is_crosses = crosses.len() > 1 && (crosses.bytes().all(|one| one == b'x') || crosses.bytes().all(|one| one == b'X'));
+            let is_crosses =
+                crosses.len() > 1 && (crosses.bytes().all(|one| one == b'x') || crosses.bytes().all(|one| one == b'X'));
             is_crosses || MARKS.contains(word) || MARKS.contains(&plain) || word.contains("???")
         })
         .collect()

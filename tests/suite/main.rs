@@ -1,0 +1,1 @@
+//! All tests that see the program from outside, in one binary.
