@@ -187,7 +187,7 @@ fn grid(evaluation: &Evaluation, words: &Words) -> Part {
 /// What holds for a whole requirement and is part of no sentence: period, clock, what is left out.
 fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
     let mut texts = Vec::new();
-    if let Some(period) = requirement.period.filter(|_| !is_sentence(requirement)) {
+    if let Some(period) = requirement.period.filter(|period| !says(requirement, &period.to_string())) {
         texts.push(measured(period, words));
     }
     match &requirement.demand {
@@ -201,10 +201,18 @@ fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
     if !requirement.excluding.is_empty() {
         texts.push(words.say("ikke medregnet", &[("hvad", &join(&requirement.excluding))]));
     }
-    if let (true, Some(deadline)) = (!is_sentence(requirement), requirement.deadline) {
+    if let Some(deadline) = requirement.deadline.filter(|deadline| !says(requirement, &deadline.to_string())) {
         texts.push(format!("{}.", capital(&words.deadline(deadline))));
     }
     texts.into_iter().map(|text| Part::Remark { text: bind(&text) }).collect()
+}
+
+/// Whether the requirement's sentence says this: the one that the data gives always does.
+fn says(requirement: &Requirement, what: &str) -> bool {
+    match &requirement.wording {
+        Some(wording) => wording.to_text().contains(what),
+        None => sentence::sentence_exists(&requirement.demand),
+    }
 }
 
 fn clock_phrase(clock: Clock) -> &'static str {
