@@ -114,9 +114,9 @@ impl Reader {
         Some(path)
     }
 
-    fn wrong_type(&mut self, at: At, wanted: &str) {
+    fn wrong_type(&mut self, at: At, wanted: &str, help: &str) {
         let found = self.sources.node(at).map_or("nothing", |node| node.kind.name());
-        self.push(rules::WRONG_TYPE.finding(at, format!("expected {wanted}, found {found}")));
+        self.push(rules::WRONG_TYPE.finding(at, format!("expected {wanted}, found {found}")).help(help));
     }
 
     /// A text on one line.
@@ -131,7 +131,7 @@ impl Reader {
                 Some(text)
             }
             _ => {
-                self.wrong_type(at, "a text");
+                self.wrong_type(at, "a text", "write the text after the colon, in quotes when it has `: ` or ` #` in it");
                 None
             }
         }
@@ -142,7 +142,7 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             Kind::Scalar(text) if !text.trim().is_empty() => Some(prose::parse(text)),
             _ => {
-                self.wrong_type(at, "a text");
+                self.wrong_type(at, "a text", "write the text after the colon, in quotes when it has `: ` or ` #` in it");
                 None
             }
         }
@@ -152,7 +152,7 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             Kind::List(items) => Some(items.clone()),
             _ => {
-                self.wrong_type(at, "a list");
+                self.wrong_type(at, "a list", "begin each item with `- `, or write `[one, two]`");
                 None
             }
         }
@@ -168,7 +168,7 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             Kind::Map(entries) => Some(entries.iter().map(|entry| (entry.name.clone(), entry.value)).collect()),
             _ => {
-                self.wrong_type(at, "a map of keys");
+                self.wrong_type(at, "a map of keys", "write each key on a line of its own: `key: value`");
                 None
             }
         }

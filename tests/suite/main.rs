@@ -1,0 +1,7 @@
+//! Every test that looks at the program from outside, in one binary.
+
+mod findings;
+mod hostile;
+mod house_rules;
+mod pages;
+mod support;
