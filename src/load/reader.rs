@@ -61,12 +61,7 @@ impl Reader {
             if let Some(first) = fault.first {
                 finding = finding.also(Place::File { file, span: first }, "it stands here first");
             }
-            let help = match fault.kind {
-                FaultKind::Syntax => "see `resultatplan explain yaml-syntax` for the usual causes",
-                FaultKind::DuplicateKey => "keep the one that is meant",
-                FaultKind::TooMuch => "a plan needs no more than 64 levels, 100 aliases and 100,000 values in a file",
-            };
-            self.push(finding.help(help));
+            self.push(finding.help(fault.help));
         }
         characters::check(self, file);
         root
