@@ -31,8 +31,8 @@ type Wording = (&'static str, FaultKind, &'static str, &'static str);
 const CLOSE: &str = "is a quotation mark or a bracket above it not closed? A text with `: ` in it needs quotes";
 const WORDINGS: &[Wording] = &[
     ("Documents {", FaultKind::Syntax, "a second document begins here", "a file holds one thing: take the `---` away"),
-    ("Depth {", FaultKind::TooMuch, "more than 64 levels stand inside each other", SIZES),
-    ("recursion limit", FaultKind::TooMuch, "more than 64 levels stand inside each other", SIZES),
+    ("Depth {", FaultKind::TooMuch, "more than 24 levels stand inside each other", SIZES),
+    ("recursion limit", FaultKind::TooMuch, "more than 24 levels stand inside each other", SIZES),
     ("alias replay", FaultKind::TooMuch, "the aliases multiply into more than any plan has", SIZES),
     ("alias expansion", FaultKind::TooMuch, "the aliases multiply into more than any plan has", SIZES),
     ("budget breached", FaultKind::TooMuch, "the file holds more than any plan has", SIZES),
@@ -64,7 +64,7 @@ const WORDINGS: &[Wording] = &[
     ),
     ("a key must be a text", FaultKind::Syntax, "a key must be a text", "write `key: value`"),
 ];
-const SIZES: &str = "a file of a plan has at most 64 levels, 100 aliases and 100,000 values";
+const SIZES: &str = "a file of a plan has at most 24 levels, 100 aliases and 100,000 values";
 const CAUSES: &str = "the usual causes: a quotation mark that is not closed, a tab, a text with `: ` in it without quotes";
 
 /// What the reader's message means.
