@@ -62,12 +62,7 @@ impl Reader {
             if let Some(first) = fault.first {
                 finding = finding.also(Place::File { file, span: first }, "it stands here first");
             }
-            let help = match fault.kind {
-                FaultKind::Syntax => "see `resultatplan explain yaml-syntax` for the usual causes",
-                FaultKind::DuplicateKey => "keep the one that is meant",
-                FaultKind::TooMuch => "a plan needs no more than 64 levels, 100 aliases and 100,000 values in a file",
-            };
-            self.push(finding.help(help));
+            self.push(finding.help(fault.help));
         }
         characters::check(self, file);
         root
@@ -116,9 +111,9 @@ impl Reader {
         Some(path)
     }
 
-    fn wrong_type(&mut self, at: At, wanted: &str) {
+    fn wrong_type(&mut self, at: At, wanted: &str, help: &str) {
         let found = self.sources.node(at).map_or("nothing", |node| node.kind.name());
-        self.push(rules::WRONG_TYPE.finding(at, format!("expected {wanted}, found {found}")));
+        self.push(rules::WRONG_TYPE.finding(at, format!("expected {wanted}, found {found}")).help(help));
     }
 
     /// A text on one line.
@@ -137,7 +132,11 @@ impl Reader {
                 Some(text)
             }
             _ => {
-                self.wrong_type(at, "a text");
+                self.wrong_type(
+                    at,
+                    "a text",
+                    "write the text after the colon, in quotes when it has `: ` or ` #` in it",
+                );
                 None
             }
         }
@@ -148,7 +147,11 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             Kind::Scalar(text) if !text.trim().is_empty() => Some(prose::parse(text)),
             _ => {
-                self.wrong_type(at, "a text");
+                self.wrong_type(
+                    at,
+                    "a text",
+                    "write the text after the colon, in quotes when it has `: ` or ` #` in it",
+                );
                 None
             }
         }
@@ -158,7 +161,7 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             Kind::List(items) => Some(items.clone()),
             _ => {
-                self.wrong_type(at, "a list");
+                self.wrong_type(at, "a list", "begin each item with `- `, or write `[one, two]`");
                 None
             }
         }
@@ -174,7 +177,7 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             Kind::Map(entries) => Some(entries.iter().map(|entry| (entry.name.clone(), entry.value)).collect()),
             _ => {
-                self.wrong_type(at, "a map of keys");
+                self.wrong_type(at, "a map of keys", "write each key on a line of its own: `key: value`");
                 None
             }
         }

@@ -1,1 +1,7 @@
-//! All tests that see the program from outside, in one binary.
+//! Every test that looks at the program from outside, in one binary.
+
+mod findings;
+mod hostile;
+mod house_rules;
+mod pages;
+mod support;
