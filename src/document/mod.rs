@@ -6,6 +6,7 @@
 mod annex;
 mod budget;
 mod contract;
+mod credit;
 mod danish;
 mod endorsement;
 mod goals;

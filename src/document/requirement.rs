@@ -3,7 +3,7 @@
 use super::danish::{bind, capital, join};
 use super::view::{Part, Threshold};
 use super::words::Words;
-use super::{prose, sentence};
+use super::{credit, prose, sentence};
 use crate::plan::{Clock, Combination, Criteria, Demand, Evaluation, PartWeight, Requirement, Share, Step, Tier, Unit};
 use crate::prose::Prose;
 use crate::quantity::PartOfYear;
@@ -204,6 +204,8 @@ fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
     if let Some(deadline) = requirement.deadline.filter(|deadline| !says(requirement, &deadline.to_string())) {
         texts.push(format!("{}.", capital(&words.deadline(deadline))));
     }
+    texts.extend(credit::phrase(requirement, words));
+    texts.extend(credit::gathering_phrase(requirement, words));
     texts.into_iter().map(|text| Part::Remark { text: bind(&text) }).collect()
 }
 

@@ -39,6 +39,11 @@ impl Fields {
         Some(self.entries.remove(index).value)
     }
 
+    /// Whether a key is there that has not been taken.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name == key)
+    }
+
     /// The value of a key that must be there.
     pub fn need(&mut self, reader: &mut Reader, key: &'static str) -> Option<At> {
         let value = self.take(key);

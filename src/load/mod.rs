@@ -1,11 +1,12 @@
 //! Files → plan: reads the folder of a plan and what it shares with its ministry.
 //!
-//! In: a plan's folder and the templates. Out: [`Loaded`]: the plan as valid types, the sources that know where each
+//! In: a plan's folder and the templates. Out: [`Loaded`]: plan and results as valid types, the sources that know where each
 //! thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings of all files are
-//! gathered; the plan is there only when none of them is an error.
+//! gathered; the plan is there only when none of them is an error, and so are the results.
 
 mod budget;
 mod characters;
+mod credit;
 mod fields;
 mod goal;
 mod measure;
@@ -14,6 +15,7 @@ mod parties;
 mod plan;
 mod reader;
 mod requirement;
+mod results;
 mod rules;
 mod section;
 mod signer;
@@ -25,7 +27,7 @@ use std::path::Path;
 
 use crate::assets::Assets;
 use crate::diagnostic::Report;
-use crate::plan::{Plan, Texts};
+use crate::plan::{Plan, Results, Texts};
 use crate::source::Sources;
 
 use reader::Reader;
@@ -36,6 +38,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// None when something is wrong with it; `report` tells what.
     pub plan: Option<Plan>,
+    /// What is reported on the plan. None when something is wrong with that, or with the plan.
+    pub results: Option<Results>,
     /// The words of its documents.
     pub texts: Texts,
     pub report: Report,
@@ -46,7 +50,10 @@ pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let mut reader = Reader::new(folder);
     let texts = texts::read(&mut reader, folder, assets);
     let plan = plan::read(&mut reader, folder, assets);
+    let plan = plan.filter(|_| !reader.has_errors());
+    // Results name what the plan has: without a plan they cannot be judged.
+    let results = plan.as_ref().and_then(|plan| results::read(&mut reader, folder, plan));
+    let results = results.filter(|_| !reader.has_errors());
     let (sources, report) = reader.finish();
-    let plan = plan.filter(|_| !report.has_errors());
-    Loaded { sources, plan, texts, report }
+    Loaded { sources, plan, results, texts, report }
 }

@@ -32,6 +32,10 @@ impl Reader {
         (self.sources, self.report)
     }
 
+    pub fn has_errors(&self) -> bool {
+        self.report.has_errors()
+    }
+
     pub fn push(&mut self, finding: Finding) {
         self.report.push(finding);
     }

@@ -1,12 +1,12 @@
 //! Requirements: what is common to all shapes, and which shape it is.
 
-use crate::plan::{Clock, Combination, Demand, PartWeight, Requirement, Unit};
+use crate::plan::{Clock, Combination, Credit, Demand, PartWeight, Requirement, Unit};
 use crate::quantity::Malformed;
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
-use super::{measure, method, rules};
+use super::{credit, measure, method, rules};
 
 /// The keys that say which shape a requirement has, each with its reader. Exactly one must be there.
 type Shape = fn(&mut Reader, &mut Fields, At) -> Option<Demand>;
@@ -44,7 +44,18 @@ fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     let lead = fields.maybe_prose(reader, "indledning");
     let remark = fields.maybe_prose(reader, "bemærkning");
     let method = fields.maybe(reader, "opgørelse", method::read);
+    let credit = fields.take("opfyldelse");
+    let gathering = fields.take("kvartaler samles");
     let demand = read_demand(reader, &mut fields);
+    // What they can say depends on the shape as well.
+    let credit = match (credit, &demand) {
+        (Some(at), Some(demand)) => credit::read(reader, at, demand),
+        _ => Some(Credit::default()),
+    };
+    let gathering = match (gathering, &demand) {
+        (Some(at), Some(demand)) => credit::read_gathering(reader, at, demand).map(Some),
+        _ => Some(None),
+    };
     // Which other keys can stand here depends on the shape: without one they cannot be judged.
     if demand.is_some() {
         fields.close(reader);
@@ -62,6 +73,8 @@ fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         lead: lead?,
         remark: remark?,
         method: method?.unwrap_or_default(),
+        credit: credit?,
+        gathering: gathering?,
         demand: demand?,
     })
 }

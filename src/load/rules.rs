@@ -10,6 +10,8 @@ macro_rules! rule {
     };
 }
 
+rule!(ADDRESS_AMBIGUOUS, "address-ambiguous");
+rule!(ADDRESS_UNKNOWN, "address-unknown");
 rule!(CONTROL_CHARACTER, "control-character");
 rule!(DUPLICATE_KEY, "duplicate-key");
 rule!(FILE_UNREADABLE, "file-unreadable");
@@ -25,6 +27,8 @@ rule!(YAML_SYNTAX, "yaml-syntax");
 
 /// Every rule of this stage.
 pub static RULES: &[&Rule] = &[
+    &ADDRESS_AMBIGUOUS,
+    &ADDRESS_UNKNOWN,
     &CONTROL_CHARACTER,
     &DUPLICATE_KEY,
     &FILE_UNREADABLE,

@@ -1,21 +1,26 @@
 //! What a plan is, as types only.
 //!
-//! In: quantities and prose. Out: [`Plan`] and its parts. No file, no YAML, no line number: each part holds an
+//! In: quantities and prose. Out: [`Plan`] and its parts, and the [`Results`] reported on it. No file, no YAML, no line number: each part holds an
 //! [`At`](crate::source::At), which says nothing until a finding is shown. `load` makes these; everything after it reads
 //! them. Two plans are equal when they mean the same, wherever they were written.
 
+mod address;
 mod budget;
+mod credit;
 mod goal;
 mod institution;
 mod measure;
 mod method;
 mod number;
 mod requirement;
+mod results;
 mod section;
 mod signer;
 mod texts;
 
+pub use address::Address;
 pub use budget::{Budget, BudgetColumn, BudgetRow};
+pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
 pub use institution::{Institution, Kind, Look, Ministry};
 pub use measure::{
@@ -25,6 +30,7 @@ pub use measure::{
 pub use method::Method;
 pub use number::PlanNumber;
 pub use requirement::{Combination, Demand, PartWeight, Requirement};
+pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Sheet, Tally, Verdict};
 pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};
 pub use texts::{Phrase, Template, Texts};

@@ -1,6 +1,6 @@
 //! Requirements: what must be reached, alone or in parts.
 
-use super::{Bound, Clock, Evaluation, Level, Method, Share};
+use super::{Bound, Clock, Credit, Evaluation, Gathering, Level, Method, Share};
 use crate::prose::Prose;
 use crate::quantity::{Deadline, PartOfYear, Percent, Points};
 use crate::source::At;
@@ -26,6 +26,10 @@ pub struct Requirement {
     pub lead: Prose,
     pub remark: Prose,
     pub method: Method,
+    /// What it gives when it is not met in full.
+    pub credit: Credit,
+    /// How the figures of several quarters become the year's; None where the plan does not say.
+    pub gathering: Option<Gathering>,
     pub demand: Demand,
 }
 

@@ -3,23 +3,29 @@
 //! In: text as people write it (`85 pct.`, `31 dage`, `udgangen af 2. kvartal`). Out: typed values, or [`Malformed`]
 //! that says what is wrong and how it is written. Each type's `FromStr` and `Display` are each other's opposites.
 //!
-//! Decimals are kept as written; no binary floating point enters. Nothing here reads a clock.
+//! Decimals are kept as written; what is divided is a [`Ratio`]; no binary floating point enters. Nothing here reads a clock.
 
 mod amount;
+mod count;
 mod date;
 mod deadline;
+mod fulfilment;
 mod number;
 mod percent;
 mod period;
 mod points;
+mod ratio;
 
 pub use amount::{Amount, Range, TimeLimit, TimeUnit};
+pub use count::Count;
 pub use date::{Date, month_name};
 pub use deadline::Deadline;
+pub use fulfilment::Fulfilment;
 pub use number::{Number, show_decimal};
 pub use percent::Percent;
 pub use period::{PartOfYear, Period};
 pub use points::Points;
+pub use ratio::Ratio;
 
 /// A text that is not the quantity it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

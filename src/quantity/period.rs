@@ -24,6 +24,12 @@ impl Period {
         self.first <= other.first && other.last <= self.last
     }
 
+    /// The days that both have. None when they have none in common.
+    pub fn within(&self, other: &Self) -> Option<Self> {
+        let common = Self { first: self.first.max(other.first), last: self.last.min(other.last) };
+        (common.first <= common.last).then_some(common)
+    }
+
     /// The period from the first day of one month to the last day of another, of the same year.
     fn of_months(year: i32, first: u32, last: u32) -> Option<Self> {
         let next = if last == 12 {

@@ -10,9 +10,17 @@ use crate::support::{Outcome, copy_of, examine, write};
 
 /// A fenced block of a page: ```` ```yaml bad mål/1.1.yaml ````
 struct Block {
-    is_good: bool,
+    kind: Kind,
     file: String,
     content: String,
+}
+
+/// A bad example, a good one, or a file that both are tried beside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Given,
+    Bad,
+    Good,
 }
 
 fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -26,8 +34,14 @@ fn blocks(page: &str) -> Vec<Block> {
         let Some(info) = line.strip_prefix("```") else { continue };
         let content: String =
             lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
-        if let [_, kind @ ("bad" | "good"), file] = info.split(' ').collect::<Vec<_>>()[..] {
-            blocks.push(Block { is_good: kind == "good", file: file.to_owned(), content });
+        let kind = |word| match word {
+            "given" => Some(Kind::Given),
+            "bad" => Some(Kind::Bad),
+            "good" => Some(Kind::Good),
+            _ => None,
+        };
+        if let [_, word, file] = info.split(' ').collect::<Vec<_>>()[..] {
+            blocks.extend(kind(word).map(|kind| Block { kind, file: file.to_owned(), content }));
         }
     }
     blocks
@@ -43,6 +57,9 @@ fn marked(content: &str, level: Level) -> BTreeSet<usize> {
 fn try_block(rule: &Rule, block: &Block) -> (Outcome, BTreeSet<usize>) {
     let (_folder, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
+    for given in blocks(rule.page).iter().filter(|block| block.kind == Kind::Given) {
+        write(&plan.join(&given.file), &given.content);
+    }
     let file = plan.join(&block.file);
     write(&file, &block.content);
     let outcome = examine(&plan);
@@ -64,8 +81,8 @@ fn a_page_has_a_title_a_bad_and_a_good_example() {
         let title = rule.page.lines().next().unwrap_or("");
         assert!(title.starts_with("# ") && title.len() > 10, "{}: the first line is no title: {title}", rule.name);
         let blocks = blocks(rule.page);
-        assert!(blocks.iter().any(|block| block.is_good), "{}: no good example", rule.name);
-        assert!(blocks.iter().any(|block| !block.is_good), "{}: no bad example", rule.name);
+        assert!(blocks.iter().any(|block| block.kind == Kind::Good), "{}: no good example", rule.name);
+        assert!(blocks.iter().any(|block| block.kind == Kind::Bad), "{}: no bad example", rule.name);
     }
 }
 
@@ -91,10 +108,10 @@ fn judge_good(rule: &Rule, block: &Block) -> Option<String> {
     (!is_silent).then(|| format!("{}: the good example is not silent:\n  {}", rule.name, outcome.told().join("\n  ")))
 }
 
-fn judge_all(is_good: bool, judge: fn(&Rule, &Block) -> Option<String>) {
+fn judge_all(kind: Kind, judge: fn(&Rule, &Block) -> Option<String>) {
     let wrong: Vec<String> = rules()
         .flat_map(|rule| blocks(rule.page).into_iter().map(move |block| (rule, block)))
-        .filter(|(_, block)| block.is_good == is_good)
+        .filter(|(_, block)| block.kind == kind)
         .filter_map(|(rule, block)| judge(rule, &block))
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
@@ -102,10 +119,10 @@ fn judge_all(is_good: bool, judge: fn(&Rule, &Block) -> Option<String>) {
 
 #[test]
 fn a_bad_example_is_found_on_its_marked_lines_and_told_how_to_mend() {
-    judge_all(false, judge_bad);
+    judge_all(Kind::Bad, judge_bad);
 }
 
 #[test]
 fn a_good_example_is_silent() {
-    judge_all(true, judge_good);
+    judge_all(Kind::Good, judge_good);
 }

@@ -1,0 +1,134 @@
+//! `krav: 1.1 a Fast-track, 1. gang`: finds what a result is about.
+
+use crate::diagnostic::nearest;
+use crate::plan::{Address, Goal, Plan, PlanNumber, Requirement};
+use crate::source::At;
+
+use crate::load::reader::Reader;
+use crate::load::rules;
+
+/// The address, and the requirement it means; none for a goal with several.
+pub(super) fn read<'a>(reader: &mut Reader, at: At, plan: &'a Plan) -> Option<(Address, Option<&'a Requirement>)> {
+    let text = reader.text(at)?;
+    let (number, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
+    let goals: Vec<String> = plan.goals().map(|(_, goal)| goal.number.to_string()).collect();
+    let named = number.parse::<PlanNumber>().ok();
+    let Some((_, goal)) = plan.goals().find(|(_, goal)| Some(&goal.number) == named.as_ref()) else {
+        let help = match nearest(number, goals.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`? The goals are {}", goals.join(", ")),
+            None => format!("begin with the number of a goal: {}", goals.join(", ")),
+        };
+        reader.push(rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no goal `{number}`")).help(help));
+        return None;
+    };
+    let all = goal.addresses();
+    let found = matching(goal, rest.trim());
+    match found.as_slice() {
+        [address] => {
+            let meant: Vec<_> = all.iter().filter(|(one, _)| one == address).collect();
+            let deepest = meant.iter().max_by_key(|(_, chain)| chain.len()).and_then(|(_, chain)| chain.last());
+            let twins =
+                meant.iter().any(|(_, chain)| meant.iter().filter(|(_, one)| one.len() == chain.len()).count() > 1);
+            if twins {
+                let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("two requirements read as `{address}`"));
+                reader.push(finding.help("give each of them a label in the plan: `nr: a`"));
+                return None;
+            }
+            Some((address.clone(), deepest.copied()))
+        }
+        [] => {
+            let names: Vec<String> = all.iter().map(|(address, _)| address.to_string()).collect();
+            let help = match nearest(&text, names.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the requirements of {} are: {}", goal.number, listed(&measured(&all))),
+            };
+            reader.push(rules::ADDRESS_UNKNOWN.finding(at, format!("nothing in the plan is `{text}`")).help(help));
+            None
+        }
+        several => {
+            let finding =
+                rules::ADDRESS_AMBIGUOUS.finding(at, format!("`{text}` can mean {} requirements", several.len()));
+            reader.push(finding.help(format!("write one of: {}", listed(several))));
+            None
+        }
+    }
+}
+
+/// The addresses of what has no parts.
+fn measured(all: &[(Address, Vec<&Requirement>)]) -> Vec<Address> {
+    let has_no_parts = |chain: &Vec<&Requirement>| chain.last().is_some_and(|one| one.parts().is_empty());
+    all.iter().filter(|(_, chain)| has_no_parts(chain)).map(|(address, _)| address.clone()).collect()
+}
+
+/// What can be written instead, in a line that can still be read.
+pub(super) fn listed(addresses: &[Address]) -> String {
+    const MOST: usize = 12;
+    let mut listed: Vec<String> = addresses.iter().take(MOST).map(|address| format!("`{address}`")).collect();
+    if addresses.len() > MOST {
+        listed.push("…".to_owned());
+    }
+    listed.join(", ")
+}
+
+/// What a text means; where some means it word for word, those alone.
+fn matching(goal: &Goal, rest: &str) -> Vec<Address> {
+    if rest.is_empty() {
+        return vec![Address::of(goal)];
+    }
+    let mut hits = Vec::new();
+    find(rest, &Address::of(goal), &goal.requirements, &mut hits);
+    let is_exact = hits.iter().any(|(_, exact)| *exact);
+    let mut found: Vec<Address> =
+        hits.into_iter().filter(|(_, exact)| *exact == is_exact).map(|(address, _)| address).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Goes through the parts; each can take its label or its words off the text. What has no label, or no siblings, can be
+/// passed over in silence.
+fn find(text: &str, within: &Address, siblings: &[Requirement], hits: &mut Vec<(Address, bool)>) {
+    for part in siblings {
+        let address = within.part(part, siblings);
+        let mut rests = Vec::new();
+        if let Some(rest) = part.label.as_deref().and_then(|label| after(text, label)) {
+            // The words may follow the label, for the reader's sake.
+            hits.extend(
+                names(part)
+                    .iter()
+                    .filter(|name| !rest.is_empty() && begins(name, rest))
+                    .map(|_| (address.clone(), true)),
+            );
+            rests.push(rest);
+        }
+        let names = names(part);
+        rests.extend(names.iter().filter_map(|name| after(text, name)));
+        hits.extend(rests.iter().filter(|rest| rest.is_empty()).map(|_| (address.clone(), true)));
+        hits.extend(names.iter().filter(|name| begins(name, text)).map(|_| (address.clone(), false)));
+        if part.label.is_none() || siblings.len() == 1 {
+            rests.push(text);
+        }
+        for rest in rests.into_iter().filter(|rest| !rest.is_empty()) {
+            find(rest, &address, part.parts(), hits);
+        }
+    }
+}
+
+/// Its words; its words and when it is due; when it is due.
+fn names(part: &Requirement) -> Vec<String> {
+    let words = part.words();
+    let when = part.when();
+    let both = when.as_ref().map(|when| format!("{words}, {when}"));
+    [Some(words), both, when].into_iter().flatten().filter(|name| !name.is_empty()).collect()
+}
+
+/// What follows a name at the beginning of a text, when the name ends where a word ends.
+fn after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(name)?;
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
+}
+
+/// Whether a name begins with a text that ends where a word ends.
+fn begins(name: &str, text: &str) -> bool {
+    name.strip_prefix(text).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}

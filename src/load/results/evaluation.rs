@@ -1,0 +1,61 @@
+//! Evaluations: a grid of marks by each evaluator.
+
+use crate::plan::{Evaluation, Figure, Grid};
+use crate::quantity::Count;
+use crate::source::At;
+
+use crate::diagnostic::nearest;
+use crate::load::fields::Fields;
+use crate::load::reader::{Reader, all};
+use crate::load::rules;
+
+/// `evalueringer: { Integrationsafdelingen: [[2, 3, 2], …] }`: a row a topic, a column a subject.
+pub(super) fn read(reader: &mut Reader, fields: &mut Fields, schema: &Evaluation) -> Option<Option<Figure>> {
+    fields.maybe(reader, "evalueringer", |reader, at| {
+        let pairs = reader.pairs(at)?;
+        all(pairs.into_iter().map(|(name, at)| read_grid(reader, name, at, schema)).collect()).map(Figure::Evaluation)
+    })
+}
+
+fn read_grid(reader: &mut Reader, evaluator: String, at: At, schema: &Evaluation) -> Option<Grid> {
+    if !schema.evaluators.contains(&evaluator) {
+        let known = schema.evaluators.iter().map(String::as_str);
+        let help = match nearest(&evaluator, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the plan names: {}", schema.evaluators.join(", ")),
+        };
+        reader.push(rules::UNKNOWN_WORD.finding(at, format!("`{evaluator}` is no evaluator of the plan")).help(help));
+        return None;
+    }
+    let rows = reader.list(at)?;
+    let is_high = rows.len() == schema.topics.len();
+    let marks: Option<Vec<Vec<u32>>> = all(rows.into_iter().map(|row| read_row(reader, row, schema)).collect());
+    if !is_high {
+        let message = format!("the schema has {} topics: {}", schema.topics.len(), schema.topics.join(", "));
+        reader.push(rules::WRONG_TYPE.finding(at, message).help("give one row of marks for each topic, in its order"));
+        return None;
+    }
+    Some(Grid { evaluator, marks: marks? })
+}
+
+fn read_row(reader: &mut Reader, at: At, schema: &Evaluation) -> Option<Vec<u32>> {
+    let items = reader.list(at)?;
+    if items.len() != schema.subjects.len() {
+        let message =
+            format!("{} marks for {} subjects: {}", items.len(), schema.subjects.len(), schema.subjects.join(", "));
+        reader.push(rules::WRONG_TYPE.finding(at, message).help("give one mark for each subject, in its order"));
+        return None;
+    }
+    all(items.into_iter().map(|item| read_mark(reader, item, schema)).collect())
+}
+
+fn read_mark(reader: &mut Reader, at: At, schema: &Evaluation) -> Option<u32> {
+    let mark: Count = reader.quantity(at)?;
+    let known = schema.scale.iter().find(|(known, _)| u64::from(*known) == mark.0);
+    if known.is_none() {
+        let scale: Vec<String> = schema.scale.iter().map(|(mark, _)| mark.to_string()).collect();
+        let finding = rules::UNKNOWN_WORD.finding(at, format!("`{mark}` is not on the scale"));
+        reader.push(finding.help(format!("the marks are: {}", scale.join(", "))));
+    }
+    known.map(|(mark, _)| *mark)
+}

@@ -1,0 +1,124 @@
+//! The figure of a result, in the shape of its requirement.
+
+use std::cmp::Ordering;
+
+use crate::plan::{Address, BoundKind, Demand, Figure, Level, LevelTarget, Quantum, Reached, Requirement, Verdict};
+use crate::quantity::Amount;
+use crate::source::At;
+
+use super::{evaluation, share};
+use crate::load::fields::Fields;
+use crate::load::reader::Reader;
+use crate::load::rules;
+
+/// The keys that hold figures: none of them can stand beside what has parts.
+const KEYS: [&str; 10] =
+    ["i alt", "inden for", "højst", "andel", "steder", "værdi", "antal", "leveret", "niveau", "evalueringer"];
+
+/// None when something is wrong; `Some(None)` when no figure is given.
+pub(super) fn read(
+    reader: &mut Reader,
+    fields: &mut Fields,
+    of: &Address,
+    requirement: Option<&Requirement>,
+) -> Option<Option<Figure>> {
+    let Some(requirement) = requirement.filter(|requirement| requirement.parts().is_empty()) else {
+        let given = KEYS.iter().chain(&["vurdering"]).find_map(|key| fields.take(key));
+        let Some(at) = given else { return Some(None) };
+        let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("{of} has parts, and a figure belongs to one part"));
+        reader.push(finding.help(format!(
+            "write which after the number: `{of} a …`; here only `forventet` and `kommentar` can stand"
+        )));
+        return None;
+    };
+    match &requirement.demand {
+        Demand::Share(measured) => share::read(reader, fields, measured),
+        Demand::Value { bound, .. } => {
+            fields.maybe(reader, "værdi", |reader, at| read_value(reader, at, &bound.quantum, bound.kind))
+        }
+        Demand::Count { .. } => fields.maybe_quantity(reader, "antal").map(|count| count.map(Figure::Count)),
+        Demand::Deliverable { .. } => read_delivery(reader, fields),
+        Demand::Evaluation(schema) => evaluation::read(reader, fields, schema),
+        Demand::Level(level) => fields.maybe(reader, "niveau", |reader, at| read_level(reader, at, level)),
+        Demand::Judgement { .. } => read_judgement(reader, fields),
+        Demand::Later { .. } | Demand::Parts { .. } => Some(None),
+    }
+}
+
+/// How the figure of a requirement is written.
+pub(super) fn help(requirement: Option<&Requirement>) -> &'static str {
+    match requirement.map(|requirement| &requirement.demand) {
+        Some(Demand::Share(share)) if !share.sites.is_empty() => {
+            "write `steder: { Valby: { i alt: 60, højst: { 10 dage: 51 } } }`"
+        }
+        Some(Demand::Share(_)) => "write `i alt: 412` and `inden for: { 31 dage: 371 }`",
+        Some(Demand::Value { .. }) => "write `værdi: 6,8`",
+        Some(Demand::Count { .. }) => "write `antal: 3`",
+        Some(Demand::Deliverable { .. }) => "write `leveret: 28. juni 2023` or `leveret: nej`",
+        Some(Demand::Evaluation(_)) => "write `evalueringer: { evaluator: [[2, 3], [3, 3]] }`, a row a topic",
+        Some(Demand::Level(_)) => "write `niveau: 3`",
+        Some(Demand::Judgement { .. }) => "write `vurdering: opfyldt` with `af`, `dato` and `begrundelse`",
+        Some(Demand::Parts { .. } | Demand::Later { .. }) | None => "write `forventet: opfyldt` or a `kommentar`",
+    }
+}
+
+/// A number; its unit may follow, and is then the plan's.
+fn read_value(reader: &mut Reader, at: At, target: &Quantum, kind: BoundKind) -> Option<Figure> {
+    let amount: Amount = reader.quantity(at)?;
+    let unit = match target {
+        Quantum::Amount(target) => target.unit.as_str(),
+        Quantum::Range(_) => "",
+    };
+    if amount.unit.is_empty() || amount.unit == unit {
+        return Some(Figure::Value(amount.number));
+    }
+    let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{}` is not the unit of the target", amount.unit));
+    reader.push(finding.help(match unit {
+        "" => format!("write the number alone: `{}`", amount.number),
+        unit => format!("the plan says `{}: … {unit}`", kind.word()),
+    }));
+    None
+}
+
+fn read_delivery(reader: &mut Reader, fields: &mut Fields) -> Option<Option<Figure>> {
+    let on = fields.maybe(reader, "leveret", |reader, at| {
+        if reader.reads(at, "nej") { Some(None) } else { reader.quantity(at).map(Some) }
+    });
+    let evidence = fields.maybe_text(reader, "bevis")?;
+    Some(on?.map(|on| Figure::Delivery { on, evidence }))
+}
+
+/// `3`, `niveau 3`, or a name of the scale; beside a target that is a name alone: that name, `lavere` or `højere`.
+fn read_level(reader: &mut Reader, at: At, level: &Level) -> Option<Figure> {
+    let text = reader.text(at)?;
+    let place = |name: &str| level.scale.iter().position(|one| one == name);
+    let rank = text.trim_start_matches("niveau ").parse::<u32>().ok().filter(|rank| *rank > 0);
+    let rank = rank.or_else(|| place(&text).and_then(|place| u32::try_from(place + 1).ok()));
+    match &level.at_least {
+        LevelTarget::Named(name) if level.scale.is_empty() => {
+            let words = [(name.as_str(), Ordering::Equal), ("lavere", Ordering::Less), ("højere", Ordering::Greater)];
+            reader.word(at, &words).map(|beside| Figure::Level(Reached::Beside(beside)))
+        }
+        _ if rank.is_some() => rank.map(|rank| Figure::Level(Reached::Rank(rank))),
+        _ if level.scale.is_empty() => {
+            let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not a level"));
+            reader.push(finding.help("a level is a number from 1: `niveau: 3`"));
+            None
+        }
+        _ => {
+            let words: Vec<(&str, ())> = level.scale.iter().map(|name| (name.as_str(), ())).collect();
+            reader.word(at, &words);
+            None
+        }
+    }
+}
+
+/// A verdict with who, when and why: a judgement that nobody answers for counts nothing.
+fn read_judgement(reader: &mut Reader, fields: &mut Fields) -> Option<Option<Figure>> {
+    let Some(at) = fields.take("vurdering") else { return Some(None) };
+    let verdict = reader.word(at, &Verdict::ALL.map(|verdict| (verdict.word(), verdict)));
+    let by = fields.text(reader, "af");
+    let on = fields.quantity(reader, "dato");
+    let reason = fields.needed(reader, "begrundelse", Reader::prose);
+    Some(Some(Figure::Judgement { verdict: verdict?, by: by?, on: on?, reason: reason? }))
+}

@@ -1,0 +1,120 @@
+//! `resultater/*.yaml`: what is reported on a plan, a file a period.
+
+mod address;
+mod evaluation;
+mod figure;
+mod share;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::nearest;
+use crate::plan::{Expectation, Observation, Plan, Results, Sheet, Verdict};
+use crate::quantity::{PartOfYear, Percent, Period};
+use crate::source::{At, Place};
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::rules;
+
+const FOLDER: &str = "resultater";
+
+/// Every file of the folder, in the order of their names. A plan without the folder has no results yet.
+pub(super) fn read(reader: &mut Reader, plan_folder: &Path, plan: &Plan) -> Option<Results> {
+    let Ok(entries) = std::fs::read_dir(plan_folder.join(FOLDER)) else { return Some(Results::default()) };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let sheets = paths.into_iter().filter_map(|path| match ending(&path).as_deref() {
+        Some("yaml") => Some(reader.yaml(&path, None).and_then(|at| read_sheet(reader, at, plan))),
+        Some("yml") => {
+            let file = reader.file(&path, None)?;
+            let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, "results end in `.yaml`");
+            reader.push(finding.help("give the file that ending: as it is, nobody reads it"));
+            Some(None)
+        }
+        _ => None,
+    });
+    Some(Results { sheets: all(sheets.collect())? })
+}
+
+fn read_sheet(reader: &mut Reader, at: At, plan: &Plan) -> Option<Sheet> {
+    let mut fields = Fields::open(reader, at, "a file of results")?;
+    let period = fields.needed(reader, "periode", read_period);
+    let is_example = fields.maybe(reader, "eksempel", Reader::yes);
+    let updated = fields.quantity(reader, "opdateret");
+    let reporter = fields.text(reader, "indberettet af");
+    let source = fields.maybe_text(reader, "kilde");
+    let observations = fields.needed(reader, "resultater", |reader, at| {
+        let items = reader.list(at)?;
+        all(items.into_iter().map(|item| read_observation(reader, item, plan)).collect())
+    });
+    fields.close(reader);
+    let period = period?;
+    Some(Sheet {
+        at,
+        period,
+        days: days(period, plan),
+        is_example: is_example?.unwrap_or(false),
+        updated: updated?,
+        reporter: reporter?,
+        source: source?,
+        observations: observations?,
+    })
+}
+
+/// A part of the year, as `måles` says it; one that is nearly written so is suggested.
+fn read_period(reader: &mut Reader, at: At) -> Option<PartOfYear> {
+    const NAMES: [&str; 7] =
+        ["hele året", "1. kvartal", "2. kvartal", "3. kvartal", "4. kvartal", "1. halvår", "2. halvår"];
+    let text = reader.text(at)?;
+    match nearest(&text, NAMES) {
+        Some(name) if text.parse::<PartOfYear>().is_err() => {
+            let finding = rules::UNKNOWN_WORD.finding(at, format!("`{text}` is not a part of the year"));
+            reader.push(finding.help(format!("did you mean `{name}`?")));
+            None
+        }
+        _ => reader.quantity(at),
+    }
+}
+
+/// The days of the plan that a part of the year has: a plan that begins in February has two months in its first quarter.
+fn days(part: PartOfYear, plan: &Plan) -> Period {
+    let days = match part {
+        PartOfYear::Whole => plan.period,
+        part => part.days(plan.year).unwrap_or(plan.period),
+    };
+    match part {
+        PartOfYear::Days(days) => days,
+        _ => days.within(&plan.period).unwrap_or(days),
+    }
+}
+
+fn read_observation(reader: &mut Reader, at: At, plan: &Plan) -> Option<Observation> {
+    let mut fields = Fields::open(reader, at, "a result")?;
+    let found = fields.needed(reader, "krav", |reader, at| address::read(reader, at, plan));
+    let comment = fields.maybe_prose(reader, "kommentar");
+    let source = fields.maybe_text(reader, "kilde");
+    let expected = fields.maybe(reader, "forventet", read_expectation);
+    // Which figures can stand here depends on what is required: without that they cannot be judged.
+    let (of, requirement) = found?;
+    let figure = figure::read(reader, &mut fields, &of, requirement);
+    if figure.is_some() {
+        fields.close(reader);
+    }
+    let (figure, comment, expected) = (figure?, comment?, expected?);
+    if figure.is_none() && comment.is_empty() && expected.is_none() {
+        let finding = rules::MISSING_KEY.finding(at, format!("nothing is reported of {of}"));
+        reader.push(finding.help(figure::help(requirement)));
+        return None;
+    }
+    Some(Observation { at, of, figure, comment, source: source?, expected })
+}
+
+/// `opfyldt`, `delvist opfyldt`, `ikke opfyldt`, or a share.
+fn read_expectation(reader: &mut Reader, at: At) -> Option<Expectation> {
+    let text = reader.text(at)?;
+    if text.ends_with("pct.") || text.ends_with('%') {
+        return reader.quantity::<Percent>(at).map(Expectation::Share);
+    }
+    reader.word(at, &Verdict::ALL.map(|verdict| (verdict.word(), Expectation::Verdict(verdict))))
+}

@@ -1,0 +1,139 @@
+//! What an institution reports: figures by quarter, half-year or year, each for one requirement.
+
+use std::cmp::Ordering;
+
+use super::Address;
+use crate::prose::Prose;
+use crate::quantity::{Count, Date, Number, PartOfYear, Percent, Period};
+use crate::source::At;
+
+/// All that is reported on a plan.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Results {
+    /// In the order of their files' names.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One file of results: what is reported for a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    pub at: At,
+    pub period: PartOfYear,
+    /// The days of the plan that it means.
+    pub days: Period,
+    /// The figures are examples, not what the institution has published.
+    pub is_example: bool,
+    pub updated: Date,
+    /// Who reports.
+    pub reporter: String,
+    /// Where its figures come from, unless one says otherwise.
+    pub source: Option<String>,
+    pub observations: Vec<Observation>,
+}
+
+/// What is reported of one requirement, of a part of one, or of a whole goal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observation {
+    pub at: At,
+    pub of: Address,
+    /// None where only a comment or an expectation is given.
+    pub figure: Option<Figure>,
+    pub comment: Prose,
+    pub source: Option<String>,
+    /// What the institution itself expects of the whole year.
+    pub expected: Option<Expectation>,
+}
+
+/// A figure, in the shape of the requirement that it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Figure {
+    /// Of the whole population; none where only sites count.
+    Counts(Tally),
+    /// By place, for places that have weights.
+    Sites(Vec<(String, Tally)>),
+    /// Shares without counts, one a tier in its order.
+    Shares(Vec<Percent>),
+    Value(Number),
+    Count(Count),
+    Delivery {
+        /// None: not delivered by the end of the period.
+        on: Option<Date>,
+        /// Where it can be seen that it is.
+        evidence: Option<String>,
+    },
+    Level(Reached),
+    Evaluation(Vec<Grid>),
+    Judgement {
+        verdict: Verdict,
+        by: String,
+        on: Date,
+        reason: Prose,
+    },
+}
+
+/// How many there were, and how many of them kept each limit, one a tier in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    pub total: Count,
+    pub within: Vec<Count>,
+}
+
+/// A level that was measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// From 1; on a scale of names, the place in it.
+    Rank(u32),
+    /// Beside a target that is a name alone.
+    Beside(Ordering),
+}
+
+/// The schema that one evaluator filled in: a row a topic, a column a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    pub evaluator: String,
+    pub marks: Vec<Vec<u32>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Met,
+    Partly,
+    NotMet,
+}
+
+impl Verdict {
+    pub const ALL: [Self; 3] = [Self::Met, Self::Partly, Self::NotMet];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "opfyldt",
+            Self::Partly => "delvist opfyldt",
+            Self::NotMet => "ikke opfyldt",
+        }
+    }
+}
+
+/// What an institution expects to reach in the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expectation {
+    Verdict(Verdict),
+    /// So much of it.
+    Share(Percent),
+}
+
+impl std::fmt::Display for Expectation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Verdict(verdict) => f.write_str(verdict.word()),
+            Self::Share(share) => write!(f, "{share}"),
+        }
+    }
+}
+
+impl Results {
+    /// Everything reported under an address, in the order of the files.
+    pub fn of<'a>(&'a self, address: &'a Address) -> impl Iterator<Item = (&'a Sheet, &'a Observation)> {
+        let all = self.sheets.iter().flat_map(|sheet| sheet.observations.iter().map(move |one| (sheet, one)));
+        all.filter(move |(_, observation)| observation.of == *address)
+    }
+}

@@ -1,0 +1,45 @@
+//! Counts: how many there are.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Malformed, Number, show_decimal};
+
+/// A whole number, 0 or more. Written `412`, `1.705` or `1705`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Count(pub u64);
+
+impl FromStr for Count {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let number: Number = text.parse()?;
+        let count = Some(number.0).filter(|number| number.fract().is_zero()).and_then(|number| number.to_u64());
+        count.map(Self).ok_or_else(|| {
+            Malformed::new(format!("`{}` is not a count", text.trim()), "a count is a whole number, 0 or more: `412`")
+        })
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&show_decimal(Decimal::from(self.0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_and_show() {
+        assert_eq!("1.705".parse::<Count>().unwrap(), Count(1705));
+        assert_eq!(Count(1705).to_string(), "1.705");
+        for text in ["-1", "2,5", "tre", "", "31 sager"] {
+            assert!(text.parse::<Count>().is_err(), "{text}");
+        }
+    }
+}
