@@ -4,25 +4,28 @@
 //! # Steps
 //!
 //! ```text
-//! plans/*.yaml ── load ──── check ──── document ──── render ── out/*.pdf
-//!                 files →   every      one view      Typst →
-//!                 plan +    rule       model each;   PDF, PNG,
-//!                 places               its words     SVG
-//!                                      by minijinja
+//! plans/*.yaml ── load ──── score ─── check ──── document ──── render ── out/*.pdf
+//!                 files →   pure      every      one view      Typst →
+//!                 plan,     score-    rule       model each;   PDF, PNG,
+//!                 results   card                 its words     SVG
+//!                 + places                       by minijinja
 //! ```
 //!
-//! 1. [`load::load`] reads a plan's folder, and what it shares with its ministry, into a valid [`plan::Plan`].
-//! 2. [`check::check`] holds every rule against the plan.
-//! 3. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
+//! 1. [`load::load`] reads a plan's folder, and what it shares with its ministry, into a valid [`plan::Plan`] and the
+//!    [`plan::Results`] reported on it.
+//! 2. [`score::score`] makes a [`score::Scorecard`] of the two: points that can be traced, spans where something is open.
+//! 3. [`check::check`] holds every rule against plan, results and scorecard.
+//! 4. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
 //!    print.
-//! 4. [`render::render`] lays it out; [`render::pdf`] writes it.
+//! 5. [`render::render`] lays it out; [`render::pdf`] writes it.
 //!
 //! [`workspace`] joins them over the plans on disk, [`cli`] over a command line.
 //!
 //! # Invariants
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`quantity`], [`source`], [`diagnostic`],
-//!   [`prose`], [`assets`], [`plan`], [`load`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
+//!   [`prose`], [`assets`], [`plan`], [`load`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
+//! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
 //! - No text of a plan is ever source of a template or a layout.
@@ -32,6 +35,8 @@
 //! # Where is …?
 //!
 //! - what a requirement can demand: [`plan::Demand`], and how YAML says it: `load/requirement.rs`, `load/measure.rs`
+//! - what is reported on it, and how YAML says it: [`plan::Figure`], `load/results/`
+//! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
 //! - the words of a document: `templates/text/`; its looks: `templates/layout/`
 //! - a document's content: `document/contract.rs`, `document/annex.rs`
@@ -49,6 +54,10 @@
 //! | resultatkrav | [`plan::Requirement`] | what must be reached; a), b), c) inside a row |
 //! | opgørelse, opgørelsesmetode | [`plan::Method`] | how it is computed, from what source, by whom |
 //! | vægt | [`plan::Weight`], [`quantity::Points`] | points; all weights of a plan add up to 100 |
+//! | resultat, måling | [`plan::Observation`] | a figure for a period |
+//! | målopfyldelse, grad | [`quantity::Fulfilment`] | 0–1, exact |
+//! | point | [`score::Mark::points`] | weight × fulfilment, a [`score::Span`] while something is open |
+//! | opfyldt, delvist opfyldt, ikke opfyldt, ikke opgjort, ikke fastsat | [`score::Status`] | how far something is fulfilled |
 //! | påtegning | [`plan::Signer`] | the signing page |
 
 pub mod assets;
@@ -61,6 +70,7 @@ pub mod plan;
 pub mod prose;
 pub mod quantity;
 pub mod render;
+pub mod score;
 pub mod source;
 pub mod workspace;
 

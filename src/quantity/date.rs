@@ -11,6 +11,21 @@ use super::Malformed;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub NaiveDate);
 
+impl Date {
+    pub fn day_before(self) -> Option<Self> {
+        self.0.pred_opt().map(Self)
+    }
+
+    pub fn day_after(self) -> Option<Self> {
+        self.0.succ_opt().map(Self)
+    }
+
+    /// How many days later it is than another; below 0 when it is earlier.
+    pub fn days_after(self, other: Self) -> i64 {
+        (self.0 - other.0).num_days()
+    }
+}
+
 const MONTHS: [&str; 12] = [
     "januar",
     "februar",

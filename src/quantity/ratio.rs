@@ -1,5 +1,6 @@
 //! Exact ratios: what is divided stays whole until it is shown.
 
+use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Mul, Sub};
 
@@ -35,7 +36,7 @@ impl Ratio {
 
     /// Its hundredfold: a share as a number of percent.
     pub fn in_percent(&self) -> Self {
-        self * &Self::from(100)
+        self * &Self::from(100_u64)
     }
 
     pub fn is_zero(&self) -> bool {
@@ -58,8 +59,21 @@ impl Ratio {
     }
 }
 
+/// `65/12`, or `5`.
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
 impl From<u64> for Ratio {
     fn from(number: u64) -> Self {
+        Self(BigRational::from_integer(number.into()))
+    }
+}
+
+impl From<u128> for Ratio {
+    fn from(number: u128) -> Self {
         Self(BigRational::from_integer(number.into()))
     }
 }
@@ -129,9 +143,9 @@ mod tests {
 
     #[test]
     fn twelve_twelfths_of_65_are_65() {
-        let part = ratio("65").over(&Ratio::from(12)).unwrap();
+        let part = ratio("65").over(&Ratio::from(12_u64)).unwrap();
         let sum: Ratio = std::iter::repeat_n(part, 12).sum();
-        assert_eq!(sum, Ratio::from(65));
+        assert_eq!(sum, Ratio::from(65_u64));
     }
 
     #[test]

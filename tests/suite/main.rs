@@ -4,4 +4,5 @@ mod findings;
 mod hostile;
 mod house_rules;
 mod pages;
+mod scoring;
 mod support;

@@ -1,0 +1,107 @@
+//! From a measured value to a fulfilment: met in full, or as much as the plan's rule of partial credit gives.
+
+use crate::plan::{Bound, BoundKind, Credit, Quantum};
+use crate::quantity::{Fulfilment, Ratio};
+
+/// A value, or one that is come near from below and never reached: with one case late of ten, a year can end near 100 pct.
+/// and not at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edge {
+    pub value: Ratio,
+    pub is_reached: bool,
+}
+
+impl Edge {
+    pub fn at(value: Ratio) -> Self {
+        Self { value, is_reached: true }
+    }
+
+    fn reaches(&self, target: &Ratio) -> bool {
+        self.value > *target || (self.value == *target && self.is_reached)
+    }
+}
+
+/// Of a target of at least so much.
+pub(super) fn at_least(target: &Ratio, credit: &Credit, edge: &Edge) -> Fulfilment {
+    if edge.reaches(target) {
+        return Fulfilment::full();
+    }
+    match credit {
+        Credit::Proportional => edge.value.over(target).map_or_else(Fulfilment::none, Fulfilment::clamped),
+        Credit::Linear { from, to } => linear(&edge.value, &(*from).into(), &(*to).into()),
+        Credit::Steps(steps) => {
+            let reached = steps.iter().filter(|step| edge.reaches(&step.from.into()));
+            reached.map(|step| step.fulfilment.into()).max().unwrap_or_else(Fulfilment::none)
+        }
+        Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) => Fulfilment::none(),
+    }
+}
+
+/// Of any bound. `under` and `over` leave the bound itself out.
+pub(super) fn of_bound(bound: &Bound, credit: &Credit, value: &Ratio) -> Fulfilment {
+    if keeps(bound, value) {
+        return Fulfilment::full();
+    }
+    let less_is_better = matches!(bound.kind, BoundKind::Below | BoundKind::AtMost);
+    match credit {
+        Credit::Proportional => match &bound.quantum {
+            Quantum::Amount(amount) => at_least(&amount.number.into(), credit, &Edge::at(value.clone())),
+            Quantum::Range(_) => Fulfilment::none(),
+        },
+        Credit::Linear { from, to } => linear(value, &(*from).into(), &(*to).into()),
+        Credit::Steps(steps) => {
+            let reached = steps.iter().filter(|step| {
+                let from = Ratio::from(step.from);
+                if less_is_better { *value <= from } else { *value >= from }
+            });
+            reached.map(|step| step.fulfilment.into()).max().unwrap_or_else(Fulfilment::none)
+        }
+        Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) => Fulfilment::none(),
+    }
+}
+
+pub(super) fn keeps(bound: &Bound, value: &Ratio) -> bool {
+    match (&bound.quantum, bound.kind) {
+        (Quantum::Range(range), _) => Ratio::from(range.least) <= *value && *value <= Ratio::from(range.most),
+        (Quantum::Amount(amount), kind) => {
+            let target = Ratio::from(amount.number);
+            match kind {
+                BoundKind::Below => *value < target,
+                BoundKind::AtMost => *value <= target,
+                BoundKind::AtLeast => *value >= target,
+                BoundKind::Above => *value > target,
+                BoundKind::Exactly | BoundKind::Between => *value == target,
+            }
+        }
+    }
+}
+
+/// 0 at `from`, 1 at `to`, evenly between, whichever of the two is the greater.
+fn linear(value: &Ratio, from: &Ratio, to: &Ratio) -> Fulfilment {
+    (value - from).over(&(to - from)).map_or_else(Fulfilment::none, Fulfilment::clamped)
+}
+
+/// `; alt eller intet`: how a rule ends.
+pub(super) fn phrase(credit: &Credit, unit: &str) -> String {
+    let number = |number: &crate::quantity::Number| format!("{number}{unit}");
+    match credit {
+        Credit::AllOrNothing => "alt eller intet".to_owned(),
+        Credit::Proportional => "ellers i forhold til målet".to_owned(),
+        Credit::Linear { from, to } => {
+            format!("ellers jævnt fra 0 pct. ved {} til 100 pct. ved {}", number(from), number(to))
+        }
+        Credit::Steps(steps) => {
+            let steps: Vec<String> =
+                steps.iter().map(|step| format!("{} ved {}", step.fulfilment, number(&step.from))).collect();
+            format!("ellers {}", steps.join(", "))
+        }
+        Credit::Late(steps) => {
+            let steps: Vec<String> = steps
+                .iter()
+                .map(|step| format!("{} ved højst {}s forsinkelse", step.fulfilment, step.at_most))
+                .collect();
+            format!("ellers {}", steps.join(", "))
+        }
+        Credit::Partly(share) => format!("delvist opfyldt giver {share}"),
+    }
+}

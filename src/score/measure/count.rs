@@ -1,0 +1,50 @@
+//! Numbers of things within a bound: what each period brings is added up, unless the plan says otherwise.
+
+use crate::plan::{Bound, BoundKind, Figure, Gathering, Quantum};
+use crate::quantity::{Fulfilment, Ratio};
+
+use super::{Outcome, bound_text, value};
+use crate::score::Span;
+use crate::score::credit;
+use crate::score::period::Measured;
+use crate::score::text;
+
+pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
+    if matches!(measured.requirement.gathering, Some(Gathering::Latest | Gathering::Average)) {
+        return value::outcome(bound, measured);
+    }
+    let counts = measured.readings.iter().filter_map(|one| match one.figure {
+        Figure::Count(count) => Some(*count),
+        _ => None,
+    });
+    let counts: Vec<_> = counts.collect();
+    let sum: Ratio = counts.iter().map(|count| Ratio::from(count.0)).sum();
+    let reached = credit::of_bound(bound, &measured.requirement.credit, &sum);
+    let fulfilment = if measured.is_complete() { Span::exactly(reached) } else { with_more(bound, &sum, reached) };
+    let mut arithmetic = Vec::new();
+    if counts.len() > 1 {
+        arithmetic.push(format!("{} = {}", text::sum(counts.iter().map(ToString::to_string)), sum.shown(2)));
+    }
+    if fulfilment.is_closed() {
+        arithmetic.push(format!("{}: opfyldelse {}", bound_text(bound), text::share(fulfilment.least.ratio())));
+    }
+    Outcome::set(fulfilment, value::rule(bound, measured), measured, arithmetic)
+}
+
+/// More can come, and nothing that has come goes away.
+fn with_more(bound: &Bound, sum: &Ratio, reached: Fulfilment) -> Span<Fulfilment> {
+    match bound.kind {
+        BoundKind::AtLeast | BoundKind::Above => Span { least: reached, most: Fulfilment::full() },
+        BoundKind::AtMost | BoundKind::Below => Span { least: Fulfilment::none(), most: reached },
+        BoundKind::Exactly | BoundKind::Between => {
+            Span { least: Fulfilment::none(), most: Fulfilment::met(*sum <= highest(bound)) }
+        }
+    }
+}
+
+fn highest(bound: &Bound) -> Ratio {
+    match &bound.quantum {
+        Quantum::Amount(amount) => amount.number.into(),
+        Quantum::Range(range) => range.most.into(),
+    }
+}

@@ -1,0 +1,34 @@
+//! Judgements by hand: what somebody who answers for it says when the period ends.
+
+use crate::plan::{Credit, Criteria, Figure, Verdict};
+use crate::quantity::Fulfilment;
+
+use super::{Outcome, open};
+use crate::score::Span;
+use crate::score::credit;
+use crate::score::period::Measured;
+
+pub(super) fn outcome(criteria: Option<&Criteria>, measured: &Measured) -> Outcome {
+    let credit = &measured.requirement.credit;
+    let rule = format!("Vurderes ved periodens udløb; {}.", credit::phrase(credit, ""));
+    let closing = measured.closing().and_then(|one| match one.figure {
+        Figure::Judgement { verdict, .. } => Some((*verdict, one.sheet.period)),
+        _ => None,
+    });
+    let Some((verdict, period)) = closing else {
+        return Outcome::set(open(), rule, measured, Vec::new());
+    };
+    let line = format!("{period}: {}.", verdict.word());
+    let fulfilment = match (verdict, credit) {
+        (Verdict::Met, _) => Fulfilment::full(),
+        (Verdict::NotMet, _) => Fulfilment::none(),
+        (Verdict::Partly, Credit::Partly(share)) => (*share).into(),
+        // The plan says when it is partly met, and not what that gives.
+        (Verdict::Partly, _) if criteria.is_some_and(|criteria| criteria.partly.is_some()) => {
+            let line = format!("{line} Hvad det giver, er ikke fastsat.");
+            return Outcome { is_set: false, ..Outcome::set(open(), rule, measured, vec![line]) };
+        }
+        (Verdict::Partly, _) => Fulfilment::none(),
+    };
+    Outcome::set(Span::exactly(fulfilment), rule, measured, vec![line])
+}

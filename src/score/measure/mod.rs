@@ -1,0 +1,137 @@
+//! What each shape of requirement has reached: a shape a file, named as in `plan`.
+
+mod count;
+mod deliverable;
+mod evaluation;
+mod judgement;
+mod level;
+mod share;
+mod value;
+
+pub(super) use share::tiers;
+
+use crate::plan::{Bound, Demand, Figure, Quantum, Reached, Requirement, Step, Unit};
+use crate::quantity::Fulfilment;
+
+use super::Span;
+use super::period::Measured;
+use super::scorecard::TracedFigure;
+
+/// What something has reached, before it is known what that weighs.
+pub(super) struct Outcome {
+    pub fulfilment: Span<Fulfilment>,
+    /// Whether the plan says how it is scored. What is open although it does, lacks figures.
+    pub is_set: bool,
+    pub rule: String,
+    pub figures: Vec<TracedFigure>,
+    pub arithmetic: Vec<String>,
+}
+
+impl Outcome {
+    /// By a rule that the plan states.
+    fn set(fulfilment: Span<Fulfilment>, rule: String, measured: &Measured, mut arithmetic: Vec<String>) -> Self {
+        arithmetic.extend(measured.missing().filter(|_| !fulfilment.is_closed()));
+        Self { fulfilment, is_set: true, rule, figures: measured.traced(), arithmetic }
+    }
+}
+
+/// Anything can still happen.
+fn open() -> Span<Fulfilment> {
+    Span { least: Fulfilment::none(), most: Fulfilment::full() }
+}
+
+/// What a requirement without parts has reached.
+pub(super) fn outcome(requirement: &Requirement, measured: &Measured) -> Outcome {
+    match &requirement.demand {
+        Demand::Share(shares) => share::outcome(shares, measured),
+        Demand::Value { bound, .. } => value::outcome(bound, measured),
+        Demand::Count { bound, .. } => count::outcome(bound, measured),
+        Demand::Deliverable { .. } => deliverable::outcome(measured),
+        Demand::Evaluation(schema) => evaluation::outcome(schema, measured),
+        Demand::Level(level) => level::outcome(level, measured),
+        Demand::Judgement { criteria, .. } => judgement::outcome(criteria.as_ref(), measured),
+        Demand::Later { set, .. } => not_set(format!("Kravet er ikke fastsat endnu; det fastsættes {set}.")),
+        Demand::Parts { .. } => not_set("Kravet har dele.".into()),
+    }
+}
+
+fn not_set(rule: String) -> Outcome {
+    Outcome { fulfilment: open(), is_set: false, rule, figures: Vec::new(), arithmetic: Vec::new() }
+}
+
+/// `under 7 dage pr. medarbejder`.
+fn bound_text(bound: &Bound) -> String {
+    match &bound.quantum {
+        Quantum::Amount(amount) => format!("{} {amount}", bound.kind.word()),
+        Quantum::Range(range) => format!("{} {range}", bound.kind.word()),
+    }
+}
+
+/// The unit after a number of a bound's kind, with its space.
+fn unit_of(bound: &Bound) -> String {
+    match &bound.quantum {
+        Quantum::Amount(amount) if !amount.unit.is_empty() => format!(" {}", amount.unit),
+        _ => String::new(),
+    }
+}
+
+fn step_text(step: Step) -> String {
+    match step {
+        Step::Within(limit) => format!("inden for {limit}"),
+        Step::AtMost(limit) => format!("højst {limit}"),
+    }
+}
+
+/// A figure as a trace shows it.
+pub(super) fn figure_text(figure: &Figure, demand: &Demand) -> String {
+    let counted = match demand {
+        Demand::Share(share) if share.unit == Unit::Cases => "",
+        Demand::Share(share) => share.unit.word(),
+        _ => "",
+    };
+    let steps = |index: usize| match demand {
+        Demand::Share(share) => share.tiers.get(index).map(|tier| step_text(tier.step)).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let tally = |tally: &crate::plan::Tally| {
+        let within: Vec<String> =
+            tally.within.iter().enumerate().map(|(index, count)| format!("{count} {}", steps(index))).collect();
+        let counted = if counted.is_empty() { String::new() } else { format!(" {counted}") };
+        format!("{} af {}{counted}", within.join(", "), tally.total)
+    };
+    match figure {
+        Figure::Counts(counts) => tally(counts),
+        Figure::Sites(sites) => {
+            sites.iter().map(|(name, counts)| format!("{name}: {}", tally(counts))).collect::<Vec<_>>().join("; ")
+        }
+        Figure::Shares(shares) => {
+            let said = shares.iter().enumerate().map(|(index, share)| format!("{share} {}", steps(index)));
+            said.collect::<Vec<_>>().join(", ")
+        }
+        Figure::Value(number) => match demand {
+            Demand::Value { bound, .. } => format!("{number}{}", unit_of(bound)),
+            _ => number.to_string(),
+        },
+        Figure::Count(count) => count.to_string(),
+        Figure::Delivery { on, evidence } => {
+            let said = on.map_or_else(|| "ikke leveret".to_owned(), |day| format!("leveret den {day}"));
+            match evidence {
+                Some(evidence) => format!("{said} (bevis: {evidence})"),
+                None => said,
+            }
+        }
+        Figure::Level(reached) => level_text(*reached, demand),
+        Figure::Evaluation(grids) => evaluation::grids_text(grids),
+        Figure::Judgement { verdict, by, on, reason } => {
+            format!("{}, vurderet af {by} den {on}: {}", verdict.word(), reason.to_text().trim())
+        }
+    }
+}
+
+fn level_text(reached: Reached, demand: &Demand) -> String {
+    match (reached, demand) {
+        (Reached::Rank(rank), Demand::Level(level)) => level::name(level, rank),
+        (Reached::Rank(rank), _) => format!("niveau {rank}"),
+        (Reached::Beside(beside), _) => level::beside(beside).to_owned(),
+    }
+}

@@ -1,0 +1,159 @@
+//! Plan and results → scorecard: every requirement's fulfilment, points and status, with how they came about.
+//!
+//! In: a plan, what is reported on it, and the day it is seen from. Out: a [`Scorecard`]. Pure and total: no file, no
+//! clock, no rounding; what is not known is a [`Span`] from the least to the most that can still be reached, never 0.
+//!
+//! A shape's rule is `measure/<shape>.rs`; how parts become a whole is `composite.rs`; what counts in which days is
+//! `period.rs`; partial credit is `credit.rs`. `tests/scoring/` holds worked examples of each.
+
+mod composite;
+mod credit;
+mod gather;
+mod measure;
+mod period;
+mod scorecard;
+mod span;
+mod text;
+
+pub use scorecard::{Expected, Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure};
+pub use span::Span;
+pub use text::{points, share};
+
+use crate::plan::{Address, Combination, Demand, Goal, Plan, Requirement, Results};
+use crate::quantity::{Date, Fulfilment, Points, Ratio};
+
+use composite::Part;
+use measure::Outcome;
+
+/// Scores a plan as it is seen from a day: figures of periods that ended by then. Without a day, from all that is reported.
+pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
+    let facts = period::Facts::new(plan, results, as_of);
+    let goals: Vec<ScoredGoal> = plan.goals().map(|(_, goal)| score_goal(goal, &facts)).collect();
+    let total = total(&goals);
+    let is_example = facts.sheets().any(|sheet| sheet.is_example);
+    Scorecard { goals, total, as_of: facts.today(), is_example }
+}
+
+fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
+    let worth = goal.weight.points().map(Ratio::from);
+    let parts = score_parts(goal.combination, &goal.requirements, &Address::of(goal), &[], worth.as_ref(), facts);
+    let mut outcome = combined(goal.combination, worth.as_ref(), &goal.requirements, &parts);
+    if !goal.open.is_empty() {
+        outcome = with_open(outcome, goal);
+    }
+    let address = Address::of(goal);
+    let mark = mark(&address, goal.area.clone(), worth, outcome, parts, facts);
+    ScoredGoal { number: goal.number.clone(), weight: goal.weight.clone(), mark }
+}
+
+/// Targets that are still to be set will be parts too: until then they may be met or not, and weigh anything.
+fn with_open(outcome: Outcome, goal: &Goal) -> Outcome {
+    let most = match goal.combination {
+        Some(Combination::All) => outcome.fulfilment.most,
+        _ => Fulfilment::full(),
+    };
+    let mut arithmetic = outcome.arithmetic;
+    for open in &goal.open {
+        arithmetic.push(format!("Endnu ikke fastsat: {} (fastsættes {}).", open.what, open.set));
+    }
+    Outcome { fulfilment: Span { least: Fulfilment::none(), most }, is_set: false, arithmetic, ..outcome }
+}
+
+fn score_parts(
+    combination: Option<Combination>,
+    parts: &[Requirement],
+    within: &Address,
+    chain: &[&Requirement],
+    worth: Option<&Ratio>,
+    facts: &period::Facts,
+) -> Vec<Mark> {
+    let weights: Vec<_> = parts.iter().map(|part| part.weight).collect();
+    let worths = composite::worths(combination, worth, &weights);
+    let score = |(part, worth)| {
+        let chain = [chain, &[part]].concat();
+        score_requirement(part, &within.part(part, parts), &chain, worth, facts)
+    };
+    parts.iter().zip(worths).map(score).collect()
+}
+
+fn score_requirement(
+    requirement: &Requirement,
+    address: &Address,
+    chain: &[&Requirement],
+    worth: Option<Ratio>,
+    facts: &period::Facts,
+) -> Mark {
+    let (outcome, parts) = match &requirement.demand {
+        Demand::Parts { combination, parts: inner } => {
+            let parts = score_parts(*combination, inner, address, chain, worth.as_ref(), facts);
+            (combined(*combination, worth.as_ref(), inner, &parts), parts)
+        }
+        Demand::Share(share) if share.tiers.len() > 1 => {
+            let measured = facts.measured(requirement, address, chain);
+            let weights: Vec<_> = share.tiers.iter().map(|tier| tier.weight).collect();
+            let worths = composite::worths(share.combination, worth.as_ref(), &weights);
+            let tiers: Vec<Mark> = measure::tiers(share, &measured)
+                .into_iter()
+                .zip(worths)
+                .map(|((name, outcome), worth)| tier_mark(address, name, worth, outcome))
+                .collect();
+            let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
+            let outcome = composite::combine(share.combination, worth.as_ref(), &parts);
+            (Outcome { figures: measured.traced(), ..outcome }, tiers)
+        }
+        _ => (measure::outcome(requirement, &facts.measured(requirement, address, chain)), Vec::new()),
+    };
+    mark(address, requirement.words(), worth, outcome, parts, facts)
+}
+
+fn combined(
+    combination: Option<Combination>,
+    worth: Option<&Ratio>,
+    requirements: &[Requirement],
+    marks: &[Mark],
+) -> Outcome {
+    let parts: Vec<Part> =
+        requirements.iter().zip(marks).map(|(requirement, mark)| Part::of(requirement.weight, mark)).collect();
+    composite::combine(combination, worth, &parts)
+}
+
+fn mark(
+    address: &Address,
+    name: String,
+    worth: Option<Ratio>,
+    outcome: Outcome,
+    parts: Vec<Mark>,
+    facts: &period::Facts,
+) -> Mark {
+    Mark { expected: facts.expected(address), parts, ..tier_mark(address, name, worth, outcome) }
+}
+
+/// A tier has no address of its own, and nobody expects anything of it alone.
+fn tier_mark(address: &Address, name: String, worth: Option<Ratio>, outcome: Outcome) -> Mark {
+    let Outcome { fulfilment, is_set, rule, figures, arithmetic } = outcome;
+    Mark {
+        address: address.clone(),
+        name,
+        points: worth.as_ref().map(|worth| fulfilment.map(|one| worth * one.ratio())),
+        status: Status::of(&fulfilment, is_set),
+        worth,
+        fulfilment,
+        trace: Trace { rule, figures, arithmetic },
+        expected: None,
+        parts: Vec::new(),
+    }
+}
+
+/// The plan's points. What weighs nothing yet can weigh what is left of the 100: at worst all of it on the goal that
+/// reaches least, at best on the one that reaches most.
+fn total(goals: &[ScoredGoal]) -> Span<Ratio> {
+    let known = |edge: fn(&Span<Ratio>) -> &Ratio| -> Ratio {
+        goals.iter().filter_map(|goal| goal.mark.points.as_ref()).map(|points| edge(points).clone()).sum()
+    };
+    let set: Ratio = goals.iter().filter_map(|goal| goal.mark.worth.clone()).sum();
+    let left = (&Ratio::from(Points::WHOLE_PLAN) - &set).max(Ratio::zero());
+    let unset = || goals.iter().filter(|goal| goal.mark.worth.is_none()).map(|goal| &goal.mark.fulfilment);
+    let worst = unset().map(|span| span.least.ratio()).min().map_or_else(Ratio::zero, |least| &left * least);
+    let best = unset().map(|span| span.most.ratio()).max().map_or_else(Ratio::zero, |most| &left * most);
+    Span { least: &known(|points| &points.least) + &worst, most: &known(|points| &points.most) + &best }
+}

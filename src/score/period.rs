@@ -1,0 +1,187 @@
+//! Which days count: a requirement's window, the figures inside it, and what is missing.
+
+use crate::plan::{Address, Demand, Figure, Observation, Plan, Requirement, Results, Sheet};
+use crate::quantity::{Date, PartOfYear, Period};
+
+use super::measure;
+use super::scorecard::{Expected, TracedFigure};
+
+/// Plan and results as they are seen from a day.
+pub(super) struct Facts<'a> {
+    plan: &'a Plan,
+    results: &'a Results,
+    as_of: Option<Date>,
+}
+
+/// All that is known of one requirement.
+pub(super) struct Measured<'a> {
+    pub requirement: &'a Requirement,
+    /// The days that count.
+    pub window: Period,
+    /// The last day in time.
+    pub due: Date,
+    /// What is reported inside the window, in order of time; for a deliverable, all that is reported.
+    pub readings: Vec<Reading<'a>>,
+    /// The days of the window that nothing is reported for.
+    pub gaps: Vec<Period>,
+    /// The day it is seen from.
+    pub today: Option<Date>,
+    /// Figures of a later day are not seen.
+    pub as_of: Option<Date>,
+    pub calendar: Calendar,
+}
+
+/// A figure with the file it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub sheet: &'a Sheet,
+    pub observation: &'a Observation,
+    pub figure: &'a Figure,
+}
+
+impl<'a> Facts<'a> {
+    pub fn new(plan: &'a Plan, results: &'a Results, as_of: Option<Date>) -> Self {
+        Self { plan, results, as_of }
+    }
+
+    /// The files of periods that have ended.
+    pub fn sheets(&self) -> impl Iterator<Item = &'a Sheet> {
+        let as_of = self.as_of;
+        self.results.sheets.iter().filter(move |sheet| as_of.is_none_or(|day| sheet.days.last <= day))
+    }
+
+    /// The day that is asked for, or the last that is reported for.
+    pub fn today(&self) -> Option<Date> {
+        self.as_of.or_else(|| self.sheets().map(|sheet| sheet.days.last).max())
+    }
+
+    /// What is reported under an address, in order of time.
+    fn observations(&self, address: &Address) -> Vec<(&'a Sheet, &'a Observation)> {
+        let all = self.sheets().flat_map(|sheet| sheet.observations.iter().map(move |one| (sheet, one)));
+        let mut found: Vec<_> = all.filter(|(_, one)| one.of == *address).collect();
+        found.sort_by_key(|(sheet, _)| (sheet.days.first, sheet.days.last));
+        found
+    }
+
+    /// What is known of a requirement, in the days that it, or what it is part of, is measured in.
+    pub fn measured<'b>(&self, requirement: &'b Requirement, address: &Address, chain: &[&Requirement]) -> Measured<'b>
+    where
+        'a: 'b,
+    {
+        let calendar = Calendar { year: self.plan.year, period: self.plan.period };
+        let (window, due) = window(self.plan, chain);
+        let reading = |(sheet, observation): (&'a Sheet, &'a Observation)| {
+            Some(Reading { sheet, observation, figure: observation.figure.as_ref()? })
+        };
+        let all = self.observations(address).into_iter().filter_map(reading);
+        // A date says by itself whether it is in time; every other figure counts by its period.
+        let is_dated = matches!(requirement.demand, Demand::Deliverable { .. });
+        let inside: Vec<Reading> = all.filter(|one| is_dated || window.covers(&one.sheet.days)).collect();
+        let may_share_days = is_dated || matches!(requirement.demand, Demand::Evaluation(_));
+        // What is told twice is not known: `check` says so.
+        let is_alone = |(index, one): &(usize, &Reading)| {
+            let mut others = inside.iter().enumerate().filter(|(other, _)| other != index);
+            may_share_days || others.all(|(_, other)| one.sheet.days.within(&other.sheet.days).is_none())
+        };
+        let readings: Vec<Reading> = inside.iter().enumerate().filter(is_alone).map(|(_, one)| *one).collect();
+        let gaps = gaps(window, &readings);
+        Measured { requirement, window, due, readings, gaps, today: self.today(), as_of: self.as_of, calendar }
+    }
+
+    /// What the institution said last that it expects.
+    pub fn expected(&self, address: &Address) -> Option<Expected> {
+        let said = |(sheet, one): (&Sheet, &Observation)| {
+            Some(Expected { at: one.at, what: one.expected?, period: sheet.period.to_string() })
+        };
+        self.observations(address).into_iter().filter_map(said).next_back()
+    }
+}
+
+/// The days that count, and the last in time: what is measured is measured until its deadline.
+pub(crate) fn window(plan: &Plan, chain: &[&Requirement]) -> (Period, Date) {
+    let part = chain.iter().rev().find_map(|one| one.period).unwrap_or(PartOfYear::Whole);
+    let days = match part {
+        PartOfYear::Whole => plan.period,
+        part => part.days(plan.year).unwrap_or(plan.period),
+    };
+    let deadline = chain.iter().rev().find_map(|one| one.deadline).and_then(|deadline| deadline.day(plan.year));
+    match deadline {
+        Some(due) if due >= days.first => (Period { last: days.last.min(due), ..days }, due),
+        Some(due) => (days, due),
+        None => (days, days.last),
+    }
+}
+
+/// The days of a window, in order, that no figure is for.
+fn gaps(window: Period, readings: &[Reading]) -> Vec<Period> {
+    let mut gaps = Vec::new();
+    let mut next = Some(window.first);
+    for reading in readings {
+        let Some(first) = next else { break };
+        if let Some(before) = reading.sheet.days.first.day_before().filter(|before| *before >= first) {
+            gaps.push(Period { first, last: before.min(window.last) });
+        }
+        next = reading.sheet.days.last.day_after().max(next);
+    }
+    gaps.extend(next.filter(|first| *first <= window.last).map(|first| Period { first, last: window.last }));
+    gaps
+}
+
+/// The quarters of a plan's period.
+#[derive(Clone, Copy)]
+pub(super) struct Calendar {
+    year: i32,
+    period: Period,
+}
+
+impl Calendar {
+    /// The quarters that these days consist of. None when they begin or end inside one.
+    pub fn quarters(&self, days: Period) -> Option<Vec<PartOfYear>> {
+        let all = (1..=4).filter_map(|number| {
+            let part = PartOfYear::Quarter(number);
+            Some((part, part.days(self.year)?.within(&self.period)?))
+        });
+        let inside: Vec<(PartOfYear, Period)> = all.filter(|(_, quarter)| days.covers(quarter)).collect();
+        let (first, last) = (inside.first()?.1.first, inside.last()?.1.last);
+        (first == days.first && last == days.last).then(|| inside.into_iter().map(|(part, _)| part).collect())
+    }
+
+    /// `2. kvartal`, or the days.
+    pub fn name(&self, days: Period) -> String {
+        match self.quarters(days) {
+            Some(quarters) => quarters.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            None => days.to_string(),
+        }
+    }
+}
+
+impl Measured<'_> {
+    /// Whether every day of the window is reported.
+    pub fn is_complete(&self) -> bool {
+        self.gaps.is_empty()
+    }
+
+    /// The figure for the window's last day: what holds when the window ends.
+    pub fn closing(&self) -> Option<&Reading<'_>> {
+        self.readings.iter().find(|one| one.sheet.days.last == self.window.last)
+    }
+
+    /// `3. kvartal, 4. kvartal mangler.`
+    pub fn missing(&self) -> Option<String> {
+        let names: Vec<String> = self.gaps.iter().map(|gap| self.calendar.name(*gap)).collect();
+        (!names.is_empty()).then(|| format!("Mangler: {}.", names.join(", ")))
+    }
+
+    /// The figures that were used, each with who answers for it.
+    pub fn traced(&self) -> Vec<TracedFigure> {
+        let traced = |one: &Reading| TracedFigure {
+            period: one.sheet.period.to_string(),
+            text: measure::figure_text(one.figure, &self.requirement.demand),
+            source: one.observation.source.clone().or_else(|| one.sheet.source.clone()),
+            reporter: one.sheet.reporter.clone(),
+            updated: one.sheet.updated,
+            is_example: one.sheet.is_example,
+        };
+        self.readings.iter().map(traced).collect()
+    }
+}

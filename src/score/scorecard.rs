@@ -1,0 +1,120 @@
+//! The scorecard: what a plan has reached, and why.
+
+use super::Span;
+use crate::plan::{Address, Expectation, PlanNumber, Weight};
+use crate::quantity::{Date, Fulfilment, Ratio};
+use crate::source::At;
+
+/// What a plan has reached and can still reach.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scorecard {
+    pub goals: Vec<ScoredGoal>,
+    /// In points.
+    pub total: Span<Ratio>,
+    /// The day it is seen from; None before anything is reported.
+    pub as_of: Option<Date>,
+    /// Some of its figures are examples, not what the institution has published.
+    pub is_example: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScoredGoal {
+    pub number: PlanNumber,
+    pub weight: Weight,
+    pub mark: Mark,
+}
+
+/// What a goal, a requirement or a part of one has reached.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// A tier has that of its requirement.
+    pub address: Address,
+    /// Its words: `Fast-track, 1. gang`, `inden for 31 dage`.
+    pub name: String,
+    /// What it weighs of the plan's points, where that follows from what is stated.
+    pub worth: Option<Ratio>,
+    pub fulfilment: Span<Fulfilment>,
+    /// Worth times fulfilment.
+    pub points: Option<Span<Ratio>>,
+    pub status: Status,
+    pub trace: Trace,
+    pub expected: Option<Expected>,
+    pub parts: Vec<Mark>,
+}
+
+impl Mark {
+    /// It and all its parts, from the outside in.
+    pub fn walk(&self) -> Vec<&Self> {
+        let mut all = vec![self];
+        all.extend(self.parts.iter().flat_map(Self::walk));
+        all
+    }
+}
+
+/// How far something is fulfilled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    Met,
+    Partly,
+    NotMet,
+    /// Figures are missing.
+    NotMeasured,
+    /// A rule, a weight or a target is missing.
+    NotSet,
+}
+
+impl Status {
+    /// What a fulfilment says by itself; an open one says why it is open.
+    pub(super) fn of(fulfilment: &Span<Fulfilment>, is_set: bool) -> Self {
+        match (fulfilment.is_closed(), is_set) {
+            (true, _) if fulfilment.least.is_full() => Self::Met,
+            (true, _) if fulfilment.most.is_none() => Self::NotMet,
+            (true, _) => Self::Partly,
+            (false, true) => Self::NotMeasured,
+            (false, false) => Self::NotSet,
+        }
+    }
+
+    /// As documents write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "opfyldt",
+            Self::Partly => "delvist opfyldt",
+            Self::NotMet => "ikke opfyldt",
+            Self::NotMeasured => "ikke opgjort",
+            Self::NotSet => "ikke fastsat",
+        }
+    }
+}
+
+/// Where a point comes from, for the reader who disagrees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// What counts, in a sentence.
+    pub rule: String,
+    pub figures: Vec<TracedFigure>,
+    /// From the figures to the fulfilment, a step a line.
+    pub arithmetic: Vec<String>,
+}
+
+/// A figure that was used, and who answers for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TracedFigure {
+    /// `2. kvartal`.
+    pub period: String,
+    /// `371 af 412 inden for 31 dage`.
+    pub text: String,
+    pub source: Option<String>,
+    pub reporter: String,
+    pub updated: Date,
+    pub is_example: bool,
+}
+
+/// What the institution itself expects of the year, as it said last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expected {
+    pub at: At,
+    pub what: Expectation,
+    /// The period it was said for.
+    pub period: String,
+}

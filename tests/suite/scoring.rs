@@ -1,0 +1,150 @@
+//! The worked examples of `tests/scoring/<shape>/`: a fragment of a plan, what is reported, and what that must give.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use resultatplan::load::load;
+use resultatplan::quantity::{Date, Number, Ratio};
+use resultatplan::score::{Mark, Scorecard, Span, score};
+use serde::Deserialize;
+
+use crate::support::{ASSETS, copy_of, repository, write};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// What it shows, as a sentence.
+    navn: String,
+    /// The plan that has such a requirement.
+    kilde: String,
+    vægt: String,
+    /// A goal without its head: `samles`, `resultatkrav`, `åbent`.
+    mål: String,
+    /// By period, the list of what is reported.
+    #[serde(default)]
+    resultater: BTreeMap<String, String>,
+    #[serde(rename = "pr. dato")]
+    pr_dato: Option<String>,
+    forventet: Wanted,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    status: String,
+    /// `5`, `65/12`, or `0 til 5`; `ikke fastsat` where the goal has no weight.
+    point: String,
+    /// The plan's total, where it says something else.
+    #[serde(rename = "i alt")]
+    i_alt: Option<String>,
+    /// Parts by address: status, and points where they have any.
+    #[serde(default)]
+    dele: BTreeMap<String, String>,
+}
+
+fn ratio(text: &str) -> Ratio {
+    let number = |text: &str| Ratio::from(text.trim().parse::<Number>().unwrap());
+    match text.split_once('/') {
+        Some((part, whole)) => number(part).over(&number(whole)).unwrap(),
+        None => number(text),
+    }
+}
+
+fn span(text: &str) -> Span<Ratio> {
+    match text.split_once(" til ") {
+        Some((least, most)) => Span { least: ratio(least), most: ratio(most) },
+        None => Span::exactly(ratio(text)),
+    }
+}
+
+fn scored(case: &Case) -> Scorecard {
+    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let plan = ministry.join("prø/2025");
+    let head = format!("nr: \"1.1\"\nområde: Prøve\nvægt: {}\nmål: Borgerne får svar til tiden.\n", case.vægt);
+    write(&plan.join("mål/1.1.yaml"), head + &case.mål);
+    for (index, (period, results)) in case.resultater.iter().enumerate() {
+        let head =
+            format!("periode: {period}\nopdateret: 15. januar 2026\nindberettet af: Prøvestyrelsen\nresultater:\n");
+        write(&plan.join(format!("resultater/{index}.yaml")), head + results);
+    }
+    let loaded = load(&plan, &ASSETS);
+    let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
+    let (Some(plan), Some(results)) = (&loaded.plan, &loaded.results) else { panic!("{}: {told:?}", case.navn) };
+    score(plan, results, case.pr_dato.as_ref().map(|day| day.parse::<Date>().unwrap()))
+}
+
+/// What is not as the case says.
+fn judge(path: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let case: Case = match serde_saphyr::from_str(&text) {
+        Ok(case) => case,
+        Err(error) => return Some(format!("{}: {error}", path.display())),
+    };
+    assert!(!case.kilde.is_empty());
+    let card = scored(&case);
+    let mark = &card.goals.first()?.mark;
+    let mut wrong = Vec::new();
+    if mark.status.word() != case.forventet.status {
+        wrong.push(format!("status is {}, not {}", mark.status.word(), case.forventet.status));
+    }
+    let points = shown(mark);
+    let wanted = match case.forventet.point.as_str() {
+        "ikke fastsat" => "ikke fastsat".to_owned(),
+        text => shown_span(&span(text)),
+    };
+    if points != wanted {
+        wrong.push(format!("points are {points}, not {wanted}"));
+    }
+    if let Some(total) = case.forventet.i_alt.as_deref().map(span).filter(|total| *total != card.total) {
+        wrong.push(format!("the total is {}, not {}", shown_span(&card.total), shown_span(&total)));
+    }
+    for (address, wanted) in &case.forventet.dele {
+        let part = mark
+            .walk()
+            .into_iter()
+            .find(|one| format!("{} {}", one.address, one.name) == *address)
+            .or_else(|| mark.walk().into_iter().rev().find(|one| one.address.to_string() == *address));
+        let found = part.map_or("not there".to_owned(), |one| match &one.points {
+            Some(points) => format!("{}, {}", one.status.word(), shown_span(points)),
+            None => one.status.word().to_owned(),
+        });
+        if found != *wanted {
+            wrong.push(format!("{address} is `{found}`, not `{wanted}`"));
+        }
+    }
+    (!wrong.is_empty()).then(|| {
+        let lines: Vec<String> = mark.walk().iter().flat_map(|one| one.trace.arithmetic.clone()).collect();
+        format!("{}\n  {}:\n  {}\n  {}", path.display(), case.navn, wrong.join("\n  "), lines.join("\n  "))
+    })
+}
+
+fn shown(mark: &Mark) -> String {
+    mark.points.as_ref().map_or("ikke fastsat".to_owned(), shown_span)
+}
+
+fn shown_span(span: &Span<Ratio>) -> String {
+    // A ratio with more than two decimals is shown as a fraction: no rounding makes two different ones equal here.
+    let one = |ratio: &Ratio| {
+        let short = ratio.shown(2);
+        if Ratio::from(short) == *ratio { short.to_string() } else { ratio.to_string() }
+    };
+    if span.is_closed() { one(&span.least) } else { format!("{} til {}", one(&span.least), one(&span.most)) }
+}
+
+fn cases() -> Vec<PathBuf> {
+    let mut cases = Vec::new();
+    for shape in std::fs::read_dir(repository("tests/scoring")).unwrap() {
+        let folder = shape.unwrap().path();
+        let files: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+        assert!(files.len() >= 3, "{}: a shape has at least three cases", folder.display());
+        cases.extend(files);
+    }
+    cases.sort();
+    cases
+}
+
+#[test]
+fn every_case_scores_as_it_was_worked_out_by_hand() {
+    let wrong: Vec<String> = cases().iter().filter_map(|path| judge(path)).collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+}
