@@ -1,21 +1,26 @@
 //! Everything that can be wrong with what a plan means: a rule a file, each beside its page.
 //!
-//! In: [`Facts`]: the plan, its sources, the fonts' characters. Out: a report. A rule is data and one pure function; it
+//! In: [`Facts`]: plan, results and scorecard, their sources, the fonts' characters. Out: a report. A rule is data and one pure function; it
 //! reads no file and changes nothing. What is wrong with the form of the data, `load` has told before.
 
 mod figures;
+mod reported;
 pub mod rules;
 mod walk;
 
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
-use crate::plan::Plan;
+use crate::plan::{Plan, Results};
+use crate::score::Scorecard;
 use crate::source::Sources;
 
 /// All that a rule may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
     pub plan: &'a Plan,
+    pub results: &'a Results,
+    /// Seen from the last day that is reported for.
+    pub scorecard: &'a Scorecard,
     pub sources: &'a Sources,
     pub coverage: &'a Coverage,
 }

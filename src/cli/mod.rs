@@ -8,7 +8,10 @@ mod completions;
 mod explain;
 mod manual;
 mod output;
+mod score;
+mod scorecard;
 mod show;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,6 +35,7 @@ Examples:
   resultatplan check                        every plan under plans/
   resultatplan check plans/uim/siri/2023    one plan
   resultatplan build plans/uim/siri         every document of an institution, into out/
+  resultatplan score plans/uim/siri/2023    points and status, from what is reported in resultater/
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
 Exit status: 0 when all is well, 1 when a plan has errors or a document was not built, 2 when the command is misused.";
@@ -40,6 +44,7 @@ Exit status: 0 when all is well, 1 when a plan has errors or a document was not 
 enum Command {
     Check(check::Options),
     Build(build::Options),
+    Score(score::Options),
     Explain(explain::Options),
     Show(show::Options),
     Completions(completions::Options),
@@ -100,6 +105,7 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Check(options) => check::run(options, global),
         Command::Build(options) => build::run(options, global),
+        Command::Score(options) => score::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),
         Command::Completions(options) => completions::run(options),

@@ -8,16 +8,21 @@
 
 mod composite;
 mod credit;
+mod csv;
 mod gather;
+mod json;
 mod measure;
 mod period;
 mod scorecard;
 mod span;
 mod text;
 
+pub use csv::to_csv;
+pub use json::to_json;
+pub use period::window;
 pub use scorecard::{Expected, Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure};
 pub use span::Span;
-pub use text::{points, share};
+pub use text::{point_span, points, share, share_span};
 
 use crate::plan::{Address, Combination, Demand, Goal, Plan, Requirement, Results};
 use crate::quantity::{Date, Fulfilment, Points, Ratio};
@@ -103,7 +108,8 @@ fn score_requirement(
         }
         _ => (measure::outcome(requirement, &facts.measured(requirement, address, chain)), Vec::new()),
     };
-    mark(address, requirement.words(), worth, outcome, parts, facts)
+    let mark = mark(address, requirement.words(), worth, outcome, parts, facts);
+    Mark { label: requirement.label.clone(), ..mark }
 }
 
 fn combined(
@@ -133,6 +139,7 @@ fn tier_mark(address: &Address, name: String, worth: Option<Ratio>, outcome: Out
     let Outcome { fulfilment, is_set, rule, figures, arithmetic } = outcome;
     Mark {
         address: address.clone(),
+        label: None,
         name,
         points: worth.as_ref().map(|worth| fulfilment.map(|one| worth * one.ratio())),
         status: Status::of(&fulfilment, is_set),

@@ -98,7 +98,7 @@ impl<'a> Facts<'a> {
 }
 
 /// The days that count, and the last in time: what is measured is measured until its deadline.
-pub(crate) fn window(plan: &Plan, chain: &[&Requirement]) -> (Period, Date) {
+pub fn window(plan: &Plan, chain: &[&Requirement]) -> (Period, Date) {
     let part = chain.iter().rev().find_map(|one| one.period).unwrap_or(PartOfYear::Whole);
     let days = match part {
         PartOfYear::Whole => plan.period,

@@ -29,6 +29,8 @@ pub struct ScoredGoal {
 pub struct Mark {
     /// A tier has that of its requirement.
     pub address: Address,
+    /// The author's own: `a`, `1`.
+    pub label: Option<String>,
     /// Its words: `Fast-track, 1. gang`, `inden for 31 dage`.
     pub name: String,
     /// What it weighs of the plan's points, where that follows from what is stated.

@@ -27,9 +27,18 @@ pub(super) fn beside(value: &Ratio, target: &Ratio) -> Number {
     value.shown(decimals)
 }
 
-/// `100 pct.`, or `0 pct. til 100 pct.` while something is open.
-pub(super) fn shares(span: &Span<Ratio>) -> String {
-    if span.is_closed() { share(&span.least) } else { format!("{} til {}", share(&span.least), share(&span.most)) }
+/// `12,5`, or `0 til 20` while something is open.
+pub fn point_span(span: &Span<Ratio>) -> String {
+    if span.is_closed() { points(&span.least) } else { format!("{} til {}", points(&span.least), points(&span.most)) }
+}
+
+/// `100 pct.`, or `0 til 100 pct.`
+pub fn share_span(span: &Span<Ratio>) -> String {
+    if span.is_closed() {
+        share(&span.least)
+    } else {
+        format!("{} til {}", span.least.in_percent().shown(DECIMALS), share(&span.most))
+    }
 }
 
 /// `371 + 380 + 402`.

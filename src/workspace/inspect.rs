@@ -8,7 +8,8 @@ use crate::diagnostic::Report;
 use crate::document::document;
 use crate::document::view::Document;
 use crate::load::load;
-use crate::plan::{DocumentKind, Plan};
+use crate::plan::{DocumentKind, Plan, Results};
+use crate::score::score;
 use crate::source::Sources;
 
 /// What came of a plan's folder.
@@ -18,6 +19,8 @@ pub struct Inspected {
     pub sources: Sources,
     /// None when it cannot be read.
     pub plan: Option<Plan>,
+    /// None when they cannot be read, or the plan cannot.
+    pub results: Option<Results>,
     /// The documents that can be built: none when anything is wrong with the plan.
     pub documents: Vec<(DocumentKind, Document)>,
     /// Every finding, in the order of their places.
@@ -30,7 +33,12 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
     let mut report = loaded.report;
     let mut documents = Vec::new();
     if let Some(plan) = &loaded.plan {
-        report.merge(check(&Facts { plan, sources: &loaded.sources, coverage }));
+        // Results that cannot be read have been told: the plan is checked without them.
+        let none = Results::default();
+        let results = loaded.results.as_ref().unwrap_or(&none);
+        let scorecard = score(plan, results, None);
+        let facts = Facts { plan, results, scorecard: &scorecard, sources: &loaded.sources, coverage };
+        report.merge(check(&facts));
         for kind in &plan.documents {
             let (view, found) = document(plan, *kind, &loaded.texts);
             report.merge(found);
@@ -41,5 +49,12 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         documents.clear();
     }
     report.sort(&loaded.sources);
-    Inspected { folder: folder.to_owned(), sources: loaded.sources, plan: loaded.plan, documents, report }
+    Inspected {
+        folder: folder.to_owned(),
+        sources: loaded.sources,
+        plan: loaded.plan,
+        results: loaded.results,
+        documents,
+        report,
+    }
 }

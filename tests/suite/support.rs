@@ -7,6 +7,7 @@ use resultatplan::assets::{Assets, Coverage};
 use resultatplan::check::{Facts, check};
 use resultatplan::diagnostic::{Finding, Report};
 use resultatplan::load::load;
+use resultatplan::score::score;
 use resultatplan::source::{Location, Sources};
 use tempfile::TempDir;
 
@@ -29,7 +30,11 @@ pub struct Outcome {
 pub fn examine(folder: &Path) -> Outcome {
     let mut loaded = load(folder, &ASSETS);
     if let Some(plan) = &loaded.plan {
-        let found = check(&Facts { plan, sources: &loaded.sources, coverage: &COVERAGE });
+        let results = loaded.results.take().unwrap_or_default();
+        let scorecard = score(plan, &results, None);
+        let facts =
+            Facts { plan, results: &results, scorecard: &scorecard, sources: &loaded.sources, coverage: &COVERAGE };
+        let found = check(&facts);
         loaded.report.extend(found.findings().iter().cloned());
     }
     loaded.report.sort(&loaded.sources);

@@ -5,9 +5,14 @@ mod bound_impossible;
 mod budget_off_total;
 mod colour_too_pale;
 mod conversion_impossible;
+mod counts_impossible;
+mod credit_off_target;
 mod dangling_footnote;
 mod dangling_reference;
 mod deadline_outside_period;
+mod deliverable_overdue;
+mod delivery_after_update;
+mod expectation_contradicts_figures;
 mod glyph_missing;
 mod group_off_declared;
 mod level_off_scale;
@@ -20,6 +25,10 @@ mod parts_off_weight;
 mod parts_without_rule;
 mod party_without_signer;
 mod period_outside_plan;
+mod quarters_without_rule;
+mod result_older_than_period;
+mod result_outside_period;
+mod result_twice;
 mod section_without_text;
 mod signature_on_draft;
 mod signer_missing;
@@ -46,9 +55,14 @@ pub static ALL: &[&Check] = &[
     &budget_off_total::CHECK,
     &colour_too_pale::CHECK,
     &conversion_impossible::CHECK,
+    &counts_impossible::CHECK,
+    &credit_off_target::CHECK,
     &dangling_footnote::CHECK,
     &dangling_reference::CHECK,
     &deadline_outside_period::CHECK,
+    &deliverable_overdue::CHECK,
+    &delivery_after_update::CHECK,
+    &expectation_contradicts_figures::CHECK,
     &glyph_missing::CHECK,
     &group_off_declared::CHECK,
     &level_off_scale::CHECK,
@@ -61,6 +75,10 @@ pub static ALL: &[&Check] = &[
     &parts_without_rule::CHECK,
     &party_without_signer::CHECK,
     &period_outside_plan::CHECK,
+    &quarters_without_rule::CHECK,
+    &result_older_than_period::CHECK,
+    &result_outside_period::CHECK,
+    &result_twice::CHECK,
     &section_without_text::CHECK,
     &signature_on_draft::CHECK,
     &signer_missing::CHECK,

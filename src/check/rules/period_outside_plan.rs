@@ -1,4 +1,4 @@
-//! What is measured is measured inside the plan's period, and the plan's period inside its year.
+//! What is measured and reported lies inside the plan's period, and the plan's period inside its year.
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
@@ -30,6 +30,15 @@ fn run(facts: &Facts, report: &mut Report) {
         for open in &goal.open {
             tell(facts, &goal.number.to_string(), open.at, open.period, report);
         }
+    }
+    for sheet in facts.results.sheets.iter().filter(|sheet| !plan.period.covers(&sheet.days)) {
+        report.push(
+            CHECK
+                .rule
+                .finding(sheet.at.key("periode"), "the results are for days outside the plan's period")
+                .also(plan.at.key("periode"), "the plan's period")
+                .help("report for a part of the plan's period: `1. kvartal`, `2. halvår`, `hele året`"),
+        );
     }
 }
 

@@ -144,7 +144,7 @@ fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) 
     let value = if least == most {
         format!("{} pct.", text::beside(&least.in_percent(), &Ratio::from(target).in_percent()))
     } else {
-        text::shares(&Span { least: least.clone(), most: most.clone() })
+        text::share_span(&Span { least: least.clone(), most: most.clone() })
     };
     let line = format!("{} = {value}", text::sum(terms));
     Reach { least, most: Edge { value: most, is_reached }, line }

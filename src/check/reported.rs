@@ -1,0 +1,51 @@
+//! What is reported, each result with the requirement it is for.
+
+use crate::check::Facts;
+use crate::plan::{Figure, Observation, Requirement, Sheet};
+use crate::quantity::Period;
+use crate::score::window;
+
+/// A figure, the file it stands in and the requirement it is for.
+pub struct Reported<'a> {
+    pub sheet: &'a Sheet,
+    pub observation: &'a Observation,
+    pub figure: &'a Figure,
+    pub requirement: &'a Requirement,
+    /// The days that count for the requirement.
+    pub window: Period,
+}
+
+/// Every figure of every file.
+pub fn figures<'a>(facts: &Facts<'a>) -> Vec<Reported<'a>> {
+    let mut all = Vec::new();
+    for (_, goal) in facts.plan.goals() {
+        let addresses = goal.addresses();
+        for sheet in &facts.results.sheets {
+            let of_goal = sheet.observations.iter().filter(|one| one.of.goal == goal.number);
+            for observation in of_goal {
+                let Some(figure) = &observation.figure else { continue };
+                let named = addresses.iter().filter(|(address, _)| *address == observation.of);
+                let Some((_, chain)) = named.max_by_key(|(_, chain)| chain.len()) else { continue };
+                let Some(requirement) = chain.last() else { continue };
+                let (window, _) = window(facts.plan, chain);
+                all.push(Reported { sheet, observation, figure, requirement, window });
+            }
+        }
+    }
+    all
+}
+
+/// The key that a figure stands under.
+pub fn key(figure: &Figure) -> &'static str {
+    match figure {
+        Figure::Counts(_) => "i alt",
+        Figure::Sites(_) => "steder",
+        Figure::Shares(_) => "andel",
+        Figure::Value(_) => "værdi",
+        Figure::Count(_) => "antal",
+        Figure::Delivery { .. } => "leveret",
+        Figure::Level(_) => "niveau",
+        Figure::Evaluation(_) => "evalueringer",
+        Figure::Judgement { .. } => "vurdering",
+    }
+}

@@ -1,0 +1,58 @@
+//! Counts that no count can give: more in time than there are, or fewer within a longer limit.
+
+use crate::check::reported;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{Demand, Figure, Share, Step, Tally};
+use crate::quantity::{Count, TimeLimit};
+use crate::source::Place;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "counts-impossible", level: Level::Error, page: include_str!("counts-impossible.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for reported in reported::figures(facts) {
+        let Demand::Share(share) = &reported.requirement.demand else { continue };
+        let at = reported.observation.at;
+        match reported.figure {
+            Figure::Counts(tally) => tell(share, tally, &reported.observation.of.to_string(), at.key("i alt"), report),
+            Figure::Sites(sites) => {
+                for (site, tally) in sites {
+                    let name = format!("{} {site}", reported.observation.of);
+                    tell(share, tally, &name, at.key("steder"), report);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn tell(share: &Share, tally: &Tally, name: &str, place: Place, report: &mut Report) {
+    let tiers: Vec<(TimeLimit, Count)> =
+        share.tiers.iter().zip(&tally.within).map(|(tier, count)| (limit(tier.step), *count)).collect();
+    if let Some((limit, count)) = tiers.iter().find(|(_, count)| *count > tally.total) {
+        let message = format!("{name}: {count} within {limit}, of {} in all", tally.total);
+        let finding = CHECK.rule.finding(place.clone(), message);
+        report.push(finding.help("no more can keep the limit than there are: correct one of the two"));
+    }
+    for (index, (limit, count)) in tiers.iter().enumerate() {
+        let shorter = tiers.iter().take(index).find(|(other, more)| is_shorter(*other, *limit) && more > count);
+        if let Some((other, more)) = shorter {
+            let message = format!("{name}: {more} within {other}, and only {count} within {limit}");
+            let finding = CHECK.rule.finding(place.clone(), message);
+            report.push(finding.help("what keeps the shorter limit keeps the longer one too: count it in both"));
+        }
+    }
+}
+
+fn limit(step: Step) -> TimeLimit {
+    match step {
+        Step::Within(limit) | Step::AtMost(limit) => limit,
+    }
+}
+
+fn is_shorter(one: TimeLimit, other: TimeLimit) -> bool {
+    one.unit == other.unit && one.count <= other.count
+}

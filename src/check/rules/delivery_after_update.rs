@@ -1,0 +1,33 @@
+//! A day that lies after the day on which it was reported.
+
+use crate::check::reported;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::Figure;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "delivery-after-update", level: Level::Error, page: include_str!("delivery-after-update.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for reported in reported::figures(facts) {
+        let (day, key, what) = match reported.figure {
+            Figure::Delivery { on: Some(day), .. } => (*day, "leveret", "delivered"),
+            Figure::Judgement { on, .. } => (*on, "dato", "judged"),
+            _ => continue,
+        };
+        let updated = reported.sheet.updated;
+        if day <= updated {
+            continue;
+        }
+        let of = &reported.observation.of;
+        let message = format!("{of} is {what} on {day}, and the file was updated on {updated}");
+        let finding = CHECK.rule.finding(reported.observation.at.key(key), message);
+        report.push(
+            finding
+                .also(reported.sheet.at.key("opdateret"), "the file's own day")
+                .help("only what has happened is reported: correct the day, or `opdateret`"),
+        );
+    }
+}

@@ -1,0 +1,25 @@
+//! Results that were last updated before their period had ended.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+
+pub static CHECK: Check = Check {
+    rule: Rule {
+        name: "result-older-than-period",
+        level: Level::Warning,
+        page: include_str!("result-older-than-period.md"),
+    },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for sheet in facts.results.sheets.iter().filter(|sheet| sheet.updated < sheet.days.last) {
+        let message = format!("the results for {} were updated before it ended, on {}", sheet.period, sheet.updated);
+        let finding = CHECK.rule.finding(sheet.at.key("opdateret"), message);
+        report.push(
+            finding
+                .label(format!("the period ends on {}", sheet.days.last))
+                .help("bring the figures up to date when the period has ended, and `opdateret` with them"),
+        );
+    }
+}

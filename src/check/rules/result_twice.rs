@@ -1,0 +1,39 @@
+//! Two figures of one requirement for the same days.
+
+use crate::check::reported::{self, Reported};
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::Figure;
+
+pub static CHECK: Check =
+    Check { rule: Rule { name: "result-twice", level: Level::Error, page: include_str!("result-twice.md") }, run };
+
+fn run(facts: &Facts, report: &mut Report) {
+    let figures = reported::figures(facts);
+    for (index, one) in figures.iter().enumerate() {
+        let first =
+            figures.iter().take(index).find(|other| other.observation.of == one.observation.of && is_same(other, one));
+        let Some(first) = first else { continue };
+        let (of, period) = (&one.observation.of, one.sheet.period);
+        let message = format!("{of} is reported twice for days of {period}");
+        let finding = CHECK.rule.finding(one.observation.at.key(reported::key(one.figure)), message);
+        let first_key = first.observation.at.key(reported::key(first.figure));
+        report.push(
+            finding
+                .also(first_key, format!("here for {}", first.sheet.period))
+                .note("neither of the two is scored")
+                .help("keep one: a corrected figure takes the place of the first, where git keeps the earlier one"),
+        );
+    }
+}
+
+/// Figures share days; an evaluation is the same only by the same evaluator, and a deliverable only in the same period.
+fn is_same(one: &Reported, other: &Reported) -> bool {
+    match (one.figure, other.figure) {
+        (Figure::Evaluation(one), Figure::Evaluation(other)) => {
+            one.iter().any(|grid| other.iter().any(|other| other.evaluator == grid.evaluator))
+        }
+        (Figure::Delivery { .. }, _) => one.sheet.days == other.sheet.days,
+        _ => one.sheet.days.within(&other.sheet.days).is_some(),
+    }
+}

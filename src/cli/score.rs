@@ -1,0 +1,101 @@
+//! `resultatplan score`: what a plan has reached, point by point.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::output::{Shown, complain, inspect_all};
+use super::{Global, Outcome, scorecard};
+use crate::diagnostic::{Level, nearest};
+use crate::plan::{Plan, Results};
+use crate::quantity::{Date, Malformed, PartOfYear};
+use crate::score::{Scorecard, score, to_csv, to_json};
+
+/// Score a plan from what is reported on it: points, status, and where each point comes from
+///
+/// Unknown is never zero: what is open is shown as the least and the most that can still be reached.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan score plans/uim/siri/2023
+  resultatplan score plans/uim/siri/2023 --quarter 2
+  resultatplan score plans/uim/siri/2023 --explain '1.1 a'
+  resultatplan score plans/uim/siri/2023 --format csv > point.csv")]
+pub(super) struct Options {
+    /// The plan's folder
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    /// As it is seen from this day: `30. juni 2023` or 2023-06-30
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "quarter")]
+    as_of: Option<Date>,
+    /// As it is seen from the end of this quarter
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    quarter: Option<u8>,
+    /// Show rule, figures, source and arithmetic of every point, or of those under a number
+    #[arg(long, value_name = "NR", num_args = 0..=1)]
+    explain: Option<Option<String>>,
+    /// How the scorecard is shown
+    #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "explain")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    /// Everything, each number exactly and as it is shown
+    Json,
+    /// A row a requirement, for a spreadsheet
+    Csv,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|error: Malformed| format!("{}; {}", error.problem, error.help))
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let Some(assets) = global.assets() else { return Outcome::Misused };
+    let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return Outcome::Misused };
+    let [inspected] = plans.as_slice() else {
+        complain(format_args!("`{}` holds {} plans: name the folder of one", options.plan.display(), plans.len()));
+        return Outcome::Misused;
+    };
+    let least = if global.verbose { Level::Note } else { Level::Error };
+    Shown::default().texts(inspected, least).iter().for_each(|text| anstream::eprintln!("{text}"));
+    match (&inspected.plan, &inspected.results) {
+        (Some(plan), Some(results)) if !inspected.report.has_errors() => show(plan, results, options),
+        _ => {
+            complain(format_args!("nothing is scored: `{}` has errors", inspected.folder.display()));
+            Outcome::Wrong
+        }
+    }
+}
+
+fn show(plan: &Plan, results: &Results, options: &Options) -> Outcome {
+    let quarter = options.quarter.and_then(|number| PartOfYear::Quarter(number).days(plan.year));
+    let card = score(plan, results, options.as_of.or(quarter.map(|days| days.last)));
+    match (&options.explain, options.format) {
+        (Some(wanted), _) => return explain(plan, &card, wanted.as_deref()),
+        (None, Format::Json) => anstream::println!("{:#}", to_json(&card)),
+        (None, Format::Csv) => anstream::print!("{}", to_csv(&card)),
+        (None, Format::Text) => {
+            let lines = [scorecard::head(plan, &card), scorecard::table(&card)].concat();
+            lines.iter().for_each(|line| anstream::println!("{line}"));
+        }
+    }
+    Outcome::Well
+}
+
+fn explain(plan: &Plan, card: &Scorecard, wanted: Option<&str>) -> Outcome {
+    let lines: Vec<String> = card.goals.iter().flat_map(|goal| scorecard::explanation(goal, wanted)).collect();
+    if let Some(wanted) = wanted.filter(|_| lines.is_empty()) {
+        let known: Vec<String> =
+            card.goals.iter().flat_map(|goal| goal.mark.walk()).map(|mark| mark.address.to_string()).collect();
+        let help = match nearest(wanted, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the number of a goal, and the label of a part after it: `1.1 a`".to_owned(),
+        };
+        complain(format_args!("nothing in the plan is `{wanted}`: {help}"));
+        return Outcome::Misused;
+    }
+    scorecard::head(plan, card).iter().chain(&lines).for_each(|line| anstream::println!("{line}"));
+    Outcome::Well
+}

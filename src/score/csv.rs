@@ -1,0 +1,86 @@
+//! A scorecard as a table for a spreadsheet: semicolons between cells and decimal commas, as Danish spreadsheets read it.
+
+use super::{Mark, Scorecard};
+use crate::quantity::Ratio;
+
+const HEAD: [&str; 11] = [
+    "nr",
+    "navn",
+    "niveau",
+    "vægt",
+    "opfyldelse mindst (pct.)",
+    "opfyldelse højst (pct.)",
+    "point mindst",
+    "point højst",
+    "status",
+    "forventet",
+    "eksempel",
+];
+
+/// Lossless for what people read: a third is the only kind of number that is cut here.
+const DECIMALS: u32 = 6;
+
+pub fn to_csv(card: &Scorecard) -> String {
+    let example = if card.is_example { "ja" } else { "nej" };
+    let mut table = row(&HEAD.map(str::to_owned));
+    for goal in &card.goals {
+        push(&goal.mark, 1, example, &mut table);
+    }
+    let number = |ratio: &Ratio| plain(ratio);
+    let mut total = HEAD.map(|_| String::new());
+    total[1] = "I alt".to_owned();
+    total[6] = number(&card.total.least);
+    total[7] = number(&card.total.most);
+    total[10] = example.to_owned();
+    table + &row(&total)
+}
+
+fn push(mark: &Mark, depth: usize, example: &str, table: &mut String) {
+    let points = |pick: fn(&super::Span<Ratio>) -> &Ratio| mark.points.as_ref().map(|one| plain(pick(one)));
+    let percent = |ratio: &Ratio| plain(&ratio.in_percent());
+    table.push_str(&row(&[
+        mark.address.to_string(),
+        mark.name.clone(),
+        depth.to_string(),
+        mark.worth.as_ref().map(plain).unwrap_or_default(),
+        percent(mark.fulfilment.least.ratio()),
+        percent(mark.fulfilment.most.ratio()),
+        points(|one| &one.least).unwrap_or_default(),
+        points(|one| &one.most).unwrap_or_default(),
+        mark.status.word().to_owned(),
+        mark.expected.as_ref().map(|expected| expected.what.to_string()).unwrap_or_default(),
+        example.to_owned(),
+    ]));
+    for part in &mark.parts {
+        push(part, depth + 1, example, table);
+    }
+}
+
+/// Without points between thousands, which a spreadsheet can take for a decimal point.
+fn plain(ratio: &Ratio) -> String {
+    ratio.shown(DECIMALS).to_string().replace('.', "")
+}
+
+fn row(cells: &[String; 11]) -> String {
+    cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(";") + "\r\n"
+}
+
+/// In quotes where it must be; a text that a spreadsheet would run as a formula begins with an apostrophe.
+fn cell(text: &str) -> String {
+    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let harmless = if runs { format!("'{text}") } else { text.to_owned() };
+    if harmless.contains([';', '"', '\n', '\r']) { format!("\"{}\"", harmless.replace('"', "\"\"")) } else { harmless }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn no_cell_is_a_formula_and_none_breaks_its_row() {
+        assert_eq!(cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
+        assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(cell("Svar; notater"), "\"Svar; notater\"");
+        assert_eq!(cell("Fast-track, 1. gang"), "Fast-track, 1. gang");
+    }
+}

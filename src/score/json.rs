@@ -1,0 +1,54 @@
+//! A scorecard as JSON: every number exactly and as it is shown.
+
+use serde_json::{Value, json};
+
+use super::{Mark, Scorecard, Span, TracedFigure, points, share};
+use crate::quantity::Ratio;
+
+pub fn to_json(card: &Scorecard) -> Value {
+    let goals: Vec<Value> = card.goals.iter().map(|goal| mark(&goal.mark)).collect();
+    json!({
+        "as_of": card.as_of.map(|day| day.0.to_string()),
+        "is_example": card.is_example,
+        "total": span(&card.total, points),
+        "goals": goals,
+    })
+}
+
+fn mark(one: &Mark) -> Value {
+    let figures: Vec<Value> = one.trace.figures.iter().map(figure).collect();
+    let parts: Vec<Value> = one.parts.iter().map(mark).collect();
+    json!({
+        "address": one.address.to_string(),
+        "name": one.name,
+        "status": one.status.word(),
+        "worth": one.worth.as_ref().map(|worth| number(worth, points)),
+        "fulfilment": span(&one.fulfilment.map(|one| one.ratio().clone()), share),
+        "points": one.points.as_ref().map(|one| span(one, points)),
+        "expected": one.expected.as_ref().map(|expected| json!({
+            "what": expected.what.to_string(),
+            "period": expected.period,
+        })),
+        "trace": { "rule": one.trace.rule, "figures": figures, "arithmetic": one.trace.arithmetic },
+        "parts": parts,
+    })
+}
+
+fn figure(figure: &TracedFigure) -> Value {
+    json!({
+        "period": figure.period,
+        "text": figure.text,
+        "source": figure.source,
+        "reporter": figure.reporter,
+        "updated": figure.updated.0.to_string(),
+        "is_example": figure.is_example,
+    })
+}
+
+fn span(span: &Span<Ratio>, shown: fn(&Ratio) -> String) -> Value {
+    json!({ "least": number(&span.least, shown), "most": number(&span.most, shown) })
+}
+
+fn number(ratio: &Ratio, shown: fn(&Ratio) -> String) -> Value {
+    json!({ "exact": ratio.to_string(), "shown": shown(ratio) })
+}
