@@ -47,6 +47,9 @@ pub(super) fn table(card: &Scorecard) -> Vec<String> {
 }
 
 fn push_parts(mark: &Mark, depth: usize, table: &mut Table<7>) {
+    if let Some(part) = mark.only_part() {
+        return push_parts(part, depth, table);
+    }
     for part in &mark.parts {
         let label = part.label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
         let name = format!("{}{label}{}", "  ".repeat(depth), part.name);
@@ -101,7 +104,8 @@ fn rounding_note(card: &Scorecard) -> Option<String> {
 /// The trace of a goal and all that is in it, or of the parts that are asked for.
 pub(super) fn explanation(goal: &ScoredGoal, wanted: Option<&str>) -> Vec<String> {
     let is_wanted = |mark: &&Mark| wanted.is_none_or(|wanted| is_within(&mark.address.to_string(), wanted));
-    goal.mark.walk().into_iter().filter(is_wanted).flat_map(explain).collect()
+    let said = goal.mark.walk().into_iter().filter(|mark| mark.only_part().is_none());
+    said.filter(is_wanted).flat_map(explain).collect()
 }
 
 /// `1.1 a` holds `1.1 a Fast-track`, and `1.1` not `1.10`.

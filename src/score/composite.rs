@@ -27,6 +27,7 @@ fn shares(
     weights: &[Option<PartWeight>],
 ) -> Option<Vec<Ratio>> {
     let raw: Vec<Ratio> = match combination {
+        Some(Combination::All | Combination::AtLeast(_)) => return None,
         _ if weights.len() == 1 => vec![Ratio::one()],
         Some(Combination::Equal) => weights.iter().map(|_| Ratio::one()).collect(),
         Some(Combination::Weighted) => {
@@ -40,7 +41,7 @@ fn shares(
             };
             weights.iter().map(raw).collect::<Option<_>>()?
         }
-        Some(Combination::All | Combination::AtLeast(_) | Combination::NotSet) | None => return None,
+        Some(Combination::NotSet) | None => return None,
     };
     let whole: Ratio = raw.iter().cloned().sum();
     raw.iter().map(|one| one.over(&whole)).collect()

@@ -108,7 +108,11 @@ fn score_requirement(
         }
         _ => (measure::outcome(requirement, &facts.measured(requirement, address, chain)), Vec::new()),
     };
-    let mark = mark(address, requirement.words(), worth, outcome, parts, facts);
+    let name = match (&requirement.title, &requirement.demand) {
+        (None, Demand::Parts { parts, .. }) => format!("{} krav", parts.len()),
+        _ => requirement.words(),
+    };
+    let mark = mark(address, name, worth, outcome, parts, facts);
     Mark { label: requirement.label.clone(), ..mark }
 }
 

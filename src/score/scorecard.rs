@@ -45,6 +45,14 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// The part that it consists of, and that is measured in its place: a goal with one requirement says nothing of its own.
+    pub fn only_part(&self) -> Option<&Self> {
+        match self.parts.as_slice() {
+            [part] if part.address == self.address => Some(part),
+            _ => None,
+        }
+    }
+
     /// It and all its parts, from the outside in.
     pub fn walk(&self) -> Vec<&Self> {
         let mut all = vec![self];

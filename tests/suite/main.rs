@@ -5,4 +5,6 @@ mod hostile;
 mod house_rules;
 mod pages;
 mod scoring;
+mod scoring_naive;
+mod scoring_properties;
 mod support;

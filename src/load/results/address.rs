@@ -7,6 +7,13 @@ use crate::source::At;
 use crate::load::reader::Reader;
 use crate::load::rules;
 
+/// What is measured in a goal or in a part of it.
+pub(super) fn inside(plan: &Plan, of: &Address) -> Vec<Address> {
+    let goals = plan.goals().filter(|(_, goal)| goal.number == of.goal);
+    let all = goals.flat_map(|(_, goal)| measured(&goal.addresses()));
+    all.filter(|address| address.steps.starts_with(&of.steps)).collect()
+}
+
 /// The address, and the requirement it means; none for a goal with several.
 pub(super) fn read<'a>(reader: &mut Reader, at: At, plan: &'a Plan) -> Option<(Address, Option<&'a Requirement>)> {
     let text = reader.text(at)?;
@@ -116,9 +123,11 @@ fn find(text: &str, within: &Address, siblings: &[Requirement], hits: &mut Vec<(
 
 /// Its words; its words and when it is due; when it is due.
 fn names(part: &Requirement) -> Vec<String> {
-    let words = part.words();
+    // Parts without a title are known by the words of the first: those name that part, and not the whole.
+    let is_named = part.title.is_some() || part.parts().is_empty();
+    let words = if is_named { part.words() } else { String::new() };
     let when = part.when();
-    let both = when.as_ref().map(|when| format!("{words}, {when}"));
+    let both = when.as_ref().filter(|_| is_named).map(|when| format!("{words}, {when}"));
     [Some(words), both, when].into_iter().flatten().filter(|name| !name.is_empty()).collect()
 }
 

@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 
-use crate::plan::{Address, BoundKind, Demand, Figure, Level, LevelTarget, Quantum, Reached, Requirement, Verdict};
+use crate::plan::{
+    Address, BoundKind, Demand, Figure, Level, LevelTarget, Plan, Quantum, Reached, Requirement, Verdict,
+};
 use crate::quantity::Amount;
 use crate::source::At;
 
-use super::{evaluation, share};
+use super::{address, evaluation, share};
 use crate::load::fields::Fields;
 use crate::load::reader::Reader;
 use crate::load::rules;
@@ -19,6 +21,7 @@ const KEYS: [&str; 10] =
 pub(super) fn read(
     reader: &mut Reader,
     fields: &mut Fields,
+    plan: &Plan,
     of: &Address,
     requirement: Option<&Requirement>,
 ) -> Option<Option<Figure>> {
@@ -26,9 +29,8 @@ pub(super) fn read(
         let given = KEYS.iter().chain(&["vurdering"]).find_map(|key| fields.take(key));
         let Some(at) = given else { return Some(None) };
         let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("{of} has parts, and a figure belongs to one part"));
-        reader.push(finding.help(format!(
-            "write which after the number: `{of} a …`; here only `forventet` and `kommentar` can stand"
-        )));
+        let parts = address::listed(&address::inside(plan, of));
+        reader.push(finding.help(format!("write one of: {parts}; here only `forventet` and `kommentar` can stand")));
         return None;
     };
     match &requirement.demand {

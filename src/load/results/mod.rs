@@ -97,7 +97,7 @@ fn read_observation(reader: &mut Reader, at: At, plan: &Plan) -> Option<Observat
     let expected = fields.maybe(reader, "forventet", read_expectation);
     // Which figures can stand here depends on what is required: without that they cannot be judged.
     let (of, requirement) = found?;
-    let figure = figure::read(reader, &mut fields, &of, requirement);
+    let figure = figure::read(reader, &mut fields, plan, &of, requirement);
     if figure.is_some() {
         fields.close(reader);
     }
