@@ -103,8 +103,7 @@ fn score_requirement(
                 .map(|((name, outcome), worth)| tier_mark(address, name, worth, outcome))
                 .collect();
             let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-            let outcome = composite::combine(share.combination, worth.as_ref(), &parts);
-            (Outcome { figures: measured.traced(), ..outcome }, tiers)
+            (composite::combine(share.combination, worth.as_ref(), &parts), tiers)
         }
         _ => (measure::outcome(requirement, &facts.measured(requirement, address, chain)), Vec::new()),
     };

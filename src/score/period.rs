@@ -172,11 +172,11 @@ impl Measured<'_> {
         (!names.is_empty()).then(|| format!("Mangler: {}.", names.join(", ")))
     }
 
-    /// The figures that were used, each with who answers for it.
-    pub fn traced(&self) -> Vec<TracedFigure> {
+    /// The figures that were used, each with who answers for it; of several tiers, those of the one that is asked for.
+    pub fn traced(&self, tier: Option<usize>) -> Vec<TracedFigure> {
         let traced = |one: &Reading| TracedFigure {
             period: one.sheet.period.to_string(),
-            text: measure::figure_text(one.figure, &self.requirement.demand),
+            text: measure::figure_text(one.figure, &self.requirement.demand, tier),
             source: one.observation.source.clone().or_else(|| one.sheet.source.clone()),
             reporter: one.sheet.reporter.clone(),
             updated: one.sheet.updated,

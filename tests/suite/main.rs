@@ -4,6 +4,7 @@ mod findings;
 mod hostile;
 mod house_rules;
 mod pages;
+mod results;
 mod scoring;
 mod scoring_naive;
 mod scoring_properties;

@@ -13,9 +13,24 @@ use crate::load::fields::Fields;
 use crate::load::reader::Reader;
 use crate::load::rules;
 
-/// The keys that hold figures: none of them can stand beside what has parts.
-const KEYS: [&str; 10] =
-    ["i alt", "inden for", "højst", "andel", "steder", "værdi", "antal", "leveret", "niveau", "evalueringer"];
+/// The keys that figures stand under: none of them can stand beside what has parts.
+const KEYS: [&str; 15] = [
+    "i alt",
+    "inden for",
+    "højst",
+    "andel",
+    "steder",
+    "værdi",
+    "antal",
+    "leveret",
+    "bevis",
+    "niveau",
+    "evalueringer",
+    "vurdering",
+    "af",
+    "dato",
+    "begrundelse",
+];
 
 /// None when something is wrong; `Some(None)` when no figure is given.
 pub(super) fn read(
@@ -26,8 +41,8 @@ pub(super) fn read(
     requirement: Option<&Requirement>,
 ) -> Option<Option<Figure>> {
     let Some(requirement) = requirement.filter(|requirement| requirement.parts().is_empty()) else {
-        let given = KEYS.iter().chain(&["vurdering"]).find_map(|key| fields.take(key));
-        let Some(at) = given else { return Some(None) };
+        let given: Vec<At> = KEYS.iter().filter_map(|key| fields.take(key)).collect();
+        let Some(at) = given.first().copied() else { return Some(None) };
         let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("{of} has parts, and a figure belongs to one part"));
         let parts = address::listed(&address::inside(plan, of));
         reader.push(finding.help(format!("write one of: {parts}; here only `forventet` and `kommentar` can stand")));

@@ -98,9 +98,7 @@ fn read_observation(reader: &mut Reader, at: At, plan: &Plan) -> Option<Observat
     // Which figures can stand here depends on what is required: without that they cannot be judged.
     let (of, requirement) = found?;
     let figure = figure::read(reader, &mut fields, plan, &of, requirement);
-    if figure.is_some() {
-        fields.close(reader);
-    }
+    fields.close(reader);
     let (figure, comment, expected) = (figure?, comment?, expected?);
     if figure.is_none() && comment.is_empty() && expected.is_none() {
         let finding = rules::MISSING_KEY.finding(at, format!("nothing is reported of {of}"));

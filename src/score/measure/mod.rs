@@ -10,7 +10,7 @@ mod value;
 
 pub(super) use share::tiers;
 
-use crate::plan::{Bound, Demand, Figure, Quantum, Reached, Requirement, Step, Unit};
+use crate::plan::{Bound, Demand, Figure, Quantum, Reached, Requirement, Step, Tally, Unit};
 use crate::quantity::Fulfilment;
 
 use super::Span;
@@ -31,7 +31,7 @@ impl Outcome {
     /// By a rule that the plan states.
     fn set(fulfilment: Span<Fulfilment>, rule: String, measured: &Measured, mut arithmetic: Vec<String>) -> Self {
         arithmetic.extend(measured.missing().filter(|_| !fulfilment.is_closed()));
-        Self { fulfilment, is_set: true, rule, figures: measured.traced(), arithmetic }
+        Self { fulfilment, is_set: true, rule, figures: measured.traced(None), arithmetic }
     }
 }
 
@@ -82,8 +82,8 @@ fn step_text(step: Step) -> String {
     }
 }
 
-/// A figure as a trace shows it.
-pub(super) fn figure_text(figure: &Figure, demand: &Demand) -> String {
+/// A figure as a trace shows it; of several tiers, the one that is asked for.
+pub(super) fn figure_text(figure: &Figure, demand: &Demand, tier: Option<usize>) -> String {
     let counted = match demand {
         Demand::Share(share) if share.unit == Unit::Cases => "",
         Demand::Share(share) => share.unit.word(),
@@ -93,9 +93,10 @@ pub(super) fn figure_text(figure: &Figure, demand: &Demand) -> String {
         Demand::Share(share) => share.tiers.get(index).map(|tier| step_text(tier.step)).unwrap_or_default(),
         _ => String::new(),
     };
-    let tally = |tally: &crate::plan::Tally| {
-        let within: Vec<String> =
-            tally.within.iter().enumerate().map(|(index, count)| format!("{count} {}", steps(index))).collect();
+    let is_asked = |index: usize| tier.is_none_or(|tier| tier == index);
+    let tally = |tally: &Tally| {
+        let asked = tally.within.iter().enumerate().filter(|(index, _)| is_asked(*index));
+        let within: Vec<String> = asked.map(|(index, count)| format!("{count} {}", steps(index))).collect();
         let counted = if counted.is_empty() { String::new() } else { format!(" {counted}") };
         format!("{} af {}{counted}", within.join(", "), tally.total)
     };
@@ -105,7 +106,8 @@ pub(super) fn figure_text(figure: &Figure, demand: &Demand) -> String {
             sites.iter().map(|(name, counts)| format!("{name}: {}", tally(counts))).collect::<Vec<_>>().join("; ")
         }
         Figure::Shares(shares) => {
-            let said = shares.iter().enumerate().map(|(index, share)| format!("{share} {}", steps(index)));
+            let asked = shares.iter().enumerate().filter(|(index, _)| is_asked(*index));
+            let said = asked.map(|(index, share)| format!("{share} {}", steps(index)));
             said.collect::<Vec<_>>().join(", ")
         }
         Figure::Value(number) => match demand {

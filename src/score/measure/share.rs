@@ -27,7 +27,9 @@ pub(super) fn outcome(share: &Share, measured: &Measured) -> Outcome {
 /// Each tier by its name.
 pub(in crate::score) fn tiers(share: &Share, measured: &Measured) -> Vec<(String, Outcome)> {
     let tiers = share.tiers.iter().enumerate();
-    tiers.map(|(index, tier)| (step_text(tier.step), tier_outcome(share, index, tier, measured))).collect()
+    let outcome =
+        |index, tier| Outcome { figures: measured.traced(Some(index)), ..tier_outcome(share, index, tier, measured) };
+    tiers.map(|(index, tier)| (step_text(tier.step), outcome(index, tier))).collect()
 }
 
 fn tier_outcome(share: &Share, index: usize, tier: &Tier, measured: &Measured) -> Outcome {
