@@ -28,7 +28,7 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     if fulfilment.is_closed() {
         arithmetic.push(format!("{}: opfyldelse {}", bound_text(bound), text::share(fulfilment.least.ratio())));
     }
-    Outcome::set(fulfilment, value::rule(bound, measured), measured, arithmetic)
+    Outcome::by_period(fulfilment, value::rule(bound, measured), measured, arithmetic)
 }
 
 /// More can come, and nothing that has come goes away.

@@ -28,25 +28,22 @@ pub(super) fn outcome(measured: &Measured) -> Outcome {
                 let days = if late == 1 { "dag" } else { "dage" };
                 format!("Leveret den {day}: {late} {days} for sent. Opfyldelse {}", text::share(fulfilment.ratio()))
             };
-            (Span::exactly(fulfilment), Some(line))
+            (Span::exactly(fulfilment), line)
         }
         None => pending(&deliveries, measured),
     };
-    let mut outcome = Outcome::set(fulfilment, rule, measured, line.into_iter().collect());
-    // A deliverable does not wait for periods.
-    outcome.arithmetic.retain(|line| !line.starts_with("Mangler"));
-    outcome
+    Outcome::set(fulfilment, rule, measured, vec![line])
 }
 
 /// Not delivered as far as is known: the earliest it can still come is the day that is seen from, or the day after the
 /// last one that is told to be without it.
-fn pending(deliveries: &[(Date, Option<Date>)], measured: &Measured) -> (Span<Fulfilment>, Option<String>) {
+fn pending(deliveries: &[(Date, Option<Date>)], measured: &Measured) -> (Span<Fulfilment>, String) {
     let told = deliveries.iter().filter(|(_, on)| on.is_none()).filter_map(|(last, _)| last.day_after()).max();
     let earliest = told.max(measured.today);
     let most = earliest.map_or_else(Fulfilment::full, |day| delivered_on(day, measured));
     let is_late = earliest.is_some_and(|day| day > measured.due);
     let line = if is_late { "Ikke leveret, og fristen er overskredet." } else { "Endnu ikke leveret." };
-    (Span { least: Fulfilment::none(), most }, Some(line.into()))
+    (Span { least: Fulfilment::none(), most }, line.into())
 }
 
 fn delivered_on(day: Date, measured: &Measured) -> Fulfilment {

@@ -21,13 +21,11 @@ pub(super) fn outcome(schema: &Evaluation, measured: &Measured) -> Outcome {
         return Outcome { is_set: false, ..Outcome::set(open(), rule, measured, vec![line]) };
     };
     let fulfilment = convert(conversion, &score);
-    let mut outcome = Outcome::set(fulfilment.clone(), rule, measured, vec![line]);
-    // A schema is filled in once: it does not wait for periods.
-    outcome.arithmetic.retain(|line| !line.starts_with("Mangler"));
+    let mut arithmetic = vec![line];
     if fulfilment.is_closed() {
-        outcome.arithmetic.push(format!("Opfyldelse {}", text::share(fulfilment.least.ratio())));
+        arithmetic.push(format!("Opfyldelse {}", text::share(fulfilment.least.ratio())));
     }
-    outcome
+    Outcome::set(fulfilment, rule, measured, arithmetic)
 }
 
 fn rule(schema: &Evaluation) -> String {

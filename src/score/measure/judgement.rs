@@ -16,7 +16,7 @@ pub(super) fn outcome(criteria: Option<&Criteria>, measured: &Measured) -> Outco
         _ => None,
     });
     let Some((verdict, period)) = closing else {
-        return Outcome::set(open(), rule, measured, Vec::new());
+        return Outcome::by_period(open(), rule, measured, Vec::new());
     };
     let line = format!("{period}: {}.", verdict.word());
     let fulfilment = match (verdict, credit) {
@@ -26,9 +26,9 @@ pub(super) fn outcome(criteria: Option<&Criteria>, measured: &Measured) -> Outco
         // The plan says when it is partly met, and not what that gives.
         (Verdict::Partly, _) if criteria.is_some_and(|criteria| criteria.partly.is_some()) => {
             let line = format!("{line} Hvad det giver, er ikke fastsat.");
-            return Outcome { is_set: false, ..Outcome::set(open(), rule, measured, vec![line]) };
+            return Outcome { is_set: false, ..Outcome::by_period(open(), rule, measured, vec![line]) };
         }
         (Verdict::Partly, _) => Fulfilment::none(),
     };
-    Outcome::set(Span::exactly(fulfilment), rule, measured, vec![line])
+    Outcome::by_period(Span::exactly(fulfilment), rule, measured, vec![line])
 }

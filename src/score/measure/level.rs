@@ -21,7 +21,7 @@ pub(super) fn outcome(level: &Level, measured: &Measured) -> Outcome {
         _ => None,
     });
     let Some((reached, period)) = closing else {
-        return Outcome::set(open(), rule, measured, Vec::new());
+        return Outcome::by_period(open(), rule, measured, Vec::new());
     };
     let fulfilment = match (reached, target) {
         (Reached::Rank(rank), Target::Rank(target)) => {
@@ -37,7 +37,7 @@ pub(super) fn outcome(level: &Level, measured: &Measured) -> Outcome {
         Reached::Beside(beside) => self::beside(beside).to_owned(),
     };
     let line = format!("{period}: {reached}. Opfyldelse {}", text::share(fulfilment.ratio()));
-    Outcome::set(Span::exactly(fulfilment), rule, measured, vec![line])
+    Outcome::by_period(Span::exactly(fulfilment), rule, measured, vec![line])
 }
 
 #[derive(Clone, Copy)]

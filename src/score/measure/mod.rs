@@ -29,9 +29,14 @@ pub(super) struct Outcome {
 
 impl Outcome {
     /// By a rule that the plan states.
-    fn set(fulfilment: Span<Fulfilment>, rule: String, measured: &Measured, mut arithmetic: Vec<String>) -> Self {
-        arithmetic.extend(measured.missing().filter(|_| !fulfilment.is_closed()));
+    fn set(fulfilment: Span<Fulfilment>, rule: String, measured: &Measured, arithmetic: Vec<String>) -> Self {
         Self { fulfilment, is_set: true, rule, figures: measured.traced(None), arithmetic }
+    }
+
+    /// By figures for periods: says which are missing while something is open.
+    fn by_period(fulfilment: Span<Fulfilment>, rule: String, measured: &Measured, mut arithmetic: Vec<String>) -> Self {
+        arithmetic.extend(measured.missing().filter(|_| !fulfilment.is_closed()));
+        Self::set(fulfilment, rule, measured, arithmetic)
     }
 }
 

@@ -52,7 +52,7 @@ fn tier_outcome(share: &Share, index: usize, tier: &Tier, measured: &Measured) -
             text::share(fulfilment.least.ratio())
         ));
     }
-    Outcome::set(fulfilment, rule, measured, arithmetic)
+    Outcome::by_period(fulfilment, rule, measured, arithmetic)
 }
 
 fn rule(share: &Share, tier: &Tier, measured: &Measured) -> String {

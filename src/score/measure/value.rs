@@ -24,12 +24,12 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
         Gathered::Known(value) => {
             let fulfilment = credit::of_bound(bound, credit, &value);
             let verdict = format!("{}: opfyldelse {}", bound_text(bound), text::share(fulfilment.ratio()));
-            Outcome::set(Span::exactly(fulfilment), rule, measured, vec![line, verdict])
+            Outcome::by_period(Span::exactly(fulfilment), rule, measured, vec![line, verdict])
         }
         // A value has no highest: what a missing quarter brings can be anything.
         Gathered::Part { .. } | Gathered::Unknown => {
             let lines = if values.is_empty() { Vec::new() } else { vec![line] };
-            Outcome::set(open(), rule, measured, lines)
+            Outcome::by_period(open(), rule, measured, lines)
         }
     }
 }

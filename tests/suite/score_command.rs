@@ -1,0 +1,71 @@
+//! `resultatplan score` as it is called.
+
+use std::process::{Command, Output};
+
+use crate::support::{copy_of, repository, write};
+
+fn run(plan: &str, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_resultatplan"));
+    command.current_dir(repository("")).args(["score", plan]).args(arguments).output().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_table_is_aligned_and_says_that_its_figures_are_examples() {
+    let output = run("plans/uim/siri/2023", &[]);
+    let shown = text(&output);
+    assert!(output.status.success() && shown.contains("EKSEMPEL"), "{shown}");
+    // Where the head has its `Status`, in letters and not in bytes, every goal has its own.
+    let head = shown.lines().find(|line| line.starts_with("Nr.")).unwrap();
+    let column = head.chars().count() - head.split("Status").nth(1).unwrap().chars().count() - "Status".len();
+    let goals: Vec<&str> =
+        shown.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit())).collect();
+    for goal in goals.iter().take(8) {
+        let status: String = goal.chars().skip(column).collect();
+        assert!(["opfyldt", "ikke opfyldt", "ikke fastsat"].iter().any(|word| status.starts_with(word)), "{goal}");
+    }
+    assert!(shown.contains("32,5 til 100") && shown.contains("32,5 point opnået; 100 kan stadig nås."), "{shown}");
+}
+
+#[test]
+fn a_point_is_explained_from_its_figures() {
+    let shown = text(&run("plans/uim/siri/2023", &["--explain", "1.1 a Landbrug, 1. gang"]));
+    assert!(shown.contains("(180 + 330 + 255 + 223) / (210 + 388 + 305 + 260) = 988 / 1.163 = 84,95 pct."), "{shown}");
+    assert!(shown.contains("indberettet af") && !shown.contains("Fast-track"), "{shown}");
+    let unknown = run("plans/uim/siri/2023", &["--explain", "1.9"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn a_quarter_sees_only_what_had_ended_by_then() {
+    let early = text(&run("plans/uim/siri/2023", &["--quarter", "1"]));
+    assert!(
+        early.contains("Opgjort pr. 31. marts 2023") && early.contains("0 point opnået; 100 kan stadig nås."),
+        "{early}"
+    );
+    assert_eq!(early, text(&run("plans/uim/siri/2023", &["--as-of", "31. marts 2023"])));
+}
+
+#[test]
+fn a_spreadsheet_runs_nothing_of_it() {
+    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let goal = "nr: \"1.1\"\nområde: '=HYPERLINK(\"x\";\"y\")'\nvægt: 100\nmål: Svar.\nresultatkrav: [{ antal: ting, mindst: 1 }]\n";
+    write(&ministry.join("prø/2025/mål/1.1.yaml"), goal);
+    let shown = text(&run(ministry.join("prø/2025").to_str().unwrap(), &["--format", "csv"]));
+    assert!(shown.contains("\"'=HYPERLINK(\"\"x\"\";\"\"y\"\")\""), "{shown}");
+}
+
+#[test]
+fn results_with_errors_are_not_scored() {
+    let (_folder, ministry) = copy_of("tests/pages/eks");
+    write(&ministry.join("prø/2025/resultater/1.yaml"), "periode: 1. kvartal\n");
+    let output = run(ministry.join("prø/2025").to_str().unwrap(), &[]);
+    let told = String::from_utf8(output.stderr.clone()).unwrap();
+    assert!(
+        output.status.code() == Some(1) && text(&output).is_empty() && told.contains("nothing is scored"),
+        "{told}"
+    );
+}
