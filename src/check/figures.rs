@@ -11,13 +11,32 @@ pub struct Figure<'a> {
 
 /// A number after one of these names something: `afsnit 2.4`, `§ 9`.
 const NAMING: [&str; 17] = [
-    "afsnit", "artikel", "art.", "bilag", "delmål", "kap.", "kapitel", "lov", "mål", "nr.", "pkt.", "punkt", "resultatkrav",
-    "stk.", "verdensmål", "version", "§",
+    "afsnit",
+    "artikel",
+    "art.",
+    "bilag",
+    "delmål",
+    "kap.",
+    "kapitel",
+    "lov",
+    "mål",
+    "nr.",
+    "pkt.",
+    "punkt",
+    "resultatkrav",
+    "stk.",
+    "verdensmål",
+    "version",
+    "§",
 ];
 
 /// The figures that say how much or how many. Years, dates and the numbers in names (`ISO 27001`, `§ 9`) are none.
 pub fn read(text: &str) -> Vec<Figure<'_>> {
-    tokens(text).into_iter().filter(|(start, written)| is_figure(text, *start, written)).filter_map(|(_, w)| figure(w)).collect()
+    tokens(text)
+        .into_iter()
+        .filter(|(start, written)| is_figure(text, *start, written))
+        .filter_map(|(_, w)| figure(w))
+        .collect()
 }
 
 /// Every number of a text, whatever it is for.
@@ -29,7 +48,9 @@ pub fn all(text: &str) -> Vec<Number> {
 pub fn says(text: &str, figures: &[Figure], number: Number) -> bool {
     figures.iter().any(|figure| figure.number == number)
         || all(text).contains(&number)
-        || words_for(number).iter().any(|word| text.to_lowercase().split(|one: char| !one.is_alphabetic()).any(|own| own == *word))
+        || words_for(number)
+            .iter()
+            .any(|word| text.to_lowercase().split(|one: char| !one.is_alphabetic()).any(|own| own == *word))
 }
 
 fn figure(written: &str) -> Option<Figure<'_>> {
@@ -41,7 +62,9 @@ fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut rest = 0;
     while let Some(start) = text[rest..].find(|one: char| one.is_ascii_digit()).map(|start| rest + start) {
-        let length = text[start..].find(|one: char| !one.is_ascii_digit() && one != '.' && one != ',').unwrap_or(text.len() - start);
+        let length = text[start..]
+            .find(|one: char| !one.is_ascii_digit() && one != '.' && one != ',')
+            .unwrap_or(text.len() - start);
         let written = text[start..start + length].trim_end_matches(['.', ',']);
         found.push((start, written));
         rest = start + length;
@@ -61,7 +84,8 @@ fn is_figure(text: &str, start: usize, written: &str) -> bool {
     let word = before.split_whitespace().next_back().unwrap_or("");
     // `ISO 27001`, `L 151`
     let is_named = before.ends_with([' ', '\u{a0}'])
-        && (NAMING.contains(&word.to_lowercase().as_str()) || (!word.is_empty() && word.chars().all(char::is_uppercase)));
+        && (NAMING.contains(&word.to_lowercase().as_str())
+            || (!word.is_empty() && word.chars().all(char::is_uppercase)));
     let is_year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20")) && !counts(after);
     let month = after.strip_prefix(". ").and_then(|after| after.split(|one: char| !one.is_alphabetic()).next());
     let is_date = month.is_some_and(|month| (1..=12).any(|number| month_name(number) == month));

@@ -3,8 +3,8 @@
 //! In: [`Facts`]: the plan, its sources, the fonts' characters. Out: a report. A rule is data and one pure function; it
 //! reads no file and changes nothing. What is wrong with the form of the data, `load` has told before.
 
-pub mod rules;
 mod figures;
+pub mod rules;
 mod walk;
 
 use crate::assets::Coverage;

@@ -26,12 +26,7 @@ pub fn requirements_of(goal: &Goal) -> Vec<Spot<'_>> {
     spots
 }
 
-fn descend<'a>(
-    within: &str,
-    chain: &[&'a Requirement],
-    siblings: &'a [Requirement],
-    spots: &mut Vec<Spot<'a>>,
-) {
+fn descend<'a>(within: &str, chain: &[&'a Requirement], siblings: &'a [Requirement], spots: &mut Vec<Spot<'a>>) {
     for (index, requirement) in siblings.iter().enumerate() {
         let name = name_of(within, requirement.label.as_deref(), index, siblings.len());
         let chain = [chain, &[requirement]].concat();
@@ -102,7 +97,9 @@ fn collect(mut whole: Whole, parts: &[Requirement], all: &mut Vec<Whole>) {
         };
         match &requirement.demand {
             Demand::Parts { combination, parts } => collect(inner("krav", *combination), parts, all),
-            Demand::Share(share) => all.push(Whole { parts: tiers(&part.name, share), ..inner("trin", share.combination) }),
+            Demand::Share(share) => {
+                all.push(Whole { parts: tiers(&part.name, share), ..inner("trin", share.combination) })
+            }
             _ => {}
         }
     }
@@ -125,6 +122,21 @@ fn worth(part: &Part, whole: &Whole) -> Option<Points> {
         None if whole.parts.len() == 1 => whole.worth,
         None | Some(PartWeight::NotSet) => None,
     }
+}
+
+/// The first of each, in order, and no more than anyone would read: a text that was garbled can hold thousands.
+pub fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    const MOST: usize = 20;
+    let mut distinct = Vec::new();
+    for item in items {
+        if distinct.len() == MOST {
+            break;
+        }
+        if !distinct.contains(&item) {
+            distinct.push(item);
+        }
+    }
+    distinct
 }
 
 /// A snippet of a scalar; where it is folded over lines in the file, its first word.

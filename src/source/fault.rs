@@ -46,7 +46,12 @@ const WORDINGS: &[Wording] = &[
         "`*` calls for an alias that is not there",
         "put a text that begins with `*` in quotes",
     ),
-    ("multiline quoted", FaultKind::Syntax, "a quotation mark above this line is not closed", "close it where the text ends"),
+    (
+        "multiline quoted",
+        FaultKind::Syntax,
+        "a quotation mark above this line is not closed",
+        "close it where the text ends",
+    ),
     ("illegal placement of ':'", FaultKind::Syntax, "a `:` stands where none can", CLOSE),
     ("mapping values are not allowed", FaultKind::Syntax, "a `:` stands where none can", CLOSE),
     (
@@ -65,7 +70,8 @@ const WORDINGS: &[Wording] = &[
     ("a key must be a text", FaultKind::Syntax, "a key must be a text", "write `key: value`"),
 ];
 const SIZES: &str = "a file of a plan has at most 24 levels, 100 aliases and 100,000 values";
-const CAUSES: &str = "the usual causes: a quotation mark that is not closed, a tab, a text with `: ` in it without quotes";
+const CAUSES: &str =
+    "the usual causes: a quotation mark that is not closed, a tab, a text with `: ` in it without quotes";
 
 /// What the reader's message means.
 pub(super) fn describe(message: &str) -> (FaultKind, String, &'static str) {

@@ -145,7 +145,7 @@ impl Sources {
                 let (next, second) = (after.next(), after.next());
                 let joins = |one: Option<char>| one.is_some_and(char::is_alphanumeric);
                 let is_mark = |one: Option<char>| matches!(one, Some(',' | '.'));
-                !joins(before) && !is_mark(before) && !joins(next) && !(is_mark(next) && joins(second))
+                !(joins(before) || is_mark(before) || joins(next) || is_mark(next) && joins(second))
             });
             own_word.or_else(|| text.find(snippet)).map(|start| (span.start + start, snippet.len()))
         });

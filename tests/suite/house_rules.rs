@@ -25,8 +25,11 @@ fn every_rule_of_load_has_its_page_and_every_page_its_rule() {
 fn every_rule_of_check_has_its_file_and_its_page() {
     let registered: BTreeSet<String> = ALL.iter().map(|check| check.rule.name.to_owned()).collect();
     assert_eq!(names("src/check/rules", ".md"), registered);
-    let files: BTreeSet<String> =
-        names("src/check/rules", ".rs").into_iter().filter(|name| name != "mod").map(|name| name.replace('_', "-")).collect();
+    let files: BTreeSet<String> = names("src/check/rules", ".rs")
+        .into_iter()
+        .filter(|name| name != "mod")
+        .map(|name| name.replace('_', "-"))
+        .collect();
     assert_eq!(files, registered);
 }
 

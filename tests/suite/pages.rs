@@ -24,7 +24,8 @@ fn blocks(page: &str) -> Vec<Block> {
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         let Some(info) = line.strip_prefix("```") else { continue };
-        let content: String = lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
+        let content: String =
+            lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
         if let [_, kind @ ("bad" | "good"), file] = info.split(' ').collect::<Vec<_>>()[..] {
             blocks.push(Block { is_good: kind == "good", file: file.to_owned(), content });
         }

@@ -16,10 +16,15 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     for spot in walk::requirements(facts.plan) {
         let places: Vec<Place> = match &spot.requirement.demand {
-            Demand::Share(share) => {
-                share.tiers.iter().filter(|tier| tier.share.value().is_zero()).map(|tier| tier.at.key("mindst")).collect()
+            Demand::Share(share) => share
+                .tiers
+                .iter()
+                .filter(|tier| tier.share.value().is_zero())
+                .map(|tier| tier.at.key("mindst"))
+                .collect(),
+            Demand::Count { bound, .. } if is_kept_by_nothing(bound) => {
+                vec![spot.requirement.at.key(bound.kind.word())]
             }
-            Demand::Count { bound, .. } if is_kept_by_nothing(bound) => vec![spot.requirement.at.key(bound.kind.word())],
             _ => continue,
         };
         for place in places {

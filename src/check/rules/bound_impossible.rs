@@ -27,7 +27,9 @@ fn why_impossible(bound: &Bound) -> Option<&'static str> {
         (Quantum::Range(range), _) => {
             (range.least.0.ceil() > range.most.0.floor()).then_some("no whole number lies between the two")
         }
-        (Quantum::Amount(amount), BoundKind::Exactly) if !amount.number.0.fract().is_zero() => Some("it is no whole number"),
+        (Quantum::Amount(amount), BoundKind::Exactly) if !amount.number.0.fract().is_zero() => {
+            Some("it is no whole number")
+        }
         (Quantum::Amount(amount), BoundKind::Below) if amount.number.0 <= Decimal::ZERO => {
             Some("there are never fewer than 0")
         }

@@ -17,9 +17,10 @@ fn run(facts: &Facts, report: &mut Report) {
     let goals: Vec<String> = plan.goals().map(|(_, goal)| goal.number.to_string()).collect();
     let backgrounds = plan.groups.iter().filter_map(|group| group.background.as_ref()?.number.as_ref());
     let numbered = plan.groups.iter().map(|group| &group.number).chain(backgrounds);
-    let sections: Vec<String> = plan.sections.iter().map(|section| &section.number).chain(numbered).map(ToString::to_string).collect();
+    let sections: Vec<String> =
+        plan.sections.iter().map(|section| &section.number).chain(numbered).map(ToString::to_string).collect();
     for (at, text) in walk::texts(facts.sources) {
-        for (word, number) in references(text) {
+        for (word, number) in walk::distinct(references(text)) {
             let known = if word == "afsnit" { &sections } else { &goals };
             // `FN's mål 12.7`: the plan's own goals begin with the numbers of its groups.
             let foreign = word == "mål" && !goals.iter().any(|goal| chapter(goal) == chapter(number));
@@ -36,7 +37,8 @@ fn run(facts: &Facts, report: &mut Report) {
         let own: Vec<String> = plan.sections.iter().map(|section| section.number.to_string()).collect();
         let number = budget.section.to_string();
         if !own.contains(&number) {
-            let finding = CHECK.rule.finding(budget.at.key("afsnit"), format!("the plan has no section {number} for the budget"));
+            let finding =
+                CHECK.rule.finding(budget.at.key("afsnit"), format!("the plan has no section {number} for the budget"));
             report.push(finding.help(help("section", &number, &own)));
         }
     }
@@ -61,7 +63,9 @@ fn references(text: &str) -> Vec<(&'static str, &str)> {
         for (start, _) in text.match_indices(word) {
             let Some(rest) = text[start + word.len()..].strip_prefix([' ', '\u{a0}', '\n']) else { continue };
             let before = &text[..start];
-            if before.chars().next_back().is_some_and(|one| one.is_alphanumeric() || one == '-') || is_of_another(before) {
+            if before.chars().next_back().is_some_and(|one| one.is_alphanumeric() || one == '-')
+                || is_of_another(before)
+            {
                 continue;
             }
             let (numbers, after) = numbers(rest.trim_start());
@@ -94,12 +98,15 @@ fn numbers(mut text: &str) -> (Vec<&str>, &str) {
 /// `lovens afsnit 2.7`, `FN's mål 1.3`: the word before says whose it is.
 fn is_of_another(before: &str) -> bool {
     let word = before.split_whitespace().next_back().unwrap_or("").to_lowercase();
-    word.len() > 1 && word.ends_with('s') && !["planens", "kontraktens", "styrelsens", "nævnets", "dens"].contains(&word.as_str())
+    word.len() > 1
+        && word.ends_with('s')
+        && !["planens", "kontraktens", "styrelsens", "nævnets", "dens"].contains(&word.as_str())
 }
 
 /// `afsnit 2.7 i finansloven`: the words after say whose it is.
 fn leads_elsewhere(after: &str) -> bool {
     let own = ["i denne", "i planen", "i mål- og", "i kontrakten"];
     let after = after.trim_start();
-    ["i ", "af ", "fra "].iter().any(|word| after.starts_with(word)) && !own.iter().any(|words| after.starts_with(words))
+    ["i ", "af ", "fra "].iter().any(|word| after.starts_with(word))
+        && !own.iter().any(|words| after.starts_with(words))
 }

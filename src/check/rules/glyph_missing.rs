@@ -6,10 +6,8 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "glyph-missing", level: Level::Error, page: include_str!("glyph-missing.md") },
-    run,
-};
+pub static CHECK: Check =
+    Check { rule: Rule { name: "glyph-missing", level: Level::Error, page: include_str!("glyph-missing.md") }, run };
 
 /// More than these are counted, not named.
 const MOST_NAMED: usize = 8;
@@ -18,7 +16,8 @@ fn run(facts: &Facts, report: &mut Report) {
     for (at, text) in walk::texts(facts.sources) {
         let missing: BTreeSet<char> = text.chars().filter(|one| !facts.coverage.has(*one)).collect();
         let Some(first) = text.chars().find(|one| missing.contains(one)) else { continue };
-        let names: Vec<String> = missing.iter().take(MOST_NAMED).map(|one| format!("`{one}` (U+{:04X})", u32::from(*one))).collect();
+        let names: Vec<String> =
+            missing.iter().take(MOST_NAMED).map(|one| format!("`{one}` (U+{:04X})", u32::from(*one))).collect();
         let more = missing.len().saturating_sub(MOST_NAMED);
         let message = match (missing.len(), more) {
             (1, _) => format!("the fonts have no {}", names.join(", ")),
@@ -26,6 +25,11 @@ fn run(facts: &Facts, report: &mut Report) {
             _ => format!("the fonts have none of {} and {more} more", names.join(", ")),
         };
         let place = walk::snippet(facts.sources, at, &first.to_string());
-        report.push(CHECK.rule.finding(place, message).help("write it with other characters, or name fonts that have it with `--fonts`"));
+        report.push(
+            CHECK
+                .rule
+                .finding(place, message)
+                .help("write it with other characters, or name fonts that have it with `--fonts`"),
+        );
     }
 }

@@ -20,7 +20,8 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let message = format!("the goals of {} weigh {total} points together, not {declared}", group.number);
-        let mut finding = CHECK.rule.finding(group.at.key("vægt"), message).label(format!("{declared} is declared here"));
+        let mut finding =
+            CHECK.rule.finding(group.at.key("vægt"), message).label(format!("{declared} is declared here"));
         for (goal, weight) in group.goals.iter().zip(weights) {
             finding = finding.also(goal.at.key("vægt"), format!("{} weighs {weight}", goal.number));
         }

@@ -17,7 +17,8 @@ fn run(facts: &Facts, report: &mut Report) {
         let (problem, help) = match &level.at_least {
             _ if scale.is_empty() => continue,
             LevelTarget::Rank(rank) if *rank == 0 || usize::try_from(*rank).is_ok_and(|rank| rank > scale.len()) => {
-                let problem = format!("{} demands level {rank}, and the scale has the levels 1 to {}", spot.name, scale.len());
+                let problem =
+                    format!("{} demands level {rank}, and the scale has the levels 1 to {}", spot.name, scale.len());
                 (problem, format!("the highest is {}", scale.last().map_or("", String::as_str)))
             }
             LevelTarget::Named(name) if !scale.contains(name) => {

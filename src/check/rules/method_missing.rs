@@ -5,10 +5,8 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::{DocumentKind, Method};
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "method-missing", level: Level::Note, page: include_str!("method-missing.md") },
-    run,
-};
+pub static CHECK: Check =
+    Check { rule: Rule { name: "method-missing", level: Level::Note, page: include_str!("method-missing.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // The annex is where a method is told.

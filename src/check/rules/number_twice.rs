@@ -8,10 +8,8 @@ use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::{PlanNumber, Requirement};
 use crate::source::At;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "number-twice", level: Level::Error, page: include_str!("number-twice.md") },
-    run,
-};
+pub static CHECK: Check =
+    Check { rule: Rule { name: "number-twice", level: Level::Error, page: include_str!("number-twice.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -5,10 +5,8 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::{Demand, DocumentKind};
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "owner-missing", level: Level::Note, page: include_str!("owner-missing.md") },
-    run,
-};
+pub static CHECK: Check =
+    Check { rule: Rule { name: "owner-missing", level: Level::Note, page: include_str!("owner-missing.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // The annex is where an owner is named.

@@ -18,7 +18,8 @@ fn run(facts: &Facts, report: &mut Report) {
         let message = format!("nothing says how the {} parts of {} become one result", first.parts.len(), first.name);
         let mut finding = CHECK.rule.finding(first.at.key(place(first)), message).label(describe(first));
         for whole in open {
-            finding = finding.also(whole.at.key(place(whole)), format!("nor the {} of {}", whole.parts.len(), whole.name));
+            finding =
+                finding.also(whole.at.key(place(whole)), format!("nor the {} of {}", whole.parts.len(), whole.name));
         }
         finding = finding.note(format!("the points of {} cannot be computed before it is set", goal.number));
         report.push(finding.help("write `samles: alle`, `vægtet`, `ligeligt` or `mindst 2 af`"));

@@ -27,7 +27,10 @@ fn run(facts: &Facts, report: &mut Report) {
         let place = if of_template { plan.at.key("afsnit") } else { section.at.key("nr") };
         let title = section.title.as_deref().unwrap_or("");
         let message = format!("nothing stands under {} {title}", section.number);
-        let help = format!("give it a text or sections of its own, or leave it out: `- {{ nr: \"{}\", udgår: ja }}`", section.number);
+        let help = format!(
+            "give it a text or sections of its own, or leave it out: `- {{ nr: \"{}\", udgår: ja }}`",
+            section.number
+        );
         report.push(CHECK.rule.finding(place, message.trim_end()).help(help));
     }
 }

@@ -18,6 +18,8 @@ fn run(facts: &Facts, report: &mut Report) {
         let key = if matches!(signer.signed, Signed::AsWritten(_)) { "dato som skrevet" } else { "dato" };
         let who = signer.name.as_ref().unwrap_or(&signer.title);
         let finding = CHECK.rule.finding(signer.at.key(key), format!("the plan is a draft, yet {who} has signed it"));
-        report.push(finding.also(plan.at.key("status"), "a draft").help("write `status: underskrevet`, or take the date away"));
+        report.push(
+            finding.also(plan.at.key("status"), "a draft").help("write `status: underskrevet`, or take the date away"),
+        );
     }
 }

@@ -4,10 +4,8 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::{DocumentKind, Party, State};
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "signer-missing", level: Level::Error, page: include_str!("signer-missing.md") },
-    run,
-};
+pub static CHECK: Check =
+    Check { rule: Rule { name: "signer-missing", level: Level::Error, page: include_str!("signer-missing.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

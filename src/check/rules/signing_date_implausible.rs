@@ -8,7 +8,11 @@ use crate::plan::Signed;
 use crate::quantity::Date;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "signing-date-implausible", level: Level::Error, page: include_str!("signing-date-implausible.md") },
+    rule: Rule {
+        name: "signing-date-implausible",
+        level: Level::Error,
+        page: include_str!("signing-date-implausible.md"),
+    },
     run,
 };
 

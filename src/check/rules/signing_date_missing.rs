@@ -17,7 +17,8 @@ fn run(facts: &Facts, report: &mut Report) {
     for signer in plan.signers.iter().filter(|signer| signer.signed == Signed::NotYet) {
         let who = signer.name.as_ref().unwrap_or(&signer.title);
         let message = format!("the plan is signed, and the day on which {who} signed is missing");
-        let finding = CHECK.rule.finding(signer.at.key("for"), message).also(plan.at.key("status"), "the plan is signed");
+        let finding =
+            CHECK.rule.finding(signer.at.key("for"), message).also(plan.at.key("status"), "the plan is signed");
         report.push(finding.help("add `dato: 23. juni 2023`; for a date that cannot be read write `dato: ulæselig`"));
     }
 }

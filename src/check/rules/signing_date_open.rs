@@ -16,9 +16,10 @@ fn run(facts: &Facts, report: &mut Report) {
             Signed::Illegible => {
                 CHECK.rule.finding(signer.at.key("dato"), format!("the day on which {who} signed cannot be read"))
             }
-            Signed::AsWritten(_) => CHECK
-                .rule
-                .finding(signer.at.key("dato som skrevet"), format!("the day on which {who} signed has more than one reading")),
+            Signed::AsWritten(_) => CHECK.rule.finding(
+                signer.at.key("dato som skrevet"),
+                format!("the day on which {who} signed has more than one reading"),
+            ),
             Signed::NotYet | Signed::On(_) => continue,
         };
         report.push(finding.help("write `dato: 23. juni 2023` when the day is known"));

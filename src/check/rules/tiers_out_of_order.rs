@@ -25,7 +25,8 @@ fn run(facts: &Facts, report: &mut Report) {
                 harder.share,
                 limit(harder)
             );
-            let finding = CHECK.rule.finding(tier.at.key("mindst"), message).also(harder.at.key("mindst"), "the harder step");
+            let finding =
+                CHECK.rule.finding(tier.at.key("mindst"), message).also(harder.at.key("mindst"), "the harder step");
             report.push(finding.help("let a longer limit ask for a larger share, or take the step away"));
         }
     }

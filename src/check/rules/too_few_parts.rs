@@ -5,10 +5,8 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::Combination;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "too-few-parts", level: Level::Error, page: include_str!("too-few-parts.md") },
-    run,
-};
+pub static CHECK: Check =
+    Check { rule: Rule { name: "too-few-parts", level: Level::Error, page: include_str!("too-few-parts.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {

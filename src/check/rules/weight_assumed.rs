@@ -4,10 +4,8 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::Weight;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "weight-assumed", level: Level::Note, page: include_str!("weight-assumed.md") },
-    run,
-};
+pub static CHECK: Check =
+    Check { rule: Rule { name: "weight-assumed", level: Level::Note, page: include_str!("weight-assumed.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for (_, goal) in facts.plan.goals() {

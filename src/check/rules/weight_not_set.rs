@@ -25,7 +25,8 @@ fn run(facts: &Facts, report: &mut Report) {
         }
         for whole in walk::wholes(goal).iter().filter(|whole| whole.combination == Some(Combination::Weighted)) {
             for part in whole.parts.iter().filter(|part| part.weight == Some(PartWeight::NotSet)) {
-                let message = format!("{} has no weight, and the parts of {} are combined by weight", part.name, whole.name);
+                let message =
+                    format!("{} has no weight, and the parts of {} are combined by weight", part.name, whole.name);
                 report.push(CHECK.rule.finding(part.at.key("vægt"), message).help("set it, in points or in pct."));
             }
         }

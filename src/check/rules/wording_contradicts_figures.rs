@@ -12,7 +12,11 @@ use crate::plan::{BoundKind, Demand, LevelTarget, Quantum, Requirement, Step};
 use crate::quantity::{Date, Number};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "wording-contradicts-figures", level: Level::Error, page: include_str!("wording-contradicts-figures.md") },
+    rule: Rule {
+        name: "wording-contradicts-figures",
+        level: Level::Error,
+        page: include_str!("wording-contradicts-figures.md"),
+    },
     run,
 };
 
@@ -35,7 +39,9 @@ fn compare(requirement: &Requirement, name: &str, year: i32) -> Option<Finding> 
         (true, true) => return None,
         (false, true) => format!("the wording of {name} says {}, which the data does not have", spoken.join(", ")),
         (true, false) => format!("the wording of {name} leaves out {}, which the data has", stated.join(", ")),
-        (false, false) => format!("the wording of {name} says {}, and the data says {}", spoken.join(", "), stated.join(", ")),
+        (false, false) => {
+            format!("the wording of {name} says {}, and the data says {}", spoken.join(", "), stated.join(", "))
+        }
     };
     let place = requirement.at.key("ordlyd");
     let place = spoken.first().map_or(place.clone(), |written| place.at_snippet(written));
@@ -115,7 +121,11 @@ fn texts(part: &Requirement, year: i32) -> Vec<String> {
     };
     let deadline = part.deadline.map(|deadline| deadline.in_words(year));
     let period = part.period.map(|period| period.to_string());
-    [Some(own), part.title.clone(), part.label.clone(), deadline, period].into_iter().flatten().chain(part.excluding.clone()).collect()
+    [Some(own), part.title.clone(), part.label.clone(), deadline, period]
+        .into_iter()
+        .flatten()
+        .chain(part.excluding.clone())
+        .collect()
 }
 
 /// The quarter and the half-year that a day belongs to: 30 June is named by `2. kvartal` as well as by `1. halvår`.
