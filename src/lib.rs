@@ -1,9 +1,71 @@
-//! scratch
+//! From structured plan data to the *mål- og resultatplan* that a Danish ministry's department and one of its
+//! institutions sign.
+//!
+//! # Steps
+//!
+//! ```text
+//! plans/*.yaml ── load ──── check ──── document ──── render ── out/*.pdf
+//!                 files →   every      one view      Typst →
+//!                 plan +    rule       model each;   PDF, PNG,
+//!                 places               its words     SVG
+//!                                      by minijinja
+//! ```
+//!
+//! 1. [`load::load`] reads a plan's folder, and what it shares with its ministry, into a valid [`plan::Plan`].
+//! 2. [`check::check`] holds every rule against the plan.
+//! 3. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
+//!    print.
+//! 4. [`render::render`] lays it out; [`render::pdf`] writes it.
+//!
+//! [`workspace`] joins them over the plans on disk, [`cli`] over a command line.
+//!
+//! # Invariants
+//!
+//! - Data flows one way. A room uses only the rooms above it in this list: [`quantity`], [`source`], [`diagnostic`],
+//!   [`prose`], [`assets`], [`plan`], [`load`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
+//! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
+//! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
+//! - No text of a plan is ever source of a template or a layout.
+//! - Every stage gathers all that it finds wrong. Nothing panics on what a user wrote.
+//! - A document with a finding of level error is not built. Files are written whole or not at all.
+//!
+//! # Where is …?
+//!
+//! - what a requirement can demand: [`plan::Demand`], and how YAML says it: `load/requirement.rs`, `load/measure.rs`
+//! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
+//! - the words of a document: `templates/text/`; its looks: `templates/layout/`
+//! - a document's content: `document/contract.rs`, `document/annex.rs`
+//! - a command: `cli/<command>.rs`
+//!
+//! # Glossary
+//!
+//! | Danish (documents, YAML) | Code | Meaning |
+//! |---|---|---|
+//! | mål- og resultatplan, plan | [`plan::Plan`] | the yearly contract between a ministry's department and one institution |
+//! | departement, styrelse, nævn (parter) | [`plan::Party`], [`plan::Institution`] | who signs; an institution's kind decides which sections apply |
+//! | afsnit | [`plan::Section`] | numbered prose, 1.0–5.0 (6.0) |
+//! | målgruppe (faglige, koncernfælles …) | [`plan::GoalGroup`] | one goal table: 3.1, 3.2 |
+//! | mål (nr., område, mål) | [`plan::Goal`] | one row: `1.1 Sagsbehandlingstider` |
+//! | resultatkrav | [`plan::Requirement`] | what must be reached; a), b), c) inside a row |
+//! | opgørelse, opgørelsesmetode | [`plan::Method`] | how it is computed, from what source, by whom |
+//! | vægt | [`plan::Weight`], [`quantity::Points`] | points; all weights of a plan add up to 100 |
+//! | påtegning | [`plan::Signer`] | the signing page |
+
 pub mod assets;
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
+pub mod document;
 pub mod load;
 pub mod plan;
 pub mod prose;
 pub mod quantity;
+pub mod render;
 pub mod source;
+pub mod workspace;
+
+/// Every rule of every stage: what `explain` knows.
+pub fn rules() -> impl Iterator<Item = &'static diagnostic::Rule> {
+    let checks = check::rules::ALL.iter().map(|check| &check.rule);
+    load::RULES.iter().copied().chain(checks).chain(document::RULES.iter().copied())
+}

@@ -65,6 +65,14 @@ impl Assets {
         self.templates.get(path).map(AsRef::as_ref)
     }
 
+    /// The templates that stand in a folder, by their file name.
+    pub fn templates_in(&self, folder: &str) -> impl Iterator<Item = (&str, &[u8])> {
+        self.templates.iter().filter_map(move |(path, bytes)| {
+            let name = path.strip_prefix(folder)?.strip_prefix('/')?;
+            Some((name, bytes.as_ref()))
+        })
+    }
+
     /// Every font file, in the order of their paths.
     pub fn fonts(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.fonts.iter().filter(|(path, _)| is_font(path)).map(|(path, bytes)| (path.as_str(), bytes.as_ref()))

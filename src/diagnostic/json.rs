@@ -1,22 +1,14 @@
-//! Findings for programs: one JSON array.
+//! Findings for programs.
 
 use serde::Serialize;
 
-use super::{Finding, Label, Level, Report};
+use super::{Finding, Label, Level};
 use crate::source::Sources;
 
-/// Every finding of the least level and above, indented, with a line break at its end.
-pub fn to_json(report: &Report, sources: &Sources, least: Level) -> String {
-    let findings: Vec<Shown> = report
-        .findings()
-        .iter()
-        .filter(|finding| finding.rule.level <= least)
-        .map(|finding| show(finding, sources))
-        .collect();
+/// A finding as one JSON object.
+pub fn to_json(finding: &Finding, sources: &Sources) -> serde_json::Value {
     // Texts and whole numbers only: there is nothing in it that JSON could refuse.
-    let mut json = serde_json::to_string_pretty(&findings).unwrap_or_default();
-    json.push('\n');
-    json
+    serde_json::to_value(show(finding, sources)).unwrap_or_default()
 }
 
 #[derive(Serialize)]

@@ -47,6 +47,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The first line of its page.
+    pub fn title(&self) -> &'static str {
+        self.page.lines().next().unwrap_or_default().trim_start_matches('#').trim()
+    }
+
     /// A finding by this rule.
     pub fn finding(&'static self, place: impl Into<Place>, message: impl Into<String>) -> Finding {
         Finding {

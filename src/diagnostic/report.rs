@@ -17,6 +17,16 @@ pub struct Count {
     pub notes: usize,
 }
 
+impl Count {
+    pub fn add(&mut self, level: Level) {
+        match level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Note => self.notes += 1,
+        }
+    }
+}
+
 impl Report {
     pub fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
@@ -26,17 +36,16 @@ impl Report {
         self.findings.extend(findings);
     }
 
+    pub fn merge(&mut self, other: Self) {
+        self.extend(other.findings);
+    }
+
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.rule.level == Level::Error)
-    }
-
-    pub fn count(&self) -> Count {
-        let of = |level| self.findings.iter().filter(|finding| finding.rule.level == level).count();
-        Count { errors: of(Level::Error), warnings: of(Level::Warning), notes: of(Level::Note) }
     }
 
     /// Orders by file and place.

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
 
-use super::{Finding, Label, Level, Report};
+use super::{Finding, Label, Level};
 use crate::source::{Location, Sources};
 
 /// How findings are shown.
@@ -14,15 +14,12 @@ pub struct Looks {
     pub width: usize,
 }
 
-/// Every finding of the least level and above, a blank line between them.
-pub fn to_text(report: &Report, sources: &Sources, least: Level, looks: Looks) -> String {
+/// A finding with its source lines, a line break at its end.
+pub fn to_text(finding: &Finding, sources: &Sources, looks: Looks) -> String {
     let renderer = if looks.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(looks.width).decor_style(DecorStyle::Unicode);
-    let mut shown = String::new();
-    for finding in report.findings().iter().filter(|finding| finding.rule.level <= least) {
-        shown.push_str(&renderer.render(&groups(finding, sources)));
-        shown.push_str("\n\n");
-    }
+    let mut shown = renderer.render(&groups(finding, sources));
+    shown.push('\n');
     shown
 }
 

@@ -66,17 +66,28 @@ pub struct Running {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Block {
     Heading(Heading),
-    Paragraph { text: Vec<Inline> },
+    Paragraph {
+        text: Vec<Inline>,
+    },
     /// `start` is the first number of a numbered list, none for bullets.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
-    Quotation { body: Vec<Block> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
+    Quotation {
+        body: Vec<Block>,
+    },
     Table(Table),
     Budget(Budget),
     Goals(Goals),
     /// Terms with what is said of each, as in the annex: `Kilde`, `Ansvarlig`.
-    Facts { rows: Vec<Fact> },
+    Facts {
+        rows: Vec<Fact>,
+    },
     /// A requirement outside the goal table, laid out as inside it.
-    Requirements { parts: Vec<Part> },
+    Requirements {
+        parts: Vec<Part>,
+    },
     Endorsement(Endorsement),
 }
 
@@ -101,9 +112,11 @@ pub enum Inline {
     Break,
 }
 
-/// A table that the prose holds. The first cell of a row is its header when `row_headers` is set.
+/// A table that the prose holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
+    /// Whether the first cell of a row says what the row is.
+    pub row_headers: bool,
     pub head: Vec<Vec<Inline>>,
     /// `left`, `center` or `right`, one a column.
     pub align: Vec<&'static str>,
@@ -185,10 +198,18 @@ pub enum Part {
     /// Demands the reader compares at a glance: `Fast-track, 1. gang | mindst 85 pct. | inden for 31 dage | 7 point`.
     /// Each row reads as a sentence from left to right. An empty `what` goes on with the one above it.
     Thresholds { rows: Vec<Threshold> },
-    /// Pairs, as `Valby | 55 pct.`, under a line of words.
-    Pairs { title: String, rows: Vec<[String; 2]> },
+    /// Pairs, as `Valby | 55 pct.`, under a line of words. Figures stand to the right, words to the left.
+    Pairs { title: String, rows: Vec<[String; 2]>, figures: bool },
     /// A schema to be filled in: rows against columns, and the scale.
-    Grid { title: String, corner: String, columns: Vec<String>, rows: Vec<String>, scale_title: String, scale: Vec<[String; 2]>, notes: Vec<String> },
+    Grid {
+        title: String,
+        corner: String,
+        columns: Vec<String>,
+        rows: Vec<String>,
+        scale_title: String,
+        scale: Vec<[String; 2]>,
+        notes: Vec<String>,
+    },
     /// A small remark that holds for what stands above it.
     Remark { text: String },
 }
@@ -221,8 +242,24 @@ pub struct Signer {
     pub date_open: bool,
     /// None leaves a line for it.
     pub name: Option<String>,
+    /// Under the line that is left for a name: `Navn`.
+    pub name_label: String,
     pub title: String,
     pub organisation: String,
     /// What the line is for, to a reader that cannot see it: `Underskrift, direktør`.
     pub signature_label: String,
+}
+
+/// The text of a run of inlines, without footnotes.
+pub fn text_of(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text: content } => text.push_str(content),
+            Inline::Emphasis { body } | Inline::Strong { body } => text.push_str(&text_of(body)),
+            Inline::Footnote { .. } => {}
+            Inline::Break => text.push(' '),
+        }
+    }
+    text
 }

@@ -61,11 +61,14 @@ fn read_columns(reader: &mut Reader, at: At) -> Option<Vec<BudgetColumn>> {
         .map(|item| {
             let text = reader.text(item)?;
             match text.split_once(' ') {
-                Some((state, year)) if year.trim().len() == 4 && year.trim().bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some((state, year))
+                    if year.trim().len() == 4 && year.trim().bytes().all(|byte| byte.is_ascii_digit()) =>
+                {
                     Some(BudgetColumn { state: state.to_owned(), year: year.trim().to_owned() })
                 }
                 _ => {
-                    let finding = rules::MALFORMED_QUANTITY.finding(item, format!("`{text}` is not a column of the budget"));
+                    let finding =
+                        rules::MALFORMED_QUANTITY.finding(item, format!("`{text}` is not a column of the budget"));
                     reader.push(finding.help("a column is a state and a year: `R 2020`, `BO1 2024`"));
                     None
                 }
@@ -91,7 +94,9 @@ fn read_amounts(reader: &mut Reader, at: At, width: Option<usize>) -> Option<Vec
     let amounts = amounts?;
     if let Some(width) = width.filter(|width| *width != amounts.len()) {
         let message = format!("{} amounts for {width} columns", amounts.len());
-        reader.push(rules::MALFORMED_QUANTITY.finding(at, message).help("write one amount a column, with white space between"));
+        reader.push(
+            rules::MALFORMED_QUANTITY.finding(at, message).help("write one amount a column, with white space between"),
+        );
         return None;
     }
     Some(amounts)

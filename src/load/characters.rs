@@ -51,7 +51,9 @@ fn is_noncharacter(code: u32) -> bool {
 
 fn describe(character: char) -> &'static str {
     match u32::from(character) {
-        0x200E | 0x200F | 0x61C | 0x202A..=0x202E | 0x2066..=0x2069 => "a mark of writing direction, which can make text read as what it is not",
+        0x200E | 0x200F | 0x61C | 0x202A..=0x202E | 0x2066..=0x2069 => {
+            "a mark of writing direction, which can make text read as what it is not"
+        }
         code if is_private(code) => "a private character that only one font knows, such as Word's bullets",
         code if is_noncharacter(code) => "no character",
         0x0000..=0x001F | 0x007F..=0x009F => "a control character, which cannot be printed",

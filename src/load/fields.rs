@@ -24,7 +24,9 @@ impl Fields {
             Kind::Map(entries) => Some(Self { at, entries: entries.clone(), known: Vec::new() }),
             other => {
                 let message = format!("expected {what} with its keys, found {}", other.name());
-                reader.push(rules::WRONG_TYPE.finding(at, message).help("write each key on a line of its own: `key: value`"));
+                reader.push(
+                    rules::WRONG_TYPE.finding(at, message).help("write each key on a line of its own: `key: value`"),
+                );
                 None
             }
         }
@@ -52,13 +54,23 @@ impl Fields {
     }
 
     /// Reads a key that must be there.
-    pub fn needed<T>(&mut self, reader: &mut Reader, key: &'static str, read: impl FnOnce(&mut Reader, At) -> Option<T>) -> Option<T> {
+    pub fn needed<T>(
+        &mut self,
+        reader: &mut Reader,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader, At) -> Option<T>,
+    ) -> Option<T> {
         let at = self.need(reader, key)?;
         read(reader, at)
     }
 
     /// Reads a key that may be there. `None` only when it is there and wrong.
-    pub fn maybe<T>(&mut self, reader: &mut Reader, key: &'static str, read: impl FnOnce(&mut Reader, At) -> Option<T>) -> Option<Option<T>> {
+    pub fn maybe<T>(
+        &mut self,
+        reader: &mut Reader,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader, At) -> Option<T>,
+    ) -> Option<Option<T>> {
         match self.take(key) {
             Some(at) => read(reader, at).map(Some),
             None => Some(None),
@@ -82,7 +94,11 @@ impl Fields {
         self.needed(reader, key, Reader::quantity)
     }
 
-    pub fn maybe_quantity<T: FromStr<Err = Malformed>>(&mut self, reader: &mut Reader, key: &'static str) -> Option<Option<T>> {
+    pub fn maybe_quantity<T: FromStr<Err = Malformed>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &'static str,
+    ) -> Option<Option<T>> {
         self.maybe(reader, key, Reader::quantity)
     }
 
@@ -95,7 +111,8 @@ impl Fields {
                 Some(key) => format!("did you mean `{key}`?"),
                 None => format!("the keys here are: {}", known.join(", ")),
             };
-            let finding = rules::UNKNOWN_KEY.finding(entry.key, format!("`{}` is not a key that can stand here", entry.name));
+            let finding =
+                rules::UNKNOWN_KEY.finding(entry.key, format!("`{}` is not a key that can stand here", entry.name));
             let inside_flow = entry.name.starts_with(|first: char| first.is_ascii_digit())
                 && matches!(reader.sources.node(entry.value).map(|node| &node.kind), Some(Kind::Empty));
             let finding = if inside_flow {

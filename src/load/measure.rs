@@ -1,7 +1,8 @@
 //! What is measured, shape by shape.
 
 use crate::plan::{
-    Bound, BoundKind, Conversion, Criteria, Demand, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier, Unit,
+    Bound, BoundKind, Conversion, Criteria, Demand, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier,
+    Unit,
 };
 use crate::source::At;
 

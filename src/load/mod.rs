@@ -17,6 +17,7 @@ mod requirement;
 mod rules;
 mod section;
 mod signer;
+mod texts;
 
 pub use rules::RULES;
 
@@ -24,7 +25,7 @@ use std::path::Path;
 
 use crate::assets::Assets;
 use crate::diagnostic::Report;
-use crate::plan::Plan;
+use crate::plan::{Plan, Texts};
 use crate::source::Sources;
 
 use reader::Reader;
@@ -35,14 +36,17 @@ pub struct Loaded {
     pub sources: Sources,
     /// None when something is wrong with it; `report` tells what.
     pub plan: Option<Plan>,
+    /// The words of its documents.
+    pub texts: Texts,
     pub report: Report,
 }
 
 /// Reads the plan in a folder `<ministry>/<institution>/<year>`.
 pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let mut reader = Reader::new(folder);
+    let texts = texts::read(&mut reader, folder, assets);
     let plan = plan::read(&mut reader, folder, assets);
     let (sources, report) = reader.finish();
     let plan = plan.filter(|_| !report.has_errors());
-    Loaded { sources, plan, report }
+    Loaded { sources, plan, texts, report }
 }

@@ -18,7 +18,14 @@ pub(super) fn read_ministry(reader: &mut Reader, plan_folder: &Path) -> Option<M
     let department = fields.text(reader, "departement");
     let look = fields.needed(reader, "udseende", read_look);
     fields.close(reader);
-    Some(Ministry { at, slug: slug(folder), name: name?, short_name: short_name?, department: department?, look: look? })
+    Some(Ministry {
+        at,
+        slug: slug(folder),
+        name: name?,
+        short_name: short_name?,
+        department: department?,
+        look: look?,
+    })
 }
 
 pub(super) fn read_institution(reader: &mut Reader, plan_folder: &Path) -> Option<Institution> {

@@ -53,7 +53,8 @@ impl Reader {
         self.yaml_of(file)
     }
 
-    fn yaml_of(&mut self, file: FileId) -> Option<At> {
+    /// Reads a file that is here already as YAML.
+    pub fn yaml_of(&mut self, file: FileId) -> Option<At> {
         let (root, faults) = self.sources.read_yaml(file);
         for fault in faults {
             let rule = match fault.kind {
@@ -83,7 +84,8 @@ impl Reader {
 
     fn parsed(&mut self, at: At, text: &str) -> Option<Prose> {
         if text.len() > MOST_PROSE {
-            let finding = rules::TOO_LARGE.finding(at, format!("a text of {} bytes is longer than any plan", text.len()));
+            let finding =
+                rules::TOO_LARGE.finding(at, format!("a text of {} bytes is longer than any plan", text.len()));
             self.push(finding.help("a text has at most 128 KiB, some 50 pages"));
             return None;
         }
@@ -95,7 +97,8 @@ impl Reader {
         Some(prose::parse(text))
     }
 
-    fn file(&mut self, path: &Path, asked_by: Option<At>) -> Option<FileId> {
+    /// Reads a file's text.
+    pub fn file(&mut self, path: &Path, asked_by: Option<At>) -> Option<FileId> {
         match read_text(path, &self.root) {
             Ok(text) => Some(self.sources.add_file(path, text)),
             Err((rule, problem, help)) => {
@@ -139,13 +142,21 @@ impl Reader {
             Kind::Scalar(text) if !text.trim().is_empty() => {
                 let text = text.trim_end_matches('\n').to_owned();
                 if text.contains('\n') {
-                    self.push(rules::WRONG_TYPE.finding(at, "expected a text on one line").help("write it on one line, without `|`"));
+                    self.push(
+                        rules::WRONG_TYPE
+                            .finding(at, "expected a text on one line")
+                            .help("write it on one line, without `|`"),
+                    );
                     return None;
                 }
                 Some(text)
             }
             _ => {
-                self.wrong_type(at, "a text", "write the text after the colon, in quotes when it has `: ` or ` #` in it");
+                self.wrong_type(
+                    at,
+                    "a text",
+                    "write the text after the colon, in quotes when it has `: ` or ` #` in it",
+                );
                 None
             }
         }
@@ -159,7 +170,11 @@ impl Reader {
                 self.parsed(at, &text)
             }
             _ => {
-                self.wrong_type(at, "a text", "write the text after the colon, in quotes when it has `: ` or ` #` in it");
+                self.wrong_type(
+                    at,
+                    "a text",
+                    "write the text after the colon, in quotes when it has `: ` or ` #` in it",
+                );
                 None
             }
         }
@@ -277,11 +292,11 @@ fn read_text(path: &Path, root: &Path) -> Result<String, Refusal> {
         return Err((&rules::TOO_LARGE, format!("`{shown}` has {size} bytes"), help));
     }
     let bytes = std::fs::read(&real).map_err(unreadable)?;
-    String::from_utf8(bytes)
-        .map(|text| text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
-        .map_err(|error| {
+    String::from_utf8(bytes).map(|text| text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)).map_err(
+        |error| {
             let at = error.utf8_error().valid_up_to();
             let help = "save the file as UTF-8".to_owned();
             (&rules::FILE_UNREADABLE, format!("`{shown}` is not UTF-8 text: byte {at} fits no character"), help)
-        })
+        },
+    )
 }

@@ -37,9 +37,8 @@ fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     let weight = fields.maybe(reader, "vægt", read_part_weight);
     let period = fields.maybe_quantity(reader, "måles");
     let deadline = fields.maybe_quantity(reader, "frist");
-    let clock = fields.maybe(reader, "uret starter", |reader, at| {
-        reader.word(at, &Clock::ALL.map(|clock| (clock.word(), clock)))
-    });
+    let clock = fields
+        .maybe(reader, "uret starter", |reader, at| reader.word(at, &Clock::ALL.map(|clock| (clock.word(), clock))));
     let excluding = fields.maybe(reader, "uden", Reader::texts);
     let wording = fields.maybe(reader, "ordlyd", Reader::prose);
     let lead = fields.maybe_prose(reader, "indledning");
@@ -78,8 +77,13 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
             None
         }
         [(first, _, at), (second, _, other), ..] => {
-            let finding = rules::UNCLEAR_REQUIREMENT.finding(*other, format!("`{second}` cannot stand beside `{first}`"));
-            reader.push(finding.also(*at, "this already says what is required").help("make two requirements of it, under `krav`"));
+            let finding =
+                rules::UNCLEAR_REQUIREMENT.finding(*other, format!("`{second}` cannot stand beside `{first}`"));
+            reader.push(
+                finding
+                    .also(*at, "this already says what is required")
+                    .help("make two requirements of it, under `krav`"),
+            );
             None
         }
     }
@@ -94,7 +98,8 @@ fn read_parts(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand
 /// How parts are combined: `alle`, `vægtet`, `ligeligt`, `mindst 2 af`, `ikke fastsat`.
 pub(super) fn read_combination(reader: &mut Reader, at: At) -> Option<Combination> {
     let text = reader.text(at)?;
-    let count = text.strip_prefix("mindst ").and_then(|rest| rest.strip_suffix(" af")).and_then(|count| count.parse().ok());
+    let count =
+        text.strip_prefix("mindst ").and_then(|rest| rest.strip_suffix(" af")).and_then(|count| count.parse().ok());
     match count {
         Some(count) if count > 0 => Some(Combination::AtLeast(count)),
         _ => reader.word(

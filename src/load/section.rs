@@ -26,7 +26,13 @@ pub(super) fn read_template_name(reader: &mut Reader, at: At) -> Option<&'static
 }
 
 /// Joins the template's sections with the plan's, ordered by number.
-pub(super) fn read(reader: &mut Reader, assets: &Assets, template: &str, own: Option<At>, institution: &Institution) -> Option<Vec<Section>> {
+pub(super) fn read(
+    reader: &mut Reader,
+    assets: &Assets,
+    template: &str,
+    own: Option<At>,
+    institution: &Institution,
+) -> Option<Vec<Section>> {
     let mut sections = match template {
         NO_TEMPLATE => Vec::new(),
         name => {
@@ -61,7 +67,11 @@ pub(super) fn read(reader: &mut Reader, assets: &Assets, template: &str, own: Op
 /// The plan's section in the template's place keeps what it does not give itself.
 fn replace(place: &mut Entry, own: Entry) {
     let title = own.section.title.or(place.section.title.take());
-    let standard = if own.section.text.is_empty() { place.section.standard.take() } else { title_only(&title, &mut place.section) };
+    let standard = if own.section.text.is_empty() {
+        place.section.standard.take()
+    } else {
+        title_only(&title, &mut place.section)
+    };
     let endorsed = own.section.endorsed || place.section.endorsed;
     let conditions_given = !own.kinds.is_empty() || !own.not_kinds.is_empty();
     let (kinds, not_kinds) = if conditions_given {
@@ -69,7 +79,8 @@ fn replace(place: &mut Entry, own: Entry) {
     } else {
         (std::mem::take(&mut place.kinds), std::mem::take(&mut place.not_kinds))
     };
-    *place = Entry { section: Section { title, standard, endorsed, ..own.section }, dropped: own.dropped, kinds, not_kinds };
+    *place =
+        Entry { section: Section { title, standard, endorsed, ..own.section }, dropped: own.dropped, kinds, not_kinds };
 }
 
 /// A section with its own text, but without a title, still takes its title from the standard text.

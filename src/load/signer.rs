@@ -14,7 +14,8 @@ pub(super) fn read(reader: &mut Reader, at: At, ministry: &Ministry, institution
 
 fn read_one(reader: &mut Reader, at: At, ministry: &Ministry, institution: &Institution) -> Option<Signer> {
     let mut fields = Fields::open(reader, at, "a signer")?;
-    let party = fields.needed(reader, "for", |reader, at| reader.word(at, &Party::ALL.map(|party| (party.word(), party))));
+    let party =
+        fields.needed(reader, "for", |reader, at| reader.word(at, &Party::ALL.map(|party| (party.word(), party))));
     let name = fields.maybe_text(reader, "navn");
     let title = fields.text(reader, "titel");
     let place = fields.maybe_text(reader, "sted");

@@ -61,7 +61,10 @@ pub enum Weight {
     /// The source states none: `ikke fastsat`.
     NotSet,
     /// The source states none; these are assumed, and why (2024 1.4, 2.4).
-    Assumed { points: Points, reason: String },
+    Assumed {
+        points: Points,
+        reason: String,
+    },
 }
 
 impl Weight {

@@ -13,18 +13,21 @@ mod number;
 mod requirement;
 mod section;
 mod signer;
+mod texts;
 
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
 pub use institution::{Institution, Kind, Look, Ministry};
 pub use measure::{
-    Bound, BoundKind, Clock, Conversion, Criteria, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier, Unit,
+    Bound, BoundKind, Clock, Conversion, Criteria, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier,
+    Unit,
 };
 pub use method::Method;
 pub use number::PlanNumber;
 pub use requirement::{Combination, Demand, PartWeight, Requirement};
 pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};
+pub use texts::{Phrase, Template, Texts};
 
 use crate::quantity::Period;
 use crate::source::At;

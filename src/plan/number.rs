@@ -29,10 +29,15 @@ impl FromStr for PlanNumber {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let malformed = || Malformed::new(format!("`{text}` is not a number of a plan"), "write `\"2.0\"` or `\"2.1\"`, in quotes");
+        let malformed =
+            || Malformed::new(format!("`{text}` is not a number of a plan"), "write `\"2.0\"` or `\"2.1\"`, in quotes");
         let parts: Option<Vec<u32>> = text
             .split('.')
-            .map(|part| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()) && (part == "0" || !part.starts_with('0'))))
+            .map(|part| {
+                part.parse().ok().filter(|_| {
+                    part.bytes().all(|byte| byte.is_ascii_digit()) && (part == "0" || !part.starts_with('0'))
+                })
+            })
             .collect();
         parts.filter(|parts| parts.len() <= 4).map(Self).ok_or_else(malformed)
     }
@@ -59,7 +64,10 @@ mod tests {
         let number = |text: &str| text.parse::<PlanNumber>().unwrap();
         assert_eq!(number("2.10").to_string(), "2.10");
         assert!(number("2.9") < number("2.10") && number("2.0") < number("2.1") && number("2.4") < number("3.0"));
-        assert_eq!([number("2.0").level(), number("2.1").level(), number("3.3.1").level(), number("1").level()], [1, 2, 3, 1]);
+        assert_eq!(
+            [number("2.0").level(), number("2.1").level(), number("3.3.1").level(), number("1").level()],
+            [1, 2, 3, 1]
+        );
         for text in ["", "1.", "a", "1.01", "-1", "1.2.3.4.5", "+1"] {
             assert!(text.parse::<PlanNumber>().is_err(), "{text}");
         }

@@ -33,20 +33,38 @@ pub struct Requirement {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Demand {
     /// Several requirements in one.
-    Parts { combination: Option<Combination>, parts: Vec<Requirement> },
+    Parts {
+        combination: Option<Combination>,
+        parts: Vec<Requirement>,
+    },
     Share(Share),
     /// A measured value within a bound (2018 1.6, 2.1; 2020 2.3).
-    Value { what: String, bound: Bound },
+    Value {
+        what: String,
+        bound: Bound,
+    },
     /// A number of things within a bound (2023 1.4: 3–4 areas).
-    Count { what: String, bound: Bound },
+    Count {
+        what: String,
+        bound: Bound,
+    },
     /// Something to be done (2020 1.1; 2024 1.4).
-    Deliverable { what: Prose },
+    Deliverable {
+        what: Prose,
+    },
     Evaluation(Evaluation),
     Level(Level),
     /// A judgement by hand (2018 1.1, 1.3).
-    Judgement { what: Prose, criteria: Option<super::Criteria>, by: Option<String> },
+    Judgement {
+        what: Prose,
+        criteria: Option<super::Criteria>,
+        by: Option<String>,
+    },
     /// Nothing can be said before it is set (2020 1.3).
-    Later { what: String, set: String },
+    Later {
+        what: String,
+        set: String,
+    },
 }
 
 /// How parts become one fulfilment.

@@ -104,7 +104,8 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
     }
 
     fn table(&mut self, columns: &[Aligned]) -> Table {
-        let mut table = Table { columns: columns.iter().map(|column| alignment(*column)).collect(), ..Table::default() };
+        let mut table =
+            Table { columns: columns.iter().map(|column| alignment(*column)).collect(), ..Table::default() };
         let mut row = Vec::new();
         while let Some((event, _)) = self.events.next() {
             match event {
@@ -169,7 +170,16 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
 }
 
 fn is_block(tag: &Tag) -> bool {
-    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. })
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
 }
 
 fn number_of(level: HeadingLevel) -> usize {
@@ -228,7 +238,11 @@ fn each_note(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Block>)) {
             Block::List { items, .. } => items.iter_mut().for_each(|item| each_note(item, visit)),
             Block::Quotation(body) => each_note(body, visit),
             Block::Table(table) => {
-                table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| each_inline_note(cell, visit));
+                table
+                    .head
+                    .iter_mut()
+                    .chain(table.rows.iter_mut().flatten())
+                    .for_each(|cell| each_inline_note(cell, visit));
             }
         }
     }
@@ -267,8 +281,17 @@ mod tests {
     #[test]
     fn what_has_no_form_stays_as_it_was_written() {
         for literal in [
-            "<b>fed</b>", "`kode`", "[ord](https://example.org)", "![billede](a.png)", "<https://example.org>", "&amp;",
-            "&nbsp;", "[^uden]", "[ord]", "***", "#mærke",
+            "<b>fed</b>",
+            "`kode`",
+            "[ord](https://example.org)",
+            "![billede](a.png)",
+            "<https://example.org>",
+            "&amp;",
+            "&nbsp;",
+            "[^uden]",
+            "[ord]",
+            "***",
+            "#mærke",
         ] {
             assert_eq!(text_of(literal).trim_end(), literal, "{literal}");
         }
@@ -276,7 +299,12 @@ mod tests {
 
     #[test]
     fn escaped_text_reads_back_as_itself() {
-        for text in ["# * _ ` < [ ] ( ) { } \\ // = {{ {% 1. - + > | ~ $ @ &amp; \"quoted\"", "1. ikke en liste", "- heller ikke", "    ikke kode"] {
+        for text in [
+            "# * _ ` < [ ] ( ) { } \\ // = {{ {% 1. - + > | ~ $ @ &amp; \"quoted\"",
+            "1. ikke en liste",
+            "- heller ikke",
+            "    ikke kode",
+        ] {
             let prose = parse(&escape(text));
             assert_eq!(prose.blocks.len(), 1, "{text}");
             let Block::Paragraph(inlines) = &prose.blocks[0] else { panic!("{text}") };

@@ -19,9 +19,15 @@ pub struct Prose {
 pub enum Block {
     Paragraph(Vec<Inline>),
     /// 1 is the highest heading of the text, wherever the text is put.
-    Heading { level: usize, text: Vec<Inline> },
+    Heading {
+        level: usize,
+        text: Vec<Inline>,
+    },
     /// `start` is the first number; none for bullets.
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
     Quotation(Vec<Block>),
     Table(Table),
 }

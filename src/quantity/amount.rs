@@ -69,10 +69,8 @@ impl FromStr for TimeLimit {
         };
         let (count, unit) = split_unit(text).ok_or_else(malformed)?;
         let count: u32 = count.parse().map_err(|_| malformed())?;
-        let (unit, ..) = UNITS
-            .iter()
-            .find(|(_, one, many)| one.contains(&unit) || many.contains(&unit))
-            .ok_or_else(malformed)?;
+        let (unit, ..) =
+            UNITS.iter().find(|(_, one, many)| one.contains(&unit) || many.contains(&unit)).ok_or_else(malformed)?;
         Ok(Self { count, unit: *unit })
     }
 }

@@ -12,7 +12,17 @@ use super::Malformed;
 pub struct Date(pub NaiveDate);
 
 const MONTHS: [&str; 12] = [
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
     "december",
 ];
 
@@ -40,7 +50,14 @@ impl FromStr for Date {
             }
             [iso] if iso.len() == 10 => match NaiveDate::parse_from_str(iso, "%Y-%m-%d") {
                 Ok(date) => Some(Some(date)),
-                Err(_) if iso.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }) => Some(None),
+                Err(_)
+                    if iso
+                        .bytes()
+                        .enumerate()
+                        .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }) =>
+                {
+                    Some(None)
+                }
                 Err(_) => None,
             },
             _ => None,

@@ -9,16 +9,16 @@ mod amount;
 mod date;
 mod deadline;
 mod number;
-mod period;
 mod percent;
+mod period;
 mod points;
 
 pub use amount::{Amount, Range, TimeLimit, TimeUnit};
 pub use date::{Date, month_name};
 pub use deadline::Deadline;
 pub use number::{Number, show_decimal};
-pub use period::{PartOfYear, Period};
 pub use percent::Percent;
+pub use period::{PartOfYear, Period};
 pub use points::Points;
 
 /// A text that is not the quantity it should be.

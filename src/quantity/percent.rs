@@ -57,7 +57,9 @@ mod tests {
 
     #[test]
     fn shares_read_and_show() {
-        for (written, shown) in [("85 pct.", "85 pct."), ("70%", "70 pct."), ("2,5 pct.", "2,5 pct."), ("0 pct.", "0 pct.")] {
+        for (written, shown) in
+            [("85 pct.", "85 pct."), ("70%", "70 pct."), ("2,5 pct.", "2,5 pct."), ("0 pct.", "0 pct.")]
+        {
             assert_eq!(written.parse::<Percent>().unwrap().to_string(), shown);
         }
     }

@@ -26,7 +26,11 @@ impl Period {
 
     /// The period from the first day of one month to the last day of another, of the same year.
     fn of_months(year: i32, first: u32, last: u32) -> Option<Self> {
-        let next = if last == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, last + 1, 1) };
+        let next = if last == 12 {
+            NaiveDate::from_ymd_opt(year + 1, 1, 1)
+        } else {
+            NaiveDate::from_ymd_opt(year, last + 1, 1)
+        };
         Some(Self { first: Date(NaiveDate::from_ymd_opt(year, first, 1)?), last: Date(next?.pred_opt()?) })
     }
 }
@@ -80,7 +84,9 @@ impl PartOfYear {
         let words: Vec<&str> = text.split_whitespace().collect();
         let (number, unit, year) = match words[..] {
             [number, unit] => (number, unit, None),
-            [number, unit, year] => (number, unit, Some(year.parse().ok().filter(|year| (1000..=9999).contains(year))?)),
+            [number, unit, year] => {
+                (number, unit, Some(year.parse().ok().filter(|year| (1000..=9999).contains(year))?))
+            }
             _ => return None,
         };
         let part = match (number, unit) {

@@ -77,11 +77,6 @@ impl Location {
     pub(super) fn new(file: FileId, source: &File, span: Range<usize>) -> Self {
         let before = &source.text[..span.start];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self {
-            file,
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            span,
-        }
+        Self { file, line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1, span }
     }
 }

@@ -86,7 +86,8 @@ fn byte_at(text: &str, line: u64, column: u64) -> usize {
     let mut start = 0;
     for (number, content) in text.split_inclusive('\n').enumerate() {
         if number as u64 + 1 == line {
-            let within = content.char_indices().nth((column as usize).saturating_sub(1)).map_or(content.len(), |(at, _)| at);
+            let within =
+                content.char_indices().nth((column as usize).saturating_sub(1)).map_or(content.len(), |(at, _)| at);
             return (start + within).min(text.len());
         }
         start += content.len();

@@ -1,6 +1,6 @@
 //! How findings look in the terminal.
 
-use resultatplan::diagnostic::{Level, Looks, Report, to_text};
+use resultatplan::diagnostic::{Looks, to_text};
 
 use crate::support::{copy_of, examine, write};
 
@@ -9,10 +9,9 @@ fn shown(rule: &str, file: &str, content: &str) -> String {
     let (folder, ministry) = copy_of("tests/pages/eks");
     write(&ministry.join("prø/2025").join(file), content);
     let outcome = examine(&ministry.join("prø/2025"));
-    let mut report = Report::default();
-    report.extend(outcome.by(rule).cloned());
-    let text = to_text(&report, &outcome.sources, Level::Note, Looks { colour: false, width: 100 });
-    text.replace(&format!("{}/", folder.path().display()), "")
+    let looks = Looks { colour: false, width: 100 };
+    let found: Vec<String> = outcome.by(rule).map(|finding| to_text(finding, &outcome.sources, looks)).collect();
+    found.join("\n").replace(&format!("{}/", folder.path().display()), "")
 }
 
 fn goal(rest: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use resultatplan::diagnostic::{Level, Looks, to_json, to_text};
+use resultatplan::diagnostic::{Looks, to_json, to_text};
 
 use crate::support::{Outcome, copy_of, examine, write};
 
@@ -111,8 +111,10 @@ fn assert_shown(outcome: &Outcome, name: &str) {
         let place = outcome.place(finding);
         assert!(place.is_some_and(|(_, location)| location.line >= 1), "{name}: {} has no place", finding.message);
     }
-    to_text(&outcome.report, &outcome.sources, Level::Note, Looks { colour: false, width: 100 });
-    to_json(&outcome.report, &outcome.sources, Level::Note);
+    for finding in outcome.report.findings() {
+        to_text(finding, &outcome.sources, Looks { colour: false, width: 100 });
+        to_json(finding, &outcome.sources);
+    }
 }
 
 /// Numbers that look random and are the same in every run.

@@ -1,0 +1,113 @@
+//! `resultatplan build`: makes the documents of plans.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::output::{Shown, complain, inspect_all, paths_or_all};
+use super::{Global, Outcome};
+use crate::plan::DocumentKind;
+use crate::render::Typesetter;
+use crate::workspace::{self, Built};
+
+/// Build the documents of plans
+///
+/// A plan with errors is not built, and its earlier documents stay as they are; the others are built all the same.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan build
+  resultatplan build plans/uim/siri/2023 --out /tmp/papers
+  resultatplan build plans/uim --kind contract --format png")]
+pub(super) struct Options {
+    /// A plan's folder, an institution's, a ministry's, or a folder of ministries
+    #[arg(value_name = "PATH", default_value = None)]
+    paths: Vec<PathBuf>,
+    /// Where the documents go: DIR/<ministry>/<institution>/<year>/
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    out: PathBuf,
+    /// Build only these kinds of document
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<Kind>,
+    /// What files to make; pictures come one a page
+    #[arg(long, value_name = "FORMAT", default_value = "pdf")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Kind {
+    /// The mål- og resultatplan
+    Contract,
+    /// The annex: opgørelsesmetode
+    Annex,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Pdf,
+    Png,
+    Svg,
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let Some(assets) = global.assets() else { return Outcome::Misused };
+    let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return Outcome::Misused };
+    let mut shown = Shown::default();
+    for plan in &plans {
+        for text in shown.texts(plan, global.least()) {
+            anstream::eprintln!("{text}");
+        }
+        if plan.report.has_errors() {
+            complain(format_args!("nothing is built from `{}`: it has errors", plan.folder.display()));
+        }
+    }
+    let jobs = workspace::jobs(&plans, &kinds(&options.kind), &options.out);
+    let bar = progress(jobs.len(), global);
+    let built = workspace::build(&jobs, &Typesetter::new(&assets), format(options.format), &|_| bar.inc(1));
+    bar.finish_and_clear();
+    built.iter().for_each(tell);
+    let failed = built.iter().filter(|one| one.result.is_err()).count();
+    if !global.quiet {
+        anstream::eprintln!("{} built, {failed} failed; {}", built.len() - failed, shown.summary());
+    }
+    if failed > 0 || shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }
+}
+
+/// Each file on a line of its own, for other programs to read.
+fn tell(built: &Built) {
+    match &built.result {
+        Ok(paths) => paths.iter().for_each(|path| anstream::println!("{}", path.display())),
+        Err(error) => complain(format_args!("`{}` is not built: {error}", built.path.display())),
+    }
+}
+
+/// A bar on a terminal; nothing elsewhere, where each file has its line.
+fn progress(length: usize, global: &Global) -> ProgressBar {
+    if global.quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(length as u64);
+    match ProgressStyle::with_template("{bar:30} {pos} of {len} documents") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn kinds(wanted: &[Kind]) -> Vec<DocumentKind> {
+    if wanted.is_empty() {
+        return DocumentKind::ALL.to_vec();
+    }
+    let kind = |wanted: &Kind| match wanted {
+        Kind::Contract => DocumentKind::Contract,
+        Kind::Annex => DocumentKind::Annex,
+    };
+    wanted.iter().map(kind).collect()
+}
+
+fn format(wanted: Format) -> workspace::Format {
+    match wanted {
+        Format::Pdf => workspace::Format::Pdf,
+        Format::Png => workspace::Format::Png,
+        Format::Svg => workspace::Format::Svg,
+    }
+}

@@ -1,0 +1,56 @@
+//! `resultatplan check`: reads plans and reports every finding.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::output::{Shown, inspect_all, paths_or_all};
+use super::{Global, Outcome};
+
+/// Read plans and report all that is wrong with them
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan check
+  resultatplan check plans/uim/siri/2023 -v
+  resultatplan check plans/uim --format json")]
+pub(super) struct Options {
+    /// A plan's folder, an institution's, a ministry's, or a folder of ministries
+    #[arg(value_name = "PATH", default_value = None)]
+    paths: Vec<PathBuf>,
+    /// How findings are shown; JSON has those of every level
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let Some(assets) = global.assets() else { return Outcome::Misused };
+    let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return Outcome::Misused };
+    let mut shown = Shown::default();
+    match options.format {
+        Format::Text => {
+            for text in plans.iter().flat_map(|plan| shown.texts(plan, global.least())) {
+                anstream::println!("{text}");
+            }
+        }
+        Format::Json => {
+            let findings: Vec<_> = plans.iter().flat_map(|plan| shown.json(plan)).collect();
+            anstream::println!("{:#}", serde_json::Value::from(findings));
+        }
+    }
+    if !global.quiet {
+        let plans = if plans.len() == 1 { "1 plan".to_owned() } else { format!("{} plans", plans.len()) };
+        let more = if shown.count.notes > 0 && !global.verbose && options.format == Format::Text {
+            " (-v shows notes)"
+        } else {
+            ""
+        };
+        anstream::eprintln!("{plans}: {}{more}", shown.summary());
+    }
+    if shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }
+}

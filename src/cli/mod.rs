@@ -1,0 +1,120 @@
+//! The command line: arguments in, one command called, results to standard output, all else to standard error.
+//!
+//! Each command is a file, short: options in, the library's stages, what came of it. Nothing is computed here.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod manual;
+mod output;
+mod show;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::assets::Assets;
+
+/// From structured plan data to the mål- og resultatplan that two people can sign.
+#[derive(Debug, Parser)]
+#[command(name = "resultatplan", version, about, after_help = EXAMPLES, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  resultatplan check                        every plan under plans/
+  resultatplan check plans/uim/siri/2023    one plan
+  resultatplan build plans/uim/siri         every document of an institution, into out/
+  resultatplan explain weights-off-total    what a finding means and how to mend it
+
+Exit status: 0 when all is well, 1 when a plan has errors or a document was not built, 2 when the command is misused.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Options),
+    Build(build::Options),
+    Explain(explain::Options),
+    Show(show::Options),
+    Completions(completions::Options),
+    Manual(manual::Options),
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+struct Global {
+    /// Take templates from DIR where it has them, by the same paths as the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// Take fonts from DIR where it has them, by the same paths as the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    fonts: Option<PathBuf>,
+    /// When to use colour; NO_COLOR is heeded too
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// Say only what is wrong: errors, no warnings, no progress
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more: notes as well
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What a command ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Well,
+    /// A plan has errors, or a document was not built.
+    Wrong,
+    /// The command cannot be carried out as it was given.
+    Misused,
+}
+
+/// The command line as clap describes it, for completions and the manual page.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// Carries out the command that was given.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.global.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let global = &arguments.global;
+    let outcome = match &arguments.command {
+        Command::Check(options) => check::run(options, global),
+        Command::Build(options) => build::run(options, global),
+        Command::Explain(options) => explain::run(options),
+        Command::Show(options) => show::run(options, global),
+        Command::Completions(options) => completions::run(options),
+        Command::Manual(options) => manual::run(options),
+    };
+    match outcome {
+        Outcome::Well => ExitCode::SUCCESS,
+        Outcome::Wrong => ExitCode::from(1),
+        Outcome::Misused => ExitCode::from(2),
+    }
+}
+
+impl Global {
+    /// Templates and fonts; tells why when a folder cannot be used.
+    fn assets(&self) -> Option<Assets> {
+        output::tell(Assets::with_folders(self.templates.as_deref(), self.fonts.as_deref()))
+    }
+}

@@ -1,0 +1,106 @@
+//! What people see: findings, each once; errors; counts.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::path::PathBuf;
+
+use crate::assets::{Assets, Coverage};
+use crate::diagnostic::{Count, Finding, Level, Looks, to_json, to_text};
+use crate::source::Sources;
+use crate::workspace::{Inspected, find_plans, inspect};
+
+use super::Global;
+
+/// Wide enough for a line of a plan.
+const WIDTH: usize = 140;
+
+/// Findings of a run. Plans that share a file share its findings: each is shown once.
+#[derive(Default)]
+pub(super) struct Shown {
+    seen: BTreeSet<Identity>,
+    pub count: Count,
+}
+
+/// What makes two findings the same: code, place and message.
+type Identity = (&'static str, Option<(PathBuf, usize)>, String);
+
+impl Shown {
+    /// The findings that were not seen before, as text; those below the level are only counted.
+    pub fn texts(&mut self, inspected: &Inspected, least: Level) -> Vec<String> {
+        let looks = Looks { colour: true, width: WIDTH };
+        self.fresh(inspected)
+            .filter(|finding| finding.rule.level <= least)
+            .map(|finding| to_text(finding, &inspected.sources, looks))
+            .collect()
+    }
+
+    /// The findings that were not seen before, as JSON.
+    pub fn json(&mut self, inspected: &Inspected) -> Vec<serde_json::Value> {
+        self.fresh(inspected).map(|finding| to_json(finding, &inspected.sources)).collect()
+    }
+
+    fn fresh<'a>(&mut self, inspected: &'a Inspected) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        let fresh: Vec<&Finding> = inspected
+            .report
+            .findings()
+            .iter()
+            .filter(|finding| self.seen.insert(identity(finding, &inspected.sources)))
+            .collect();
+        for finding in &fresh {
+            self.count.add(finding.rule.level);
+        }
+        fresh.into_iter()
+    }
+
+    /// `2 errors, 1 warning, 5 notes`.
+    pub fn summary(&self) -> String {
+        let part = |count: usize, name: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {name}")),
+            _ => Some(format!("{count} {name}s")),
+        };
+        let Count { errors, warnings, notes } = self.count;
+        let parts: Vec<String> =
+            [part(errors, "error"), part(warnings, "warning"), part(notes, "note")].into_iter().flatten().collect();
+        if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+    }
+}
+
+fn identity(finding: &Finding, sources: &Sources) -> Identity {
+    let place = sources.locate(&finding.primary.place).map(|at| (sources.file(at.file).path.clone(), at.span.start));
+    (finding.rule.name, place, finding.message.clone())
+}
+
+/// The plans that the paths mean, each taken through every stage before layout.
+pub(super) fn inspect_all(paths: &[PathBuf], assets: &Assets) -> Option<Vec<Inspected>> {
+    let folders = tell(find_plans(paths))?;
+    let coverage = Coverage::of(assets);
+    Some(folders.iter().map(|folder| inspect(folder, assets, &coverage)).collect())
+}
+
+/// The value, or its error told on standard error.
+pub(super) fn tell<T, E: Display>(result: Result<T, E>) -> Option<T> {
+    result.inspect_err(|error| complain(error)).ok()
+}
+
+/// Says that something is wrong which has no place in a plan.
+pub(super) fn complain(problem: impl Display) {
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+    anstream::eprintln!("{style}error{style:#}: {problem}");
+}
+
+impl Global {
+    /// The least level that is shown.
+    pub(super) fn least(&self) -> Level {
+        match (self.quiet, self.verbose) {
+            (true, _) => Level::Error,
+            (_, true) => Level::Note,
+            _ => Level::Warning,
+        }
+    }
+}
+
+/// `plans/`, when no path is given.
+pub(super) fn paths_or_all(paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![PathBuf::from("plans")] } else { paths.to_vec() }
+}

@@ -1,0 +1,115 @@
+//! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
+
+use super::danish::capital;
+use super::view::{Block, Cover, Document, Fact, Heading, text_of};
+use super::words::Words;
+use super::{contract, goals, prose, requirement, sentence};
+use crate::plan::{DocumentKind, Goal, Method, Plan, Requirement, StandardText};
+use crate::prose::{Prose, inline_text};
+
+/// The annex's own lead, in `templates/text/`.
+const LEAD: &str = "bilag";
+
+pub(super) fn view(plan: &Plan, words: &Words) -> Document {
+    let title = words.word("bilagets titel");
+    Document {
+        layout: "bilag",
+        meta: contract::meta(plan, &format!("{title}, {}", plan.title), words.word("beskrivelse af bilag")),
+        look: contract::look(plan),
+        cover: Cover {
+            title: title.clone(),
+            subtitle: contract::full_name(plan),
+            period: words.say("bilag til", &[("titel", &plan.title)]),
+            // Without a contract of its own here, the annex cannot know how far that has come.
+            marks: if plan.documents.contains(&DocumentKind::Contract) {
+                contract::marks(plan, words)
+            } else {
+                Vec::new()
+            },
+        },
+        contents: None,
+        running: contract::running(plan, &title, words),
+        body: body(plan, words),
+    }
+}
+
+fn body(plan: &Plan, words: &Words) -> Vec<Block> {
+    let (title, lead) = words.standard(&StandardText(LEAD.to_owned()));
+    let mut blocks = vec![heading(1, None, inline_text(&title))];
+    blocks.extend(prose::blocks(&lead, 1));
+    for group in &plan.groups {
+        let title = match &group.subtitle {
+            Some(subtitle) => format!("{} ({})", group.title, subtitle.to_lowercase()),
+            None => group.title.clone(),
+        };
+        blocks.push(heading(1, None, title));
+        for goal in &group.goals {
+            write_goal(goal, words, &mut blocks);
+        }
+    }
+    blocks
+}
+
+fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<Block>) {
+    let title = match goal.weight.points() {
+        Some(points) => words.say("krav med vægt", &[("område", &goal.area), ("point", &points)]),
+        None => words.say("krav uden vægt", &[("område", &goal.area)]),
+    };
+    blocks.push(heading(2, Some(goal.number.to_string()), title));
+    let mut rows = vec![Fact { term: words.word("mål"), body: prose::blocks(&goal.goal, 2) }];
+    let mut facts_of_goal = facts(&goal.method, words);
+    let purpose = usize::from(!goal.method.purpose.is_empty());
+    rows.extend(facts_of_goal.drain(..purpose));
+    // How the requirements are combined has a row of its own here.
+    let parts = goals::parts(goal, None, words);
+    rows.push(Fact { term: words.word("krav"), body: vec![Block::Requirements { parts }] });
+    if let Some(combination) = goal.combination.filter(|_| goal.requirements.len() > 1) {
+        let text = requirement::combination_phrase(combination, words);
+        rows.push(Fact { term: words.word("samles"), body: vec![prose::paragraph(text)] });
+    }
+    rows.extend(facts_of_goal);
+    blocks.push(Block::Facts { rows });
+    for requirement in goal.requirements.iter().flat_map(Requirement::walk).filter(|one| !one.method.is_empty()) {
+        blocks.push(heading(3, None, name(requirement, words)));
+        blocks.push(Block::Facts { rows: facts(&requirement.method, words) });
+    }
+}
+
+/// What a requirement is called above its own method: label and title, or its period, or its sentence.
+fn name(requirement: &Requirement, words: &Words) -> String {
+    match (&requirement.label, &requirement.title, requirement.period) {
+        (Some(label), Some(title), _) => format!("{} {title}", requirement::mark(label)),
+        (None, Some(title), _) => title.clone(),
+        (_, None, Some(period)) => capital(&words.part_of_year(period)),
+        (Some(label), None, None) => requirement::mark(label),
+        (None, None, None) => {
+            let sentences = sentence::sentences(requirement, words);
+            capital(&sentences.first().map(|sentence| text_of(sentence)).unwrap_or_default())
+        }
+    }
+}
+
+fn facts(method: &Method, words: &Words) -> Vec<Fact> {
+    let prose = |name: &str, text: &Prose| {
+        (!text.is_empty()).then(|| Fact { term: words.word(name), body: prose::blocks(text, 3) })
+    };
+    let text = |name: &str, text: &Option<String>| {
+        text.as_ref().map(|text| Fact { term: words.word(name), body: vec![prose::paragraph(capital(text))] })
+    };
+    [
+        prose("formål", &method.purpose),
+        prose("opfyldt når", &method.met_when),
+        prose("metode", &method.computation),
+        text("kilde", &method.source),
+        text("ansvarlig", &method.owner),
+        text("hyppighed", &method.frequency),
+        prose("rapportering", &method.reporting),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn heading(level: usize, number: Option<String>, text: String) -> Block {
+    Block::Heading(Heading { level, number, text, listed: true })
+}

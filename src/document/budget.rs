@@ -1,0 +1,61 @@
+//! The budget table.
+
+use super::danish::{bind, capital};
+use super::prose;
+use super::view::{self, Block};
+use super::words::Words;
+use crate::plan::Budget;
+use crate::quantity::Number;
+
+pub(super) fn view(budget: &Budget, words: &Words) -> Block {
+    let unit = match &budget.price_level {
+        Some(level) => words.say("enhed", &[("enhed", &capital(&budget.unit)), ("prisniveau", &level)]),
+        None => capital(&budget.unit),
+    };
+    let caption = match &budget.source {
+        Some(source) => words.say("budgettitel", &[("titel", &budget.title), ("kilde", &source)]),
+        None => budget.title.clone(),
+    };
+    Block::Budget(view::Budget {
+        caption: bind(&caption),
+        unit: bind(&unit),
+        columns: budget
+            .columns
+            .iter()
+            .map(|column| view::BudgetColumn { state: column.state.clone(), year: column.year.clone() })
+            .collect(),
+        total: row(None, words.word("budget i alt"), &budget.total, budget),
+        rows: budget
+            .rows
+            .iter()
+            .map(|one| row(Some(one.number.clone()), one.task.clone(), &one.amounts, budget))
+            .collect(),
+        notes: budget
+            .notes
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                crate::prose::Block::Paragraph(text) => Some(prose::inlines(text)),
+                _ => None,
+            })
+            .collect(),
+    })
+}
+
+fn row(number: Option<String>, task: String, amounts: &[Number], budget: &Budget) -> view::BudgetRow {
+    let decimals = decimals(budget);
+    view::BudgetRow { number, task, amounts: amounts.iter().map(|amount| aligned(*amount, decimals)).collect() }
+}
+
+/// The most decimals that any amount has: with that many in all, the commas stand under each other.
+fn decimals(budget: &Budget) -> u32 {
+    let rows = budget.rows.iter().flat_map(|row| &row.amounts);
+    rows.chain(&budget.total).map(|amount| amount.0.scale()).max().unwrap_or(0)
+}
+
+fn aligned(amount: Number, decimals: u32) -> String {
+    let mut value = amount.0;
+    // Only adds zeros: no amount has more decimals than this.
+    value.rescale(decimals);
+    Number(value).to_string()
+}

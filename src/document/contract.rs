@@ -1,0 +1,174 @@
+//! The mål- og resultatplan itself: cover, contents, sections, budget, goal tables, backgrounds, påtegning.
+
+use super::danish::{self, bind};
+use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
+use super::words::Words;
+use super::{budget, endorsement, goals, prose};
+use crate::plan::{Background, GoalGroup, Plan, PlanNumber, Section, Signed, State};
+use crate::prose::inline_text;
+use crate::quantity::Date;
+use chrono::Datelike;
+
+pub(super) fn view(plan: &Plan, words: &Words) -> Document {
+    Document {
+        layout: "kontrakt",
+        meta: meta(plan, &plan.title, words.word("beskrivelse af kontrakt")),
+        look: look(plan),
+        cover: Cover {
+            title: plan.title.clone(),
+            subtitle: full_name(plan),
+            period: bind(&words.say("gælder", &[("periode", &danish::period(&plan.period))])),
+            marks: marks(plan, words),
+        },
+        contents: Some(words.word("indhold")),
+        running: running(plan, &plan.title, words),
+        body: body(plan, words),
+    }
+}
+
+/// What stands under a number of its own. Ordered by number; backgrounds without one follow their chapter.
+enum Item<'a> {
+    Section(&'a Section),
+    Group(&'a GoalGroup),
+    Background(&'a GoalGroup, &'a Background),
+}
+
+fn body(plan: &Plan, words: &Words) -> Vec<Block> {
+    let mut items: Vec<(u32, Option<&PlanNumber>, Item)> = Vec::new();
+    for section in &plan.sections {
+        items.push((section.number.chapter(), Some(&section.number), Item::Section(section)));
+    }
+    for group in &plan.groups {
+        items.push((group.number.chapter(), Some(&group.number), Item::Group(group)));
+        if let Some(background) = &group.background {
+            let number = background.number.as_ref();
+            let chapter = number.unwrap_or(&group.number).chapter();
+            items.push((chapter, number, Item::Background(group, background)));
+        }
+    }
+    items.sort_by_key(|(chapter, number, _)| (*chapter, number.is_none(), number.cloned()));
+    let mut blocks = Vec::new();
+    let mut above = 0;
+    for (_, number, item) in &items {
+        // No heading skips a level, whatever the numbers are.
+        let level = number.map_or(2, |number| number.level()).min(above + 1);
+        above = level;
+        match item {
+            Item::Section(section) => write_section(plan, section, level, words, &mut blocks),
+            Item::Group(group) => write_group(group, level, words, &mut blocks),
+            Item::Background(group, background) => write_background(group, background, level, &mut blocks),
+        }
+    }
+    blocks
+}
+
+fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, blocks: &mut Vec<Block>) {
+    let standard = section.standard.as_ref().map(|name| words.standard(name));
+    let (standard_title, standard_text) = standard.unwrap_or_default();
+    let title = section.title.clone().unwrap_or_else(|| plain_title(&standard_title));
+    blocks.push(heading(level, Some(&section.number), &title));
+    if let Some(budget) = plan.budget.as_ref().filter(|budget| budget.section == section.number) {
+        blocks.push(budget::view(budget, words));
+    }
+    let text = if section.text.is_empty() { &standard_text } else { &section.text };
+    let mut text = prose::blocks(text, level);
+    // A title's footnote has no place in a heading, which contents and running heads repeat: it opens the text.
+    if section.title.is_none() {
+        hang_notes(&standard_title, &mut text);
+    }
+    blocks.extend(text);
+    if section.endorsed && !plan.signers.is_empty() {
+        blocks.push(endorsement::view(plan, words));
+    }
+}
+
+/// A title without its footnotes.
+fn plain_title(title: &[crate::prose::Inline]) -> String {
+    let text: Vec<_> =
+        title.iter().filter(|inline| !matches!(inline, crate::prose::Inline::Footnote(_))).cloned().collect();
+    inline_text(&text)
+}
+
+fn hang_notes(title: &[crate::prose::Inline], text: &mut [Block]) {
+    let notes = prose::inlines(title).into_iter().filter(|inline| matches!(inline, Inline::Footnote { .. }));
+    if let Some(Block::Paragraph { text }) = text.first_mut() {
+        text.extend(notes);
+    }
+}
+
+fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<Block>) {
+    blocks.push(heading(level, Some(&group.number), &group.title));
+    if let Some(subtitle) = &group.subtitle {
+        blocks.push(Block::Paragraph { text: vec![Inline::Emphasis { body: prose::plain(subtitle) }] });
+    }
+    blocks.extend(prose::blocks(&group.lead, level));
+    if !group.goals.is_empty() {
+        blocks.push(goals::view(group, words));
+    }
+}
+
+fn write_background(group: &GoalGroup, background: &Background, level: usize, blocks: &mut Vec<Block>) {
+    blocks.push(heading(level, background.number.as_ref(), &background.title));
+    blocks.extend(prose::blocks(&background.lead, level));
+    for goal in group.goals.iter().filter(|goal| !goal.background.is_empty()) {
+        let title = goal.background_title.as_ref().unwrap_or(&goal.area);
+        let text = format!("{} {title}", goal.number);
+        blocks.push(Block::Heading(Heading { level: level + 1, number: None, text, listed: false }));
+        blocks.extend(prose::blocks(&goal.background, level + 1));
+    }
+}
+
+fn heading(level: usize, number: Option<&PlanNumber>, title: &str) -> Block {
+    Block::Heading(Heading { level, number: number.map(ToString::to_string), text: title.to_owned(), listed: true })
+}
+
+/// `Styrelsen for … (SIRI)`.
+pub(super) fn full_name(plan: &Plan) -> String {
+    match &plan.institution.short_name {
+        Some(short) => format!("{} ({short})", plan.institution.name),
+        None => plan.institution.name.clone(),
+    }
+}
+
+pub(super) fn marks(plan: &Plan, words: &Words) -> Vec<String> {
+    match plan.state {
+        State::Draft => vec![words.word("udkast")],
+        State::Signed => Vec::new(),
+    }
+}
+
+pub(super) fn look(plan: &Plan) -> Look {
+    Look { colour: plan.ministry.look.colour_code(), name_line: plan.ministry.look.name_line.clone() }
+}
+
+pub(super) fn running(plan: &Plan, document: &str, words: &Words) -> Running {
+    Running {
+        document: document.to_owned(),
+        institution: plan.institution.name.clone(),
+        page: words.word("side"),
+        of: words.word("af"),
+    }
+}
+
+pub(super) fn meta(plan: &Plan, title: &str, description: String) -> Meta {
+    let date = dated(plan).0;
+    let mut keywords = vec![plan.institution.name.clone(), plan.year.to_string()];
+    keywords.extend(plan.institution.short_name.clone());
+    Meta {
+        title: format!("{title} – {}", full_name(plan)),
+        author: plan.ministry.name.clone(),
+        description,
+        keywords,
+        language: "da",
+        date: [date.year().unsigned_abs(), date.month(), date.day()],
+    }
+}
+
+/// The document's date: the last signature's; before any is given, the period's first day.
+fn dated(plan: &Plan) -> Date {
+    let signed = plan.signers.iter().filter_map(|signer| match signer.signed {
+        Signed::On(date) => Some(date),
+        _ => None,
+    });
+    signed.max().unwrap_or(plan.period.first)
+}

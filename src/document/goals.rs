@@ -1,0 +1,73 @@
+//! The goal table: Nr., Område, Mål, Resultatkrav, Vægt.
+
+use super::danish;
+use super::view::{self, Block, Part};
+use super::words::Words;
+use super::{prose, requirement};
+use crate::plan::{Combination, Goal, GoalGroup, Weight};
+use crate::quantity::Points;
+
+pub(super) fn view(group: &GoalGroup, words: &Words) -> Block {
+    Block::Goals(view::Goals {
+        caption: words.say("måltabel", &[("nr", &group.number), ("titel", &group.title)]),
+        heads: view::GoalHeads {
+            number: words.word("nr"),
+            area: words.word("område"),
+            goal: words.word("mål"),
+            requirement: words.word("resultatkrav"),
+            weight: words.word("vægt"),
+        },
+        rows: group.goals.iter().map(|goal| row(goal, words)).collect(),
+        total: total(group, words),
+    })
+}
+
+fn row(goal: &Goal, words: &Words) -> view::Goal {
+    view::Goal {
+        number: goal.number.to_string(),
+        area: goal.area.clone(),
+        goal: prose::blocks(&goal.goal, 3),
+        requirements: parts(goal, goal.combination, words),
+        weight: weight(&goal.weight, words),
+    }
+}
+
+/// All that a goal demands, with what its author says before and after. `combination` is what is said of how the
+/// requirements are combined.
+pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words) -> Vec<Part> {
+    let mut parts = Vec::new();
+    requirement::push_prose(&goal.lead, &mut parts);
+    parts.extend(requirement::parts(&goal.requirements, words));
+    parts.extend(requirement::combined(combination, words));
+    for open in &goal.open {
+        let text = requirement::set_later(&open.what, open.period, &open.set, words);
+        parts.push(Part::Demand { label: None, text: prose::plain(text), weight: None });
+    }
+    requirement::push_prose(&goal.remark, &mut parts);
+    if let Weight::Assumed { reason, .. } = &goal.weight {
+        parts.push(Part::Remark { text: danish::bind(&words.say("vægten er antaget", &[("grund", &reason)])) });
+    }
+    parts
+}
+
+/// `65`, `10 (antaget)` or `ikke fastsat`.
+pub(super) fn weight(weight: &Weight, words: &Words) -> String {
+    match weight {
+        Weight::Points(points) => points.to_string(),
+        Weight::Assumed { points, .. } => words.say("antaget", &[("point", &points)]),
+        Weight::NotSet => words.word("ikke fastsat"),
+    }
+}
+
+/// The sum of the weights that are known, naming the goals whose weight is not.
+fn total(group: &GoalGroup, words: &Words) -> view::Total {
+    let sum: Points = group.goals.iter().filter_map(|goal| goal.weight.points()).sum();
+    let missing: Vec<String> =
+        group.goals.iter().filter(|goal| goal.weight.points().is_none()).map(|goal| goal.number.to_string()).collect();
+    let label = if missing.is_empty() {
+        words.say("i alt", &[("titel", &group.title)])
+    } else {
+        words.say("i alt uden", &[("titel", &group.title), ("numre", &danish::join(&missing))])
+    };
+    view::Total { label, weight: sum.to_string() }
+}

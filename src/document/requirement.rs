@@ -1,0 +1,276 @@
+//! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
+
+use super::danish::{bind, capital, join};
+use super::view::{Part, Threshold};
+use super::words::Words;
+use super::{prose, sentence};
+use crate::plan::{Clock, Combination, Criteria, Demand, Evaluation, PartWeight, Requirement, Share, Step, Tier, Unit};
+use crate::prose::Prose;
+use crate::quantity::PartOfYear;
+
+/// Requirements one after the other. Thresholds of neighbours stand in the same columns.
+pub(super) fn parts(requirements: &[Requirement], words: &Words) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for requirement in requirements {
+        for part in one(requirement, words) {
+            match (parts.last_mut(), part) {
+                (Some(Part::Thresholds { rows }), Part::Thresholds { rows: more }) => rows.extend(more),
+                (_, part) => parts.push(part),
+            }
+        }
+    }
+    parts
+}
+
+fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
+    let label = requirement.label.as_ref().map(|label| mark(label));
+    let named = requirement.title.is_some() || matches!(requirement.demand, Demand::Parts { .. });
+    let said_after = remarks(requirement, words);
+    let bare = requirement.lead.is_empty() && requirement.remark.is_empty() && said_after.is_empty();
+    // Alone on its line, a demand carries its own label and points; in a group, the group does.
+    let alone = !named && is_sentence(requirement) && (bare || label.is_none());
+    let mut body = Vec::new();
+    push_prose(&requirement.lead, &mut body);
+    body.extend(demanded(requirement, alone, words));
+    body.extend(said_after);
+    push_prose(&requirement.remark, &mut body);
+    if alone || (!named && label.is_none() && (requirement.weight.is_none() || weighs_in_its_row(requirement))) {
+        return body;
+    }
+    let weight = part_weight(requirement.weight, words).filter(|_| !weighs_in_its_row(requirement));
+    vec![Part::Group { label, title: requirement.title.clone(), weight, parts: body }]
+}
+
+/// Without a title to stand beside, the points of a share stand in its row, unless its tiers have points there.
+fn weighs_in_its_row(requirement: &Requirement) -> bool {
+    match &requirement.demand {
+        Demand::Share(share) if share.unit == Unit::Cases && requirement.wording.is_none() => {
+            requirement.title.is_none() && share.tiers.iter().all(|tier| tier.weight.is_none())
+        }
+        _ => false,
+    }
+}
+
+/// `a)` for letters, `1.` for numbers, any other label as it is.
+pub(super) fn mark(label: &str) -> String {
+    match label {
+        _ if label.bytes().all(|byte| byte.is_ascii_digit()) => format!("{label}."),
+        _ if label.chars().count() <= 2 && label.chars().all(char::is_alphabetic) => format!("{label})"),
+        _ => label.to_owned(),
+    }
+}
+
+fn is_sentence(requirement: &Requirement) -> bool {
+    requirement.wording.is_some() || sentence::sentence_exists(&requirement.demand)
+}
+
+fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Part> {
+    let carried =
+        alone.then(|| (requirement.label.as_ref().map(|label| mark(label)), part_weight(requirement.weight, words)));
+    let (label, weight) = carried.unwrap_or_default();
+    if let Some(wording) = &requirement.wording {
+        return worded(wording, label, weight);
+    }
+    match &requirement.demand {
+        Demand::Parts { combination, parts: inner } => {
+            let mut all = parts(inner, words);
+            all.extend(combined(*combination, words));
+            all
+        }
+        Demand::Share(share) if share.unit == Unit::Cases => {
+            let mut all = vec![thresholds(share, requirement, words)];
+            all.extend(share_details(share, words));
+            all
+        }
+        Demand::Evaluation(evaluation) => vec![grid(evaluation, words)],
+        demand => {
+            let mut all: Vec<Part> = sentence::sentences(requirement, words)
+                .into_iter()
+                .enumerate()
+                .map(|(index, text)| match index {
+                    0 => Part::Demand { label: label.clone(), text, weight: weight.clone() },
+                    _ => Part::Demand { label: None, text, weight: None },
+                })
+                .collect();
+            match demand {
+                Demand::Share(share) => all.extend(share_details(share, words)),
+                Demand::Judgement { criteria: Some(criteria), .. } => all.push(criteria_pairs(criteria, words)),
+                _ => {}
+            }
+            all
+        }
+    }
+}
+
+/// The author's own words: the first paragraph carries the label.
+fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<Part> {
+    let mut blocks = wording.blocks.clone();
+    let first = match blocks.first() {
+        Some(crate::prose::Block::Paragraph(inlines)) => prose::inlines(inlines),
+        _ => Vec::new(),
+    };
+    if !first.is_empty() {
+        blocks.remove(0);
+    }
+    let mut parts = vec![Part::Demand { label, text: first, weight }];
+    push_prose(&Prose { blocks }, &mut parts);
+    parts
+}
+
+fn thresholds(share: &Share, requirement: &Requirement, words: &Words) -> Part {
+    let whole = part_weight(requirement.weight, words).filter(|_| weighs_in_its_row(requirement));
+    let rows = share.tiers.iter().enumerate().map(|(index, tier)| Threshold {
+        what: if index == 0 { bind(&capital(&share.population)) } else { String::new() },
+        share: bind(&words.say("andel", &[("andel", &tier.share)])),
+        limit: bind(&limit(tier, words)),
+        weight: part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
+    });
+    Part::Thresholds { rows: rows.collect() }
+}
+
+/// `inden for 31 dage` or `højst 10 dage`.
+pub(super) fn limit(tier: &Tier, words: &Words) -> String {
+    match tier.step {
+        Step::Within(limit) => words.say("inden for", &[("grænse", &limit)]),
+        Step::AtMost(limit) => words.say("højst", &[("grænse", &limit)]),
+    }
+}
+
+fn share_details(share: &Share, words: &Words) -> Vec<Part> {
+    let mut parts: Vec<Part> = combined(share.combination, words).into_iter().collect();
+    if !share.sites.is_empty() {
+        let rows = share.sites.iter().map(|site| [site.name.clone(), bind(&site.share.to_string())]).collect();
+        parts.push(Part::Pairs { title: words.word("steder"), rows, figures: true });
+    }
+    parts
+}
+
+fn criteria_pairs(criteria: &Criteria, words: &Words) -> Part {
+    let verdicts =
+        [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
+    let rows = verdicts.into_iter().filter_map(|(name, text)| Some([words.word(name), bind(text.as_ref()?)])).collect();
+    Part::Pairs { title: words.word("kriterier"), rows, figures: false }
+}
+
+fn grid(evaluation: &Evaluation, words: &Words) -> Part {
+    let marks = || evaluation.scale.iter().map(|(mark, _)| mark.to_string());
+    let (lowest, highest) = (marks().next().unwrap_or_default(), marks().next_back().unwrap_or_default());
+    let conversion = match &evaluation.conversion {
+        None => words.word("omregning ikke fastsat"),
+        Some(steps) => {
+            let steps: Vec<String> = steps
+                .iter()
+                .map(|step| words.say("omregningstrin", &[("fra", &step.from), ("opfyldelse", &step.fulfilment)]))
+                .collect();
+            words.say("omregning", &[("trin", &join(&steps))])
+        }
+    };
+    let notes = [
+        words.say("evalueres af", &[("hvem", &join(&evaluation.evaluators))]),
+        words.say(
+            "højeste score",
+            &[("hver", &evaluation.most_by_one().to_string()), ("alle", &evaluation.most_by_all().to_string())],
+        ),
+        conversion,
+    ];
+    Part::Grid {
+        title: bind(&capital(&evaluation.what)),
+        corner: words.word("emne"),
+        columns: evaluation.subjects.clone(),
+        rows: evaluation.topics.clone(),
+        scale_title: bind(&words.say("skala", &[("lavest", &lowest), ("højest", &highest)])),
+        scale: evaluation.scale.iter().map(|(mark, meaning)| [mark.to_string(), meaning.clone()]).collect(),
+        notes: notes.iter().map(|note| bind(note)).collect(),
+    }
+}
+
+/// What holds for a whole requirement and is part of no sentence: period, clock, what is left out.
+fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
+    let mut texts = Vec::new();
+    if let Some(period) = requirement.period.filter(|period| !says(requirement, &period.to_string())) {
+        texts.push(measured(period, words));
+    }
+    match &requirement.demand {
+        Demand::Judgement { by: Some(by), .. } => texts.push(words.say("vurderes af", &[("hvem", by)])),
+        Demand::Level(level) if !level.scale.is_empty() => {
+            texts.push(words.say("niveauer", &[("niveauer", &level.scale.join(", "))]));
+        }
+        _ => {}
+    }
+    texts.extend(requirement.clock.map(|clock| words.word(clock_phrase(clock))));
+    if !requirement.excluding.is_empty() {
+        texts.push(words.say("ikke medregnet", &[("hvad", &join(&requirement.excluding))]));
+    }
+    if let Some(deadline) = requirement.deadline.filter(|deadline| !says(requirement, &deadline.to_string())) {
+        texts.push(format!("{}.", capital(&words.deadline(deadline))));
+    }
+    texts.into_iter().map(|text| Part::Remark { text: bind(&text) }).collect()
+}
+
+/// Whether the requirement's sentence says this: the one that the data gives always does.
+fn says(requirement: &Requirement, what: &str) -> bool {
+    match &requirement.wording {
+        Some(wording) => wording.to_text().contains(what),
+        None => sentence::sentence_exists(&requirement.demand),
+    }
+}
+
+fn clock_phrase(clock: Clock) -> &'static str {
+    match clock {
+        Clock::Application => "uret starter ved ansøgning",
+        Clock::FullyInformed => "uret starter fuldt oplyst",
+    }
+}
+
+fn measured(period: PartOfYear, words: &Words) -> String {
+    match period {
+        PartOfYear::Whole => words.word("måles hele året"),
+        PartOfYear::Days(days) => words.say("måles fra", &[("periode", &days)]),
+        part => words.say("måles i", &[("periode", &words.part_of_year(part))]),
+    }
+}
+
+/// How the parts above are combined, where the plan says it and the points do not show it already.
+pub(super) fn combined(combination: Option<Combination>, words: &Words) -> Option<Part> {
+    let text = match combination? {
+        Combination::Weighted | Combination::NotSet => return None,
+        rule => combination_phrase(rule, words),
+    };
+    Some(Part::Remark { text: bind(&text) })
+}
+
+/// How parts are combined, as a sentence.
+pub(super) fn combination_phrase(combination: Combination, words: &Words) -> String {
+    match combination {
+        Combination::All => words.word("samles alle"),
+        Combination::Weighted => words.word("samles vægtet"),
+        Combination::Equal => words.word("samles ligeligt"),
+        Combination::AtLeast(count) => words.say("samles mindst", &[("antal", &count)]),
+        Combination::NotSet => words.word("samles ikke fastsat"),
+    }
+}
+
+/// `Servicemål … (4. kvartal 2023) fastsættes ved allonge`.
+pub(super) fn set_later(what: &str, period: Option<PartOfYear>, set: &str, words: &Words) -> String {
+    let what = capital(what);
+    match period {
+        Some(period) => {
+            words.say("fastsættes for", &[("hvad", &what), ("periode", &words.part_of_year(period)), ("hvordan", &set)])
+        }
+        None => words.say("fastsættes", &[("hvad", &what), ("hvordan", &set)]),
+    }
+}
+
+fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
+    Some(bind(&match weight? {
+        PartWeight::Points(points) => words.say("point", &[("point", &points)]),
+        PartWeight::Share(share) => share.to_string(),
+        PartWeight::NotSet => words.word("ikke fastsat"),
+    }))
+}
+
+pub(super) fn push_prose(text: &Prose, parts: &mut Vec<Part>) {
+    if !text.is_empty() {
+        parts.push(Part::Prose { body: prose::blocks(text, 3) });
+    }
+}

@@ -1,0 +1,160 @@
+//! The words: standard texts and short phrases, filled by minijinja.
+
+use std::cell::RefCell;
+use std::fmt::Display;
+
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+
+use super::rules::TEMPLATE_FAILS;
+use crate::diagnostic::{Report, nearest};
+use crate::plan::{DocumentKind, Plan, StandardText, Texts};
+use crate::prose::{self, Block, Prose};
+use crate::quantity::{Deadline, PartOfYear};
+use crate::source::Place;
+
+/// The name under which a standard text is filled, by which minijinja knows how to escape.
+const MARKDOWN: &str = "markdown";
+
+/// A plan's words. What is wrong with a template is gathered, so that every fault of a document is told at once.
+pub(super) struct Words<'a> {
+    texts: &'a Texts,
+    environment: Environment<'static>,
+    values: Value,
+    year: i32,
+    report: RefCell<Report>,
+}
+
+/// What a phrase is filled with.
+pub(super) type Values<'a> = &'a [(&'a str, &'a dyn Display)];
+
+/// The names that every text can use.
+fn values_of(plan: &Plan) -> Value {
+    context! {
+        titel => plan.title.as_str(),
+        år => plan.year,
+        næste_år => plan.year.saturating_add(1),
+        periode => context! { fra => plan.period.first.to_string(), til => plan.period.last.to_string() },
+        ministerium => plan.ministry.name.as_str(),
+        departement => plan.ministry.department.as_str(),
+        institution => plan.institution.name.as_str(),
+        kort => plan.institution.short_name.as_deref(),
+        direktør => plan.director.as_deref(),
+        bilag => plan.documents.contains(&DocumentKind::Annex),
+    }
+}
+
+impl<'a> Words<'a> {
+    /// Words filled with this plan's values.
+    pub fn new(texts: &'a Texts, plan: &Plan) -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // Standard texts are Markdown: what is inserted must not become markup. Phrases are plain text.
+        environment.set_auto_escape_callback(|name| match name {
+            MARKDOWN => AutoEscape::Custom(MARKDOWN.into()),
+            _ => AutoEscape::None,
+        });
+        environment.set_formatter(|out, state, value| match state.auto_escape() {
+            AutoEscape::Custom(form) if form == MARKDOWN && !value.is_undefined() && !value.is_safe() => {
+                out.write_str(&prose::escape(&value.to_string())).map_err(minijinja::Error::from)
+            }
+            _ => minijinja::escape_formatter(out, state, value),
+        });
+        Self { texts, environment, values: values_of(plan), year: plan.year, report: RefCell::default() }
+    }
+    /// A short phrase without values.
+    pub fn word(&self, name: &str) -> String {
+        self.say(name, &[])
+    }
+
+    /// A short phrase with its values; those of the plan can be used too.
+    pub fn say(&self, name: &str, values: Values) -> String {
+        let Some(phrase) = self.texts.words.get(name) else {
+            debug_assert!(false, "ord.yaml has no `{name}`");
+            return name.to_owned();
+        };
+        let own = Value::from_pairs(values.iter().map(|(name, value)| (*name, Value::from(value.to_string()))));
+        let values = context! { ..own, ..self.values.clone() };
+        self.environment.render_named_str("phrase", &phrase.text, values).unwrap_or_else(|error| {
+            self.fault(phrase.at.into(), &error);
+            String::new()
+        })
+    }
+
+    /// A standard text: its title and what follows it.
+    pub fn standard(&self, name: &StandardText) -> (Vec<prose::Inline>, Prose) {
+        let Some(template) = self.texts.standard.get(&name.0) else {
+            debug_assert!(false, "templates/text/ has no `{}`", name.0);
+            return (vec![prose::Inline::Text(name.0.clone())], Prose::default());
+        };
+        let filled = self.environment.render_named_str(MARKDOWN, &template.text, self.values.clone());
+        let filled = filled.unwrap_or_else(|error| {
+            let span = fault_span(&template.text, &error);
+            self.fault(Place::File { file: template.file, span }, &error);
+            String::new()
+        });
+        let mut prose = prose::parse(&filled);
+        let title = match prose.blocks.first() {
+            Some(Block::Heading { text, .. }) => text.clone(),
+            _ => return (Vec::new(), prose),
+        };
+        prose.blocks.remove(0);
+        (title, prose)
+    }
+
+    /// `2. halvår 2023`, as the plan's year has it.
+    pub fn part_of_year(&self, part: PartOfYear) -> String {
+        match part {
+            PartOfYear::Whole => self.year.to_string(),
+            PartOfYear::Days(days) => days.to_string(),
+            part => format!("{part} {}", self.year),
+        }
+    }
+
+    pub fn deadline(&self, deadline: Deadline) -> String {
+        deadline.in_words(self.year)
+    }
+
+    pub fn year(&self) -> i32 {
+        self.year
+    }
+
+    pub fn into_report(self) -> Report {
+        self.report.into_inner()
+    }
+
+    fn fault(&self, place: Place, error: &minijinja::Error) {
+        let problem =
+            error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+        let mut finding = TEMPLATE_FAILS.finding(place, format!("the template cannot be filled: {problem}"));
+        let names = [
+            "titel",
+            "år",
+            "næste_år",
+            "periode",
+            "ministerium",
+            "departement",
+            "institution",
+            "kort",
+            "direktør",
+            "bilag",
+        ];
+        let written = error.range().zip(error.template_source()).and_then(|(range, source)| source.get(range));
+        finding = match written.and_then(|name| nearest(name.trim(), names)) {
+            Some(name) => finding.help(format!("did you mean `{name}`?")),
+            None => finding.help(format!("the names of the plan are: {}", names.join(", "))),
+        };
+        self.report.borrow_mut().push(finding);
+    }
+}
+
+/// The bytes of a template that a fault is about.
+fn fault_span(text: &str, error: &minijinja::Error) -> std::ops::Range<usize> {
+    let line = error.line().map_or(0, |line| line.saturating_sub(1));
+    let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>().min(text.len());
+    let length = text[start..].lines().next().map_or(0, str::len);
+    match error.range() {
+        Some(range) if text.get(range.clone()).is_some() && !range.is_empty() => range,
+        _ => start..start + length,
+    }
+}

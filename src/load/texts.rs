@@ -1,0 +1,95 @@
+//! `tekster/`: a ministry's or a plan's own words in place of the built-in ones.
+
+use std::path::{Path, PathBuf};
+
+use crate::assets::Assets;
+use crate::diagnostic::nearest;
+use crate::plan::{Phrase, Template, Texts};
+use crate::source::{At, FileId, Kind, Place};
+
+use super::reader::Reader;
+use super::rules;
+
+const ENDING: &str = ".md.jinja";
+const PHRASES: &str = "ord.yaml";
+
+/// The built-in texts, then the ministry's, then the plan's: the last word is the plan's.
+pub(super) fn read(reader: &mut Reader, plan_folder: &Path, assets: &Assets) -> Texts {
+    let mut texts = Texts::default();
+    for (name, bytes) in assets.templates_in("text") {
+        let path = Path::new("templates/text").join(name);
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        if name == PHRASES {
+            let file = reader.sources.add_file(&path, text);
+            if let Some(at) = reader.yaml_of(file) {
+                texts.words.extend(phrases(reader, at));
+            }
+        } else if let Some(standard) = name.strip_suffix(ENDING) {
+            let file = reader.sources.add_file(&path, text.clone());
+            texts.standard.insert(standard.to_owned(), Template { file, text });
+        }
+    }
+    let ministry = plan_folder.parent().and_then(Path::parent);
+    for folder in ministry.into_iter().chain([plan_folder]) {
+        read_folder(reader, &folder.join("tekster"), &mut texts);
+    }
+    texts
+}
+
+fn read_folder(reader: &mut Reader, folder: &Path, texts: &mut Texts) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name == PHRASES {
+            if let Some(at) = reader.yaml(&path, None) {
+                replace_phrases(reader, at, texts);
+            }
+            continue;
+        }
+        let Some(file) = reader.file(&path, None) else { continue };
+        match name.strip_suffix(ENDING).filter(|name| texts.standard.contains_key(*name)) {
+            Some(standard) => {
+                let text = reader.sources.file(file).text.clone();
+                texts.standard.insert(standard.to_owned(), Template { file, text });
+            }
+            None => unknown_file(reader, file, &name, texts),
+        }
+    }
+}
+
+fn unknown_file(reader: &mut Reader, file: FileId, name: &str, texts: &Texts) {
+    let known: Vec<String> = texts.standard.keys().map(|standard| format!("{standard}{ENDING}")).collect();
+    let help = match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the texts are: {}, {PHRASES}", known.join(", ")),
+    };
+    let finding = rules::UNKNOWN_WORD
+        .finding(Place::File { file, span: 0..0 }, format!("no document uses a text named `{name}`"));
+    reader.push(finding.help(help));
+}
+
+fn phrases(reader: &mut Reader, at: At) -> Vec<(String, Phrase)> {
+    let pairs = reader.pairs(at).unwrap_or_default();
+    pairs.into_iter().filter_map(|(name, at)| Some((name, Phrase { at, text: reader.text(at)? }))).collect()
+}
+
+fn replace_phrases(reader: &mut Reader, at: At, texts: &mut Texts) {
+    let keys: Vec<(String, At)> = match reader.sources.node(at).map(|node| &node.kind) {
+        Some(Kind::Map(entries)) => entries.iter().map(|entry| (entry.name.clone(), entry.key)).collect(),
+        _ => Vec::new(),
+    };
+    for (name, phrase) in phrases(reader, at) {
+        if let Some(place) = texts.words.get_mut(&name) {
+            *place = phrase;
+            continue;
+        }
+        let key = keys.iter().find(|(key, _)| *key == name).map_or(phrase.at, |(_, key)| *key);
+        let help = match nearest(&name, texts.words.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "templates/text/ord.yaml lists all of them".to_owned(),
+        };
+        reader.push(rules::UNKNOWN_KEY.finding(key, format!("no document uses a phrase named `{name}`")).help(help));
+    }
+}

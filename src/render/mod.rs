@@ -1,0 +1,48 @@
+//! View model + layout → pages → PDF, PNG, SVG. The only place that knows Typst.
+//!
+//! In: a [`Document`], the layouts and the fonts. Out: bytes. The view goes to the layout as data
+//! (`json("/document.json")`), so no text of a plan is ever Typst source. The same view gives the same bytes: no clock,
+//! no random identifier, no file of the machine.
+
+mod image;
+mod pdf;
+mod world;
+
+pub use image::{png, svg};
+pub use pdf::pdf;
+pub use world::Typesetter;
+
+use typst_layout::PagedDocument;
+
+use crate::document::view::{Document, Meta};
+
+/// A document laid out on pages.
+#[derive(Debug)]
+pub struct Pages {
+    paged: PagedDocument,
+    meta: Meta,
+}
+
+impl Pages {
+    pub fn count(&self) -> usize {
+        self.paged.pages().len()
+    }
+}
+
+/// A layout that cannot be set, or a document that the standards refuse. Only a layout of the user's own, or a font
+/// that lacks what the built-in one has, leads here.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", messages.join("\n"))]
+pub struct LayoutError {
+    /// Each with the layout's file and line, and how to mend it.
+    pub messages: Vec<String>,
+}
+
+/// Lays a document out.
+///
+/// # Errors
+/// All that Typst finds wrong with the layout.
+pub fn render(document: &Document, typesetter: &Typesetter) -> Result<Pages, LayoutError> {
+    let paged = typesetter.set(document)?;
+    Ok(Pages { paged, meta: document.meta.clone() })
+}

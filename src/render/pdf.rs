@@ -1,0 +1,37 @@
+//! Pages as PDF: tagged PDF 1.7 that is both PDF/A-2a and PDF/UA-1.
+
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Smart};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::{LayoutError, Pages};
+
+/// Writes a PDF. Its identifier and its time come from the document, so that the same document is the same file.
+///
+/// # Errors
+/// What keeps the pages from conforming, such as a glyph that no font has.
+pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
+    let fail = |errors: &[SourceDiagnostic]| LayoutError {
+        messages: errors
+            .iter()
+            .map(|error| {
+                let hints: String = error.hints.iter().map(|hint| format!("\n  hint: {}", hint.v)).collect();
+                format!("{}{hints}", error.message)
+            })
+            .collect(),
+    };
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| LayoutError { messages: vec![error.message().to_string()] })?;
+    let [year, month, day] = pages.meta.date;
+    let time = Datetime::from_ymd_hms(year as i32, month as u8, day as u8, 0, 0, 0);
+    let options = PdfOptions {
+        ident: Smart::Custom(format!("{}\n{}", pages.meta.title, pages.meta.description)),
+        creator: Smart::Custom(Some(concat!("resultatplan ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: time.map(Timestamp::new_utc),
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    };
+    typst_pdf::pdf(&pages.paged, &options).map_err(|errors| fail(&errors))
+}

@@ -1,0 +1,120 @@
+//! What Typst sees: the layouts, the fonts and one document's data. No file of the machine, no package, no clock.
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
+
+use super::LayoutError;
+use crate::assets::Assets;
+use crate::document::view::Document;
+
+/// Sets documents: fonts and layouts are read once, for all documents of a run.
+#[derive(Debug)]
+pub struct Typesetter {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    layouts: Vec<(FileId, Source)>,
+}
+
+impl Typesetter {
+    pub fn new(assets: &Assets) -> Self {
+        let fonts: Vec<Font> = assets.fonts().flat_map(|(_, bytes)| Font::iter(Bytes::new(bytes.to_vec()))).collect();
+        let layouts = assets
+            .templates_in("layout")
+            .filter_map(|(name, bytes)| {
+                let id = file_id(&format!("/layout/{name}"))?;
+                Some((id, Source::new(id, String::from_utf8_lossy(bytes).into_owned())))
+            })
+            .collect();
+        let features = [Feature::A11yExtras].into_iter().collect();
+        Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            layouts,
+        }
+    }
+
+    pub(super) fn set(&self, document: &Document) -> Result<PagedDocument, LayoutError> {
+        let fail = |message: String| LayoutError { messages: vec![message] };
+        let main = file_id(&format!("/layout/{}.typ", document.layout));
+        let main = main.ok_or_else(|| fail(format!("there is no layout `{}`", document.layout)))?;
+        let data =
+            serde_json::to_vec(document).map_err(|error| fail(format!("the view cannot be written: {error}")))?;
+        let world = OneDocument { typesetter: self, main, data: Bytes::new(data) };
+        let result = typst::compile::<PagedDocument>(&world);
+        // Keeps memory flat over many documents: what the next one shares with this one is kept.
+        comemo::evict(1);
+        result
+            .output
+            .map_err(|errors| LayoutError { messages: errors.iter().map(|error| describe(error, &world)).collect() })
+    }
+}
+
+/// A file of Typst's own, virtual world.
+fn file_id(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}
+
+const DATA: &str = "document.json";
+
+struct OneDocument<'a> {
+    typesetter: &'a Typesetter,
+    main: FileId,
+    data: Bytes,
+}
+
+impl World for OneDocument<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.typesetter.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.typesetter.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let missing = || FileError::NotFound(id.vpath().get_without_slash().to_string().into());
+        self.typesetter
+            .layouts
+            .iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, source)| source.clone())
+            .ok_or_else(missing)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash().to_string();
+        if path == DATA { Ok(self.data.clone()) } else { Err(FileError::NotFound(path.into())) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.typesetter.fonts.get(index).cloned()
+    }
+
+    /// No layout knows what day it is.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// `layout/goals.typ:12: unknown variable: goal (hint: …)`.
+fn describe(error: &SourceDiagnostic, world: &OneDocument) -> String {
+    let place = error.span.id().and_then(|id| {
+        let source = world.source(id).ok()?;
+        let start = world.range(error.span)?.start;
+        let line = source.text().get(..start)?.matches('\n').count() + 1;
+        Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
+    });
+    let hints: String = error.hints.iter().map(|hint| format!("\n  hint: {}", hint.v)).collect();
+    format!("{}{}{hints}", place.unwrap_or_default(), error.message)
+}
