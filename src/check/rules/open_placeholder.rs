@@ -51,7 +51,7 @@ fn in_brackets(text: &str) -> Vec<&str> {
     found
 }
 
-/// `xx pct.`, `20XX`, `TBD`, `????`.
+/// `xx pct.`, `XX,X mio. kr.`, `20XX`, `TBD`, `????`.
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace()
         .map(|word| {
@@ -59,9 +59,9 @@ fn words(text: &str) -> Vec<&str> {
         })
         .filter(|word| {
             let plain = word.trim_end_matches('.');
-            let crosses = plain.trim_start_matches(|one: char| one.is_ascii_digit()).trim_start_matches([',', '.']);
+            let crosses = plain.replace(|one: char| one.is_ascii_digit() || one == ',' || one == '.', "");
             let is_crosses =
-                crosses.len() > 1 && (crosses.bytes().all(|one| one == b'x') || crosses.bytes().all(|one| one == b'X'));
+                crosses.len() > 1 && ["x", "X"].iter().any(|cross| crosses.trim_start_matches(cross).is_empty());
             is_crosses || MARKS.contains(word) || MARKS.contains(&plain) || word.contains("???")
         })
         .collect()
