@@ -3,5 +3,6 @@
 mod findings;
 mod hostile;
 mod house_rules;
+mod near_misses;
 mod pages;
 mod support;
