@@ -1,33 +1,62 @@
 //! Which characters the fonts can show.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use ttf_parser::{Face, name_id};
 
 use super::Assets;
 
-/// The characters for which every face has a glyph: bold text needs them as much as plain text.
+/// The characters that can be shown in every weight: those for which all faces of some family have a glyph. A family
+/// that is added, for emoji say, adds its characters to the others'.
 #[derive(Debug, Clone)]
 pub struct Coverage(BTreeSet<char>);
 
 impl Coverage {
     /// Reads the character maps of all fonts.
     pub fn of(assets: &Assets) -> Self {
-        let mut faces = assets.fonts().flat_map(|(_, bytes)| {
-            let count = ttf_parser::fonts_in_collection(bytes).unwrap_or(1);
-            (0..count).filter_map(|index| ttf_parser::Face::parse(bytes, index).ok()).collect::<Vec<_>>()
-        });
-        let Some(first) = faces.next() else { return Self(BTreeSet::new()) };
-        let mut characters = BTreeSet::new();
-        for subtable in first.tables().cmap.iter().flat_map(|cmap| cmap.subtables).filter(|table| table.is_unicode()) {
-            subtable.codepoints(|code| characters.extend(char::from_u32(code)));
+        let mut families: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
+        for (path, bytes) in assets.fonts() {
+            for index in 0..ttf_parser::fonts_in_collection(bytes).unwrap_or(1) {
+                let Ok(face) = Face::parse(bytes, index) else { continue };
+                let own = characters(&face);
+                families
+                    .entry(family(&face).unwrap_or_else(|| path.to_owned()))
+                    .and_modify(|shared| shared.retain(|character| own.contains(character)))
+                    .or_insert(own);
+            }
         }
-        for face in faces {
-            characters.retain(|character| face.glyph_index(*character).is_some());
-        }
-        Self(characters)
+        Self(families.into_values().flatten().collect())
     }
 
     /// Whether a character can be shown. White space needs no glyph.
     pub fn has(&self, character: char) -> bool {
         character.is_whitespace() || character == '\u{ad}' || self.0.contains(&character)
+    }
+}
+
+fn characters(face: &Face) -> BTreeSet<char> {
+    let mut characters = BTreeSet::new();
+    for subtable in face.tables().cmap.iter().flat_map(|cmap| cmap.subtables).filter(|table| table.is_unicode()) {
+        subtable
+            .codepoints(|code| characters.extend(char::from_u32(code).filter(|one| face.glyph_index(*one).is_some())));
+    }
+    characters
+}
+
+/// `IBM Plex Sans`, for all its weights.
+fn family(face: &Face) -> Option<String> {
+    let named = |id| face.names().into_iter().filter(|name| name.name_id == id).find_map(|name| name.to_string());
+    named(name_id::TYPOGRAPHIC_FAMILY).or_else(|| named(name_id::FAMILY))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn danish_is_covered_and_emoji_are_not() {
+        let coverage = Coverage::of(&Assets::built_in());
+        assert!("æøåÆØÅé§½–»«”“’…€·×≥".chars().all(|character| coverage.has(character)));
+        assert!(!"🎉א漢".chars().any(|character| coverage.has(character)));
     }
 }

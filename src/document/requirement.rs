@@ -34,15 +34,21 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
     body.extend(demanded(requirement, alone, words));
     body.extend(said_after);
     push_prose(&requirement.remark, &mut body);
-    if alone || (!named && label.is_none() && matches!(body.as_slice(), [Part::Thresholds { .. }, ..])) {
+    if alone || (!named && label.is_none() && (requirement.weight.is_none() || weighs_in_its_row(requirement))) {
         return body;
     }
-    vec![Part::Group {
-        label,
-        title: requirement.title.clone(),
-        weight: part_weight(requirement.weight, words),
-        parts: body,
-    }]
+    let weight = part_weight(requirement.weight, words).filter(|_| !weighs_in_its_row(requirement));
+    vec![Part::Group { label, title: requirement.title.clone(), weight, parts: body }]
+}
+
+/// Without a title to stand beside, the points of a share stand in its row, unless its tiers have points there.
+fn weighs_in_its_row(requirement: &Requirement) -> bool {
+    match &requirement.demand {
+        Demand::Share(share) if share.unit == Unit::Cases && requirement.wording.is_none() => {
+            requirement.title.is_none() && share.tiers.iter().all(|tier| tier.weight.is_none())
+        }
+        _ => false,
+    }
 }
 
 /// `a)` for letters, `1.` for numbers, any other label as it is.
@@ -112,8 +118,7 @@ fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec
 }
 
 fn thresholds(share: &Share, requirement: &Requirement, words: &Words) -> Part {
-    let whole =
-        part_weight(requirement.weight, words).filter(|_| requirement.title.is_none() && requirement.label.is_none());
+    let whole = part_weight(requirement.weight, words).filter(|_| weighs_in_its_row(requirement));
     let rows = share.tiers.iter().enumerate().map(|(index, tier)| Threshold {
         what: if index == 0 { bind(&capital(&share.population)) } else { String::new() },
         share: bind(&words.say("andel", &[("andel", &tier.share)])),
@@ -135,7 +140,7 @@ fn share_details(share: &Share, words: &Words) -> Vec<Part> {
     let mut parts: Vec<Part> = combined(share.combination, words).into_iter().collect();
     if !share.sites.is_empty() {
         let rows = share.sites.iter().map(|site| [site.name.clone(), bind(&site.share.to_string())]).collect();
-        parts.push(Part::Pairs { title: words.word("steder"), rows });
+        parts.push(Part::Pairs { title: words.word("steder"), rows, figures: true });
     }
     parts
 }
@@ -144,7 +149,7 @@ fn criteria_pairs(criteria: &Criteria, words: &Words) -> Part {
     let verdicts =
         [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
     let rows = verdicts.into_iter().filter_map(|(name, text)| Some([words.word(name), bind(text.as_ref()?)])).collect();
-    Part::Pairs { title: words.word("kriterier"), rows }
+    Part::Pairs { title: words.word("kriterier"), rows, figures: false }
 }
 
 fn grid(evaluation: &Evaluation, words: &Words) -> Part {
@@ -182,17 +187,32 @@ fn grid(evaluation: &Evaluation, words: &Words) -> Part {
 /// What holds for a whole requirement and is part of no sentence: period, clock, what is left out.
 fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
     let mut texts = Vec::new();
-    if let Some(period) = requirement.period.filter(|_| !is_sentence(requirement)) {
+    if let Some(period) = requirement.period.filter(|period| !says(requirement, &period.to_string())) {
         texts.push(measured(period, words));
+    }
+    match &requirement.demand {
+        Demand::Judgement { by: Some(by), .. } => texts.push(words.say("vurderes af", &[("hvem", by)])),
+        Demand::Level(level) if !level.scale.is_empty() => {
+            texts.push(words.say("niveauer", &[("niveauer", &level.scale.join(", "))]));
+        }
+        _ => {}
     }
     texts.extend(requirement.clock.map(|clock| words.word(clock_phrase(clock))));
     if !requirement.excluding.is_empty() {
         texts.push(words.say("ikke medregnet", &[("hvad", &join(&requirement.excluding))]));
     }
-    if let (true, Some(deadline)) = (!is_sentence(requirement), requirement.deadline) {
+    if let Some(deadline) = requirement.deadline.filter(|deadline| !says(requirement, &deadline.to_string())) {
         texts.push(format!("{}.", capital(&words.deadline(deadline))));
     }
     texts.into_iter().map(|text| Part::Remark { text: bind(&text) }).collect()
+}
+
+/// Whether the requirement's sentence says this: the one that the data gives always does.
+fn says(requirement: &Requirement, what: &str) -> bool {
+    match &requirement.wording {
+        Some(wording) => wording.to_text().contains(what),
+        None => sentence::sentence_exists(&requirement.demand),
+    }
 }
 
 fn clock_phrase(clock: Clock) -> &'static str {

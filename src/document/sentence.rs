@@ -26,18 +26,12 @@ pub(super) fn sentences(requirement: &Requirement, words: &Words) -> Vec<Vec<Inl
         Demand::Value { what, bound } => vec![prose::plain(value_sentence(what, bound, words))],
         Demand::Count { what, bound } => vec![prose::plain(count_sentence(what, bound, words))],
         Demand::Deliverable { what } => vec![inlines_of(what)],
-        Demand::Level(level) => level_sentences(level, words),
-        Demand::Judgement { what, by, .. } => {
-            let mut text = inlines_of(what);
-            if let Some(by) = by {
-                text.extend(prose::plain(format!(". {}", words.say("vurderes af", &[("hvem", &by)]))));
-            }
-            vec![text]
-        }
+        Demand::Level(level) => vec![prose::plain(level_sentence(level, words))],
+        Demand::Judgement { what, .. } => vec![inlines_of(what)],
         Demand::Later { what, set } => vec![prose::plain(set_later(what, requirement.period, set, words))],
     };
-    if let Some(last) = sentences.last_mut() {
-        last.extend(when(requirement, words).into_iter().flat_map(prose::plain));
+    for sentence in &mut sentences {
+        sentence.extend(when(requirement, words).into_iter().flat_map(prose::plain));
     }
     sentences
 }
@@ -48,7 +42,7 @@ fn when(requirement: &Requirement, words: &Words) -> Option<String> {
         // It is in the sentence already.
         (Demand::Later { .. }, _) | (_, None) => None,
         (_, Some(PartOfYear::Whole)) => Some(words.say("i perioden", &[("periode", &words.year())])),
-        (_, Some(PartOfYear::Days(days))) => Some(days.to_string()),
+        (_, Some(PartOfYear::Days(days))) => Some(words.say("i dagene", &[("periode", &days)])),
         (_, Some(part)) => Some(words.say("i perioden", &[("periode", &words.part_of_year(part))])),
     };
     match (period, requirement.deadline.map(|deadline| words.deadline(deadline))) {
@@ -98,17 +92,12 @@ fn quantum(quantum: &Quantum) -> String {
     }
 }
 
-fn level_sentences(level: &Level, words: &Words) -> Vec<Vec<Inline>> {
+fn level_sentence(level: &Level, words: &Words) -> String {
     let what = capital(&level.what);
-    let mut sentences = vec![prose::plain(match &level.at_least {
-        LevelTarget::Rank(rank) => words.say("niveau", &[("hvad", &what), ("niveau", &rank)]),
-        LevelTarget::Named(name) => words.say("niveau med navn", &[("hvad", &what), ("niveau", &name)]),
-    })];
-    if !level.scale.is_empty() {
-        let scale = words.say("niveauer", &[("niveauer", &level.scale.join(", "))]);
-        sentences.push(prose::plain(scale));
+    match &level.at_least {
+        LevelTarget::Rank(rank) => words.say("niveau", &[("hvad", &what), ("niveau", rank)]),
+        LevelTarget::Named(name) => words.say("niveau med navn", &[("hvad", &what), ("niveau", name)]),
     }
-    sentences
 }
 
 /// A text of one paragraph as a run of text; more paragraphs follow each other.

@@ -198,8 +198,8 @@ pub enum Part {
     /// Demands the reader compares at a glance: `Fast-track, 1. gang | mindst 85 pct. | inden for 31 dage | 7 point`.
     /// Each row reads as a sentence from left to right. An empty `what` goes on with the one above it.
     Thresholds { rows: Vec<Threshold> },
-    /// Pairs, as `Valby | 55 pct.`, under a line of words.
-    Pairs { title: String, rows: Vec<[String; 2]> },
+    /// Pairs, as `Valby | 55 pct.`, under a line of words. Figures stand to the right, words to the left.
+    Pairs { title: String, rows: Vec<[String; 2]>, figures: bool },
     /// A schema to be filled in: rows against columns, and the scale.
     Grid {
         title: String,

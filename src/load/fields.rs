@@ -24,7 +24,9 @@ impl Fields {
             Kind::Map(entries) => Some(Self { at, entries: entries.clone(), known: Vec::new() }),
             other => {
                 let message = format!("expected {what} with its keys, found {}", other.name());
-                reader.push(rules::WRONG_TYPE.finding(at, message));
+                reader.push(
+                    rules::WRONG_TYPE.finding(at, message).help("write each key on a line of its own: `key: value`"),
+                );
                 None
             }
         }
@@ -44,7 +46,8 @@ impl Fields {
             // A key that is nearly this one is told as unknown; both at once would be one mistake told twice.
             let misspelt = self.entries.iter().any(|entry| nearest(&entry.name, [key]).is_some());
             if !misspelt {
-                reader.push(rules::MISSING_KEY.finding(self.at, format!("the key `{key}` is missing")));
+                let finding = rules::MISSING_KEY.finding(self.at, format!("the key `{key}` is missing"));
+                reader.push(finding.help(format!("add a line `{key}: …` beside the other keys")));
             }
         }
         value

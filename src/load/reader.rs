@@ -13,6 +13,10 @@ use super::{characters, rules};
 
 /// No file of a plan comes near it.
 const MOST_BYTES: u64 = 1024 * 1024;
+/// Markdown is read in time that can grow with the square of its length.
+const MOST_PROSE: usize = 128 * 1024;
+/// A list in a list counts for three or four.
+const MOST_DEPTH: usize = 48;
 
 /// Whoever gets `None` from a reader's function knows that the finding is already in the report.
 pub(super) struct Reader {
@@ -62,12 +66,7 @@ impl Reader {
             if let Some(first) = fault.first {
                 finding = finding.also(Place::File { file, span: first }, "it stands here first");
             }
-            let help = match fault.kind {
-                FaultKind::Syntax => "see `resultatplan explain yaml-syntax` for the usual causes",
-                FaultKind::DuplicateKey => "keep the one that is meant",
-                FaultKind::TooMuch => "a plan needs no more than 64 levels, 100 aliases and 100,000 values in a file",
-            };
-            self.push(finding.help(help));
+            self.push(finding.help(fault.help));
         }
         characters::check(self, file);
         root
@@ -79,6 +78,22 @@ impl Reader {
         let at = self.sources.whole_text(file);
         characters::check(self, file);
         let Kind::Scalar(text) = &self.sources.node(at)?.kind else { return None };
+        let text = text.clone();
+        self.parsed(at, &text)
+    }
+
+    fn parsed(&mut self, at: At, text: &str) -> Option<Prose> {
+        if text.len() > MOST_PROSE {
+            let finding =
+                rules::TOO_LARGE.finding(at, format!("a text of {} bytes is longer than any plan", text.len()));
+            self.push(finding.help("a text has at most 128 KiB, some 50 pages"));
+            return None;
+        }
+        if prose::depth(text) > MOST_DEPTH {
+            let finding = rules::TOO_LARGE.finding(at, "lists and quotations stand too deep inside each other");
+            self.push(finding.help("write them beside each other"));
+            return None;
+        }
         Some(prose::parse(text))
     }
 
@@ -116,9 +131,9 @@ impl Reader {
         Some(path)
     }
 
-    fn wrong_type(&mut self, at: At, wanted: &str) {
+    fn wrong_type(&mut self, at: At, wanted: &str, help: &str) {
         let found = self.sources.node(at).map_or("nothing", |node| node.kind.name());
-        self.push(rules::WRONG_TYPE.finding(at, format!("expected {wanted}, found {found}")));
+        self.push(rules::WRONG_TYPE.finding(at, format!("expected {wanted}, found {found}")).help(help));
     }
 
     /// A text on one line.
@@ -137,7 +152,11 @@ impl Reader {
                 Some(text)
             }
             _ => {
-                self.wrong_type(at, "a text");
+                self.wrong_type(
+                    at,
+                    "a text",
+                    "write the text after the colon, in quotes when it has `: ` or ` #` in it",
+                );
                 None
             }
         }
@@ -146,9 +165,16 @@ impl Reader {
     /// A text of Markdown.
     pub fn prose(&mut self, at: At) -> Option<Prose> {
         match &self.sources.node(at)?.kind {
-            Kind::Scalar(text) if !text.trim().is_empty() => Some(prose::parse(text)),
+            Kind::Scalar(text) if !text.trim().is_empty() => {
+                let text = text.clone();
+                self.parsed(at, &text)
+            }
             _ => {
-                self.wrong_type(at, "a text");
+                self.wrong_type(
+                    at,
+                    "a text",
+                    "write the text after the colon, in quotes when it has `: ` or ` #` in it",
+                );
                 None
             }
         }
@@ -158,7 +184,7 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             Kind::List(items) => Some(items.clone()),
             _ => {
-                self.wrong_type(at, "a list");
+                self.wrong_type(at, "a list", "begin each item with `- `, or write `[one, two]`");
                 None
             }
         }
@@ -174,7 +200,7 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             Kind::Map(entries) => Some(entries.iter().map(|entry| (entry.name.clone(), entry.value)).collect()),
             _ => {
-                self.wrong_type(at, "a map of keys");
+                self.wrong_type(at, "a map of keys", "write each key on a line of its own: `key: value`");
                 None
             }
         }

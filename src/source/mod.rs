@@ -4,13 +4,14 @@
 //! hold only an [`At`], a handle that means nothing by itself: no domain type knows lines or columns. When a finding is
 //! shown, its [`Place`] is looked up here and becomes file, line and column.
 
+mod fault;
 mod node;
 mod place;
 mod yaml;
 
+pub use fault::{Fault, FaultKind};
 pub use node::{Entry, Kind, Node};
 pub use place::{At, Location, Place};
-pub use yaml::{Fault, FaultKind};
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

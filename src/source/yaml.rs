@@ -7,33 +7,16 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Vis
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_saphyr::{Options, Spanned};
 
+use super::fault::{self, Fault, FaultKind};
 use super::node::Entry;
 use super::{At, FileId, Kind, Node, Sources};
 
-/// What is wrong with the form of a file.
-#[derive(Debug)]
-pub struct Fault {
-    pub kind: FaultKind,
-    pub file: FileId,
-    pub span: Range<usize>,
-    pub message: String,
-    /// Where the same key stands first.
-    pub first: Option<Range<usize>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FaultKind {
-    Syntax,
-    DuplicateKey,
-    /// More nodes, depth or aliases than a plan has.
-    TooMuch,
-}
-
-/// More than any plan needs, and little enough that a hostile file costs nothing.
+/// More than any plan needs, and little enough that a hostile file costs nothing: a level takes some 30 KiB of a stack that
+/// in a thread has 2 MiB.
 fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
     serde_saphyr::options! {
         budget: serde_saphyr::budget! {
-            max_depth: 64,
+            max_depth: 24,
             max_nodes: 100_000,
             max_aliases: 100,
             max_documents: 1,
@@ -52,7 +35,8 @@ fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
 pub(super) fn read(sources: &mut Sources, file: FileId) -> (Option<At>, Vec<Fault>) {
     let text = sources.file(file).text.clone();
     if text.trim().is_empty() {
-        return (None, vec![fault(FaultKind::Syntax, file, 0..text.len(), "the file is empty".into())]);
+        let (message, help) = ("the file is empty".to_owned(), "write what belongs in it, or take its name away");
+        return (None, vec![Fault { kind: FaultKind::Syntax, file, span: 0..0, message, help, first: None }]);
     }
     // Strict first: it alone knows every duplicate. Then leniently, so that what else is wrong is told in the same run.
     match serde_saphyr::from_str_with_options::<Tree>(&text, options(DuplicateKeyPolicy::Error)) {
@@ -79,24 +63,22 @@ pub(super) fn read(sources: &mut Sources, file: FileId) -> (Option<At>, Vec<Faul
     }
 }
 
-fn fault(kind: FaultKind, file: FileId, span: Range<usize>, message: String) -> Fault {
-    Fault { kind, file, span, message, first: None }
-}
-
 fn fault_from(error: &serde_saphyr::Error, file: FileId, text: &str) -> Fault {
-    use serde_saphyr::Error;
-    let kind = match error.without_snippet() {
-        Error::DuplicateMappingKey { .. } => FaultKind::DuplicateKey,
-        Error::Budget { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. } => FaultKind::TooMuch,
-        _ => FaultKind::Syntax,
-    };
     let start = error.location().map_or(0, |location| byte_at(text, location.line(), location.column()));
     let line = text[start..].split('\n').next().unwrap_or("");
     let span = start..start + line.split_inclusive([':', ' ']).next().unwrap_or(line).trim_end().len();
-    fault(kind, file, span, error.without_snippet().to_string())
+    match error.without_snippet() {
+        serde_saphyr::Error::DuplicateMappingKey { .. } => duplicate(file, span, None, "a key"),
+        other => {
+            let (kind, message, help) = fault::describe(&other.to_string());
+            Fault { kind, file, span, message, help, first: None }
+        }
+    }
+}
+
+fn duplicate(file: FileId, span: Range<usize>, first: Option<Range<usize>>, key: &str) -> Fault {
+    let message = format!("{key} stands here a second time");
+    Fault { kind: FaultKind::DuplicateKey, file, span, message, help: "keep the one that is meant", first }
 }
 
 /// The byte at a line and column, both from 1, the column in characters.
@@ -238,10 +220,10 @@ fn insert_entries(
             _ => String::new(),
         };
         match inserted.iter().find(|entry| entry.name == name) {
-            Some(first) => faults.push(Fault {
-                first: sources.node(first.key).map(|node| node.span.clone()),
-                ..fault(FaultKind::DuplicateKey, file, span, format!("the key `{name}` stands here a second time"))
-            }),
+            Some(first) => {
+                let first = sources.node(first.key).map(|node| node.span.clone());
+                faults.push(duplicate(file, span, first, &format!("the key `{name}`")));
+            }
             None => inserted.push(Entry { name, key, value }),
         }
     }

@@ -1,9 +1,11 @@
-//! All tests that see the program from outside, in one binary.
-
-// Tests write broken and half files on purpose.
-#![allow(clippy::disallowed_methods)]
+//! Every test that looks at the program from outside, in one binary.
 
 mod annex;
 mod contract;
+mod findings;
+mod hostile;
+mod house_rules;
+mod near_misses;
+mod pages;
 mod support;
 mod tags;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use resultatplan::assets::{Assets, Coverage};
 use resultatplan::document::view::Document;
 use resultatplan::plan::DocumentKind;
 use resultatplan::render::{Typesetter, pdf, render};
@@ -12,28 +11,19 @@ use resultatplan::workspace::{Inspected, find_plans, inspect};
 use tempfile::TempDir;
 
 use super::pdf::Pdf;
+use super::{ASSETS, COVERAGE, copy_folder, repository};
 
-/// What every document is made with.
-pub struct Workshop {
-    pub assets: Assets,
-    pub coverage: Coverage,
-    pub typesetter: Typesetter,
+static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new(&ASSETS));
+
+/// Takes a plan through every stage before layout.
+pub fn inspected(folder: &Path) -> Inspected {
+    inspect(folder, &ASSETS, &COVERAGE)
 }
 
-pub static WORKSHOP: LazyLock<Workshop> = LazyLock::new(|| {
-    let assets = Assets::built_in();
-    Workshop { coverage: Coverage::of(&assets), typesetter: Typesetter::new(&assets), assets }
-});
-
-impl Workshop {
-    pub fn inspect(&self, folder: &Path) -> Inspected {
-        inspect(folder, &self.assets, &self.coverage)
-    }
-
-    pub fn build(&self, view: &Document) -> Vec<u8> {
-        let pages = render(view, &self.typesetter).expect("the layout is right");
-        pdf(&pages).expect("the document conforms")
-    }
+/// Lays a view out and writes it.
+pub fn build(view: &Document) -> Vec<u8> {
+    let pages = render(view, &TYPESETTER).expect("the layout is right");
+    pdf(&pages).expect("the document conforms")
 }
 
 /// A document that was built, and read back.
@@ -49,27 +39,22 @@ pub struct Made {
     pub documents: BTreeMap<&'static str, Built>,
 }
 
-/// The repository's folder.
-pub fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// Every plan of the repository, by its folder: `plans/uim/siri/2023`. Built once for all tests.
 pub static ALL: LazyLock<BTreeMap<String, Made>> = LazyLock::new(|| {
-    let roots = ["plans", "tests/plans"].map(|folder| repository().join(folder));
+    let roots = ["plans", "tests/plans"].map(repository);
     let folders = find_plans(&roots).expect("the repository holds plans");
     folders.iter().map(|folder| (folder.to_string_lossy().into_owned(), make(folder))).collect()
 });
 
 fn make(folder: &Path) -> Made {
-    let inspected = WORKSHOP.inspect(folder);
+    let inspected = inspected(folder);
     let wrong: Vec<&str> = errors(&inspected);
     assert!(wrong.is_empty(), "{}: {wrong:?}", folder.display());
-    let build = |(kind, view): &(DocumentKind, Document)| {
-        let bytes = WORKSHOP.build(view);
+    let built = |(kind, view): &(DocumentKind, Document)| {
+        let bytes = build(view);
         (kind.word(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
     };
-    let documents = inspected.documents.iter().map(build).collect();
+    let documents = inspected.documents.iter().map(built).collect();
     Made { inspected, documents }
 }
 
@@ -100,7 +85,7 @@ impl Copy {
     /// With a copy of a folder of the repository under the same name: `tests/plans/eksempel` becomes `plans/eksempel`.
     pub fn of(folder: &str) -> Self {
         let copy = Self::empty();
-        let from = repository().join(folder);
+        let from = repository(folder);
         copy_folder(&from, &copy.path("plans").join(from.file_name().expect("a folder has a name")));
         copy
     }
@@ -114,9 +99,7 @@ impl Copy {
     }
 
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
-        let path = self.path(path);
-        std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder can be made");
-        std::fs::write(path, text).expect("a file can be written");
+        super::write(&self.path(path), text);
     }
 
     pub fn read(&self, path: &str) -> String {
@@ -131,20 +114,12 @@ impl Copy {
     }
 
     pub fn inspect(&self, plan: &str) -> Inspected {
-        WORKSHOP.inspect(&self.path(plan))
+        inspected(&self.path(plan))
     }
 
     /// Every file below, in the order of their paths.
     pub fn files(&self, folder: &str) -> Vec<PathBuf> {
         files(&self.path(folder))
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for file in files(from) {
-        let copy = to.join(file.strip_prefix(from).expect("a file stands below its folder"));
-        std::fs::create_dir_all(copy.parent().expect("a file stands in a folder")).expect("a folder can be made");
-        std::fs::copy(&file, copy).expect("a file can be copied");
     }
 }
 

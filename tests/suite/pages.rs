@@ -1,0 +1,111 @@
+//! A rule's page is its example and its test: each block is tried in the plan of `tests/pages/eks`.
+
+use std::collections::BTreeSet;
+
+use resultatplan::check::rules::ALL;
+use resultatplan::diagnostic::{Finding, Level, Rule};
+use resultatplan::load::RULES;
+
+use crate::support::{Outcome, copy_of, examine, write};
+
+/// A fenced block of a page: ```` ```yaml bad mål/1.1.yaml ````
+struct Block {
+    is_good: bool,
+    file: String,
+    content: String,
+}
+
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().chain(ALL.iter().map(|check| &check.rule))
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let content: String =
+            lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
+        if let [_, kind @ ("bad" | "good"), file] = info.split(' ').collect::<Vec<_>>()[..] {
+            blocks.push(Block { is_good: kind == "good", file: file.to_owned(), content });
+        }
+    }
+    blocks
+}
+
+/// The lines that end with a mark, from 1.
+fn marked(content: &str, level: Level) -> BTreeSet<usize> {
+    let mark = format!("# {}", level.name());
+    content.lines().enumerate().filter(|(_, line)| line.ends_with(&mark)).map(|(index, _)| index + 1).collect()
+}
+
+/// What is found in the plan with the block in place of its file; the lines of that file on which the rule finds something.
+fn try_block(rule: &Rule, block: &Block) -> (Outcome, BTreeSet<usize>) {
+    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let plan = ministry.join("prø/2025");
+    let file = plan.join(&block.file);
+    write(&file, &block.content);
+    let outcome = examine(&plan);
+    let file = file.canonicalize().unwrap();
+    let lines = outcome
+        .by(rule.name)
+        .map(|finding| {
+            let (path, location) = outcome.place(finding).expect("a page's finding has a place");
+            assert_eq!(path.canonicalize().unwrap(), file, "{}: found in another file", rule.name);
+            location.line
+        })
+        .collect();
+    (outcome, lines)
+}
+
+#[test]
+fn a_page_has_a_title_a_bad_and_a_good_example() {
+    for rule in rules() {
+        let title = rule.page.lines().next().unwrap_or("");
+        assert!(title.starts_with("# ") && title.len() > 10, "{}: the first line is no title: {title}", rule.name);
+        let blocks = blocks(rule.page);
+        assert!(blocks.iter().any(|block| block.is_good), "{}: no good example", rule.name);
+        assert!(blocks.iter().any(|block| !block.is_good), "{}: no bad example", rule.name);
+    }
+}
+
+/// What is wrong with the bad example of a rule.
+fn judge_bad(rule: &Rule, block: &Block) -> Option<String> {
+    let (outcome, lines) = try_block(rule, block);
+    let told = outcome.told().join("\n  ");
+    let wanted = marked(&block.content, rule.level);
+    let is_other_error = |finding: &&Finding| finding.rule.level == Level::Error && finding.rule.name != rule.name;
+    if wanted.is_empty() || lines != wanted {
+        Some(format!("{}: marked are {wanted:?}, found are {lines:?}:\n  {told}", rule.name))
+    } else if let Some(other) = outcome.report.findings().iter().find(is_other_error) {
+        Some(format!("{}: the bad example has another error, {}:\n  {told}", rule.name, other.rule.name))
+    } else {
+        let unhelped = outcome.by(rule.name).find(|finding| finding.help.is_none())?;
+        Some(format!("{}: `{}` does not say how to mend it", rule.name, unhelped.message))
+    }
+}
+
+fn judge_good(rule: &Rule, block: &Block) -> Option<String> {
+    let (outcome, lines) = try_block(rule, block);
+    let is_silent = lines.is_empty() && !outcome.report.has_errors();
+    (!is_silent).then(|| format!("{}: the good example is not silent:\n  {}", rule.name, outcome.told().join("\n  ")))
+}
+
+fn judge_all(is_good: bool, judge: fn(&Rule, &Block) -> Option<String>) {
+    let wrong: Vec<String> = rules()
+        .flat_map(|rule| blocks(rule.page).into_iter().map(move |block| (rule, block)))
+        .filter(|(_, block)| block.is_good == is_good)
+        .filter_map(|(rule, block)| judge(rule, &block))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn a_bad_example_is_found_on_its_marked_lines_and_told_how_to_mend() {
+    judge_all(false, judge_bad);
+}
+
+#[test]
+fn a_good_example_is_silent() {
+    judge_all(true, judge_good);
+}

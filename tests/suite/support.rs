@@ -1,0 +1,94 @@
+//! What several tests need: a copy of a ministry's folder, all that is found in a plan, the program as a process,
+//! finished documents read back, and text to compare.
+
+pub mod command;
+pub mod pdf;
+pub mod plan;
+pub mod text;
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use resultatplan::assets::{Assets, Coverage};
+use resultatplan::check::{Facts, check};
+use resultatplan::diagnostic::{Finding, Report};
+use resultatplan::load::load;
+use resultatplan::source::{Location, Sources};
+use tempfile::TempDir;
+
+/// The templates and the fonts in the binary.
+pub static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::built_in);
+pub static COVERAGE: LazyLock<Coverage> = LazyLock::new(|| Coverage::of(&ASSETS));
+
+/// A path in the repository.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// All that is found in a plan, with what it was found in.
+pub struct Outcome {
+    pub sources: Sources,
+    pub report: Report,
+}
+
+/// Loads a plan and, when its form is right, holds it against every rule.
+pub fn examine(folder: &Path) -> Outcome {
+    let mut loaded = load(folder, &ASSETS);
+    if let Some(plan) = &loaded.plan {
+        let found = check(&Facts { plan, sources: &loaded.sources, coverage: &COVERAGE });
+        loaded.report.extend(found.findings().iter().cloned());
+    }
+    loaded.report.sort(&loaded.sources);
+    Outcome { sources: loaded.sources, report: loaded.report }
+}
+
+impl Outcome {
+    /// Every finding by a rule.
+    pub fn by<'a>(&'a self, rule: &'a str) -> impl Iterator<Item = &'a Finding> {
+        self.report.findings().iter().filter(move |finding| finding.rule.name == rule)
+    }
+
+    /// Where a finding is, and in which file.
+    pub fn place(&self, finding: &Finding) -> Option<(PathBuf, Location)> {
+        let location = self.sources.locate(&finding.primary.place)?;
+        Some((self.sources.file(location.file).path.clone(), location))
+    }
+
+    /// The codes of all findings, for a message of a failed test.
+    pub fn told(&self) -> Vec<String> {
+        let tell = |finding: &Finding| {
+            let line = self.place(finding).map_or(0, |(_, location)| location.line);
+            format!("{}[{}] line {line}: {}", finding.rule.level.name(), finding.rule.name, finding.message)
+        };
+        self.report.findings().iter().map(tell).collect()
+    }
+}
+
+/// A folder of its own with a copy of a ministry's, under the same name.
+pub fn copy_of(ministry: &str) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let source = repository(ministry);
+    let target = folder.path().join(source.file_name().unwrap());
+    copy_folder(&source, &target);
+    (folder, target)
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// Writes a file of a copy.
+#[expect(clippy::disallowed_methods, reason = "a test's own folder needs no whole writes")]
+pub fn write(path: &Path, content: impl AsRef<[u8]>) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, content).unwrap();
+}
