@@ -6,6 +6,7 @@ mod findings;
 mod hostile;
 mod house_rules;
 mod near_misses;
+mod nothing_vanishes;
 mod pages;
 mod support;
 mod tags;
