@@ -10,3 +10,4 @@ mod nothing_vanishes;
 mod pages;
 mod support;
 mod tags;
+mod text_is_never_code;
