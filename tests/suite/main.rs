@@ -1,6 +1,7 @@
 //! Every test that looks at the program from outside, in one binary.
 
 mod annex;
+mod conforms;
 mod contract;
 mod findings;
 mod hostile;
@@ -8,6 +9,7 @@ mod house_rules;
 mod near_misses;
 mod nothing_vanishes;
 mod pages;
+mod reproducible;
 mod support;
 mod tags;
 mod text_is_never_code;
