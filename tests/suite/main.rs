@@ -1,6 +1,7 @@
 //! Every test that looks at the program from outside, in one binary.
 
 mod annex;
+mod commands;
 mod conforms;
 mod contract;
 mod findings;
