@@ -1,6 +1,8 @@
 //! Every test that looks at the program from outside, in one binary.
 
 mod annex;
+mod commands;
+mod conforms;
 mod contract;
 mod findings;
 mod hostile;
@@ -8,5 +10,7 @@ mod house_rules;
 mod near_misses;
 mod nothing_vanishes;
 mod pages;
+mod reproducible;
 mod support;
 mod tags;
+mod text_is_never_code;
