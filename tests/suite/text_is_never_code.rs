@@ -181,9 +181,15 @@ impl Texts<'_> {
         quoted(&self.text(false, true))
     }
 
-    /// Markdown that says the text.
+    /// Markdown that says the text: as it stands where nothing in it can be markup, here and there on a new line.
     fn prose(&mut self, contract: bool, annex: bool) -> String {
-        quoted(&escape(&self.text(contract, annex)))
+        let text = self.text(contract, annex);
+        let markdown = if text.chars().any(|one| one.is_ascii_punctuation()) {
+            escape(&text)
+        } else {
+            text.trim().replace("  ", "\n")
+        };
+        quoted(&markdown)
     }
 
     /// A wording: without figures, which the data must have.

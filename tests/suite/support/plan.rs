@@ -116,11 +116,6 @@ impl Copy {
     pub fn inspect(&self, plan: &str) -> Inspected {
         inspected(&self.path(plan))
     }
-
-    /// Every file below, in the order of their paths.
-    pub fn files(&self, folder: &str) -> Vec<PathBuf> {
-        files(&self.path(folder))
-    }
 }
 
 /// Every file below a folder, in the order of their paths.

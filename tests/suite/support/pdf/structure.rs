@@ -13,7 +13,6 @@ pub struct Element {
     pub kind: String,
     pub id: Option<String>,
     pub alt: Option<String>,
-    pub actual: Option<String>,
     /// Table attributes: `Column` or `Row`.
     pub scope: Option<String>,
     /// The header cells that a cell belongs to, by their ids.
@@ -110,7 +109,6 @@ impl Reader<'_> {
             kind: own.get(b"S").and_then(Object::as_name).map(|name| self.role(name)).unwrap_or_default(),
             id: text(b"ID"),
             alt: text(b"Alt"),
-            actual: text(b"ActualText"),
             ..Element::default()
         };
         for attributes in self.list(own, b"A").into_iter().filter_map(|one| one.as_dict().ok()) {
