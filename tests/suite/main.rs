@@ -10,6 +10,7 @@ mod house_rules;
 mod near_misses;
 mod nothing_vanishes;
 mod pages;
+mod reference_figures;
 mod reproducible;
 mod support;
 mod tags;
