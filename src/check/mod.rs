@@ -3,6 +3,7 @@
 //! In: [`Facts`]: plan, results and scorecard, their sources, the fonts' characters. Out: a report. A rule is data and one pure function; it
 //! reads no file and changes nothing. What is wrong with the form of the data, `load` has told before.
 
+mod columns;
 mod figures;
 mod reported;
 pub mod rules;

@@ -124,6 +124,21 @@ fn worth(part: &Part, whole: &Whole) -> Option<Points> {
     }
 }
 
+/// The first of each, in order, and no more than anyone would read: a text that was garbled can hold thousands.
+pub fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    const MOST: usize = 20;
+    let mut distinct = Vec::new();
+    for item in items {
+        if distinct.len() == MOST {
+            break;
+        }
+        if !distinct.contains(&item) {
+            distinct.push(item);
+        }
+    }
+    distinct
+}
+
 /// A snippet of a scalar; where it is folded over lines in the file, its first word.
 pub fn snippet(sources: &Sources, at: At, snippet: &str) -> Place {
     let written = sources.node(at).and_then(|node| sources.file(node.file).text.get(node.span.clone()));

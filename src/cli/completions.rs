@@ -1,9 +1,12 @@
 //! `resultatplan completions`: completions for a shell.
 
+use std::io::Write;
+
 use clap::Args;
 use clap_complete::Shell;
 
 use super::Outcome;
+use super::output::tell;
 
 /// Print completions for a shell
 #[derive(Debug, Args)]
@@ -14,6 +17,11 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
-    clap_complete::generate(options.shell, &mut super::command(), "resultatplan", &mut std::io::stdout());
-    Outcome::Well
+    // Whole first: clap takes a reader that stops reading for a fault of its own.
+    let mut script = Vec::new();
+    clap_complete::generate(options.shell, &mut super::command(), "resultatplan", &mut script);
+    match tell(std::io::stdout().write_all(&script)) {
+        Some(()) => Outcome::Well,
+        None => Outcome::Wrong,
+    }
 }

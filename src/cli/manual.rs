@@ -5,7 +5,7 @@ use clap::Args;
 use super::Outcome;
 use super::output::tell;
 
-/// Print the manual page, or write one a command into a folder
+/// Print the manual page
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   resultatplan manual | man -l -")]

@@ -56,7 +56,7 @@ fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<Block>) {
         None => words.say("krav uden vægt", &[("område", &goal.area)]),
     };
     blocks.push(heading(2, Some(goal.number.to_string()), title));
-    let mut rows = vec![Fact { term: words.word("mål"), body: prose::blocks(&goal.goal, 2) }];
+    let mut rows = vec![Fact { term: words.word("mål"), body: prose::narrow(&goal.goal) }];
     let mut facts_of_goal = facts(&goal.method, words);
     let purpose = usize::from(!goal.method.purpose.is_empty());
     rows.extend(facts_of_goal.drain(..purpose));
@@ -91,7 +91,7 @@ fn name(requirement: &Requirement, words: &Words) -> String {
 
 fn facts(method: &Method, words: &Words) -> Vec<Fact> {
     let prose = |name: &str, text: &Prose| {
-        (!text.is_empty()).then(|| Fact { term: words.word(name), body: prose::blocks(text, 3) })
+        (!text.is_empty()).then(|| Fact { term: words.word(name), body: prose::narrow(text) })
     };
     let text = |name: &str, text: &Option<String>| {
         text.as_ref().map(|text| Fact { term: words.word(name), body: vec![prose::paragraph(capital(text))] })

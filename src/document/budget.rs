@@ -30,15 +30,7 @@ pub(super) fn view(budget: &Budget, words: &Words) -> Block {
             .iter()
             .map(|one| row(Some(one.number.clone()), one.task.clone(), &one.amounts, budget))
             .collect(),
-        notes: budget
-            .notes
-            .blocks
-            .iter()
-            .filter_map(|block| match block {
-                crate::prose::Block::Paragraph(text) => Some(prose::inlines(text)),
-                _ => None,
-            })
-            .collect(),
+        notes: prose::narrow(&budget.notes),
     })
 }
 

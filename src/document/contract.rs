@@ -89,10 +89,12 @@ fn plain_title(title: &[crate::prose::Inline]) -> String {
     inline_text(&text)
 }
 
-fn hang_notes(title: &[crate::prose::Inline], text: &mut [Block]) {
+fn hang_notes(title: &[crate::prose::Inline], text: &mut Vec<Block>) {
     let notes = prose::inlines(title).into_iter().filter(|inline| matches!(inline, Inline::Footnote { .. }));
-    if let Some(Block::Paragraph { text }) = text.first_mut() {
-        text.extend(notes);
+    match text.first_mut() {
+        Some(Block::Paragraph { text }) => text.extend(notes),
+        _ if notes.clone().next().is_some() => text.insert(0, Block::Paragraph { text: notes.collect() }),
+        _ => {}
     }
 }
 
@@ -105,11 +107,20 @@ fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<
     if !group.goals.is_empty() {
         blocks.push(goals::view(group, words));
     }
+    // Without a place of their own, the reasons follow their table.
+    if group.background.is_none() {
+        write_reasons(group, level, blocks);
+    }
 }
 
 fn write_background(group: &GoalGroup, background: &Background, level: usize, blocks: &mut Vec<Block>) {
     blocks.push(heading(level, background.number.as_ref(), &background.title));
     blocks.extend(prose::blocks(&background.lead, level));
+    write_reasons(group, level, blocks);
+}
+
+/// Why each goal was chosen.
+fn write_reasons(group: &GoalGroup, level: usize, blocks: &mut Vec<Block>) {
     for goal in group.goals.iter().filter(|goal| !goal.background.is_empty()) {
         let title = goal.background_title.as_ref().unwrap_or(&goal.area);
         let text = format!("{} {title}", goal.number);

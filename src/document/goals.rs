@@ -26,7 +26,7 @@ fn row(goal: &Goal, words: &Words) -> view::Goal {
     view::Goal {
         number: goal.number.to_string(),
         area: goal.area.clone(),
-        goal: prose::blocks(&goal.goal, 3),
+        goal: prose::narrow(&goal.goal),
         requirements: parts(goal, goal.combination, words),
         weight: weight(&goal.weight, words),
     }

@@ -10,7 +10,21 @@ pub fn blocks(prose: &Prose, level: usize) -> Vec<view::Block> {
     let mut levels: Vec<usize> = prose.blocks.iter().filter_map(heading_level).collect();
     levels.sort_unstable();
     levels.dedup();
-    prose.blocks.iter().map(|block| show(block, level, &levels)).collect()
+    let level_of = |own: usize| level + 1 + levels.iter().position(|known| *known == own).unwrap_or(0);
+    prose.blocks.iter().map(|block| show(block, Some(&level_of))).collect()
+}
+
+/// The blocks of a text in a cell or a list, which no heading of the document can stand in: there it is a line in bold.
+pub fn narrow(prose: &Prose) -> Vec<view::Block> {
+    show_narrow(&prose.blocks)
+}
+
+/// A text that goes on from a label or into a sentence: its first paragraph, and what stands below.
+pub fn opening(prose: &Prose) -> (Vec<view::Inline>, Vec<view::Block>) {
+    match prose.blocks.as_slice() {
+        [Block::Paragraph(first), rest @ ..] => (inlines(first), show_narrow(rest)),
+        all => (Vec::new(), show_narrow(all)),
+    }
 }
 
 fn heading_level(block: &Block) -> Option<usize> {
@@ -20,25 +34,28 @@ fn heading_level(block: &Block) -> Option<usize> {
     }
 }
 
-fn show(block: &Block, level: usize, levels: &[usize]) -> view::Block {
+fn show(block: &Block, level_of: Option<&dyn Fn(usize) -> usize>) -> view::Block {
     match block {
         Block::Paragraph(text) => view::Block::Paragraph { text: inlines(text) },
-        Block::Heading { level: own, text } => view::Block::Heading(view::Heading {
-            level: level + 1 + levels.iter().position(|known| known == own).unwrap_or(0),
-            number: None,
-            text: crate::prose::inline_text(text),
-            listed: false,
-        }),
+        Block::Heading { level, text } => match level_of {
+            Some(level_of) => view::Block::Heading(view::Heading {
+                level: level_of(*level),
+                number: None,
+                text: crate::prose::inline_text(text),
+                listed: false,
+            }),
+            None => view::Block::Paragraph { text: vec![view::Inline::Strong { body: inlines(text) }] },
+        },
         Block::List { start, items } => {
-            view::Block::List { start: *start, items: items.iter().map(|item| show_all(item, level, levels)).collect() }
+            view::Block::List { start: *start, items: items.iter().map(|item| show_narrow(item)).collect() }
         }
-        Block::Quotation(body) => view::Block::Quotation { body: show_all(body, level, levels) },
+        Block::Quotation(body) => view::Block::Quotation { body: show_narrow(body) },
         Block::Table(table) => view::Block::Table(show_table(table)),
     }
 }
 
-fn show_all(blocks: &[Block], level: usize, levels: &[usize]) -> Vec<view::Block> {
-    blocks.iter().map(|block| show(block, level, levels)).collect()
+fn show_narrow(blocks: &[Block]) -> Vec<view::Block> {
+    blocks.iter().map(|block| show(block, None)).collect()
 }
 
 /// A run of text with its emphasis.
@@ -51,7 +68,7 @@ fn inline(inline: &Inline) -> view::Inline {
         Inline::Text(text) => view::Inline::Text { text: bind(text) },
         Inline::Emphasis(body) => view::Inline::Emphasis { body: inlines(body) },
         Inline::Strong(body) => view::Inline::Strong { body: inlines(body) },
-        Inline::Footnote(body) => view::Inline::Footnote { body: show_all(body, 0, &[]) },
+        Inline::Footnote(body) => view::Inline::Footnote { body: show_narrow(body) },
         Inline::Break => view::Inline::Break,
     }
 }

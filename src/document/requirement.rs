@@ -1,7 +1,7 @@
 //! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
 
 use super::danish::{bind, capital, join};
-use super::view::{Part, Threshold};
+use super::view::{Block, Part, Threshold};
 use super::words::Words;
 use super::{credit, prose, sentence};
 use crate::plan::{Clock, Combination, Criteria, Demand, Evaluation, PartWeight, Requirement, Share, Step, Tier, Unit};
@@ -28,7 +28,8 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
     let said_after = remarks(requirement, words);
     let bare = requirement.lead.is_empty() && requirement.remark.is_empty() && said_after.is_empty();
     // Alone on its line, a demand carries its own label and points; in a group, the group does.
-    let alone = !named && is_sentence(requirement) && (bare || label.is_none());
+    let weighs_apart = requirement.weight.is_some() && tiers_weigh(requirement);
+    let alone = !named && is_sentence(requirement) && !weighs_apart && (bare || label.is_none());
     let mut body = Vec::new();
     push_prose(&requirement.lead, &mut body);
     body.extend(demanded(requirement, alone, words));
@@ -45,7 +46,7 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
 fn weighs_in_its_row(requirement: &Requirement) -> bool {
     match &requirement.demand {
         Demand::Share(share) if share.unit == Unit::Cases && requirement.wording.is_none() => {
-            requirement.title.is_none() && share.tiers.iter().all(|tier| tier.weight.is_none())
+            requirement.title.is_none() && !tiers_weigh(requirement)
         }
         _ => false,
     }
@@ -68,52 +69,66 @@ fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Part> 
     let carried =
         alone.then(|| (requirement.label.as_ref().map(|label| mark(label)), part_weight(requirement.weight, words)));
     let (label, weight) = carried.unwrap_or_default();
-    if let Some(wording) = &requirement.wording {
-        return worded(wording, label, weight);
-    }
+    let mut all = match &requirement.wording {
+        Some(wording) => worded(wording, label, weight),
+        None => said(requirement, label, weight, words),
+    };
+    // What stands beside the words, whoever wrote them.
     match &requirement.demand {
         Demand::Parts { combination, parts: inner } => {
-            let mut all = parts(inner, words);
+            all.extend(parts(inner, words));
             all.extend(combined(*combination, words));
-            all
         }
-        Demand::Share(share) if share.unit == Unit::Cases => {
-            let mut all = vec![thresholds(share, requirement, words)];
-            all.extend(share_details(share, words));
-            all
-        }
-        Demand::Evaluation(evaluation) => vec![grid(evaluation, words)],
-        demand => {
-            let mut all: Vec<Part> = sentence::sentences(requirement, words)
-                .into_iter()
-                .enumerate()
-                .map(|(index, text)| match index {
-                    0 => Part::Demand { label: label.clone(), text, weight: weight.clone() },
-                    _ => Part::Demand { label: None, text, weight: None },
-                })
-                .collect();
-            match demand {
-                Demand::Share(share) => all.extend(share_details(share, words)),
-                Demand::Judgement { criteria: Some(criteria), .. } => all.push(criteria_pairs(criteria, words)),
-                _ => {}
+        Demand::Share(share) => {
+            if requirement.wording.is_some() && tiers_weigh(requirement) {
+                all.push(thresholds(share, requirement, words));
             }
-            all
+            all.extend(share_details(share, words));
         }
+        Demand::Evaluation(evaluation) => all.push(grid(evaluation, words)),
+        Demand::Judgement { criteria: Some(criteria), .. } => all.push(criteria_pairs(criteria, words)),
+        _ => {}
+    }
+    all
+}
+
+/// What the data says: in columns for cases, in sentences for all else.
+fn said(requirement: &Requirement, label: Option<String>, weight: Option<String>, words: &Words) -> Vec<Part> {
+    let tiers = match &requirement.demand {
+        Demand::Share(share) if share.unit == Unit::Cases => return vec![thresholds(share, requirement, words)],
+        Demand::Share(share) => share.tiers.as_slice(),
+        _ => &[],
+    };
+    let sentences = sentence::sentences(requirement, words).into_iter().enumerate();
+    let demand = |(index, text): (usize, _)| {
+        let own = tiers.get(index).and_then(|tier| part_weight(tier.weight, words));
+        let first = index == 0;
+        Part::Demand {
+            label: label.clone().filter(|_| first),
+            text,
+            weight: own.or_else(|| weight.clone().filter(|_| first)),
+        }
+    };
+    let mut all: Vec<Part> = sentences.map(demand).collect();
+    if let Demand::Deliverable { what } | Demand::Judgement { what, .. } = &requirement.demand {
+        push_blocks(prose::opening(what).1, &mut all);
+    }
+    all
+}
+
+/// Whether its tiers have points of their own, beside which those of the whole stand apart.
+fn tiers_weigh(requirement: &Requirement) -> bool {
+    match &requirement.demand {
+        Demand::Share(share) => share.tiers.iter().any(|tier| tier.weight.is_some()),
+        _ => false,
     }
 }
 
 /// The author's own words: the first paragraph carries the label.
 fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<Part> {
-    let mut blocks = wording.blocks.clone();
-    let first = match blocks.first() {
-        Some(crate::prose::Block::Paragraph(inlines)) => prose::inlines(inlines),
-        _ => Vec::new(),
-    };
-    if !first.is_empty() {
-        blocks.remove(0);
-    }
-    let mut parts = vec![Part::Demand { label, text: first, weight }];
-    push_prose(&Prose { blocks }, &mut parts);
+    let (text, body) = prose::opening(wording);
+    let mut parts = vec![Part::Demand { label, text, weight }];
+    push_blocks(body, &mut parts);
     parts
 }
 
@@ -272,7 +287,11 @@ fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
 }
 
 pub(super) fn push_prose(text: &Prose, parts: &mut Vec<Part>) {
-    if !text.is_empty() {
-        parts.push(Part::Prose { body: prose::blocks(text, 3) });
+    push_blocks(prose::narrow(text), parts);
+}
+
+fn push_blocks(body: Vec<Block>, parts: &mut Vec<Part>) {
+    if !body.is_empty() {
+        parts.push(Part::Prose { body });
     }
 }

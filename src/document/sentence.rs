@@ -6,7 +6,6 @@ use super::requirement::{limit, set_later};
 use super::view::Inline;
 use super::words::{Values, Words};
 use crate::plan::{Bound, BoundKind, Demand, Level, LevelTarget, Quantum, Requirement, Share, Unit};
-use crate::prose::Block;
 use crate::quantity::PartOfYear;
 
 /// Whether a demand is said in sentences; the others are laid out as columns or a schema.
@@ -25,9 +24,9 @@ pub(super) fn sentences(requirement: &Requirement, words: &Words) -> Vec<Vec<Inl
         Demand::Share(share) => share_sentences(share, words),
         Demand::Value { what, bound } => vec![prose::plain(value_sentence(what, bound, words))],
         Demand::Count { what, bound } => vec![prose::plain(count_sentence(what, bound, words))],
-        Demand::Deliverable { what } => vec![inlines_of(what)],
+        Demand::Deliverable { what } => vec![prose::opening(what).0],
         Demand::Level(level) => vec![prose::plain(level_sentence(level, words))],
-        Demand::Judgement { what, .. } => vec![inlines_of(what)],
+        Demand::Judgement { what, .. } => vec![prose::opening(what).0],
         Demand::Later { what, set } => vec![prose::plain(set_later(what, requirement.period, set, words))],
     };
     for sentence in &mut sentences {
@@ -98,24 +97,4 @@ fn level_sentence(level: &Level, words: &Words) -> String {
         LevelTarget::Rank(rank) => words.say("niveau", &[("hvad", &what), ("niveau", rank)]),
         LevelTarget::Named(name) => words.say("niveau med navn", &[("hvad", &what), ("niveau", name)]),
     }
-}
-
-/// A text of one paragraph as a run of text; more paragraphs follow each other.
-fn inlines_of(what: &crate::prose::Prose) -> Vec<Inline> {
-    let mut inlines = Vec::new();
-    for block in &what.blocks {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => {
-                if !inlines.is_empty() {
-                    inlines.push(Inline::Break);
-                }
-                inlines.extend(prose::inlines(text));
-            }
-            _ => {
-                let text = crate::prose::Prose { blocks: vec![block.clone()] }.to_text();
-                inlines.extend(prose::plain(format!(" {}", text.trim().replace('\n', ", "))));
-            }
-        }
-    }
-    inlines
 }

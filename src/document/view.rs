@@ -133,7 +133,7 @@ pub struct Budget {
     pub columns: Vec<BudgetColumn>,
     pub total: BudgetRow,
     pub rows: Vec<BudgetRow>,
-    pub notes: Vec<Vec<Inline>>,
+    pub notes: Vec<Block>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -49,6 +49,8 @@ impl<'a> Words<'a> {
     pub fn new(texts: &'a Texts, plan: &Plan) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // Without it, only a debug build of minijinja knows where in a template a fault is.
+        environment.set_debug(true);
         // Standard texts are Markdown: what is inserted must not become markup. Phrases are plain text.
         environment.set_auto_escape_callback(|name| match name {
             MARKDOWN => AutoEscape::Custom(MARKDOWN.into()),

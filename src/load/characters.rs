@@ -5,6 +5,9 @@ use crate::source::{FileId, Place};
 use super::reader::Reader;
 use super::rules;
 
+/// A file that is no text at all can hold thousands: nobody reads more.
+const MOST: usize = 20;
+
 /// Finds them in a file's text and in what its escapes stand for.
 pub(super) fn check(reader: &mut Reader, file: FileId) {
     let text = &reader.sources.file(file).text;
@@ -19,7 +22,7 @@ pub(super) fn check(reader: &mut Reader, file: FileId) {
         let escaped = scalar.chars().find(|character| is_unprintable(*character) && !written.contains(*character));
         findings.extend(escaped.map(|character| (Place::from(at), character)));
     }
-    for (place, character) in findings {
+    for (place, character) in findings.into_iter().take(MOST) {
         let code = u32::from(character);
         reader.push(
             rules::CONTROL_CHARACTER

@@ -13,6 +13,10 @@ use super::{characters, rules};
 
 /// No file of a plan comes near it.
 const MOST_BYTES: u64 = 1024 * 1024;
+/// Markdown is read in time that can grow with the square of its length.
+const MOST_PROSE: usize = 128 * 1024;
+/// A list in a list counts for three or four.
+const MOST_DEPTH: usize = 48;
 
 /// Whoever gets `None` from a reader's function knows that the finding is already in the report.
 pub(super) struct Reader {
@@ -78,6 +82,22 @@ impl Reader {
         let at = self.sources.whole_text(file);
         characters::check(self, file);
         let Kind::Scalar(text) = &self.sources.node(at)?.kind else { return None };
+        let text = text.clone();
+        self.parsed(at, &text)
+    }
+
+    fn parsed(&mut self, at: At, text: &str) -> Option<Prose> {
+        if text.len() > MOST_PROSE {
+            let finding =
+                rules::TOO_LARGE.finding(at, format!("a text of {} bytes is longer than any plan", text.len()));
+            self.push(finding.help("a text has at most 128 KiB, some 50 pages"));
+            return None;
+        }
+        if prose::depth(text) > MOST_DEPTH {
+            let finding = rules::TOO_LARGE.finding(at, "lists and quotations stand too deep inside each other");
+            self.push(finding.help("write them beside each other"));
+            return None;
+        }
         Some(prose::parse(text))
     }
 
@@ -149,7 +169,10 @@ impl Reader {
     /// A text of Markdown.
     pub fn prose(&mut self, at: At) -> Option<Prose> {
         match &self.sources.node(at)?.kind {
-            Kind::Scalar(text) if !text.trim().is_empty() => Some(prose::parse(text)),
+            Kind::Scalar(text) if !text.trim().is_empty() => {
+                let text = text.clone();
+                self.parsed(at, &text)
+            }
             _ => {
                 self.wrong_type(
                     at,

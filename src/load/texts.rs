@@ -8,7 +8,7 @@ use crate::plan::{Phrase, Template, Texts};
 use crate::source::{At, FileId, Kind, Place};
 
 use super::reader::Reader;
-use super::rules;
+use super::{characters, rules};
 
 const ENDING: &str = ".md.jinja";
 const PHRASES: &str = "ord.yaml";
@@ -49,6 +49,9 @@ fn read_folder(reader: &mut Reader, folder: &Path, texts: &mut Texts) {
             continue;
         }
         let Some(file) = reader.file(&path, None) else { continue };
+        // It is printed like any other text of the plan, so the rules read it too.
+        reader.sources.whole_text(file);
+        characters::check(reader, file);
         match name.strip_suffix(ENDING).filter(|name| texts.standard.contains_key(*name)) {
             Some(standard) => {
                 let text = reader.sources.file(file).text.clone();

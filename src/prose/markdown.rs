@@ -7,10 +7,25 @@ use pulldown_cmark::{Alignment as Aligned, Event, HeadingLevel, Options, Parser,
 
 use super::{Alignment, Block, Inline, Prose, Table};
 
+const OPTIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_TABLES);
+
+/// How many lists, quotations and emphases stand inside each other: [`parse`] needs a stack for them.
+pub fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for event in Parser::new_ext(text, OPTIONS) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
 /// Reads a text. Every text is Markdown, so nothing can go wrong; what has no form in a document stays text.
 pub fn parse(text: &str) -> Prose {
-    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES;
-    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
     let mut reader = Reader { text, events: events.into_iter().peekable(), notes: BTreeMap::new() };
     let mut blocks = reader.blocks(None);
     let mut notes = std::mem::take(&mut reader.notes);

@@ -7,7 +7,7 @@ mod escape;
 mod markdown;
 
 pub use escape::escape;
-pub use markdown::parse;
+pub use markdown::{depth, parse};
 
 /// A text of paragraphs and what stands between them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -47,9 +47,9 @@ impl Typesetter {
         let data =
             serde_json::to_vec(document).map_err(|error| fail(format!("the view cannot be written: {error}")))?;
         let world = OneDocument { typesetter: self, main, data: Bytes::new(data) };
-        let result = typst::compile::<PagedDocument>(&world);
-        // Keeps memory flat over many documents: what the next one shares with this one is kept.
+        // Keeps memory flat over many documents: what this one shares with the one before is kept.
         comemo::evict(1);
+        let result = typst::compile::<PagedDocument>(&world);
         result
             .output
             .map_err(|errors| LayoutError { messages: errors.iter().map(|error| describe(error, &world)).collect() })

@@ -1,4 +1,10 @@
-//! What several tests need: a copy of a ministry's folder, and all that is found in a plan.
+//! What several tests need: a copy of a ministry's folder, all that is found in a plan, the program as a process,
+//! finished documents read back, and text to compare.
+
+pub mod command;
+pub mod pdf;
+pub mod plan;
+pub mod text;
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;

@@ -1,10 +1,9 @@
 //! The rows of the budget add up to its totals (2018 and 2023 plans, 2.4).
 
-use rust_decimal::Decimal;
-
+use crate::check::columns::off_columns;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::quantity::{Number, show_decimal};
+use crate::quantity::show_decimal;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "budget-off-total", level: Level::Error, page: include_str!("budget-off-total.md") },
@@ -13,24 +12,18 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(budget) = &facts.plan.budget else { return };
-    for (index, (column, Number(total))) in budget.columns.iter().zip(&budget.total).enumerate() {
-        let amounts = budget.rows.iter().filter_map(|row| Some((row, row.amounts.get(index)?)));
-        let sum: Decimal = amounts.clone().map(|(_, amount)| amount.0).sum();
-        if sum == *total {
-            continue;
-        }
-        let name = format!("{} {}", column.state, column.year);
-        let message = format!("the rows of {name} add up to {}, not {}", show_decimal(sum), show_decimal(*total));
-        let parts: Vec<String> = amounts.map(|(row, amount)| format!("{} {amount}", row.task)).collect();
-        let difference = show_decimal((sum - total).abs());
-        let side = if sum > *total { "too much" } else { "too little" };
+    for off in off_columns(budget).iter().filter(|off| !off.is_rounding(budget)) {
+        let (sum, total) = (show_decimal(off.sum), show_decimal(off.total));
         report.push(
             CHECK
                 .rule
-                .finding(budget.at.key("i alt").at_snippet(&show_decimal(*total)), message)
-                .label(format!("the rows give {difference} {side}"))
-                .note(parts.join(", "))
-                .help("change the row or the total; when the source itself does not add up, say so in `bemærkninger` and mend the total"),
+                .finding(
+                    budget.at.key("i alt").at_snippet(&total),
+                    format!("the rows of {} add up to {sum}, not {total}", off.name()),
+                )
+                .label(format!("the rows give {}", off.difference()))
+                .note(off.rows.clone())
+                .help("change the row or the total"),
         );
     }
 }

@@ -14,10 +14,8 @@ fn run(facts: &Facts, report: &mut Report) {
     for (at, text) in walk::texts(facts.sources).filter(|(_, text)| text.contains("[^")) {
         // What is no footnote after reading stays in the text as it was written.
         let read = prose::parse(text).to_text();
-        for (start, _) in read.match_indices("[^") {
-            let Some(length) = read[start..].find(']') else { break };
-            let mark = &read[start..=start + length];
-            let (message, help) = if read[start + length + 1..].starts_with(':') {
+        for (mark, is_note) in walk::distinct(marks(&read)) {
+            let (message, help) = if is_note {
                 (
                     format!("nothing refers to the footnote `{mark}`"),
                     format!("put `{mark}` where it belongs in the text"),
@@ -28,4 +26,12 @@ fn run(facts: &Facts, report: &mut Report) {
             report.push(CHECK.rule.finding(walk::snippet(facts.sources, at, mark), message).help(help));
         }
     }
+}
+
+/// Every `[^1]`, and whether it begins a footnote.
+fn marks(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.match_indices("[^").filter_map(|(start, _)| {
+        let length = text[start..].find([']', '\n']).filter(|length| text[start + length..].starts_with(']'))?;
+        Some((&text[start..=start + length], text[start + length + 1..].starts_with(':')))
+    })
 }

@@ -20,7 +20,7 @@ fn run(facts: &Facts, report: &mut Report) {
     let sections: Vec<String> =
         plan.sections.iter().map(|section| &section.number).chain(numbered).map(ToString::to_string).collect();
     for (at, text) in walk::texts(facts.sources) {
-        for (word, number) in references(text) {
+        for (word, number) in walk::distinct(references(text)) {
             let known = if word == "afsnit" { &sections } else { &goals };
             // `FN's mål 12.7`: the plan's own goals begin with the numbers of its groups.
             let foreign = word == "mål" && !goals.iter().any(|goal| chapter(goal) == chapter(number));

@@ -20,18 +20,14 @@ fn run(facts: &Facts, report: &mut Report) {
         if plan.period.contains(day) {
             continue;
         }
-        let (side, end) = if day > plan.period.last {
-            ("after the plan ends", plan.period.last)
-        } else {
-            ("before the plan begins", plan.period.first)
-        };
+        let side = if day > plan.period.last { "after the plan ends" } else { "before the plan begins" };
         report.push(
             CHECK
                 .rule
                 .finding(spot.requirement.at.key("frist"), format!("the deadline of {} lies {side}", spot.name))
-                .label(format!("{day}; the plan's own day is {end}"))
+                .label(format!("the last day is {day}"))
                 .also(plan.at.key("periode"), "the plan's period")
-                .help("set a day inside the period: what comes later belongs in the next plan"),
+                .help("set a day inside the period; without a year, a deadline is in the plan's own year"),
         );
     }
 }

@@ -3,6 +3,7 @@
 mod bound_always_met;
 mod bound_impossible;
 mod budget_off_total;
+mod budget_rounded;
 mod colour_too_pale;
 mod conversion_impossible;
 mod counts_impossible;
@@ -53,6 +54,7 @@ pub static ALL: &[&Check] = &[
     &bound_always_met::CHECK,
     &bound_impossible::CHECK,
     &budget_off_total::CHECK,
+    &budget_rounded::CHECK,
     &colour_too_pale::CHECK,
     &conversion_impossible::CHECK,
     &counts_impossible::CHECK,

@@ -13,14 +13,12 @@ pub static CHECK: Check = Check {
 const ASKING: [&str; 7] = ["indsæt", "udfyld", "tilføj", "mangle", "afvent", "afklar", "skriv"];
 /// Words that stand, in brackets, for what they name.
 const STANDING_IN: [&str; 6] = ["dato", "navn", "beløb", "tal", "tekst", "xx"];
+const MOST_IN_BRACKETS: usize = 200;
 const MARKS: [&str; 3] = ["TBD", "TODO", "N.N."];
 
 fn run(facts: &Facts, report: &mut Report) {
     for (at, text) in walk::texts(facts.sources) {
-        let mut found = in_brackets(text);
-        found.extend(words(text));
-        found.dedup();
-        for placeholder in found {
+        for placeholder in walk::distinct(in_brackets(text).into_iter().chain(words(text))) {
             report.push(
                 CHECK
                     .rule
@@ -38,7 +36,8 @@ fn run(facts: &Facts, report: &mut Report) {
 fn in_brackets(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for (open, _) in text.match_indices('[') {
-        let Some(length) = text[open..].find(']') else { break };
+        let close = text[open..].char_indices().take(MOST_IN_BRACKETS).find(|(_, one)| *one == ']');
+        let Some((length, _)) = close else { continue };
         let bracket = &text[open..=open + length];
         let is_link = text[open + length + 1..].starts_with(['(', '[', ':']);
         let mut words =
@@ -52,7 +51,7 @@ fn in_brackets(text: &str) -> Vec<&str> {
     found
 }
 
-/// `xx pct.`, `20XX`, `TBD`, `????`.
+/// `xx pct.`, `XX,X mio. kr.`, `20XX`, `TBD`, `????`.
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace()
         .map(|word| {
@@ -60,9 +59,9 @@ fn words(text: &str) -> Vec<&str> {
         })
         .filter(|word| {
             let plain = word.trim_end_matches('.');
-            let crosses = plain.trim_start_matches(|one: char| one.is_ascii_digit()).trim_start_matches([',', '.']);
+            let crosses = plain.replace(|one: char| one.is_ascii_digit() || one == ',' || one == '.', "");
             let is_crosses =
-                crosses.len() > 1 && (crosses.bytes().all(|one| one == b'x') || crosses.bytes().all(|one| one == b'X'));
+                crosses.len() > 1 && ["x", "X"].iter().any(|cross| crosses.trim_start_matches(cross).is_empty());
             is_crosses || MARKS.contains(word) || MARKS.contains(&plain) || word.contains("???")
         })
         .collect()

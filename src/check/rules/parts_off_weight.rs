@@ -60,7 +60,7 @@ fn off(whole: &Whole) -> Option<Finding> {
     let shares: Vec<Percent> = weights.iter().filter_map(share_of).collect();
     let (sum, wanted) = if shares.is_empty() {
         let (sum, worth) = (points.into_iter().sum::<Points>(), whole.worth?);
-        (sum != worth).then(|| (sum.to_string(), worth.with_unit()))?
+        (sum != worth).then(|| (format!("{sum} points"), worth.to_string()))?
     } else {
         let sum: Percent = shares.into_iter().sum();
         (sum != Percent::WHOLE).then(|| (sum.to_string(), Percent::WHOLE.to_string()))?

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Puts `resultatplan build` beside Typst itself on one contract: time and memory of a fresh process.
+
+    cargo build --release
+    python3 -m venv target/bench && target/bench/bin/pip install 'typst==0.15.*'
+    target/bench/bin/python benches/against_typst.py [--runs 15] [--typst path/to/typst]
+
+Every candidate makes the same contract, with the same layouts (templates/layout), the same data
+(`resultatplan show view`), the same fonts and the same standards (PDF/A-2a and PDF/UA-1):
+
+- resultatplan: everything from the YAML on: read, check, fill the words, lay out, write.
+- typst (PyPI): the `typst` package of the Python that runs this script, in a Python process of its own.
+- typst (CLI):  the compiler's own command line, if there is one in PATH or by --typst
+                (`cargo install --locked typst-cli`). The closest match: no interpreter around it.
+
+The two Typsts get the view ready made: reading and checking the plan is work that only resultatplan does.
+The package on PyPI cannot switch on Typst's feature `a11y-extras`. Its copy of the layouts therefore has two functions
+in place of `pdf.header-cell` and `pdf.table-summary` that give their content as it is: its PDF lacks the row headers
+and the summaries of the tables, and has a little less to do. The command line takes the layouts as they are.
+
+The runs are interleaved, so that a busy machine hits all alike. Nothing is subtracted from any of them. Time is the
+median of wall time, and of processor time, which other programs disturb less; memory is the median of the peak
+resident set.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAN = "plans/uim/siri/2023"
+SHIM = """
+#let header-cell(level: 1, scope: "both", cell) = cell
+#let table-summary(summary: none, body) = body
+"""
+COMPILE = """
+import sys, typst
+root, fonts, out = sys.argv[1:]
+typst.compile(f"{root}/layout/kontrakt.typ", output=out, root=root, font_paths=[fonts], ignore_system_fonts=True,
+              pdf_standards=["a-2a", "ua-1"])
+"""
+
+
+def contract_view(binary: Path) -> dict:
+    """The view of the contract, out of the documents that `show view` prints one after another."""
+    text = subprocess.run([binary, "show", "view", PLAN], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    decoder, at = json.JSONDecoder(), 0
+    while True:
+        document, end = decoder.raw_decode(text, at)
+        if document["view"]["layout"] == "kontrakt":
+            return document["view"]
+        at = end + len(text[end:]) - len(text[end:].lstrip())
+
+
+def project(folder: Path, view: dict, shim: bool) -> Path:
+    """A folder that Typst can compile: layouts and data."""
+    layout = folder / "layout"
+    shutil.copytree(ROOT / "templates/layout", layout)
+    (folder / "document.json").write_text(json.dumps(view), encoding="utf-8")
+    if shim:
+        for file in layout.glob("*.typ"):
+            text = file.read_text(encoding="utf-8")
+            text = text.replace("pdf.header-cell", "header-cell").replace("pdf.table-summary", "table-summary")
+            file.write_text(text + (SHIM if file.name == "look.typ" else ""), encoding="utf-8")
+    return folder
+
+
+def measure(command: list) -> tuple[float, float, float]:
+    """Seconds on the wall, seconds of processor, peak memory in MB of one fresh process."""
+    begin = time.perf_counter()
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - begin
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))} ended with {child.returncode}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--runs", type=int, default=15)
+    arguments.add_argument("--binary", type=Path, default=ROOT / "target/release/resultatplan")
+    arguments.add_argument("--typst", default=shutil.which("typst"), help="Typst's command line")
+    options = arguments.parse_args()
+    import typst  # noqa: F401  (fails here, before anything is measured, where the package is missing)
+
+    with tempfile.TemporaryDirectory() as scratch:
+        work = Path(scratch)
+        view = contract_view(options.binary)
+        plain = project(work / "plain", view, shim=False)
+        shimmed = project(work / "shimmed", view, shim=True)
+        fonts = ROOT / "fonts"
+        pypi, cli = work / "pypi.pdf", work / "cli.pdf"
+        candidates = {
+            "resultatplan": [options.binary, "build", PLAN, "--kind", "contract", "--out", work / "out"],
+            "typst (PyPI)": [sys.executable, "-c", COMPILE, shimmed, fonts, pypi],
+        }
+        if options.typst:
+            candidates["typst (CLI)"] = [
+                options.typst, "compile", "--root", plain, "--features", "a11y-extras", "--ignore-system-fonts",
+                "--font-path", fonts, "--pdf-standard", "a-2a,ua-1", plain / "layout/kontrakt.typ", cli,
+            ]  # fmt: skip
+        for command in candidates.values():
+            measure(command)  # the first turn reads from disk; it does not count
+        runs = {name: [] for name in candidates}
+        for _ in range(options.runs):
+            for name, command in candidates.items():
+                runs[name].append(measure(command))
+        built = [*(work / "out").rglob("*.pdf"), pypi, *([cli] if options.typst else [])]
+
+        print(f"{PLAN}, contract; {options.runs} runs each, interleaved; medians\n")
+        print(f"{'':14} {'wall':>9} {'cpu':>9} {'memory':>9} {'wall':>7} {'memory':>7} {'PDF':>9}")
+        first = None
+        for (name, measured), file in zip(runs.items(), built, strict=True):
+            wall, cpu, memory = (statistics.median(column) for column in zip(*measured))
+            first = first or (wall, memory)
+            print(
+                f"{name:14} {wall * 1000:6.0f} ms {cpu * 1000:6.0f} ms {memory:6.0f} MB"
+                f" {wall / first[0]:6.2f}x {memory / first[1]:6.2f}x {file.stat().st_size / 1024:6.0f} kB"
+            )
+
+
+if __name__ == "__main__":
+    main()

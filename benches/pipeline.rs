@@ -1,0 +1,50 @@
+//! What each step costs for one contract: `cargo bench`.
+//!
+//! Typst remembers what it has worked out (by comemo). *Cold* forgets all of it before each turn, as a fresh process
+//! does; *warm* sets the same document again, as a rebuild after no change does.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+
+use resultatplan::assets::{Assets, Coverage};
+use resultatplan::check::{Facts, check};
+use resultatplan::document::document;
+use resultatplan::load::load;
+use resultatplan::plan::DocumentKind;
+use resultatplan::render::{Typesetter, pdf, render};
+
+const PLAN: &str = "plans/uim/siri/2023";
+
+fn pipeline(criterion: &mut Criterion) {
+    let assets = Assets::built_in();
+    let coverage = Coverage::of(&assets);
+    let loaded = load(Path::new(PLAN), &assets);
+    let plan = loaded.plan.as_ref().expect("the plan is valid");
+    let facts = Facts { plan, sources: &loaded.sources, coverage: &coverage };
+    let contract = || document(plan, DocumentKind::Contract, &loaded.texts).0.expect("the templates are right");
+    let view = contract();
+    let typesetter = Typesetter::new(&assets);
+    let set = || render(&view, &typesetter).expect("the layout is right");
+    let pages = set();
+    let write = || pdf(&pages).expect("the pages conform");
+
+    let mut group = criterion.benchmark_group("contract of 2023");
+    group.bench_function("load", |bench| bench.iter(|| load(black_box(Path::new(PLAN)), &assets)));
+    group.bench_function("check", |bench| bench.iter(|| check(black_box(&facts))));
+    group.bench_function("document", |bench| bench.iter(contract));
+    group.sample_size(20);
+    group.bench_function("render, cold", |bench| bench.iter_batched(forget, |()| set(), BatchSize::PerIteration));
+    group.bench_function("render, warm", |bench| bench.iter(set));
+    group.bench_function("pdf, cold", |bench| bench.iter_batched(forget, |()| write(), BatchSize::PerIteration));
+    group.bench_function("pdf, warm", |bench| bench.iter(write));
+    group.finish();
+}
+
+fn forget() {
+    comemo::evict(0);
+}
+
+criterion_group!(benches, pipeline);
+criterion_main!(benches);

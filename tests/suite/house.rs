@@ -1,0 +1,265 @@
+//! What holds for the code as a whole, the templates and the README, and what no lint can hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::support::plan::{ALL, files};
+use crate::support::repository;
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A path below the repository, as people write it.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(repository("")).expect("it stands in the repository").to_string_lossy().into_owned()
+}
+
+/// The files below a folder with an ending, by their path in the repository.
+fn texts(folder: &str, ending: &str) -> BTreeMap<String, String> {
+    let files = files(&repository(folder)).into_iter().map(|path| (shown(&path), path));
+    let texts: BTreeMap<_, _> = files.filter(|(name, _)| name.ends_with(ending)).map(|(n, p)| (n, read(&p))).collect();
+    assert!(!texts.is_empty(), "{folder} holds {ending}");
+    texts
+}
+
+/// A file's lines of code with their numbers: no comments, no tests.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let own = text.split("#[cfg(test)]").next().unwrap_or("");
+    own.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(at, line)| (at + 1, line))
+}
+
+/// The words after a mark, as long as they are names: `crate::plan::Goal` gives `plan`.
+fn names_after<'a>(line: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
+    line.match_indices(mark).map(move |(at, _)| {
+        let rest = &line[at + mark.len()..];
+        &rest[..rest.find(|one: char| !one.is_alphanumeric() && one != '_').unwrap_or(rest.len())]
+    })
+}
+
+/// The rooms in the order that `src/lib.rs` gives.
+fn rooms() -> Vec<String> {
+    let map = read(&repository("src/lib.rs"));
+    let (_, list) = map.split_once("A room uses only the rooms above it in this list:").expect("the invariant");
+    let (list, _) = list.split_once(".\n").expect("its end");
+    list.split("[`").skip(1).filter_map(|one| one.split_once('`')).map(|(room, _)| room.to_owned()).collect()
+}
+
+#[test]
+fn no_room_uses_a_later_one() {
+    let rooms = rooms();
+    assert!(rooms.len() >= 12, "{rooms:?}");
+    let place = |room: &str| rooms.iter().position(|one| one == room);
+    let mut seen = BTreeSet::new();
+    for (name, text) in texts("src", ".rs") {
+        let Some(room) = name.strip_prefix("src/").and_then(|rest| rest.split_once('/')).map(|(room, _)| room) else {
+            continue;
+        };
+        let own = place(room).unwrap_or_else(|| panic!("src/lib.rs puts `{room}` in the order of rooms"));
+        seen.insert(own);
+        for (at, line) in code(&text) {
+            assert!(!line.contains("crate::{"), "{name}:{at}: one room a line");
+            for used in names_after(line, "crate::") {
+                // `crate::rules` is the crate's own function.
+                let used = place(used).unwrap_or(0);
+                assert!(used <= own, "{name}:{at}: `{}` stands after `{room}`", rooms[used]);
+            }
+        }
+        let depth = name.trim_end_matches("/mod.rs").matches('/').count() - 1;
+        for (at, line) in code(&text) {
+            let climbs = line.split("super::").count() - 1;
+            assert!(!line.contains(&"super::".repeat(depth + 1)), "{name}:{at}: climbs out of `{room}` ({climbs})");
+        }
+    }
+    assert_eq!(seen.len(), rooms.len(), "every room of the list is there");
+}
+
+#[test]
+fn a_file_says_what_it_is_and_stays_small() {
+    for (name, text) in texts("src", ".rs").into_iter().chain(texts("tests/suite", ".rs")) {
+        assert!(text.starts_with("//!"), "{name} begins with what it is");
+        let lines = text.lines().count();
+        let most = if name.starts_with("src/") { 400 } else { 600 };
+        assert!(lines <= most, "{name} has {lines} lines: which two things is it?");
+    }
+}
+
+#[test]
+fn only_render_knows_typst() {
+    for (name, text) in texts("src", ".rs").into_iter().filter(|(name, _)| !name.starts_with("src/render/")) {
+        for (at, line) in code(&text) {
+            let words = line.split(|one: char| !one.is_alphanumeric() && one != '_');
+            let known = words.filter(|word| ["comemo", "typst"].contains(word) || word.starts_with("typst_"));
+            assert_eq!(known.count(), 0, "{name}:{at}: {line}");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_the_code_is_inexact_unordered_or_of_today() {
+    for (name, text) in texts("src", ".rs") {
+        for (at, line) in code(&text) {
+            let words = line.split(|one: char| !one.is_alphanumeric() && one != '_');
+            let wrong = ["f32", "f64", "HashMap", "HashSet", "SystemTime", "Instant", "Utc", "Local", "thread_rng"];
+            // What serde offers and nobody looks at.
+            let is_visitor = name == "src/source/yaml.rs" && line.contains("fn visit_f64<E>(self, _: f64)");
+            let found: Vec<&str> = words.filter(|word| wrong.contains(word) && !is_visitor).collect();
+            assert!(found.is_empty(), "{name}:{at}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn layouts_are_named_or_imported_and_all_there() {
+    let layouts = texts("templates/layout", ".typ");
+    let mut used: BTreeSet<String> = layouts.values().flat_map(|text| imports(text)).collect();
+    for made in ALL.values() {
+        used.extend(made.documents.values().map(|built| format!("{}.typ", built.view.layout)));
+    }
+    let there: BTreeSet<String> =
+        layouts.keys().filter_map(|name| Some(name.strip_prefix("templates/layout/")?.to_owned())).collect();
+    assert_eq!(used, there);
+}
+
+/// `#import "look.typ": *`
+fn imports(layout: &str) -> Vec<String> {
+    let paths = layout.lines().filter_map(|line| line.strip_prefix("#import \""));
+    paths.filter_map(|rest| rest.split_once('"')).map(|(path, _)| path.to_owned()).collect()
+}
+
+#[test]
+fn every_phrase_is_used_and_every_used_phrase_is_there() {
+    let phrases: BTreeMap<String, serde_json::Value> =
+        serde_saphyr::from_str(&read(&repository("templates/text/ord.yaml"))).expect("ord.yaml is YAML");
+    let code: String = texts("src/document", ".rs").into_values().collect();
+    for name in phrases.keys() {
+        assert!(code.contains(&format!("\"{name}\"")), "nobody says `{name}` of ord.yaml");
+    }
+    let mut said = BTreeSet::new();
+    for call in [".word(", ".say("] {
+        for (at, _) in code.match_indices(call) {
+            let argument = code[at + call.len()..].trim_start();
+            said.extend(argument.strip_prefix('"').and_then(|rest| rest.split_once('"')).map(|(name, _)| name));
+        }
+    }
+    assert!(said.len() > 40, "{said:?}");
+    for name in said {
+        assert!(phrases.contains_key(name), "ord.yaml has no `{name}`");
+    }
+}
+
+#[test]
+fn every_standard_text_is_used_and_every_used_one_is_there() {
+    let there: BTreeSet<String> = texts("templates/text", ".md.jinja")
+        .into_keys()
+        .filter_map(|name| Some(name.strip_prefix("templates/text/")?.strip_suffix(".md.jinja")?.to_owned()))
+        .collect();
+    let sections: String = texts("templates/text", "-afsnit.yaml").into_values().collect();
+    let mut used: BTreeSet<String> = sections
+        .split("standard: ")
+        .skip(1)
+        .filter_map(|rest| rest.split([',', ' ', '}']).next())
+        .map(str::to_owned)
+        .collect();
+    let annex = read(&repository("src/document/annex.rs"));
+    let (_, lead) = annex.split_once("const LEAD: &str = \"").expect("the annex names its lead");
+    used.extend(lead.split('"').next().map(str::to_owned));
+    assert_eq!(used, there);
+    // A section template is one that `skabelon` can name.
+    let names = read(&repository("src/load/section.rs"));
+    for file in texts("templates/text", "-afsnit.yaml").into_keys() {
+        let name = file.trim_start_matches("templates/text/").trim_end_matches(".yaml");
+        assert!(names.contains(&format!("\"{name}\"")), "`skabelon: {name}`");
+    }
+}
+
+/// Every dependency of `Cargo.toml` with the reason beside it.
+fn dependencies() -> BTreeMap<String, String> {
+    let manifest = read(&repository("Cargo.toml"));
+    let sections = manifest
+        .split("\n[")
+        .filter(|section| section.starts_with("dependencies]") || section.starts_with("dev-dependencies]"));
+    let lines = sections.flat_map(|section| section.lines().skip(1));
+    let entries = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let dependencies: BTreeMap<_, _> = entries
+        .map(|line| {
+            let name = line.split(' ').next().expect("a name").to_owned();
+            let (_, why) = line.split_once(" # ").unwrap_or_else(|| panic!("Cargo.toml says why {name} is here"));
+            (name, why.trim().to_owned())
+        })
+        .collect();
+    assert!(dependencies.len() > 20, "{dependencies:?}");
+    dependencies
+}
+
+/// The rows of the README's tables whose first cell is code: the cell and the next.
+fn readme_rows() -> BTreeMap<String, String> {
+    let readme = read(&repository("README.md"));
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    rows.map(|(name, rest)| (name.to_owned(), rest.trim_end_matches(" |").to_owned())).collect()
+}
+
+#[test]
+fn the_readme_lists_every_dependency_with_its_reason() {
+    let rows = readme_rows();
+    for (name, why) in dependencies() {
+        assert_eq!(rows.get(&name), Some(&why), "README.md on {name}");
+    }
+}
+
+#[test]
+fn the_readme_lists_every_command() {
+    let rows = readme_rows();
+    let listed: BTreeSet<&str> =
+        rows.keys().filter_map(|name| name.strip_prefix("resultatplan ")?.split(' ').next()).collect();
+    let command = resultatplan::cli::command();
+    let there: BTreeSet<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    assert_eq!(listed, there);
+}
+
+/// Paths of a ministry's own, which the README tells how to make.
+const TO_BE_MADE: [&str; 4] = ["tekster/", "tekster/ord.yaml", "tekster/indledning.md.jinja", "out/"];
+
+#[test]
+fn every_path_of_the_readme_is_there() {
+    let readme = read(&repository("README.md"));
+    let spans = readme.split('`').skip(1).step_by(2);
+    let links = readme.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let is_path = |text: &&str| {
+        let is_plain = text.chars().all(|one| one.is_alphanumeric() || "/._-".contains(one));
+        text.contains('/') && is_plain && !text.starts_with('/') && !text.contains("DIR")
+    };
+    let paths: BTreeSet<&str> = spans.chain(links).filter(is_path).filter(|path| !TO_BE_MADE.contains(path)).collect();
+    assert!(paths.len() > 8, "{paths:?}");
+    for path in paths {
+        assert!(repository(path).exists(), "README.md names `{path}`");
+    }
+}
+
+#[test]
+fn no_file_names_a_folder_of_one_machine() {
+    let folders = ["work", "root", "home", "Users"].map(|folder| format!("/{folder}/"));
+    let mut looked_at = 0;
+    for file in tracked(&repository("")) {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        looked_at += 1;
+        for folder in &folders {
+            let absolute = text.match_indices(folder.as_str()).find(|(at, _)| {
+                !text[..*at].ends_with(|one: char| one.is_alphanumeric() || [')', '>', '}', '.', '-'].contains(&one))
+            });
+            assert!(absolute.is_none(), "{} names {folder}", shown(&file));
+        }
+    }
+    assert!(looked_at > 150, "{looked_at}");
+}
+
+/// What belongs to the repository: all but what is built and git's own.
+fn tracked(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder can be read").map(|entry| entry.expect("an entry").path());
+    let is_built = |path: &PathBuf| path.ends_with("target") || path.ends_with(".git") || path.ends_with("out");
+    let mut found = Vec::new();
+    for path in entries.filter(|path| !is_built(path)) {
+        if path.is_dir() { found.extend(tracked(&path)) } else { found.push(path) }
+    }
+    found
+}

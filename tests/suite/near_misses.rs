@@ -1,0 +1,134 @@
+//! Texts at the edge of a rule: what looks wrong and is not, and what looks right and is wrong.
+
+use crate::support::{copy_of, examine, write};
+
+const HEAD: &str = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
+
+/// How often a rule finds something in a goal that goes on like this.
+fn count(rule: &str, rest: &str) -> usize {
+    let (_folder, ministry) = copy_of("tests/pages/eks");
+    write(&ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{rest}"));
+    let outcome = examine(&ministry.join("prø/2025"));
+    let syntax: Vec<_> = outcome.by("yaml-syntax").chain(outcome.by("unknown-key")).collect();
+    assert!(syntax.is_empty(), "{rest}:\n{}", outcome.told().join("\n"));
+    outcome.by(rule).count()
+}
+
+fn count_in_background(rule: &str, text: &str) -> usize {
+    let lines: String = text.lines().map(|line| format!("  {line}\n")).collect();
+    count(rule, &format!("resultatkrav: [{{ leverance: Rapport }}]\nbaggrund: |\n{lines}"))
+}
+
+#[test]
+fn references_to_other_documents_are_left_alone() {
+    for text in [
+        "Se afsnit 3.1.",
+        "Jf. afsnit 3.0 og 3.1.",
+        "Se mål 1.1 og resultatkrav 1.1.",
+        "Bidrager til FN's delmål 12.7 og mål 12 om forbrug.",
+        "Bidrager til FN's mål 1.4.",
+        "Det følger af verdensmål 1.4.",
+        "Se lovens afsnit 9.9.",
+        "Se afsnit 9.9 i finansloven.",
+        "Se afsnit 9.",
+        "Et servicemål 1.4 gange så langt.",
+        "Afsnittet 9.9 gør.",
+    ] {
+        assert_eq!(count_in_background("dangling-reference", text), 0, "{text}");
+    }
+}
+
+#[test]
+fn references_to_what_is_not_there_are_found() {
+    for (text, found) in [
+        ("Se afsnit 9.9.", 1),
+        ("Se planens afsnit 9.9.", 1),
+        ("Se afsnit 3.1, 3.8 og 3.9.", 2),
+        ("Se afsnit\n3.8.", 1),
+        ("Se afsnit 9.9 i denne plan.", 1),
+        ("Opfylder resultatkrav 7.7.", 1),
+        ("Opfylder mål 1.9.", 1),
+        ("Se afsnit 3.3.1.", 1),
+    ] {
+        assert_eq!(count_in_background("dangling-reference", text), found, "{text}");
+    }
+}
+
+#[test]
+fn brackets_that_ask_for_nothing_are_left_alone() {
+    for text in [
+        "Tillid.[^1]\n\n[^1]: Indsæt ikke.",
+        "[Udfyld skemaet](https://eksempel.dk) før fristen.",
+        "Han sagde, at \"[sagerne] var lette\".",
+        "Størrelse XL og Kapitel XIX.",
+        "Hvad nu? Se her.",
+        "Vi har 2 x 2 felter.",
+    ] {
+        assert_eq!(count_in_background("open-placeholder", text), 0, "{text}");
+    }
+    for text in
+        ["[indsæt dato]", "[DEP INDSÆTTER POINT]", "xx pct.", "20XX", "XX,X mio. kr.", "TBD.", "Hvornår????", "[dato]"]
+    {
+        assert_eq!(count_in_background("open-placeholder", text), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_wording_may_say_the_same_figures_in_other_words() {
+    for wording in [
+        "Mindst 85 pct. af sagerne afgøres inden for 31 dage",
+        "85 pct. afgøres på 0-31 dage",
+        "I 2025 afgøres 85 pct. inden for 31 dage, jf. ISO 27001 og § 9, stk. 2, i lov nr. 151 af 1. juni 2019",
+        "85 pct. afgøres inden for 31 dage, jf. afsnit 2.4",
+        "85 pct. af 1. gangsansøgninger afgøres inden for 31 dage",
+        "85 pct. afgøres inden for 31 dage i 2. kvartal, altså i 1. halvår, ved ISO-27001",
+    ] {
+        let rest = format!(
+            "resultatkrav:\n  - sager: Alle sager, 1. gang\n    mindst: 85 pct.\n    inden for: 31 dage\n    \
+             måles: 2. kvartal\n    ordlyd: {wording}\n"
+        );
+        assert_eq!(count("wording-contradicts-figures", &rest), 0, "{wording}");
+    }
+    for wording in ["De fire systemer er vurderet", "De 4 systemer er vurderet", "4 systemer"] {
+        let rest = format!("resultatkrav:\n  - antal: systemer\n    mindst: 4\n    ordlyd: {wording}\n");
+        assert_eq!(count("wording-contradicts-figures", &rest), 0, "{wording}");
+    }
+}
+
+#[test]
+fn a_wording_with_other_figures_is_found() {
+    for wording in [
+        "Mindst 80 pct. afgøres inden for 31 dage",
+        "Mindst 85 pct. afgøres inden for 30 dage",
+        "Mindst 85 pct. afgøres hurtigt",
+        "Mindst 85 pct. afgøres inden for 31 dage, dog 90 pct. i 4. kvartal",
+        "Mindst 8,5 pct. afgøres inden for 31 dage",
+        "Mindst 85 pct. afgøres inden for 31 dage i 3. kvartal",
+    ] {
+        let rest = format!(
+            "resultatkrav:\n  - sager: Alle sager\n    mindst: 85 pct.\n    inden for: 31 dage\n    ordlyd: {wording}\n"
+        );
+        assert_eq!(count("wording-contradicts-figures", &rest), 1, "{wording}");
+    }
+}
+
+#[test]
+fn parts_are_weighed_against_what_they_are_parts_of() {
+    let goal = |outer: &str, inner: &str| {
+        format!(
+            "resultatkrav:\n  - nr: a\n{outer}    samles: vægtet\n    krav:\n      - {{ nr: \"1\", leverance: Rapport, vægt: {inner} }}\n      \
+             - {{ nr: \"2\", leverance: Plan, vægt: {inner} }}\n"
+        )
+    };
+    // A goal's only requirement has the goal's 100 points.
+    assert_eq!(count("parts-off-weight", &goal("", "50")), 0);
+    assert_eq!(count("parts-off-weight", &goal("", "40")), 1);
+    assert_eq!(count("parts-off-weight", &goal("    vægt: 100\n", "50 pct.")), 0);
+    assert_eq!(
+        count("parts-off-weight", &goal("    vægt: 80\n", "40")),
+        1,
+        "the only requirement weighs less than the goal"
+    );
+    assert_eq!(count("parts-off-weight", &goal("    vægt: 100 pct.\n", "50")), 0);
+    assert_eq!(count("parts-off-weight", &goal("    vægt: ikke fastsat\n", "40")), 0, "nothing to hold it against");
+}

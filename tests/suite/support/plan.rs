@@ -1,0 +1,130 @@
+//! Plans on disk, and what the library makes of them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use resultatplan::document::view::Document;
+use resultatplan::plan::DocumentKind;
+use resultatplan::render::{Typesetter, pdf, render};
+use resultatplan::workspace::{Inspected, find_plans, inspect};
+use tempfile::TempDir;
+
+use super::pdf::Pdf;
+use super::{ASSETS, COVERAGE, copy_folder, repository};
+
+static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new(&ASSETS));
+
+/// Takes a plan through every stage before layout.
+pub fn inspected(folder: &Path) -> Inspected {
+    inspect(folder, &ASSETS, &COVERAGE)
+}
+
+/// Lays a view out and writes it.
+pub fn build(view: &Document) -> Vec<u8> {
+    let pages = render(view, &TYPESETTER).expect("the layout is right");
+    pdf(&pages).expect("the document conforms")
+}
+
+/// A document that was built, and read back.
+pub struct Built {
+    pub view: Document,
+    pub bytes: Vec<u8>,
+    pub pdf: Pdf,
+}
+
+/// A plan of the repository with all that is made of it.
+pub struct Made {
+    pub inspected: Inspected,
+    pub documents: BTreeMap<&'static str, Built>,
+}
+
+/// Every plan of the repository, by its folder: `plans/uim/siri/2023`. Built once for all tests.
+pub static ALL: LazyLock<BTreeMap<String, Made>> = LazyLock::new(|| {
+    let roots = ["plans", "tests/plans"].map(repository);
+    let folders = find_plans(&roots).expect("the repository holds plans");
+    folders.iter().map(|folder| (folder.to_string_lossy().into_owned(), make(folder))).collect()
+});
+
+fn make(folder: &Path) -> Made {
+    let inspected = inspected(folder);
+    let wrong: Vec<&str> = errors(&inspected);
+    assert!(wrong.is_empty(), "{}: {wrong:?}", folder.display());
+    let built = |(kind, view): &(DocumentKind, Document)| {
+        let bytes = build(view);
+        (kind.word(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
+    };
+    let documents = inspected.documents.iter().map(built).collect();
+    Made { inspected, documents }
+}
+
+/// The codes of a plan's errors.
+pub fn errors(inspected: &Inspected) -> Vec<&'static str> {
+    let findings = inspected.report.findings().iter();
+    findings.filter(|one| one.rule.level.name() == "error").map(|one| one.rule.name).collect()
+}
+
+pub fn made(plan: &str) -> &'static Made {
+    ALL.get(plan).unwrap_or_else(|| panic!("there is no plan `{plan}`"))
+}
+
+pub fn contract(plan: &str) -> &'static Built {
+    &made(plan).documents[DocumentKind::Contract.word()]
+}
+
+pub fn annex(plan: &str) -> &'static Built {
+    &made(plan).documents[DocumentKind::Annex.word()]
+}
+
+/// A folder of plans to be changed.
+pub struct Copy {
+    folder: TempDir,
+}
+
+impl Copy {
+    /// With a copy of a folder of the repository under the same name: `tests/plans/eksempel` becomes `plans/eksempel`.
+    pub fn of(folder: &str) -> Self {
+        let copy = Self::empty();
+        let from = repository(folder);
+        copy_folder(&from, &copy.path("plans").join(from.file_name().expect("a folder has a name")));
+        copy
+    }
+
+    pub fn empty() -> Self {
+        Self { folder: TempDir::new().expect("a temporary folder") }
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        super::write(&self.path(path), text);
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Replaces what stands once in a file.
+    pub fn edit(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert_eq!(text.matches(old).count(), 1, "`{old}` stands once in {path}");
+        self.write(path, text.replace(old, new));
+    }
+
+    pub fn inspect(&self, plan: &str) -> Inspected {
+        inspected(&self.path(plan))
+    }
+}
+
+/// Every file below a folder, in the order of their paths.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("a folder can be read").path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}

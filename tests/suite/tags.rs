@@ -1,0 +1,162 @@
+//! What a reader who cannot see the page gets: the structure tree of every document.
+
+use std::collections::BTreeSet;
+
+use crate::support::pdf::{Child, Element, Pdf};
+use crate::support::plan::{ALL, Built};
+use crate::support::text::shows;
+
+fn documents() -> impl Iterator<Item = (String, &'static Built)> {
+    ALL.iter()
+        .flat_map(|(plan, made)| made.documents.iter().map(move |(kind, built)| (format!("{plan}, {kind}"), built)))
+}
+
+/// The cells of a table and of none inside it.
+fn cells(table: &Element) -> Vec<&Element> {
+    let inner: BTreeSet<*const Element> = table
+        .walk()
+        .into_iter()
+        .filter(|one| one.kind == "Table" && !std::ptr::eq(*one, table))
+        .flat_map(Element::walk)
+        .map(std::ptr::from_ref)
+        .collect();
+    let own = table.walk().into_iter().filter(|one| ["TH", "TD"].contains(&one.kind.as_str()));
+    own.filter(|one| !inner.contains(&std::ptr::from_ref(*one))).collect()
+}
+
+fn scopes(table: &Element) -> BTreeSet<&str> {
+    cells(table).into_iter().filter_map(|cell| cell.scope.as_deref()).collect()
+}
+
+#[test]
+fn no_heading_skips_a_level() {
+    for (name, built) in documents() {
+        let mut above = 0;
+        for heading in built.pdf.headings() {
+            let level = heading.level().unwrap_or(0);
+            assert!(level <= above + 1, "{name}: H{level} `{}` follows H{above}", heading.text());
+            assert!(!heading.text().trim().is_empty(), "{name}: a heading has words");
+            above = level;
+        }
+        assert!(above > 0, "{name}: a document has headings");
+    }
+}
+
+#[test]
+fn every_cell_has_its_headers() {
+    let (mut with_rows, mut facts, mut plain) = (0, 0, 0);
+    for (name, built) in documents() {
+        for table in built.pdf.all(&["Table"]) {
+            let cells = cells(table);
+            let scopes = scopes(table);
+            // Data by rows and columns; terms with what is said of each; prose in columns.
+            match (scopes.contains("Row"), scopes.contains("Column")) {
+                (true, true) => with_rows += 1,
+                (true, false) => facts += 1,
+                (false, true) => plain += 1,
+                (false, false) => panic!("{name}: a table has headers: {}", table.text()),
+            }
+            let ids: BTreeSet<&str> = cells.iter().filter_map(|cell| cell.id.as_deref()).collect();
+            for cell in cells {
+                match cell.kind.as_str() {
+                    "TH" => assert!(cell.scope.is_some() && cell.id.is_some(), "{name}: {}", cell.text()),
+                    _ => assert!(!cell.headers.is_empty(), "{name}: `{}` has headers", cell.text()),
+                }
+                for header in &cell.headers {
+                    assert!(ids.contains(header.as_str()), "{name}: the header {header} stands in the same table");
+                }
+            }
+        }
+    }
+    assert!(with_rows > 10 && facts > 10 && plain > 0, "{with_rows}, {facts}, {plain}");
+}
+
+#[test]
+fn goal_tables_budgets_and_schemas_have_row_and_column_headers() {
+    let mut seen = BTreeSet::new();
+    for (name, built) in documents() {
+        for table in built.pdf.all(&["Table"]) {
+            let kind = ["Resultatkrav", "Mio. kr.", "Emne"].into_iter().find(|head| {
+                cells(table).iter().any(|cell| cell.scope.as_deref() == Some("Column") && shows(&cell.text(), head))
+            });
+            let Some(kind) = kind else { continue };
+            seen.insert(kind);
+            assert_eq!(scopes(table), BTreeSet::from(["Column", "Row"]), "{name}: {kind}");
+        }
+    }
+    assert_eq!(seen.len(), 3, "{seen:?}");
+}
+
+#[test]
+fn a_goal_table_says_what_it_is() {
+    for (name, built) in documents().filter(|(name, _)| name.ends_with("kontrakt")) {
+        let summaries: Vec<&str> =
+            built.pdf.all(&["Table"]).into_iter().filter_map(|table| table.summary.as_deref()).collect();
+        assert_eq!(summaries.len(), 2, "{name}");
+        assert_eq!(summaries[0], "3.1 Faglige mål: mål, resultatkrav og vægt", "{name}");
+    }
+}
+
+fn children(element: &Element) -> impl Iterator<Item = &str> {
+    element.children.iter().filter_map(|child| match child {
+        Child::Element(element) => Some(element.kind.as_str()),
+        Child::Marked(..) => None,
+    })
+}
+
+#[test]
+fn lists_are_lists() {
+    let mut items = 0;
+    for (name, built) in documents() {
+        for list in built.pdf.all(&["L"]) {
+            assert!(children(list).all(|kind| ["LI", "L"].contains(&kind)), "{name}: {}", list.text());
+        }
+        for item in built.pdf.all(&["LI"]) {
+            assert_eq!(children(item).collect::<Vec<_>>(), ["Lbl", "LBody"], "{name}: {}", item.text());
+            items += 1;
+        }
+    }
+    assert!(items > 30, "{items}");
+    // Bullets in bullets, and numbers.
+    let example = &ALL["tests/plans/eksempel/prø/2025"].documents["kontrakt"].pdf;
+    let texts: Vec<String> = example.all(&["LI"]).into_iter().map(Element::text).collect();
+    for text in ["Vi svarer klart.", "for prøver,", "1. modtage", "3. svare"] {
+        assert!(texts.iter().any(|item| shows(item, text)), "{text} in {texts:?}");
+    }
+}
+
+#[test]
+fn notes_are_notes_with_a_label() {
+    for (plan, text) in [
+        ("tests/plans/eksempel/prø/2025", "Vejledning gives både skriftligt og i telefonen."),
+        ("plans/uim/siri/2018", "Afsnittet gælder ikke for nævn."),
+    ] {
+        let pdf = &ALL[plan].documents["kontrakt"].pdf;
+        let note = pdf.all(&["Note"]).into_iter().find(|note| shows(&note.text(), text)).expect("a note");
+        assert_eq!(children(note).next(), Some("Lbl"), "{plan}");
+        assert!(note.id.is_some(), "{plan}");
+    }
+}
+
+#[test]
+fn what_is_drawn_has_words() {
+    for (name, built) in documents() {
+        for figure in built.pdf.all(&["Figure", "Formula"]) {
+            assert!(figure.alt.as_ref().is_some_and(|alt| !alt.trim().is_empty()), "{name}");
+        }
+        let signers = usize::from(name.ends_with("kontrakt")) * 2;
+        assert_eq!(built.pdf.all(&["Figure"]).len(), signers, "{name}");
+    }
+}
+
+#[test]
+fn every_character_of_the_page_can_be_read() {
+    for (name, built) in documents() {
+        let Pdf { pages, .. } = &built.pdf;
+        for (index, page) in pages.iter().enumerate() {
+            let whole = [&page.head, &page.text, &page.foot];
+            assert!(!whole.iter().any(|text| text.contains('\u{fffd}')), "{name}, page {}", index + 1);
+            assert!(!page.text.trim().is_empty(), "{name}, page {} is empty", index + 1);
+        }
+    }
+}
