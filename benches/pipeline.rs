@@ -14,6 +14,7 @@ use resultatplan::document::document;
 use resultatplan::load::load;
 use resultatplan::plan::DocumentKind;
 use resultatplan::render::{Typesetter, pdf, render};
+use resultatplan::score::score;
 
 const PLAN: &str = "plans/uim/siri/2023";
 
@@ -22,7 +23,9 @@ fn pipeline(criterion: &mut Criterion) {
     let coverage = Coverage::of(&assets);
     let loaded = load(Path::new(PLAN), &assets);
     let plan = loaded.plan.as_ref().expect("the plan is valid");
-    let facts = Facts { plan, sources: &loaded.sources, coverage: &coverage };
+    let results = loaded.results.as_ref().expect("the results are valid");
+    let scorecard = score(plan, results, None);
+    let facts = Facts { plan, results, scorecard: &scorecard, sources: &loaded.sources, coverage: &coverage };
     let contract = || document(plan, DocumentKind::Contract, &loaded.texts).0.expect("the templates are right");
     let view = contract();
     let typesetter = Typesetter::new(&assets);
@@ -32,6 +35,7 @@ fn pipeline(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("contract of 2023");
     group.bench_function("load", |bench| bench.iter(|| load(black_box(Path::new(PLAN)), &assets)));
+    group.bench_function("score", |bench| bench.iter(|| score(black_box(plan), results, None)));
     group.bench_function("check", |bench| bench.iter(|| check(black_box(&facts))));
     group.bench_function("document", |bench| bench.iter(contract));
     group.sample_size(20);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, complain, inspect_all};
+use super::output::{Shown, complain, inspect_all, print};
 use super::{Global, Outcome, scorecard};
 use crate::diagnostic::{Level, nearest};
 use crate::plan::{Plan, Results};
@@ -74,11 +74,11 @@ fn show(plan: &Plan, results: &Results, options: &Options) -> Outcome {
     let card = score(plan, results, options.as_of.or(quarter.map(|days| days.last)));
     match (&options.explain, options.format) {
         (Some(wanted), _) => return explain(plan, &card, wanted.as_deref()),
-        (None, Format::Json) => anstream::println!("{:#}", to_json(&card)),
-        (None, Format::Csv) => anstream::print!("{}", to_csv(&card)),
+        (None, Format::Json) => print(format_args!("{:#}", to_json(&card))),
+        (None, Format::Csv) => print(to_csv(&card).trim_end()),
         (None, Format::Text) => {
             let lines = [scorecard::head(plan, &card), scorecard::table(&card)].concat();
-            lines.iter().for_each(|line| anstream::println!("{line}"));
+            lines.iter().for_each(print);
         }
     }
     Outcome::Well
@@ -96,6 +96,6 @@ fn explain(plan: &Plan, card: &Scorecard, wanted: Option<&str>) -> Outcome {
         complain(format_args!("nothing in the plan is `{wanted}`: {help}"));
         return Outcome::Misused;
     }
-    scorecard::head(plan, card).iter().chain(&lines).for_each(|line| anstream::println!("{line}"));
+    scorecard::head(plan, card).iter().chain(&lines).for_each(print);
     Outcome::Well
 }

@@ -277,7 +277,9 @@ fn written(plan: &Path) -> Vec<Written> {
         all.push((shared.join(format!("{year}.yaml")), "shared"));
         all.extend(files(&shared.join(year)).into_iter().map(|file| (file, "goal")));
     }
-    all.extend(files(plan).into_iter().map(|file| {
+    // Results are scored; neither contract nor annex prints them.
+    let results = plan.join("resultater");
+    all.extend(files(plan).into_iter().filter(|file| !file.starts_with(&results)).map(|file| {
         let role = match file.file_name().and_then(|name| name.to_str()) {
             Some("plan.yaml") => "plan",
             Some("budget.yaml") => "budget",
