@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{Shown, complain, inspect_all, paths_or_all};
+use super::output::{Shown, complain, inspect_all, paths_or_all, print};
 use super::{Global, Outcome};
 use crate::plan::DocumentKind;
 use crate::render::Typesetter;
@@ -76,7 +76,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 /// Each file on a line of its own, for other programs to read.
 fn tell(built: &Built) {
     match &built.result {
-        Ok(paths) => paths.iter().for_each(|path| anstream::println!("{}", path.display())),
+        Ok(paths) => paths.iter().for_each(|path| print(path.display())),
         Err(error) => complain(format_args!("`{}` is not built: {error}", built.path.display())),
     }
 }

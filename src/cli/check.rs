@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, inspect_all, paths_or_all};
+use super::output::{Shown, inspect_all, paths_or_all, print};
 use super::{Global, Outcome};
 
 /// Read plans and report all that is wrong with them
@@ -35,12 +35,12 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     match options.format {
         Format::Text => {
             for text in plans.iter().flat_map(|plan| shown.texts(plan, global.least())) {
-                anstream::println!("{text}");
+                print(text);
             }
         }
         Format::Json => {
             let findings: Vec<_> = plans.iter().flat_map(|plan| shown.json(plan)).collect();
-            anstream::println!("{:#}", serde_json::Value::from(findings));
+            print(format_args!("{:#}", serde_json::Value::from(findings)));
         }
     }
     if !global.quiet {

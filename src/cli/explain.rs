@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Outcome;
-use super::output::complain;
+use super::output::{complain, print};
 use crate::diagnostic::nearest;
 use crate::rules;
 
@@ -21,13 +21,13 @@ pub(super) fn run(options: &Options) -> Outcome {
     let Some(code) = &options.code else {
         let widest = rules().map(|rule| rule.name.len()).max().unwrap_or(0);
         for rule in rules() {
-            anstream::println!("{:widest$}  {:7}  {}", rule.name, rule.level.name(), rule.title());
+            print(format_args!("{:widest$}  {:7}  {}", rule.name, rule.level.name(), rule.title()));
         }
         return Outcome::Well;
     };
     match rules().find(|rule| rule.name == code) {
         Some(rule) => {
-            anstream::println!("{}", rule.page.trim_end());
+            print(rule.page.trim_end());
             Outcome::Well
         }
         None => {

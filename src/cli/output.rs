@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
 use crate::assets::{Assets, Coverage};
@@ -76,6 +77,18 @@ pub(super) fn inspect_all(paths: &[PathBuf], assets: &Assets) -> Option<Vec<Insp
     let folders = tell(find_plans(paths))?;
     let coverage = Coverage::of(assets);
     Some(folders.iter().map(|folder| inspect(folder, assets, &coverage)).collect())
+}
+
+/// Prints a result on a line of its own. A reader that has gone wants no more of it; where it cannot be written for
+/// another reason, such as a full disk, the program says so and ends.
+pub(super) fn print(result: impl Display) {
+    match writeln!(anstream::stdout(), "{result}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            complain(format_args!("cannot write the result: {error}"));
+            std::process::exit(1);
+        }
+        _ => {}
+    }
 }
 
 /// The value, or its error told on standard error.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, inspect_all};
+use super::output::{Shown, inspect_all, print};
 use super::{Global, Outcome};
 use crate::diagnostic::Level;
 
@@ -37,12 +37,12 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         match options.stage {
             Stage::Plan => {
                 if let Some(plan) = &inspected.plan {
-                    anstream::println!("{plan:#?}");
+                    print(format_args!("{plan:#?}"));
                 }
             }
             Stage::View => {
                 for (kind, view) in &inspected.documents {
-                    anstream::println!("{:#}", serde_json::json!({ "kind": kind.word(), "view": view }));
+                    print(format_args!("{:#}", serde_json::json!({ "kind": kind.word(), "view": view })));
                 }
             }
         }

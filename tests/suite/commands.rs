@@ -364,3 +364,20 @@ fn a_reader_that_stops_reading_is_no_accident() {
         assert!(!said.contains("panicked") && output.status.code() != Some(101), "{arguments:?}: {said}");
     }
 }
+
+/// A device that is always full.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_told() {
+    let copy = example();
+    for arguments in [&["explain"][..], &["check", "-v"], &["build"], &["show", "view", AGENCY]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+        let program = env!("CARGO_BIN_EXE_resultatplan");
+        let output =
+            std::process::Command::new(program).args(arguments).current_dir(copy.path(".")).stdout(full).output();
+        let output = output.expect("the program can be started");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("cannot write the result"), "{arguments:?}: {said}");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    }
+}
