@@ -42,11 +42,6 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
-    /// The file that was read from this path, if it was.
-    pub fn find_file(&self, path: &Path) -> Option<FileId> {
-        self.files.iter().position(|file| file.path == path).map(FileId)
-    }
-
     pub fn file(&self, id: FileId) -> &File {
         &self.files[id.0]
     }
