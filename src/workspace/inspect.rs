@@ -8,7 +8,7 @@ use crate::diagnostic::Report;
 use crate::document::document;
 use crate::document::view::Document;
 use crate::load::load;
-use crate::plan::{DocumentKind, Plan, Results};
+use crate::plan::{AnnualReport, DocumentKind, EarlierYear, Plan, Results};
 use crate::score::score;
 use crate::source::Sources;
 
@@ -21,6 +21,10 @@ pub struct Inspected {
     pub plan: Option<Plan>,
     /// None when they cannot be read, or the plan cannot.
     pub results: Option<Results>,
+    /// None when the plan has none, or it cannot be read.
+    pub annual_report: Option<AnnualReport>,
+    /// Those of the years it names that can be read.
+    pub earlier: Vec<EarlierYear>,
     /// The documents that can be built: none when anything is wrong with the plan.
     pub documents: Vec<(DocumentKind, Document)>,
     /// Every finding, in the order of their places.
@@ -37,7 +41,15 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         let none = Results::default();
         let results = loaded.results.as_ref().unwrap_or(&none);
         let scorecard = score(plan, results, None);
-        let facts = Facts { plan, results, scorecard: &scorecard, sources: &loaded.sources, coverage };
+        let facts = Facts {
+            plan,
+            results,
+            scorecard: &scorecard,
+            annual_report: loaded.annual_report.as_ref(),
+            earlier: &loaded.earlier,
+            sources: &loaded.sources,
+            coverage,
+        };
         report.merge(check(&facts));
         for kind in &plan.documents {
             let (view, found) = document(plan, *kind, &loaded.texts);
@@ -54,6 +66,8 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         sources: loaded.sources,
         plan: loaded.plan,
         results: loaded.results,
+        annual_report: loaded.annual_report,
+        earlier: loaded.earlier,
         documents,
         report,
     }
