@@ -15,6 +15,7 @@ enum Reason {
     Contradicted,
     Overdue,
     Missing,
+    Behind,
     GivenUp,
 }
 
@@ -51,6 +52,10 @@ fn of<'a, 'b>(line: &'b Line<'a>, words: &Words) -> Option<(Reason, &'b Line<'a>
         } else if !mark.fulfilment.most.is_full() {
             let most = share(mark.fulfilment.most.ratio());
             said.push((Reason::OutOfReach, words.say("kan højst nås", &[("andel", &most)])));
+        }
+        if line.so_far() == Some(false) && !mark.fulfilment.is_closed() {
+            let (result, target) = (line.result(words), line.target(words));
+            said.push((Reason::Behind, words.say("er bagud", &[("resultat", &result), ("mål", &target)])));
         }
         if !progress.missing.is_empty() {
             said.push((Reason::Missing, words.say("tal mangler", &[("perioder", &progress.missing.join(", "))])));

@@ -144,6 +144,21 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Its status; while it is open, whether it keeps its target so far.
+    pub fn status(&self, words: &Words) -> String {
+        match (self.mark.status, self.so_far()) {
+            (Status::NotMeasured, Some(true)) => words.word("holder målet"),
+            (Status::NotMeasured, Some(false)) => words.word("holder ikke målet"),
+            (status, _) => status.word().to_owned(),
+        }
+    }
+
+    /// Whether the figures so far keep the target. None where they say nothing of it yet: what adds up can still come.
+    pub fn so_far(&self) -> Option<bool> {
+        let series = self.progress()?.series.as_ref().filter(|series| !series.adds_up)?;
+        series.so_far.as_ref().map(|reached| reached.meets)
+    }
+
     /// Who answers for it: named by the plan, of itself or of what it is part of.
     pub fn owner(&self) -> Option<&'a str> {
         let own = match self.requirement().map(|one| &one.demand) {

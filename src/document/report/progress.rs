@@ -19,7 +19,10 @@ pub(super) fn quarters(standing: &Standing) -> Vec<(u8, Period)> {
 /// One goal: a row for each thing in it, and what is said of it.
 pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Block {
     let words = standing.words;
-    let quarters = quarters(standing);
+    let lines = lines(goal, scored);
+    // Without numbers there is nothing to say of a quarter.
+    let has_series = lines.iter().any(|line| line.progress().is_some_and(|progress| progress.series.is_some()));
+    let quarters = if has_series { quarters(standing) } else { Vec::new() };
     let caption = words.say("krav for krav i", &[("nr", &goal.number), ("område", &goal.area)]);
     let mut data = table("progress", caption, &[("resultatkrav", "left"), ("måltal", "left")], words);
     data.columns.extend(quarters.iter().map(|(number, _)| DataColumn {
@@ -28,7 +31,6 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Block {
     }));
     let rest = [("til nu", "right"), ("status", "left"), ("forventet", "left")];
     data.columns.extend(table("progress", String::new(), &rest, words).columns);
-    let lines = lines(goal, scored);
     let is_shared = share_facts(&lines);
     for line in &lines {
         data.rows.push(row(line, standing, &quarters));
@@ -49,10 +51,11 @@ fn remark(cell: Cell, depth: usize) -> DataRow {
 
 fn row(line: &Line, standing: &Standing, quarters: &[(u8, Period)]) -> DataRow {
     let words = standing.words;
-    let mut cells = vec![words_cell(line.name()), words_cell(line.target(words))];
+    let name = if line.depth == 0 && !line.mark.parts.is_empty() { words.word("målet samlet") } else { line.name() };
+    let mut cells = vec![words_cell(name), words_cell(line.target(words))];
     cells.extend(quarters.iter().map(|(_, days)| words_cell(in_quarter(line, *days))));
     cells.push(words_cell(line.result(words)));
-    cells.push(words_cell(line.mark.status.word()));
+    cells.push(words_cell(line.status(words)));
     cells.push(words_cell(line.mark.expected.as_ref().map(|one| one.what.to_string()).unwrap_or_default()));
     DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
 }
