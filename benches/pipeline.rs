@@ -10,7 +10,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 use resultatplan::assets::{Assets, Coverage};
 use resultatplan::check::{Facts, check};
-use resultatplan::document::document;
+use resultatplan::document::{Matter, document};
 use resultatplan::load::load;
 use resultatplan::plan::DocumentKind;
 use resultatplan::render::{Typesetter, pdf, render};
@@ -34,7 +34,8 @@ fn pipeline(criterion: &mut Criterion) {
         sources: &loaded.sources,
         coverage: &coverage,
     };
-    let contract = || document(plan, DocumentKind::Contract, &loaded.texts).0.expect("the templates are right");
+    let matter = Matter { plan, results, texts: &loaded.texts };
+    let contract = || document(&matter, DocumentKind::Contract).0.expect("the templates are right");
     let view = contract();
     let typesetter = Typesetter::new(&assets);
     let set = || render(&view, &typesetter).expect("the layout is right");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assets::Assets;
-use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan};
+use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Treatment, Plan};
 use crate::quantity::Count;
 use crate::source::{At, Entry};
 
@@ -65,12 +65,12 @@ pub(super) fn read_years(report: &AnnualReport, folder: &Path, assets: &Assets) 
 fn read_analysis(reader: &mut Reader, at: At, plan: &Plan) -> Option<Analysis> {
     let mut fields = Fields::open(reader, at, "an analysis")?;
     let goal = fields.needed(reader, "mål", |reader, at| results::goal_at(reader, at, plan));
-    let matter = read_matter(reader, &mut fields);
+    let treatment = read_treatment(reader, &mut fields);
     fields.close(reader);
-    Some(Analysis { at, goal: goal?.number.clone(), matter: matter? })
+    Some(Analysis { at, goal: goal?.number.clone(), treatment: treatment? })
 }
 
-fn read_matter(reader: &mut Reader, fields: &mut Fields) -> Option<Matter> {
+fn read_treatment(reader: &mut Reader, fields: &mut Fields) -> Option<Treatment> {
     let written = ["tekst", "fil"].into_iter().find(|key| fields.has(key));
     let text = section::read_text(reader, fields);
     match (fields.take("uvæsentlig"), written) {
@@ -79,7 +79,7 @@ fn read_matter(reader: &mut Reader, fields: &mut Fields) -> Option<Matter> {
             reader.push(finding.help("keep one of the two: an analysis, or the reason why none is needed"));
             None
         }
-        (Some(reason), None) => reader.text(reason).map(Matter::Immaterial),
+        (Some(reason), None) => reader.text(reason).map(Treatment::Immaterial),
         (None, _) => match text? {
             text if text.is_empty() => {
                 let finding = rules::MISSING_KEY.finding(fields.at, "the analysis has no text");
@@ -88,7 +88,7 @@ fn read_matter(reader: &mut Reader, fields: &mut Fields) -> Option<Matter> {
                 );
                 None
             }
-            text => Some(Matter::Analysed(text)),
+            text => Some(Treatment::Analysed(text)),
         },
     }
 }

@@ -36,11 +36,11 @@ impl AnnualReport {
 pub struct Analysis {
     pub at: At,
     pub goal: PlanNumber,
-    pub matter: Matter,
+    pub treatment: Treatment,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Matter {
+pub enum Treatment {
     /// Never empty.
     Analysed(Prose),
     /// What is lacking is not material, and why: no analysis is asked for.

@@ -20,7 +20,7 @@ mod signer;
 mod texts;
 
 pub use address::Address;
-pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter};
+pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Treatment};
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
@@ -37,7 +37,7 @@ pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};
 pub use texts::{Phrase, Template, Texts};
 
-use crate::quantity::Period;
+use crate::quantity::{PartOfYear, Period};
 use crate::source::At;
 
 /// The yearly contract between a ministry's department and one of its institutions.
@@ -83,16 +83,51 @@ pub enum DocumentKind {
     Contract,
     /// The annex that says how each requirement is measured: opgørelsesmetode.
     Annex,
+    /// A status during the year.
+    FollowUp(FollowUp),
 }
 
 impl DocumentKind {
-    pub const ALL: [Self; 2] = [Self::Contract, Self::Annex];
+    /// Those that a plan says it has; the others follow from what is reported.
+    pub const OF_PLAN: [Self; 2] = [Self::Contract, Self::Annex];
 
-    /// Its word in `dokumenter`.
+    /// Its word, in `dokumenter` and elsewhere.
     pub fn word(self) -> &'static str {
         match self {
             Self::Contract => "kontrakt",
             Self::Annex => "opgørelsesmetode",
+            Self::FollowUp(FollowUp::First) => "opfølgning I",
+            Self::FollowUp(FollowUp::Second) => "opfølgning II",
+            Self::FollowUp(FollowUp::Third) => "opfølgning III",
+        }
+    }
+}
+
+/// The status that the department asks for with udgiftsopfølgning I, II and III: after each of the first three quarters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FollowUp {
+    First,
+    Second,
+    Third,
+}
+
+impl FollowUp {
+    pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Third];
+
+    /// The quarter that it follows.
+    pub fn quarter(self) -> PartOfYear {
+        match self {
+            Self::First => PartOfYear::Quarter(1),
+            Self::Second => PartOfYear::Quarter(2),
+            Self::Third => PartOfYear::Quarter(3),
+        }
+    }
+
+    pub fn roman(self) -> &'static str {
+        match self {
+            Self::First => "I",
+            Self::Second => "II",
+            Self::Third => "III",
         }
     }
 }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::assets::{Assets, Coverage};
 use crate::check::{Facts, check};
 use crate::diagnostic::Report;
-use crate::document::document;
+use crate::document::{Matter, document};
 use crate::document::view::Document;
 use crate::load::load;
-use crate::plan::{AnnualReport, DocumentKind, EarlierYear, Plan, Results};
+use crate::plan::{AnnualReport, DocumentKind, EarlierYear, FollowUp, Plan, Results};
 use crate::score::score;
 use crate::source::Sources;
 
@@ -51,10 +51,11 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
             coverage,
         };
         report.merge(check(&facts));
-        for kind in &plan.documents {
-            let (view, found) = document(plan, *kind, &loaded.texts);
+        let matter = Matter { plan, results, texts: &loaded.texts };
+        for kind in kinds(plan, results) {
+            let (view, found) = document(&matter, kind);
             report.merge(found);
-            documents.extend(view.map(|view| (*kind, view)));
+            documents.extend(view.map(|view| (kind, view)));
         }
     }
     if report.has_errors() {
@@ -71,4 +72,14 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         documents,
         report,
     }
+}
+
+/// The documents that there are: those that the plan says it has, and a status for each quarter that is reported.
+fn kinds(plan: &Plan, results: &Results) -> Vec<DocumentKind> {
+    let is_reported = |which: &FollowUp| {
+        let quarter = which.quarter().days(plan.year);
+        quarter.is_some_and(|days| results.sheets.iter().any(|sheet| days.contains(sheet.days.last)))
+    };
+    let statuses = FollowUp::ALL.into_iter().filter(is_reported).map(DocumentKind::FollowUp);
+    plan.documents.iter().copied().chain(statuses).collect()
 }
