@@ -1,6 +1,7 @@
 //! Every test that looks at the program from outside, in one binary.
 
 mod annex;
+mod annual_report;
 mod commands;
 mod conforms;
 mod contract;

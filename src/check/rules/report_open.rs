@@ -3,7 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::Goal;
-use crate::score::{Mark, Status, point_span};
+use crate::score::{Mark, Status, points};
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "report-open", level: Level::Error, page: include_str!("report-open.md") }, run };
@@ -15,15 +15,14 @@ fn run(facts: &Facts, report: &mut Report) {
         return;
     }
     let goals = facts.plan.goals().map(|(_, goal)| goal).zip(&card.goals);
-    let open: Vec<(&Goal, &str)> =
-        goals.filter_map(|(goal, scored)| Some((goal, why_open(&scored.mark)?))).collect();
+    let open: Vec<(&Goal, &str)> = goals.filter_map(|(goal, scored)| Some((goal, why_open(&scored.mark)?))).collect();
     let names: Vec<String> = open.iter().map(|(goal, _)| goal.number.to_string()).collect();
-    let message =
-        format!("the plan has reached {} points: {} still open", point_span(&card.total), listed(&names));
+    let (least, most) = (points(&card.total.least), points(&card.total.most));
+    let message = format!("between {least} and {most} points are reached; still open: {}", names.join(", "));
     let finding = CHECK.rule.finding(annual.at.key("foreløbig"), message);
-    let finding = open.iter().fold(finding, |finding, (goal, why)| {
-        finding.also(goal.at.key("nr"), format!("{}: {why}", goal.number))
-    });
+    let finding = open
+        .iter()
+        .fold(finding, |finding, (goal, why)| finding.also(goal.at.key("nr"), format!("{}: {why}", goal.number)));
     report.push(finding.help("report what is missing, or write `foreløbig: ja` until it is known"));
 }
 
@@ -34,14 +33,5 @@ fn why_open(mark: &Mark) -> Option<&'static str> {
         Status::NotSet => Some("a rule or a target is not set"),
         Status::Met | Status::Partly | Status::NotMet if mark.worth.is_none() => Some("its weight is not set"),
         Status::Met | Status::Partly | Status::NotMet => None,
-    }
-}
-
-/// `1.1 is`, `1.1 and 1.2 are`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => "something is".to_owned(),
-        [one] => format!("{one} is"),
-        [first @ .., last] => format!("{} and {last} are", first.join(", ")),
     }
 }
