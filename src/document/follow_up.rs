@@ -61,7 +61,7 @@ fn body(standing: &Standing) -> Vec<Block> {
 }
 
 fn heading(level: usize, text: String) -> Block {
-    Block::Heading(Heading { level, number: None, text, listed: true })
+    Block::Heading(Heading { level, number: None, text, listed: true, is_hosts: false })
 }
 
 /// The report's date is that of the figures that came last.

@@ -1,10 +1,11 @@
 //! What a plan is, as types only.
 //!
-//! In: quantities and prose. Out: [`Plan`] and its parts, and the [`Results`] reported on it. No file, no YAML, no line number: each part holds an
-//! [`At`](crate::source::At), which says nothing until a finding is shown. `load` makes these; everything after it reads
-//! them. Two plans are equal when they mean the same, wherever they were written.
+//! In: quantities and prose. Out: [`Plan`] and its parts, the [`Results`] reported on it and what its [`AnnualReport`] says.
+//! No file, no YAML, no line number: each part holds an [`At`](crate::source::At), which says nothing until a finding is
+//! shown. `load` makes these; everything after it reads them. Two plans are equal when they mean the same, wherever they were written.
 
 mod address;
+mod annual_report;
 mod budget;
 mod credit;
 mod goal;
@@ -19,6 +20,7 @@ mod signer;
 mod texts;
 
 pub use address::Address;
+pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter};
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
@@ -83,6 +85,10 @@ pub enum DocumentKind {
     Annex,
     /// A status during the year.
     FollowUp(FollowUp),
+    /// The year's fulfilment, målrapportering, as a document of its own.
+    AnnualReport,
+    /// The same, to be bound into its host's annual report.
+    AnnualInsert,
 }
 
 impl DocumentKind {
@@ -97,6 +103,8 @@ impl DocumentKind {
             Self::FollowUp(FollowUp::First) => "opfølgning I",
             Self::FollowUp(FollowUp::Second) => "opfølgning II",
             Self::FollowUp(FollowUp::Third) => "opfølgning III",
+            Self::AnnualReport => "målrapportering",
+            Self::AnnualInsert => "målrapportering som bilag",
         }
     }
 }

@@ -2,7 +2,7 @@
 //! documents that should print it, by what YAML says alone, not by what the program makes of it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use resultatplan::document::view::{Block, Document, Part};
 use serde_json::Value;
@@ -277,9 +277,10 @@ fn written(plan: &Path) -> Vec<Written> {
         all.push((shared.join(format!("{year}.yaml")), "shared"));
         all.extend(files(&shared.join(year)).into_iter().map(|file| (file, "goal")));
     }
-    // Results are scored; neither contract nor annex prints them.
-    let results = plan.join("resultater");
-    all.extend(files(plan).into_iter().filter(|file| !file.starts_with(&results)).map(|file| {
+    // Results are scored, and the annual report comes after the year: neither contract nor annex prints them.
+    let later = [plan.join("resultater"), plan.join("årsrapport.yaml")];
+    let is_printed = |file: &PathBuf| !later.iter().any(|one| file.starts_with(one));
+    all.extend(files(plan).into_iter().filter(is_printed).map(|file| {
         let role = match file.file_name().and_then(|name| name.to_str()) {
             Some("plan.yaml") => "plan",
             Some("budget.yaml") => "budget",

@@ -13,11 +13,11 @@ pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (goal, scored) in standing.goals() {
         let text = format!("{} {}", goal.number, goal.area);
-        blocks.push(Block::Heading(Heading { level, number: None, text, listed: false }));
+        blocks.push(Block::Heading(Heading { level, number: None, text, listed: false, is_hosts: false }));
         for line in lines(goal, scored) {
             if line.depth > 0 {
                 let text = bind(&line.full_name());
-                blocks.push(Block::Heading(Heading { level: level + 1, number: None, text, listed: false }));
+                blocks.push(Block::Heading(Heading { level: level + 1, number: None, text, listed: false, is_hosts: false }));
             }
             blocks.push(Block::Facts { rows: facts(&line, standing.words) });
         }
