@@ -79,13 +79,7 @@ fn whole(matter: &Matter, report: &AnnualReport, card: &Scorecard, title: String
     }
 }
 
-fn summarised(
-    matter: &Matter,
-    report: &AnnualReport,
-    card: &Scorecard,
-    frame: &Frame,
-    words: &Words,
-) -> Vec<Block> {
+fn summarised(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
     let mut blocks = vec![heading(frame.level, None, words.word("årets resultat"))];
     blocks.extend(said_first(matter, report, card, words));
     blocks
@@ -122,7 +116,7 @@ fn parts(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame
     blocks.push(section("målinger"));
     for (goal, scored) in standing.goals() {
         blocks.push(heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area)));
-        blocks.push(progress::view(&standing, goal, scored));
+        blocks.push(progress::view(&standing, goal, scored, false));
         blocks.extend(chart::view(&standing, goal, scored));
     }
     blocks.push(section("beregningen"));
