@@ -34,7 +34,13 @@ fn pipeline(criterion: &mut Criterion) {
         sources: &loaded.sources,
         coverage: &coverage,
     };
-    let matter = Matter { plan, results, texts: &loaded.texts };
+    let matter = Matter {
+        plan,
+        results,
+        annual_report: loaded.annual_report.as_ref(),
+        earlier: &loaded.earlier,
+        texts: &loaded.texts,
+    };
     let contract = || document(&matter, DocumentKind::Contract).0.expect("the templates are right");
     let view = contract();
     let typesetter = Typesetter::new(&assets);

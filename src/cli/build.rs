@@ -42,6 +42,8 @@ enum Kind {
     Annex,
     /// The status after each of the first three quarters: opfølgning I, II, III
     FollowUp,
+    /// The year's fulfilment, målrapportering: by itself, and as a part of its host's annual report
+    Annual,
 }
 
 impl Kind {
@@ -50,6 +52,7 @@ impl Kind {
             DocumentKind::Contract => Self::Contract,
             DocumentKind::Annex => Self::Annex,
             DocumentKind::FollowUp(_) => Self::FollowUp,
+            DocumentKind::AnnualReport | DocumentKind::AnnualInsert => Self::Annual,
         }
     }
 }

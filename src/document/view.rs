@@ -56,9 +56,11 @@ pub struct Cover {
 pub struct Running {
     pub document: String,
     pub institution: String,
-    /// `Side` and `af`, as in `Side 3 af 14`.
+    /// `Side` and `af`, as in `Side 3 af 14`; without the second, no page tells how many there are.
     pub page: String,
-    pub of: String,
+    pub of: Option<String>,
+    /// The number of the first page.
+    pub first_page: u32,
 }
 
 /// A piece of the page, from top to bottom.
@@ -104,6 +106,8 @@ pub struct Heading {
     pub text: String,
     /// Whether the table of contents lists it.
     pub listed: bool,
+    /// It belongs to the document that this one is bound into, and stands here to tell where.
+    pub is_hosts: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assets::Assets;
-use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Plan, Treatment};
+use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan};
 use crate::quantity::Count;
 use crate::source::{At, Entry};
 
@@ -65,12 +65,12 @@ pub(super) fn read_years(report: &AnnualReport, folder: &Path, assets: &Assets) 
 fn read_analysis(reader: &mut Reader, at: At, plan: &Plan) -> Option<Analysis> {
     let mut fields = Fields::open(reader, at, "an analysis")?;
     let goal = fields.needed(reader, "mål", |reader, at| results::goal_at(reader, at, plan));
-    let treatment = read_treatment(reader, &mut fields);
+    let matter = read_matter(reader, &mut fields);
     fields.close(reader);
-    Some(Analysis { at, goal: goal?.number.clone(), treatment: treatment? })
+    Some(Analysis { at, goal: goal?.number.clone(), matter: matter? })
 }
 
-fn read_treatment(reader: &mut Reader, fields: &mut Fields) -> Option<Treatment> {
+fn read_matter(reader: &mut Reader, fields: &mut Fields) -> Option<Matter> {
     let written = ["tekst", "fil"].into_iter().find(|key| fields.has(key));
     let text = section::read_text(reader, fields);
     match (fields.take("uvæsentlig"), written) {
@@ -79,7 +79,7 @@ fn read_treatment(reader: &mut Reader, fields: &mut Fields) -> Option<Treatment>
             reader.push(finding.help("keep one of the two: an analysis, or the reason why none is needed"));
             None
         }
-        (Some(reason), None) => reader.text(reason).map(Treatment::Immaterial),
+        (Some(reason), None) => reader.text(reason).map(Matter::Immaterial),
         (None, _) => match text? {
             text if text.is_empty() => {
                 let finding = rules::MISSING_KEY.finding(fields.at, "the analysis has no text");
@@ -88,7 +88,7 @@ fn read_treatment(reader: &mut Reader, fields: &mut Fields) -> Option<Treatment>
                 );
                 None
             }
-            text => Some(Treatment::Analysed(text)),
+            text => Some(Matter::Analysed(text)),
         },
     }
 }

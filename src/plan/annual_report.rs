@@ -36,11 +36,11 @@ impl AnnualReport {
 pub struct Analysis {
     pub at: At,
     pub goal: PlanNumber,
-    pub treatment: Treatment,
+    pub matter: Matter,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Treatment {
+pub enum Matter {
     /// Never empty.
     Analysed(Prose),
     /// What is lacking is not material, and why: no analysis is asked for.

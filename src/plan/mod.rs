@@ -20,7 +20,7 @@ mod signer;
 mod texts;
 
 pub use address::Address;
-pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Treatment};
+pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter};
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
@@ -85,6 +85,10 @@ pub enum DocumentKind {
     Annex,
     /// A status during the year.
     FollowUp(FollowUp),
+    /// The year's fulfilment, målrapportering, as a document of its own.
+    AnnualReport,
+    /// The same, to be bound into its host's annual report.
+    AnnualInsert,
 }
 
 impl DocumentKind {
@@ -99,6 +103,8 @@ impl DocumentKind {
             Self::FollowUp(FollowUp::First) => "opfølgning I",
             Self::FollowUp(FollowUp::Second) => "opfølgning II",
             Self::FollowUp(FollowUp::Third) => "opfølgning III",
+            Self::AnnualReport => "målrapportering",
+            Self::AnnualInsert => "målrapportering som bilag",
         }
     }
 }

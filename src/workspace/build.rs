@@ -60,6 +60,8 @@ pub fn file_name(kind: DocumentKind) -> &'static str {
         DocumentKind::FollowUp(FollowUp::First) => "opfølgning-1",
         DocumentKind::FollowUp(FollowUp::Second) => "opfølgning-2",
         DocumentKind::FollowUp(FollowUp::Third) => "opfølgning-3",
+        DocumentKind::AnnualReport => "målrapportering",
+        DocumentKind::AnnualInsert => "målrapportering-bilag",
     }
 }
 

@@ -51,8 +51,14 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
             coverage,
         };
         report.merge(check(&facts));
-        let matter = Matter { plan, results, texts: &loaded.texts };
-        for kind in kinds(plan, results) {
+        let matter = Matter {
+            plan,
+            results,
+            annual_report: loaded.annual_report.as_ref(),
+            earlier: &loaded.earlier,
+            texts: &loaded.texts,
+        };
+        for kind in kinds(&matter) {
             let (view, found) = document(&matter, kind);
             report.merge(found);
             documents.extend(view.map(|view| (kind, view)));
@@ -74,12 +80,16 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
     }
 }
 
-/// The documents that there are: those that the plan says it has, and a status for each quarter that is reported.
-fn kinds(plan: &Plan, results: &Results) -> Vec<DocumentKind> {
+/// The documents that there are: those that the plan says it has, a status for each quarter that is reported, and the
+/// annual report where one is written.
+fn kinds(matter: &Matter) -> Vec<DocumentKind> {
+    let Matter { plan, results, annual_report, .. } = matter;
     let is_reported = |which: &FollowUp| {
         let quarter = which.quarter().days(plan.year);
         quarter.is_some_and(|days| results.sheets.iter().any(|sheet| days.contains(sheet.days.last)))
     };
     let statuses = FollowUp::ALL.into_iter().filter(is_reported).map(DocumentKind::FollowUp);
-    plan.documents.iter().copied().chain(statuses).collect()
+    let report = annual_report.map(|_| DocumentKind::AnnualReport);
+    let insert = annual_report.and_then(|report| report.insert.as_ref()).map(|_| DocumentKind::AnnualInsert);
+    plan.documents.iter().copied().chain(statuses).chain(report).chain(insert).collect()
 }

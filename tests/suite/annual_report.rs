@@ -1,7 +1,7 @@
 //! The annual report's own data: read whole, held against plan, results and earlier years, mistakes told on their line.
 
 use resultatplan::diagnostic::Finding;
-use resultatplan::plan::{AnnualReport, Treatment};
+use resultatplan::plan::{AnnualReport, Matter};
 use resultatplan::workspace::Inspected;
 
 use crate::support::plan::{Copy, errors, inspected};
@@ -35,13 +35,7 @@ const CASES: &[Case] = &[
         "`uvæsentlig` cannot stand beside `tekst`",
         "keep one",
     ),
-    (
-        "analyser:\n  - mål: \"1.1\"\n    fil: analyser/1.1.md",
-        2,
-        "file-unreadable",
-        "analyser/1.1.md",
-        "make the file",
-    ),
+    ("analyser:\n  - mål: \"1.1\"\n    fil: analyser/1.1.md", 2, "file-unreadable", "analyser/1.1.md", "make the file"),
     ("påtegning:\n  - { for: institution }", 1, "missing-key", "`titel` is missing", "add a line"),
     ("som bilag: { afsnit: \"2.4\", side: 17 }", 0, "missing-key", "`til` is missing", "add a line `til: …`"),
     ("som bilag: { til: A, afsnit: to, side: 17 }", 0, "malformed-quantity", "`to` is not a number", "in quotes"),
@@ -112,7 +106,7 @@ fn an_analysis_can_stand_in_a_file_of_its_own() {
     );
     let plan = copy.inspect("plans/eks/prø/2025");
     let analysis = report_of(&plan).analysis(&"1.1".parse().unwrap()).expect("goal 1.1 is analysed");
-    let Treatment::Analysed(text) = &analysis.treatment else { panic!("{analysis:?}") };
+    let Matter::Analysed(text) = &analysis.matter else { panic!("{analysis:?}") };
     assert_eq!(text.to_text().trim(), "Der kom flere sager.");
 }
 
@@ -141,7 +135,9 @@ fn what_falls_short_is_named_when_nothing_is_said_of_it() {
     let found = told(&plan, "analysis-missing");
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].starts_with("1.1 a Landbrug, 1. gang is ikke opfyldt") && found[0].contains("goal 1.1, Sags"));
-    assert!(found[1].starts_with("2.2 Oversigt over indgåede databehandlerforhold er indsendt, udgangen af 4. kvartal"));
+    assert!(
+        found[1].starts_with("2.2 Oversigt over indgåede databehandlerforhold er indsendt, udgangen af 4. kvartal")
+    );
     assert!(plan.documents.is_empty(), "nothing is built of a plan with an error");
 }
 

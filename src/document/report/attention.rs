@@ -47,7 +47,8 @@ fn of<'a, 'b>(line: &'b Line<'a>, words: &Words) -> Option<(Reason, &'b Line<'a>
         if is_overdue {
             said.push((Reason::Overdue, words.word("fristen er overskredet")));
         } else if mark.fulfilment.most.is_none() {
-            let sentence = if mark.fulfilment.is_closed() && !is_early(line) { "er ikke nået" } else { "kan ikke nås" };
+            let sentence =
+                if mark.fulfilment.is_closed() && !is_early(line) { "er ikke nået" } else { "kan ikke nås" };
             said.push((Reason::OutOfReach, words.word(sentence)));
         } else if !mark.fulfilment.most.is_full() {
             let most = share(mark.fulfilment.most.ratio());

@@ -6,6 +6,7 @@
 pub(super) mod attention;
 pub(super) mod chart;
 pub(super) mod glance;
+pub(super) mod history;
 pub(super) mod line;
 pub(super) mod progress;
 pub(super) mod scores;
