@@ -52,6 +52,8 @@ pub struct Goal {
     pub background: Prose,
     pub background_title: Option<String>,
     pub method: Method,
+    /// Koncernfælles: the ministry sets it once for all its institutions.
+    pub is_shared: bool,
 }
 
 /// What a goal weighs of the plan's 100 points.
