@@ -1,6 +1,7 @@
 //! Status and annual reports: the figures of every table are those of `score`, and what a reader must know is said.
 
 use resultatplan::document::view::{Block, Cell, Chart, Data, DataRow, Document, Inline, Rank, text_of};
+use resultatplan::plan::Matter;
 use serde_json::Value;
 
 use crate::support::command::run;
@@ -330,7 +331,7 @@ fn a_total_that_rounding_sets_apart_from_its_rows_says_so() {
     let copy = Copy::of("tests/pages/eks");
     copy.write("plans/eks/prø/2025/mål/1.1.yaml", goal(1, "50"));
     copy.write("plans/eks/prø/2025/mål/1.2.yaml", goal(2, "50"));
-    copy.edit("plans/eks/prø/2025/plan.yaml", "mål/1.1.yaml", "mål/1.1.yaml\n      - mål/1.2.yaml");
+    copy.edit("plans/eks/prø/2025/plan.yaml", "[mål/1.1.yaml]", "[mål/1.1.yaml, mål/1.2.yaml]");
     let report = "dato: 1. februar 2026\nanalyser:\n  - { mål: \"1.1\", tekst: A. }\n  - { mål: \"1.2\", tekst: B. }\n";
     copy.write("plans/eks/prø/2025/årsrapport.yaml", report);
     let note = "Hvert tal er afrundet for sig.";
@@ -362,4 +363,34 @@ fn a_report_is_signed_by_those_who_declare_it_complete() {
     let insert = report("plans/uim/siri/2023", "målrapportering som bilag");
     let text: String = insert.pdf.pages.iter().map(|page| page.text.as_str()).collect();
     assert!(!shows(&text, "fyldestgørende"), "the host has a påtegning of its own");
+}
+
+/// What the institution itself writes of the year and of a quarter.
+#[test]
+fn every_analysis_and_every_comment_is_printed() {
+    const QUARTERS: usize = 3;
+    for plan in YEARS {
+        let made = made(plan);
+        let pages =
+            |kind: &str| -> String { report(plan, kind).pdf.pages.iter().map(|page| page.text.as_str()).collect() };
+        let annual = made.inspected.annual_report.as_ref().unwrap();
+        let text = pages("målrapportering");
+        assert!(annual.analyses.len() >= 3, "{plan}");
+        for analysis in &annual.analyses {
+            match &analysis.matter {
+                Matter::Analysed(prose) => {
+                    prose.to_text().lines().for_each(|line| assert!(shows(&text, line), "{plan}: {line}"));
+                }
+                Matter::Immaterial(reason) => assert!(shows(&text, reason), "{plan}: {reason}"),
+            }
+        }
+        let sheets = &made.inspected.results.as_ref().unwrap().sheets;
+        let status = pages("opfølgning III");
+        for sheet in sheets.iter().take(QUARTERS) {
+            for one in sheet.observations.iter().filter(|one| !one.comment.is_empty()) {
+                assert!(shows(&status, one.comment.to_text().trim()), "{plan}: {:?}", one.comment);
+            }
+        }
+        assert!(shows(&status, sheets[QUARTERS - 1].comment.to_text().trim()), "{plan}");
+    }
 }
