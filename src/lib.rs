@@ -42,7 +42,8 @@
 //! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
 //! - the words of a document: `templates/text/`; its looks: `templates/layout/`
-//! - a document's content: `document/contract.rs`, `document/annex.rs`
+//! - a document's content: `document/contract.rs`, `annex.rs`, `follow_up.rs`, `annual.rs`; what reports share:
+//!   `document/report/`
 //! - a command: `cli/<command>.rs`
 //!
 //! # Glossary
@@ -61,6 +62,7 @@
 //! | målopfyldelse, grad | [`quantity::Fulfilment`] | 0–1, exact |
 //! | point | [`score::Mark::points`] | weight × fulfilment, a [`score::Span`] while something is open |
 //! | opfyldt, delvist opfyldt, ikke opfyldt, ikke opgjort, ikke fastsat | [`score::Status`] | how far something is fulfilled |
+//! | udgiftsopfølgning I, II, III | [`plan::FollowUp`] | status after each of the first three quarters, with the expectation for the year |
 //! | årsrapport, målrapportering | [`plan::AnnualReport`] | what is written of the year: analyses, who signs, how it is bound in |
 //! | analyse (2. del) | [`plan::Analysis`] | why a goal is met or not |
 //! | påtegning | [`plan::Signer`] | the signing page |

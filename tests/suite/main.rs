@@ -14,6 +14,7 @@ mod near_misses;
 mod nothing_vanishes;
 mod pages;
 mod reference_figures;
+mod reports;
 mod reproducible;
 mod results;
 mod score_command;

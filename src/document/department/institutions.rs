@@ -1,6 +1,6 @@
 //! A row an institution: its points as a bar, how many of its goals are met, and the plan that it is scored by.
 
-use super::seen;
+use super::{seen, short_name};
 use crate::document::contract::full_name;
 use crate::document::danish::join;
 use crate::document::prose;
@@ -8,7 +8,7 @@ use crate::document::report::{Standing, glance, table, words_cell};
 use crate::document::view::{Block, Cell, DataRow, Inline, Rank};
 use crate::document::words::Words;
 use crate::plan::{Plan, Signed, State};
-use crate::quantity::{Points, Ratio};
+use crate::quantity::{Date, Points, Ratio};
 use crate::score::Status;
 
 /// `Af 13 mål er 4 opfyldt, 2 delvist opfyldt og 7 ikke opgjort.`
@@ -36,9 +36,16 @@ pub(super) fn totals(standings: &[Standing], words: &Words) -> Block {
     Block::Data(data)
 }
 
+/// That the points were rounded one by one, where it shows.
+pub(super) fn rounding(standings: &[Standing], words: &Words) -> Option<Block> {
+    let whole = Ratio::from(Points::WHOLE_PLAN);
+    let is_off = |standing: &Standing| !glance::parts(&standing.card.total, &whole).add_up();
+    standings.iter().any(is_off).then(|| prose::paragraph(words.word("afrunding")))
+}
+
 /// How many goals have each status.
 pub(super) fn counts(standings: &[Standing], words: &Words) -> Block {
-    let row = |standing: &Standing| (full_name(standing.plan), statuses(standing).collect());
+    let row = |standing: &Standing| (short_name(standing.plan).to_owned(), statuses(standing).collect());
     glance::counts("institution", &standings.iter().map(row).collect::<Vec<_>>(), words)
 }
 
@@ -59,9 +66,9 @@ pub(super) fn plans(standings: &[Standing], words: &Words) -> Block {
     for standing in standings {
         let last = seen(standing).map(|sheet| sheet.days.last).max();
         let updated = seen(standing).map(|sheet| sheet.updated).max();
-        let day = |day: Option<_>| day.map_or_else(|| "–".to_owned(), |day: crate::quantity::Date| day.to_string());
+        let day = |day: Option<Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
         let cells = [
-            full_name(standing.plan),
+            short_name(standing.plan).to_owned(),
             standing.plan.title.clone(),
             state(standing.plan, words),
             day(last),

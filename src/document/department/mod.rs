@@ -115,6 +115,7 @@ fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -
     blocks.push(prose::paragraph(words.say("målopfyldelsens grundlag", &[("dato", &day)])));
     blocks.extend(reservations(overview, standings, words));
     blocks.push(institutions::totals(standings, words));
+    blocks.extend(institutions::rounding(standings, words));
     blocks.push(institutions::counts(standings, words));
     let shared = shared::view(standings, words);
     if !shared.is_empty() {
@@ -124,11 +125,11 @@ fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -
     }
     blocks.push(heading(1, words.word("kræver opmærksomhed")));
     blocks.push(attention::view(standings, words));
-    blocks.push(Block::NewPage);
     blocks.push(heading(1, words.word("institution for institution")));
     for standing in standings {
         blocks.push(heading(2, contract::full_name(standing.plan)));
         blocks.extend([summary::total(standing), glance::view(standing)]);
+        blocks.extend(summary::rounding(standing));
     }
     blocks.push(heading(1, words.word("planerne")));
     blocks.push(institutions::plans(standings, words));

@@ -61,6 +61,15 @@ pub fn parts(span: &Span<Ratio>, worth: &Ratio) -> Parts {
     Parts { reached: span.least.clone(), open: &span.most - &span.least, lost: worth - &span.most }
 }
 
+impl Parts {
+    /// Whether the three add up to their whole as they are shown: what is rounded one by one need not.
+    pub fn add_up(&self) -> bool {
+        let rounded = |one: &Ratio| Ratio::from(one.round_half_away(1));
+        let whole: Ratio = [&self.reached, &self.open, &self.lost].into_iter().cloned().sum();
+        [&self.reached, &self.open, &self.lost].map(rounded).into_iter().sum::<Ratio>() == rounded(&whole)
+    }
+}
+
 /// The three as numbers.
 pub fn numbers(parts: Option<&Parts>) -> [Cell; 3] {
     match parts {
@@ -72,10 +81,13 @@ pub fn numbers(parts: Option<&Parts>) -> [Cell; 3] {
 /// The three as a bar.
 pub fn bar(parts: &Parts, widest: &Ratio, words: &Words) -> Bar {
     let shown = [&parts.reached, &parts.open, &parts.lost].map(points);
+    // Its edges are rounded, not its pieces: three that are each rounded up would be wider than the whole.
+    let most = &parts.reached + &parts.open;
+    let edges = [&parts.reached, &most, &(&most + &parts.lost)].map(|edge| thousandths(edge, widest));
     Bar {
-        reached: thousandths(&parts.reached, widest),
-        open: thousandths(&parts.open, widest),
-        lost: thousandths(&parts.lost, widest),
+        reached: edges[0],
+        open: edges[1] - edges[0],
+        lost: edges[2] - edges[1],
         alt: words.say("søjle i ord", &[("opnået", &shown[0]), ("åbent", &shown[1]), ("tabt", &shown[2])]),
     }
 }
