@@ -86,8 +86,8 @@ pub fn bar(parts: &Parts, widest: &Ratio, words: &Words) -> Bar {
     let edges = [&parts.reached, &most, &(&most + &parts.lost)].map(|edge| thousandths(edge, widest));
     Bar {
         reached: edges[0],
-        open: edges[1] - edges[0],
-        lost: edges[2] - edges[1],
+        open: edges[1].saturating_sub(edges[0]),
+        lost: edges[2].saturating_sub(edges[1]),
         alt: words.say("søjle i ord", &[("opnået", &shown[0]), ("åbent", &shown[1]), ("tabt", &shown[2])]),
     }
 }
