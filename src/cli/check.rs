@@ -36,9 +36,12 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let mut shown = Shown::default();
     match options.format {
         Format::Text => {
-            let texts = plans.iter().flat_map(|plan| shown.texts(plan, global.least())).collect::<Vec<_>>();
-            let of_all = together.iter().flat_map(|one| shown.texts_of(&one.report, &one.sources, global.least()));
-            texts.into_iter().chain(of_all).for_each(print);
+            for plan in &plans {
+                shown.texts(plan, global.least()).iter().for_each(print);
+            }
+            for one in &together {
+                shown.texts_of(&one.report, &one.sources, global.least()).iter().for_each(print);
+            }
         }
         Format::Json => {
             let mut findings: Vec<_> = plans.iter().flat_map(|plan| shown.json(&plan.report, &plan.sources)).collect();

@@ -11,7 +11,7 @@ use crate::plan::{Goal, PlanNumber};
 use crate::quantity::Ratio;
 use crate::score::{ScoredGoal, Span, point_span, points};
 
-/// So many institutions have room beside each other; more begin a new table.
+/// So many institutions have room beside each other; more are parted evenly over several tables.
 const MOST_COLUMNS: usize = 5;
 
 /// No table where nothing is shared.
@@ -27,7 +27,11 @@ pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<Block> {
     if numbers.is_empty() {
         return Vec::new();
     }
-    standings.chunks(MOST_COLUMNS).map(|few| Block::Data(side_by_side(&numbers, few, words))).collect()
+    let tables = standings.len().div_ceil(MOST_COLUMNS);
+    standings
+        .chunks(standings.len().div_ceil(tables))
+        .map(|few| Block::Data(side_by_side(&numbers, few, words)))
+        .collect()
 }
 
 fn side_by_side(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data {

@@ -58,9 +58,11 @@ fn make(folder: &Path) -> Made {
     Made { inspected, documents }
 }
 
-/// The department's view of every ministry's year that has results, by the ministry's folder, the year, and the quarter
-/// that it is seen from.
-pub static VIEWS: LazyLock<BTreeMap<(String, i32, Option<u8>), Built>> = LazyLock::new(|| {
+/// A ministry's folder, a year, and the quarter that it is seen from.
+pub type Seen = (String, i32, Option<u8>);
+
+/// The department's view of every ministry's year that has results.
+pub static VIEWS: LazyLock<BTreeMap<Seen, Built>> = LazyLock::new(|| {
     let folders = find_plans(&["plans", "tests/plans"].map(repository)).expect("the repository holds plans");
     let plans: Vec<Inspected> = folders.iter().map(|folder| inspected(folder)).collect();
     let seen = [None, Some(1), Some(2), Some(3)].into_iter().flat_map(|quarter| oversee(&plans, quarter, &ASSETS));
