@@ -58,7 +58,7 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], words: &Words) -> Vec<DataRow> {
     let first = own.iter().find(|lines| !lines.is_empty()).map_or(&[][..], Vec::as_slice);
     let row = |line: &Line| {
         let number = if line.depth == 0 { line.goal.number.to_string() } else { String::new() };
-        let mut cells = vec![words_cell(number), words_cell(line.name())];
+        let mut cells = vec![words_cell(number), named(line, words)];
         cells.extend(own.iter().map(|lines| {
             let same = lines.iter().find(|one| (one.depth, one.full_name()) == (line.depth, line.full_name()));
             same.map_or_else(|| words_cell("–"), |same| reached(same, words))
@@ -66,6 +66,12 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], words: &Words) -> Vec<DataRow> {
         DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
     };
     first.iter().map(row).collect()
+}
+
+/// Its name; under it what is to be reached, which can be all that tells two deliverables apart.
+fn named(line: &Line, words: &Words) -> Cell {
+    let target = line.target(words);
+    if target.is_empty() { words_cell(line.name()) } else { two_lines(&line.name(), &target) }
 }
 
 /// Of a goal its points, of what is in it its result; under it the status.
