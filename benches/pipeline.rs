@@ -25,7 +25,7 @@ fn pipeline(criterion: &mut Criterion) {
     let plan = loaded.plan.as_ref().expect("the plan is valid");
     let results = loaded.results.as_ref().expect("the results are valid");
     let scorecard = score(plan, results, None);
-    let facts = Facts { plan, results, scorecard: &scorecard, sources: &loaded.sources, coverage: &coverage };
+    let facts = Facts { plan, allonger: &[], results, scorecard: &scorecard, sources: &loaded.sources, coverage: &coverage };
     let contract = || document(plan, DocumentKind::Contract, &loaded.texts).0.expect("the templates are right");
     let view = contract();
     let typesetter = Typesetter::new(&assets);

@@ -24,7 +24,7 @@
 //! # Invariants
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`quantity`], [`source`], [`diagnostic`],
-//!   [`prose`], [`assets`], [`plan`], [`load`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
+//!   [`prose`], [`assets`], [`plan`], [`amend`], [`load`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -60,6 +60,7 @@
 //! | opfyldt, delvist opfyldt, ikke opfyldt, ikke opgjort, ikke fastsat | [`score::Status`] | how far something is fulfilled |
 //! | påtegning | [`plan::Signer`] | the signing page |
 
+pub mod amend;
 pub mod assets;
 pub mod check;
 pub mod cli;

@@ -72,7 +72,7 @@ fn style(status: Status) -> Style {
         Status::Met => coloured(AnsiColor::Green),
         Status::Partly => coloured(AnsiColor::Yellow),
         Status::NotMet => coloured(AnsiColor::Red),
-        Status::NotMeasured | Status::NotSet => Style::new(),
+        Status::NotMeasured | Status::NotSet | Status::Removed => Style::new(),
     }
 }
 

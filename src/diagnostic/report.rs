@@ -1,5 +1,7 @@
 //! All findings of a run.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, Level};
 use crate::source::{Place, Sources};
 
@@ -42,6 +44,19 @@ impl Report {
 
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Keeps the first of those that say the same of the same place.
+    pub fn say_once(&mut self, sources: &Sources) {
+        let mut seen = BTreeSet::new();
+        self.findings.retain(|finding| {
+            let place = sources.locate(&finding.primary.place).map(|at| (at.file, at.span.start, at.span.end));
+            seen.insert((finding.rule.name, place, finding.message.clone()))
+        });
     }
 
     pub fn has_errors(&self) -> bool {

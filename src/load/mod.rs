@@ -4,6 +4,7 @@
 //! thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings of all files are
 //! gathered; the plan is there only when none of them is an error, and so are the results.
 
+mod allonge;
 mod budget;
 mod characters;
 mod credit;
@@ -25,6 +26,7 @@ pub use rules::RULES;
 
 use std::path::Path;
 
+use crate::amend::Amended;
 use crate::assets::Assets;
 use crate::diagnostic::Report;
 use crate::plan::{Plan, Results, Texts};
@@ -36,9 +38,11 @@ use reader::Reader;
 #[derive(Debug)]
 pub struct Loaded {
     pub sources: Sources,
-    /// None when something is wrong with it; `report` tells what.
+    /// As it was signed. None when something is wrong with it; `report` tells what.
     pub plan: Option<Plan>,
-    /// What is reported on the plan. None when something is wrong with that, or with the plan.
+    /// The plan with its allonger. None when something is wrong with one of them, or with the plan.
+    pub amended: Option<Amended>,
+    /// What is reported on the plan. None when something is wrong with that, with the plan, or with its allonger.
     pub results: Option<Results>,
     /// The words of its documents.
     pub texts: Texts,
@@ -51,9 +55,11 @@ pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let texts = texts::read(&mut reader, folder, assets);
     let plan = plan::read(&mut reader, folder, assets);
     let plan = plan.filter(|_| !reader.has_errors());
+    let amended = plan.as_ref().and_then(|plan| allonge::read(&mut reader, folder, plan));
+    let amended = amended.filter(|_| !reader.has_errors());
     // Results name what the plan has: without a plan they cannot be judged.
-    let results = plan.as_ref().and_then(|plan| results::read(&mut reader, folder, plan));
+    let results = amended.as_ref().and_then(|amended| results::read(&mut reader, folder, amended));
     let results = results.filter(|_| !reader.has_errors());
     let (sources, report) = reader.finish();
-    Loaded { sources, plan, results, texts, report }
+    Loaded { sources, plan, amended, results, texts, report }
 }

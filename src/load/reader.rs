@@ -44,6 +44,11 @@ impl Reader {
         self.report.push(finding);
     }
 
+    /// Keeps each finding once.
+    pub fn say_once(&mut self) {
+        self.report.say_once(&self.sources);
+    }
+
     /// Reads a YAML file and gives its root.
     pub fn yaml(&mut self, path: &Path, asked_by: Option<At>) -> Option<At> {
         let file = self.file(path, asked_by)?;

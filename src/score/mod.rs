@@ -15,16 +15,18 @@ mod measure;
 mod period;
 mod scorecard;
 mod span;
+mod targets;
 mod text;
 
 pub use csv::to_csv;
 pub use json::to_json;
-pub use period::window;
 pub use scorecard::{Expected, Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure};
 pub use span::Span;
 pub use text::{point_span, points, share, share_span};
 
-use crate::plan::{Address, Combination, Demand, Goal, Plan, Requirement, Results};
+pub use crate::plan::window;
+
+use crate::plan::{Address, Combination, Demand, Goal, Plan, Removed, RemovedItem, Requirement, Results};
 use crate::quantity::{Date, Fulfilment, Points, Ratio};
 
 use composite::Part;
@@ -33,10 +35,20 @@ use measure::Outcome;
 /// Scores a plan as it is seen from a day: figures of periods that ended by then. Without a day, from all that is reported.
 pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
     let facts = period::Facts::new(plan, results, as_of);
-    let goals: Vec<ScoredGoal> = plan.goals().map(|(_, goal)| score_goal(goal, &facts)).collect();
+    let mut goals: Vec<ScoredGoal> = plan.goals().map(|(_, goal)| score_goal(goal, &facts)).collect();
+    plan.removed.iter().for_each(|one| put_removed(one, &mut goals));
     let total = total(&goals);
     let is_example = facts.sheets().any(|sheet| sheet.is_example);
     Scorecard { goals, total, as_of: facts.today(), is_example }
+}
+
+/// A goal that was taken out stands where its number puts it.
+fn put_removed(removed: &Removed, goals: &mut Vec<ScoredGoal>) {
+    if let RemovedItem::Goal(goal) = &removed.was {
+        let (number, weight) = (goal.number.clone(), goal.weight.clone());
+        let place = goals.iter().position(|one| one.number > number).unwrap_or(goals.len());
+        goals.insert(place, ScoredGoal { number, weight, mark: targets::removed(removed) });
+    }
 }
 
 fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
@@ -47,7 +59,8 @@ fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
         outcome = with_open(outcome, goal);
     }
     let address = Address::of(goal);
-    let mark = mark(&address, goal.area.clone(), worth, outcome, parts, facts);
+    let mut mark = mark(&address, goal.area.clone(), worth, outcome, parts, facts, &[]);
+    mark.put_removed(facts.removed());
     ScoredGoal { number: goal.number.clone(), weight: goal.weight.clone(), mark }
 }
 
@@ -88,31 +101,46 @@ fn score_requirement(
     worth: Option<Ratio>,
     facts: &period::Facts,
 ) -> Mark {
-    let (outcome, parts) = match &requirement.demand {
+    let (outcome, parts) = if requirement.history.earlier.is_empty() {
+        score_target(requirement, address, chain, worth.as_ref(), facts)
+    } else {
+        targets::score(requirement, address, chain, worth.as_ref(), facts)
+    };
+    let name = match (&requirement.title, &requirement.demand) {
+        (None, Demand::Parts { parts, .. }) => format!("{} krav", parts.len()),
+        _ => requirement.words(),
+    };
+    let mark = mark(address, name, worth, outcome, parts, facts, &requirement.history.former);
+    Mark { label: requirement.label.clone(), ..mark }
+}
+
+/// What a requirement reaches of the target that it has, and what its parts do.
+fn score_target(
+    requirement: &Requirement,
+    address: &Address,
+    chain: &[&Requirement],
+    worth: Option<&Ratio>,
+    facts: &period::Facts,
+) -> (Outcome, Vec<Mark>) {
+    match &requirement.demand {
         Demand::Parts { combination, parts: inner } => {
-            let parts = score_parts(*combination, inner, address, chain, worth.as_ref(), facts);
-            (combined(*combination, worth.as_ref(), inner, &parts), parts)
+            let parts = score_parts(*combination, inner, address, chain, worth, facts);
+            (combined(*combination, worth, inner, &parts), parts)
         }
         Demand::Share(share) if share.tiers.len() > 1 => {
             let measured = facts.measured(requirement, address, chain);
             let weights: Vec<_> = share.tiers.iter().map(|tier| tier.weight).collect();
-            let worths = composite::worths(share.combination, worth.as_ref(), &weights);
+            let worths = composite::worths(share.combination, worth, &weights);
             let tiers: Vec<Mark> = measure::tiers(share, &measured)
                 .into_iter()
                 .zip(worths)
                 .map(|((name, outcome), worth)| tier_mark(address, name, worth, outcome))
                 .collect();
             let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-            (composite::combine(share.combination, worth.as_ref(), &parts), tiers)
+            (composite::combine(share.combination, worth, &parts), tiers)
         }
         _ => (measure::outcome(requirement, &facts.measured(requirement, address, chain)), Vec::new()),
-    };
-    let name = match (&requirement.title, &requirement.demand) {
-        (None, Demand::Parts { parts, .. }) => format!("{} krav", parts.len()),
-        _ => requirement.words(),
-    };
-    let mark = mark(address, name, worth, outcome, parts, facts);
-    Mark { label: requirement.label.clone(), ..mark }
+    }
 }
 
 fn combined(
@@ -133,8 +161,9 @@ fn mark(
     outcome: Outcome,
     parts: Vec<Mark>,
     facts: &period::Facts,
+    former: &[Address],
 ) -> Mark {
-    Mark { expected: facts.expected(address), parts, ..tier_mark(address, name, worth, outcome) }
+    Mark { expected: facts.expected(address, former), parts, ..tier_mark(address, name, worth, outcome) }
 }
 
 /// A tier has no address of its own, and nobody expects anything of it alone.

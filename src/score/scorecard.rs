@@ -71,6 +71,8 @@ pub enum Status {
     NotMeasured,
     /// A rule, a weight or a target is missing.
     NotSet,
+    /// An allonge has taken it out: it counts nothing.
+    Removed,
 }
 
 impl Status {
@@ -93,6 +95,7 @@ impl Status {
             Self::NotMet => "ikke opfyldt",
             Self::NotMeasured => "ikke opgjort",
             Self::NotSet => "ikke fastsat",
+            Self::Removed => "udgået",
         }
     }
 }

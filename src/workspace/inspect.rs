@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::amend::Amended;
 use crate::assets::{Assets, Coverage};
-use crate::check::{Facts, check};
+use crate::check::check_versions;
 use crate::diagnostic::Report;
 use crate::document::document;
 use crate::document::view::Document;
 use crate::load::load;
 use crate::plan::{DocumentKind, Plan, Results};
-use crate::score::score;
 use crate::source::Sources;
 
 /// What came of a plan's folder.
@@ -17,9 +17,11 @@ use crate::source::Sources;
 pub struct Inspected {
     pub folder: PathBuf,
     pub sources: Sources,
-    /// None when it cannot be read.
+    /// As it was signed. None when it cannot be read.
     pub plan: Option<Plan>,
-    /// None when they cannot be read, or the plan cannot.
+    /// The plan with its allonger. None when one of them cannot be read, or the plan cannot.
+    pub amended: Option<Amended>,
+    /// None when they cannot be read, or the plan or its allonger cannot.
     pub results: Option<Results>,
     /// The documents that can be built: none when anything is wrong with the plan.
     pub documents: Vec<(DocumentKind, Document)>,
@@ -33,12 +35,11 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
     let mut report = loaded.report;
     let mut documents = Vec::new();
     if let Some(plan) = &loaded.plan {
-        // Results that cannot be read have been told: the plan is checked without them.
-        let none = Results::default();
+        // Allonger and results that cannot be read have been told: the plan is checked without them.
+        let (alone, none) = (Amended::unchanged(plan.clone()), Results::default());
+        let amended = loaded.amended.as_ref().unwrap_or(&alone);
         let results = loaded.results.as_ref().unwrap_or(&none);
-        let scorecard = score(plan, results, None);
-        let facts = Facts { plan, results, scorecard: &scorecard, sources: &loaded.sources, coverage };
-        report.merge(check(&facts));
+        report.merge(check_versions(amended, results, &loaded.sources, coverage));
         for kind in &plan.documents {
             let (view, found) = document(plan, *kind, &loaded.texts);
             report.merge(found);
@@ -53,6 +54,7 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         folder: folder.to_owned(),
         sources: loaded.sources,
         plan: loaded.plan,
+        amended: loaded.amended,
         results: loaded.results,
         documents,
         report,

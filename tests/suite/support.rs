@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use resultatplan::assets::{Assets, Coverage};
-use resultatplan::check::{Facts, check};
+use resultatplan::amend::Amended;
+use resultatplan::check::check_versions;
 use resultatplan::diagnostic::{Finding, Report};
 use resultatplan::load::load;
-use resultatplan::score::score;
 use resultatplan::source::{Location, Sources};
 use tempfile::TempDir;
 
@@ -37,10 +37,8 @@ pub fn examine(folder: &Path) -> Outcome {
     let mut loaded = load(folder, &ASSETS);
     if let Some(plan) = &loaded.plan {
         let results = loaded.results.take().unwrap_or_default();
-        let scorecard = score(plan, &results, None);
-        let facts =
-            Facts { plan, results: &results, scorecard: &scorecard, sources: &loaded.sources, coverage: &COVERAGE };
-        let found = check(&facts);
+        let amended = loaded.amended.take().unwrap_or_else(|| Amended::unchanged(plan.clone()));
+        let found = check_versions(&amended, &results, &loaded.sources, &COVERAGE);
         loaded.report.extend(found.findings().iter().cloned());
     }
     loaded.report.sort(&loaded.sources);

@@ -1,0 +1,49 @@
+//! The rules held against every version of a plan: as it was signed, and as it reads with its allonger.
+
+use super::{Facts, check};
+use crate::amend::{Amended, Version};
+use crate::assets::Coverage;
+use crate::diagnostic::{Finding, Report};
+use crate::plan::{Plan, Results};
+use crate::score::score;
+use crate::source::Sources;
+
+/// Checks the plan as it was signed, and each version of it. What is wrong in several is told once, for the first; what an
+/// allonge brings about says so. Results are held against the latest version, which knows the targets of the whole year.
+pub fn check_versions(amended: &Amended, results: &Results, sources: &Sources, coverage: &Coverage) -> Report {
+    let nothing = Results::default();
+    let of = |plan: &Plan, results: &Results| {
+        let scorecard = score(plan, results, None);
+        check(&Facts { plan, allonger: amended.allonger(), results, scorecard: &scorecard, sources, coverage })
+    };
+    let last = amended.versions().last();
+    let mut report = Report::default();
+    if last.is_none_or(|last| !last.allonger.is_empty()) {
+        report.merge(of(amended.signed(), &nothing));
+    }
+    let versions = amended.versions().iter().filter(|one| !one.allonger.is_empty() || Some(*one) == last);
+    for version in versions.chain(amended.proposed()) {
+        let reported = if Some(version) == last { results } else { &nothing };
+        for finding in of(&version.plan, reported).into_findings() {
+            let told = with_allonger(finding, version, amended);
+            if !report.findings().iter().any(|known| is_same(known, &told, sources)) {
+                report.push(told);
+            }
+        }
+    }
+    report
+}
+
+fn is_same(one: &Finding, other: &Finding, sources: &Sources) -> bool {
+    let place = |finding: &Finding| sources.locate(&finding.primary.place);
+    one.rule.name == other.rule.name && one.message == other.message && place(one) == place(other)
+}
+
+/// A finding in a version, with the allonger that the version has.
+fn with_allonger(finding: Finding, version: &Version, amended: &Amended) -> Finding {
+    let in_force = amended.allonger().iter().filter(|allonge| version.allonger.contains(&allonge.number));
+    in_force.fold(finding, |finding, allonge| {
+        let text = format!("as the plan reads with allonge {}, from {}", allonge.number, allonge.from);
+        finding.also(allonge.at.key("nr"), text)
+    })
+}
