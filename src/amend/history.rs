@@ -2,7 +2,7 @@
 
 use super::{Version, same_target};
 use crate::plan::{
-    Address, Allonge, Demand, Earlier, Goal, Joined, Origin, Plan, Removed, RemovedItem, Requirement, window,
+    Address, Allonge, Demand, EarlierTarget, Goal, Joined, Origin, Plan, Removed, RemovedItem, Requirement, window,
 };
 use crate::quantity::{Date, Period};
 
@@ -75,7 +75,7 @@ fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[Se
         let mut targets = targets(part, &address, depth, past);
         let Some(newest) = targets.pop().filter(|_| !targets.is_empty()) else { continue };
         let joined = joined(&newest, &targets);
-        let earlier: Vec<Earlier> = targets.iter().filter_map(counted).collect();
+        let earlier: Vec<EarlierTarget> = targets.iter().filter_map(counted).collect();
         let days = Period { first: newest.days.first, last: end(part) };
         match joined {
             Some(Joined::NewestAllYear) => {}
@@ -121,7 +121,7 @@ fn joined(newest: &Held, earlier: &[Held]) -> Option<Joined> {
 }
 
 /// An earlier target, if any day on which it held was one on which it was measured, or due.
-fn counted(held: &Held) -> Option<Earlier> {
+fn counted(held: &Held) -> Option<EarlierTarget> {
     let (measured, due) = window(held.seen.plan, &held.seen.chain);
     let counts = match held.requirement.demand {
         Demand::Deliverable { .. } => due <= held.days.last,
@@ -129,7 +129,7 @@ fn counted(held: &Held) -> Option<Earlier> {
     };
     let mut requirement = held.requirement.clone();
     requirement.history.days = Some(held.days);
-    counts.then_some(Earlier { requirement, days: held.days })
+    counts.then_some(EarlierTarget { requirement, days: held.days })
 }
 
 /// The last day on which a target holds, as far as is agreed.

@@ -4,17 +4,27 @@ use super::{Facts, check};
 use crate::amend::{Amended, Version};
 use crate::assets::Coverage;
 use crate::diagnostic::{Finding, Report};
-use crate::plan::{Plan, Results};
+use crate::plan::{AnnualReport, EarlierYear, Plan, Results};
 use crate::score::score;
 use crate::source::Sources;
 
+/// What is reported on a plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Reported<'a> {
+    pub results: &'a Results,
+    pub annual_report: Option<&'a AnnualReport>,
+    pub earlier: &'a [EarlierYear],
+}
+
 /// Checks the plan as it was signed, and each version of it. What is wrong in several is told once, for the first; what an
-/// allonge brings about says so. Results are held against the latest version, which knows the targets of the whole year.
-pub fn check_versions(amended: &Amended, results: &Results, sources: &Sources, coverage: &Coverage) -> Report {
-    let nothing = Results::default();
-    let of = |plan: &Plan, results: &Results| {
-        let scorecard = score(plan, results, None);
-        check(&Facts { plan, allonger: amended.allonger(), results, scorecard: &scorecard, sources, coverage })
+/// allonge brings about says so. Reports are held against the latest version, which knows the targets of the whole year.
+pub fn check_versions(amended: &Amended, reported: &Reported, sources: &Sources, coverage: &Coverage) -> Report {
+    let none = Results::default();
+    let nothing = Reported { results: &none, annual_report: None, earlier: &[] };
+    let of = |plan: &Plan, reported: &Reported| {
+        let Reported { results, annual_report, earlier } = *reported;
+        let (scorecard, allonger) = (score(plan, results, None), amended.allonger());
+        check(&Facts { plan, allonger, results, scorecard: &scorecard, annual_report, earlier, sources, coverage })
     };
     let last = amended.versions().last();
     let mut report = Report::default();
@@ -23,7 +33,7 @@ pub fn check_versions(amended: &Amended, results: &Results, sources: &Sources, c
     }
     let versions = amended.versions().iter().filter(|one| !one.allonger.is_empty() || Some(*one) == last);
     for version in versions.chain(amended.proposed()) {
-        let reported = if Some(version) == last { results } else { &nothing };
+        let reported = if Some(version) == last { reported } else { &nothing };
         for finding in of(&version.plan, reported).into_findings() {
             let told = with_allonger(finding, version, amended);
             if !report.findings().iter().any(|known| is_same(known, &told, sources)) {

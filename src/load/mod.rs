@@ -1,10 +1,11 @@
 //! Files → plan: reads the folder of a plan and what it shares with its ministry.
 //!
-//! In: a plan's folder and the templates. Out: [`Loaded`]: plan and results as valid types, the sources that know where each
-//! thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings of all files are
-//! gathered; the plan is there only when none of them is an error, and so are the results.
+//! In: a plan's folder and the templates. Out: [`Loaded`]: plan, results and annual report as valid types, the sources
+//! that know where each thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings
+//! of all files are gathered; the plan is there only when none of them is an error, and so are results and report.
 
 mod allonge;
+mod annual_report;
 mod budget;
 mod characters;
 mod credit;
@@ -29,7 +30,7 @@ use std::path::Path;
 use crate::amend::Amended;
 use crate::assets::Assets;
 use crate::diagnostic::Report;
-use crate::plan::{Plan, Results, Texts};
+use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Texts};
 use crate::source::Sources;
 
 use reader::Reader;
@@ -44,6 +45,10 @@ pub struct Loaded {
     pub amended: Option<Amended>,
     /// What is reported on the plan. None when something is wrong with that, with the plan, or with its allonger.
     pub results: Option<Results>,
+    /// None when the plan has none, or something is wrong with it, with the results or with the plan.
+    pub annual_report: Option<AnnualReport>,
+    /// The years that the annual report names; those that cannot be read are left out.
+    pub earlier: Vec<EarlierYear>,
     /// The words of its documents.
     pub texts: Texts,
     pub report: Report,
@@ -53,13 +58,27 @@ pub struct Loaded {
 pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let mut reader = Reader::new(folder);
     let texts = texts::read(&mut reader, folder, assets);
-    let plan = plan::read(&mut reader, folder, assets);
+    let (plan, amended, results) = read_year(&mut reader, folder, assets);
+    let at_last = amended.as_ref().map(Amended::latest);
+    let annual_report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
+    let annual_report = annual_report.filter(|_| !reader.has_errors());
+    let earlier = annual_report.as_ref().map(|report| annual_report::read_years(report, folder, assets));
+    let (sources, report) = reader.finish();
+    Loaded { sources, plan, amended, results, annual_report, earlier: earlier.unwrap_or_default(), texts, report }
+}
+
+/// Plan, allonger and results of a year.
+fn read_year(
+    reader: &mut Reader,
+    folder: &Path,
+    assets: &Assets,
+) -> (Option<Plan>, Option<Amended>, Option<Results>) {
+    let plan = plan::read(reader, folder, assets);
     let plan = plan.filter(|_| !reader.has_errors());
-    let amended = plan.as_ref().and_then(|plan| allonge::read(&mut reader, folder, plan));
+    let amended = plan.as_ref().and_then(|plan| allonge::read(reader, folder, plan));
     let amended = amended.filter(|_| !reader.has_errors());
     // Results name what the plan has: without a plan they cannot be judged.
-    let results = amended.as_ref().and_then(|amended| results::read(&mut reader, folder, amended));
+    let results = amended.as_ref().and_then(|amended| results::read(reader, folder, amended));
     let results = results.filter(|_| !reader.has_errors());
-    let (sources, report) = reader.finish();
-    Loaded { sources, plan, amended, results, texts, report }
+    (plan, amended, results)
 }

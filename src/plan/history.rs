@@ -35,14 +35,14 @@ pub struct History {
     /// The addresses that it had: earlier figures are reported under them.
     pub former: Vec<Address>,
     /// What was demanded before, in order of time, where that counts as well.
-    pub earlier: Vec<Earlier>,
+    pub earlier: Vec<EarlierTarget>,
     /// How the earlier targets and this one become one fulfilment. None where no allonge says it.
     pub joined: Option<Joined>,
 }
 
 /// A target that held for a part of the year.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Earlier {
+pub struct EarlierTarget {
     pub requirement: Requirement,
     pub days: Period,
 }

@@ -13,20 +13,24 @@ mod gather;
 mod json;
 mod measure;
 mod period;
+mod progress;
 mod scorecard;
+mod series;
 mod span;
 mod targets;
 mod text;
 
 pub use csv::to_csv;
 pub use json::to_json;
+pub use progress::{Delivery, Progress};
 pub use scorecard::{Expected, Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure};
+pub use series::{Reached, Series, SeriesPoint, Target};
 pub use span::Span;
 pub use text::{point_span, points, share, share_span};
 
 pub use crate::plan::window;
 
-use crate::plan::{Address, Combination, Demand, Goal, Plan, Removed, RemovedItem, Requirement, Results};
+use crate::plan::{Address, Combination, Demand, Goal, Plan, Requirement, Results};
 use crate::quantity::{Date, Fulfilment, Points, Ratio};
 
 use composite::Part;
@@ -35,20 +39,11 @@ use measure::Outcome;
 /// Scores a plan as it is seen from a day: figures of periods that ended by then. Without a day, from all that is reported.
 pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
     let facts = period::Facts::new(plan, results, as_of);
-    let mut goals: Vec<ScoredGoal> = plan.goals().map(|(_, goal)| score_goal(goal, &facts)).collect();
-    plan.removed.iter().for_each(|one| put_removed(one, &mut goals));
+    let goals: Vec<ScoredGoal> = plan.goals().map(|(_, goal)| score_goal(goal, &facts)).collect();
     let total = total(&goals);
     let is_example = facts.sheets().any(|sheet| sheet.is_example);
-    Scorecard { goals, total, as_of: facts.today(), is_example }
-}
-
-/// A goal that was taken out stands where its number puts it.
-fn put_removed(removed: &Removed, goals: &mut Vec<ScoredGoal>) {
-    if let RemovedItem::Goal(goal) = &removed.was {
-        let (number, weight) = (goal.number.clone(), goal.weight.clone());
-        let place = goals.iter().position(|one| one.number > number).unwrap_or(goals.len());
-        goals.insert(place, ScoredGoal { number, weight, mark: targets::removed(removed) });
-    }
+    let removed = plan.removed.iter().map(targets::removed).collect();
+    Scorecard { goals, removed, total, as_of: facts.today(), is_example }
 }
 
 fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
@@ -59,8 +54,7 @@ fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
         outcome = with_open(outcome, goal);
     }
     let address = Address::of(goal);
-    let mut mark = mark(&address, goal.area.clone(), worth, outcome, parts, facts, &[]);
-    mark.put_removed(facts.removed());
+    let mark = mark(&address, goal.area.clone(), worth, outcome, parts, facts, &[]);
     ScoredGoal { number: goal.number.clone(), weight: goal.weight.clone(), mark }
 }
 
@@ -101,7 +95,7 @@ fn score_requirement(
     worth: Option<Ratio>,
     facts: &period::Facts,
 ) -> Mark {
-    let (outcome, parts) = if requirement.history.earlier.is_empty() {
+    let scored = if requirement.history.earlier.is_empty() {
         score_target(requirement, address, chain, worth.as_ref(), facts)
     } else {
         targets::score(requirement, address, chain, worth.as_ref(), facts)
@@ -110,8 +104,15 @@ fn score_requirement(
         (None, Demand::Parts { parts, .. }) => format!("{} krav", parts.len()),
         _ => requirement.words(),
     };
-    let mark = mark(address, name, worth, outcome, parts, facts, &requirement.history.former);
-    Mark { label: requirement.label.clone(), ..mark }
+    let mark = mark(address, name, worth, scored.outcome, scored.parts, facts, &requirement.history.former);
+    Mark { label: requirement.label.clone(), progress: scored.progress, ..mark }
+}
+
+/// What came of a requirement, before it is known what that weighs.
+struct Scored {
+    outcome: Outcome,
+    progress: Option<Progress>,
+    parts: Vec<Mark>,
 }
 
 /// What a requirement reaches of the target that it has, and what its parts do.
@@ -121,11 +122,11 @@ fn score_target(
     chain: &[&Requirement],
     worth: Option<&Ratio>,
     facts: &period::Facts,
-) -> (Outcome, Vec<Mark>) {
+) -> Scored {
     match &requirement.demand {
         Demand::Parts { combination, parts: inner } => {
             let parts = score_parts(*combination, inner, address, chain, worth, facts);
-            (combined(*combination, worth, inner, &parts), parts)
+            Scored { outcome: combined(*combination, worth, inner, &parts), progress: None, parts }
         }
         Demand::Share(share) if share.tiers.len() > 1 => {
             let measured = facts.measured(requirement, address, chain);
@@ -134,12 +135,20 @@ fn score_target(
             let tiers: Vec<Mark> = measure::tiers(share, &measured)
                 .into_iter()
                 .zip(worths)
-                .map(|((name, outcome), worth)| tier_mark(address, name, worth, outcome))
+                .enumerate()
+                .map(|(tier, ((name, outcome), worth))| Mark {
+                    progress: Some(progress::progress(requirement, tier, &measured)),
+                    ..tier_mark(address, name, worth, outcome)
+                })
                 .collect();
             let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-            (composite::combine(share.combination, worth, &parts), tiers)
+            Scored { outcome: composite::combine(share.combination, worth, &parts), progress: None, parts: tiers }
         }
-        _ => (measure::outcome(requirement, &facts.measured(requirement, address, chain)), Vec::new()),
+        _ => {
+            let measured = facts.measured(requirement, address, chain);
+            let progress = Some(progress::progress(requirement, 0, &measured));
+            Scored { outcome: measure::outcome(requirement, &measured), progress, parts: Vec::new() }
+        }
     }
 }
 
@@ -178,6 +187,7 @@ fn tier_mark(address: &Address, name: String, worth: Option<Ratio>, outcome: Out
         worth,
         fulfilment,
         trace: Trace { rule, figures, arithmetic },
+        progress: None,
         expected: None,
         parts: Vec::new(),
     }

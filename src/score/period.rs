@@ -1,6 +1,6 @@
 //! Which days count: a requirement's window, the figures inside it, and what is missing.
 
-use crate::plan::{Address, Demand, Figure, Observation, Plan, Removed, Requirement, Results, Sheet, window};
+use crate::plan::{Address, Demand, Figure, Observation, Plan, Requirement, Results, Sheet, window};
 use crate::quantity::{Date, PartOfYear, Period};
 
 use super::measure;
@@ -42,11 +42,6 @@ pub(super) struct Reading<'a> {
 impl<'a> Facts<'a> {
     pub fn new(plan: &'a Plan, results: &'a Results, as_of: Option<Date>) -> Self {
         Self { plan, results, as_of }
-    }
-
-    /// What allonger have taken out of the plan.
-    pub fn removed(&self) -> &'a [Removed] {
-        &self.plan.removed
     }
 
     /// The files of periods that have ended.
@@ -149,6 +144,16 @@ impl Measured<'_> {
     /// Whether every day of the window is reported.
     pub fn is_complete(&self) -> bool {
         self.gaps.is_empty()
+    }
+
+    /// The quarters, or the days, that have ended by a day and that nothing is reported for.
+    pub fn gaps_until(&self, day: Date) -> Vec<String> {
+        let ended = self.gaps.iter().filter_map(|gap| gap.within(&Period { first: self.window.first, last: day }));
+        let names = ended.flat_map(|gap| match self.calendar.quarters(gap) {
+            Some(quarters) => quarters.iter().map(ToString::to_string).collect(),
+            None => vec![gap.to_string()],
+        });
+        names.collect()
     }
 
     /// The figure for the window's last day: what holds when the window ends.

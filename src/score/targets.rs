@@ -2,9 +2,8 @@
 //! count together as the allonge says.
 
 use super::composite::{self, Part};
-use super::measure::Outcome;
 use super::scorecard::{Mark, Status, Trace};
-use super::{Span, period, score_target, tier_mark};
+use super::{Scored, Span, period, score_target, tier_mark};
 use crate::plan::{Address, Combination, History, Joined, PartWeight, Removed, RemovedItem, Requirement};
 use crate::quantity::{Fulfilment, Ratio};
 
@@ -15,7 +14,7 @@ pub(super) fn score(
     chain: &[&Requirement],
     worth: Option<&Ratio>,
     facts: &period::Facts,
-) -> (Outcome, Vec<Mark>) {
+) -> Scored {
     let newest = Requirement {
         history: History { earlier: Vec::new(), ..requirement.history.clone() },
         ..requirement.clone()
@@ -38,14 +37,15 @@ pub(super) fn score(
     let above = chain.split_last().map_or(&[][..], |(_, above)| above);
     let mark = |(target, worth): (&&Requirement, Option<Ratio>)| {
         let chain = [above, &[*target]].concat();
-        let (outcome, parts) = score_target(target, address, &chain, worth.as_ref(), facts);
-        Mark { parts, ..tier_mark(address, name(target), worth, outcome) }
+        let scored = score_target(target, address, &chain, worth.as_ref(), facts);
+        let (parts, progress) = (scored.parts, scored.progress);
+        Mark { parts, progress, ..tier_mark(address, name(target), worth, scored.outcome) }
     };
     let marks: Vec<Mark> = targets.iter().zip(worths).map(mark).collect();
     let parts: Vec<Part> = weights.iter().zip(&marks).map(|(weight, mark)| Part::of(*weight, mark)).collect();
     let mut outcome = composite::combine(combination, worth, &parts);
     outcome.rule = format!("Kravet har haft {} mål i året. {}", targets.len(), outcome.rule);
-    (outcome, marks)
+    Scored { outcome, progress: None, parts: marks }
 }
 
 /// `mål fra 1. januar 2023 til 30. september 2023`
@@ -53,29 +53,6 @@ fn name(target: &Requirement) -> String {
     match target.history.days {
         Some(days) => format!("mål fra {days}"),
         None => "mål for hele året".to_owned(),
-    }
-}
-
-impl Mark {
-    /// Puts what allonger have taken out of it, or of a part of it, behind what is left there.
-    pub(super) fn put_removed(&mut self, removed: &[Removed]) {
-        for one in removed.iter().filter(|one| matches!(one.was, RemovedItem::Requirement(_))) {
-            self.put(one);
-        }
-    }
-
-    fn put(&mut self, one: &Removed) {
-        if one.address.goal != self.address.goal {
-            return;
-        }
-        let own = self.address.steps.len();
-        let holds = |steps: &[String]| {
-            (own + 1..one.address.steps.len()).contains(&steps.len()) && one.address.steps.starts_with(steps)
-        };
-        match self.parts.iter_mut().find(|part| holds(&part.address.steps)) {
-            Some(part) => part.put(one),
-            None => self.parts.push(removed(one)),
-        }
     }
 }
 
@@ -99,6 +76,7 @@ pub(super) fn removed(one: &Removed) -> Mark {
             arithmetic: Vec::new(),
         },
         expected: None,
+        progress: None,
         parts: Vec::new(),
     }
 }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::amend::Amended;
 use crate::assets::{Assets, Coverage};
-use crate::check::check_versions;
+use crate::check::{Reported, check_versions};
 use crate::diagnostic::Report;
-use crate::document::document;
 use crate::document::view::Document;
+use crate::document::{Matter, document};
 use crate::load::load;
-use crate::plan::{DocumentKind, Plan, Results};
+use crate::plan::{AnnualReport, DocumentKind, EarlierYear, FollowUp, Plan, Results};
 use crate::source::Sources;
 
 /// What came of a plan's folder.
@@ -23,6 +23,10 @@ pub struct Inspected {
     pub amended: Option<Amended>,
     /// None when they cannot be read, or the plan or its allonger cannot.
     pub results: Option<Results>,
+    /// None when the plan has none, or it cannot be read.
+    pub annual_report: Option<AnnualReport>,
+    /// Those of the years it names that can be read.
+    pub earlier: Vec<EarlierYear>,
     /// The documents that can be built: none when anything is wrong with the plan.
     pub documents: Vec<(DocumentKind, Document)>,
     /// Every finding, in the order of their places.
@@ -39,11 +43,14 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         let (alone, none) = (Amended::unchanged(plan.clone()), Results::default());
         let amended = loaded.amended.as_ref().unwrap_or(&alone);
         let results = loaded.results.as_ref().unwrap_or(&none);
-        report.merge(check_versions(amended, results, &loaded.sources, coverage));
-        for kind in &plan.documents {
-            let (view, found) = document(plan, *kind, &loaded.texts);
+        let annual_report = loaded.annual_report.as_ref();
+        let reported = Reported { results, annual_report, earlier: &loaded.earlier };
+        report.merge(check_versions(amended, &reported, &loaded.sources, coverage));
+        let matter = Matter { plan, results, annual_report, earlier: &loaded.earlier, texts: &loaded.texts };
+        for kind in kinds(&matter) {
+            let (view, found) = document(&Matter { plan: read_for(kind, amended), ..matter }, kind);
             report.merge(found);
-            documents.extend(view.map(|view| (*kind, view)));
+            documents.extend(view.map(|view| (kind, view)));
         }
     }
     if report.has_errors() {
@@ -56,7 +63,35 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         plan: loaded.plan,
         amended: loaded.amended,
         results: loaded.results,
+        annual_report: loaded.annual_report,
+        earlier: loaded.earlier,
         documents,
         report,
     }
+}
+
+/// What was signed stays as it was signed; a report is on the plan as it reads when its quarter, or the year, ends.
+fn read_for(kind: DocumentKind, amended: &Amended) -> &Plan {
+    match kind {
+        DocumentKind::Contract | DocumentKind::Annex => amended.signed(),
+        DocumentKind::FollowUp(which) => {
+            let quarter = which.quarter().days(amended.signed().year);
+            quarter.map_or(amended.latest(), |days| amended.as_of(days.last))
+        }
+        DocumentKind::AnnualReport | DocumentKind::AnnualInsert => amended.latest(),
+    }
+}
+
+/// The documents that there are: those that the plan says it has, a status for each quarter that is reported, and the
+/// annual report where one is written.
+fn kinds(matter: &Matter) -> Vec<DocumentKind> {
+    let Matter { plan, results, annual_report, .. } = matter;
+    let is_reported = |which: &FollowUp| {
+        let quarter = which.quarter().days(plan.year);
+        quarter.is_some_and(|days| results.sheets.iter().any(|sheet| days.contains(sheet.days.last)))
+    };
+    let statuses = FollowUp::ALL.into_iter().filter(is_reported).map(DocumentKind::FollowUp);
+    let report = annual_report.map(|_| DocumentKind::AnnualReport);
+    let insert = annual_report.and_then(|report| report.insert.as_ref()).map(|_| DocumentKind::AnnualInsert);
+    plan.documents.iter().copied().chain(statuses).chain(report).chain(insert).collect()
 }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use resultatplan::assets::{Assets, Coverage};
 use resultatplan::amend::Amended;
-use resultatplan::check::check_versions;
+use resultatplan::check::{Reported, check_versions};
 use resultatplan::diagnostic::{Finding, Report};
 use resultatplan::load::load;
 use resultatplan::source::{Location, Sources};
@@ -38,7 +38,9 @@ pub fn examine(folder: &Path) -> Outcome {
     if let Some(plan) = &loaded.plan {
         let results = loaded.results.take().unwrap_or_default();
         let amended = loaded.amended.take().unwrap_or_else(|| Amended::unchanged(plan.clone()));
-        let found = check_versions(&amended, &results, &loaded.sources, &COVERAGE);
+        let annual_report = loaded.annual_report.as_ref();
+        let reported = Reported { results: &results, annual_report, earlier: &loaded.earlier };
+        let found = check_versions(&amended, &reported, &loaded.sources, &COVERAGE);
         loaded.report.extend(found.findings().iter().cloned());
     }
     loaded.report.sort(&loaded.sources);

@@ -1,5 +1,11 @@
 //! The rules. A rule's code is its file's name, its page's name and what `explain` takes.
 
+mod allonge_backdated;
+mod allonge_out_of_order;
+mod allonge_unsigned;
+mod allonge_without_changes;
+mod analysis_missing;
+mod analysis_twice;
 mod bound_always_met;
 mod bound_impossible;
 mod budget_off_total;
@@ -13,6 +19,7 @@ mod dangling_reference;
 mod deadline_outside_period;
 mod deliverable_overdue;
 mod delivery_after_update;
+mod earlier_year_unknown;
 mod expectation_contradicts_figures;
 mod glyph_missing;
 mod group_off_declared;
@@ -27,6 +34,8 @@ mod parts_without_rule;
 mod party_without_signer;
 mod period_outside_plan;
 mod quarters_without_rule;
+mod report_before_results;
+mod report_open;
 mod result_older_than_period;
 mod result_outside_period;
 mod result_twice;
@@ -38,6 +47,8 @@ mod signing_date_missing;
 mod signing_date_open;
 mod sites_off_whole;
 mod target_not_set;
+mod target_shares_off_whole;
+mod targets_without_rule;
 mod tiers_out_of_order;
 mod too_few_parts;
 mod weight_assumed;
@@ -51,6 +62,12 @@ use super::Check;
 
 /// Every rule, by name. A new rule is registered here and nowhere else.
 pub static ALL: &[&Check] = &[
+    &allonge_backdated::CHECK,
+    &allonge_out_of_order::CHECK,
+    &allonge_unsigned::CHECK,
+    &allonge_without_changes::CHECK,
+    &analysis_missing::CHECK,
+    &analysis_twice::CHECK,
     &bound_always_met::CHECK,
     &bound_impossible::CHECK,
     &budget_off_total::CHECK,
@@ -64,6 +81,7 @@ pub static ALL: &[&Check] = &[
     &deadline_outside_period::CHECK,
     &deliverable_overdue::CHECK,
     &delivery_after_update::CHECK,
+    &earlier_year_unknown::CHECK,
     &expectation_contradicts_figures::CHECK,
     &glyph_missing::CHECK,
     &group_off_declared::CHECK,
@@ -78,6 +96,8 @@ pub static ALL: &[&Check] = &[
     &party_without_signer::CHECK,
     &period_outside_plan::CHECK,
     &quarters_without_rule::CHECK,
+    &report_before_results::CHECK,
+    &report_open::CHECK,
     &result_older_than_period::CHECK,
     &result_outside_period::CHECK,
     &result_twice::CHECK,
@@ -89,6 +109,8 @@ pub static ALL: &[&Check] = &[
     &signing_date_open::CHECK,
     &sites_off_whole::CHECK,
     &target_not_set::CHECK,
+    &target_shares_off_whole::CHECK,
+    &targets_without_rule::CHECK,
     &tiers_out_of_order::CHECK,
     &too_few_parts::CHECK,
     &weight_assumed::CHECK,

@@ -5,6 +5,8 @@ mod evaluation;
 mod figure;
 mod share;
 
+pub(super) use address::goal_at;
+
 use std::path::{Path, PathBuf};
 
 use crate::amend::Amended;
@@ -48,6 +50,7 @@ fn read_sheet(reader: &mut Reader, at: At, amended: &Amended) -> Option<Sheet> {
     let updated = fields.quantity(reader, "opdateret");
     let reporter = fields.text(reader, "indberettet af");
     let source = fields.maybe_text(reader, "kilde");
+    let comment = fields.maybe_prose(reader, "kommentar");
     let observations = fields.needed(reader, "resultater", |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_observation(reader, item, plan)).collect())
@@ -61,6 +64,7 @@ fn read_sheet(reader: &mut Reader, at: At, amended: &Amended) -> Option<Sheet> {
         updated: updated?,
         reporter: reporter?,
         source: source?,
+        comment: comment?,
         observations: observations?,
     })
 }
