@@ -92,7 +92,10 @@ fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[Se
 /// What was demanded, in order of time, the same target once; what was open demanded nothing.
 fn targets<'a>(part: &Requirement, address: &Address, depth: usize, past: &'a [Seen<'a>]) -> Vec<Held<'a>> {
     let mut targets: Vec<Held> = Vec::new();
-    for seen in past.iter().filter(|seen| is_same(address, depth, part, seen)) {
+    let same: Vec<&Seen> = past.iter().filter(|seen| is_same(address, depth, part, seen)).collect();
+    // Two of the same name in one version cannot be told apart: `check` says so.
+    let is_alone = |seen: &&&Seen| same.iter().filter(|other| other.days == seen.days).count() == 1;
+    for seen in same.iter().filter(is_alone) {
         let Some(requirement) = seen.requirement().filter(|one| !is_open(one)) else { continue };
         match targets.last_mut() {
             Some(held) if same_target(held.requirement, requirement) => {

@@ -72,6 +72,12 @@ fn show(amended: &Amended, results: &Results, options: &Options) -> Outcome {
     let as_of = options.as_of.or(quarter.map(|days| days.last));
     let plan = amended.seen_from(as_of, results);
     let card = score(plan, results, as_of);
+    let examples = amended.changes(card.as_of.unwrap_or(plan.period.last)).filter(|(allonge, _)| allonge.is_example);
+    let mut numbers: Vec<u32> = examples.map(|(allonge, _)| allonge.number).collect();
+    numbers.dedup();
+    for number in numbers {
+        anstream::eprintln!("Allonge {number} er et eksempel og ikke institutionens egen.");
+    }
     match (&options.explain, options.format) {
         (Some(wanted), _) => return explain(plan, &card, wanted.as_deref()),
         (None, Format::Json) => print(format_args!("{:#}", to_json(&card))),

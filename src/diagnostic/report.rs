@@ -46,6 +46,11 @@ impl Report {
         &self.findings
     }
 
+    /// Adds a note to every finding after the first so many.
+    pub fn note_after(&mut self, count: usize, note: &str) {
+        self.findings.iter_mut().skip(count).for_each(|finding| finding.notes.push(note.to_owned()));
+    }
+
     pub fn into_findings(self) -> Vec<Finding> {
         self.findings
     }

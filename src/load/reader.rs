@@ -44,6 +44,16 @@ impl Reader {
         self.report.push(finding);
     }
 
+    /// How many findings there are so far.
+    pub fn count(&self) -> usize {
+        self.report.findings().len()
+    }
+
+    /// Adds a note to every finding after the first so many.
+    pub fn note_after(&mut self, count: usize, note: &str) {
+        self.report.note_after(count, note);
+    }
+
     /// Keeps each finding once.
     pub fn say_once(&mut self) {
         self.report.say_once(&self.sources);

@@ -145,7 +145,7 @@ fn alter(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> 
         reader.push(finding.help(format!("add `{}: …` to `fra`, as the plan says it", now.name)));
     };
     let act = |old, new| Act::Change { old, new };
-    reworded(reader, plan, item, (old, new), (|_, _| false, refuse), act)
+    reworded(reader, (plan, fields.at), item, (old, new), (|_, _| false, refuse), act)
 }
 
 type Refusal = (quote::MayTake, fn(&mut Reader, &Entry, &Entry));
@@ -153,7 +153,7 @@ type Refusal = (quote::MayTake, fn(&mut Reader, &Entry, &Entry));
 /// The item with its new words: what is quoted holds, and nothing else gives way.
 fn reworded(
     reader: &mut Reader,
-    plan: &Plan,
+    (plan, change): (&Plan, At),
     item: Item,
     (old, new): (Option<At>, Option<At>),
     (may_take, refuse): Refusal,
@@ -173,7 +173,7 @@ fn reworded(
     let lines = quote::lines(&reader.sources, at, (old, new));
     let merged = quote::replaced(reader, at, (old, new), may_take, refuse)?;
     let reread = quote::reread(reader, merged, &item, plan)?;
-    Some(vec![Draft { at: new.or(old).unwrap_or(at), act: act(item, reread), lines }])
+    Some(vec![Draft { at: change, act: act(item, reread), lines }])
 }
 
 fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {
@@ -205,7 +205,7 @@ fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
         let finding = finding.also(was.value, "the plan says this");
         reader.push(finding.help("write `ændr` with `fra` and `til`, which quotes the old value"));
     };
-    reworded(reader, plan, item, (open, Some(new)), (may_take, refuse), |old, new| Act::Set { old, new })
+    reworded(reader, (plan, fields.at), item, (open, Some(new)), (may_take, refuse), |old, new| Act::Set { old, new })
 }
 
 /// What the goal leaves open, by its words or their beginning.

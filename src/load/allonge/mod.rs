@@ -129,7 +129,14 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [Head], with_drafts: b
         for head in in_force.into_iter().filter_map(|one| places.get(one).copied()) {
             let Some(head) = heads.get_mut(head) else { continue };
             version.allonger.push(head.allonge.number);
-            match apply(reader, &mut version, head) {
+            let before = reader.count();
+            let changes = apply(reader, &mut version, head);
+            if days.first > head.allonge.from.max(plan.period.first) {
+                let day = days.first;
+                let note = format!("from {day}, when other allonger are in force than when allonge {} began", head.allonge.number);
+                reader.note_after(before, &note);
+            }
+            match changes {
                 Some(changes) if head.allonge.changes.is_empty() => head.allonge.changes = changes,
                 Some(_) => {}
                 None => is_whole = false,

@@ -114,8 +114,9 @@ fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -
         [hit] => Some(Spot::Requirement { group, goal: place, path: hit.path.clone() }),
         [] => {
             let text = format!("{number} {rest}");
-            let all: Vec<Address> =
-                goal.addresses().into_iter().filter(|(_, chain)| !chain.is_empty()).map(|(address, _)| address).collect();
+            let inside = goal.addresses().into_iter().filter(|(_, chain)| !chain.is_empty());
+            let mut all: Vec<Address> = inside.map(|(address, _)| address).collect();
+            all.dedup();
             let names: Vec<String> = all.iter().map(Address::to_string).collect();
             let help = match nearest(&text, names.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
