@@ -48,7 +48,8 @@
 //! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
 //! - the words of a document: `templates/text/`; its looks: `templates/layout/`
-//! - a document's content: `document/contract.rs`, `document/annex.rs`
+//! - a document's content: `document/contract.rs`, `annex.rs`, `follow_up.rs`, `annual.rs`; what reports share:
+//!   `document/report/`
 //! - a command: `cli/<command>.rs`
 //!
 //! # Glossary
@@ -71,6 +72,7 @@
 //! | ændring | [`plan::Change`] | one thing that an allonge changes, with old and new content |
 //! | konsolideret plan | [`amend::Version`] | the plan as it reads on some days, with the allonger in force |
 //! | udgået | [`plan::Removed`] | what an allonge has taken out: a gap that counts nothing |
+//! | udgiftsopfølgning I, II, III | [`plan::FollowUp`] | status after each of the first three quarters, with the expectation for the year |
 //! | årsrapport, målrapportering | [`plan::AnnualReport`] | what is written of the year: analyses, who signs, how it is bound in |
 //! | analyse (2. del) | [`plan::Analysis`] | why a goal is met or not |
 //! | påtegning | [`plan::Signer`] | the signing page |

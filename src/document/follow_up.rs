@@ -44,7 +44,7 @@ fn body(standing: &Standing) -> Vec<Block> {
     blocks.push(glance::view(standing));
     blocks.extend(said_of_quarter(standing));
     blocks.push(heading(1, words.word("kræver opmærksomhed")));
-    blocks.push(attention::view(standing).unwrap_or_else(|| prose::paragraph(words.word("intet kræver opmærksomhed"))));
+    blocks.extend(attention::view(standing));
     blocks.push(Block::NewPage);
     blocks.push(heading(1, words.word("krav for krav")));
     for (group, goals) in standing.groups() {
