@@ -25,7 +25,7 @@ pub fn apply(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Target,
         (Spot::Signer(place), act) => {
             let old = plan.signers.get_mut(*place)?;
             let target = Target::Signer { party: old.party, title: old.title.clone() };
-            match act.new() {
+            match act.after() {
                 Some(Item::Signer(new)) => *old = new.clone(),
                 Some(_) => return None,
                 None => drop(plan.signers.remove(*place)),
@@ -43,7 +43,7 @@ pub fn apply(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Target,
             Some((target, Act::Add(Item::Goal(Box::new(goal)))))
         }
         (Spot::Goal { group, goal }, act @ (Act::Change { .. } | Act::Set { .. } | Act::Remove(_)))
-            if matches!(act.old(), Some(Item::Goal(_))) =>
+            if matches!(act.before(), Some(Item::Goal(_))) =>
         {
             of_goal(plan, *group, *goal, act, by)
         }
@@ -59,7 +59,7 @@ fn of_goal(plan: &mut Plan, group: usize, place: usize, act: Act, by: &By) -> Op
     let act = match act {
         Act::Remove(_) => {
             group.goals.remove(place);
-            let was = RemovedItem::Goal(old.clone());
+            let was = RemovedItem::Goal(Box::new(old.clone()));
             plan.removed.push(Removed { address: Address::of(&old), was, by: by.number, from: by.days.first });
             Act::Remove(Item::Goal(Box::new(old)))
         }
@@ -96,7 +96,7 @@ fn of_requirement(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Ta
             let (address, old) = (address, old.clone());
             let (last, outer) = path.split_last()?;
             parts_mut(&mut after, outer)?.remove(*last);
-            let was = RemovedItem::Requirement(old.clone());
+            let was = RemovedItem::Requirement(Box::new(old.clone()));
             plan.removed.push(Removed { address: address.clone(), was, by: by.number, from: by.days.first });
             (Some(address), Act::Remove(Item::Requirement(Box::new(old))))
         }
@@ -119,9 +119,7 @@ fn of_requirement(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Ta
     };
     forget(&mut after.requirements, &whole);
     let path = match &act {
-        Act::Add(_) | Act::Set { old: Item::Open(_), .. } => {
-            [path, &[parts_mut(&mut after, path)?.len() - 1]].concat()
-        }
+        Act::Add(_) | Act::Set { old: Item::Open(_), .. } => [path, &[parts_mut(&mut after, path)?.len() - 1]].concat(),
         _ => path.to_vec(),
     };
     let address = address.or_else(|| at_path(&after, &path).map(|(address, _)| address))?;

@@ -149,7 +149,8 @@ fn expired(versions: &[Version]) -> Vec<Removed> {
     let mut gone: Vec<Removed> = Vec::new();
     let mut push = |address: &Address, by: u32, from: Option<Date>, was: RemovedItem| {
         let known = gone.iter().chain(&now.plan.removed);
-        let is_told = known.map(|one| &one.address).any(|one| one.goal == address.goal && address.steps.starts_with(&one.steps));
+        let is_told =
+            known.map(|one| &one.address).any(|one| one.goal == address.goal && address.steps.starts_with(&one.steps));
         if let Some(from) = from.filter(|_| !is_told) {
             gone.push(Removed { address: address.clone(), was, by, from });
         }
@@ -163,13 +164,13 @@ fn expired(versions: &[Version]) -> Vec<Removed> {
             let ended = |origin: Origin| origin.allonge().filter(|by| !now.allonger.contains(by));
             let is_there = now.plan.goals().any(|(_, one)| one.number == goal.number);
             if let Some(by) = ended(goal.origin).filter(|_| !is_there) {
-                push(&Address::of(goal), by, left(by), RemovedItem::Goal(goal.clone()));
+                push(&Address::of(goal), by, left(by), RemovedItem::Goal(Box::new(goal.clone())));
                 continue;
             }
             for (address, chain) in goal.addresses() {
                 let Some(one) = chain.last() else { continue };
                 if let Some(by) = ended(one.history.added) {
-                    push(&address, by, left(by), RemovedItem::Requirement((*one).clone()));
+                    push(&address, by, left(by), RemovedItem::Requirement(Box::new((*one).clone())));
                 }
             }
         }

@@ -26,19 +26,22 @@ pub fn check_versions(amended: &Amended, reported: &Reported, sources: &Sources,
         let (scorecard, allonger) = (score(plan, results, None), amended.allonger());
         check(&Facts { plan, allonger, results, scorecard: &scorecard, annual_report, earlier, sources, coverage })
     };
-    let last = amended.versions().last();
-    let mut report = Report::default();
-    if last.is_none_or(|last| !last.allonger.is_empty()) {
-        report.merge(of(amended.signed(), &nothing));
+    // What is wrong without any allonge is none of its doing.
+    let without = of(amended.signed(), reported);
+    if amended.allonger().is_empty() {
+        return without;
     }
-    let versions = amended.versions().iter().filter(|one| !one.allonger.is_empty() || Some(*one) == last);
-    for version in versions.chain(amended.proposed()) {
+    let last = amended.versions().last();
+    let mut report = of(amended.signed(), &nothing);
+    for version in amended.versions().iter().chain(amended.proposed()) {
         let reported = if Some(version) == last { reported } else { &nothing };
         for finding in of(&version.plan, reported).into_findings() {
-            let told = with_allonger(finding, version, amended);
-            if !report.findings().iter().any(|known| is_same(known, &told, sources)) {
-                report.push(told);
+            let is_in = |report: &Report| report.findings().iter().any(|known| is_same(known, &finding, sources));
+            if is_in(&report) {
+                continue;
             }
+            let is_of_plan = is_in(&without);
+            report.push(if is_of_plan { finding } else { with_allonger(finding, version, amended) });
         }
     }
     report

@@ -68,11 +68,7 @@ pub fn load(folder: &Path, assets: &Assets) -> Loaded {
 }
 
 /// Plan, allonger and results of a year.
-fn read_year(
-    reader: &mut Reader,
-    folder: &Path,
-    assets: &Assets,
-) -> (Option<Plan>, Option<Amended>, Option<Results>) {
+fn read_year(reader: &mut Reader, folder: &Path, assets: &Assets) -> (Option<Plan>, Option<Amended>, Option<Results>) {
     let plan = plan::read(reader, folder, assets);
     let plan = plan.filter(|_| !reader.has_errors());
     let amended = plan.as_ref().and_then(|plan| allonge::read(reader, folder, plan));

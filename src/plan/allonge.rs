@@ -72,7 +72,7 @@ pub enum Act {
 
 impl Act {
     /// As it read before. None for what is new.
-    pub fn old(&self) -> Option<&Item> {
+    pub fn before(&self) -> Option<&Item> {
         match self {
             Self::Add(_) => None,
             Self::Change { old, .. } | Self::Set { old, .. } | Self::Remove(old) => Some(old),
@@ -80,7 +80,7 @@ impl Act {
     }
 
     /// As it reads now. None for what is taken out.
-    pub fn new(&self) -> Option<&Item> {
+    pub fn after(&self) -> Option<&Item> {
         match self {
             Self::Remove(_) => None,
             Self::Change { new, .. } | Self::Set { new, .. } | Self::Add(new) => Some(new),

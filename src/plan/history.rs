@@ -76,8 +76,8 @@ pub struct Removed {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum RemovedItem {
-    Goal(Goal),
-    Requirement(Requirement),
+    Goal(Box<Goal>),
+    Requirement(Box<Requirement>),
 }
 
 impl RemovedItem {

@@ -15,10 +15,8 @@ pub(super) fn score(
     worth: Option<&Ratio>,
     facts: &period::Facts,
 ) -> Scored {
-    let newest = Requirement {
-        history: History { earlier: Vec::new(), ..requirement.history.clone() },
-        ..requirement.clone()
-    };
+    let newest =
+        Requirement { history: History { earlier: Vec::new(), ..requirement.history.clone() }, ..requirement.clone() };
     let earlier = requirement.history.earlier.iter().map(|one| &one.requirement);
     let targets: Vec<&Requirement> = earlier.chain([&newest]).collect();
     let combination = match &requirement.history.joined {

@@ -8,8 +8,12 @@ use std::path::{Path, PathBuf};
 use resultatplan::amend::{Amended, Version};
 use resultatplan::load::load;
 use resultatplan::plan::{Demand, Goal, Origin, Plan, Quantum, Requirement, Weight};
+use resultatplan::quantity::Date;
+use resultatplan::score::score;
 use resultatplan::source::Place;
 
+use crate::support::command::run;
+use crate::support::plan::inspected;
 use crate::support::{ASSETS, Outcome, copy_of, examine, repository, write};
 
 /// The cases, each a folder.
@@ -127,7 +131,9 @@ fn demand(one: &Requirement) -> String {
         Demand::Share(share) => {
             share.tiers.iter().map(|tier| format!("mindst {}", tier.share)).collect::<Vec<_>>().join(", ")
         }
-        Demand::Value { bound, .. } | Demand::Count { bound, .. } => format!("{} {}", bound.kind.word(), amount(&bound.quantum)),
+        Demand::Value { bound, .. } | Demand::Count { bound, .. } => {
+            format!("{} {}", bound.kind.word(), amount(&bound.quantum))
+        }
         Demand::Later { .. } => "senere".to_owned(),
         _ => one.when().unwrap_or_default(),
     }
@@ -144,8 +150,15 @@ fn findings(outcome: &Outcome) -> String {
     };
     let own = outcome.report.findings().iter().filter(|one| one.rule.level.name() == "error");
     for finding in own {
-        writeln!(text, "{}[{}] {}: {}", finding.rule.level.name(), finding.rule.name, place(&finding.primary.place), finding.message)
-            .unwrap();
+        writeln!(
+            text,
+            "{}[{}] {}: {}",
+            finding.rule.level.name(),
+            finding.rule.name,
+            place(&finding.primary.place),
+            finding.message
+        )
+        .unwrap();
         for other in &finding.related {
             writeln!(text, "  {}: {}", place(&other.place), other.text).unwrap();
         }
@@ -153,4 +166,58 @@ fn findings(outcome: &Outcome) -> String {
         writeln!(text, "  {}", finding.help.as_deref().unwrap_or("no help")).unwrap();
     }
     text
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// The addresses of a goal, each with whether it still demands nothing.
+fn goal(plan: &Plan, number: &str) -> Vec<(String, bool)> {
+    let of_goal = plan.goals().filter(|(_, goal)| goal.number.to_string() == number);
+    let all = of_goal.flat_map(|(_, goal)| goal.addresses()).filter(|(_, chain)| !chain.is_empty());
+    all.map(|(address, chain)| (address.to_string(), matches!(chain.last().unwrap().demand, Demand::Later { .. })))
+        .collect()
+}
+
+#[test]
+fn the_targets_for_the_fourth_quarter_of_2023_are_there_from_october() {
+    let inspected = inspected(&repository("plans/uim/siri/2023"));
+    let amended = inspected.amended.as_ref().unwrap();
+    assert_eq!(amended.as_of(day("30. september 2023")), amended.signed());
+    let new = "1.1 a Ordningerne i loven af 23. marts 2023, 1. gang";
+    let is_there = |plan: &Plan| goal(plan, "1.1").iter().any(|(address, _)| address == new);
+    assert!(!is_there(amended.signed()) && is_there(amended.as_of(day("1. oktober 2023"))));
+    let results = inspected.results.as_ref().unwrap();
+    let card = score(amended.latest(), results, None);
+    let mark =
+        card.goals.iter().flat_map(|goal| goal.mark.walk()).find(|mark| mark.address.to_string() == new).unwrap();
+    let statuses: Vec<&str> = mark.parts.iter().map(|part| part.status.word()).collect();
+    assert_eq!(statuses, ["opfyldt", "ikke opfyldt"]);
+    assert!(amended.allonger().iter().all(|allonge| allonge.is_example));
+}
+
+#[test]
+fn the_two_allonger_of_2020_set_one_measurement_each() {
+    let inspected = inspected(&repository("plans/uim/siri/2020"));
+    let amended = inspected.amended.as_ref().unwrap();
+    let later = |text: &str| -> Vec<String> {
+        let all = goal(amended.as_of(day(text)), "1.3").into_iter();
+        all.filter(|(_, is_later)| *is_later).map(|(address, _)| address).collect()
+    };
+    assert_eq!(later("31. marts 2020"), ["1.3 1", "1.3 2"]);
+    assert_eq!(later("1. april 2020"), ["1.3 2"]);
+    assert_eq!(later("1. oktober 2020"), [""; 0]);
+    let told: Vec<String> = amended
+        .changes(day("31. december 2020"))
+        .map(|(allonge, change)| format!("{} {}", allonge.number, change.target))
+        .collect();
+    assert_eq!(told, ["1 1.3", "1 1.3 1", "2 1.3 2"]);
+}
+
+#[test]
+fn the_plan_is_shown_as_it_reads_on_a_day() {
+    let shown = |day: &str| run(&repository(""), &["show", "plan", "plans/uim/siri/2023", "--as-of", day]).stdout;
+    let new = "Ordningerne i loven af 23. marts 2023";
+    assert!(!shown("2023-09-30").contains(new) && shown("1. oktober 2023").contains(new));
 }

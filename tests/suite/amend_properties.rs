@@ -47,7 +47,9 @@ impl Made {
 
     fn yaml(&self, number: usize) -> String {
         let change = match self.deed {
-            Deed::Add => format!("  - tilføj: \"1.1\"\n    resultatkrav: [{{ nr: n{number}, antal: ting, mindst: 1 }}]\n"),
+            Deed::Add => {
+                format!("  - tilføj: \"1.1\"\n    resultatkrav: [{{ nr: n{number}, antal: ting, mindst: 1 }}]\n")
+            }
             Deed::Remove => format!("  - fjern: 1.1 p{number}\n"),
             Deed::Lower => format!(
                 "  - ændr: 1.1 p{number}\n    fra: {{ mindst: 90 pct. }}\n    til: {{ mindst: 80 pct. }}\n    målene samles: alle\n"

@@ -85,8 +85,9 @@ fn scored(case: &Case) -> Scorecard {
     }
     for (index, (day, changes)) in case.allonger.iter().enumerate() {
         let (number, day) = (index + 1, day.0);
-        let head =
-            format!("nr: {number}\ndato: {day}\nstatus: underskrevet\nbegrundelse: Prøve.\ngælder fra: {day}\nændringer:\n");
+        let head = format!(
+            "nr: {number}\ndato: {day}\nstatus: underskrevet\nbegrundelse: Prøve.\ngælder fra: {day}\nændringer:\n"
+        );
         write(&plan.join(format!("allonger/{number}.yaml")), head + changes);
     }
     let loaded = load(&plan, &ASSETS);

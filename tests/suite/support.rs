@@ -9,8 +9,8 @@ pub mod text;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use resultatplan::assets::{Assets, Coverage};
 use resultatplan::amend::Amended;
+use resultatplan::assets::{Assets, Coverage};
 use resultatplan::check::{Reported, check_versions};
 use resultatplan::diagnostic::{Finding, Report};
 use resultatplan::load::load;

@@ -21,9 +21,8 @@ fn run(facts: &Facts, report: &mut Report) {
 fn missing(allonge: &Allonge, party: Party, report: &mut Report) {
     let mut signers = allonge.signers.iter().filter(|signer| signer.party == party);
     // Nobody has signed an example: it needs no name.
-    let is_whole = |signer: &crate::plan::Signer| {
-        signer.signed != Signed::NotYet && (signer.name.is_some() || allonge.is_example)
-    };
+    let is_whole =
+        |signer: &crate::plan::Signer| signer.signed != Signed::NotYet && (signer.name.is_some() || allonge.is_example);
     if signers.any(is_whole) {
         return;
     }

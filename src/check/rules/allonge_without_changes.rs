@@ -4,7 +4,11 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "allonge-without-changes", level: Level::Error, page: include_str!("allonge-without-changes.md") },
+    rule: Rule {
+        name: "allonge-without-changes",
+        level: Level::Error,
+        page: include_str!("allonge-without-changes.md"),
+    },
     run,
 };
 

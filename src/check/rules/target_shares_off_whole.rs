@@ -3,12 +3,16 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Joined, Requirement};
+use crate::plan::{Item, Joined, Requirement};
 use crate::quantity::Percent;
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "target-shares-off-whole", level: Level::Error, page: include_str!("target-shares-off-whole.md") },
+    rule: Rule {
+        name: "target-shares-off-whole",
+        level: Level::Error,
+        page: include_str!("target-shares-off-whole.md"),
+    },
     run,
 };
 
@@ -38,9 +42,9 @@ fn run(facts: &Facts, report: &mut Report) {
 fn place(facts: &Facts, requirement: &Requirement) -> Place {
     let changes = facts.allonger.iter().flat_map(|allonge| &allonge.changes);
     let said = changes.filter(|change| change.joined == requirement.history.joined);
-    let of = said.filter(|change| match change.act.new() {
-        Some(crate::plan::Item::Requirement(new)) => new.demand == requirement.demand,
+    let mut of = said.filter(|change| match change.act.after() {
+        Some(Item::Requirement(new)) => new.demand == requirement.demand,
         _ => false,
     });
-    of.last().map_or(requirement.at.into(), |change| change.at.key("målene samles"))
+    of.next_back().map_or(requirement.at.into(), |change| change.at.key("målene samles"))
 }

@@ -14,7 +14,8 @@ fn run(facts: &Facts, report: &mut Report) {
         let history = &spot.requirement.history;
         let (Some(first), None) = (history.earlier.first(), &history.joined) else { continue };
         let count = history.earlier.len() + 1;
-        let message = format!("{} has {count} targets in the year, and nothing says how they count together", spot.name);
+        let message =
+            format!("{} has {count} targets in the year, and nothing says how they count together", spot.name);
         let mut finding = CHECK.rule.finding(spot.requirement.at, message).label("the newest");
         for one in &history.earlier {
             finding = finding.also(one.requirement.at, format!("this one holds from {}", one.days));

@@ -62,7 +62,7 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
 }
 
 fn has_two_targets(act: &Act) -> bool {
-    match (act.old(), act.new()) {
+    match (act.before(), act.after()) {
         (Some(Item::Requirement(old)), Some(Item::Requirement(new))) => !same_target(old, new),
         _ => false,
     }
@@ -137,7 +137,12 @@ fn alter(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> 
     let item = existing(reader, fields, plan, spot)?;
     let (old, new) = (fields.take("fra"), fields.take("til"));
     if old.is_none() && new.is_none() {
-        return unclear(reader, fields.at, "nothing is changed", "write the old words under `fra`, the new under `til`");
+        return unclear(
+            reader,
+            fields.at,
+            "nothing is changed",
+            "write the old words under `fra`, the new under `til`",
+        );
     }
     let refuse = |reader: &mut Reader, now: &Entry, was: &Entry| {
         let message = format!("`{}` takes the place of a value that is not quoted", now.name);
@@ -215,7 +220,8 @@ fn read_open(reader: &mut Reader, at: At, plan: &Plan, spot: &Spot) -> Option<Op
         return unclear(reader, at, "only a goal leaves something open", "name the goal, or a requirement of it");
     };
     let meant: Vec<&Open> = goal.open.iter().filter(|open| open.what == text).collect();
-    let meant = if meant.is_empty() { goal.open.iter().filter(|open| open.what.starts_with(&text)).collect() } else { meant };
+    let meant =
+        if meant.is_empty() { goal.open.iter().filter(|open| open.what.starts_with(&text)).collect() } else { meant };
     match meant.as_slice() {
         [open] => Some((*open).clone()),
         [] => {
@@ -225,12 +231,14 @@ fn read_open(reader: &mut Reader, at: At, plan: &Plan, spot: &Spot) -> Option<Op
                 (None, []) => "write `tilføj`: nothing in this goal is open".to_owned(),
                 (None, known) => format!("what is open is: {}", known.join("; ")),
             };
-            let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("{} leaves nothing open as `{text}`", goal.number));
+            let finding =
+                rules::ADDRESS_UNKNOWN.finding(at, format!("{} leaves nothing open as `{text}`", goal.number));
             reader.push(finding.also(goal.at.key("åbent"), "what the goal leaves open stands here").help(help));
             None
         }
         several => {
-            let mut finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("`{text}` can mean {} things", several.len()));
+            let mut finding =
+                rules::ADDRESS_AMBIGUOUS.finding(at, format!("`{text}` can mean {} things", several.len()));
             for open in several {
                 finding = finding.also(open.at.key("hvad"), "this");
             }

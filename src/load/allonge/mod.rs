@@ -25,8 +25,10 @@ struct Head {
 
 /// The plan with the allonger of its folder. A plan without the folder has none.
 pub(super) fn read(reader: &mut Reader, plan_folder: &Path, plan: &Plan) -> Option<Amended> {
-    let heads: Vec<Option<Head>> =
-        files(reader, plan_folder)?.iter().map(|path| reader.yaml(path, None).and_then(|at| head(reader, at, plan))).collect();
+    let heads: Vec<Option<Head>> = files(reader, plan_folder)?
+        .iter()
+        .map(|path| reader.yaml(path, None).and_then(|at| head(reader, at, plan)))
+        .collect();
     let mut heads = all(heads)?;
     heads.sort_by_key(|head| head.allonge.number);
     let in_force = versions(reader, plan, &mut heads, false);
@@ -67,9 +69,8 @@ fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<Head> {
     let from = fields.quantity(reader, "gælder fra");
     let until = fields.maybe_quantity(reader, "gælder til");
     let changes = fields.needed(reader, "ændringer", Reader::list);
-    let signers = fields.maybe(reader, "påtegning", |reader, at| {
-        signer::read(reader, at, &plan.ministry, &plan.institution)
-    });
+    let signers =
+        fields.maybe(reader, "påtegning", |reader, at| signer::read(reader, at, &plan.ministry, &plan.institution));
     fields.close(reader);
     let allonge = Allonge {
         at,
@@ -116,7 +117,8 @@ fn is_inside(reader: &mut Reader, allonge: &Allonge, plan: &Plan) -> Option<()> 
 /// The plan on each of its days, by the allonger in force.
 fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [Head], with_drafts: bool) -> Option<Vec<Version>> {
     let counts = |head: &Head| with_drafts || head.allonge.state == State::Signed;
-    let places: Vec<usize> = heads.iter().enumerate().filter(|(_, head)| counts(head)).map(|(place, _)| place).collect();
+    let places: Vec<usize> =
+        heads.iter().enumerate().filter(|(_, head)| counts(head)).map(|(place, _)| place).collect();
     let spans: Vec<Span> = places
         .iter()
         .filter_map(|place| heads.get(*place))
@@ -133,7 +135,10 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [Head], with_drafts: b
             let changes = apply(reader, &mut version, head);
             if days.first > head.allonge.from.max(plan.period.first) {
                 let day = days.first;
-                let note = format!("from {day}, when other allonger are in force than when allonge {} began", head.allonge.number);
+                let note = format!(
+                    "from {day}, when other allonger are in force than when allonge {} began",
+                    head.allonge.number
+                );
                 reader.note_after(before, &note);
             }
             match changes {

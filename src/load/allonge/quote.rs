@@ -68,18 +68,22 @@ pub(super) fn agrees(reader: &mut Reader, quoted: At, item: &Item, plan: &Plan) 
         let Some(value) = reader.sources.entry(there, &key) else {
             let finding = rules::QUOTE_CONTRADICTED.finding(entry.key, format!("the plan has no `{key}` here"));
             let finding = finding.also(there, "what is changed");
-            reader.push(finding.help("quote what the plan says, word by word; a requirement is named with its own words"));
+            reader.push(
+                finding.help("quote what the plan says, word by word; a requirement is named with its own words"),
+            );
             is_well = None;
             continue;
         };
-        let laid = overlaid(&mut reader.sources, there, &[entry.clone()]);
+        let laid = overlaid(&mut reader.sources, there, std::slice::from_ref(&entry));
         let same = reread(reader, laid, item, plan).map(|read| read == *item);
         if same == Some(false) {
             let (old, new) = (text(&reader.sources, value), text(&reader.sources, entry.value));
             let message = format!("the allonge quotes `{}`, the plan says `{}`", short(&new), short(&old));
             let finding = rules::QUOTE_CONTRADICTED.finding(quoted.key(&key), message);
             let finding = finding.also(there.key(&key), "the plan says this");
-            reader.push(finding.help("quote the plan as it reads when the allonge takes effect, earlier allonger included"));
+            reader.push(
+                finding.help("quote the plan as it reads when the allonge takes effect, earlier allonger included"),
+            );
         }
         is_well = is_well.filter(|()| same == Some(true));
     }
@@ -117,7 +121,8 @@ pub(super) fn replaced(
     may_take: MayTake,
     refuse: fn(&mut Reader, &Entry, &Entry),
 ) -> Option<At> {
-    let entries = |reader: &Reader, at: Option<At>| at.map(|at| reader.sources.entries(at).to_vec()).unwrap_or_default();
+    let entries =
+        |reader: &Reader, at: Option<At>| at.map(|at| reader.sources.entries(at).to_vec()).unwrap_or_default();
     let (quoted, given) = (entries(reader, old), entries(reader, new));
     let find = |list: &[Entry], name: &str| list.iter().find(|entry| entry.name == name).cloned();
     let mut kept = Vec::new();
@@ -156,7 +161,12 @@ pub(super) fn lines(sources: &Sources, map: At, (old, new): (Option<At>, Option<
     let entries = |at: Option<At>| at.map(|at| sources.entries(at)).unwrap_or_default();
     let mut keys: Vec<&str> = entries(old).iter().chain(entries(new)).map(|entry| entry.name.as_str()).collect();
     let mut seen = Vec::new();
-    keys.retain(|key| !seen.contains(key) && { seen.push(*key); true });
+    keys.retain(|key| {
+        !seen.contains(key) && {
+            seen.push(*key);
+            true
+        }
+    });
     let value = |at: Option<At>, key: &str| at.and_then(|at| sources.entry(at, key));
     let line = |key: &str| {
         let (was, quoted, now) = (sources.entry(map, key), value(old, key), value(new, key));
@@ -165,7 +175,11 @@ pub(super) fn lines(sources: &Sources, map: At, (old, new): (Option<At>, Option<
             let named = |line: ChangedLine| ChangedLine { key: format!("{key}: {}", line.key), ..line };
             return lines(sources, map, (quoted, now)).into_iter().map(named).collect();
         }
-        vec![ChangedLine { key: key.to_owned(), old: was.map(|at| text(sources, at)), new: now.map(|at| text(sources, at)) }]
+        vec![ChangedLine {
+            key: key.to_owned(),
+            old: was.map(|at| text(sources, at)),
+            new: now.map(|at| text(sources, at)),
+        }]
     };
     keys.into_iter().flat_map(line).collect()
 }
@@ -174,9 +188,7 @@ pub(super) fn lines(sources: &Sources, map: At, (old, new): (Option<At>, Option<
 fn text(sources: &Sources, at: At) -> String {
     match sources.node(at).map(|node| &node.kind) {
         Some(Kind::Scalar(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Some(Kind::List(items)) => {
-            items.iter().map(|item| self::text(sources, *item)).collect::<Vec<_>>().join("; ")
-        }
+        Some(Kind::List(items)) => items.iter().map(|item| self::text(sources, *item)).collect::<Vec<_>>().join("; "),
         Some(Kind::Map(entries)) => {
             let pair = |entry: &Entry| format!("{} {}", entry.name, self::text(sources, entry.value));
             entries.iter().map(pair).collect::<Vec<_>>().join(", ")

@@ -82,9 +82,12 @@ fn did_you_mean(given: &str, names: &[&str], there_are: &str, word: &str) -> Str
 
 fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -> Option<Spot> {
     let named = number.parse::<PlanNumber>().ok();
-    let goals = || plan.groups.iter().enumerate().flat_map(|(group, one)| {
-        one.goals.iter().enumerate().map(move |(place, goal)| (group, place, goal))
-    });
+    let goals = || {
+        plan.groups
+            .iter()
+            .enumerate()
+            .flat_map(|(group, one)| one.goals.iter().enumerate().map(move |(place, goal)| (group, place, goal)))
+    };
     let found: Vec<_> = goals().filter(|(_, _, goal)| Some(&goal.number) == named.as_ref()).collect();
     let (group, place, goal) = match found.as_slice() {
         [one] => *one,
@@ -94,7 +97,9 @@ fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -
             let finding = finding.also(plan.at.key("målgrupper"), "the plan's goals");
             let help = match nearest(number, numbers.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`? The goals are {}", numbers.join(", ")),
-                None => format!("begin with the number of a goal, with `{GROUP}` or `{SIGNERS}`: {}", numbers.join(", ")),
+                None => {
+                    format!("begin with the number of a goal, with `{GROUP}` or `{SIGNERS}`: {}", numbers.join(", "))
+                }
             };
             reader.push(with_removed(finding, plan, number).help(help));
             return None;
