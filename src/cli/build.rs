@@ -8,7 +8,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::output::{Shown, complain, inspect_all, paths_or_all, print};
 use super::{Global, Outcome};
 use crate::plan::DocumentKind;
-use crate::render::Typesetter;
 use crate::workspace::{self, Built};
 
 /// Build the documents of plans
@@ -18,7 +17,8 @@ use crate::workspace::{self, Built};
 #[command(after_help = "Examples:
   resultatplan build
   resultatplan build plans/uim/siri/2023 --out /tmp/papers
-  resultatplan build plans/uim --kind contract --format png")]
+  resultatplan build plans/uim --kind contract --format png
+  resultatplan build plans/uim --kind follow-up --format html")]
 pub(super) struct Options {
     /// A plan's folder, an institution's, a ministry's, or a folder of ministries
     #[arg(value_name = "PATH", default_value = None)]
@@ -29,7 +29,7 @@ pub(super) struct Options {
     /// Build only these kinds of document
     #[arg(long, value_name = "KIND")]
     kind: Vec<Kind>,
-    /// What files to make; pictures come one a page
+    /// What files to make: a document each, or (png, svg) a picture of each page; html is a web page
     #[arg(long, value_name = "FORMAT", default_value = "pdf")]
     format: Format,
 }
@@ -62,6 +62,7 @@ enum Format {
     Pdf,
     Png,
     Svg,
+    Html,
 }
 
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
@@ -79,7 +80,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let is_wanted = |kind| options.kind.is_empty() || options.kind.contains(&Kind::of(kind));
     let jobs = workspace::jobs(&plans, &is_wanted, &options.out);
     let bar = progress(jobs.len(), global);
-    let built = workspace::build(&jobs, &Typesetter::new(&assets), format(options.format), &|_| bar.inc(1));
+    let built = workspace::build(&jobs, &assets, format(options.format), &|_| bar.inc(1));
     bar.finish_and_clear();
     built.iter().for_each(tell);
     let failed = built.iter().filter(|one| one.result.is_err()).count();
@@ -114,5 +115,6 @@ fn format(wanted: Format) -> workspace::Format {
         Format::Pdf => workspace::Format::Pdf,
         Format::Png => workspace::Format::Png,
         Format::Svg => workspace::Format::Svg,
+        Format::Html => workspace::Format::Html,
     }
 }

@@ -12,6 +12,7 @@ mod danish;
 mod endorsement;
 mod follow_up;
 mod goals;
+mod page;
 mod prose;
 mod report;
 mod requirement;
