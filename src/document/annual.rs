@@ -80,13 +80,7 @@ fn whole(matter: &Matter, report: &AnnualReport, card: &Scorecard, title: String
     }
 }
 
-fn summarised(
-    matter: &Matter,
-    report: &AnnualReport,
-    card: &Scorecard,
-    frame: &Frame,
-    words: &Words,
-) -> Vec<Block> {
+fn summarised(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
     let mut blocks = vec![heading(frame.level, None, words.word("årets resultat"))];
     blocks.extend(said_first(matter, report, card, words));
     blocks
@@ -123,7 +117,7 @@ fn parts(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame
     blocks.push(section("målinger"));
     for (goal, scored) in standing.goals() {
         blocks.push(heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area)));
-        blocks.push(progress::view(&standing, goal, scored));
+        blocks.push(progress::view(&standing, goal, scored, false));
         blocks.extend(chart::view(&standing, goal, scored));
     }
     blocks.push(section("beregningen"));
@@ -175,7 +169,7 @@ fn declaration(report: &AnnualReport, words: &Words) -> Vec<Block> {
         return Vec::new();
     }
     let (title, text) = words.standard(&StandardText(DECLARATION.to_owned()));
-    let mut blocks = vec![heading(1, None, inline_text(&title))];
+    let mut blocks = vec![Block::NewPage, heading(1, None, inline_text(&title))];
     blocks.extend(prose::blocks(&text, 1));
     blocks.push(endorsement::view(&report.signers, words));
     blocks

@@ -131,7 +131,13 @@ fn write_reasons(group: &GoalGroup, level: usize, blocks: &mut Vec<Block>) {
 }
 
 fn heading(level: usize, number: Option<&PlanNumber>, title: &str) -> Block {
-    Block::Heading(Heading { level, number: number.map(ToString::to_string), text: title.to_owned(), listed: true, is_hosts: false })
+    Block::Heading(Heading {
+        level,
+        number: number.map(ToString::to_string),
+        text: title.to_owned(),
+        listed: true,
+        is_hosts: false,
+    })
 }
 
 /// `Styrelsen for … (SIRI)`.

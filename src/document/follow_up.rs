@@ -42,8 +42,9 @@ fn body(standing: &Standing) -> Vec<Block> {
     let mut blocks = vec![heading(1, words.word("kort fortalt")), summary::total(standing), summary::basis(standing)];
     blocks.extend(summary::example(standing.card.is_example, standing));
     blocks.push(glance::view(standing));
+    blocks.extend(said_of_quarter(standing));
     blocks.push(heading(1, words.word("kræver opmærksomhed")));
-    blocks.push(attention::view(standing).unwrap_or_else(|| prose::paragraph(words.word("intet kræver opmærksomhed"))));
+    blocks.extend(attention::view(standing));
     blocks.push(Block::NewPage);
     blocks.push(heading(1, words.word("krav for krav")));
     for (group, goals) in standing.groups() {
@@ -53,11 +54,22 @@ fn body(standing: &Standing) -> Vec<Block> {
         blocks.push(heading(2, format!("{} {}", group.number, group.title)));
         for (goal, scored) in goals {
             blocks.push(heading(3, format!("{} {}", goal.number, goal.area)));
-            blocks.push(progress::view(standing, goal, scored));
+            blocks.push(progress::view(standing, goal, scored, true));
             blocks.extend(chart::view(standing, goal, scored));
         }
     }
     blocks
+}
+
+/// What the institution says of the period that ends on the day.
+fn said_of_quarter(standing: &Standing) -> Vec<Block> {
+    let of_day = standing.results.sheets.iter().filter(|sheet| Some(sheet.days.last) == standing.card.as_of);
+    let said = of_day.filter(|sheet| !sheet.comment.is_empty());
+    let blocks = said.flat_map(|sheet| {
+        let title = standing.words.say("bemærkninger til", &[("periode", &sheet.period)]);
+        [vec![heading(2, title)], prose::blocks(&sheet.comment, 2)].concat()
+    });
+    blocks.collect()
 }
 
 fn heading(level: usize, text: String) -> Block {

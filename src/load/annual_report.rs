@@ -28,8 +28,8 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<An
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_analysis(reader, item, plan)).collect())
     });
-    let signers = fields
-        .maybe(reader, "påtegning", |reader, at| signer::read(reader, at, &plan.ministry, &plan.institution));
+    let signers =
+        fields.maybe(reader, "påtegning", |reader, at| signer::read(reader, at, &plan.ministry, &plan.institution));
     let insert = fields.maybe(reader, "som bilag", read_insert);
     let earlier = fields.maybe(reader, "tidligere", |reader, at| {
         let years = reader.entries(at)?;
@@ -100,13 +100,7 @@ fn read_insert(reader: &mut Reader, at: At) -> Option<Insert> {
     let section = fields.quantity(reader, "afsnit");
     let first_page = fields.needed(reader, "side", read_page);
     fields.close(reader);
-    Some(Insert {
-        at,
-        host: host?,
-        above: above?.unwrap_or_default(),
-        section: section?,
-        first_page: first_page?,
-    })
+    Some(Insert { at, host: host?, above: above?.unwrap_or_default(), section: section?, first_page: first_page? })
 }
 
 fn read_page(reader: &mut Reader, at: At) -> Option<u32> {

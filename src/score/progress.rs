@@ -59,7 +59,9 @@ fn missing(requirement: &Requirement, measured: &Measured) -> Vec<String> {
     match requirement.demand {
         Demand::Share(_) | Demand::Value { .. } | Demand::Count { .. } => measured.gaps_until(today),
         // What holds when the window ends is all that counts.
-        Demand::Level(_) | Demand::Judgement { .. } if today >= measured.window.last && measured.closing().is_none() => {
+        Demand::Level(_) | Demand::Judgement { .. }
+            if today >= measured.window.last && measured.closing().is_none() =>
+        {
             measured.gaps_until(today).pop().into_iter().collect()
         }
         Demand::Evaluation(_) if today >= measured.window.last && measured.readings.is_empty() => {

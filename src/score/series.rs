@@ -56,9 +56,11 @@ pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Opti
     let target = Ratio::from(tier.share).in_percent();
     let values = measured.readings.iter().map(|one| match one.figure {
         Figure::Counts(tally) => counted(&[tally], index),
-        Figure::Sites(sites) => {
-            weighed(share, |site| sites.iter().filter(|(name, _)| name == site).map(|(_, tally)| tally).collect(), index)
-        }
+        Figure::Sites(sites) => weighed(
+            share,
+            |site| sites.iter().filter(|(name, _)| name == site).map(|(_, tally)| tally).collect(),
+            index,
+        ),
         Figure::Shares(shares) => shares.get(index).map(|share| Ratio::from(*share)),
         _ => None,
     });

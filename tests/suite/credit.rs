@@ -75,7 +75,13 @@ fn a_rule_is_said_in_the_contract() {
         write(&ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{requirement}\n"));
         let loaded = load(&ministry.join("prø/2025"), &ASSETS);
         let plan = loaded.plan.expect("the plan is whole");
-        let matter = Matter { plan: &plan, results: &Results::default(), texts: &loaded.texts };
+        let matter = Matter {
+            plan: &plan,
+            results: &Results::default(),
+            annual_report: None,
+            earlier: &[],
+            texts: &loaded.texts,
+        };
         let (view, _) = document(&matter, DocumentKind::Contract);
         let text = serde_json::to_string(&view).unwrap().replace('\u{a0}', " ");
         assert!(text.contains(said), "{requirement}: the contract does not say `{said}`");

@@ -1,8 +1,9 @@
 //! What needs attention first: out of reach, contradicted, overdue, missing, given up.
 
 use super::line::{Line, lines};
-use super::{Standing, table, words_cell};
+use super::{Standing, chart, table, words_cell};
 use crate::document::danish::capital;
+use crate::document::prose::paragraph;
 use crate::document::view::{Block, DataRow, Rank};
 use crate::document::words::Words;
 use crate::plan::{Expectation, Verdict};
@@ -19,23 +20,24 @@ enum Reason {
     GivenUp,
 }
 
-/// A row for each thing, ordered by its gravest reason and then as in the plan. None when nothing needs attention.
-pub fn view(standing: &Standing) -> Option<Block> {
+/// A row for each thing, ordered by its gravest reason and then as in the plan, and the charts of those that have one.
+pub fn view(standing: &Standing) -> Vec<Block> {
     let words = standing.words;
     let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
     let mut found: Vec<(Reason, &Line, Vec<String>)> = all.iter().filter_map(|line| of(line, words)).collect();
     if found.is_empty() {
-        return None;
+        return vec![paragraph(words.word("intet kræver opmærksomhed"))];
     }
     found.sort_by_key(|(reason, _, _)| *reason);
     let columns = [("krav", "left"), ("hvad er der", "left"), ("ansvarlig", "left")];
     let mut data = table("attention", words.word("kræver opmærksomhed"), &columns, words);
+    let charts = chart::of_lines(found.iter().map(|(_, line, _)| *line), standing);
     for (_, line, said) in found {
         let owner = line.owner().map_or_else(|| words.word("ikke angivet"), str::to_owned);
         let cells = vec![words_cell(name(line)), words_cell(said.join(" ")), words_cell(owner)];
         data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
     }
-    Some(Block::Data(data))
+    [Block::Data(data)].into_iter().chain(charts).collect()
 }
 
 /// What is wrong with it, and the gravest of that.
@@ -47,7 +49,8 @@ fn of<'a, 'b>(line: &'b Line<'a>, words: &Words) -> Option<(Reason, &'b Line<'a>
         if is_overdue {
             said.push((Reason::Overdue, words.word("fristen er overskredet")));
         } else if mark.fulfilment.most.is_none() {
-            let sentence = if mark.fulfilment.is_closed() && !is_early(line) { "er ikke nået" } else { "kan ikke nås" };
+            let sentence =
+                if mark.fulfilment.is_closed() && !is_early(line) { "er ikke nået" } else { "kan ikke nås" };
             said.push((Reason::OutOfReach, words.word(sentence)));
         } else if !mark.fulfilment.most.is_full() {
             let most = share(mark.fulfilment.most.ratio());

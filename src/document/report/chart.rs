@@ -12,8 +12,12 @@ use crate::score::{ScoredGoal, Series};
 
 /// The measures of a goal. None when nothing of it has numbers.
 pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Option<Block> {
-    let lines = lines(goal, scored);
-    let charts: Vec<Chart> = lines.iter().filter_map(|line| chart(line, standing)).collect();
+    of_lines(&lines(goal, scored), standing)
+}
+
+/// The measures among these. None when none of them has numbers.
+pub fn of_lines<'a, 'b: 'a>(lines: impl IntoIterator<Item = &'a Line<'b>>, standing: &Standing) -> Option<Block> {
+    let charts: Vec<Chart> = lines.into_iter().filter_map(|line| chart(line, standing)).collect();
     (!charts.is_empty()).then(|| Block::Charts(Charts { charts, legend: standing.words.word("søjlerne læses") }))
 }
 

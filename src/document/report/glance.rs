@@ -32,7 +32,8 @@ pub fn view(standing: &Standing) -> Block {
         }
         data.rows.push(spanning(Rank::Group, format!("{} {}", group.number, group.title)));
         for (goal, scored) in goals {
-            let parts = scored.mark.points.as_ref().zip(scored.mark.worth.as_ref()).map(|(span, worth)| parts(span, worth));
+            let parts =
+                scored.mark.points.as_ref().zip(scored.mark.worth.as_ref()).map(|(span, worth)| parts(span, worth));
             let mut cells = vec![
                 words_cell(goal.number.to_string()),
                 words_cell(&goal.area),

@@ -4,7 +4,7 @@ use super::Standing;
 use crate::document::requirement::{limit, mark, set_later};
 use crate::document::sentence::quantum;
 use crate::document::words::Words;
-use crate::plan::{Address, BoundKind, Demand, Goal, LevelTarget, Requirement, Tier};
+use crate::plan::{Address, BoundKind, Demand, Goal, LevelTarget, Requirement, Step, Tier};
 use crate::prose::Prose;
 use crate::quantity::Date;
 use crate::score::{Mark, Progress, ScoredGoal, Status};
@@ -93,7 +93,11 @@ impl<'a> Line<'a> {
     /// What is to be reached, short enough for a column.
     pub fn target(&self, words: &Words) -> String {
         if let Some(tier) = self.tier {
-            return words.say("mål for andel", &[("andel", &tier.share), ("grænse", &limit(tier, words))]);
+            let phrase = match tier.step {
+                Step::Within(_) => "mål for andel",
+                Step::AtMost(_) => "mål for andel højst",
+            };
+            return words.say(phrase, &[("andel", &tier.share), ("grænse", &limit(tier, words))]);
         }
         let Some(requirement) = self.requirement().filter(|_| self.mark.parts.is_empty()) else { return String::new() };
         match &requirement.demand {

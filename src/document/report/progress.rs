@@ -16,8 +16,8 @@ pub(super) fn quarters(standing: &Standing) -> Vec<(u8, Period)> {
     (1..=4).filter_map(days).collect()
 }
 
-/// One goal: a row for each thing in it, and what is said of it.
-pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Block {
+/// One goal: a row for each thing in it, and what is said of it. While the year goes on, with what is expected of it.
+pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal, while_it_goes_on: bool) -> Block {
     let words = standing.words;
     let lines = lines(goal, scored);
     // Without numbers there is nothing to say of a quarter.
@@ -25,15 +25,22 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Block {
     let quarters = if has_series { quarters(standing) } else { Vec::new() };
     let caption = words.say("krav for krav i", &[("nr", &goal.number), ("område", &goal.area)]);
     let mut data = table("progress", caption, &[("resultatkrav", "left"), ("måltal", "left")], words);
-    data.columns.extend(quarters.iter().map(|(number, _)| DataColumn {
-        head: words.say("kvartal kort", &[("nr", number)]),
-        align: "right",
-    }));
-    let rest = [("til nu", "right"), ("status", "left"), ("forventet", "left")];
-    data.columns.extend(table("progress", String::new(), &rest, words).columns);
+    data.columns.extend(
+        quarters
+            .iter()
+            .map(|(number, _)| DataColumn { head: words.say("kvartal kort", &[("nr", number)]), align: "right" }),
+    );
+    let rest: &[(&str, &str)] = match while_it_goes_on {
+        true => &[("til nu", "right"), ("status", "left"), ("forventet", "left")],
+        false => &[("resultat", "right"), ("status", "left")],
+    };
+    data.columns.extend(table("progress", String::new(), rest, words).columns);
+    let width = data.columns.len();
     let is_shared = share_facts(&lines);
     for line in &lines {
-        data.rows.push(row(line, standing, &quarters));
+        let mut row = row(line, standing, &quarters);
+        row.cells.truncate(width);
+        data.rows.push(row);
         let own = (!is_shared && line.progress().is_some()).then(|| facts(line, standing));
         let comments = comments(line, standing);
         data.rows.extend(own.into_iter().chain(comments).map(|cell| remark(cell, line.depth)));

@@ -4,6 +4,7 @@ use super::line::{Line, lines};
 use super::{Standing, spanning, table, words_cell};
 use crate::document::goals::weight;
 use crate::document::view::{Block, Cell, DataRow, Rank};
+use crate::document::words::Words;
 use crate::plan::Goal;
 use crate::quantity::{Points, Ratio};
 use crate::score::{ScoredGoal, Span, point_span, points};
@@ -29,9 +30,10 @@ pub fn view(standing: &Standing) -> Block {
         for (goal, scored) in &goals {
             data.rows.extend(lines(goal, scored).iter().map(|line| row(line, standing)));
         }
-        data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals)));
+        data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals), words));
     }
-    data.rows.push(total(words.word("hele planen"), (Some(Ratio::from(Points::WHOLE_PLAN)), Some(card.total.clone()))));
+    let whole = (Some(Ratio::from(Points::WHOLE_PLAN)), Some(card.total.clone()));
+    data.rows.push(total(words.word("hele planen"), whole, words));
     Block::Data(data)
 }
 
@@ -65,12 +67,12 @@ fn of_group(goals: &[(&Goal, &ScoredGoal)]) -> (Option<Ratio>, Option<Span<Ratio
     (worth.map(|all| all.into_iter().sum()), spans.map(sum))
 }
 
-fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>)) -> DataRow {
+fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), words: &Words) -> DataRow {
     let cells = vec![
         words_cell(""),
         words_cell(name),
         words_cell(""),
-        words_cell(worth.as_ref().map(points).unwrap_or_default()),
+        words_cell(worth.as_ref().map_or_else(|| words.word("ikke fastsat"), points)),
         words_cell(""),
         words_cell(reached.as_ref().map(point_span).unwrap_or_default()),
         words_cell(""),
