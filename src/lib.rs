@@ -7,8 +7,8 @@
 //! plans/*.yaml ── load ──── score ─── check ──── document ──── render ── out/*.pdf
 //!                 files →   pure      every      one view      Typst →
 //!                 plan,     score-    rule       model each;   PDF, PNG,
-//!                 results,  card                 its words     SVG
-//!                 report                         by minijinja
+//!                 results,  card                 its words     SVG; or
+//!                 report                         by minijinja  a web page
 //!                 + places
 //! ```
 //!
@@ -18,7 +18,7 @@
 //! 3. [`check::check`] holds every rule against plan, results and scorecard.
 //! 4. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
 //!    print.
-//! 5. [`render::render`] lays it out; [`render::pdf`] writes it.
+//! 5. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
 //!
 //! [`workspace`] joins them over the plans on disk, [`cli`] over a command line.
 //!
@@ -41,7 +41,7 @@
 //!   `load/annual_report.rs`
 //! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
-//! - the words of a document: `templates/text/`; its looks: `templates/layout/`
+//! - the words of a document: `templates/text/`; its looks: `templates/layout/`; as a web page: `templates/html/`
 //! - a document's content: `document/contract.rs`, `annex.rs`, `follow_up.rs`, `annual.rs`; what reports share:
 //!   `document/report/`
 //! - a command: `cli/<command>.rs`

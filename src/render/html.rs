@@ -94,10 +94,14 @@ pub fn html(document: &Document, templates: &PageTemplates) -> Result<String, La
     templates.environment.get_template(PAGE).and_then(|page| page.render(values)).map_err(fail)
 }
 
-/// `html/goals.html.jinja:12: undefined value: …`, as it is told of other layouts.
+/// `html/goals.html.jinja:12: undefined value: …`, as it is told of other layouts. A template that another one needs is
+/// where the fault is, not the other one.
 fn describe(error: &Error) -> String {
-    let place = error.name().map(|name| format!("html/{name}:{}: ", error.line().unwrap_or(1)));
-    let detail = error.detail().map(|detail| format!(": {detail}"));
-    let cause = std::error::Error::source(error).map(|cause| format!(" ({cause})"));
-    format!("{}{}{}{}", place.unwrap_or_default(), error.kind(), detail.unwrap_or_default(), cause.unwrap_or_default())
+    let mut innermost = error;
+    while let Some(cause) = std::error::Error::source(innermost).and_then(<dyn std::error::Error>::downcast_ref) {
+        innermost = cause;
+    }
+    let place = innermost.name().map(|name| format!("html/{name}:{}: ", innermost.line().unwrap_or(1)));
+    let detail = innermost.detail().map(|detail| format!(": {detail}"));
+    format!("{}{}{}", place.unwrap_or_default(), innermost.kind(), detail.unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 /// Reads a page.
 pub fn read(page: &str) -> Document<'_> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    Document::parse_with_options(page, options).unwrap_or_else(|error| panic!("the page is well-formed: {error}\n{page}"))
+    Document::parse_with_options(page, options).unwrap_or_else(|error| panic!("the page is well-formed: {error}"))
 }
 
 /// The elements with one of these names, in the order of the page.
