@@ -7,8 +7,8 @@
 //! plans/*.yaml ── load ──── amend ──── score ─── check ──── document ──── render ── out/*.pdf
 //!                 files →   the plan   pure      every      one view      Typst →
 //!                 plan,     on each    score-    rule       model each;   PDF, PNG,
-//!                 results,  day        card                 its words     SVG
-//!                 report                                    by minijinja
+//!                 results,  day        card                 its words     SVG; or
+//!                 report                                    by minijinja  a web page
 //!                 + places
 //! ```
 //!
@@ -20,7 +20,7 @@
 //! 4. [`check::check_versions`] holds every rule against plan, results and scorecard, for each version of the plan.
 //! 5. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
 //!    print.
-//! 6. [`render::render`] lays it out; [`render::pdf`] writes it.
+//! 6. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
 //!
 //! [`workspace`] joins them over the plans on disk, [`cli`] over a command line.
 //!
@@ -47,7 +47,7 @@
 //! - a target that held for a part of the year: [`plan::History`], and how it is scored: `score/targets.rs`
 //! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
-//! - the words of a document: `templates/text/`; its looks: `templates/layout/`
+//! - the words of a document: `templates/text/`; its looks: `templates/layout/`; as a web page: `templates/html/`
 //! - a document's content: `document/contract.rs`, `annex.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
 //!   `document/report/`
 //! - a command: `cli/<command>.rs`

@@ -7,7 +7,7 @@ use super::danish::bind;
 use super::report::{Standing, chart, glance, history, progress, scores, summary, trace};
 use super::view::{Block, Cover, Document, Heading, Inline, Meta, Running};
 use super::words::Words;
-use super::{Matter, contract, endorsement, prose};
+use super::{Matter, contract, endorsement, page, prose};
 use crate::plan::{AnnualReport, Insert, Matter as Analysed, StandardText};
 use crate::prose::inline_text;
 use crate::score::{Scorecard, point_span, points, score};
@@ -75,6 +75,7 @@ fn whole(matter: &Matter, report: &AnnualReport, card: &Scorecard, title: String
         },
         contents: None,
         running: contract::running(plan, &title, words),
+        page: page::view(words),
         body: Vec::new(),
     }
 }

@@ -13,6 +13,7 @@ mod findings;
 mod hostile;
 mod house;
 mod house_rules;
+mod html;
 mod near_misses;
 mod nothing_vanishes;
 mod pages;
