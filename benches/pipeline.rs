@@ -27,6 +27,7 @@ fn pipeline(criterion: &mut Criterion) {
     let scorecard = score(plan, results, None);
     let facts = Facts {
         plan,
+        allonger: &[],
         results,
         scorecard: &scorecard,
         annual_report: loaded.annual_report.as_ref(),

@@ -4,28 +4,31 @@
 //! # Steps
 //!
 //! ```text
-//! plans/*.yaml ── load ──── score ─── check ──── document ──── render ── out/*.pdf
-//!                 files →   pure      every      one view      Typst →
-//!                 plan,     score-    rule       model each;   PDF, PNG,
-//!                 results,  card                 its words     SVG; or
-//!                 report                         by minijinja  a web page
+//! plans/*.yaml ── load ──── amend ──── score ─── check ──── document ──── render ── out/*.pdf
+//!                 files →   the plan   pure      every      one view      Typst →
+//!                 plan,     on each    score-    rule       model each;   PDF, PNG,
+//!                 results,  day        card                 its words     SVG; or
+//!                 report                                    by minijinja  a web page
 //!                 + places
 //! ```
 //!
 //! 1. [`load::load`] reads a plan's folder, and what it shares with its ministry, into a valid [`plan::Plan`], the
 //!    [`plan::Results`] reported on it, and the [`plan::AnnualReport`] that is written of them.
-//! 2. [`score::score`] makes a [`score::Scorecard`] of the two: points that can be traced, spans where something is open.
-//! 3. [`check::check`] holds every rule against plan, results and scorecard.
-//! 4. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
+//! 2. [`amend`] makes of the plan and its allonger the plan as it reads on each day: an [`amend::Amended`]. `load` calls it,
+//!    for what an allonge or a result names depends on how the plan reads by then.
+//! 3. [`score::score`] makes a [`score::Scorecard`] of the two: points that can be traced, spans where something is open.
+//! 4. [`check::check_versions`] holds every rule against plan, results and scorecard, for each version of the plan.
+//! 5. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
 //!    print.
-//! 5. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
+//! 6. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
 //!
 //! [`workspace`] joins them over the plans on disk, [`cli`] over a command line.
 //!
 //! # Invariants
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`quantity`], [`source`], [`diagnostic`],
-//!   [`prose`], [`assets`], [`plan`], [`load`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
+//!   [`prose`], [`assets`], [`plan`], [`amend`], [`load`], [`score`], [`check`], [`document`], [`render`], [`workspace`],
+//!   [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -39,6 +42,9 @@
 //! - what is reported on it, and how YAML says it: [`plan::Figure`], `load/results/`
 //! - what the annual report says beside the figures: [`plan::AnnualReport`], and how YAML says it:
 //!   `load/annual_report.rs`
+//! - what an allonge can change: [`plan::Act`], how YAML says it: `load/allonge/`, and what comes of it: `amend/`, with cases
+//!   in `tests/amend/`
+//! - a target that held for a part of the year: [`plan::History`], and how it is scored: `score/targets.rs`
 //! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
 //! - the words of a document: `templates/text/`; its looks: `templates/layout/`; as a web page: `templates/html/`
@@ -61,12 +67,17 @@
 //! | resultat, måling | [`plan::Observation`] | a figure for a period |
 //! | målopfyldelse, grad | [`quantity::Fulfilment`] | 0–1, exact |
 //! | point | [`score::Mark::points`] | weight × fulfilment, a [`score::Span`] while something is open |
-//! | opfyldt, delvist opfyldt, ikke opfyldt, ikke opgjort, ikke fastsat | [`score::Status`] | how far something is fulfilled |
+//! | opfyldt, delvist opfyldt, ikke opfyldt, ikke opgjort, ikke fastsat, udgået | [`score::Status`] | how far something is fulfilled |
+//! | allonge | [`plan::Allonge`] | a numbered, signed amendment |
+//! | ændring | [`plan::Change`] | one thing that an allonge changes, with old and new content |
+//! | konsolideret plan | [`amend::Version`] | the plan as it reads on some days, with the allonger in force |
+//! | udgået | [`plan::Removed`] | what an allonge has taken out: a gap that counts nothing |
 //! | udgiftsopfølgning I, II, III | [`plan::FollowUp`] | status after each of the first three quarters, with the expectation for the year |
 //! | årsrapport, målrapportering | [`plan::AnnualReport`] | what is written of the year: analyses, who signs, how it is bound in |
 //! | analyse (2. del) | [`plan::Analysis`] | why a goal is met or not |
 //! | påtegning | [`plan::Signer`] | the signing page |
 
+pub mod amend;
 pub mod assets;
 pub mod check;
 pub mod cli;

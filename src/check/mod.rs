@@ -1,24 +1,31 @@
 //! Everything that can be wrong with what a plan means: a rule a file, each beside its page.
 //!
-//! In: [`Facts`]: plan, results, scorecard and annual report, their sources, the fonts' characters. Out: a report. A rule is
-//! data and one pure function; it reads no file and changes nothing. What is wrong with the form of the data, `load` has told before.
+//! In: [`Facts`]: plan, allonger, results, scorecard and annual report, their sources, the fonts' characters. Out: a report.
+//! A rule is data and one pure function; it reads no file and changes nothing. What is wrong with the form of the data,
+//! `load` has told before. [`check_versions`] holds the rules against a plan as it reads on each of its days.
 
 mod columns;
 mod figures;
 mod reported;
 pub mod rules;
+mod versions;
 mod walk;
+
+pub use versions::{Reported, check_versions};
 
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
-use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Signer};
+use crate::plan::{Allonge, AnnualReport, EarlierYear, Plan, Results, Signer};
 use crate::score::Scorecard;
 use crate::source::Sources;
 
 /// All that a rule may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
+    /// As it was signed, or as it reads with allonger.
     pub plan: &'a Plan,
+    /// Every allonge to the plan, drafts among them.
+    pub allonger: &'a [Allonge],
     pub results: &'a Results,
     /// Seen from the last day that is reported for.
     pub scorecard: &'a Scorecard,

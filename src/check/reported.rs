@@ -11,7 +11,7 @@ pub struct Reported<'a> {
     pub observation: &'a Observation,
     pub figure: &'a Figure,
     pub requirement: &'a Requirement,
-    /// The days that count for the requirement.
+    /// The days that count for the requirement; of several targets by allonge, for the one that the figure is for.
     pub window: Period,
 }
 
@@ -24,10 +24,18 @@ pub fn figures<'a>(facts: &Facts<'a>) -> Vec<Reported<'a>> {
             let of_goal = sheet.observations.iter().filter(|one| one.of.goal == goal.number);
             for observation in of_goal {
                 let Some(figure) = &observation.figure else { continue };
-                let named = addresses.iter().filter(|(address, _)| *address == observation.of);
+                let is_former = |chain: &Vec<&Requirement>| {
+                    chain.last().is_some_and(|one| one.history.former.contains(&observation.of))
+                };
+                let named = addresses.iter().filter(|(address, chain)| *address == observation.of || is_former(chain));
                 let Some((_, chain)) = named.max_by_key(|(_, chain)| chain.len()) else { continue };
-                let Some(requirement) = chain.last() else { continue };
-                let (window, _) = window(facts.plan, chain);
+                let Some((newest, above)) = chain.split_last() else { continue };
+                let earlier = newest.history.earlier.iter().map(|one| &one.requirement);
+                let target = earlier.chain([*newest]).map(|one| (one, window(facts.plan, &[above, &[one]].concat()).0));
+                let (requirement, window) = match target.clone().find(|(_, window)| window.covers(&sheet.days)) {
+                    Some(target) => target,
+                    None => (*newest, window(facts.plan, chain).0),
+                };
                 all.push(Reported { sheet, observation, figure, requirement, window });
             }
         }

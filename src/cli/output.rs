@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::assets::{Assets, Coverage};
 use crate::diagnostic::{Count, Finding, Level, Looks, to_json, to_text};
+use crate::quantity::{Date, Malformed};
 use crate::source::Sources;
 use crate::workspace::{Inspected, find_plans, inspect};
 
@@ -89,6 +90,11 @@ pub(super) fn print(result: impl Display) {
         }
         _ => {}
     }
+}
+
+/// A day as an option gives it.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|error: Malformed| format!("{}; {}", error.problem, error.help))
 }
 
 /// The value, or its error told on standard error.

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, complain, inspect_all, print};
+use super::output::{Shown, complain, date, inspect_all, print};
 use super::{Global, Outcome, scorecard};
+use crate::amend::Amended;
 use crate::diagnostic::{Level, nearest};
 use crate::plan::{Plan, Results};
-use crate::quantity::{Date, Malformed, PartOfYear};
+use crate::quantity::{Date, PartOfYear};
 use crate::score::{Scorecard, score, to_csv, to_json};
 
 /// Score a plan from what is reported on it: points, status, and where each point comes from
@@ -47,10 +48,6 @@ enum Format {
     Csv,
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|error: Malformed| format!("{}; {}", error.problem, error.help))
-}
-
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let Some(assets) = global.assets() else { return Outcome::Misused };
     let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return Outcome::Misused };
@@ -60,8 +57,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     };
     let least = if global.verbose { Level::Note } else { Level::Error };
     Shown::default().texts(inspected, least).iter().for_each(|text| anstream::eprintln!("{text}"));
-    match (&inspected.plan, &inspected.results) {
-        (Some(plan), Some(results)) if !inspected.report.has_errors() => show(plan, results, options),
+    match (&inspected.amended, &inspected.results) {
+        (Some(amended), Some(results)) if !inspected.report.has_errors() => show(amended, results, options),
         _ => {
             complain(format_args!("nothing is scored: `{}` has errors", inspected.folder.display()));
             Outcome::Wrong
@@ -69,9 +66,18 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     }
 }
 
-fn show(plan: &Plan, results: &Results, options: &Options) -> Outcome {
-    let quarter = options.quarter.and_then(|number| PartOfYear::Quarter(number).days(plan.year));
-    let card = score(plan, results, options.as_of.or(quarter.map(|days| days.last)));
+fn show(amended: &Amended, results: &Results, options: &Options) -> Outcome {
+    let year = amended.signed().year;
+    let quarter = options.quarter.and_then(|number| PartOfYear::Quarter(number).days(year));
+    let as_of = options.as_of.or(quarter.map(|days| days.last));
+    let plan = amended.seen_from(as_of, results);
+    let card = score(plan, results, as_of);
+    let examples = amended.changes(card.as_of.unwrap_or(plan.period.last)).filter(|(allonge, _)| allonge.is_example);
+    let mut numbers: Vec<u32> = examples.map(|(allonge, _)| allonge.number).collect();
+    numbers.dedup();
+    for number in numbers {
+        anstream::eprintln!("Allonge {number} er et eksempel og ikke institutionens egen.");
+    }
     match (&options.explain, options.format) {
         (Some(wanted), _) => return explain(plan, &card, wanted.as_deref()),
         (None, Format::Json) => print(format_args!("{:#}", to_json(&card))),

@@ -36,6 +36,9 @@ pub(super) fn table(card: &Scorecard) -> Vec<String> {
         push(&goal.mark, goal.number.to_string(), goal.mark.name.clone(), weight, &mut table);
         push_parts(&goal.mark, 1, &mut table);
     }
+    for mark in &card.removed {
+        push(mark, mark.address.to_string(), mark.name.clone(), String::new(), &mut table);
+    }
     let total = [String::new(), "I alt".into(), String::new(), String::new(), point_span(&card.total), String::new()];
     let [number, name, weight, fulfilment, points, status] = total;
     table.push(Style::new().bold(), [number, name, weight, fulfilment, points, status, String::new()]);
@@ -72,7 +75,7 @@ fn style(status: Status) -> Style {
         Status::Met => coloured(AnsiColor::Green),
         Status::Partly => coloured(AnsiColor::Yellow),
         Status::NotMet => coloured(AnsiColor::Red),
-        Status::NotMeasured | Status::NotSet => Style::new(),
+        Status::NotMeasured | Status::NotSet | Status::Removed => Style::new(),
     }
 }
 

@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, inspect_all, print};
+use super::output::{Shown, date, inspect_all, print};
 use super::{Global, Outcome};
 use crate::diagnostic::Level;
+use crate::quantity::Date;
 
-/// Show what a stage makes of a plan: the plan as it was loaded, or the view that a layout gets
+/// Show what a stage makes of a plan: the plan as it was signed or as it reads on a day, or the view that a layout gets
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   resultatplan show plan plans/uim/siri/2023
+  resultatplan show plan plans/uim/siri/2023 --as-of 2023-10-01
   resultatplan show view plans/uim/siri/2023 | jq .cover")]
 pub(super) struct Options {
     /// The stage to look at
@@ -19,11 +21,14 @@ pub(super) struct Options {
     /// The plan's folder
     #[arg(value_name = "PLAN")]
     plan: PathBuf,
+    /// The plan as it reads on this day, with the allonger in force: `1. oktober 2023` or 2023-10-01
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Stage {
-    /// After load: the plan as typed data
+    /// After load and amend: the plan as typed data
     Plan,
     /// After document: what the layouts get, as JSON, by kind of document
     View,
@@ -36,7 +41,11 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     for inspected in &plans {
         match options.stage {
             Stage::Plan => {
-                if let Some(plan) = &inspected.plan {
+                let plan = match options.as_of {
+                    Some(day) => inspected.amended.as_ref().map(|amended| amended.as_of(day)),
+                    None => inspected.plan.as_ref(),
+                };
+                if let Some(plan) = plan {
                     print(format_args!("{plan:#?}"));
                 }
             }

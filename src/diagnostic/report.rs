@@ -1,5 +1,7 @@
 //! All findings of a run.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, Level};
 use crate::source::{Place, Sources};
 
@@ -42,6 +44,24 @@ impl Report {
 
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Adds a note to every finding after the first so many.
+    pub fn note_after(&mut self, count: usize, note: &str) {
+        self.findings.iter_mut().skip(count).for_each(|finding| finding.notes.push(note.to_owned()));
+    }
+
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Keeps the first of those that say the same of the same place.
+    pub fn say_once(&mut self, sources: &Sources) {
+        let mut seen = BTreeSet::new();
+        self.findings.retain(|finding| {
+            let place = sources.locate(&finding.primary.place).map(|at| (at.file, at.span.start, at.span.end));
+            seen.insert((finding.rule.name, place, finding.message.clone()))
+        });
     }
 
     pub fn has_errors(&self) -> bool {

@@ -56,8 +56,8 @@ pub(super) fn read_years(report: &AnnualReport, folder: &Path, assets: &Assets) 
     let Some(institution) = folder.parent() else { return Vec::new() };
     let years = report.earlier.iter().filter_map(|one| {
         let folder = institution.join(one.year.to_string());
-        let (plan, results) = super::read_year(&mut Reader::new(&folder), &folder, assets);
-        Some(EarlierYear { year: one.year, plan: plan?, results: results? })
+        let (_, amended, results) = super::read_year(&mut Reader::new(&folder), &folder, assets);
+        Some(EarlierYear { year: one.year, plan: amended?.latest().clone(), results: results? })
     });
     years.collect()
 }

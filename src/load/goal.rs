@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::plan::{Background, Goal, GoalGroup, Open, Weight};
+use crate::plan::{Background, Goal, GoalGroup, Open, Origin, Weight};
 use crate::quantity::Points;
 use crate::source::At;
 
@@ -96,7 +96,7 @@ fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32)
     Some((declared?, goals?.1))
 }
 
-fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
+pub(super) fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
     let mut fields = Fields::open(reader, at, "a goal")?;
     let number = fields.quantity(reader, "nr");
     let area = fields.text(reader, "område");
@@ -128,6 +128,7 @@ fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
         background: background?,
         background_title: background_title?,
         method: method?.unwrap_or_default(),
+        origin: Origin::default(),
     })
 }
 

@@ -4,6 +4,7 @@
 //! that know where each thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings
 //! of all files are gathered; the plan is there only when none of them is an error, and so are results and report.
 
+mod allonge;
 mod annual_report;
 mod budget;
 mod characters;
@@ -26,6 +27,7 @@ pub use rules::RULES;
 
 use std::path::Path;
 
+use crate::amend::Amended;
 use crate::assets::Assets;
 use crate::diagnostic::Report;
 use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Texts};
@@ -37,9 +39,11 @@ use reader::Reader;
 #[derive(Debug)]
 pub struct Loaded {
     pub sources: Sources,
-    /// None when something is wrong with it; `report` tells what.
+    /// As it was signed. None when something is wrong with it; `report` tells what.
     pub plan: Option<Plan>,
-    /// What is reported on the plan. None when something is wrong with that, or with the plan.
+    /// The plan with its allonger. None when something is wrong with one of them, or with the plan.
+    pub amended: Option<Amended>,
+    /// What is reported on the plan. None when something is wrong with that, with the plan, or with its allonger.
     pub results: Option<Results>,
     /// None when the plan has none, or something is wrong with it, with the results or with the plan.
     pub annual_report: Option<AnnualReport>,
@@ -54,20 +58,23 @@ pub struct Loaded {
 pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let mut reader = Reader::new(folder);
     let texts = texts::read(&mut reader, folder, assets);
-    let (plan, results) = read_year(&mut reader, folder, assets);
-    let annual_report = plan.as_ref().and_then(|plan| annual_report::read(&mut reader, folder, plan));
+    let (plan, amended, results) = read_year(&mut reader, folder, assets);
+    let at_last = amended.as_ref().map(Amended::latest);
+    let annual_report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
     let annual_report = annual_report.filter(|_| !reader.has_errors());
     let earlier = annual_report.as_ref().map(|report| annual_report::read_years(report, folder, assets));
     let (sources, report) = reader.finish();
-    Loaded { sources, plan, results, annual_report, earlier: earlier.unwrap_or_default(), texts, report }
+    Loaded { sources, plan, amended, results, annual_report, earlier: earlier.unwrap_or_default(), texts, report }
 }
 
-/// Plan and results of a year.
-fn read_year(reader: &mut Reader, folder: &Path, assets: &Assets) -> (Option<Plan>, Option<Results>) {
+/// Plan, allonger and results of a year.
+fn read_year(reader: &mut Reader, folder: &Path, assets: &Assets) -> (Option<Plan>, Option<Amended>, Option<Results>) {
     let plan = plan::read(reader, folder, assets);
     let plan = plan.filter(|_| !reader.has_errors());
+    let amended = plan.as_ref().and_then(|plan| allonge::read(reader, folder, plan));
+    let amended = amended.filter(|_| !reader.has_errors());
     // Results name what the plan has: without a plan they cannot be judged.
-    let results = plan.as_ref().and_then(|plan| results::read(reader, folder, plan));
+    let results = amended.as_ref().and_then(|amended| results::read(reader, folder, amended));
     let results = results.filter(|_| !reader.has_errors());
-    (plan, results)
+    (plan, amended, results)
 }

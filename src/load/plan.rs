@@ -50,6 +50,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         groups: groups?,
         signers: signers?,
         documents: documents?.unwrap_or_else(|| DocumentKind::OF_PLAN.to_vec()),
+        removed: Vec::new(),
         ministry,
         institution,
     })

@@ -44,6 +44,21 @@ impl Reader {
         self.report.push(finding);
     }
 
+    /// How many findings there are so far.
+    pub fn count(&self) -> usize {
+        self.report.findings().len()
+    }
+
+    /// Adds a note to every finding after the first so many.
+    pub fn note_after(&mut self, count: usize, note: &str) {
+        self.report.note_after(count, note);
+    }
+
+    /// Keeps each finding once.
+    pub fn say_once(&mut self) {
+        self.report.say_once(&self.sources);
+    }
+
     /// Reads a YAML file and gives its root.
     pub fn yaml(&mut self, path: &Path, asked_by: Option<At>) -> Option<At> {
         let file = self.file(path, asked_by)?;

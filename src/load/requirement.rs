@@ -1,6 +1,6 @@
 //! Requirements: what is common to all shapes, and which shape it is.
 
-use crate::plan::{Clock, Combination, Credit, Demand, PartWeight, Requirement, Unit};
+use crate::plan::{Clock, Combination, Credit, Demand, History, PartWeight, Requirement, Unit};
 use crate::quantity::Malformed;
 use crate::source::At;
 
@@ -30,7 +30,7 @@ pub(super) fn read_all(reader: &mut Reader, at: At) -> Option<Vec<Requirement>> 
     all(items.into_iter().map(|item| read(reader, item)).collect())
 }
 
-fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
+pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     let mut fields = Fields::open(reader, at, "a requirement")?;
     let label = fields.maybe_text(reader, "nr");
     let title = fields.maybe_text(reader, "titel");
@@ -76,6 +76,7 @@ fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         credit: credit?,
         gathering: gathering?,
         demand: demand?,
+        history: History::default(),
     })
 }
 

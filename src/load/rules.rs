@@ -12,16 +12,22 @@ macro_rules! rule {
 
 rule!(ADDRESS_AMBIGUOUS, "address-ambiguous");
 rule!(ADDRESS_UNKNOWN, "address-unknown");
+rule!(ALLONGE_OUTSIDE_PLAN, "allonge-outside-plan");
+rule!(ALREADY_SET, "already-set");
 rule!(CONTROL_CHARACTER, "control-character");
 rule!(DUPLICATE_KEY, "duplicate-key");
 rule!(FILE_UNREADABLE, "file-unreadable");
 rule!(MALFORMED_QUANTITY, "malformed-quantity");
 rule!(MISSING_KEY, "missing-key");
+rule!(NUMBER_CHANGED, "number-changed");
 rule!(PATH_LEAVES_FOLDER, "path-leaves-folder");
+rule!(QUOTE_CONTRADICTED, "quote-contradicted");
 rule!(TOO_LARGE, "too-large");
+rule!(UNCLEAR_CHANGE, "unclear-change");
 rule!(UNCLEAR_REQUIREMENT, "unclear-requirement");
 rule!(UNKNOWN_KEY, "unknown-key");
 rule!(UNKNOWN_WORD, "unknown-word");
+rule!(VALUE_UNQUOTED, "value-unquoted");
 rule!(WRONG_TYPE, "wrong-type");
 rule!(YAML_SYNTAX, "yaml-syntax");
 
@@ -29,16 +35,22 @@ rule!(YAML_SYNTAX, "yaml-syntax");
 pub static RULES: &[&Rule] = &[
     &ADDRESS_AMBIGUOUS,
     &ADDRESS_UNKNOWN,
+    &ALLONGE_OUTSIDE_PLAN,
+    &ALREADY_SET,
     &CONTROL_CHARACTER,
     &DUPLICATE_KEY,
     &FILE_UNREADABLE,
     &MALFORMED_QUANTITY,
     &MISSING_KEY,
+    &NUMBER_CHANGED,
     &PATH_LEAVES_FOLDER,
+    &QUOTE_CONTRADICTED,
     &TOO_LARGE,
+    &UNCLEAR_CHANGE,
     &UNCLEAR_REQUIREMENT,
     &UNKNOWN_KEY,
     &UNKNOWN_WORD,
+    &VALUE_UNQUOTED,
     &WRONG_TYPE,
     &YAML_SYNTAX,
 ];

@@ -12,7 +12,7 @@ pub(super) fn read(reader: &mut Reader, at: At, ministry: &Ministry, institution
     all(items.into_iter().map(|item| read_one(reader, item, ministry, institution)).collect())
 }
 
-fn read_one(reader: &mut Reader, at: At, ministry: &Ministry, institution: &Institution) -> Option<Signer> {
+pub(super) fn read_one(reader: &mut Reader, at: At, ministry: &Ministry, institution: &Institution) -> Option<Signer> {
     let mut fields = Fields::open(reader, at, "a signer")?;
     let party =
         fields.needed(reader, "for", |reader, at| reader.word(at, &Party::ALL.map(|party| (party.word(), party))));

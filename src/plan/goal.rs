@@ -1,6 +1,6 @@
 //! Goal tables and goals: the rows `1.1 Sagsbehandlingstider … 65`.
 
-use super::{Combination, Method, PlanNumber, Requirement};
+use super::{Combination, Method, Origin, PlanNumber, Requirement};
 use crate::prose::Prose;
 use crate::quantity::{PartOfYear, Points};
 use crate::source::At;
@@ -52,6 +52,8 @@ pub struct Goal {
     pub background: Prose,
     pub background_title: Option<String>,
     pub method: Method,
+    /// Whose words it has; its requirements tell of their own.
+    pub origin: Origin,
 }
 
 /// What a goal weighs of the plan's 100 points.

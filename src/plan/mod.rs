@@ -5,10 +5,12 @@
 //! shown. `load` makes these; everything after it reads them. Two plans are equal when they mean the same, wherever they were written.
 
 mod address;
+mod allonge;
 mod annual_report;
 mod budget;
 mod credit;
 mod goal;
+mod history;
 mod institution;
 mod measure;
 mod method;
@@ -18,12 +20,15 @@ mod results;
 mod section;
 mod signer;
 mod texts;
+mod window;
 
 pub use address::Address;
+pub use allonge::{Act, Allonge, Change, ChangedLine, Item, Target};
 pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter};
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
+pub use history::{EarlierTarget, History, Joined, Origin, Removed, RemovedItem};
 pub use institution::{Institution, Kind, Look, Ministry};
 pub use measure::{
     Bound, BoundKind, Clock, Conversion, Criteria, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier,
@@ -36,6 +41,7 @@ pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Shee
 pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};
 pub use texts::{Phrase, Template, Texts};
+pub use window::window;
 
 use crate::quantity::{PartOfYear, Period};
 use crate::source::At;
@@ -60,6 +66,8 @@ pub struct Plan {
     pub signers: Vec<Signer>,
     /// Which documents it has.
     pub documents: Vec<DocumentKind>,
+    /// What allonger have taken out of it.
+    pub removed: Vec<Removed>,
 }
 
 impl Plan {

@@ -1,6 +1,6 @@
 //! Requirements: what must be reached, alone or in parts.
 
-use super::{Bound, Clock, Credit, Evaluation, Gathering, Level, Method, Share};
+use super::{Bound, Clock, Credit, Evaluation, Gathering, History, Level, Method, Share};
 use crate::prose::Prose;
 use crate::quantity::{Deadline, PartOfYear, Percent, Points};
 use crate::source::At;
@@ -31,6 +31,8 @@ pub struct Requirement {
     /// How the figures of several quarters become the year's; None where the plan does not say.
     pub gathering: Option<Gathering>,
     pub demand: Demand,
+    /// What allonger have made of it.
+    pub history: History,
 }
 
 /// What a requirement demands.

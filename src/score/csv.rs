@@ -26,6 +26,9 @@ pub fn to_csv(card: &Scorecard) -> String {
     for goal in &card.goals {
         push(&goal.mark, 1, example, &mut table);
     }
+    for mark in &card.removed {
+        push(mark, mark.address.steps.len() + 1, example, &mut table);
+    }
     let number = |ratio: &Ratio| plain(ratio);
     let mut total = HEAD.map(|_| String::new());
     total[1] = "I alt".to_owned();

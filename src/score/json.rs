@@ -6,12 +6,14 @@ use super::{Mark, Scorecard, Span, TracedFigure, points, share};
 use crate::quantity::Ratio;
 
 pub fn to_json(card: &Scorecard) -> Value {
+    let removed: Vec<Value> = card.removed.iter().map(mark).collect();
     let goals: Vec<Value> = card.goals.iter().map(|goal| mark(&goal.mark)).collect();
     json!({
         "as_of": card.as_of.map(|day| day.0.to_string()),
         "is_example": card.is_example,
         "total": span(&card.total, points),
         "goals": goals,
+        "removed": removed,
     })
 }
 

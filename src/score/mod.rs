@@ -17,16 +17,18 @@ mod progress;
 mod scorecard;
 mod series;
 mod span;
+mod targets;
 mod text;
 
 pub use csv::to_csv;
 pub use json::to_json;
-pub use period::window;
 pub use progress::{Delivery, Progress};
 pub use scorecard::{Expected, Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure};
 pub use series::{Reached, Series, SeriesPoint, Target};
 pub use span::Span;
 pub use text::{point_span, points, share, share_span};
+
+pub use crate::plan::window;
 
 use crate::plan::{Address, Combination, Demand, Goal, Plan, Requirement, Results};
 use crate::quantity::{Date, Fulfilment, Points, Ratio};
@@ -40,7 +42,8 @@ pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
     let goals: Vec<ScoredGoal> = plan.goals().map(|(_, goal)| score_goal(goal, &facts)).collect();
     let total = total(&goals);
     let is_example = facts.sheets().any(|sheet| sheet.is_example);
-    Scorecard { goals, total, as_of: facts.today(), is_example }
+    let removed = plan.removed.iter().map(targets::removed).collect();
+    Scorecard { goals, removed, total, as_of: facts.today(), is_example }
 }
 
 fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
@@ -51,7 +54,7 @@ fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
         outcome = with_open(outcome, goal);
     }
     let address = Address::of(goal);
-    let mark = mark(&address, goal.area.clone(), worth, outcome, parts, facts);
+    let mark = mark(&address, goal.area.clone(), worth, outcome, parts, facts, &[]);
     ScoredGoal { number: goal.number.clone(), weight: goal.weight.clone(), mark }
 }
 
@@ -92,15 +95,43 @@ fn score_requirement(
     worth: Option<Ratio>,
     facts: &period::Facts,
 ) -> Mark {
-    let (outcome, progress, parts) = match &requirement.demand {
+    let scored = if requirement.history.earlier.is_empty() {
+        score_target(requirement, address, chain, worth.as_ref(), facts)
+    } else {
+        targets::score(requirement, address, chain, worth.as_ref(), facts)
+    };
+    let name = match (&requirement.title, &requirement.demand) {
+        (None, Demand::Parts { parts, .. }) => format!("{} krav", parts.len()),
+        _ => requirement.words(),
+    };
+    let mark = mark(address, name, worth, scored.outcome, scored.parts, facts, &requirement.history.former);
+    Mark { label: requirement.label.clone(), progress: scored.progress, ..mark }
+}
+
+/// What came of a requirement, before it is known what that weighs.
+struct Scored {
+    outcome: Outcome,
+    progress: Option<Progress>,
+    parts: Vec<Mark>,
+}
+
+/// What a requirement reaches of the target that it has, and what its parts do.
+fn score_target(
+    requirement: &Requirement,
+    address: &Address,
+    chain: &[&Requirement],
+    worth: Option<&Ratio>,
+    facts: &period::Facts,
+) -> Scored {
+    match &requirement.demand {
         Demand::Parts { combination, parts: inner } => {
-            let parts = score_parts(*combination, inner, address, chain, worth.as_ref(), facts);
-            (combined(*combination, worth.as_ref(), inner, &parts), None, parts)
+            let parts = score_parts(*combination, inner, address, chain, worth, facts);
+            Scored { outcome: combined(*combination, worth, inner, &parts), progress: None, parts }
         }
         Demand::Share(share) if share.tiers.len() > 1 => {
             let measured = facts.measured(requirement, address, chain);
             let weights: Vec<_> = share.tiers.iter().map(|tier| tier.weight).collect();
-            let worths = composite::worths(share.combination, worth.as_ref(), &weights);
+            let worths = composite::worths(share.combination, worth, &weights);
             let tiers: Vec<Mark> = measure::tiers(share, &measured)
                 .into_iter()
                 .zip(worths)
@@ -111,20 +142,14 @@ fn score_requirement(
                 })
                 .collect();
             let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-            (composite::combine(share.combination, worth.as_ref(), &parts), None, tiers)
+            Scored { outcome: composite::combine(share.combination, worth, &parts), progress: None, parts: tiers }
         }
         _ => {
             let measured = facts.measured(requirement, address, chain);
-            let progress = progress::progress(requirement, 0, &measured);
-            (measure::outcome(requirement, &measured), Some(progress), Vec::new())
+            let progress = Some(progress::progress(requirement, 0, &measured));
+            Scored { outcome: measure::outcome(requirement, &measured), progress, parts: Vec::new() }
         }
-    };
-    let name = match (&requirement.title, &requirement.demand) {
-        (None, Demand::Parts { parts, .. }) => format!("{} krav", parts.len()),
-        _ => requirement.words(),
-    };
-    let mark = mark(address, name, worth, outcome, parts, facts);
-    Mark { label: requirement.label.clone(), progress, ..mark }
+    }
 }
 
 fn combined(
@@ -145,8 +170,9 @@ fn mark(
     outcome: Outcome,
     parts: Vec<Mark>,
     facts: &period::Facts,
+    former: &[Address],
 ) -> Mark {
-    Mark { expected: facts.expected(address), parts, ..tier_mark(address, name, worth, outcome) }
+    Mark { expected: facts.expected(address, former), parts, ..tier_mark(address, name, worth, outcome) }
 }
 
 /// A tier has no address of its own, and nobody expects anything of it alone.

@@ -1,6 +1,6 @@
 //! Which days count: a requirement's window, the figures inside it, and what is missing.
 
-use crate::plan::{Address, Demand, Figure, Observation, Plan, Requirement, Results, Sheet};
+use crate::plan::{Address, Demand, Figure, Observation, Plan, Requirement, Results, Sheet, window};
 use crate::quantity::{Date, PartOfYear, Period};
 
 use super::measure;
@@ -55,10 +55,10 @@ impl<'a> Facts<'a> {
         self.as_of.or_else(|| self.sheets().map(|sheet| sheet.days.last).max())
     }
 
-    /// What is reported under an address, in order of time.
-    fn observations(&self, address: &Address) -> Vec<(&'a Sheet, &'a Observation)> {
+    /// What is reported under an address, or one that the same requirement had before, in order of time.
+    fn observations(&self, address: &Address, former: &[Address]) -> Vec<(&'a Sheet, &'a Observation)> {
         let all = self.sheets().flat_map(|sheet| sheet.observations.iter().map(move |one| (sheet, one)));
-        let mut found: Vec<_> = all.filter(|(_, one)| one.of == *address).collect();
+        let mut found: Vec<_> = all.filter(|(_, one)| one.of == *address || former.contains(&one.of)).collect();
         found.sort_by_key(|(sheet, _)| (sheet.days.first, sheet.days.last));
         found
     }
@@ -73,7 +73,7 @@ impl<'a> Facts<'a> {
         let reading = |(sheet, observation): (&'a Sheet, &'a Observation)| {
             Some(Reading { sheet, observation, figure: observation.figure.as_ref()? })
         };
-        let all = self.observations(address).into_iter().filter_map(reading);
+        let all = self.observations(address, &requirement.history.former).into_iter().filter_map(reading);
         // A date says by itself whether it is in time; every other figure counts by its period.
         let is_dated = matches!(requirement.demand, Demand::Deliverable { .. });
         let inside: Vec<Reading> = all.filter(|one| is_dated || window.covers(&one.sheet.days)).collect();
@@ -89,26 +89,11 @@ impl<'a> Facts<'a> {
     }
 
     /// What the institution said last that it expects.
-    pub fn expected(&self, address: &Address) -> Option<Expected> {
+    pub fn expected(&self, address: &Address, former: &[Address]) -> Option<Expected> {
         let said = |(sheet, one): (&Sheet, &Observation)| {
             Some(Expected { at: one.at, what: one.expected?, period: sheet.period.to_string() })
         };
-        self.observations(address).into_iter().filter_map(said).next_back()
-    }
-}
-
-/// The days that count, and the last in time: what is measured is measured until its deadline.
-pub fn window(plan: &Plan, chain: &[&Requirement]) -> (Period, Date) {
-    let part = chain.iter().rev().find_map(|one| one.period).unwrap_or(PartOfYear::Whole);
-    let days = match part {
-        PartOfYear::Whole => plan.period,
-        part => part.days(plan.year).unwrap_or(plan.period),
-    };
-    let deadline = chain.iter().rev().find_map(|one| one.deadline).and_then(|deadline| deadline.day(plan.year));
-    match deadline {
-        Some(due) if due >= days.first => (Period { last: days.last.min(due), ..days }, due),
-        Some(due) => (days, due),
-        None => (days, days.last),
+        self.observations(address, former).into_iter().filter_map(said).next_back()
     }
 }
 

@@ -9,6 +9,8 @@ use crate::source::At;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scorecard {
     pub goals: Vec<ScoredGoal>,
+    /// What allonger have taken out, goals and parts of goals: gaps that count nothing.
+    pub removed: Vec<Mark>,
     /// In points.
     pub total: Span<Ratio>,
     /// The day it is seen from; None before anything is reported.
@@ -73,6 +75,8 @@ pub enum Status {
     NotMeasured,
     /// A rule, a weight or a target is missing.
     NotSet,
+    /// An allonge has taken it out: it counts nothing.
+    Removed,
 }
 
 impl Status {
@@ -97,6 +101,7 @@ impl Status {
             Self::NotMet => "ikke opfyldt",
             Self::NotMeasured => "ikke opgjort",
             Self::NotSet => "ikke fastsat",
+            Self::Removed => "udgået",
         }
     }
 }

@@ -86,11 +86,12 @@ impl Sources {
             Place::Node { at, key, find } => {
                 let node = self.node(*at)?;
                 let entry = key.as_deref().and_then(|key| self.entries(*at).iter().find(|entry| entry.name == key));
-                let span = match entry {
+                // An entry can stand in another file than its map: an allonge's in the plan's.
+                let (file, span) = match entry {
                     Some(entry) => self.shown(entry)?,
-                    None => self.first_line(node),
+                    None => (node.file, self.first_line(node)),
                 };
-                (node.file, self.narrow(node.file, span, find.as_deref()))
+                (file, self.narrow(file, span, find.as_deref()))
             }
         };
         Some(Location::new(file, self.file(file), span))
@@ -101,7 +102,15 @@ impl Sources {
         self.entries(at).iter().find(|entry| entry.name == key).map(|entry| entry.value)
     }
 
-    fn entries(&self, at: At) -> &[Entry] {
+    /// A map of entries that stand elsewhere. It is shown where another node stands.
+    pub fn combine(&mut self, shown_at: At, entries: Vec<Entry>) -> At {
+        let Some(Node { file, span, .. }) = self.node(shown_at) else { return At::nowhere() };
+        let (file, span) = (*file, span.clone());
+        self.add_node(Node { file, span, kind: Kind::Map(entries) })
+    }
+
+    /// The keys of a map; none of what is no map.
+    pub fn entries(&self, at: At) -> &[Entry] {
         match self.node(at).map(|node| &node.kind) {
             Some(Kind::Map(entries)) => entries,
             _ => &[],
@@ -109,12 +118,13 @@ impl Sources {
     }
 
     /// A key is shown by its value; by its own name when the value has many lines of its own or none.
-    fn shown(&self, entry: &Entry) -> Option<Range<usize>> {
+    fn shown(&self, entry: &Entry) -> Option<(FileId, Range<usize>)> {
         let value = self.node(entry.value)?;
-        match value.kind {
-            Kind::Scalar(_) => Some(value.span.clone()),
-            _ => Some(self.node(entry.key)?.span.clone()),
-        }
+        let shown = match value.kind {
+            Kind::Scalar(_) => value,
+            _ => self.node(entry.key)?,
+        };
+        Some((shown.file, shown.span.clone()))
     }
 
     /// A map or a list is shown by its first line: marking forty lines helps nobody.

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::amend::Amended;
 use crate::assets::{Assets, Coverage};
-use crate::check::{Facts, check};
+use crate::check::{Reported, check_versions};
 use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{Matter, document};
 use crate::load::load;
 use crate::plan::{AnnualReport, DocumentKind, EarlierYear, FollowUp, Plan, Results};
-use crate::score::score;
 use crate::source::Sources;
 
 /// What came of a plan's folder.
@@ -17,9 +17,11 @@ use crate::source::Sources;
 pub struct Inspected {
     pub folder: PathBuf,
     pub sources: Sources,
-    /// None when it cannot be read.
+    /// As it was signed. None when it cannot be read.
     pub plan: Option<Plan>,
-    /// None when they cannot be read, or the plan cannot.
+    /// The plan with its allonger. None when one of them cannot be read, or the plan cannot.
+    pub amended: Option<Amended>,
+    /// None when they cannot be read, or the plan or its allonger cannot.
     pub results: Option<Results>,
     /// None when the plan has none, or it cannot be read.
     pub annual_report: Option<AnnualReport>,
@@ -37,29 +39,16 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
     let mut report = loaded.report;
     let mut documents = Vec::new();
     if let Some(plan) = &loaded.plan {
-        // Results that cannot be read have been told: the plan is checked without them.
-        let none = Results::default();
+        // Allonger and results that cannot be read have been told: the plan is checked without them.
+        let (alone, none) = (Amended::unchanged(plan.clone()), Results::default());
+        let amended = loaded.amended.as_ref().unwrap_or(&alone);
         let results = loaded.results.as_ref().unwrap_or(&none);
-        let scorecard = score(plan, results, None);
-        let facts = Facts {
-            plan,
-            results,
-            scorecard: &scorecard,
-            annual_report: loaded.annual_report.as_ref(),
-            earlier: &loaded.earlier,
-            sources: &loaded.sources,
-            coverage,
-        };
-        report.merge(check(&facts));
-        let matter = Matter {
-            plan,
-            results,
-            annual_report: loaded.annual_report.as_ref(),
-            earlier: &loaded.earlier,
-            texts: &loaded.texts,
-        };
+        let annual_report = loaded.annual_report.as_ref();
+        let reported = Reported { results, annual_report, earlier: &loaded.earlier };
+        report.merge(check_versions(amended, &reported, &loaded.sources, coverage));
+        let matter = Matter { plan, results, annual_report, earlier: &loaded.earlier, texts: &loaded.texts };
         for kind in kinds(&matter) {
-            let (view, found) = document(&matter, kind);
+            let (view, found) = document(&Matter { plan: read_for(kind, amended), ..matter }, kind);
             report.merge(found);
             documents.extend(view.map(|view| (kind, view)));
         }
@@ -72,11 +61,24 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         folder: folder.to_owned(),
         sources: loaded.sources,
         plan: loaded.plan,
+        amended: loaded.amended,
         results: loaded.results,
         annual_report: loaded.annual_report,
         earlier: loaded.earlier,
         documents,
         report,
+    }
+}
+
+/// What was signed stays as it was signed; a report is on the plan as it reads when its quarter, or the year, ends.
+fn read_for(kind: DocumentKind, amended: &Amended) -> &Plan {
+    match kind {
+        DocumentKind::Contract | DocumentKind::Annex => amended.signed(),
+        DocumentKind::FollowUp(which) => {
+            let quarter = which.quarter().days(amended.signed().year);
+            quarter.map_or(amended.latest(), |days| amended.as_of(days.last))
+        }
+        DocumentKind::AnnualReport | DocumentKind::AnnualInsert => amended.latest(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Every test that looks at the program from outside, in one binary.
 
+mod amend;
+mod amend_properties;
 mod annex;
 mod annual_report;
 mod commands;

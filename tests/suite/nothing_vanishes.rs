@@ -279,7 +279,7 @@ fn written(plan: &Path) -> Vec<Written> {
         all.extend(files(&shared.join(year)).into_iter().map(|file| (file, "goal")));
     }
     // Results are scored, and the annual report comes after the year: neither contract nor annex prints them.
-    let later = [plan.join("resultater"), plan.join("årsrapport.yaml")];
+    let later = [plan.join("resultater"), plan.join("årsrapport.yaml"), plan.join("allonger")];
     let is_printed = |file: &PathBuf| !later.iter().any(|one| file.starts_with(one));
     all.extend(files(plan).into_iter().filter(is_printed).map(|file| {
         let role = match file.file_name().and_then(|name| name.to_str()) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use resultatplan::load::load;
-use resultatplan::quantity::{Date, Number, Ratio};
+use resultatplan::quantity::{Date, Malformed, Number, Ratio};
 use resultatplan::score::{Mark, Scorecard, Span, score};
 use serde::Deserialize;
 
@@ -23,9 +23,25 @@ struct Case {
     /// By period, the list of what is reported.
     #[serde(default)]
     resultater: BTreeMap<String, String>,
+    /// By the day that each takes effect, its list of changes.
+    #[serde(default)]
+    allonger: BTreeMap<Day, String>,
     #[serde(rename = "pr. dato")]
     pr_dato: Option<String>,
     forventet: Wanted,
+}
+
+/// A day, in the order of time.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+struct Day(Date);
+
+impl TryFrom<String> for Day {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse().map(Self).map_err(|error: Malformed| error.problem)
+    }
 }
 
 #[derive(Deserialize)]
@@ -67,10 +83,18 @@ fn scored(case: &Case) -> Scorecard {
             format!("periode: {period}\nopdateret: 15. januar 2026\nindberettet af: Prøvestyrelsen\nresultater:\n");
         write(&plan.join(format!("resultater/{index}.yaml")), head + results);
     }
+    for (index, (day, changes)) in case.allonger.iter().enumerate() {
+        let (number, day) = (index + 1, day.0);
+        let head = format!(
+            "nr: {number}\ndato: {day}\nstatus: underskrevet\nbegrundelse: Prøve.\ngælder fra: {day}\nændringer:\n"
+        );
+        write(&plan.join(format!("allonger/{number}.yaml")), head + changes);
+    }
     let loaded = load(&plan, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
-    let (Some(plan), Some(results)) = (&loaded.plan, &loaded.results) else { panic!("{}: {told:?}", case.navn) };
-    score(plan, results, case.pr_dato.as_ref().map(|day| day.parse::<Date>().unwrap()))
+    let (Some(plan), Some(results)) = (&loaded.amended, &loaded.results) else { panic!("{}: {told:?}", case.navn) };
+    let day = case.pr_dato.as_ref().map(|day| day.parse::<Date>().unwrap());
+    score(plan.seen_from(day, results), results, day)
 }
 
 /// What is not as the case says.
@@ -103,7 +127,8 @@ fn judge(path: &Path) -> Option<String> {
             .walk()
             .into_iter()
             .find(|one| format!("{} {}", one.address, one.name) == *address)
-            .or_else(|| mark.walk().into_iter().rev().find(|one| one.address.to_string() == *address));
+            .or_else(|| mark.walk().into_iter().rev().find(|one| one.address.to_string() == *address))
+            .or_else(|| card.removed.iter().find(|one| one.address.to_string() == *address));
         let found = part.map_or("not there".to_owned(), |one| match &one.points {
             Some(points) => format!("{}, {}", one.status.word(), shown_span(points)),
             None => one.status.word().to_owned(),

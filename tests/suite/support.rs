@@ -10,11 +10,11 @@ pub mod text;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use resultatplan::amend::Amended;
 use resultatplan::assets::{Assets, Coverage};
-use resultatplan::check::{Facts, check};
+use resultatplan::check::{Reported, check_versions};
 use resultatplan::diagnostic::{Finding, Report};
 use resultatplan::load::load;
-use resultatplan::score::score;
 use resultatplan::source::{Location, Sources};
 use tempfile::TempDir;
 
@@ -38,17 +38,10 @@ pub fn examine(folder: &Path) -> Outcome {
     let mut loaded = load(folder, &ASSETS);
     if let Some(plan) = &loaded.plan {
         let results = loaded.results.take().unwrap_or_default();
-        let scorecard = score(plan, &results, None);
-        let facts = Facts {
-            plan,
-            results: &results,
-            scorecard: &scorecard,
-            annual_report: loaded.annual_report.as_ref(),
-            earlier: &loaded.earlier,
-            sources: &loaded.sources,
-            coverage: &COVERAGE,
-        };
-        let found = check(&facts);
+        let amended = loaded.amended.take().unwrap_or_else(|| Amended::unchanged(plan.clone()));
+        let annual_report = loaded.annual_report.as_ref();
+        let reported = Reported { results: &results, annual_report, earlier: &loaded.earlier };
+        let found = check_versions(&amended, &reported, &loaded.sources, &COVERAGE);
         loaded.report.extend(found.findings().iter().cloned());
     }
     loaded.report.sort(&loaded.sources);

@@ -1,5 +1,9 @@
 //! The rules. A rule's code is its file's name, its page's name and what `explain` takes.
 
+mod allonge_backdated;
+mod allonge_out_of_order;
+mod allonge_unsigned;
+mod allonge_without_changes;
 mod analysis_missing;
 mod analysis_twice;
 mod bound_always_met;
@@ -43,6 +47,8 @@ mod signing_date_missing;
 mod signing_date_open;
 mod sites_off_whole;
 mod target_not_set;
+mod target_shares_off_whole;
+mod targets_without_rule;
 mod tiers_out_of_order;
 mod too_few_parts;
 mod weight_assumed;
@@ -56,6 +62,10 @@ use super::Check;
 
 /// Every rule, by name. A new rule is registered here and nowhere else.
 pub static ALL: &[&Check] = &[
+    &allonge_backdated::CHECK,
+    &allonge_out_of_order::CHECK,
+    &allonge_unsigned::CHECK,
+    &allonge_without_changes::CHECK,
     &analysis_missing::CHECK,
     &analysis_twice::CHECK,
     &bound_always_met::CHECK,
@@ -99,6 +109,8 @@ pub static ALL: &[&Check] = &[
     &signing_date_open::CHECK,
     &sites_off_whole::CHECK,
     &target_not_set::CHECK,
+    &target_shares_off_whole::CHECK,
+    &targets_without_rule::CHECK,
     &tiers_out_of_order::CHECK,
     &too_few_parts::CHECK,
     &weight_assumed::CHECK,

@@ -25,6 +25,7 @@ fn run(facts: &Facts, report: &mut Report) {
     }
     for spot in walk::requirements(plan) {
         tell(facts, &spot.name, spot.requirement.at, spot.requirement.period, report);
+        never(facts, &spot, report);
     }
     for (_, goal) in plan.goals() {
         for open in &goal.open {
@@ -40,6 +41,23 @@ fn run(facts: &Facts, report: &mut Report) {
                 .help("report for a part of the plan's period: `1. kvartal`, `2. halvår`, `hele året`"),
         );
     }
+}
+
+/// What an allonge brings in is measured on some of the days on which it holds.
+fn never(facts: &Facts, spot: &walk::Spot, report: &mut Report) {
+    let requirement = spot.requirement;
+    let (Some(held), Some(part)) = (requirement.history.days, requirement.period) else { return };
+    let measured = part.days(facts.plan.year);
+    if measured.is_none_or(|measured| measured.within(&held).is_some()) {
+        return;
+    }
+    report.push(
+        CHECK
+            .rule
+            .finding(requirement.at.key("måles"), format!("{} is measured on no day on which it holds", spot.name))
+            .label(format!("it holds from {held}"))
+            .help("measure it in days on which the allonge is in force, or let the allonge take effect earlier"),
+    );
 }
 
 fn tell(facts: &Facts, name: &str, at: At, part: Option<PartOfYear>, report: &mut Report) {

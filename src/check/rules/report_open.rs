@@ -32,6 +32,6 @@ fn why_open(mark: &Mark) -> Option<&'static str> {
         Status::NotMeasured => Some("figures are missing"),
         Status::NotSet => Some("a rule or a target is not set"),
         Status::Met | Status::Partly | Status::NotMet if mark.worth.is_none() => Some("its weight is not set"),
-        Status::Met | Status::Partly | Status::NotMet => None,
+        Status::Met | Status::Partly | Status::NotMet | Status::Removed => None,
     }
 }

@@ -38,6 +38,26 @@ fn push<'a>(
     let mark = innermost(mark);
     let named = known.iter().filter(|(address, _)| *address == mark.address);
     let chain = named.max_by_key(|(_, chain)| chain.len()).map(|(_, chain)| chain.clone()).unwrap_or_default();
+    let Some((newest, above)) = chain.split_last().filter(|(newest, _)| !newest.history.earlier.is_empty()) else {
+        return push_target(goal, mark, chain, known, depth, all);
+    };
+    // Several targets by allonge: each a line, in order of time.
+    all.push(Line { goal, mark, chain: chain.clone(), tier: None, depth });
+    let earlier = newest.history.earlier.iter().map(|one| &one.requirement);
+    for (target, part) in earlier.chain([*newest]).zip(&mark.parts) {
+        push_target(goal, part, [above, &[target]].concat(), known, depth + 1, all);
+    }
+}
+
+/// Something with one target, and its tiers or its parts.
+fn push_target<'a>(
+    goal: &'a Goal,
+    mark: &'a Mark,
+    chain: Vec<&'a Requirement>,
+    known: &[(Address, Vec<&'a Requirement>)],
+    depth: usize,
+    all: &mut Vec<Line<'a>>,
+) {
     let tiers = match chain.last().map(|requirement| &requirement.demand) {
         Some(Demand::Share(share)) => share.tiers.as_slice(),
         _ => &[],

@@ -1,6 +1,6 @@
 //! `krav: 1.1 a Fast-track, 1. gang`: finds what a result is about.
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Finding, nearest};
 use crate::plan::{Address, Goal, Plan, PlanNumber, Requirement};
 use crate::source::At;
 
@@ -40,7 +40,8 @@ pub(super) fn read<'a>(reader: &mut Reader, at: At, plan: &'a Plan) -> Option<(A
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the requirements of {} are: {}", goal.number, listed(&measured(&all))),
             };
-            reader.push(rules::ADDRESS_UNKNOWN.finding(at, format!("nothing in the plan is `{text}`")).help(help));
+            let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("nothing in the plan is `{text}`"));
+            reader.push(with_removed(finding, plan, &text).help(help));
             None
         }
         several => {
@@ -49,6 +50,15 @@ pub(super) fn read<'a>(reader: &mut Reader, at: At, plan: &'a Plan) -> Option<(A
             reader.push(finding.help(format!("write one of: {}", listed(several))));
             None
         }
+    }
+}
+
+/// What was there and is not any more is told apart from what never was.
+pub(in crate::load) fn with_removed(finding: Finding, plan: &Plan, text: &str) -> Finding {
+    let is_meant = |address: &str| address == text || text.starts_with(&format!("{address} "));
+    match plan.removed.iter().find(|one| is_meant(&one.address.to_string())) {
+        Some(one) => finding.note(format!("allonge {} took {} out, from {}", one.by, one.address, one.from)),
+        None => finding,
     }
 }
 
@@ -67,7 +77,8 @@ fn goal<'a>(reader: &mut Reader, at: At, number: &str, plan: &'a Plan) -> Option
             Some(near) => format!("did you mean `{near}`? The goals are {}", goals.join(", ")),
             None => format!("begin with the number of a goal: {}", goals.join(", ")),
         };
-        reader.push(rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no goal `{number}`")).help(help));
+        let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no goal `{number}`"));
+        reader.push(with_removed(finding, plan, number).help(help));
     }
     found.map(|(_, goal)| goal)
 }
@@ -79,7 +90,7 @@ fn measured(all: &[(Address, Vec<&Requirement>)]) -> Vec<Address> {
 }
 
 /// What can be written instead, in a line that can still be read.
-pub(super) fn listed(addresses: &[Address]) -> String {
+pub(in crate::load) fn listed(addresses: &[Address]) -> String {
     const MOST: usize = 12;
     let mut listed: Vec<String> = addresses.iter().take(MOST).map(|address| format!("`{address}`")).collect();
     if addresses.len() > MOST {
@@ -93,41 +104,54 @@ fn matching(goal: &Goal, rest: &str) -> Vec<Address> {
     if rest.is_empty() {
         return vec![Address::of(goal)];
     }
-    let mut hits = Vec::new();
-    find(rest, &Address::of(goal), &goal.requirements, &mut hits);
-    let is_exact = hits.iter().any(|(_, exact)| *exact);
-    let mut found: Vec<Address> =
-        hits.into_iter().filter(|(_, exact)| *exact == is_exact).map(|(address, _)| address).collect();
+    let mut found: Vec<Address> = paths(goal, rest).into_iter().map(|hit| hit.address).collect();
     found.sort();
     found.dedup();
     found
 }
 
+/// Something that a text means: where it stands in its goal, and its address.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::load) struct Hit {
+    /// The place in the goal's requirements, then in their parts.
+    pub path: Vec<usize>,
+    pub address: Address,
+    is_exact: bool,
+}
+
+/// The requirements and parts of a goal that a text means; where some are meant word for word, those alone.
+pub(in crate::load) fn paths(goal: &Goal, rest: &str) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    find(rest, &Address::of(goal), &goal.requirements, &[], &mut hits);
+    let is_exact = hits.iter().any(|hit| hit.is_exact);
+    hits.retain(|hit| hit.is_exact == is_exact);
+    hits.sort();
+    hits.dedup();
+    hits
+}
+
 /// Goes through the parts; each can take its label or its words off the text. What has no label, or no siblings, can be
 /// passed over in silence.
-fn find(text: &str, within: &Address, siblings: &[Requirement], hits: &mut Vec<(Address, bool)>) {
-    for part in siblings {
+fn find(text: &str, within: &Address, siblings: &[Requirement], above: &[usize], hits: &mut Vec<Hit>) {
+    for (place, part) in siblings.iter().enumerate() {
         let address = within.part(part, siblings);
+        let path = [above, &[place]].concat();
+        let mut hit = |is_exact| hits.push(Hit { path: path.clone(), address: address.clone(), is_exact });
         let mut rests = Vec::new();
         if let Some(rest) = part.label.as_deref().and_then(|label| after(text, label)) {
             // The words may follow the label, for the reader's sake.
-            hits.extend(
-                names(part)
-                    .iter()
-                    .filter(|name| !rest.is_empty() && begins(name, rest))
-                    .map(|_| (address.clone(), true)),
-            );
+            names(part).iter().filter(|name| !rest.is_empty() && begins(name, rest)).for_each(|_| hit(true));
             rests.push(rest);
         }
         let names = names(part);
         rests.extend(names.iter().filter_map(|name| after(text, name)));
-        hits.extend(rests.iter().filter(|rest| rest.is_empty()).map(|_| (address.clone(), true)));
-        hits.extend(names.iter().filter(|name| begins(name, text)).map(|_| (address.clone(), false)));
+        rests.iter().filter(|rest| rest.is_empty()).for_each(|_| hit(true));
+        names.iter().filter(|name| begins(name, text)).for_each(|_| hit(false));
         if part.label.is_none() || siblings.len() == 1 {
             rests.push(text);
         }
         for rest in rests.into_iter().filter(|rest| !rest.is_empty()) {
-            find(rest, &address, part.parts(), hits);
+            find(rest, &address, part.parts(), &path, hits);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `resultater/*.yaml`: what is reported on a plan, a file a period.
 
-mod address;
+pub(super) mod address;
 mod evaluation;
 mod figure;
 mod share;
@@ -9,6 +9,7 @@ pub(super) use address::goal_at;
 
 use std::path::{Path, PathBuf};
 
+use crate::amend::Amended;
 use crate::diagnostic::nearest;
 use crate::plan::{Expectation, Observation, Plan, Results, Sheet, Verdict};
 use crate::quantity::{PartOfYear, Percent, Period};
@@ -21,13 +22,13 @@ use super::rules;
 const FOLDER: &str = "resultater";
 
 /// Every file of the folder, in the order of their names. A plan without the folder has no results yet.
-pub(super) fn read(reader: &mut Reader, plan_folder: &Path, plan: &Plan) -> Option<Results> {
+pub(super) fn read(reader: &mut Reader, plan_folder: &Path, amended: &Amended) -> Option<Results> {
     let Ok(entries) = std::fs::read_dir(plan_folder.join(FOLDER)) else { return Some(Results::default()) };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let sheets = paths.into_iter().filter_map(|path| match ending(&path).as_deref() {
-        Some("yaml") => Some(reader.yaml(&path, None).and_then(|at| read_sheet(reader, at, plan))),
+        Some("yaml") => Some(reader.yaml(&path, None).and_then(|at| read_sheet(reader, at, amended))),
         Some("yml") => {
             let file = reader.file(&path, None)?;
             let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, "results end in `.yaml`");
@@ -39,9 +40,12 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path, plan: &Plan) -> Opti
     Some(Results { sheets: all(sheets.collect())? })
 }
 
-fn read_sheet(reader: &mut Reader, at: At, plan: &Plan) -> Option<Sheet> {
+fn read_sheet(reader: &mut Reader, at: At, amended: &Amended) -> Option<Sheet> {
     let mut fields = Fields::open(reader, at, "a file of results")?;
     let period = fields.needed(reader, "periode", read_period);
+    // A figure is for what was demanded when its period ended.
+    let days = period.map(|period| days(period, amended.signed()));
+    let plan = days.map_or(amended.latest(), |days| amended.as_of(days.last));
     let is_example = fields.maybe(reader, "eksempel", Reader::yes);
     let updated = fields.quantity(reader, "opdateret");
     let reporter = fields.text(reader, "indberettet af");
@@ -52,11 +56,10 @@ fn read_sheet(reader: &mut Reader, at: At, plan: &Plan) -> Option<Sheet> {
         all(items.into_iter().map(|item| read_observation(reader, item, plan)).collect())
     });
     fields.close(reader);
-    let period = period?;
     Some(Sheet {
         at,
-        period,
-        days: days(period, plan),
+        period: period?,
+        days: days?,
         is_example: is_example?.unwrap_or(false),
         updated: updated?,
         reporter: reporter?,

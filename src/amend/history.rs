@@ -1,0 +1,179 @@
+//! What earlier versions mean for a later one: targets that held for a part of the year, and what is no longer there.
+
+use super::{Version, same_target};
+use crate::plan::{
+    Address, Allonge, Demand, EarlierTarget, Goal, Joined, Origin, Plan, Removed, RemovedItem, Requirement, window,
+};
+use crate::quantity::{Date, Period};
+
+/// Every version with what it has from those before it.
+pub(super) fn with_history(versions: &[Version], allonger: &[Allonge]) -> Vec<Version> {
+    (1..=versions.len()).filter_map(|count| with_past(versions.get(..count)?, allonger)).collect()
+}
+
+fn with_past(versions: &[Version], allonger: &[Allonge]) -> Option<Version> {
+    let (now, _) = versions.split_last()?;
+    let mut plan = now.plan.clone();
+    for goal in plan.groups.iter_mut().flat_map(|group| &mut group.goals) {
+        let past = past(versions, goal);
+        let whole = Address::of(goal);
+        give(&mut goal.requirements, &whole, 0, &past, &|held| end(now, held, allonger));
+    }
+    plan.removed.extend(expired(versions));
+    Some(Version { plan, ..now.clone() })
+}
+
+/// Something in an earlier version, as far as it takes to know it again.
+struct Seen<'a> {
+    days: Period,
+    plan: &'a Plan,
+    address: Address,
+    chain: Vec<&'a Requirement>,
+}
+
+impl<'a> Seen<'a> {
+    fn requirement(&self) -> Option<&'a Requirement> {
+        self.chain.last().copied()
+    }
+}
+
+/// A goal's requirements in every version, in order of time.
+fn past<'a>(versions: &'a [Version], goal: &Goal) -> Vec<Seen<'a>> {
+    let in_version = |version: &'a Version| {
+        let goals = version.plan.goals().filter(|(_, one)| one.number == goal.number);
+        let all = goals.flat_map(|(_, one)| one.addresses());
+        all.map(move |(address, chain)| Seen { days: version.days, plan: &version.plan, address, chain })
+    };
+    versions.iter().flat_map(in_version).filter(|seen| !seen.chain.is_empty()).collect()
+}
+
+/// The same requirement in two versions: as deep, brought in by the same hand, and at some time under the same address.
+fn is_same(address: &Address, depth: usize, one: &Requirement, seen: &Seen) -> bool {
+    let Some(other) = seen.requirement() else { return false };
+    seen.chain.len() == depth + 1
+        && other.history.added == one.history.added
+        && (seen.address == *address
+            || one.history.former.contains(&seen.address)
+            || other.history.former.contains(address))
+}
+
+/// A target with the days on which it held.
+struct Held<'a> {
+    days: Period,
+    seen: &'a Seen<'a>,
+    requirement: &'a Requirement,
+}
+
+type End<'a> = &'a dyn Fn(&Requirement) -> Date;
+
+fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[Seen], end: End) {
+    let addresses: Vec<Address> = siblings.iter().map(|part| within.part(part, siblings)).collect();
+    for (part, address) in siblings.iter_mut().zip(addresses) {
+        if let Demand::Parts { parts, .. } = &mut part.demand {
+            give(parts, &address, depth + 1, past, end);
+        }
+        let mut targets = targets(part, &address, depth, past);
+        let Some(newest) = targets.pop().filter(|_| !targets.is_empty()) else { continue };
+        let joined = joined(&newest, &targets);
+        let earlier: Vec<EarlierTarget> = targets.iter().filter_map(counted).collect();
+        let days = Period { first: newest.days.first, last: end(part) };
+        match joined {
+            Some(Joined::NewestAllYear) => {}
+            Some(Joined::Newest) => part.history.days = Some(days),
+            _ => {
+                part.history.days = Some(days);
+                part.history.earlier = earlier;
+            }
+        }
+        part.history.joined = joined;
+    }
+}
+
+/// What was demanded, in order of time, the same target once; what was open demanded nothing.
+fn targets<'a>(part: &Requirement, address: &Address, depth: usize, past: &'a [Seen<'a>]) -> Vec<Held<'a>> {
+    let mut targets: Vec<Held> = Vec::new();
+    let same: Vec<&Seen> = past.iter().filter(|seen| is_same(address, depth, part, seen)).collect();
+    // Two of the same name in one version cannot be told apart: `check` says so.
+    let is_alone = |seen: &&&Seen| same.iter().filter(|other| other.days == seen.days).count() == 1;
+    for seen in same.iter().filter(is_alone) {
+        let Some(requirement) = seen.requirement().filter(|one| !is_open(one)) else { continue };
+        match targets.last_mut() {
+            Some(held) if same_target(held.requirement, requirement) => {
+                *held = Held { days: Period { last: seen.days.last, ..held.days }, seen, requirement };
+            }
+            _ => targets.push(Held { days: seen.days, seen, requirement }),
+        }
+    }
+    targets
+}
+
+fn is_open(requirement: &Requirement) -> bool {
+    match &requirement.demand {
+        Demand::Later { .. } => true,
+        Demand::Evaluation(schema) => schema.conversion.is_none(),
+        _ => false,
+    }
+}
+
+/// As the allonge says that brought the newest target. Where an allonge has ended and an earlier target holds again, that
+/// allonge has said it.
+fn joined(newest: &Held, earlier: &[Held]) -> Option<Joined> {
+    let is_again = earlier.iter().any(|one| same_target(one.requirement, newest.requirement));
+    let before = earlier.last().filter(|_| is_again).and_then(|one| one.requirement.history.joined.clone());
+    newest.requirement.history.joined.clone().or(before)
+}
+
+/// An earlier target, if any day on which it held was one on which it was measured, or due.
+fn counted(held: &Held) -> Option<EarlierTarget> {
+    let (measured, due) = window(held.seen.plan, &held.seen.chain);
+    let counts = match held.requirement.demand {
+        Demand::Deliverable { .. } => due <= held.days.last,
+        _ => measured.within(&held.days).is_some(),
+    };
+    let mut requirement = held.requirement.clone();
+    requirement.history.days = Some(held.days);
+    counts.then_some(EarlierTarget { requirement, days: held.days })
+}
+
+/// The last day on which a target holds, as far as is agreed.
+fn end(now: &Version, requirement: &Requirement, allonger: &[Allonge]) -> Date {
+    let last = now.plan.period.last;
+    let by = requirement.history.origin.allonge();
+    let until = allonger.iter().filter(|one| Some(one.number) == by).find_map(|one| one.until);
+    until.map_or(last, |until| until.min(last))
+}
+
+/// What an allonge had added that has ended since: it is not there any more, and does not vanish without a word.
+fn expired(versions: &[Version]) -> Vec<Removed> {
+    let Some((now, before)) = versions.split_last() else { return Vec::new() };
+    let mut gone: Vec<Removed> = Vec::new();
+    let mut push = |address: &Address, by: u32, from: Option<Date>, was: RemovedItem| {
+        let known = gone.iter().chain(&now.plan.removed);
+        let is_told =
+            known.map(|one| &one.address).any(|one| one.goal == address.goal && address.steps.starts_with(&one.steps));
+        if let Some(from) = from.filter(|_| !is_told) {
+            gone.push(Removed { address: address.clone(), was, by, from });
+        }
+    };
+    for version in before {
+        for (_, goal) in version.plan.goals() {
+            let left = |by: u32| {
+                let after = versions.iter().filter(|one| one.days.first > version.days.last);
+                after.into_iter().find(|one| !one.allonger.contains(&by)).map(|one| one.days.first)
+            };
+            let ended = |origin: Origin| origin.allonge().filter(|by| !now.allonger.contains(by));
+            let is_there = now.plan.goals().any(|(_, one)| one.number == goal.number);
+            if let Some(by) = ended(goal.origin).filter(|_| !is_there) {
+                push(&Address::of(goal), by, left(by), RemovedItem::Goal(Box::new(goal.clone())));
+                continue;
+            }
+            for (address, chain) in goal.addresses() {
+                let Some(one) = chain.last() else { continue };
+                if let Some(by) = ended(one.history.added) {
+                    push(&address, by, left(by), RemovedItem::Requirement(Box::new((*one).clone())));
+                }
+            }
+        }
+    }
+    gone
+}

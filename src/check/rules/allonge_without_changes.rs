@@ -1,0 +1,21 @@
+//! An allonge that changes nothing.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+
+pub static CHECK: Check = Check {
+    rule: Rule {
+        name: "allonge-without-changes",
+        level: Level::Error,
+        page: include_str!("allonge-without-changes.md"),
+    },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for allonge in facts.allonger.iter().filter(|allonge| allonge.changes.is_empty()) {
+        let finding =
+            CHECK.rule.finding(allonge.at.key("ændringer"), format!("allonge {} changes nothing", allonge.number));
+        report.push(finding.help("write what it changes, or take the file away"));
+    }
+}

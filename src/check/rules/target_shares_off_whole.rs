@@ -1,0 +1,50 @@
+//! The shares that an allonge gives to several targets of one requirement.
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::{Item, Joined, Requirement};
+use crate::quantity::Percent;
+use crate::source::Place;
+
+pub static CHECK: Check = Check {
+    rule: Rule {
+        name: "target-shares-off-whole",
+        level: Level::Error,
+        page: include_str!("target-shares-off-whole.md"),
+    },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for spot in walk::requirements(facts.plan) {
+        let history = &spot.requirement.history;
+        let Some(Joined::Shares(shares)) = &history.joined else { continue };
+        let targets = history.earlier.len() + 1;
+        let sum: Percent = shares.iter().copied().sum();
+        let (message, help) = if shares.len() != targets {
+            let message = format!("{} has {targets} targets in the year, and {} shares", spot.name, shares.len());
+            (message, "give a share to each target that counts, in order of time")
+        } else if sum != Percent::WHOLE {
+            (format!("the targets of {} count {sum} together, not 100 pct.", spot.name), "let them add up to 100 pct.")
+        } else {
+            continue;
+        };
+        let mut finding = CHECK.rule.finding(place(facts, spot.requirement), message);
+        for one in &history.earlier {
+            finding = finding.also(one.requirement.at, format!("this target holds from {}", one.days));
+        }
+        report.push(finding.help(help));
+    }
+}
+
+/// Where the allonge says it.
+fn place(facts: &Facts, requirement: &Requirement) -> Place {
+    let changes = facts.allonger.iter().flat_map(|allonge| &allonge.changes);
+    let said = changes.filter(|change| change.joined == requirement.history.joined);
+    let mut of = said.filter(|change| match change.act.after() {
+        Some(Item::Requirement(new)) => new.demand == requirement.demand,
+        _ => false,
+    });
+    of.next_back().map_or(requirement.at.into(), |change| change.at.key("målene samles"))
+}

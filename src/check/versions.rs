@@ -1,0 +1,62 @@
+//! The rules held against every version of a plan: as it was signed, and as it reads with its allonger.
+
+use super::{Facts, check};
+use crate::amend::{Amended, Version};
+use crate::assets::Coverage;
+use crate::diagnostic::{Finding, Report};
+use crate::plan::{AnnualReport, EarlierYear, Plan, Results};
+use crate::score::score;
+use crate::source::Sources;
+
+/// What is reported on a plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Reported<'a> {
+    pub results: &'a Results,
+    pub annual_report: Option<&'a AnnualReport>,
+    pub earlier: &'a [EarlierYear],
+}
+
+/// Checks the plan as it was signed, and each version of it. What is wrong in several is told once, for the first; what an
+/// allonge brings about says so. Reports are held against the latest version, which knows the targets of the whole year.
+pub fn check_versions(amended: &Amended, reported: &Reported, sources: &Sources, coverage: &Coverage) -> Report {
+    let none = Results::default();
+    let nothing = Reported { results: &none, annual_report: None, earlier: &[] };
+    let of = |plan: &Plan, reported: &Reported| {
+        let Reported { results, annual_report, earlier } = *reported;
+        let (scorecard, allonger) = (score(plan, results, None), amended.allonger());
+        check(&Facts { plan, allonger, results, scorecard: &scorecard, annual_report, earlier, sources, coverage })
+    };
+    // What is wrong without any allonge is none of its doing.
+    let without = of(amended.signed(), reported);
+    if amended.allonger().is_empty() {
+        return without;
+    }
+    let last = amended.versions().last();
+    let mut report = of(amended.signed(), &nothing);
+    for version in amended.versions().iter().chain(amended.proposed()) {
+        let reported = if Some(version) == last { reported } else { &nothing };
+        for finding in of(&version.plan, reported).into_findings() {
+            let is_in = |report: &Report| report.findings().iter().any(|known| is_same(known, &finding, sources));
+            if is_in(&report) {
+                continue;
+            }
+            let is_of_plan = is_in(&without);
+            report.push(if is_of_plan { finding } else { with_allonger(finding, version, amended) });
+        }
+    }
+    report
+}
+
+fn is_same(one: &Finding, other: &Finding, sources: &Sources) -> bool {
+    let place = |finding: &Finding| sources.locate(&finding.primary.place);
+    one.rule.name == other.rule.name && one.message == other.message && place(one) == place(other)
+}
+
+/// A finding in a version, with the allonger that the version has.
+fn with_allonger(finding: Finding, version: &Version, amended: &Amended) -> Finding {
+    let in_force = amended.allonger().iter().filter(|allonge| version.allonger.contains(&allonge.number));
+    in_force.fold(finding, |finding, allonge| {
+        let text = format!("as the plan reads with allonge {}, from {}", allonge.number, allonge.from);
+        finding.also(allonge.at.key("nr"), text)
+    })
+}

@@ -1,0 +1,260 @@
+//! One change: `tilføj`, `ændr`, `fastsæt` or `fjern`, and what it is about.
+
+use crate::amend::{By, Spot, apply, same_target};
+use crate::diagnostic::nearest;
+use crate::plan::{Act, Change, ChangedLine, Demand, Item, Joined, Open, Plan, Requirement};
+use crate::quantity::{Percent, Period};
+use crate::source::{At, Entry};
+
+use super::{quote, target};
+use crate::load::fields::Fields;
+use crate::load::reader::{Reader, all};
+use crate::load::{goal, requirement, rules, signer};
+
+/// The keys that say what is done, each with its reader. Exactly one must be there.
+type Verb = fn(&mut Reader, &mut Fields, &Plan, &Spot) -> Option<Vec<Draft>>;
+const VERBS: [(&str, Verb); 4] = [("tilføj", add), ("ændr", alter), ("fastsæt", set), ("fjern", remove)];
+
+/// A change that has found what it is about.
+struct Draft {
+    at: At,
+    act: Act,
+    lines: Vec<ChangedLine>,
+}
+
+/// Reads a change against the plan as it stands, and applies it. One that adds several things is several.
+pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, days: Period) -> Option<Vec<Change>> {
+    let mut fields = Fields::open(reader, at, "a change")?;
+    let found: Vec<_> = VERBS.iter().filter_map(|(key, read)| fields.take(key).map(|at| (*key, *read, at))).collect();
+    let (verb, address) = match found.as_slice() {
+        [(_, read, at)] => (*read, *at),
+        [] => {
+            let finding = rules::UNCLEAR_CHANGE.finding(at, "nothing says what is done");
+            reader.push(finding.help("begin with `tilføj`, `ændr`, `fastsæt` or `fjern`, and what it is about"));
+            return None;
+        }
+        [(first, _, at), (second, _, other), ..] => {
+            let finding = rules::UNCLEAR_CHANGE.finding(*other, format!("`{second}` cannot stand beside `{first}`"));
+            reader.push(finding.also(*at, "this already says what is done").help("make two changes of it"));
+            return None;
+        }
+    };
+    let spot = target::read(reader, address, plan);
+    let joined = fields.maybe(reader, "målene samles", read_joined);
+    // What can stand here depends on what is changed: without that it cannot be judged.
+    let spot = spot?;
+    let drafts = verb(reader, &mut fields, plan, &spot);
+    if drafts.is_some() {
+        fields.close(reader);
+    }
+    let (drafts, joined) = (drafts?, joined?);
+    if joined.is_some() && !drafts.iter().any(|draft| has_two_targets(&draft.act)) {
+        let finding = rules::UNCLEAR_CHANGE.finding(at.key("målene samles"), "there are no two targets here");
+        reader.push(finding.help("take it away: it is for a change that puts one target in the place of another"));
+        return None;
+    }
+    let by = By { number, days, joined: joined.clone() };
+    let changes = drafts.into_iter().map(|draft| {
+        let (target, act) = apply(plan, &spot, draft.act, &by)?;
+        Some(Change { at: draft.at, target, act, joined: joined.clone(), lines: draft.lines })
+    });
+    all(changes.collect())
+}
+
+fn has_two_targets(act: &Act) -> bool {
+    match (act.before(), act.after()) {
+        (Some(Item::Requirement(old)), Some(Item::Requirement(new))) => !same_target(old, new),
+        _ => false,
+    }
+}
+
+/// `alle`, `ligeligt`, `det nye`, `det nye hele året`, or a share for each target in order of time.
+fn read_joined(reader: &mut Reader, at: At) -> Option<Joined> {
+    if reader.is_list(at) {
+        let items = reader.list(at)?;
+        let shares: Vec<Option<Percent>> = items.into_iter().map(|item| reader.quantity(item)).collect();
+        return all(shares).map(Joined::Shares);
+    }
+    const WORDS: [(&str, u8); 4] = [("alle", 0), ("ligeligt", 1), ("det nye", 2), ("det nye hele året", 3)];
+    Some(match reader.word(at, &WORDS)? {
+        0 => Joined::All,
+        1 => Joined::Equal,
+        2 => Joined::Newest,
+        _ => Joined::NewestAllYear,
+    })
+}
+
+fn add(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {
+    let draft = |at, item| Draft { at, act: Act::Add(item), lines: Vec::new() };
+    match spot {
+        Spot::Group(_) => {
+            let items = fields.needed(reader, "mål", Reader::list)?;
+            let read = |item| Some(draft(item, Item::Goal(Box::new(goal::read_goal(reader, item)?))));
+            all(items.into_iter().map(read).collect())
+        }
+        Spot::Signers => {
+            let items = fields.needed(reader, "underskrivere", Reader::list)?;
+            let read = |item| {
+                let signer = signer::read_one(reader, item, &plan.ministry, &plan.institution)?;
+                Some(draft(item, Item::Signer(signer)))
+            };
+            all(items.into_iter().map(read).collect())
+        }
+        Spot::Signer(_) => unclear(reader, fields.at, "a signer has no parts", "write `tilføj: påtegning`"),
+        Spot::Goal { .. } | Spot::Requirement { .. } => {
+            let added = read_added(reader, fields, plan, spot)?;
+            Some(added.into_iter().map(|one| draft(one.at, Item::Requirement(Box::new(one)))).collect())
+        }
+    }
+}
+
+/// `resultatkrav` of a goal, `krav` of a requirement that has parts.
+fn read_added(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Requirement>> {
+    let Some(whole) = spot.requirement(plan) else {
+        return fields.needed(reader, "resultatkrav", requirement::read_all);
+    };
+    if whole.parts().is_empty() {
+        let finding = rules::UNCLEAR_CHANGE.finding(fields.at, "what it would be added to has no parts");
+        let finding = finding.also(whole.at, "this is measured as a whole");
+        reader.push(finding.help("add it to the goal, or change this requirement with `ændr`"));
+        return None;
+    }
+    fields.needed(reader, "krav", requirement::read_all)
+}
+
+fn unclear<T>(reader: &mut Reader, at: At, problem: &str, help: &str) -> Option<T> {
+    reader.push(rules::UNCLEAR_CHANGE.finding(at, problem).help(help));
+    None
+}
+
+/// What stands at the spot, if it is something with words of its own.
+fn existing(reader: &mut Reader, fields: &Fields, plan: &Plan, spot: &Spot) -> Option<Item> {
+    let help = "name a goal, a requirement, or a signer: `påtegning institution`";
+    target::item(plan, spot).or_else(|| unclear(reader, fields.at, "only `tilføj` can stand here", help))
+}
+
+fn alter(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {
+    let item = existing(reader, fields, plan, spot)?;
+    let (old, new) = (fields.take("fra"), fields.take("til"));
+    if old.is_none() && new.is_none() {
+        return unclear(
+            reader,
+            fields.at,
+            "nothing is changed",
+            "write the old words under `fra`, the new under `til`",
+        );
+    }
+    let refuse = |reader: &mut Reader, now: &Entry, was: &Entry| {
+        let message = format!("`{}` takes the place of a value that is not quoted", now.name);
+        let finding = rules::VALUE_UNQUOTED.finding(now.key, message).also(was.value, "the plan says this");
+        reader.push(finding.help(format!("add `{}: …` to `fra`, as the plan says it", now.name)));
+    };
+    let act = |old, new| Act::Change { old, new };
+    reworded(reader, (plan, fields.at), item, (old, new), (|_, _| false, refuse), act)
+}
+
+type Refusal = (quote::MayTake, fn(&mut Reader, &Entry, &Entry));
+
+/// The item with its new words: what is quoted holds, and nothing else gives way.
+fn reworded(
+    reader: &mut Reader,
+    (plan, change): (&Plan, At),
+    item: Item,
+    (old, new): (Option<At>, Option<At>),
+    (may_take, refuse): Refusal,
+    act: fn(Item, Item) -> Act,
+) -> Option<Vec<Draft>> {
+    let mut is_well = true;
+    for given in [old, new].into_iter().flatten() {
+        is_well &= reader.pairs(given).is_some() && quote::are_words(reader, given, &item).is_some();
+    }
+    if let Some(quoted) = old.filter(|_| is_well) {
+        is_well = quote::agrees(reader, quoted, &item, plan).is_some();
+    }
+    if !is_well {
+        return None;
+    }
+    let at = quote::at_of(&item);
+    let lines = quote::lines(&reader.sources, at, (old, new));
+    let merged = quote::replaced(reader, at, (old, new), may_take, refuse)?;
+    let reread = quote::reread(reader, merged, &item, plan)?;
+    Some(vec![Draft { at: change, act: act(item, reread), lines }])
+}
+
+fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {
+    if let Some(at) = fields.take("åbent") {
+        let open = read_open(reader, at, plan, spot)?;
+        let added = read_added(reader, fields, plan, spot)?;
+        let draft = |one: Requirement| {
+            // What says nothing of its own is measured when the plan says of what it left open.
+            let one = Requirement { period: one.period.or(open.period), ..one };
+            let act = Act::Set { old: Item::Open(open.clone()), new: Item::Requirement(Box::new(one.clone())) };
+            Draft { at: one.at, act, lines: Vec::new() }
+        };
+        return Some(added.into_iter().map(draft).collect());
+    }
+    let item = existing(reader, fields, plan, spot)?;
+    let new = fields.need(reader, "til")?;
+    // A requirement that demanded nothing yet gives its place to one that does.
+    let open = match &item {
+        Item::Requirement(one) if matches!(one.demand, Demand::Later { .. }) => {
+            let is_later = |entry: &Entry| ["senere", "fastsættes"].contains(&entry.name.as_str());
+            let entries = reader.sources.entries(one.at).iter().filter(|entry| is_later(entry)).cloned().collect();
+            Some(reader.sources.combine(one.at, entries))
+        }
+        _ => None,
+    };
+    let may_take: quote::MayTake = |reader, value| reader.reads(value, "ikke fastsat");
+    let refuse = |reader: &mut Reader, now: &Entry, was: &Entry| {
+        let finding = rules::ALREADY_SET.finding(now.key, format!("`{}` is not open: the plan sets it", now.name));
+        let finding = finding.also(was.value, "the plan says this");
+        reader.push(finding.help("write `ændr` with `fra` and `til`, which quotes the old value"));
+    };
+    reworded(reader, (plan, fields.at), item, (open, Some(new)), (may_take, refuse), |old, new| Act::Set { old, new })
+}
+
+/// What the goal leaves open, by its words or their beginning.
+fn read_open(reader: &mut Reader, at: At, plan: &Plan, spot: &Spot) -> Option<Open> {
+    let text = reader.text(at)?;
+    let Some(goal) = spot.goal(plan) else {
+        return unclear(reader, at, "only a goal leaves something open", "name the goal, or a requirement of it");
+    };
+    let meant: Vec<&Open> = goal.open.iter().filter(|open| open.what == text).collect();
+    let meant =
+        if meant.is_empty() { goal.open.iter().filter(|open| open.what.starts_with(&text)).collect() } else { meant };
+    match meant.as_slice() {
+        [open] => Some((*open).clone()),
+        [] => {
+            let known: Vec<&str> = goal.open.iter().map(|open| open.what.as_str()).collect();
+            let help = match (nearest(&text, known.iter().copied()), known.as_slice()) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, []) => "write `tilføj`: nothing in this goal is open".to_owned(),
+                (None, known) => format!("what is open is: {}", known.join("; ")),
+            };
+            let finding =
+                rules::ADDRESS_UNKNOWN.finding(at, format!("{} leaves nothing open as `{text}`", goal.number));
+            reader.push(finding.also(goal.at.key("åbent"), "what the goal leaves open stands here").help(help));
+            None
+        }
+        several => {
+            let mut finding =
+                rules::ADDRESS_AMBIGUOUS.finding(at, format!("`{text}` can mean {} things", several.len()));
+            for open in several {
+                finding = finding.also(open.at.key("hvad"), "this");
+            }
+            reader.push(finding.help("write more of its words"));
+            None
+        }
+    }
+}
+
+fn remove(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {
+    let item = existing(reader, fields, plan, spot)?;
+    let quoted = fields.take("fra");
+    let lines = quoted.map(|quoted| quote::lines(&reader.sources, quote::at_of(&item), (Some(quoted), None)));
+    if let Some(quoted) = quoted {
+        reader.pairs(quoted)?;
+        quote::agrees(reader, quoted, &item, plan)?;
+    }
+    Some(vec![Draft { at: fields.at, act: Act::Remove(item), lines: lines.unwrap_or_default() }])
+}

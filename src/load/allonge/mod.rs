@@ -1,0 +1,164 @@
+//! `allonger/*.yaml`: the amendments of a plan, and the versions of the plan that they make.
+
+mod change;
+mod quote;
+mod target;
+
+use std::path::{Path, PathBuf};
+
+use crate::amend::{Amended, Span, Version, timeline};
+use crate::plan::{Allonge, Change, Plan, State};
+use crate::quantity::Period;
+use crate::source::{At, Place};
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::{rules, signer};
+
+const FOLDER: &str = "allonger";
+
+/// An allonge before its changes are read: what they mean depends on the version that they change.
+struct Head {
+    allonge: Allonge,
+    changes: Vec<At>,
+}
+
+/// The plan with the allonger of its folder. A plan without the folder has none.
+pub(super) fn read(reader: &mut Reader, plan_folder: &Path, plan: &Plan) -> Option<Amended> {
+    let heads: Vec<Option<Head>> = files(reader, plan_folder)?
+        .iter()
+        .map(|path| reader.yaml(path, None).and_then(|at| head(reader, at, plan)))
+        .collect();
+    let mut heads = all(heads)?;
+    heads.sort_by_key(|head| head.allonge.number);
+    let in_force = versions(reader, plan, &mut heads, false);
+    let has_drafts = heads.iter().any(|head| head.allonge.state == State::Draft);
+    let proposed = if has_drafts { versions(reader, plan, &mut heads, true) } else { Some(Vec::new()) };
+    // A change that is read for several versions can be wrong in each of them in the same way.
+    reader.say_once();
+    let allonger = heads.into_iter().map(|head| head.allonge).collect();
+    Some(Amended::new(plan.clone(), allonger, in_force?, proposed?))
+}
+
+/// The files of the folder, in the order of their names.
+fn files(reader: &mut Reader, plan_folder: &Path) -> Option<Vec<PathBuf>> {
+    let Ok(entries) = std::fs::read_dir(plan_folder.join(FOLDER)) else { return Some(Vec::new()) };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let ending = |path: &PathBuf| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let (yaml, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| ending(path).as_deref() == Some("yaml"));
+    let mut is_well = true;
+    for path in others.iter().filter(|path| ending(path).as_deref() == Some("yml")) {
+        let file = reader.file(path, None)?;
+        let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, "allonger end in `.yaml`");
+        reader.push(finding.help("give the file that ending: as it is, nobody reads it"));
+        is_well = false;
+    }
+    is_well.then_some(yaml)
+}
+
+fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<Head> {
+    let mut fields = Fields::open(reader, at, "an allonge")?;
+    let number = fields.needed(reader, "nr", read_number);
+    let date = fields.quantity(reader, "dato");
+    let state = fields.maybe(reader, "status", |reader, at| {
+        reader.word(at, &[("udkast", State::Draft), ("underskrevet", State::Signed)])
+    });
+    let is_example = fields.maybe(reader, "eksempel", Reader::yes);
+    let reason = fields.needed(reader, "begrundelse", Reader::prose);
+    let from = fields.quantity(reader, "gælder fra");
+    let until = fields.maybe_quantity(reader, "gælder til");
+    let changes = fields.needed(reader, "ændringer", Reader::list);
+    let signers =
+        fields.maybe(reader, "påtegning", |reader, at| signer::read(reader, at, &plan.ministry, &plan.institution));
+    fields.close(reader);
+    let allonge = Allonge {
+        at,
+        number: number?,
+        date: date?,
+        state: state?.unwrap_or(State::Draft),
+        is_example: is_example?.unwrap_or(false),
+        reason: reason?,
+        from: from?,
+        until: until?,
+        changes: Vec::new(),
+        signers: signers?.unwrap_or_default(),
+    };
+    is_inside(reader, &allonge, plan)?;
+    Some(Head { allonge, changes: changes? })
+}
+
+fn read_number(reader: &mut Reader, at: At) -> Option<u32> {
+    let text = reader.text(at)?;
+    match text.parse() {
+        Ok(number) if number > 0 => Some(number),
+        _ => {
+            let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not the number of an allonge"));
+            reader.push(finding.help("allonger are numbered from 1: `nr: 1`"));
+            None
+        }
+    }
+}
+
+/// The days on which it is in force lie in the plan's period, at least one of them.
+fn is_inside(reader: &mut Reader, allonge: &Allonge, plan: &Plan) -> Option<()> {
+    let (at, period) = (allonge.at, plan.period);
+    let (place, problem) = match allonge.until {
+        Some(until) if until < allonge.from => (at.key("gælder til"), "it ends before it takes effect"),
+        Some(until) if until < period.first => (at.key("gælder til"), "it ends before the plan begins"),
+        _ if allonge.from > period.last => (at.key("gælder fra"), "it takes effect when the plan has ended"),
+        _ => return Some(()),
+    };
+    let finding = rules::ALLONGE_OUTSIDE_PLAN.finding(place, format!("allonge {}: {problem}", allonge.number));
+    reader.push(finding.also(plan.at.key("periode"), "the plan's period").help("correct the date"));
+    None
+}
+
+/// The plan on each of its days, by the allonger in force.
+fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [Head], with_drafts: bool) -> Option<Vec<Version>> {
+    let counts = |head: &Head| with_drafts || head.allonge.state == State::Signed;
+    let places: Vec<usize> =
+        heads.iter().enumerate().filter(|(_, head)| counts(head)).map(|(place, _)| place).collect();
+    let spans: Vec<Span> = places
+        .iter()
+        .filter_map(|place| heads.get(*place))
+        .map(|head| Span { from: head.allonge.from, until: head.allonge.until })
+        .collect();
+    let mut versions = Vec::new();
+    for (days, in_force) in timeline(plan.period, &spans) {
+        let mut version = Version { days, plan: plan.clone(), allonger: Vec::new() };
+        let mut is_whole = true;
+        for head in in_force.into_iter().filter_map(|one| places.get(one).copied()) {
+            let Some(head) = heads.get_mut(head) else { continue };
+            version.allonger.push(head.allonge.number);
+            let before = reader.count();
+            let changes = apply(reader, &mut version, head);
+            if days.first > head.allonge.from.max(plan.period.first) {
+                let day = days.first;
+                let note = format!(
+                    "from {day}, when other allonger are in force than when allonge {} began",
+                    head.allonge.number
+                );
+                reader.note_after(before, &note);
+            }
+            match changes {
+                Some(changes) if head.allonge.changes.is_empty() => head.allonge.changes = changes,
+                Some(_) => {}
+                None => is_whole = false,
+            }
+        }
+        versions.push(Some(version).filter(|_| is_whole));
+    }
+    all(versions)
+}
+
+/// Every change of an allonge, in the order of the file: each finds the plan as the ones before it have left it.
+fn apply(reader: &mut Reader, version: &mut Version, head: &Head) -> Option<Vec<Change>> {
+    let allonge = &head.allonge;
+    let period = version.plan.period;
+    let days = Period { first: allonge.from, last: allonge.until.unwrap_or(period.last) };
+    let days = days.within(&period).unwrap_or(period);
+    let changes: Vec<Option<Vec<Change>>> =
+        head.changes.iter().map(|at| change::read(reader, *at, &mut version.plan, allonge.number, days)).collect();
+    all(changes).map(|changes| changes.concat())
+}

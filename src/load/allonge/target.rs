@@ -1,0 +1,149 @@
+//! `ændr: 1.1 a Fast-track, 1. gang`: finds what a change is about.
+
+use crate::amend::Spot;
+use crate::diagnostic::nearest;
+use crate::plan::{Address, Item, Party, Plan, PlanNumber};
+use crate::source::At;
+
+use crate::load::reader::Reader;
+use crate::load::results::address::{listed, paths, with_removed};
+use crate::load::rules;
+
+/// Before the number of a group of goals.
+const GROUP: &str = "målgruppe";
+/// What the signers are called, and the word before one of them.
+const SIGNERS: &str = "påtegning";
+
+/// Where the thing with this name stands.
+pub(super) fn read(reader: &mut Reader, at: At, plan: &Plan) -> Option<Spot> {
+    let text = reader.text(at)?;
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
+    match (first, rest.trim()) {
+        (SIGNERS, "") => Some(Spot::Signers),
+        (SIGNERS, who) => signer(reader, at, plan, who),
+        (GROUP, number) => group(reader, at, plan, number),
+        (number, rest) => in_goal(reader, at, plan, number, rest),
+    }
+}
+
+/// What stands at a spot. None of a spot that only takes things in.
+pub(super) fn item(plan: &Plan, spot: &Spot) -> Option<Item> {
+    match spot {
+        Spot::Goal { .. } => spot.goal(plan).map(|goal| Item::Goal(Box::new(goal.clone()))),
+        Spot::Requirement { .. } => spot.requirement(plan).map(|one| Item::Requirement(Box::new(one.clone()))),
+        Spot::Signer(place) => plan.signers.get(*place).cloned().map(Item::Signer),
+        Spot::Group(_) | Spot::Signers => None,
+    }
+}
+
+fn signer(reader: &mut Reader, at: At, plan: &Plan, who: &str) -> Option<Spot> {
+    let names: Vec<String> = plan.signers.iter().map(|one| format!("{} {}", one.party.word(), one.title)).collect();
+    let is_party = Party::ALL.iter().any(|party| party.word() == who);
+    let is_meant = |name: &String| name == who || is_party && name.starts_with(who);
+    let found: Vec<usize> = names.iter().enumerate().filter(|(_, name)| is_meant(name)).map(|(at, _)| at).collect();
+    match found.as_slice() {
+        [place] => Some(Spot::Signer(*place)),
+        [] => {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("nobody signs the plan as `{who}`"));
+            let finding = finding.also(plan.at.key(SIGNERS), "who signs the plan");
+            reader.push(finding.help(did_you_mean(who, &names, "the signers are", SIGNERS)));
+            None
+        }
+        several => {
+            let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("{} sign as `{who}`", several.len()));
+            let finding = finding.also(plan.at.key(SIGNERS), "who signs the plan");
+            reader.push(finding.help("add the title, as the plan gives it"));
+            None
+        }
+    }
+}
+
+fn group(reader: &mut Reader, at: At, plan: &Plan, number: &str) -> Option<Spot> {
+    let named = number.parse::<PlanNumber>().ok();
+    let found = plan.groups.iter().position(|group| Some(&group.number) == named.as_ref());
+    if found.is_none() {
+        let numbers: Vec<String> = plan.groups.iter().map(|group| group.number.to_string()).collect();
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no group of goals `{number}`"));
+        let finding = finding.also(plan.at.key("målgrupper"), "the plan's groups");
+        reader.push(finding.help(did_you_mean(number, &numbers, "the groups are", GROUP)));
+    }
+    found.map(Spot::Group)
+}
+
+/// `did you mean …`, with the word that stands before it, or what there is.
+fn did_you_mean(given: &str, names: &[&str], there_are: &str, word: &str) -> String {
+    match nearest(given, names.iter().copied()) {
+        Some(near) => format!("did you mean `{word} {near}`?"),
+        None => format!("{there_are}: {}", names.join(", ")),
+    }
+}
+
+fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -> Option<Spot> {
+    let named = number.parse::<PlanNumber>().ok();
+    let goals = || {
+        plan.groups
+            .iter()
+            .enumerate()
+            .flat_map(|(group, one)| one.goals.iter().enumerate().map(move |(place, goal)| (group, place, goal)))
+    };
+    let found: Vec<_> = goals().filter(|(_, _, goal)| Some(&goal.number) == named.as_ref()).collect();
+    let (group, place, goal) = match found.as_slice() {
+        [one] => *one,
+        [] => {
+            let numbers: Vec<String> = goals().map(|(_, _, goal)| goal.number.to_string()).collect();
+            let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no goal `{number}`"));
+            let finding = finding.also(plan.at.key("målgrupper"), "the plan's goals");
+            let help = match nearest(number, numbers.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`? The goals are {}", numbers.join(", ")),
+                None => {
+                    format!("begin with the number of a goal, with `{GROUP}` or `{SIGNERS}`: {}", numbers.join(", "))
+                }
+            };
+            reader.push(with_removed(finding, plan, number).help(help));
+            return None;
+        }
+        [(.., one), (.., other), ..] => {
+            let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("the plan has two goals `{number}`"));
+            let finding = finding.also(one.at.key("nr"), "here").also(other.at.key("nr"), "and here");
+            reader.push(finding.help("give each goal a number of its own"));
+            return None;
+        }
+    };
+    if rest.is_empty() {
+        return Some(Spot::Goal { group, goal: place });
+    }
+    let hits = paths(goal, rest);
+    match hits.as_slice() {
+        [hit] => Some(Spot::Requirement { group, goal: place, path: hit.path.clone() }),
+        [] => {
+            let text = format!("{number} {rest}");
+            let inside = goal.addresses().into_iter().filter(|(_, chain)| !chain.is_empty());
+            let mut all: Vec<Address> = inside.map(|(address, _)| address).collect();
+            all.dedup();
+            let names: Vec<String> = all.iter().map(Address::to_string).collect();
+            let help = match nearest(&text, names.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the requirements of {number} are: {}", listed(&all)),
+            };
+            let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("nothing in the plan is `{text}`"));
+            let finding = finding.also(goal.at.key("nr"), "what the goal requires stands here");
+            reader.push(with_removed(finding, plan, &text).help(help));
+            None
+        }
+        several => {
+            let message = format!("`{number} {rest}` can mean {} requirements", several.len());
+            let mut finding = rules::ADDRESS_AMBIGUOUS.finding(at, message);
+            for hit in several {
+                let spot = Spot::Requirement { group, goal: place, path: hit.path.clone() };
+                if let Some(one) = spot.requirement(plan) {
+                    finding = finding.also(one.at, hit.address.to_string());
+                }
+            }
+            let addresses: Vec<Address> = several.iter().map(|hit| hit.address.clone()).collect();
+            reader.push(finding.help(format!("write one of: {}", listed(&addresses))));
+            None
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A requirement that had several targets in the year, by allonge: each is scored by the figures of its own days, and they
+//! count together as the allonge says.
+
+use super::composite::{self, Part};
+use super::scorecard::{Mark, Status, Trace};
+use super::{Scored, Span, period, score_target, tier_mark};
+use crate::plan::{Address, Combination, History, Joined, PartWeight, Removed, RemovedItem, Requirement};
+use crate::quantity::{Fulfilment, Ratio};
+
+/// What the targets give together, and each of them.
+pub(super) fn score(
+    requirement: &Requirement,
+    address: &Address,
+    chain: &[&Requirement],
+    worth: Option<&Ratio>,
+    facts: &period::Facts,
+) -> Scored {
+    let newest =
+        Requirement { history: History { earlier: Vec::new(), ..requirement.history.clone() }, ..requirement.clone() };
+    let earlier = requirement.history.earlier.iter().map(|one| &one.requirement);
+    let targets: Vec<&Requirement> = earlier.chain([&newest]).collect();
+    let combination = match &requirement.history.joined {
+        Some(Joined::All) => Some(Combination::All),
+        Some(Joined::Equal) => Some(Combination::Equal),
+        Some(Joined::Shares(_)) => Some(Combination::Weighted),
+        Some(Joined::Newest | Joined::NewestAllYear) | None => None,
+    };
+    let weights: Vec<Option<PartWeight>> = match &requirement.history.joined {
+        Some(Joined::Shares(shares)) => {
+            (0..targets.len()).map(|place| shares.get(place).map(|share| PartWeight::Share(*share))).collect()
+        }
+        _ => vec![None; targets.len()],
+    };
+    let worths = composite::worths(combination, worth, &weights);
+    let above = chain.split_last().map_or(&[][..], |(_, above)| above);
+    let mark = |(target, worth): (&&Requirement, Option<Ratio>)| {
+        let chain = [above, &[*target]].concat();
+        let scored = score_target(target, address, &chain, worth.as_ref(), facts);
+        let (parts, progress) = (scored.parts, scored.progress);
+        Mark { parts, progress, ..tier_mark(address, name(target), worth, scored.outcome) }
+    };
+    let marks: Vec<Mark> = targets.iter().zip(worths).map(mark).collect();
+    let parts: Vec<Part> = weights.iter().zip(&marks).map(|(weight, mark)| Part::of(*weight, mark)).collect();
+    let mut outcome = composite::combine(combination, worth, &parts);
+    outcome.rule = format!("Kravet har haft {} mål i året. {}", targets.len(), outcome.rule);
+    Scored { outcome, progress: None, parts: marks }
+}
+
+/// `mål fra 1. januar 2023 til 30. september 2023`
+fn name(target: &Requirement) -> String {
+    match target.history.days {
+        Some(days) => format!("mål fra {days}"),
+        None => "mål for hele året".to_owned(),
+    }
+}
+
+/// The mark of what an allonge has taken out: it stays as a gap, and counts nothing.
+pub(super) fn removed(one: &Removed) -> Mark {
+    let nothing = Span::exactly(Fulfilment::none());
+    Mark {
+        address: one.address.clone(),
+        label: match &one.was {
+            RemovedItem::Requirement(requirement) => requirement.label.clone(),
+            RemovedItem::Goal(_) => None,
+        },
+        name: one.was.words(),
+        worth: Some(Ratio::zero()),
+        points: Some(Span::exactly(Ratio::zero())),
+        fulfilment: nothing,
+        status: Status::Removed,
+        trace: Trace {
+            rule: format!("Udgået ved allonge {} fra den {}; tæller ikke.", one.by, one.from),
+            figures: Vec::new(),
+            arithmetic: Vec::new(),
+        },
+        expected: None,
+        progress: None,
+        parts: Vec::new(),
+    }
+}
