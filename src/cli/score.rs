@@ -47,7 +47,7 @@ enum Format {
     Csv,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|error: Malformed| format!("{}; {}", error.problem, error.help))
 }
 

@@ -1,7 +1,7 @@
 //! Files → plan: reads the folder of a plan and what it shares with its ministry.
 //!
 //! In: a plan's folder and the templates. Out: [`Loaded`]: plan and results as valid types, the sources that know where each
-//! thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings of all files are
+//! thing stands, and every finding. A [`Mapping`] says how an agency's files are read. Nobody after this sees YAML or an unparsed quantity. All findings of all files are
 //! gathered; the plan is there only when none of them is an error, and so are the results.
 
 mod budget;
@@ -9,6 +9,7 @@ mod characters;
 mod credit;
 mod fields;
 mod goal;
+mod mapping;
 mod measure;
 mod method;
 mod parties;
@@ -21,6 +22,8 @@ mod section;
 mod signer;
 mod texts;
 
+pub use mapping::{Mapping, Meaning, mapping};
+pub use results::address::{addresses, listed};
 pub use rules::RULES;
 
 use std::path::Path;

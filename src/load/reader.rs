@@ -28,7 +28,10 @@ pub(super) struct Reader {
 
 impl Reader {
     pub fn new(plan_folder: &Path) -> Self {
-        let root = plan_folder.join("../..");
+        Self::inside(plan_folder.join("../.."))
+    }
+
+    pub fn inside(root: PathBuf) -> Self {
         Self { sources: Sources::default(), report: Report::default(), root }
     }
 

@@ -35,7 +35,7 @@ pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};
 pub use texts::{Phrase, Template, Texts};
 
-use crate::quantity::Period;
+use crate::quantity::{PartOfYear, Period};
 use crate::source::At;
 
 /// The yearly contract between a ministry's department and one of its institutions.
@@ -64,6 +64,18 @@ impl Plan {
     /// Every goal with its group, in the order of the plan.
     pub fn goals(&self) -> impl Iterator<Item = (&GoalGroup, &Goal)> {
         self.groups.iter().flat_map(|group| group.goals.iter().map(move |goal| (group, goal)))
+    }
+
+    /// The days of the plan that a part of the year has: a plan that begins in February has two months in its first quarter.
+    pub fn days(&self, part: PartOfYear) -> Period {
+        let days = match part {
+            PartOfYear::Whole => self.period,
+            part => part.days(self.year).unwrap_or(self.period),
+        };
+        match part {
+            PartOfYear::Days(days) => days,
+            _ => days.within(&self.period).unwrap_or(days),
+        }
     }
 }
 

@@ -10,4 +10,4 @@ mod write;
 pub use build::{Built, Format, Job, build, file_name, jobs};
 pub use discover::{DiscoverError, find_plans};
 pub use inspect::{Inspected, inspect};
-pub use write::write_whole;
+pub use write::{WholeFile, write_whole};

@@ -1,6 +1,6 @@
 //! `resultater/*.yaml`: what is reported on a plan, a file a period.
 
-mod address;
+pub(super) mod address;
 mod evaluation;
 mod figure;
 mod share;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::nearest;
 use crate::plan::{Expectation, Observation, Plan, Results, Sheet, Verdict};
-use crate::quantity::{PartOfYear, Percent, Period};
+use crate::quantity::{PartOfYear, Percent};
 use crate::source::{At, Place};
 
 use super::fields::Fields;
@@ -53,7 +53,7 @@ fn read_sheet(reader: &mut Reader, at: At, plan: &Plan) -> Option<Sheet> {
     Some(Sheet {
         at,
         period,
-        days: days(period, plan),
+        days: plan.days(period),
         is_example: is_example?.unwrap_or(false),
         updated: updated?,
         reporter: reporter?,
@@ -74,18 +74,6 @@ fn read_period(reader: &mut Reader, at: At) -> Option<PartOfYear> {
             None
         }
         _ => reader.quantity(at),
-    }
-}
-
-/// The days of the plan that a part of the year has: a plan that begins in February has two months in its first quarter.
-fn days(part: PartOfYear, plan: &Plan) -> Period {
-    let days = match part {
-        PartOfYear::Whole => plan.period,
-        part => part.days(plan.year).unwrap_or(plan.period),
-    };
-    match part {
-        PartOfYear::Days(days) => days,
-        _ => days.within(&plan.period).unwrap_or(days),
     }
 }
 
