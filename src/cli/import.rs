@@ -105,7 +105,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         summarise_faults(&faults);
         if !imported.unseen.is_empty() {
             let listed: Vec<String> = imported.unseen.iter().map(|address| format!("`{address}`")).collect();
-            anstream::eprintln!("no row was about {}", listed.join(", "));
+            anstream::eprintln!("nothing is known of {}", listed.join(", "));
         }
     }
     match write(&imported, &head, inspected, options) {

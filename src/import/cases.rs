@@ -28,7 +28,7 @@ pub(super) fn judge(counter: &mut Counter, target: usize, columns: &CaseColumns,
     let Some(start) = start else { return Err((Fault::Date, no_column(name, subject.target))) };
     let from = day(name, field(record, start))?;
     let to = day("afgjort", field(record, columns.decided))?;
-    counter.tally.seen[subject.index] = true;
+    counter.note_seen(subject.index);
     match (from, to) {
         (from, None) => {
             from.into_iter().for_each(|from| note_open(counter, &subject, limits, from, None));
@@ -49,6 +49,7 @@ pub(super) fn judge(counter: &mut Counter, target: usize, columns: &CaseColumns,
             for (count, limit) in counts[1..].iter_mut().zip(limits) {
                 *count += u64::from(limit.is_kept(from, to));
             }
+            counter.note_counted(subject.index, period);
             Ok(Verdict::Counted)
         }
     }

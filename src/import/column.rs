@@ -115,6 +115,11 @@ impl Head {
         Ok(Self { width: names.len(), layout, unused })
     }
 
+    /// Whether its rows are cases, and not sums of them.
+    pub fn has_cases(&self) -> bool {
+        matches!(self.layout, Layout::Cases(_))
+    }
+
     /// The columns that hold dates.
     pub fn dates(&self) -> Vec<usize> {
         match &self.layout {

@@ -22,21 +22,30 @@ pub(super) struct Tally {
     pub counts: Vec<u64>,
     /// Cases without a decision when a period ended: all, and those that were then over each limit.
     pub open: Vec<u64>,
-    /// Which requirements a row was about.
-    pub seen: Vec<bool>,
+    /// By requirement and period, how much a file says of it.
+    pub known: Vec<Known>,
+}
+
+/// What is known of a requirement in a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Known {
+    Nothing,
+    /// A file of cases has some of it, of another period or without a decision: in this one there were none.
+    None,
+    Counted,
 }
 
 impl Tally {
     pub fn new(rules: &Rules) -> Self {
         let zeros = || vec![0; rules.counters];
-        Self { account: Account::default(), counts: zeros(), open: zeros(), seen: vec![false; rules.targets.len()] }
+        Self { account: Account::default(), counts: zeros(), open: zeros(), known: vec![Known::Nothing; rules.targets.len() * rules.periods.len()] }
     }
 
     pub fn add(&mut self, other: &Self) {
         self.account += &other.account;
         self.counts.iter_mut().zip(&other.counts).for_each(|(sum, more)| *sum += more);
         self.open.iter_mut().zip(&other.open).for_each(|(sum, more)| *sum += more);
-        self.seen.iter_mut().zip(&other.seen).for_each(|(sum, more)| *sum |= more);
+        self.known.iter_mut().zip(&other.known).for_each(|(sum, more)| *sum = (*sum).max(*more));
     }
 }
 
@@ -157,6 +166,18 @@ impl<'a> Counter<'a> {
             self.known.insert(field.to_owned(), self.kinds.len() - 1);
         }
         self.kinds.len() - 1
+    }
+
+    /// A row of cases is about a requirement: what no row counts for in a period, there was none of.
+    pub fn note_seen(&mut self, target: usize) {
+        let periods = self.rules.periods.len();
+        for known in &mut self.tally.known[target * periods..(target + 1) * periods] {
+            *known = (*known).max(Known::None);
+        }
+    }
+
+    pub fn note_counted(&mut self, target: usize, period: usize) {
+        self.tally.known[target * self.rules.periods.len() + period] = Known::Counted;
     }
 
     /// The requirement with the place that the row is about.

@@ -64,7 +64,7 @@ pub(super) fn read(
         }
     }
     let fingerprint = Fingerprint { path: path.to_owned(), sheet: None, sum: blocks.sum() };
-    Ok(ReadFile { fingerprint, tally, notes: head.notes() })
+    Ok(ReadFile { fingerprint, has_cases: head.has_cases(), tally, notes: head.notes() })
 }
 
 /// The names in the head, how the file is written, and where the head ends.

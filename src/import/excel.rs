@@ -68,7 +68,7 @@ pub(super) fn read(
     }
     *reported = counter.reported;
     let fingerprint = Fingerprint { path: path.to_owned(), sheet: Some(sheet), sum };
-    Ok(Read { fingerprint, tally: counter.tally, notes })
+    Ok(Read { fingerprint, has_cases: head.has_cases(), tally: counter.tally, notes })
 }
 
 fn sum(path: &Path) -> Result<String, ImportError> {

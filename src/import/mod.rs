@@ -30,7 +30,7 @@ use crate::load::Mapping;
 use crate::plan::{Address, Plan, Unit};
 use crate::quantity::PartOfYear;
 
-use counter::Tally;
+use counter::{Known, Tally};
 use sums::Reported;
 use target::Rules;
 
@@ -53,7 +53,7 @@ pub struct Imported {
     pub reasons: Vec<String>,
     /// In the order of the periods; those with nothing in them only where they were asked for.
     pub counted: Vec<Counted>,
-    /// Requirements about cases that no row was about.
+    /// Requirements about cases that nothing is known of.
     pub unseen: Vec<Address>,
 }
 
@@ -61,6 +61,8 @@ pub struct Imported {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileAccount {
     pub fingerprint: Fingerprint,
+    /// One by one, not summed up.
+    pub has_cases: bool,
     pub account: Account,
     /// What its reader should know, such as columns that are not used.
     pub notes: Vec<String>,
@@ -91,6 +93,7 @@ pub enum ImportError {
 /// What a reader makes of a file.
 struct Read {
     fingerprint: Fingerprint,
+    has_cases: bool,
     tally: Tally,
     notes: Vec<String>,
 }
@@ -122,11 +125,19 @@ pub fn import(
             return Err(ImportError::Same { first: first.fingerprint.path.clone(), second: path.clone() });
         }
         whole.add(&read.tally);
-        accounts.push(FileAccount { fingerprint: read.fingerprint, account: read.tally.account, notes: read.notes });
+        accounts.push(FileAccount {
+            fingerprint: read.fingerprint,
+            has_cases: read.has_cases,
+            account: read.tally.account,
+            notes: read.notes,
+        });
     }
     let counted = sheet::counted(&rules, &whole, is_asked);
-    let unseen = rules.targets.iter().zip(&whole.seen).filter(|(target, seen)| !**seen && target.share.unit == Unit::Cases);
-    let unseen = unseen.map(|(target, _)| target.address.clone()).collect();
+    let of_target = rules.targets.iter().zip(whole.known.chunks(rules.periods.len().max(1)));
+    let unseen = of_target
+        .filter(|(target, known)| target.share.unit == Unit::Cases && known.iter().all(|one| *one == Known::Nothing))
+        .map(|(target, _)| target.address.clone())
+        .collect();
     Ok(Imported { files: accounts, reasons: rules.reasons, counted, unseen })
 }
 

@@ -6,7 +6,7 @@ use crate::plan::{Address, Step, Tally as Counts};
 use crate::quantity::{Count, Date, PartOfYear, Period};
 
 use super::FileAccount;
-use super::counter::Tally;
+use super::counter::{Known, Tally};
 use super::target::{Rules, Target};
 
 /// What was counted for a period.
@@ -45,15 +45,21 @@ pub struct Head<'a> {
     pub is_example: bool,
 }
 
+/// What is to be reported of each period; nothing of those that nothing was counted for, unless they were asked for.
 pub(super) fn counted(rules: &Rules, tally: &Tally, is_asked: bool) -> Vec<Counted> {
-    let all = rules.periods.iter().enumerate().map(|(period, (part, days))| {
-        let seen = rules.targets.iter().enumerate().filter(|(index, _)| tally.seen.get(*index) == Some(&true));
-        let requirements =
-            seen.map(|(index, target)| (target.address.clone(), figures(rules, tally, period, (index, target))));
-        Counted { period: *part, days: *days, requirements: requirements.collect() }
-    });
-    let has_any = |one: &Counted| one.requirements.iter().any(|(_, figures)| figures.total() > 0);
-    all.filter(|one| is_asked || has_any(one)).collect()
+    let mut all = Vec::new();
+    for (period, (part, days)) in rules.periods.iter().enumerate() {
+        let known = |index: usize| tally.known.get(index * rules.periods.len() + period).copied().unwrap_or(Known::Nothing);
+        let indexed = || rules.targets.iter().enumerate();
+        let has_any = indexed().any(|(index, _)| known(index) == Known::Counted);
+        let told = indexed().filter(|(index, _)| known(*index) > Known::Nothing);
+        let requirements: Vec<(Address, Figures)> =
+            told.map(|(index, target)| (target.address.clone(), figures(rules, tally, period, (index, target)))).collect();
+        if has_any || is_asked && !requirements.is_empty() {
+            all.push(Counted { period: *part, days: *days, requirements });
+        }
+    }
+    all
 }
 
 fn figures(rules: &Rules, tally: &Tally, period: usize, (index, target): (usize, &Target)) -> Figures {
@@ -88,11 +94,6 @@ fn figures(rules: &Rules, tally: &Tally, period: usize, (index, target): (usize,
 }
 
 impl Figures {
-    /// How many there were in all.
-    pub fn total(&self) -> u64 {
-        self.counts.iter().map(|(_, counts)| counts.total.0).sum()
-    }
-
     /// `inden for: { 31 dage: 548 }`, and `højst: …` where the plan says that.
     fn limits(&self, counts: &Counts) -> Vec<String> {
         let of_kind = |key: &str, is_kind: fn(&Step) -> bool| {
@@ -135,7 +136,9 @@ impl Counted {
         for file in files {
             text.push_str(&origin(file, reasons));
         }
-        text.push_str("# En sag tæller i den periode, den er afgjort i.\n");
+        if files.iter().any(|file| file.has_cases) {
+            text.push_str("# En sag tæller i den periode, den er afgjort i.\n");
+        }
         push(&mut text, "", "periode", &self.period.to_string());
         if head.is_example {
             text.push_str("eksempel: ja\n");
@@ -195,18 +198,14 @@ fn scalar(text: &str) -> String {
 /// The file, its fingerprint and what became of its rows, as comments.
 fn origin(file: &FileAccount, reasons: &[String]) -> String {
     let account = &file.account;
-    let count = |number: u64| Count(number).to_string();
-    let mut became = vec![format!("{} talt med", count(account.counted))];
+    let said = |number: u64, what: &str| format!("{what}: {}", Count(number));
+    let mut became = vec![said(account.read, "rækker"), said(account.counted, "talt med")];
     let excluded = account.excluded.iter().zip(reasons).filter(|(number, _)| **number > 0);
-    became.extend(excluded.map(|(number, reason)| format!("{} ikke medregnet ({reason})", count(*number))));
+    became.extend(excluded.map(|(number, reason)| said(*number, &format!("ikke medregnet ({reason})"))));
     let others =
         [(account.outside, "uden for perioden"), (account.undecided, "uafgjorte"), (account.rejected, "afvist")];
-    became.extend(others.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("{} {word}", count(*number))));
-    let lines = [
-        file.name(),
-        format!("  SHA-256 {}", file.fingerprint.sum),
-        format!("  {} rækker: {}", count(account.read), became.join(", ")),
-    ];
+    became.extend(others.iter().filter(|(number, _)| *number > 0).map(|(number, what)| said(*number, what)));
+    let lines = [file.name(), format!("  SHA-256 {}", file.fingerprint.sum), format!("  {}", became.join("; "))];
     let clean = |line: &String| line.chars().map(|one| if one.is_control() { ' ' } else { one }).collect::<String>();
     lines.iter().map(|line| format!("#   {}\n", clean(line))).collect()
 }

@@ -21,7 +21,6 @@ const MOST_COUNTED: u64 = 1_000_000_000_000;
 
 pub(super) fn judge(counter: &mut Counter, row: u64, target: usize, columns: &SumColumns, record: &ByteRecord) -> Judged {
     let subject = counter.subject(target, columns.site, record)?;
-    counter.tally.seen[subject.index] = true;
     let period = match columns.period {
         Some(column) => period(counter, &decode(field(record, column)))?,
         None => only_period(counter)?,
@@ -39,6 +38,7 @@ pub(super) fn judge(counter: &mut Counter, row: u64, target: usize, columns: &Su
     let first = counter.rules.counter(subject.index, subject.site, period);
     let counters = &mut counter.tally.counts[first..first + given.len()];
     counters.iter_mut().zip(given).for_each(|(sum, more)| *sum += more);
+    counter.note_counted(subject.index, period);
     Ok(Verdict::Counted)
 }
 
