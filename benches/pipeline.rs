@@ -10,7 +10,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 use resultatplan::assets::{Assets, Coverage};
 use resultatplan::check::{Facts, check};
-use resultatplan::document::document;
+use resultatplan::document::{Matter, document};
 use resultatplan::load::load;
 use resultatplan::plan::DocumentKind;
 use resultatplan::render::{Typesetter, pdf, render};
@@ -25,8 +25,23 @@ fn pipeline(criterion: &mut Criterion) {
     let plan = loaded.plan.as_ref().expect("the plan is valid");
     let results = loaded.results.as_ref().expect("the results are valid");
     let scorecard = score(plan, results, None);
-    let facts = Facts { plan, results, scorecard: &scorecard, sources: &loaded.sources, coverage: &coverage };
-    let contract = || document(plan, DocumentKind::Contract, &loaded.texts).0.expect("the templates are right");
+    let facts = Facts {
+        plan,
+        results,
+        scorecard: &scorecard,
+        annual_report: loaded.annual_report.as_ref(),
+        earlier: &loaded.earlier,
+        sources: &loaded.sources,
+        coverage: &coverage,
+    };
+    let matter = Matter {
+        plan,
+        results,
+        annual_report: loaded.annual_report.as_ref(),
+        earlier: &loaded.earlier,
+        texts: &loaded.texts,
+    };
+    let contract = || document(&matter, DocumentKind::Contract).0.expect("the templates are right");
     let view = contract();
     let typesetter = Typesetter::new(&assets);
     let set = || render(&view, &typesetter).expect("the layout is right");

@@ -7,12 +7,13 @@
 //! plans/*.yaml ── load ──── score ─── check ──── document ──── render ── out/*.pdf
 //!                 files →   pure      every      one view      Typst →
 //!                 plan,     score-    rule       model each;   PDF, PNG,
-//!                 results   card                 its words     SVG
-//!                 + places                       by minijinja
+//!                 results,  card                 its words     SVG
+//!                 report                         by minijinja
+//!                 + places
 //! ```
 //!
-//! 1. [`load::load`] reads a plan's folder, and what it shares with its ministry, into a valid [`plan::Plan`] and the
-//!    [`plan::Results`] reported on it.
+//! 1. [`load::load`] reads a plan's folder, and what it shares with its ministry, into a valid [`plan::Plan`], the
+//!    [`plan::Results`] reported on it, and the [`plan::AnnualReport`] that is written of them.
 //! 2. [`score::score`] makes a [`score::Scorecard`] of the two: points that can be traced, spans where something is open.
 //! 3. [`check::check`] holds every rule against plan, results and scorecard.
 //! 4. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
@@ -39,10 +40,13 @@
 //! - what is reported on it, and how YAML says it: [`plan::Figure`], `load/results/`
 //! - how case files are counted: `import/`, what a column or a case type can be called: `import/column.rs`,
 //!   `import/target.rs`, `load/mapping.rs`
+//! - what the annual report says beside the figures: [`plan::AnnualReport`], and how YAML says it:
+//!   `load/annual_report.rs`
 //! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
 //! - the words of a document: `templates/text/`; its looks: `templates/layout/`
-//! - a document's content: `document/contract.rs`, `document/annex.rs`
+//! - a document's content: `document/contract.rs`, `annex.rs`, `follow_up.rs`, `annual.rs`; what reports share:
+//!   `document/report/`
 //! - a command: `cli/<command>.rs`
 //!
 //! # Glossary
@@ -61,6 +65,9 @@
 //! | målopfyldelse, grad | [`quantity::Fulfilment`] | 0–1, exact |
 //! | point | [`score::Mark::points`] | weight × fulfilment, a [`score::Span`] while something is open |
 //! | opfyldt, delvist opfyldt, ikke opfyldt, ikke opgjort, ikke fastsat | [`score::Status`] | how far something is fulfilled |
+//! | udgiftsopfølgning I, II, III | [`plan::FollowUp`] | status after each of the first three quarters, with the expectation for the year |
+//! | årsrapport, målrapportering | [`plan::AnnualReport`] | what is written of the year: analyses, who signs, how it is bound in |
+//! | analyse (2. del) | [`plan::Analysis`] | why a goal is met or not |
 //! | påtegning | [`plan::Signer`] | the signing page |
 
 pub mod assets;

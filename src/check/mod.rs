@@ -1,7 +1,7 @@
 //! Everything that can be wrong with what a plan means: a rule a file, each beside its page.
 //!
-//! In: [`Facts`]: plan, results and scorecard, their sources, the fonts' characters. Out: a report. A rule is data and one pure function; it
-//! reads no file and changes nothing. What is wrong with the form of the data, `load` has told before.
+//! In: [`Facts`]: plan, results, scorecard and annual report, their sources, the fonts' characters. Out: a report. A rule is
+//! data and one pure function; it reads no file and changes nothing. What is wrong with the form of the data, `load` has told before.
 
 mod columns;
 mod figures;
@@ -11,7 +11,7 @@ mod walk;
 
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
-use crate::plan::{Plan, Results};
+use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Signer};
 use crate::score::Scorecard;
 use crate::source::Sources;
 
@@ -22,8 +22,19 @@ pub struct Facts<'a> {
     pub results: &'a Results,
     /// Seen from the last day that is reported for.
     pub scorecard: &'a Scorecard,
+    /// None when the plan has none.
+    pub annual_report: Option<&'a AnnualReport>,
+    /// Those of the years it names that can be read.
+    pub earlier: &'a [EarlierYear],
     pub sources: &'a Sources,
     pub coverage: &'a Coverage,
+}
+
+impl<'a> Facts<'a> {
+    /// Who signs the annual report.
+    fn report_signers(&self) -> &'a [Signer] {
+        self.annual_report.map_or(&[], |report| &report.signers)
+    }
 }
 
 /// A rule with the function that finds what breaks it.

@@ -34,12 +34,27 @@ pub(super) struct Options {
     format: Format,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
     /// The mål- og resultatplan
     Contract,
     /// The annex: opgørelsesmetode
     Annex,
+    /// The status after each of the first three quarters: opfølgning I, II, III
+    FollowUp,
+    /// The year's fulfilment, målrapportering: by itself, and as a part of its host's annual report
+    Annual,
+}
+
+impl Kind {
+    fn of(kind: DocumentKind) -> Self {
+        match kind {
+            DocumentKind::Contract => Self::Contract,
+            DocumentKind::Annex => Self::Annex,
+            DocumentKind::FollowUp(_) => Self::FollowUp,
+            DocumentKind::AnnualReport | DocumentKind::AnnualInsert => Self::Annual,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -61,7 +76,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             complain(format_args!("nothing is built from `{}`: it has errors", plan.folder.display()));
         }
     }
-    let jobs = workspace::jobs(&plans, &kinds(&options.kind), &options.out);
+    let is_wanted = |kind| options.kind.is_empty() || options.kind.contains(&Kind::of(kind));
+    let jobs = workspace::jobs(&plans, &is_wanted, &options.out);
     let bar = progress(jobs.len(), global);
     let built = workspace::build(&jobs, &Typesetter::new(&assets), format(options.format), &|_| bar.inc(1));
     bar.finish_and_clear();
@@ -91,17 +107,6 @@ fn progress(length: usize, global: &Global) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
-}
-
-fn kinds(wanted: &[Kind]) -> Vec<DocumentKind> {
-    if wanted.is_empty() {
-        return DocumentKind::ALL.to_vec();
-    }
-    let kind = |wanted: &Kind| match wanted {
-        Kind::Contract => DocumentKind::Contract,
-        Kind::Annex => DocumentKind::Annex,
-    };
-    wanted.iter().map(kind).collect()
 }
 
 fn format(wanted: Format) -> workspace::Format {

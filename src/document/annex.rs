@@ -111,5 +111,5 @@ fn facts(method: &Method, words: &Words) -> Vec<Fact> {
 }
 
 fn heading(level: usize, number: Option<String>, text: String) -> Block {
-    Block::Heading(Heading { level, number, text, listed: true })
+    Block::Heading(Heading { level, number, text, listed: true, is_hosts: false })
 }

@@ -78,7 +78,7 @@ fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, bl
     }
     blocks.extend(text);
     if section.endorsed && !plan.signers.is_empty() {
-        blocks.push(endorsement::view(plan, words));
+        blocks.push(endorsement::view(&plan.signers, words));
     }
 }
 
@@ -124,13 +124,19 @@ fn write_reasons(group: &GoalGroup, level: usize, blocks: &mut Vec<Block>) {
     for goal in group.goals.iter().filter(|goal| !goal.background.is_empty()) {
         let title = goal.background_title.as_ref().unwrap_or(&goal.area);
         let text = format!("{} {title}", goal.number);
-        blocks.push(Block::Heading(Heading { level: level + 1, number: None, text, listed: false }));
+        blocks.push(Block::Heading(Heading { level: level + 1, number: None, text, listed: false, is_hosts: false }));
         blocks.extend(prose::blocks(&goal.background, level + 1));
     }
 }
 
 fn heading(level: usize, number: Option<&PlanNumber>, title: &str) -> Block {
-    Block::Heading(Heading { level, number: number.map(ToString::to_string), text: title.to_owned(), listed: true })
+    Block::Heading(Heading {
+        level,
+        number: number.map(ToString::to_string),
+        text: title.to_owned(),
+        listed: true,
+        is_hosts: false,
+    })
 }
 
 /// `Styrelsen for … (SIRI)`.
@@ -157,7 +163,8 @@ pub(super) fn running(plan: &Plan, document: &str, words: &Words) -> Running {
         document: document.to_owned(),
         institution: plan.institution.name.clone(),
         page: words.word("side"),
-        of: words.word("af"),
+        of: Some(words.word("af")),
+        first_page: 1,
     }
 }
 

@@ -3,10 +3,10 @@
 use super::danish::bind;
 use super::view::{self, Block};
 use super::words::Words;
-use crate::plan::{Plan, Signed, Signer};
+use crate::plan::{Signed, Signer};
 
-pub(super) fn view(plan: &Plan, words: &Words) -> Block {
-    Block::Endorsement(view::Endorsement { signers: plan.signers.iter().map(|one| signer(one, words)).collect() })
+pub(super) fn view(signers: &[Signer], words: &Words) -> Block {
+    Block::Endorsement(view::Endorsement { signers: signers.iter().map(|one| signer(one, words)).collect() })
 }
 
 fn signer(signer: &Signer, words: &Words) -> view::Signer {

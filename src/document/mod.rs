@@ -4,13 +4,16 @@
 //! The words of a document are filled here, by minijinja; its looks are the layout's. Nothing here knows Typst.
 
 mod annex;
+mod annual;
 mod budget;
 mod contract;
 mod credit;
 mod danish;
 mod endorsement;
+mod follow_up;
 mod goals;
 mod prose;
+mod report;
 mod requirement;
 mod rules;
 mod sentence;
@@ -20,17 +23,37 @@ mod words;
 pub use rules::RULES;
 
 use crate::diagnostic::Report;
-use crate::plan::{DocumentKind, Plan, Texts};
+use crate::plan::{AnnualReport, DocumentKind, EarlierYear, Plan, Results, Texts};
 use view::Document;
 use words::Words;
 
-/// Makes the view of one document. None when a template is wrong; the report tells what.
-pub fn document(plan: &Plan, kind: DocumentKind, texts: &Texts) -> (Option<Document>, Report) {
-    let words = Words::new(texts, plan);
-    let document = match kind {
-        DocumentKind::Contract => contract::view(plan, &words),
-        DocumentKind::Annex => annex::view(plan, &words),
+/// What documents are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Matter<'a> {
+    pub plan: &'a Plan,
+    pub results: &'a Results,
+    /// What is written of the year, where it is.
+    pub annual_report: Option<&'a AnnualReport>,
+    /// The years that it names.
+    pub earlier: &'a [EarlierYear],
+    pub texts: &'a Texts,
+}
+
+/// Makes the view of one document. None when a template is wrong, and the report tells what, or when the matter has no
+/// such document.
+pub fn document(matter: &Matter, kind: DocumentKind) -> (Option<Document>, Report) {
+    let Matter { plan, results, .. } = *matter;
+    let words = Words::new(matter.texts, plan);
+    let document = match (kind, matter.annual_report) {
+        (DocumentKind::Contract, _) => Some(contract::view(plan, &words)),
+        (DocumentKind::Annex, _) => Some(annex::view(plan, &words)),
+        (DocumentKind::FollowUp(which), _) => Some(follow_up::view(plan, results, which, &words)),
+        (DocumentKind::AnnualReport, Some(report)) => Some(annual::view(matter, report, &words)),
+        (DocumentKind::AnnualInsert, Some(report)) => {
+            report.insert.as_ref().map(|insert| annual::insert(matter, report, insert, &words))
+        }
+        (DocumentKind::AnnualReport | DocumentKind::AnnualInsert, None) => None,
     };
     let report = words.into_report();
-    (Some(document).filter(|_| !report.has_errors()), report)
+    (document.filter(|_| !report.has_errors()), report)
 }

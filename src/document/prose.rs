@@ -43,6 +43,7 @@ fn show(block: &Block, level_of: Option<&dyn Fn(usize) -> usize>) -> view::Block
                 number: None,
                 text: crate::prose::inline_text(text),
                 listed: false,
+                is_hosts: false,
             }),
             None => view::Block::Paragraph { text: vec![view::Inline::Strong { body: inlines(text) }] },
         },

@@ -84,7 +84,7 @@ fn count_sentence(what: &str, bound: &Bound, words: &Words) -> String {
     }
 }
 
-fn quantum(quantum: &Quantum) -> String {
+pub(super) fn quantum(quantum: &Quantum) -> String {
     match quantum {
         Quantum::Amount(amount) => amount.to_string(),
         Quantum::Range(range) => range.to_string(),

@@ -56,9 +56,11 @@ pub struct Cover {
 pub struct Running {
     pub document: String,
     pub institution: String,
-    /// `Side` and `af`, as in `Side 3 af 14`.
+    /// `Side` and `af`, as in `Side 3 af 14`; without the second, no page tells how many there are.
     pub page: String,
-    pub of: String,
+    pub of: Option<String>,
+    /// The number of the first page.
+    pub first_page: u32,
 }
 
 /// A piece of the page, from top to bottom.
@@ -89,6 +91,10 @@ pub enum Block {
         parts: Vec<Part>,
     },
     Endorsement(Endorsement),
+    Data(Data),
+    Charts(Charts),
+    /// What follows begins on a page of its own.
+    NewPage,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -100,6 +106,8 @@ pub struct Heading {
     pub text: String,
     /// Whether the table of contents lists it.
     pub listed: bool,
+    /// It belongs to the document that this one is bound into, and stands here to tell where.
+    pub is_hosts: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -226,6 +234,118 @@ pub struct Threshold {
 pub struct Fact {
     pub term: String,
     pub body: Vec<Block>,
+}
+
+/// A table of a report: words, figures and bars in rows of several ranks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Data {
+    /// Which table it is; a layout knows its columns by it.
+    pub role: &'static str,
+    /// What the table is, for a reader that cannot see it.
+    pub caption: String,
+    pub columns: Vec<DataColumn>,
+    pub rows: Vec<DataRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DataColumn {
+    pub head: String,
+    /// `left` or `right`.
+    pub align: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DataRow {
+    pub rank: Rank,
+    /// How far its first words are moved in: 0 for a goal.
+    pub depth: usize,
+    /// One a column; a group and a remark have one for all columns.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rank {
+    /// The name of the rows that follow.
+    Group,
+    /// A row that counts by itself.
+    Row,
+    /// A part of the row above it.
+    Part,
+    /// A remark on the row above it.
+    Remark,
+    /// A sum of rows above it.
+    Total,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Cell {
+    Words { text: Vec<Inline> },
+    Body { body: Vec<Block> },
+    Bar(Bar),
+}
+
+/// Points as a bar: in thousandths of the widest bar of its table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    pub reached: u32,
+    /// Not reached yet; it still can be.
+    pub open: u32,
+    /// Cannot be reached any more.
+    pub lost: u32,
+    /// What the bar says, in words.
+    pub alt: String,
+}
+
+/// Small pictures side by side, one a measure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Charts {
+    pub charts: Vec<Chart>,
+    /// How to read them.
+    pub legend: String,
+}
+
+/// A measure over the year beside its target. Positions are thousandths: of the year from left to right, of the scale from
+/// its foot.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Chart {
+    /// `1.1 a Fast-track, 1. gang`.
+    pub title: String,
+    /// `Mål: mindst 85 pct. inden for 31 dage`.
+    pub target: String,
+    /// What the picture says, in words.
+    pub alt: String,
+    /// The target: a line, or the two edges of a range.
+    pub lines: Vec<u32>,
+    /// What stands at each line: `85`.
+    pub line_labels: Vec<String>,
+    pub bars: Vec<ChartBar>,
+    /// The periods along the foot.
+    pub ticks: Vec<Tick>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChartBar {
+    pub from: u32,
+    pub to: u32,
+    pub height: u32,
+    /// `89,5`.
+    pub value: String,
+    /// Whether the target is kept in this period.
+    pub meets: bool,
+}
+
+/// A period along the foot of a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tick {
+    pub from: u32,
+    pub to: u32,
+    /// `1.`, for the first quarter.
+    pub label: String,
+    /// The measure counts nothing here.
+    pub is_outside: bool,
 }
 
 /// The signing page. It stays whole, together with the paragraphs right before it.

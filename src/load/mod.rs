@@ -1,9 +1,11 @@
 //! Files → plan: reads the folder of a plan and what it shares with its ministry.
 //!
-//! In: a plan's folder and the templates. Out: [`Loaded`]: plan and results as valid types, the sources that know where each
-//! thing stands, and every finding. A [`Mapping`] says how an agency's files are read. Nobody after this sees YAML or an unparsed quantity. All findings of all files are
-//! gathered; the plan is there only when none of them is an error, and so are the results.
+//! In: a plan's folder and the templates. Out: [`Loaded`]: plan, results and annual report as valid types, the sources
+//! that know where each thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings
+//! of all files are gathered; the plan is there only when none of them is an error, and so are results and report.
+//! A [`Mapping`] says how an agency's files are imported.
 
+mod annual_report;
 mod budget;
 mod characters;
 mod credit;
@@ -30,7 +32,7 @@ use std::path::Path;
 
 use crate::assets::Assets;
 use crate::diagnostic::Report;
-use crate::plan::{Plan, Results, Texts};
+use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Texts};
 use crate::source::Sources;
 
 use reader::Reader;
@@ -43,6 +45,10 @@ pub struct Loaded {
     pub plan: Option<Plan>,
     /// What is reported on the plan. None when something is wrong with that, or with the plan.
     pub results: Option<Results>,
+    /// None when the plan has none, or something is wrong with it, with the results or with the plan.
+    pub annual_report: Option<AnnualReport>,
+    /// The years that the annual report names; those that cannot be read are left out.
+    pub earlier: Vec<EarlierYear>,
     /// The words of its documents.
     pub texts: Texts,
     pub report: Report,
@@ -52,11 +58,20 @@ pub struct Loaded {
 pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let mut reader = Reader::new(folder);
     let texts = texts::read(&mut reader, folder, assets);
-    let plan = plan::read(&mut reader, folder, assets);
+    let (plan, results) = read_year(&mut reader, folder, assets);
+    let annual_report = plan.as_ref().and_then(|plan| annual_report::read(&mut reader, folder, plan));
+    let annual_report = annual_report.filter(|_| !reader.has_errors());
+    let earlier = annual_report.as_ref().map(|report| annual_report::read_years(report, folder, assets));
+    let (sources, report) = reader.finish();
+    Loaded { sources, plan, results, annual_report, earlier: earlier.unwrap_or_default(), texts, report }
+}
+
+/// Plan and results of a year.
+fn read_year(reader: &mut Reader, folder: &Path, assets: &Assets) -> (Option<Plan>, Option<Results>) {
+    let plan = plan::read(reader, folder, assets);
     let plan = plan.filter(|_| !reader.has_errors());
     // Results name what the plan has: without a plan they cannot be judged.
-    let results = plan.as_ref().and_then(|plan| results::read(&mut reader, folder, plan));
+    let results = plan.as_ref().and_then(|plan| results::read(reader, folder, plan));
     let results = results.filter(|_| !reader.has_errors());
-    let (sources, report) = reader.finish();
-    Loaded { sources, plan, results, texts, report }
+    (plan, results)
 }

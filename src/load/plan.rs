@@ -49,7 +49,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         budget: budget?,
         groups: groups?,
         signers: signers?,
-        documents: documents?.unwrap_or_else(|| DocumentKind::ALL.to_vec()),
+        documents: documents?.unwrap_or_else(|| DocumentKind::OF_PLAN.to_vec()),
         ministry,
         institution,
     })
@@ -68,7 +68,7 @@ pub(super) fn read_year(reader: &mut Reader, at: At) -> Option<i32> {
 }
 
 fn read_documents(reader: &mut Reader, at: At) -> Option<Vec<DocumentKind>> {
-    let words = DocumentKind::ALL.map(|kind| (kind.word(), kind));
+    let words = DocumentKind::OF_PLAN.map(|kind| (kind.word(), kind));
     let items = reader.list(at)?;
     all(items.into_iter().map(|item| reader.word(item, &words)).collect())
 }

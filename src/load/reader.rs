@@ -7,7 +7,7 @@ use crate::assets::Assets;
 use crate::diagnostic::{Finding, Report, nearest};
 use crate::prose::{self, Prose};
 use crate::quantity::Malformed;
-use crate::source::{At, FaultKind, FileId, Kind, Place, Sources};
+use crate::source::{At, Entry, FaultKind, FileId, Kind, Place, Sources};
 
 use super::{characters, rules};
 
@@ -204,8 +204,13 @@ impl Reader {
 
     /// A map whose keys the author chooses, such as sites.
     pub fn pairs(&mut self, at: At) -> Option<Vec<(String, At)>> {
+        Some(self.entries(at)?.into_iter().map(|entry| (entry.name, entry.value)).collect())
+    }
+
+    /// The same, with the places of the keys.
+    pub fn entries(&mut self, at: At) -> Option<Vec<Entry>> {
         match &self.sources.node(at)?.kind {
-            Kind::Map(entries) => Some(entries.iter().map(|entry| (entry.name.clone(), entry.value)).collect()),
+            Kind::Map(entries) => Some(entries.clone()),
             _ => {
                 self.wrong_type(at, "a map of keys", "write each key on a line of its own: `key: value`");
                 None

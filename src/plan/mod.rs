@@ -1,10 +1,11 @@
 //! What a plan is, as types only.
 //!
-//! In: quantities and prose. Out: [`Plan`] and its parts, and the [`Results`] reported on it. No file, no YAML, no line number: each part holds an
-//! [`At`](crate::source::At), which says nothing until a finding is shown. `load` makes these; everything after it reads
-//! them. Two plans are equal when they mean the same, wherever they were written.
+//! In: quantities and prose. Out: [`Plan`] and its parts, the [`Results`] reported on it and what its [`AnnualReport`] says.
+//! No file, no YAML, no line number: each part holds an [`At`](crate::source::At), which says nothing until a finding is
+//! shown. `load` makes these; everything after it reads them. Two plans are equal when they mean the same, wherever they were written.
 
 mod address;
+mod annual_report;
 mod budget;
 mod credit;
 mod goal;
@@ -19,6 +20,7 @@ mod signer;
 mod texts;
 
 pub use address::Address;
+pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter};
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
@@ -93,16 +95,57 @@ pub enum DocumentKind {
     Contract,
     /// The annex that says how each requirement is measured: opgørelsesmetode.
     Annex,
+    /// A status during the year.
+    FollowUp(FollowUp),
+    /// The year's fulfilment, målrapportering, as a document of its own.
+    AnnualReport,
+    /// The same, to be bound into its host's annual report.
+    AnnualInsert,
 }
 
 impl DocumentKind {
-    pub const ALL: [Self; 2] = [Self::Contract, Self::Annex];
+    /// Those that a plan says it has; the others follow from what is reported.
+    pub const OF_PLAN: [Self; 2] = [Self::Contract, Self::Annex];
 
-    /// Its word in `dokumenter`.
+    /// Its word, in `dokumenter` and elsewhere.
     pub fn word(self) -> &'static str {
         match self {
             Self::Contract => "kontrakt",
             Self::Annex => "opgørelsesmetode",
+            Self::FollowUp(FollowUp::First) => "opfølgning I",
+            Self::FollowUp(FollowUp::Second) => "opfølgning II",
+            Self::FollowUp(FollowUp::Third) => "opfølgning III",
+            Self::AnnualReport => "målrapportering",
+            Self::AnnualInsert => "målrapportering som bilag",
+        }
+    }
+}
+
+/// The status that the department asks for with udgiftsopfølgning I, II and III: after each of the first three quarters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FollowUp {
+    First,
+    Second,
+    Third,
+}
+
+impl FollowUp {
+    pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Third];
+
+    /// The quarter that it follows.
+    pub fn quarter(self) -> PartOfYear {
+        match self {
+            Self::First => PartOfYear::Quarter(1),
+            Self::Second => PartOfYear::Quarter(2),
+            Self::Third => PartOfYear::Quarter(3),
+        }
+    }
+
+    pub fn roman(self) -> &'static str {
+        match self {
+            Self::First => "I",
+            Self::Second => "II",
+            Self::Third => "III",
         }
     }
 }

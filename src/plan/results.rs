@@ -28,6 +28,8 @@ pub struct Sheet {
     pub reporter: String,
     /// Where its figures come from, unless one says otherwise.
     pub source: Option<String>,
+    /// Of the period as a whole.
+    pub comment: Prose,
     pub observations: Vec<Observation>,
 }
 

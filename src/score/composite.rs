@@ -110,8 +110,7 @@ fn either(met: impl Fn(Pick) -> bool) -> Span<Fulfilment> {
 
 /// `2 opfyldt, 1 ikke opgjort.`
 fn tally(parts: &[Part]) -> String {
-    let all = [Status::Met, Status::Partly, Status::NotMet, Status::NotMeasured, Status::NotSet];
-    let counts = all.map(|status| (parts.iter().filter(|part| part.mark.status == status).count(), status));
+    let counts = Status::ALL.map(|status| (parts.iter().filter(|part| part.mark.status == status).count(), status));
     let said: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)

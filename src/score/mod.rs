@@ -13,14 +13,18 @@ mod gather;
 mod json;
 mod measure;
 mod period;
+mod progress;
 mod scorecard;
+mod series;
 mod span;
 mod text;
 
 pub use csv::to_csv;
 pub use json::to_json;
 pub use period::window;
+pub use progress::{Delivery, Progress};
 pub use scorecard::{Expected, Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure};
+pub use series::{Reached, Series, SeriesPoint, Target};
 pub use span::Span;
 pub use text::{point_span, points, share, share_span};
 
@@ -88,10 +92,10 @@ fn score_requirement(
     worth: Option<Ratio>,
     facts: &period::Facts,
 ) -> Mark {
-    let (outcome, parts) = match &requirement.demand {
+    let (outcome, progress, parts) = match &requirement.demand {
         Demand::Parts { combination, parts: inner } => {
             let parts = score_parts(*combination, inner, address, chain, worth.as_ref(), facts);
-            (combined(*combination, worth.as_ref(), inner, &parts), parts)
+            (combined(*combination, worth.as_ref(), inner, &parts), None, parts)
         }
         Demand::Share(share) if share.tiers.len() > 1 => {
             let measured = facts.measured(requirement, address, chain);
@@ -100,19 +104,27 @@ fn score_requirement(
             let tiers: Vec<Mark> = measure::tiers(share, &measured)
                 .into_iter()
                 .zip(worths)
-                .map(|((name, outcome), worth)| tier_mark(address, name, worth, outcome))
+                .enumerate()
+                .map(|(tier, ((name, outcome), worth))| Mark {
+                    progress: Some(progress::progress(requirement, tier, &measured)),
+                    ..tier_mark(address, name, worth, outcome)
+                })
                 .collect();
             let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-            (composite::combine(share.combination, worth.as_ref(), &parts), tiers)
+            (composite::combine(share.combination, worth.as_ref(), &parts), None, tiers)
         }
-        _ => (measure::outcome(requirement, &facts.measured(requirement, address, chain)), Vec::new()),
+        _ => {
+            let measured = facts.measured(requirement, address, chain);
+            let progress = progress::progress(requirement, 0, &measured);
+            (measure::outcome(requirement, &measured), Some(progress), Vec::new())
+        }
     };
     let name = match (&requirement.title, &requirement.demand) {
         (None, Demand::Parts { parts, .. }) => format!("{} krav", parts.len()),
         _ => requirement.words(),
     };
     let mark = mark(address, name, worth, outcome, parts, facts);
-    Mark { label: requirement.label.clone(), ..mark }
+    Mark { label: requirement.label.clone(), progress, ..mark }
 }
 
 fn combined(
@@ -149,6 +161,7 @@ fn tier_mark(address: &Address, name: String, worth: Option<Ratio>, outcome: Out
         worth,
         fulfilment,
         trace: Trace { rule, figures, arithmetic },
+        progress: None,
         expected: None,
         parts: Vec::new(),
     }

@@ -161,6 +161,16 @@ impl Measured<'_> {
         self.gaps.is_empty()
     }
 
+    /// The quarters, or the days, that have ended by a day and that nothing is reported for.
+    pub fn gaps_until(&self, day: Date) -> Vec<String> {
+        let ended = self.gaps.iter().filter_map(|gap| gap.within(&Period { first: self.window.first, last: day }));
+        let names = ended.flat_map(|gap| match self.calendar.quarters(gap) {
+            Some(quarters) => quarters.iter().map(ToString::to_string).collect(),
+            None => vec![gap.to_string()],
+        });
+        names.collect()
+    }
+
     /// The figure for the window's last day: what holds when the window ends.
     pub fn closing(&self) -> Option<&Reading<'_>> {
         self.readings.iter().find(|one| one.sheet.days.last == self.window.last)

@@ -1,7 +1,7 @@
 //! The scorecard: what a plan has reached, and why.
 
-use super::Span;
-use crate::plan::{Address, Expectation, PlanNumber, Weight};
+use super::{Progress, Span};
+use crate::plan::{Address, Expectation, PlanNumber, Verdict, Weight};
 use crate::quantity::{Date, Fulfilment, Ratio};
 use crate::source::At;
 
@@ -40,6 +40,8 @@ pub struct Mark {
     pub points: Option<Span<Ratio>>,
     pub status: Status,
     pub trace: Trace,
+    /// How far it has come, where it is measured itself and not by its parts.
+    pub progress: Option<Progress>,
     pub expected: Option<Expected>,
     pub parts: Vec<Mark>,
 }
@@ -74,6 +76,8 @@ pub enum Status {
 }
 
 impl Status {
+    pub const ALL: [Self; 5] = [Self::Met, Self::Partly, Self::NotMet, Self::NotMeasured, Self::NotSet];
+
     /// What a fulfilment says by itself; an open one says why it is open.
     pub(super) fn of(fulfilment: &Span<Fulfilment>, is_set: bool) -> Self {
         match (fulfilment.is_closed(), is_set) {
@@ -127,4 +131,19 @@ pub struct Expected {
     pub what: Expectation,
     /// The period it was said for.
     pub period: String,
+}
+
+impl Expected {
+    /// Whether the figures still allow what is expected.
+    pub fn is_possible(&self, span: &Span<Fulfilment>) -> bool {
+        match self.what {
+            Expectation::Verdict(Verdict::Met) => span.most.is_full(),
+            Expectation::Verdict(Verdict::Partly) => !span.most.is_none() && !span.least.is_full(),
+            Expectation::Verdict(Verdict::NotMet) => span.least.is_none(),
+            Expectation::Share(expected) => {
+                let expected = Fulfilment::from(expected);
+                span.least <= expected && expected <= span.most
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Inspected, write_whole};
 use crate::document::view::Document;
-use crate::plan::{DocumentKind, Plan};
+use crate::plan::{DocumentKind, FollowUp, Plan};
 use crate::render::{LayoutError, Typesetter, pdf, png, render, svg};
 
 /// What kind of file a document becomes.
@@ -57,15 +57,20 @@ pub fn file_name(kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::Contract => "mål-og-resultatplan",
         DocumentKind::Annex => "opgørelsesmetode",
+        DocumentKind::FollowUp(FollowUp::First) => "opfølgning-1",
+        DocumentKind::FollowUp(FollowUp::Second) => "opfølgning-2",
+        DocumentKind::FollowUp(FollowUp::Third) => "opfølgning-3",
+        DocumentKind::AnnualReport => "målrapportering",
+        DocumentKind::AnnualInsert => "målrapportering-bilag",
     }
 }
 
 /// The jobs of the plans that can be built, of the kinds that are asked for.
-pub fn jobs<'a>(inspected: &'a [Inspected], kinds: &[DocumentKind], out: &Path) -> Vec<Job<'a>> {
+pub fn jobs<'a>(inspected: &'a [Inspected], is_wanted: &dyn Fn(DocumentKind) -> bool, out: &Path) -> Vec<Job<'a>> {
     let with_plan = inspected.iter().filter_map(|one| Some((one.plan.as_ref()?, &one.documents)));
     with_plan
         .flat_map(|(plan, documents)| {
-            let wanted = documents.iter().filter(|(kind, _)| kinds.contains(kind));
+            let wanted = documents.iter().filter(|(kind, _)| is_wanted(*kind));
             wanted.map(move |(kind, document)| Job { document, path: folder_of(plan, out).join(file_name(*kind)) })
         })
         .collect()

@@ -1,8 +1,8 @@
 //! Partial credit: a rule that cannot be meant is told, and one that can is said in the documents.
 
-use resultatplan::document::document;
+use resultatplan::document::{Matter, document};
 use resultatplan::load::load;
-use resultatplan::plan::DocumentKind;
+use resultatplan::plan::{DocumentKind, Results};
 
 use crate::support::{ASSETS, Outcome, copy_of, examine, write};
 
@@ -75,7 +75,14 @@ fn a_rule_is_said_in_the_contract() {
         write(&ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{requirement}\n"));
         let loaded = load(&ministry.join("prø/2025"), &ASSETS);
         let plan = loaded.plan.expect("the plan is whole");
-        let (view, _) = document(&plan, DocumentKind::Contract, &loaded.texts);
+        let matter = Matter {
+            plan: &plan,
+            results: &Results::default(),
+            annual_report: None,
+            earlier: &[],
+            texts: &loaded.texts,
+        };
+        let (view, _) = document(&matter, DocumentKind::Contract);
         let text = serde_json::to_string(&view).unwrap().replace('\u{a0}', " ");
         assert!(text.contains(said), "{requirement}: the contract does not say `{said}`");
     }

@@ -80,3 +80,8 @@ fn unknown_key() {
 fn yaml_syntax() {
     insta::assert_snapshot!(shown("yaml-syntax", "mål/1.1.yaml", &goal("baggrund: Kravet er: til tiden\n")));
 }
+
+#[test]
+fn report_open() {
+    insta::assert_snapshot!(shown("report-open", "årsrapport.yaml", "dato: 16. marts 2026\n"));
+}

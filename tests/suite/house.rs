@@ -161,9 +161,11 @@ fn every_standard_text_is_used_and_every_used_one_is_there() {
         .filter_map(|rest| rest.split([',', ' ', '}']).next())
         .map(str::to_owned)
         .collect();
-    let annex = read(&repository("src/document/annex.rs"));
-    let (_, lead) = annex.split_once("const LEAD: &str = \"").expect("the annex names its lead");
-    used.extend(lead.split('"').next().map(str::to_owned));
+    for (file, constant) in [("annex", "LEAD"), ("annual", "DECLARATION")] {
+        let source = read(&repository(&format!("src/document/{file}.rs")));
+        let (_, name) = source.split_once(&format!("const {constant}: &str = \"")).expect("a document names its text");
+        used.extend(name.split('"').next().map(str::to_owned));
+    }
     assert_eq!(used, there);
     // A section template is one that `skabelon` can name.
     let names = read(&repository("src/load/section.rs"));

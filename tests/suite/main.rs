@@ -1,6 +1,7 @@
 //! Every test that looks at the program from outside, in one binary.
 
 mod annex;
+mod annual_report;
 mod commands;
 mod conforms;
 mod contract;
@@ -16,6 +17,7 @@ mod near_misses;
 mod nothing_vanishes;
 mod pages;
 mod reference_figures;
+mod reports;
 mod reproducible;
 mod results;
 mod score_command;

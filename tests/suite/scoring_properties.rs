@@ -191,8 +191,8 @@ fn results(nodes: &[(i128, Node)]) -> Results {
         }
         let period = PartOfYear::Quarter(u8::try_from(quarter + 1).unwrap());
         let days = period.days(2025).unwrap();
-        let (reporter, source, updated) = ("A".into(), None, days.last);
-        Sheet { at: At::nowhere(), period, days, is_example: false, updated, reporter, source, observations }
+        let (reporter, source, comment, updated) = ("A".into(), None, Prose::default(), days.last);
+        Sheet { at: At::nowhere(), period, days, is_example: false, updated, reporter, source, comment, observations }
     };
     Results { sheets: (0..4).map(sheet).collect() }
 }

@@ -38,8 +38,15 @@ pub fn examine(folder: &Path) -> Outcome {
     if let Some(plan) = &loaded.plan {
         let results = loaded.results.take().unwrap_or_default();
         let scorecard = score(plan, &results, None);
-        let facts =
-            Facts { plan, results: &results, scorecard: &scorecard, sources: &loaded.sources, coverage: &COVERAGE };
+        let facts = Facts {
+            plan,
+            results: &results,
+            scorecard: &scorecard,
+            annual_report: loaded.annual_report.as_ref(),
+            earlier: &loaded.earlier,
+            sources: &loaded.sources,
+            coverage: &COVERAGE,
+        };
         let found = check(&facts);
         loaded.report.extend(found.findings().iter().cloned());
     }

@@ -2,9 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Expectation, Verdict};
-use crate::quantity::Fulfilment;
-use crate::score::{Span, share};
+use crate::score::share;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -18,7 +16,7 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     for mark in facts.scorecard.goals.iter().flat_map(|goal| goal.mark.walk()) {
         let Some(expected) = &mark.expected else { continue };
-        if is_possible(&expected.what, &mark.fulfilment) {
+        if expected.is_possible(&mark.fulfilment) {
             continue;
         }
         let (least, most) = (share(mark.fulfilment.least.ratio()), share(mark.fulfilment.most.ratio()));
@@ -30,17 +28,5 @@ fn run(facts: &Facts, report: &mut Report) {
                 .note(format!("it can still reach {still}"))
                 .help("correct the figure or the expectation; an earlier one stays as it was said, in its own file"),
         );
-    }
-}
-
-fn is_possible(expected: &Expectation, span: &Span<Fulfilment>) -> bool {
-    match expected {
-        Expectation::Verdict(Verdict::Met) => span.most.is_full(),
-        Expectation::Verdict(Verdict::Partly) => !span.most.is_none() && !span.least.is_full(),
-        Expectation::Verdict(Verdict::NotMet) => span.least.is_none(),
-        Expectation::Share(expected) => {
-            let expected = Fulfilment::from(*expected);
-            span.least <= expected && expected <= span.most
-        }
     }
 }

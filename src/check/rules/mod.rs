@@ -1,5 +1,7 @@
 //! The rules. A rule's code is its file's name, its page's name and what `explain` takes.
 
+mod analysis_missing;
+mod analysis_twice;
 mod bound_always_met;
 mod bound_impossible;
 mod budget_off_total;
@@ -13,6 +15,7 @@ mod dangling_reference;
 mod deadline_outside_period;
 mod deliverable_overdue;
 mod delivery_after_update;
+mod earlier_year_unknown;
 mod expectation_contradicts_figures;
 mod glyph_missing;
 mod group_off_declared;
@@ -27,6 +30,8 @@ mod parts_without_rule;
 mod party_without_signer;
 mod period_outside_plan;
 mod quarters_without_rule;
+mod report_before_results;
+mod report_open;
 mod result_older_than_period;
 mod result_outside_period;
 mod result_twice;
@@ -51,6 +56,8 @@ use super::Check;
 
 /// Every rule, by name. A new rule is registered here and nowhere else.
 pub static ALL: &[&Check] = &[
+    &analysis_missing::CHECK,
+    &analysis_twice::CHECK,
     &bound_always_met::CHECK,
     &bound_impossible::CHECK,
     &budget_off_total::CHECK,
@@ -64,6 +71,7 @@ pub static ALL: &[&Check] = &[
     &deadline_outside_period::CHECK,
     &deliverable_overdue::CHECK,
     &delivery_after_update::CHECK,
+    &earlier_year_unknown::CHECK,
     &expectation_contradicts_figures::CHECK,
     &glyph_missing::CHECK,
     &group_off_declared::CHECK,
@@ -78,6 +86,8 @@ pub static ALL: &[&Check] = &[
     &party_without_signer::CHECK,
     &period_outside_plan::CHECK,
     &quarters_without_rule::CHECK,
+    &report_before_results::CHECK,
+    &report_open::CHECK,
     &result_older_than_period::CHECK,
     &result_outside_period::CHECK,
     &result_twice::CHECK,

@@ -1,8 +1,9 @@
-//! A plan that is marked as a draft has a day on which it was signed.
+//! A plan that is marked as a draft, or a report that is marked as provisional, has a day on which it was signed.
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Signed, State};
+use crate::plan::{Signed, Signer, State};
+use crate::source::Place;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "signature-on-draft", level: Level::Warning, page: include_str!("signature-on-draft.md") },
@@ -11,15 +12,21 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    if plan.state == State::Signed {
-        return;
+    if plan.state == State::Draft {
+        let help = "write `status: underskrevet`, or take the date away";
+        tell(&plan.signers, "the plan is a draft", &plan.at.key("status"), help, report);
     }
-    for signer in plan.signers.iter().filter(|signer| signer.signed != Signed::NotYet) {
+    if let Some(annual) = facts.annual_report.filter(|annual| annual.is_provisional) {
+        let help = "write `foreløbig: nej`, or take the date away";
+        tell(&annual.signers, "the report is provisional", &annual.at.key("foreløbig"), help, report);
+    }
+}
+
+fn tell(signers: &[Signer], what: &str, mark: &Place, help: &str, report: &mut Report) {
+    for signer in signers.iter().filter(|signer| signer.signed != Signed::NotYet) {
         let key = if matches!(signer.signed, Signed::AsWritten(_)) { "dato som skrevet" } else { "dato" };
         let who = signer.name.as_ref().unwrap_or(&signer.title);
-        let finding = CHECK.rule.finding(signer.at.key(key), format!("the plan is a draft, yet {who} has signed it"));
-        report.push(
-            finding.also(plan.at.key("status"), "a draft").help("write `status: underskrevet`, or take the date away"),
-        );
+        let finding = CHECK.rule.finding(signer.at.key(key), format!("{what}, yet {who} has signed it"));
+        report.push(finding.also(mark.clone(), "marked so here").help(help));
     }
 }

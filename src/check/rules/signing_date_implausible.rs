@@ -1,4 +1,4 @@
-//! The day of a signature lies far from the plan's period.
+//! The day of a signature lies far from the plan's period, or that of the annual report before its end.
 
 use chrono::{Months, NaiveDate};
 
@@ -21,10 +21,13 @@ fn run(facts: &Facts, report: &mut Report) {
     let earliest = plan.period.first.0.checked_sub_months(Months::new(12)).map(Date);
     let latest = NaiveDate::from_ymd_opt(plan.period.last.year() + 1, 12, 31).map(Date);
     let (Some(earliest), Some(latest)) = (earliest, latest) else { return };
-    for signer in &plan.signers {
+    let of_plan = plan.signers.iter().map(|one| (one, earliest, "more than a year before the plan begins"));
+    let of_report = facts.report_signers().iter();
+    let of_report = of_report.map(|one| (one, plan.period.last, "the annual report before the plan has ended"));
+    for (signer, earliest, too_early) in of_plan.chain(of_report) {
         let Signed::On(day) = signer.signed else { continue };
         let problem = if day < earliest {
-            "more than a year before the plan begins"
+            too_early
         } else if day > latest {
             "more than a year after the plan has ended"
         } else {

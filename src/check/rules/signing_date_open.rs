@@ -10,7 +10,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for signer in &facts.plan.signers {
+    for signer in facts.plan.signers.iter().chain(facts.report_signers()) {
         let who = signer.name.as_ref().unwrap_or(&signer.title);
         let finding = match &signer.signed {
             Signed::Illegible => {

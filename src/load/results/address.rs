@@ -18,16 +18,7 @@ pub(super) fn inside(plan: &Plan, of: &Address) -> Vec<Address> {
 pub(in crate::load) fn read<'a>(reader: &mut Reader, at: At, plan: &'a Plan) -> Option<(Address, Option<&'a Requirement>)> {
     let text = reader.text(at)?;
     let (number, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
-    let goals: Vec<String> = plan.goals().map(|(_, goal)| goal.number.to_string()).collect();
-    let named = number.parse::<PlanNumber>().ok();
-    let Some((_, goal)) = plan.goals().find(|(_, goal)| Some(&goal.number) == named.as_ref()) else {
-        let help = match nearest(number, goals.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`? The goals are {}", goals.join(", ")),
-            None => format!("begin with the number of a goal: {}", goals.join(", ")),
-        };
-        reader.push(rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no goal `{number}`")).help(help));
-        return None;
-    };
+    let goal = goal(reader, at, number, plan)?;
     let all = goal.addresses();
     let found = matching(goal, rest.trim());
     match found.as_slice() {
@@ -59,6 +50,26 @@ pub(in crate::load) fn read<'a>(reader: &mut Reader, at: At, plan: &'a Plan) -> 
             None
         }
     }
+}
+
+/// The goal whose number stands here, alone.
+pub(in crate::load) fn goal_at<'a>(reader: &mut Reader, at: At, plan: &'a Plan) -> Option<&'a Goal> {
+    let number = reader.text(at)?;
+    goal(reader, at, &number, plan)
+}
+
+fn goal<'a>(reader: &mut Reader, at: At, number: &str, plan: &'a Plan) -> Option<&'a Goal> {
+    let named = number.parse::<PlanNumber>().ok();
+    let found = plan.goals().find(|(_, goal)| Some(&goal.number) == named.as_ref());
+    if found.is_none() {
+        let goals: Vec<String> = plan.goals().map(|(_, goal)| goal.number.to_string()).collect();
+        let help = match nearest(number, goals.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`? The goals are {}", goals.join(", ")),
+            None => format!("begin with the number of a goal: {}", goals.join(", ")),
+        };
+        reader.push(rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no goal `{number}`")).help(help));
+    }
+    found.map(|(_, goal)| goal)
 }
 
 /// The addresses of what has no parts.

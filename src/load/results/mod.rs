@@ -5,6 +5,8 @@ mod evaluation;
 mod figure;
 mod share;
 
+pub(super) use address::goal_at;
+
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::nearest;
@@ -44,6 +46,7 @@ fn read_sheet(reader: &mut Reader, at: At, plan: &Plan) -> Option<Sheet> {
     let updated = fields.quantity(reader, "opdateret");
     let reporter = fields.text(reader, "indberettet af");
     let source = fields.maybe_text(reader, "kilde");
+    let comment = fields.maybe_prose(reader, "kommentar");
     let observations = fields.needed(reader, "resultater", |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_observation(reader, item, plan)).collect())
@@ -58,6 +61,7 @@ fn read_sheet(reader: &mut Reader, at: At, plan: &Plan) -> Option<Sheet> {
         updated: updated?,
         reporter: reporter?,
         source: source?,
+        comment: comment?,
         observations: observations?,
     })
 }

@@ -73,7 +73,7 @@ fn bound_text(bound: &Bound) -> String {
 }
 
 /// The unit after a number of a bound's kind, with its space.
-fn unit_of(bound: &Bound) -> String {
+pub(super) fn unit_of(bound: &Bound) -> String {
     match &bound.quantum {
         Quantum::Amount(amount) if !amount.unit.is_empty() => format!(" {}", amount.unit),
         _ => String::new(),

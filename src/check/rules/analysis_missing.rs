@@ -1,0 +1,36 @@
+//! The annual report says nothing of a goal that is not met, or in which something is not (Økonomistyrelsen,
+//! *Målrapportering*, 2. del).
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::score::{Mark, Status};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "analysis-missing", level: Level::Error, page: include_str!("analysis-missing.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let Some(annual) = facts.annual_report else { return };
+    for ((_, goal), scored) in facts.plan.goals().zip(&facts.scorecard.goals) {
+        let Some(lacking) = lacking(&scored.mark) else { continue };
+        if annual.analysis(&goal.number).is_some() {
+            continue;
+        }
+        let (number, status) = (&goal.number, lacking.status.word());
+        let message = format!("{} is {status}, and the report does not say why", lacking.address);
+        let finding = CHECK.rule.finding(annual.at.key("analyser"), message);
+        report.push(
+            finding
+                .also(goal.at.key("nr"), format!("goal {number}, {}", goal.area))
+                .help(format!("add `- {{ mål: \"{number}\", tekst: … }}`, or `uvæsentlig: …` in place of the text")),
+        );
+    }
+}
+
+/// What is not met of a goal: the goal itself, or a part of one that is not met as a whole. A goal for which the plan
+/// sets no rule stays open, whatever its parts reach; the year's report must still say why they fell short.
+fn lacking(mark: &Mark) -> Option<&Mark> {
+    let falls_short = |one: &&Mark| matches!(one.status, Status::Partly | Status::NotMet);
+    mark.walk().into_iter().find(falls_short).filter(|_| mark.status != Status::Met)
+}

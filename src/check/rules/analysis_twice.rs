@@ -1,0 +1,24 @@
+//! The annual report analyses a goal twice.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+
+pub static CHECK: Check =
+    Check { rule: Rule { name: "analysis-twice", level: Level::Error, page: include_str!("analysis-twice.md") }, run };
+
+fn run(facts: &Facts, report: &mut Report) {
+    let analyses = facts.annual_report.map_or(&[][..], |annual| &annual.analyses);
+    for (index, analysis) in analyses.iter().enumerate() {
+        let first = analyses.iter().take(index).find(|other| other.goal == analysis.goal);
+        if let Some(first) = first {
+            let finding =
+                CHECK.rule.finding(analysis.at.key("mål"), format!("goal {} is analysed twice", analysis.goal));
+            report.push(
+                finding
+                    .label("here again")
+                    .also(first.at.key("mål"), "here first")
+                    .help("make one analysis of the two, or correct the number of one"),
+            );
+        }
+    }
+}

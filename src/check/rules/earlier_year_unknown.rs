@@ -1,0 +1,49 @@
+//! The annual report compares with a year, or with a goal of it, that is not there.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule, nearest};
+use crate::plan::{Continued, Earlier, EarlierYear};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "earlier-year-unknown", level: Level::Error, page: include_str!("earlier-year-unknown.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let named = facts.annual_report.map_or(&[][..], |annual| &annual.earlier);
+    for one in named {
+        let found = facts.earlier.iter().find(|earlier| earlier.year == one.year);
+        match found {
+            _ if one.year >= facts.plan.year => tell_later(one, facts, report),
+            None => tell_unread(one, report),
+            Some(found) => one.goals.iter().for_each(|goal| tell_goal(goal, found, report)),
+        }
+    }
+}
+
+fn tell_later(one: &Earlier, facts: &Facts, report: &mut Report) {
+    let finding = CHECK.rule.finding(one.at, format!("{} is not earlier than the plan's own year", one.year));
+    report.push(finding.also(facts.plan.at.key("år"), "the plan's year").help("name a year before it"));
+}
+
+fn tell_unread(one: &Earlier, report: &mut Report) {
+    let year = one.year;
+    let finding = CHECK.rule.finding(one.at, format!("no plan of {year} that can be read stands beside this one"));
+    report.push(finding.help(format!(
+        "the folder `../{year}` must hold a plan and results without errors: see `resultatplan check` of it"
+    )));
+}
+
+fn tell_goal(one: &Continued, found: &EarlierYear, report: &mut Report) {
+    let goals: Vec<String> = found.plan.goals().map(|(_, goal)| goal.number.to_string()).collect();
+    let number = one.earlier.to_string();
+    if goals.contains(&number) {
+        return;
+    }
+    let help = match nearest(&number, goals.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`? The goals of {} are {}", found.year, goals.join(", ")),
+        None => format!("the goals of {} are {}", found.year, goals.join(", ")),
+    };
+    let finding = CHECK.rule.finding(one.at, format!("the plan of {} has no goal {number}", found.year));
+    report.push(finding.label(format!("where goal {} is to continue from", one.goal)).help(help));
+}

@@ -1,0 +1,32 @@
+//! The annual report is older than what it reports.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "report-before-results", level: Level::Error, page: include_str!("report-before-results.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let Some(annual) = facts.annual_report else { return };
+    let end = facts.plan.period.last;
+    let latest = facts.results.sheets.iter().max_by_key(|sheet| sheet.updated);
+    if let Some(sheet) = latest.filter(|sheet| annual.date < sheet.updated) {
+        let message = format!("the report is of {}, and its figures are of {}", annual.date, sheet.updated);
+        let finding = CHECK.rule.finding(annual.at.key("dato"), message);
+        report.push(
+            finding
+                .also(sheet.at.key("opdateret"), format!("the results for {}", sheet.period))
+                .help("give the report a date on which its figures were known"),
+        );
+    } else if annual.date < end && !annual.is_provisional {
+        let message = format!("the report is of {}, before the plan's period ends", annual.date);
+        let finding = CHECK.rule.finding(annual.at.key("dato"), message);
+        report.push(
+            finding
+                .also(facts.plan.at.key("periode"), format!("it ends on {end}"))
+                .help("correct the date, or write `foreløbig: ja`: what the year gives is not known yet"),
+        );
+    }
+}

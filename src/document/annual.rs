@@ -1,0 +1,179 @@
+//! Årsrapportens målrapportering. 1. del: the schematic table; 2. del: the analyses; then the measures by quarter, and
+//! where each point comes from. As a document of its own, or to be bound into its host's annual report.
+
+use chrono::Datelike;
+
+use super::danish::bind;
+use super::report::{Standing, chart, glance, history, progress, scores, summary, trace};
+use super::view::{Block, Cover, Document, Heading, Inline, Meta, Running};
+use super::words::Words;
+use super::{Matter, contract, endorsement, prose};
+use crate::plan::{AnnualReport, Insert, Matter as Analysed, StandardText};
+use crate::prose::inline_text;
+use crate::score::{Scorecard, point_span, points, score};
+
+/// The declaration's text, in `templates/text/`.
+const DECLARATION: &str = "målrapportering-påtegning";
+
+/// A document of its own, with a cover.
+pub(super) fn view(matter: &Matter, report: &AnnualReport, words: &Words) -> Document {
+    let card = score(matter.plan, matter.results, None);
+    let frame = Frame { level: 1, number: None };
+    let title = words.word("målrapporteringens titel");
+    let mut body = summarised(matter, report, &card, &frame, words);
+    body.extend(parts(matter, report, &card, &frame, words));
+    body.extend(declaration(report, words));
+    Document { contents: Some(words.word("indhold")), body, ..whole(matter, report, &card, title, words) }
+}
+
+/// A part of its host's annual report: its headings go on from the host's, its pages too.
+pub(super) fn insert(matter: &Matter, report: &AnnualReport, insert: &Insert, words: &Words) -> Document {
+    let card = score(matter.plan, matter.results, None);
+    let level = insert.above.len() + 1;
+    let hosts = insert.above.iter().zip(1..).map(|(text, level)| {
+        Block::Heading(Heading { level, number: None, text: text.clone(), listed: false, is_hosts: true })
+    });
+    let mut body: Vec<Block> = hosts.collect();
+    let title = words.word("målrapporteringens titel");
+    let number = insert.section.to_string();
+    body.push(heading(level, Some(number.clone()), title.clone()));
+    let frame = Frame { level: level + 1, number: Some(number) };
+    body.extend(said_first(matter, report, &card, words));
+    body.extend(parts(matter, report, &card, &frame, words));
+    let whole = whole(matter, report, &card, title, words);
+    Document {
+        layout: "indlæg",
+        running: Running { document: insert.host.clone(), of: None, first_page: insert.first_page, ..whole.running },
+        body,
+        ..whole
+    }
+}
+
+/// Where its own headings stand.
+struct Frame {
+    level: usize,
+    /// That they go on from: `2.4`.
+    number: Option<String>,
+}
+
+fn whole(matter: &Matter, report: &AnnualReport, card: &Scorecard, title: String, words: &Words) -> Document {
+    let plan = matter.plan;
+    let mut marks = Vec::new();
+    marks.extend(report.is_provisional.then(|| words.word("foreløbig")));
+    marks.extend((card.is_example || report.is_example).then(|| words.word("eksempel")));
+    let meta = contract::meta(plan, &title, words.word("beskrivelse af målrapportering"));
+    let day = report.date.0;
+    Document {
+        layout: "kontrakt",
+        meta: Meta { date: [day.year().unsigned_abs(), day.month(), day.day()], ..meta },
+        look: contract::look(plan),
+        cover: Cover {
+            title: title.clone(),
+            subtitle: contract::full_name(plan),
+            period: bind(&words.say("målrapporteringens dato", &[("dato", &report.date)])),
+            marks,
+        },
+        contents: None,
+        running: contract::running(plan, &title, words),
+        body: Vec::new(),
+    }
+}
+
+fn summarised(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
+    let mut blocks = vec![heading(frame.level, None, words.word("årets resultat"))];
+    blocks.extend(said_first(matter, report, card, words));
+    blocks
+}
+
+/// What a reader in a hurry must know: the total, on what it stands, the plan at a glance.
+fn said_first(matter: &Matter, report: &AnnualReport, card: &Scorecard, words: &Words) -> Vec<Block> {
+    let standing = standing(matter, card, words);
+    let mut blocks = vec![summary::total(&standing), summary::basis(&standing)];
+    blocks.extend(report.is_provisional.then(|| prose::paragraph(words.word("rapporten er foreløbig"))));
+    blocks.extend(summary::example(card.is_example || report.is_example, &standing));
+    blocks.extend([glance::view(&standing), glance::count(&standing)]);
+    blocks
+}
+
+fn standing<'a>(matter: &Matter<'a>, card: &'a Scorecard, words: &'a Words<'a>) -> Standing<'a> {
+    Standing { plan: matter.plan, results: matter.results, card, words }
+}
+
+fn parts(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
+    let standing = standing(matter, card, words);
+    let mut number = 0;
+    let mut section = |name: &str| {
+        number += 1;
+        let own = frame.number.as_ref().map(|above| format!("{above}.{number}"));
+        heading(frame.level, own, words.word(name))
+    };
+    let mut blocks = vec![section("1. del")];
+    blocks.push(scores::view(&standing));
+    blocks.extend(summary::rounding(&standing));
+    blocks.extend(history::view(&standing, report, matter.earlier));
+    blocks.push(section("2. del"));
+    blocks.extend(analyses(&standing, report, frame.level + 1));
+    blocks.push(section("målinger"));
+    for (goal, scored) in standing.goals() {
+        blocks.push(heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area)));
+        blocks.push(progress::view(&standing, goal, scored, false));
+        blocks.extend(chart::view(&standing, goal, scored));
+    }
+    blocks.push(section("beregningen"));
+    blocks.push(prose::paragraph(words.word("beregningen læses")));
+    blocks.extend(trace::view(&standing, frame.level + 1));
+    blocks
+}
+
+/// What is written of each goal, in the order of the plan; then what was found not to be material.
+fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Block> {
+    let words = standing.words;
+    let mut blocks = Vec::new();
+    let mut immaterial = Vec::new();
+    for (goal, scored) in standing.goals() {
+        match report.analysis(&goal.number).map(|analysis| &analysis.matter) {
+            Some(Analysed::Analysed(text)) => {
+                blocks.push(heading(level, None, format!("{} {}", goal.number, goal.area)));
+                let status = scored.mark.status.word();
+                let said = match (&scored.mark.points, &scored.mark.worth) {
+                    (Some(reached), Some(worth)) => words.say(
+                        "målets resultat",
+                        &[("status", &status), ("point", &point_span(reached)), ("vægt", &points(worth))],
+                    ),
+                    _ => words.say("målets status", &[("status", &status)]),
+                };
+                blocks.push(Block::Paragraph { text: vec![Inline::Strong { body: prose::plain(said) }] });
+                blocks.extend(prose::blocks(text, level));
+            }
+            Some(Analysed::Immaterial(reason)) => {
+                let text = format!("{} {}: {reason}", goal.number, goal.area);
+                immaterial.push(vec![prose::paragraph(text)]);
+            }
+            None => {}
+        }
+    }
+    if !immaterial.is_empty() {
+        blocks.push(heading(level, None, words.word("ikke uddybet")));
+        blocks.push(Block::List { start: None, items: immaterial });
+    }
+    if blocks.is_empty() {
+        blocks.push(prose::paragraph(words.word("ingen analyser")));
+    }
+    blocks
+}
+
+/// That the reporting is complete, with those who declare it.
+fn declaration(report: &AnnualReport, words: &Words) -> Vec<Block> {
+    if report.signers.is_empty() {
+        return Vec::new();
+    }
+    let (title, text) = words.standard(&StandardText(DECLARATION.to_owned()));
+    let mut blocks = vec![Block::NewPage, heading(1, None, inline_text(&title))];
+    blocks.extend(prose::blocks(&text, 1));
+    blocks.push(endorsement::view(&report.signers, words));
+    blocks
+}
+
+fn heading(level: usize, number: Option<String>, text: String) -> Block {
+    Block::Heading(Heading { level, number, text, listed: true, is_hosts: false })
+}

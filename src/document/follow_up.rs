@@ -1,0 +1,88 @@
+//! Opfølgning I, II, III: what the department asks for after each of the first three quarters. First what a reader in a
+//! hurry must know, then requirement by requirement.
+
+use chrono::Datelike;
+
+use super::contract;
+use super::danish::bind;
+use super::prose;
+use super::report::{Standing, attention, chart, glance, progress, summary};
+use super::view::{Block, Cover, Document, Heading, Meta};
+use super::words::Words;
+use crate::plan::{FollowUp, Plan, Results};
+use crate::score::score;
+
+pub(super) fn view(plan: &Plan, results: &Results, which: FollowUp, words: &Words) -> Document {
+    let as_of = which.quarter().days(plan.year).map(|days| days.last);
+    let card = score(plan, results, as_of);
+    let standing = Standing { plan, results, card: &card, words };
+    let title = words.say("opfølgningens titel", &[("nr", &which.roman())]);
+    let quarter = words.part_of_year(which.quarter());
+    let heading = format!("{title}, {quarter}");
+    let mut marks = contract::marks(plan, words);
+    marks.extend(card.is_example.then(|| words.word("eksempel")));
+    Document {
+        layout: "rapport",
+        meta: meta(&standing, &heading, words.say("beskrivelse af opfølgning", &[("periode", &quarter)])),
+        look: contract::look(plan),
+        cover: Cover {
+            title,
+            subtitle: contract::full_name(plan),
+            period: bind(&words.say("opgjort pr", &[("periode", &quarter), ("titel", &plan.title)])),
+            marks,
+        },
+        contents: None,
+        running: contract::running(plan, &heading, words),
+        body: body(&standing),
+    }
+}
+
+fn body(standing: &Standing) -> Vec<Block> {
+    let words = standing.words;
+    let mut blocks = vec![heading(1, words.word("kort fortalt")), summary::total(standing), summary::basis(standing)];
+    blocks.extend(summary::example(standing.card.is_example, standing));
+    blocks.push(glance::view(standing));
+    blocks.extend(said_of_quarter(standing));
+    blocks.push(heading(1, words.word("kræver opmærksomhed")));
+    blocks.extend(attention::view(standing));
+    blocks.push(Block::NewPage);
+    blocks.push(heading(1, words.word("krav for krav")));
+    for (group, goals) in standing.groups() {
+        if goals.is_empty() {
+            continue;
+        }
+        blocks.push(heading(2, format!("{} {}", group.number, group.title)));
+        for (goal, scored) in goals {
+            blocks.push(heading(3, format!("{} {}", goal.number, goal.area)));
+            blocks.push(progress::view(standing, goal, scored, true));
+            blocks.extend(chart::view(standing, goal, scored));
+        }
+    }
+    blocks
+}
+
+/// What the institution says of the period that ends on the day.
+fn said_of_quarter(standing: &Standing) -> Vec<Block> {
+    let of_day = standing.results.sheets.iter().filter(|sheet| Some(sheet.days.last) == standing.card.as_of);
+    let said = of_day.filter(|sheet| !sheet.comment.is_empty());
+    let blocks = said.flat_map(|sheet| {
+        let title = standing.words.say("bemærkninger til", &[("periode", &sheet.period)]);
+        [vec![heading(2, title)], prose::blocks(&sheet.comment, 2)].concat()
+    });
+    blocks.collect()
+}
+
+fn heading(level: usize, text: String) -> Block {
+    Block::Heading(Heading { level, number: None, text, listed: true, is_hosts: false })
+}
+
+/// The report's date is that of the figures that came last.
+pub(super) fn meta(standing: &Standing, title: &str, description: String) -> Meta {
+    let seen = |last| standing.card.as_of.is_none_or(|day| last <= day);
+    let sheets = standing.results.sheets.iter().filter(|sheet| seen(sheet.days.last));
+    let meta = contract::meta(standing.plan, title, description);
+    match sheets.map(|sheet| sheet.updated.0).max() {
+        Some(day) => Meta { date: [day.year().unsigned_abs(), day.month(), day.day()], ..meta },
+        None => meta,
+    }
+}

@@ -1,0 +1,87 @@
+//! What needs attention first: out of reach, contradicted, overdue, missing, given up.
+
+use super::line::{Line, lines};
+use super::{Standing, chart, table, words_cell};
+use crate::document::danish::capital;
+use crate::document::prose::paragraph;
+use crate::document::view::{Block, DataRow, Rank};
+use crate::document::words::Words;
+use crate::plan::{Expectation, Verdict};
+use crate::score::share;
+
+/// Why something needs attention, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    OutOfReach,
+    Contradicted,
+    Overdue,
+    Missing,
+    Behind,
+    GivenUp,
+}
+
+/// A row for each thing, ordered by its gravest reason and then as in the plan, and the charts of those that have one.
+pub fn view(standing: &Standing) -> Vec<Block> {
+    let words = standing.words;
+    let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
+    let mut found: Vec<(Reason, &Line, Vec<String>)> = all.iter().filter_map(|line| of(line, words)).collect();
+    if found.is_empty() {
+        return vec![paragraph(words.word("intet kræver opmærksomhed"))];
+    }
+    found.sort_by_key(|(reason, _, _)| *reason);
+    let columns = [("krav", "left"), ("hvad er der", "left"), ("ansvarlig", "left")];
+    let mut data = table("attention", words.word("kræver opmærksomhed"), &columns, words);
+    let charts = chart::of_lines(found.iter().map(|(_, line, _)| *line), standing);
+    for (_, line, said) in found {
+        let owner = line.owner().map_or_else(|| words.word("ikke angivet"), str::to_owned);
+        let cells = vec![words_cell(name(line)), words_cell(said.join(" ")), words_cell(owner)];
+        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+    }
+    [Block::Data(data)].into_iter().chain(charts).collect()
+}
+
+/// What is wrong with it, and the gravest of that.
+fn of<'a, 'b>(line: &'b Line<'a>, words: &Words) -> Option<(Reason, &'b Line<'a>, Vec<String>)> {
+    let mark = line.mark;
+    let mut said: Vec<(Reason, String)> = Vec::new();
+    if let Some(progress) = line.progress() {
+        let is_overdue = progress.delivery.is_some_and(|delivery| delivery.is_overdue);
+        if is_overdue {
+            said.push((Reason::Overdue, words.word("fristen er overskredet")));
+        } else if mark.fulfilment.most.is_none() {
+            let sentence =
+                if mark.fulfilment.is_closed() && !is_early(line) { "er ikke nået" } else { "kan ikke nås" };
+            said.push((Reason::OutOfReach, words.word(sentence)));
+        } else if !mark.fulfilment.most.is_full() {
+            let most = share(mark.fulfilment.most.ratio());
+            said.push((Reason::OutOfReach, words.say("kan højst nås", &[("andel", &most)])));
+        }
+        if line.so_far() == Some(false) && !mark.fulfilment.is_closed() {
+            let (result, target) = (line.result(words), line.target(words));
+            said.push((Reason::Behind, words.say("er bagud", &[("resultat", &result), ("mål", &target)])));
+        }
+        if !progress.missing.is_empty() {
+            said.push((Reason::Missing, words.say("tal mangler", &[("perioder", &progress.missing.join(", "))])));
+        }
+    }
+    if let Some(expected) = &mark.expected {
+        if !expected.is_possible(&mark.fulfilment) {
+            said.push((Reason::Contradicted, words.say("forventning modsiges", &[("hvad", &expected.what)])));
+        } else if matches!(expected.what, Expectation::Verdict(Verdict::NotMet | Verdict::Partly)) {
+            said.push((Reason::GivenUp, words.say("forventes", &[("hvad", &expected.what)])));
+        }
+    }
+    let gravest = said.iter().map(|(reason, _)| *reason).min()?;
+    Some((gravest, line, said.into_iter().map(|(_, text)| text).collect()))
+}
+
+/// Days of it are still to come.
+fn is_early(line: &Line) -> bool {
+    let last = line.mark.trace.figures.iter().map(|figure| figure.updated).max();
+    line.progress().zip(last).is_some_and(|(progress, last)| last < progress.window.last)
+}
+
+/// Its number with its words, where the number does not hold them: `1.1 a Fast-track, 1. gang`.
+fn name(line: &Line) -> String {
+    if line.depth == 0 { format!("{} {}", line.goal.number, capital(&line.goal.area)) } else { line.full_name() }
+}

@@ -1,0 +1,57 @@
+//! Goals that continue from earlier years, side by side.
+
+use super::{Standing, table, words_cell};
+use crate::document::view::{Block, DataColumn, DataRow, Rank};
+use crate::plan::{AnnualReport, EarlierYear, PlanNumber};
+use crate::score::{Scorecard, ScoredGoal, point_span, points, score};
+
+/// A row a goal that the report says continues; a pair of columns a year, the present one last. None without any.
+pub fn view(standing: &Standing, report: &AnnualReport, years: &[EarlierYear]) -> Vec<Block> {
+    let words = standing.words;
+    let scored: Vec<(i32, Scorecard)> =
+        years.iter().map(|one| (one.year, score(&one.plan, &one.results, None))).collect();
+    if scored.is_empty() {
+        return Vec::new();
+    }
+    let mut data = table("history", words.word("udviklingen over årene"), &[("nr", "left"), ("mål", "left")], words);
+    let all_years = scored.iter().map(|(year, _)| *year).chain([standing.plan.year]);
+    data.columns.extend(all_years.flat_map(|year| {
+        let head = |name| words.say(name, &[("år", &year)]);
+        [
+            DataColumn { head: head("årets point"), align: "right" },
+            DataColumn { head: head("årets status"), align: "left" },
+        ]
+    }));
+    for (goal, present) in standing.goals() {
+        let before: Vec<Option<&ScoredGoal>> =
+            scored.iter().map(|(year, card)| find(card, &earlier_number(report, *year, &goal.number)?)).collect();
+        if before.iter().all(Option::is_none) {
+            continue;
+        }
+        let mut cells = vec![words_cell(goal.number.to_string()), words_cell(&goal.area)];
+        for one in before.into_iter().chain([Some(present)]) {
+            cells.push(words_cell(one.map(reached).unwrap_or_default()));
+            cells.push(words_cell(one.map(|one| one.mark.status.word()).unwrap_or_default()));
+        }
+        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+    }
+    let intro = crate::document::prose::paragraph(words.word("historikken læses"));
+    vec![intro, Block::Data(data)]
+}
+
+fn earlier_number(report: &AnnualReport, year: i32, goal: &PlanNumber) -> Option<PlanNumber> {
+    let of_year = report.earlier.iter().find(|one| one.year == year)?;
+    of_year.goals.iter().find(|one| one.goal == *goal).map(|one| one.earlier.clone())
+}
+
+fn find<'a>(card: &'a Scorecard, number: &PlanNumber) -> Option<&'a ScoredGoal> {
+    card.goals.iter().find(|goal| goal.number == *number)
+}
+
+/// `12,5 af 65`.
+fn reached(goal: &ScoredGoal) -> String {
+    match (&goal.mark.points, &goal.mark.worth) {
+        (Some(reached), Some(worth)) => format!("{} af {}", point_span(reached), points(worth)),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,188 @@
+//! A goal, requirement or part as a line of a report: its name, its target, what it has reached, who answers for it.
+
+use super::Standing;
+use crate::document::requirement::{limit, mark, set_later};
+use crate::document::sentence::quantum;
+use crate::document::words::Words;
+use crate::plan::{Address, BoundKind, Demand, Goal, LevelTarget, Requirement, Step, Tier};
+use crate::prose::Prose;
+use crate::quantity::Date;
+use crate::score::{Mark, Progress, ScoredGoal, Status};
+
+/// Something that is scored, with what the plan demands of it.
+pub struct Line<'a> {
+    pub goal: &'a Goal,
+    pub mark: &'a Mark,
+    /// From the goal's own requirement down to this one; empty for a goal with several.
+    pub chain: Vec<&'a Requirement>,
+    /// Of several tiers on one population, this one.
+    pub tier: Option<&'a Tier>,
+    /// How deep it stands in its goal: 0 is the goal.
+    pub depth: usize,
+}
+
+/// A goal and all that is in it, from the outside in. A goal's only requirement is the goal.
+pub fn lines<'a>(goal: &'a Goal, scored: &'a ScoredGoal) -> Vec<Line<'a>> {
+    let mut all = Vec::new();
+    push(goal, &scored.mark, &goal.addresses(), 0, &mut all);
+    all
+}
+
+fn push<'a>(
+    goal: &'a Goal,
+    mark: &'a Mark,
+    known: &[(Address, Vec<&'a Requirement>)],
+    depth: usize,
+    all: &mut Vec<Line<'a>>,
+) {
+    let mark = innermost(mark);
+    let named = known.iter().filter(|(address, _)| *address == mark.address);
+    let chain = named.max_by_key(|(_, chain)| chain.len()).map(|(_, chain)| chain.clone()).unwrap_or_default();
+    let tiers = match chain.last().map(|requirement| &requirement.demand) {
+        Some(Demand::Share(share)) => share.tiers.as_slice(),
+        _ => &[],
+    };
+    let tier = tiers.first().filter(|_| tiers.len() == 1);
+    all.push(Line { goal, mark, chain: chain.clone(), tier, depth });
+    for (index, part) in mark.parts.iter().enumerate() {
+        if tiers.len() > 1 {
+            let tier = tiers.get(index);
+            all.push(Line { goal, mark: part, chain: chain.clone(), tier, depth: depth + 1 });
+        } else {
+            push(goal, part, known, depth + 1, all);
+        }
+    }
+}
+
+/// What is measured in its place.
+fn innermost(mark: &Mark) -> &Mark {
+    mark.only_part().map_or(mark, innermost)
+}
+
+impl<'a> Line<'a> {
+    /// Measured itself, and not by its parts.
+    pub fn progress(&self) -> Option<&'a Progress> {
+        self.mark.progress.as_ref()
+    }
+
+    pub fn requirement(&self) -> Option<&'a Requirement> {
+        self.chain.last().copied()
+    }
+
+    /// `a) Erhvervsområdet`; of a goal, its area.
+    pub fn name(&self) -> String {
+        if self.depth == 0 {
+            return self.goal.area.clone();
+        }
+        match &self.mark.label {
+            Some(label) => format!("{} {}", mark(label), self.mark.name),
+            None => self.mark.name.clone(),
+        }
+    }
+
+    /// The name that finds it in the plan: `1.1 a Fast-track, 1. gang, inden for 31 dage`.
+    pub fn full_name(&self) -> String {
+        let address = self.mark.address.to_string();
+        if address.ends_with(&self.mark.name) || self.depth == 0 {
+            address
+        } else {
+            format!("{address} {}", self.mark.name)
+        }
+    }
+
+    /// What is to be reached, short enough for a column.
+    pub fn target(&self, words: &Words) -> String {
+        if let Some(tier) = self.tier {
+            let phrase = match tier.step {
+                Step::Within(_) => "mål for andel",
+                Step::AtMost(_) => "mål for andel højst",
+            };
+            return words.say(phrase, &[("andel", &tier.share), ("grænse", &limit(tier, words))]);
+        }
+        let Some(requirement) = self.requirement().filter(|_| self.mark.parts.is_empty()) else { return String::new() };
+        match &requirement.demand {
+            Demand::Value { bound, .. } | Demand::Count { bound, .. } => match bound.kind {
+                BoundKind::Exactly | BoundKind::Between => quantum(&bound.quantum),
+                kind => words.say("mål for værdi", &[("ord", &kind.word()), ("mængde", &quantum(&bound.quantum))]),
+            },
+            Demand::Deliverable { .. } => match self.chain.iter().rev().find_map(|one| one.deadline) {
+                Some(deadline) => words.deadline(deadline),
+                None => words.word("mål i året"),
+            },
+            Demand::Level(level) => match &level.at_least {
+                LevelTarget::Rank(rank) => words.say("mål for niveau", &[("niveau", rank)]),
+                LevelTarget::Named(name) => name.clone(),
+            },
+            Demand::Judgement { .. } => words.word("mål for vurdering"),
+            Demand::Evaluation(schema) => words.say("mål for evaluering", &[("højest", &schema.most_by_all())]),
+            Demand::Later { what, set } => set_later(what, requirement.period, set, words),
+            Demand::Share(_) | Demand::Parts { .. } => String::new(),
+        }
+    }
+
+    /// What it has come to so far, short enough for a column.
+    pub fn result(&self, words: &Words) -> String {
+        if !self.mark.parts.is_empty() {
+            let met = self.mark.parts.iter().filter(|part| part.status == Status::Met).count();
+            return words.say("opfyldte dele", &[("antal", &met), ("alle", &self.mark.parts.len())]);
+        }
+        let Some(progress) = self.progress() else { return String::new() };
+        if let Some(delivery) = &progress.delivery {
+            return match delivery.on {
+                Some(day) => words.say("leveret", &[("dato", &day)]),
+                None if delivery.is_overdue => words.word("ikke leveret"),
+                None => words.word("endnu ikke leveret"),
+            };
+        }
+        if let Some(series) = &progress.series {
+            return match &series.so_far {
+                Some(reached) => format!("{}{}", reached.shown, series.unit),
+                None => words.word("ingen tal"),
+            };
+        }
+        match (self.requirement().map(|one| &one.demand), self.mark.trace.figures.last()) {
+            (Some(Demand::Evaluation(_)), Some(_)) => self.mark.trace.arithmetic.first().cloned().unwrap_or_default(),
+            (Some(Demand::Judgement { .. }), Some(_)) => self.mark.status.word().to_owned(),
+            (_, Some(figure)) => figure.text.clone(),
+            (_, None) => words.word("ingen tal"),
+        }
+    }
+
+    /// Its status; while it is open, whether it keeps its target so far.
+    pub fn status(&self, words: &Words) -> String {
+        match (self.mark.status, self.so_far()) {
+            (Status::NotMeasured, Some(true)) => words.word("holder målet"),
+            (Status::NotMeasured, Some(false)) => words.word("holder ikke målet"),
+            (status, _) => status.word().to_owned(),
+        }
+    }
+
+    /// Whether the figures so far keep the target. None where they say nothing of it yet: what adds up can still come.
+    pub fn so_far(&self) -> Option<bool> {
+        let series = self.progress()?.series.as_ref().filter(|series| !series.adds_up)?;
+        series.so_far.as_ref().map(|reached| reached.meets)
+    }
+
+    /// Who answers for it: named by the plan, of itself or of what it is part of.
+    pub fn owner(&self) -> Option<&'a str> {
+        let own = match self.requirement().map(|one| &one.demand) {
+            Some(Demand::Judgement { by: Some(by), .. }) => Some(by.as_str()),
+            _ => None,
+        };
+        let of_chain = || self.chain.iter().rev().find_map(|one| one.method.owner.as_deref());
+        own.or_else(of_chain).or(self.goal.method.owner.as_deref())
+    }
+
+    /// When its figures were last brought up to date.
+    pub fn updated(&self) -> Option<Date> {
+        self.mark.trace.figures.iter().map(|figure| figure.updated).max()
+    }
+
+    /// What is said of it, each with the period that it is said for.
+    pub fn comments(&self, standing: &Standing<'a>) -> Vec<(String, &'a Prose)> {
+        let seen = |(sheet, _): &(&crate::plan::Sheet, _)| standing.card.as_of.is_none_or(|day| sheet.days.last <= day);
+        let all = standing.results.of(&self.mark.address).filter(seen);
+        let said = all.filter(|(_, observation)| !observation.comment.is_empty());
+        said.map(|(sheet, observation)| (sheet.period.to_string(), &observation.comment)).collect()
+    }
+}

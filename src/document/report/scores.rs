@@ -1,0 +1,99 @@
+//! The schematic table: number, goal, requirement, weight, result, points and status, with totals.
+
+use super::line::{Line, lines};
+use super::{Standing, spanning, table, words_cell};
+use crate::document::goals::weight;
+use crate::document::view::{Block, Cell, DataRow, Rank};
+use crate::document::words::Words;
+use crate::plan::Goal;
+use crate::quantity::{Points, Ratio};
+use crate::score::{ScoredGoal, Span, point_span, points};
+
+/// A row a goal and a row for each thing in it, in the groups of the plan.
+pub fn view(standing: &Standing) -> Block {
+    let Standing { plan, card, words, .. } = standing;
+    let columns = [
+        ("nr", "left"),
+        ("mål og resultatkrav", "left"),
+        ("måltal", "left"),
+        ("vægt", "right"),
+        ("resultat", "left"),
+        ("opnåede point", "right"),
+        ("status", "left"),
+    ];
+    let mut data = table("scores", words.say("skematisk oversigt", &[("titel", &plan.title)]), &columns, words);
+    for (group, goals) in standing.groups() {
+        if goals.is_empty() {
+            continue;
+        }
+        data.rows.push(spanning(Rank::Group, format!("{} {}", group.number, group.title)));
+        for (goal, scored) in &goals {
+            data.rows.extend(lines(goal, scored).iter().map(|line| row(line, standing)));
+        }
+        data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals), words));
+    }
+    let whole = (Some(Ratio::from(Points::WHOLE_PLAN)), Some(card.total.clone()));
+    data.rows.push(total(words.word("hele planen"), whole, words));
+    Block::Data(data)
+}
+
+fn row(line: &Line, standing: &Standing) -> DataRow {
+    let words = standing.words;
+    let (rank, number, weighs) = match line.depth {
+        0 => (Rank::Row, line.goal.number.to_string(), weight(&line.goal.weight, words)),
+        _ => (Rank::Part, String::new(), line.mark.worth.as_ref().map(points).unwrap_or_default()),
+    };
+    let reached = line.mark.points.as_ref().map(point_span).unwrap_or_default();
+    let cells: Vec<Cell> = vec![
+        words_cell(number),
+        words_cell(line.name()),
+        words_cell(line.target(words)),
+        words_cell(weighs),
+        words_cell(line.result(words)),
+        words_cell(reached),
+        words_cell(line.mark.status.word()),
+    ];
+    DataRow { rank, depth: line.depth, cells }
+}
+
+/// Weights and points of a group; None where a goal has none.
+fn of_group(goals: &[(&Goal, &ScoredGoal)]) -> (Option<Ratio>, Option<Span<Ratio>>) {
+    let worth: Option<Vec<Ratio>> = goals.iter().map(|(_, scored)| scored.mark.worth.clone()).collect();
+    let spans: Option<Vec<&Span<Ratio>>> = goals.iter().map(|(_, scored)| scored.mark.points.as_ref()).collect();
+    let sum = |spans: Vec<&Span<Ratio>>| Span {
+        least: spans.iter().map(|span| span.least.clone()).sum(),
+        most: spans.iter().map(|span| span.most.clone()).sum(),
+    };
+    (worth.map(|all| all.into_iter().sum()), spans.map(sum))
+}
+
+fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), words: &Words) -> DataRow {
+    let cells = vec![
+        words_cell(""),
+        words_cell(name),
+        words_cell(""),
+        words_cell(worth.as_ref().map_or_else(|| words.word("ikke fastsat"), points)),
+        words_cell(""),
+        words_cell(reached.as_ref().map(point_span).unwrap_or_default()),
+        words_cell(""),
+    ];
+    DataRow { rank: Rank::Total, depth: 0, cells }
+}
+
+/// Whether the points that are shown add up to the totals that are shown: what is rounded row by row need not.
+pub fn rounding_shows(standing: &Standing) -> bool {
+    let shown = |pick: fn(&Span<Ratio>) -> &Ratio| {
+        let adds_up = |spans: &[&Span<Ratio>], total: &Ratio| {
+            let rounded = |one: &Ratio| Ratio::from(one.round_half_away(1));
+            spans.iter().map(|span| rounded(pick(span))).sum::<Ratio>() == rounded(total)
+        };
+        let of = |goals: &[(&Goal, &ScoredGoal)]| -> bool {
+            let spans: Vec<&Span<Ratio>> = goals.iter().filter_map(|(_, one)| one.mark.points.as_ref()).collect();
+            let total: Ratio = spans.iter().map(|span| pick(span).clone()).sum();
+            adds_up(&spans, &total)
+        };
+        let every: Vec<(&Goal, &ScoredGoal)> = standing.goals().collect();
+        standing.groups().all(|(_, goals)| of(&goals)) && of(&every)
+    };
+    !(shown(|span| &span.least) && shown(|span| &span.most))
+}

@@ -1,0 +1,39 @@
+//! The first words of a report: what is reached, what still can be, and on which day and plan that stands.
+
+use super::Standing;
+use super::scores::rounding_shows;
+use crate::document::danish::bind;
+use crate::document::prose::{paragraph, plain};
+use crate::document::view::{Block, Inline};
+use crate::score::points;
+
+/// The total, or the span of it.
+pub fn total(standing: &Standing) -> Block {
+    let (card, words) = (standing.card, standing.words);
+    let (least, most) = (points(&card.total.least), points(&card.total.most));
+    let text = if card.total.is_closed() {
+        words.say("opnået i alt", &[("point", &least)])
+    } else {
+        words.say("opnået og muligt", &[("mindst", &least), ("højst", &most)])
+    };
+    Block::Paragraph { text: vec![Inline::Strong { body: plain(bind(&text)) }] }
+}
+
+/// On which day the figures stand.
+pub fn basis(standing: &Standing) -> Block {
+    let words = standing.words;
+    paragraph(match standing.card.as_of {
+        Some(day) => words.say("grundlag", &[("dato", &day), ("titel", &standing.plan.title)]),
+        None => words.word("intet indberettet"),
+    })
+}
+
+/// That the figures are examples, where some are.
+pub fn example(is_example: bool, standing: &Standing) -> Option<Block> {
+    is_example.then(|| Block::Quotation { body: vec![paragraph(standing.words.word("tallene er eksempler"))] })
+}
+
+/// That rows were rounded one by one, where it shows.
+pub fn rounding(standing: &Standing) -> Option<Block> {
+    rounding_shows(standing).then(|| paragraph(standing.words.word("afrunding")))
+}

@@ -1,0 +1,77 @@
+//! Where each point comes from: rule, figures, source and arithmetic, for the reader who disagrees.
+
+use super::line::{Line, lines};
+use super::{Standing, table, words_cell};
+use crate::document::danish::{bind, join};
+use crate::document::prose::plain;
+use crate::document::view::{Block, Cell, DataRow, Heading, Inline, Rank};
+use crate::document::words::Words;
+use crate::score::{TracedFigure, point_span, points, share_span};
+
+/// A heading a goal, and under it what there is to say of each thing in it.
+pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
+    let words = standing.words;
+    let mut blocks = Vec::new();
+    for (goal, scored) in standing.goals() {
+        let text = format!("{} {}", goal.number, goal.area);
+        let caption = words.say("beregningen af", &[("nr", &goal.number), ("område", &goal.area)]);
+        let columns =
+            [("mål og resultatkrav", "left"), ("regel, tal og beregning", "left"), ("opnåede point", "right")];
+        let mut data = table("trace", caption, &columns, words);
+        data.rows = lines(goal, scored).iter().map(|line| row(line, words)).collect();
+        blocks.push(Block::Heading(Heading { level, number: None, text, listed: false, is_hosts: false }));
+        blocks.push(Block::Data(data));
+    }
+    blocks
+}
+
+fn row(line: &Line, words: &Words) -> DataRow {
+    let mark = line.mark;
+    let mut body = vec![said("regel", &mark.trace.rule, words)];
+    if !mark.trace.figures.is_empty() {
+        let figures: Vec<String> =
+            mark.trace.figures.iter().map(|figure| format!("{}: {}", figure.period, figure.text)).collect();
+        body.push(said("tal", &format!("{}.", figures.join("; ")), words));
+        body.extend(sources(&mark.trace.figures, words));
+    }
+    body.extend(mark.trace.arithmetic.iter().map(|line| said("beregning", line, words)));
+    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()));
+    let sum = match (&mark.worth, &mark.points) {
+        (Some(worth), Some(reached)) => words.say(
+            "point af vægt",
+            &[("vægt", &points(worth)), ("opfyldelse", &fulfilment), ("point", &point_span(reached))],
+        ),
+        _ => words.say("uden egne point", &[("opfyldelse", &fulfilment)]),
+    };
+    let cells = vec![words_cell(line.name()), Cell::Body { body }, words_cell(sum)];
+    DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
+}
+
+/// `Regel: Mindst 85 pct. …`
+fn said(term: &str, text: &str, words: &Words) -> Block {
+    let mut line = vec![Inline::Strong { body: plain(format!("{}: ", words.word(term))) }];
+    line.extend(plain(bind(text)));
+    Block::Paragraph { text: line }
+}
+
+/// Who answers for the figures: each source once, with the days that it was brought up to date.
+fn sources(figures: &[TracedFigure], words: &Words) -> Vec<Block> {
+    let mut known: Vec<(Option<&str>, &str, Vec<String>)> = Vec::new();
+    for figure in figures {
+        let (source, day) = (figure.source.as_deref(), figure.updated.to_string());
+        match known.iter_mut().find(|(one, reporter, _)| *one == source && *reporter == figure.reporter) {
+            Some((_, _, days)) if days.contains(&day) => {}
+            Some((_, _, days)) => days.push(day),
+            None => known.push((source, &figure.reporter, vec![day])),
+        }
+    }
+    let lines = known.into_iter().map(|(source, reporter, days)| {
+        let told = words.say("indberettet af", &[("hvem", &reporter), ("datoer", &join(&days))]);
+        let text = match source {
+            Some(source) => words.say("kilde og indberetning", &[("kilde", &source), ("indberetning", &told)]),
+            None => told,
+        };
+        said("kilde", &text, words)
+    });
+    lines.collect()
+}

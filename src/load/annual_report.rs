@@ -1,0 +1,127 @@
+//! `årsrapport.yaml`: what an institution writes of the year, beside the figures.
+
+use std::path::Path;
+
+use crate::assets::Assets;
+use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan};
+use crate::quantity::Count;
+use crate::source::{At, Entry};
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::{plan as plan_file, results, rules, section, signer};
+
+const FILE: &str = "årsrapport.yaml";
+
+/// None where the plan has none, and when something is wrong with it.
+pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<AnnualReport> {
+    let path = folder.join(FILE);
+    if path.symlink_metadata().is_err() {
+        return None;
+    }
+    let at = reader.yaml(&path, None)?;
+    let mut fields = Fields::open(reader, at, "an annual report")?;
+    let date = fields.quantity(reader, "dato");
+    let is_example = fields.maybe(reader, "eksempel", Reader::yes);
+    let is_provisional = fields.maybe(reader, "foreløbig", Reader::yes);
+    let analyses = fields.maybe(reader, "analyser", |reader, at| {
+        let items = reader.list(at)?;
+        all(items.into_iter().map(|item| read_analysis(reader, item, plan)).collect())
+    });
+    let signers =
+        fields.maybe(reader, "påtegning", |reader, at| signer::read(reader, at, &plan.ministry, &plan.institution));
+    let insert = fields.maybe(reader, "som bilag", read_insert);
+    let earlier = fields.maybe(reader, "tidligere", |reader, at| {
+        let years = reader.entries(at)?;
+        all(years.into_iter().map(|year| read_earlier(reader, year, plan)).collect())
+    });
+    fields.close(reader);
+    let mut earlier: Vec<Earlier> = earlier?.unwrap_or_default();
+    earlier.sort_by_key(|one| one.year);
+    Some(AnnualReport {
+        at,
+        date: date?,
+        is_example: is_example?.unwrap_or(false),
+        is_provisional: is_provisional?.unwrap_or(false),
+        analyses: analyses?.unwrap_or_default(),
+        signers: signers?.unwrap_or_default(),
+        insert: insert?,
+        earlier,
+    })
+}
+
+/// The years that the report names, from the folders beside the plan's. One that is not there, or that has an error, is
+/// left out.
+pub(super) fn read_years(report: &AnnualReport, folder: &Path, assets: &Assets) -> Vec<EarlierYear> {
+    let Some(institution) = folder.parent() else { return Vec::new() };
+    let years = report.earlier.iter().filter_map(|one| {
+        let folder = institution.join(one.year.to_string());
+        let (plan, results) = super::read_year(&mut Reader::new(&folder), &folder, assets);
+        Some(EarlierYear { year: one.year, plan: plan?, results: results? })
+    });
+    years.collect()
+}
+
+fn read_analysis(reader: &mut Reader, at: At, plan: &Plan) -> Option<Analysis> {
+    let mut fields = Fields::open(reader, at, "an analysis")?;
+    let goal = fields.needed(reader, "mål", |reader, at| results::goal_at(reader, at, plan));
+    let matter = read_matter(reader, &mut fields);
+    fields.close(reader);
+    Some(Analysis { at, goal: goal?.number.clone(), matter: matter? })
+}
+
+fn read_matter(reader: &mut Reader, fields: &mut Fields) -> Option<Matter> {
+    let written = ["tekst", "fil"].into_iter().find(|key| fields.has(key));
+    let text = section::read_text(reader, fields);
+    match (fields.take("uvæsentlig"), written) {
+        (Some(reason), Some(key)) => {
+            let finding = rules::UNKNOWN_KEY.finding(reason, format!("`uvæsentlig` cannot stand beside `{key}`"));
+            reader.push(finding.help("keep one of the two: an analysis, or the reason why none is needed"));
+            None
+        }
+        (Some(reason), None) => reader.text(reason).map(Matter::Immaterial),
+        (None, _) => match text? {
+            text if text.is_empty() => {
+                let finding = rules::MISSING_KEY.finding(fields.at, "the analysis has no text");
+                reader.push(
+                    finding.help("write `tekst: |` with the analysis, or `uvæsentlig: …` and why none is needed"),
+                );
+                None
+            }
+            text => Some(Matter::Analysed(text)),
+        },
+    }
+}
+
+fn read_insert(reader: &mut Reader, at: At) -> Option<Insert> {
+    let mut fields = Fields::open(reader, at, "an insert")?;
+    let host = fields.text(reader, "til");
+    let above = fields.maybe(reader, "under", Reader::texts);
+    let section = fields.quantity(reader, "afsnit");
+    let first_page = fields.needed(reader, "side", read_page);
+    fields.close(reader);
+    Some(Insert { at, host: host?, above: above?.unwrap_or_default(), section: section?, first_page: first_page? })
+}
+
+fn read_page(reader: &mut Reader, at: At) -> Option<u32> {
+    let Count(page) = reader.quantity(at)?;
+    let page = u32::try_from(page).ok().filter(|page| (1..=9999).contains(page));
+    if page.is_none() {
+        let finding = rules::MALFORMED_QUANTITY.finding(at, "no page has that number");
+        reader.push(finding.help("pages are numbered from 1 to 9999: `side: 17`"));
+    }
+    page
+}
+
+fn read_earlier(reader: &mut Reader, year: Entry, plan: &Plan) -> Option<Earlier> {
+    let number = plan_file::read_year(reader, year.key);
+    let goals = reader.entries(year.value)?;
+    let goals = all(goals.into_iter().map(|goal| read_continued(reader, goal, plan)).collect());
+    Some(Earlier { at: year.key, year: number?, goals: goals? })
+}
+
+fn read_continued(reader: &mut Reader, pair: Entry, plan: &Plan) -> Option<Continued> {
+    let goal = results::goal_at(reader, pair.key, plan);
+    let earlier = reader.quantity(pair.value);
+    Some(Continued { at: pair.value, goal: goal?.number.clone(), earlier: earlier? })
+}

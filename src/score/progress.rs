@@ -1,0 +1,72 @@
+//! How far something that is measured has come: its days, its deadline, what is missing, its series.
+
+use crate::plan::{Demand, Figure, Requirement};
+use crate::quantity::{Date, Period};
+
+use super::period::Measured;
+use super::series::{self, Series};
+
+/// What a report says of a requirement beside its points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// The days that count.
+    pub window: Period,
+    pub delivery: Option<Delivery>,
+    /// Periods that have ended and that nothing is reported for: `2. kvartal`.
+    pub missing: Vec<String>,
+    /// None for what has no numbers, and for what has none beside which a target stands.
+    pub series: Option<Series>,
+}
+
+/// A deliverable and its deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delivery {
+    pub due: Date,
+    /// The first day that it is told to be delivered.
+    pub on: Option<Date>,
+    /// Not there, and the deadline has passed.
+    pub is_overdue: bool,
+}
+
+/// Of a requirement without parts; of several tiers, of the one that is asked for.
+pub(super) fn progress(requirement: &Requirement, tier: usize, measured: &Measured) -> Progress {
+    let series = match &requirement.demand {
+        Demand::Share(share) => series::of_share(share, tier, measured),
+        Demand::Value { bound, .. } => series::of_bound(bound, false, measured),
+        Demand::Count { bound, .. } => series::of_bound(bound, true, measured),
+        _ => None,
+    };
+    let delivery = matches!(requirement.demand, Demand::Deliverable { .. }).then(|| delivery(measured));
+    Progress { window: measured.window, delivery, missing: missing(requirement, measured), series }
+}
+
+fn delivery(measured: &Measured) -> Delivery {
+    let told = measured.readings.iter().filter_map(|one| match one.figure {
+        Figure::Delivery { on, .. } => Some((one.sheet.days.last, *on)),
+        _ => None,
+    });
+    let told: Vec<(Date, Option<Date>)> = told.collect();
+    let is_seen = |day: &Date| measured.as_of.is_none_or(|as_of| *day <= as_of);
+    let on = told.iter().filter_map(|(_, on)| *on).filter(is_seen).min();
+    let is_late = |day: Date| day >= measured.due;
+    let told_late = told.iter().any(|(last, on)| on.is_none() && is_late(*last));
+    let is_overdue = on.is_none() && (told_late || measured.today.is_some_and(|today| today > measured.due));
+    Delivery { due: measured.due, on, is_overdue }
+}
+
+fn missing(requirement: &Requirement, measured: &Measured) -> Vec<String> {
+    let Some(today) = measured.today else { return Vec::new() };
+    match requirement.demand {
+        Demand::Share(_) | Demand::Value { .. } | Demand::Count { .. } => measured.gaps_until(today),
+        // What holds when the window ends is all that counts.
+        Demand::Level(_) | Demand::Judgement { .. }
+            if today >= measured.window.last && measured.closing().is_none() =>
+        {
+            measured.gaps_until(today).pop().into_iter().collect()
+        }
+        Demand::Evaluation(_) if today >= measured.window.last && measured.readings.is_empty() => {
+            measured.gaps_until(today)
+        }
+        _ => Vec::new(),
+    }
+}

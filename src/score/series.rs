@@ -1,0 +1,168 @@
+//! A measure over the periods that are reported, beside its target: what a chart shows.
+
+use crate::plan::{Bound, BoundKind, Figure, Gathering, Quantum, Share, Tally};
+use crate::quantity::{Number, Period, Ratio};
+
+use super::credit;
+use super::period::Measured;
+use super::text;
+
+/// The figures of one measure in order of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// After each number, with its space: ` pct.`; empty for a plain count.
+    pub unit: String,
+    pub target: Target,
+    /// The days that count.
+    pub window: Period,
+    pub points: Vec<SeriesPoint>,
+    /// What the figures so far come to together, where the plan says how; of the whole window, or of a part of it.
+    pub so_far: Option<Reached>,
+    /// Each number holds what the earlier periods brought too.
+    pub adds_up: bool,
+}
+
+/// What the numbers are held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// `mindst 85 pct.`
+    pub words: String,
+    /// One number, or both ends of a range.
+    pub bounds: Vec<Ratio>,
+}
+
+/// A number for a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesPoint {
+    /// `2. kvartal`.
+    pub period: String,
+    pub days: Period,
+    /// None where nothing could be measured: there was nobody to count among.
+    pub reached: Option<Reached>,
+}
+
+/// A number beside its target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reached {
+    pub value: Ratio,
+    /// Never rounded so that a missed target looks like a met one.
+    pub shown: Number,
+    pub meets: bool,
+}
+
+/// Of a share: percent by period, and of all that is counted so far.
+pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Option<Series> {
+    let tier = share.tiers.get(index)?;
+    let target = Ratio::from(tier.share).in_percent();
+    let values = measured.readings.iter().map(|one| match one.figure {
+        Figure::Counts(tally) => counted(&[tally], index),
+        Figure::Sites(sites) => weighed(
+            share,
+            |site| sites.iter().filter(|(name, _)| name == site).map(|(_, tally)| tally).collect(),
+            index,
+        ),
+        Figure::Shares(shares) => shares.get(index).map(|share| Ratio::from(*share)),
+        _ => None,
+    });
+    let beside = |value: Ratio| {
+        let value = value.in_percent();
+        Reached { shown: text::beside(&value, &target), meets: value >= target, value }
+    };
+    Some(Series {
+        unit: " pct.".to_owned(),
+        target: Target { words: format!("mindst {}", tier.share), bounds: vec![target.clone()] },
+        window: measured.window,
+        points: points(values.map(|value| value.map(beside)), measured),
+        so_far: share_so_far(share, index, measured).map(beside),
+        adds_up: false,
+    })
+}
+
+fn counted(tallies: &[&Tally], index: usize) -> Option<Ratio> {
+    let total: u128 = tallies.iter().map(|tally| u128::from(tally.total.0)).sum();
+    let within: u128 = tallies.iter().filter_map(|tally| tally.within.get(index)).map(|one| u128::from(one.0)).sum();
+    Ratio::from(within.min(total)).over(&Ratio::from(total))
+}
+
+/// The places' own shares by their weights. None where one that weighs has nothing to count.
+fn weighed<'a>(share: &Share, of: impl Fn(&str) -> Vec<&'a Tally>, index: usize) -> Option<Ratio> {
+    let weighty: Vec<_> = share.sites.iter().filter(|site| !site.share.value().is_zero()).collect();
+    let whole: Ratio = weighty.iter().map(|site| Ratio::from(site.share)).sum();
+    let terms = weighty.iter().map(|site| Some(&Ratio::from(site.share) * &counted(&of(&site.name), index)?));
+    terms.collect::<Option<Vec<_>>>()?.into_iter().sum::<Ratio>().over(&whole)
+}
+
+fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Ratio> {
+    let figures = || measured.readings.iter().map(|one| one.figure);
+    let tallies: Vec<&Tally> = figures()
+        .filter_map(|figure| match figure {
+            Figure::Counts(tally) => Some(tally),
+            _ => None,
+        })
+        .collect();
+    if !share.sites.is_empty() {
+        let of = |site: &str| -> Vec<&Tally> {
+            let sites = figures().filter_map(|figure| match figure {
+                Figure::Sites(sites) => sites.iter().find(|(name, _)| name == site).map(|(_, tally)| tally),
+                _ => None,
+            });
+            sites.collect()
+        };
+        return weighed(share, of, index);
+    }
+    // A mean of percentages without counts says nothing of the year.
+    if tallies.len() == measured.readings.len() { counted(&tallies, index) } else { None }
+}
+
+/// Of a value or a count. A count's periods are added up, unless the plan says otherwise.
+pub(super) fn of_bound(bound: &Bound, is_count: bool, measured: &Measured) -> Option<Series> {
+    let read = measured.readings.iter().map(|one| match one.figure {
+        Figure::Value(number) => Some(Ratio::from(*number)),
+        Figure::Count(count) => Some(Ratio::from(count.0)),
+        _ => None,
+    });
+    let values: Vec<Option<Ratio>> = read.collect();
+    let gathering = measured.requirement.gathering;
+    let adds_up = gathering == Some(Gathering::Sum) || (is_count && gathering.is_none());
+    let values = if adds_up { running(&values) } else { values };
+    let bounds: Vec<Ratio> = match &bound.quantum {
+        Quantum::Amount(amount) => vec![amount.number.into()],
+        Quantum::Range(range) => vec![range.least.into(), range.most.into()],
+    };
+    let nearest = bounds.first()?.clone();
+    let beside =
+        |value: Ratio| Reached { shown: text::beside(&value, &nearest), meets: credit::keeps(bound, &value), value };
+    let is_known = adds_up || gathering == Some(Gathering::Latest) || (values.len() == 1 && measured.is_complete());
+    Some(Series {
+        unit: super::measure::unit_of(bound),
+        target: Target { words: target_words(bound), bounds },
+        window: measured.window,
+        so_far: values.last().cloned().flatten().filter(|_| is_known).map(&beside),
+        points: points(values.into_iter().map(|value| value.map(&beside)), measured),
+        adds_up,
+    })
+}
+
+/// `under 7 dage`; a range needs no word.
+fn target_words(bound: &Bound) -> String {
+    match (&bound.quantum, bound.kind) {
+        (Quantum::Range(range), _) => range.to_string(),
+        (Quantum::Amount(amount), BoundKind::Exactly) => amount.to_string(),
+        (Quantum::Amount(amount), kind) => format!("{} {amount}", kind.word()),
+    }
+}
+
+/// Each with all before it.
+fn running(values: &[Option<Ratio>]) -> Vec<Option<Ratio>> {
+    let mut sum = Ratio::zero();
+    let mut add = |value: &Ratio| {
+        sum = &sum + value;
+        sum.clone()
+    };
+    values.iter().map(|value| value.as_ref().map(&mut add)).collect()
+}
+
+fn points(reached: impl Iterator<Item = Option<Reached>>, measured: &Measured) -> Vec<SeriesPoint> {
+    let periods = measured.readings.iter().map(|one| (one.sheet.period.to_string(), one.sheet.days));
+    periods.zip(reached).map(|((period, days), reached)| SeriesPoint { period, days, reached }).collect()
+}

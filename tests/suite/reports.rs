@@ -1,0 +1,396 @@
+//! Status and annual reports: the figures of every table are those of `score`, and what a reader must know is said.
+
+use resultatplan::document::view::{Block, Cell, Chart, Data, DataRow, Document, Inline, Rank, text_of};
+use resultatplan::plan::Matter;
+use serde_json::Value;
+
+use crate::support::command::run;
+use crate::support::pdf::Pdf;
+use crate::support::plan::{Built, Copy, build, made};
+use crate::support::repository;
+use crate::support::text::{normal, shows};
+
+const YEARS: [&str; 2] = ["plans/uim/siri/2023", "plans/uim/siri/2024"];
+
+fn report(plan: &str, kind: &str) -> &'static Built {
+    &made(plan).documents[kind]
+}
+
+fn scores(plan: &str, arguments: &[&str]) -> Value {
+    let ran = run(&repository("."), &[&["score", plan, "--format", "json"], arguments].concat());
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{plan}: {error}: {}", ran.stderr))
+}
+
+fn tables<'a>(view: &'a Document, role: &str) -> Vec<&'a Data> {
+    let data = view.body.iter().filter_map(|block| match block {
+        Block::Data(data) if data.role == role => Some(data),
+        _ => None,
+    });
+    data.collect()
+}
+
+fn charts(view: &Document) -> Vec<&Chart> {
+    let all = view.body.iter().filter_map(|block| match block {
+        Block::Charts(charts) => Some(&charts.charts),
+        _ => None,
+    });
+    all.flatten().collect()
+}
+
+fn cell(cell: &Cell) -> String {
+    let words = |text: &[Inline]| normal(&text_of(text));
+    match cell {
+        Cell::Words { text } => words(text),
+        Cell::Bar(bar) => normal(&bar.alt),
+        Cell::Body { body } => {
+            let paragraphs = body.iter().map(|block| match block {
+                Block::Paragraph { text } => words(text),
+                other => panic!("a cell holds paragraphs, not {other:?}"),
+            });
+            paragraphs.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+fn cells(row: &DataRow) -> Vec<String> {
+    row.cells.iter().map(cell).collect()
+}
+
+fn rows(table: &Data, rank: Rank) -> Vec<Vec<String>> {
+    table.rows.iter().filter(|row| row.rank == rank).map(cells).collect()
+}
+
+/// `12,5`, or `0 til 20` while something is open.
+fn span(value: &Value) -> String {
+    let (least, most) = (value["least"]["shown"].as_str(), value["most"]["shown"].as_str());
+    let exactly = value["least"]["exact"] == value["most"]["exact"];
+    let (Some(least), Some(most)) = (least, most) else { return String::new() };
+    if exactly { least.to_owned() } else { format!("{} til {most}", least.trim_end_matches(" pct.")) }
+}
+
+/// A mark and its parts, from the outside in; what has one part that is itself is that part.
+fn walk(mark: &Value) -> Vec<&Value> {
+    let parts = mark["parts"].as_array().map(Vec::as_slice).unwrap_or_default();
+    match parts {
+        [only] if only["address"] == mark["address"] => walk(only),
+        parts => [vec![mark], parts.iter().flat_map(walk).collect()].concat(),
+    }
+}
+
+#[test]
+fn the_schematic_table_has_the_points_and_status_of_score() {
+    for plan in YEARS {
+        let card = scores(plan, &[]);
+        for kind in ["målrapportering", "målrapportering som bilag"] {
+            let table = tables(&report(plan, kind).view, "scores")[0];
+            let marks: Vec<&Value> = card["goals"].as_array().unwrap().iter().flat_map(walk).collect();
+            let lines: Vec<Vec<String>> =
+                table.rows.iter().filter(|row| [Rank::Row, Rank::Part].contains(&row.rank)).map(cells).collect();
+            assert_eq!(lines.len(), marks.len(), "{plan}: every line of the scorecard has one in the table");
+            for (line, mark) in lines.iter().zip(marks) {
+                assert_eq!(line[5], span(&mark["points"]), "{plan}, {line:?}");
+                assert_eq!(line[6], mark["status"].as_str().unwrap(), "{plan}, {line:?}");
+            }
+            let total = rows(table, Rank::Total).pop().unwrap();
+            assert_eq!(total[5], span(&card["total"]), "{plan}");
+            assert_eq!(total[3], "100");
+        }
+    }
+}
+
+#[test]
+fn the_plan_at_a_glance_adds_up_to_its_weights() {
+    let number = |text: &str| text.replace(',', ".").parse::<rust_decimal::Decimal>().unwrap();
+    let documents = [
+        ("målrapportering", vec![]),
+        ("opfølgning I", vec!["--quarter", "1"]),
+        ("opfølgning II", vec!["--quarter", "2"]),
+        ("opfølgning III", vec!["--quarter", "3"]),
+    ];
+    for plan in YEARS {
+        for (kind, arguments) in &documents {
+            let card = scores(plan, arguments);
+            let table = tables(&report(plan, kind).view, "glance")[0];
+            let goals = card["goals"].as_array().unwrap();
+            for (row, goal) in rows(table, Rank::Row).iter().zip(goals) {
+                assert_eq!(row[0], goal["address"].as_str().unwrap());
+                assert_eq!(row[7], goal["status"].as_str().unwrap());
+                if row[3].is_empty() {
+                    assert!(goal["points"].is_null(), "{plan}, {kind}, {row:?}");
+                    continue;
+                }
+                assert_eq!(number(&row[3]) + number(&row[4]) + number(&row[5]), number(&row[2]), "{row:?}");
+                assert_eq!(row[3], goal["points"]["least"]["shown"].as_str().unwrap());
+                assert!(row[6].starts_with(&format!("{} point opnået, {} kan stadig nås", row[3], row[4])), "{row:?}");
+            }
+            let total = rows(table, Rank::Total).pop().unwrap();
+            assert_eq!(total[3], card["total"]["least"]["shown"].as_str().unwrap(), "{plan}, {kind}");
+            assert_eq!(number(&total[3]) + number(&total[4]) + number(&total[5]), number("100"));
+        }
+    }
+}
+
+#[test]
+fn every_figure_of_a_trace_stands_in_the_report() {
+    for plan in YEARS {
+        let card = scores(plan, &[]);
+        let text: String = tables(&report(plan, "målrapportering").view, "trace")
+            .iter()
+            .flat_map(|table| &table.rows)
+            .flat_map(cells)
+            .collect();
+        let marks: Vec<&Value> = card["goals"].as_array().unwrap().iter().flat_map(walk).collect();
+        for mark in marks {
+            let trace = &mark["trace"];
+            let said = [vec![&trace["rule"]], trace["arithmetic"].as_array().unwrap().iter().collect()].concat();
+            let figures = trace["figures"].as_array().unwrap().iter().map(|figure| &figure["text"]);
+            for line in said.into_iter().chain(figures) {
+                assert!(shows(&text, line.as_str().unwrap()), "{plan}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chart_says_in_words_what_it_shows() {
+    for plan in YEARS {
+        for kind in ["opfølgning III", "målrapportering"] {
+            let charts = charts(&report(plan, kind).view);
+            assert!(charts.len() >= 4, "{plan}, {kind}");
+            for chart in charts {
+                assert!(!chart.lines.is_empty() && chart.ticks.len() == 4, "{}", chart.title);
+                for bar in &chart.bars {
+                    assert!(chart.alt.contains(&bar.value), "{}: {}", chart.title, chart.alt);
+                    assert!(bar.from < bar.to && bar.to <= 1000 && bar.height <= 1000, "{}: {bar:?}", chart.title);
+                }
+                let met = chart.bars.iter().filter(|bar| bar.meets).count();
+                let said = format!("er nået i {met} af {} perioder", chart.bars.len());
+                assert!(normal(&chart.alt).contains(&said), "{}", chart.alt);
+            }
+        }
+    }
+}
+
+/// A bar that is filled is one whose number keeps the target, exactly.
+#[test]
+fn a_bar_is_filled_when_its_quarter_keeps_the_target() {
+    let charts = charts(&report("plans/uim/siri/2023", "målrapportering").view);
+    let agriculture = charts.iter().find(|chart| chart.title.contains("Landbrug")).unwrap();
+    // 180/210 = 85,7; 330/388 = 85,05; 255/305 = 83,6; 223/260 = 85,8; the target is 85.
+    let shown: Vec<(&str, bool)> = agriculture.bars.iter().map(|bar| (bar.value.as_str(), bar.meets)).collect();
+    assert_eq!(shown, [("85,7", true), ("85,1", true), ("83,6", false), ("85,8", true)]);
+    assert_eq!(agriculture.lines, [850]);
+}
+
+#[test]
+fn example_figures_are_marked_on_every_page() {
+    for plan in YEARS {
+        for kind in ["opfølgning I", "opfølgning II", "opfølgning III", "målrapportering", "målrapportering som bilag"]
+        {
+            let built = report(plan, kind);
+            assert!(built.view.cover.marks.contains(&"Eksempel".to_owned()), "{plan}, {kind}");
+            let text: String = built.pdf.pages.iter().map(|page| page.text.as_str()).collect();
+            assert!(shows(&text, "De er ikke institutionens offentliggjorte resultater."), "{plan}, {kind}");
+            let heads = built.pdf.pages.iter().skip(1).filter(|page| !page.head.contains("Eksempel"));
+            assert_eq!(heads.count(), 0, "{plan}, {kind}: every running head has the mark");
+        }
+    }
+}
+
+#[test]
+fn an_insert_goes_on_from_its_host() {
+    let built = report("plans/uim/siri/2023", "målrapportering som bilag");
+    let first = &built.pdf.pages[0];
+    assert!(first.foot.contains("Side 17") && !first.foot.contains(" af "), "{}", first.foot);
+    assert!(first.head.contains("Årsrapport 2023"), "{}", first.head);
+    let headings: Vec<(usize, String)> =
+        built.pdf.headings().iter().map(|one| (one.level().unwrap(), normal(&one.text()))).collect();
+    assert_eq!(headings[0], (1, "2. Beretning".to_owned()));
+    assert_eq!(headings[1], (2, "2.4 Målrapportering 2023".to_owned()));
+    assert_eq!(headings[2], (3, "2.4.1 1. del: Skematisk oversigt".to_owned()));
+    assert!(headings.iter().any(|(level, text)| *level == 3 && text.starts_with("2.4.2 2. del")), "{headings:?}");
+}
+
+#[test]
+fn goals_that_continue_stand_beside_their_earlier_years() {
+    let table = tables(&report("plans/uim/siri/2024", "målrapportering").view, "history")[0];
+    let heads: Vec<&str> = table.columns.iter().map(|column| column.head.as_str()).collect();
+    assert_eq!(heads, ["Nr.", "Mål", "Point 2023", "Status 2023", "Point 2024", "Status 2024"]);
+    let (before, now) = (scores("plans/uim/siri/2023", &[]), scores("plans/uim/siri/2024", &[]));
+    let of = |card: &Value, number: &str| {
+        let goals = card["goals"].as_array().unwrap();
+        let goal = goals.iter().find(|goal| goal["address"] == number).unwrap().clone();
+        (span(&goal["points"]), goal["status"].as_str().unwrap().to_owned())
+    };
+    let service = rows(table, Rank::Row).into_iter().find(|row| row[1] == "Borgerservice").unwrap();
+    let ((points_before, status_before), (points_now, status_now)) = (of(&before, "1.2"), of(&now, "1.2"));
+    assert_eq!(
+        service[2..],
+        [format!("{points_before} af 5"), status_before, format!("{points_now} af 10"), status_now]
+    );
+}
+
+/// The pages' plan, with what is reported on it.
+fn with_results(goal: &str, results: &[(&str, &str)]) -> Copy {
+    let copy = Copy::of("tests/pages/eks");
+    copy.write("plans/eks/prø/2025/mål/1.1.yaml", goal);
+    for (name, text) in results {
+        copy.write(&format!("plans/eks/prø/2025/resultater/{name}.yaml"), text);
+    }
+    copy
+}
+
+fn built(copy: &Copy, kind: &str) -> (Document, Pdf) {
+    let inspected = copy.inspect("plans/eks/prø/2025");
+    let view = inspected.documents.into_iter().find(|(known, _)| known.word() == kind).map(|(_, view)| view);
+    let view = view.unwrap_or_else(|| panic!("there is no {kind}: {:?}", inspected.report.findings()));
+    let pdf = Pdf::read(&build(&view));
+    (view, pdf)
+}
+
+const GOAL: &str = "
+nr: \"1.1\"
+område: Svar
+vægt: 100
+mål: Svar kommer hurtigt.
+samles: ligeligt
+opgørelse: { kilde: Journalen, ansvarlig: Sekretariatet }
+resultatkrav:
+  - nr: a
+    sager: klager
+    mindst: 90 pct.
+    inden for: 30 dage
+  - nr: b
+    leverance: En vejledning er sendt ud
+    frist: udgangen af 1. kvartal
+  - nr: c
+    leverance: Et kursus er holdt
+    frist: udgangen af 4. kvartal
+  - nr: d
+    værdi: sygefravær
+    under: 7 dage
+    kvartaler samles: seneste
+";
+
+const HEAD: &str = "opdateret: 10. juli 2025\nindberettet af: Sekretariatet\nresultater:\n";
+
+#[test]
+fn what_needs_attention_stands_first_the_gravest_on_top() {
+    let first = format!(
+        "periode: 1. kvartal\n{HEAD}  - {{ krav: 1.1 a, i alt: 10, inden for: {{ 30 dage: 8 }} }}\n  - {{ krav: 1.1 b, leveret: nej, forventet: opfyldt }}\n  - {{ krav: 1.1 c, forventet: ikke opfyldt }}\n"
+    );
+    let second = format!(
+        "periode: 2. kvartal\nkommentar: Sygdom i foråret gav et efterslæb.\n{HEAD}  - {{ krav: 1.1 a, i alt: 10, inden for: {{ 30 dage: 9 }} }}\n"
+    );
+    let (view, pdf) = built(&with_results(GOAL, &[("1", &first), ("2", &second)]), "opfølgning II");
+    let attention = rows(tables(&view, "attention")[0], Rank::Row);
+    let told: Vec<(&str, &str)> = attention.iter().map(|row| (row[0].as_str(), row[1].as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "1.1 b En vejledning er sendt ud",
+                "Fristen er overskredet. Forventningen for året, opfyldt, modsiges af tallene."
+            ),
+            ("1.1 d sygefravær", "Tal mangler for 1. kvartal, 2. kvartal."),
+            ("1.1 a klager", "Er til nu 85 pct.; målet er 90 pct. inden for 30 dage."),
+            ("1.1 c Et kursus er holdt", "Forventes ikke opfyldt for året."),
+        ]
+    );
+    assert!(attention.iter().all(|row| row[2] == "Sekretariatet"), "{attention:?}");
+    let text: String = pdf.pages.iter().map(|page| page.text.as_str()).collect();
+    assert!(shows(&text, "Sygdom i foråret gav et efterslæb."), "{text}");
+    // What a reader in a hurry needs is on the first two pages; the details begin on a page of their own.
+    let details = pdf.pages.iter().position(|page| page.text.contains("Krav for krav")).unwrap();
+    assert!(details <= 2, "the details begin on page {}", details + 1);
+    assert!(!view.cover.marks.contains(&"Eksempel".to_owned()), "figures that are no examples are not marked as such");
+}
+
+#[test]
+fn a_status_sees_only_its_quarter() {
+    let first = format!("periode: 1. kvartal\n{HEAD}  - {{ krav: 1.1 a, i alt: 10, inden for: {{ 30 dage: 10 }} }}\n");
+    let second = format!("periode: 2. kvartal\n{HEAD}  - {{ krav: 1.1 a, i alt: 10, inden for: {{ 30 dage: 0 }} }}\n");
+    let copy = with_results(GOAL, &[("1", &first), ("2", &second)]);
+    let row = |kind: &str| {
+        let (view, _) = built(&copy, kind);
+        rows(tables(&view, "progress")[0], Rank::Part).into_iter().find(|row| row[0].starts_with("a)")).unwrap()
+    };
+    assert_eq!(row("opfølgning I")[2..8], ["100", "", "", "", "100 pct.", "holder målet"]);
+    assert_eq!(row("opfølgning II")[2..8], ["100", "0", "", "", "50 pct.", "holder ikke målet"]);
+    let inspected = copy.inspect("plans/eks/prø/2025");
+    assert!(inspected.documents.iter().all(|(kind, _)| kind.word() != "opfølgning III"), "no third quarter, no status");
+}
+
+#[test]
+fn a_total_that_rounding_sets_apart_from_its_rows_says_so() {
+    let goal = |number: u8, weight: &str| {
+        format!(
+            "nr: \"1.{number}\"\nområde: Svar {number}\nvægt: {weight}\nmål: Svar.\nopgørelse: {{ metode: A., ansvarlig: B, kilde: C }}\nresultatkrav:\n  - {{ antal: svar, mindst: 3, opfyldelse: proportional }}\n"
+        )
+    };
+    let copy = Copy::of("tests/pages/eks");
+    copy.write("plans/eks/prø/2025/mål/1.1.yaml", goal(1, "50"));
+    copy.write("plans/eks/prø/2025/mål/1.2.yaml", goal(2, "50"));
+    copy.edit("plans/eks/prø/2025/plan.yaml", "[mål/1.1.yaml]", "[mål/1.1.yaml, mål/1.2.yaml]");
+    let report = "dato: 1. februar 2026\nanalyser:\n  - { mål: \"1.1\", tekst: A. }\n  - { mål: \"1.2\", tekst: B. }\n";
+    copy.write("plans/eks/prø/2025/årsrapport.yaml", report);
+    let note = "Hvert tal er afrundet for sig.";
+    let text = |counts: [u8; 2]| {
+        let results = format!(
+            "periode: hele året\nopdateret: 10. januar 2026\nindberettet af: A\nresultater:\n  - {{ krav: \"1.1\", antal: {} }}\n  - {{ krav: \"1.2\", antal: {} }}\n",
+            counts[0], counts[1]
+        );
+        copy.write("plans/eks/prø/2025/resultater/år.yaml", results);
+        let (view, pdf) = built(&copy, "målrapportering");
+        let total = rows(tables(&view, "scores")[0], Rank::Total).pop().unwrap();
+        (total[5].clone(), pdf.pages.iter().map(|page| page.text.as_str()).collect::<String>())
+    };
+    // 50/3 = 16,7 twice is 33,4; the total is 33,3.
+    let (total, said) = text([1, 1]);
+    assert_eq!(total, "33,3");
+    assert!(shows(&said, note), "{said}");
+    // 50 and 0 need no note.
+    let (total, said) = text([3, 0]);
+    assert_eq!(total, "50");
+    assert!(!shows(&said, note), "{said}");
+}
+
+#[test]
+fn a_report_is_signed_by_those_who_declare_it_complete() {
+    let built = report("plans/uim/siri/2023", "målrapportering");
+    let last = &built.pdf.pages.last().unwrap().text;
+    assert!(shows(last, "målrapporteringen er fyldestgørende") && shows(last, "Trine Rask Thygesen"), "{last}");
+    let insert = report("plans/uim/siri/2023", "målrapportering som bilag");
+    let text: String = insert.pdf.pages.iter().map(|page| page.text.as_str()).collect();
+    assert!(!shows(&text, "fyldestgørende"), "the host has a påtegning of its own");
+}
+
+/// What the institution itself writes of the year and of a quarter.
+#[test]
+fn every_analysis_and_every_comment_is_printed() {
+    const QUARTERS: usize = 3;
+    for plan in YEARS {
+        let made = made(plan);
+        let pages =
+            |kind: &str| -> String { report(plan, kind).pdf.pages.iter().map(|page| page.text.as_str()).collect() };
+        let annual = made.inspected.annual_report.as_ref().unwrap();
+        let text = pages("målrapportering");
+        assert!(annual.analyses.len() >= 3, "{plan}");
+        for analysis in &annual.analyses {
+            match &analysis.matter {
+                Matter::Analysed(prose) => {
+                    prose.to_text().lines().for_each(|line| assert!(shows(&text, line), "{plan}: {line}"));
+                }
+                Matter::Immaterial(reason) => assert!(shows(&text, reason), "{plan}: {reason}"),
+            }
+        }
+        let sheets = &made.inspected.results.as_ref().unwrap().sheets;
+        let status = pages("opfølgning III");
+        for sheet in sheets.iter().take(QUARTERS) {
+            for one in sheet.observations.iter().filter(|one| !one.comment.is_empty()) {
+                assert!(shows(&status, one.comment.to_text().trim()), "{plan}: {:?}", one.comment);
+            }
+        }
+        assert!(shows(&status, sheets[QUARTERS - 1].comment.to_text().trim()), "{plan}");
+    }
+}
