@@ -37,7 +37,7 @@ pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};
 pub use texts::{Phrase, Template, Texts};
 
-use crate::quantity::{PartOfYear, Period};
+use crate::quantity::{Decimals, PartOfYear, Period};
 use crate::source::At;
 
 /// The yearly contract between a ministry's department and one of its institutions.
@@ -51,6 +51,8 @@ pub struct Plan {
     pub year: i32,
     pub period: Period,
     pub state: State,
+    /// How points and percent are shown.
+    pub decimals: Decimals,
     /// Whose contract the plan also is.
     pub director: Option<String>,
     /// Ordered by number; those that do not apply to the institution are left out.

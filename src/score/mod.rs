@@ -29,7 +29,7 @@ pub use span::Span;
 pub use text::{point_span, points, share, share_span};
 
 use crate::plan::{Address, Combination, Demand, Goal, Plan, Requirement, Results};
-use crate::quantity::{Date, Fulfilment, Points, Ratio};
+use crate::quantity::{Date, Decimals, Fulfilment, Points, Ratio};
 
 use composite::Part;
 use measure::Outcome;
@@ -40,13 +40,13 @@ pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
     let goals: Vec<ScoredGoal> = plan.goals().map(|(_, goal)| score_goal(goal, &facts)).collect();
     let total = total(&goals);
     let is_example = facts.sheets().any(|sheet| sheet.is_example);
-    Scorecard { goals, total, as_of: facts.today(), is_example }
+    Scorecard { goals, total, as_of: facts.today(), is_example, decimals: plan.decimals }
 }
 
 fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
     let worth = goal.weight.points().map(Ratio::from);
     let parts = score_parts(goal.combination, &goal.requirements, &Address::of(goal), &[], worth.as_ref(), facts);
-    let mut outcome = combined(goal.combination, worth.as_ref(), &goal.requirements, &parts);
+    let mut outcome = combined(goal.combination, worth.as_ref(), &goal.requirements, &parts, facts.decimals());
     if !goal.open.is_empty() {
         outcome = with_open(outcome, goal);
     }
@@ -95,7 +95,7 @@ fn score_requirement(
     let (outcome, progress, parts) = match &requirement.demand {
         Demand::Parts { combination, parts: inner } => {
             let parts = score_parts(*combination, inner, address, chain, worth.as_ref(), facts);
-            (combined(*combination, worth.as_ref(), inner, &parts), None, parts)
+            (combined(*combination, worth.as_ref(), inner, &parts, facts.decimals()), None, parts)
         }
         Demand::Share(share) if share.tiers.len() > 1 => {
             let measured = facts.measured(requirement, address, chain);
@@ -111,7 +111,7 @@ fn score_requirement(
                 })
                 .collect();
             let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-            (composite::combine(share.combination, worth.as_ref(), &parts), None, tiers)
+            (composite::combine(share.combination, worth.as_ref(), &parts, facts.decimals()), None, tiers)
         }
         _ => {
             let measured = facts.measured(requirement, address, chain);
@@ -132,10 +132,11 @@ fn combined(
     worth: Option<&Ratio>,
     requirements: &[Requirement],
     marks: &[Mark],
+    decimals: Decimals,
 ) -> Outcome {
     let parts: Vec<Part> =
         requirements.iter().zip(marks).map(|(requirement, mark)| Part::of(requirement.weight, mark)).collect();
-    composite::combine(combination, worth, &parts)
+    composite::combine(combination, worth, &parts, decimals)
 }
 
 fn mark(

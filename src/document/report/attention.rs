@@ -5,7 +5,6 @@ use super::{Standing, chart, table, words_cell};
 use crate::document::danish::capital;
 use crate::document::prose::paragraph;
 use crate::document::view::{Block, DataRow, Rank};
-use crate::document::words::Words;
 use crate::plan::{Expectation, Verdict};
 use crate::score::share;
 
@@ -24,7 +23,7 @@ enum Reason {
 pub fn view(standing: &Standing) -> Vec<Block> {
     let words = standing.words;
     let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
-    let mut found: Vec<(Reason, &Line, Vec<String>)> = all.iter().filter_map(|line| of(line, words)).collect();
+    let mut found: Vec<(Reason, &Line, Vec<String>)> = all.iter().filter_map(|line| of(line, standing)).collect();
     if found.is_empty() {
         return vec![paragraph(words.word("intet kræver opmærksomhed"))];
     }
@@ -41,7 +40,8 @@ pub fn view(standing: &Standing) -> Vec<Block> {
 }
 
 /// What is wrong with it, and the gravest of that.
-fn of<'a, 'b>(line: &'b Line<'a>, words: &Words) -> Option<(Reason, &'b Line<'a>, Vec<String>)> {
+fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(Reason, &'b Line<'a>, Vec<String>)> {
+    let words = standing.words;
     let mark = line.mark;
     let mut said: Vec<(Reason, String)> = Vec::new();
     if let Some(progress) = line.progress() {
@@ -53,7 +53,7 @@ fn of<'a, 'b>(line: &'b Line<'a>, words: &Words) -> Option<(Reason, &'b Line<'a>
                 if mark.fulfilment.is_closed() && !is_early(line) { "er ikke nået" } else { "kan ikke nås" };
             said.push((Reason::OutOfReach, words.word(sentence)));
         } else if !mark.fulfilment.most.is_full() {
-            let most = share(mark.fulfilment.most.ratio());
+            let most = share(mark.fulfilment.most.ratio(), standing.plan.decimals);
             said.push((Reason::OutOfReach, words.say("kan højst nås", &[("andel", &most)])));
         }
         if line.so_far() == Some(false) && !mark.fulfilment.is_closed() {

@@ -3,9 +3,8 @@
 use super::{Standing, spanning, table, words_cell};
 use crate::document::goals::weight;
 use crate::document::view::{Bar, Block, Cell, DataRow, Rank};
-use crate::document::words::Words;
 use crate::plan::Weight;
-use crate::quantity::{Points, Ratio};
+use crate::quantity::{Decimals, Points, Ratio};
 use crate::score::{Span, Status, points};
 
 /// Full width of a bar.
@@ -39,8 +38,8 @@ pub fn view(standing: &Standing) -> Block {
                 words_cell(&goal.area),
                 words_cell(weight(&goal.weight, words)),
             ];
-            cells.extend(numbers(parts.as_ref()));
-            cells.push(parts.map_or_else(|| words_cell(""), |parts| Cell::Bar(bar(&parts, &widest, words))));
+            cells.extend(numbers(parts.as_ref(), plan.decimals));
+            cells.push(parts.map_or_else(|| words_cell(""), |parts| Cell::Bar(bar(&parts, &widest, standing))));
             cells.push(words_cell(scored.mark.status.word()));
             data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
         }
@@ -60,15 +59,16 @@ fn parts(span: &Span<Ratio>, worth: &Ratio) -> Parts {
     Parts { reached: span.least.clone(), open: &span.most - &span.least, lost: worth - &span.most }
 }
 
-fn numbers(parts: Option<&Parts>) -> [Cell; 3] {
+fn numbers(parts: Option<&Parts>, decimals: Decimals) -> [Cell; 3] {
     match parts {
-        Some(parts) => [&parts.reached, &parts.open, &parts.lost].map(|one| words_cell(points(one))),
+        Some(parts) => [&parts.reached, &parts.open, &parts.lost].map(|one| words_cell(points(one, decimals))),
         None => ["", "", ""].map(words_cell),
     }
 }
 
-fn bar(parts: &Parts, widest: &Ratio, words: &Words) -> Bar {
-    let shown = [&parts.reached, &parts.open, &parts.lost].map(points);
+fn bar(parts: &Parts, widest: &Ratio, standing: &Standing) -> Bar {
+    let (words, decimals) = (standing.words, standing.plan.decimals);
+    let shown = [&parts.reached, &parts.open, &parts.lost].map(|one| points(one, decimals));
     Bar {
         reached: thousandths(&parts.reached, widest),
         open: thousandths(&parts.open, widest),
@@ -87,9 +87,9 @@ fn total(standing: &Standing) -> DataRow {
     let Standing { plan, card, words, .. } = standing;
     let whole = Ratio::from(Points::WHOLE_PLAN);
     let parts = parts(&card.total, &whole);
-    let mut cells = vec![words_cell(""), words_cell(words.word("hele planen")), words_cell(points(&whole))];
-    cells.extend(numbers(Some(&parts)));
-    cells.push(Cell::Bar(bar(&parts, &whole, words)));
+    let mut cells = vec![words_cell(""), words_cell(words.word("hele planen")), words_cell(points(&whole, plan.decimals))];
+    cells.extend(numbers(Some(&parts), plan.decimals));
+    cells.push(Cell::Bar(bar(&parts, &whole, standing)));
     let unset = plan.goals().any(|(_, goal)| goal.weight == Weight::NotSet);
     cells.push(words_cell(if unset { words.word("med uvejede mål") } else { String::new() }));
     DataRow { rank: Rank::Total, depth: 0, cells }
