@@ -37,11 +37,11 @@ Examples:
   resultatplan check plans/uim/siri/2023    one plan
   resultatplan build plans/uim/siri         every document of an institution, into out/
   resultatplan score plans/uim/siri/2023    points and status, from what is reported in resultater/
-  resultatplan import plans/uim/siri/2023 sager.csv --quarter 1 --updated 2023-04-12    counts cases into resultater/
+  resultatplan import --help                how an agency's cases are counted into resultater/
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
-Exit status: 0 when all is well, 1 when a plan has errors, a document was not built or a row was rejected, 2 when the
-command is misused.";
+Exit status: 0 when all is well, 1 when a plan has errors, a row was rejected or a file was not made, 2 when the command
+is misused.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

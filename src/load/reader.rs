@@ -56,7 +56,7 @@ impl Reader {
     /// Reads a template that is YAML.
     pub fn yaml_template(&mut self, assets: &Assets, name: &str) -> Option<At> {
         let text = String::from_utf8_lossy(assets.template(name)?).into_owned();
-        let file = self.sources.add_file(&Path::new("templates").join(name), text);
+        let file = self.sources.add_template(name, text);
         self.yaml_of(file)
     }
 

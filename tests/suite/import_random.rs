@@ -132,7 +132,7 @@ fn by_import(cases: &[Case], ending: &str) -> Told {
         rejected: rejected.iter().map(|one| one.row).collect(),
         ..Told::default()
     };
-    for (address, figures) in &imported.counted[0].requirements {
+    for (address, figures) in imported.counted.iter().flat_map(|one| &one.requirements) {
         let (counts, open) = (&figures.counts[0].1, &figures.open);
         match address.to_string().as_str() {
             "1.1 a Fast-track, 1. gang" => told.fast = (counts.total.0, counts.within[0].0),

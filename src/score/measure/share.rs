@@ -58,7 +58,7 @@ fn tier_outcome(share: &Share, index: usize, tier: &Tier, measured: &Measured) -
 fn rule(share: &Share, tier: &Tier, measured: &Measured) -> String {
     let limit = match tier.step {
         Step::Within(limit) => format!("inden for {limit} (dagen selv tæller med)"),
-        Step::AtMost(limit) => format!("højst {limit}"),
+        Step::AtMost(limit) => format!("med højst {limit}"),
     };
     let sites = if share.sites.is_empty() { "" } else { ", stederne vejet sammen" };
     let credit = credit::phrase(&measured.requirement.credit, " pct.");
