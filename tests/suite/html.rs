@@ -233,7 +233,8 @@ fn footnotes(value: &Value) -> usize {
     match value {
         Value::Array(values) => values.iter().map(footnotes).sum(),
         Value::Object(fields) => {
-            usize::from(fields.get("kind").is_some_and(|kind| kind == "footnote")) + fields.values().map(footnotes).sum::<usize>()
+            usize::from(fields.get("kind").is_some_and(|kind| kind == "footnote"))
+                + fields.values().map(footnotes).sum::<usize>()
         }
         _ => 0,
     }
@@ -268,7 +269,12 @@ fn a_footnote_in_a_footnote_comes_after_it() {
     let note = |body: Vec<Inline>| Inline::Footnote { body: vec![Block::Paragraph { text: body }] };
     let said = |text: &str| Inline::Text { text: text.to_owned() };
     view.body = vec![Block::Paragraph {
-        text: vec![said("Ord"), note(vec![said("Ydre"), note(vec![said("Indre")])]), said(" og mere"), note(vec![said("Sidste")])],
+        text: vec![
+            said("Ord"),
+            note(vec![said("Ydre"), note(vec![said("Indre")])]),
+            said(" og mere"),
+            note(vec![said("Sidste")]),
+        ],
     }];
     let page = page(&view);
     let read = read(&page);
@@ -299,8 +305,14 @@ fn a_broken_template_is_told_with_file_and_line() {
         run(&copy.path("."), &["build", "plans/eksempel/ekn/2025", "--format", "html", "--templates", "egne"])
     };
     for (text, told) in [
-        ("{% macro facts(rows, lay) %}\n<p>\n{{ rows.ukendt }}</p>\n{% endmacro %}", "html/facts.html.jinja:3: undefined value"),
-        ("{# Fakta. #}\n{% macro facts(rows, lay) %}", "html/facts.html.jinja:2: syntax error: unexpected end of input"),
+        (
+            "{% macro facts(rows, lay) %}\n<p>\n{{ rows.ukendt }}</p>\n{% endmacro %}",
+            "html/facts.html.jinja:3: undefined value",
+        ),
+        (
+            "{# Fakta. #}\n{% macro facts(rows, lay) %}",
+            "html/facts.html.jinja:2: syntax error: unexpected end of input",
+        ),
         ("{% macro fakta(rows) %}{% endmacro %}", "html/body.html.jinja"),
     ] {
         let ran = build(text);
