@@ -8,7 +8,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::output::{Shown, complain, inspect_all, paths_or_all, print};
 use super::{Global, Outcome};
 use crate::plan::DocumentKind;
-use crate::render::Typesetter;
 use crate::workspace::{self, Built, Overseen, oversee, overview_jobs};
 
 /// Build the documents of plans
@@ -19,6 +18,7 @@ use crate::workspace::{self, Built, Overseen, oversee, overview_jobs};
   resultatplan build
   resultatplan build plans/uim/siri/2023 --out /tmp/papers
   resultatplan build plans/uim --kind contract --format png
+  resultatplan build plans/uim --kind follow-up --format html
   resultatplan build plans/uim --kind department --quarter 2")]
 pub(super) struct Options {
     /// A plan's folder, an institution's, a ministry's, or a folder of ministries
@@ -33,7 +33,7 @@ pub(super) struct Options {
     /// See the department's view from the end of this quarter
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
     quarter: Option<u8>,
-    /// What files to make; pictures come one a page
+    /// What files to make: a document each, or (png, svg) a picture of each page; html is a web page
     #[arg(long, value_name = "FORMAT", default_value = "pdf")]
     format: Format,
 }
@@ -68,6 +68,7 @@ enum Format {
     Pdf,
     Png,
     Svg,
+    Html,
 }
 
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
@@ -98,7 +99,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let mut jobs = workspace::jobs(&plans, &|kind| is_wanted(Kind::of(kind)), &options.out);
     jobs.extend(overview_jobs(&overseen, &options.out));
     let bar = progress(jobs.len(), global);
-    let built = workspace::build(&jobs, &Typesetter::new(&assets), format(options.format), &|_| bar.inc(1));
+    let built = workspace::build(&jobs, &assets, format(options.format), &|_| bar.inc(1));
     bar.finish_and_clear();
     built.iter().for_each(tell);
     let failed = built.iter().filter(|one| one.result.is_err()).count();
@@ -144,5 +145,6 @@ fn format(wanted: Format) -> workspace::Format {
         Format::Pdf => workspace::Format::Pdf,
         Format::Png => workspace::Format::Png,
         Format::Svg => workspace::Format::Svg,
+        Format::Html => workspace::Format::Html,
     }
 }

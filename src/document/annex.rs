@@ -3,7 +3,7 @@
 use super::danish::capital;
 use super::view::{Block, Cover, Document, Fact, Heading, text_of};
 use super::words::Words;
-use super::{contract, goals, prose, requirement, sentence};
+use super::{contract, goals, page, prose, requirement, sentence};
 use crate::plan::{DocumentKind, Goal, Method, Plan, Requirement, StandardText};
 use crate::prose::{Prose, inline_text};
 
@@ -29,6 +29,7 @@ pub(super) fn view(plan: &Plan, words: &Words) -> Document {
         },
         contents: None,
         running: contract::running(plan, &title, words),
+        page: page::view(words),
         body: body(plan, words),
     }
 }

@@ -7,7 +7,7 @@ use super::danish::bind;
 use super::report::{Standing, chart, glance, history, progress, scores, summary, trace};
 use super::view::{Block, Cover, Document, Heading, Inline, Meta, Running};
 use super::words::Words;
-use super::{Matter, contract, endorsement, prose};
+use super::{Matter, contract, endorsement, page, prose};
 use crate::plan::{AnnualReport, Insert, Matter as Analysed, StandardText};
 use crate::prose::inline_text;
 use crate::score::{Scorecard, point_span, points, score};
@@ -75,6 +75,7 @@ fn whole(matter: &Matter, report: &AnnualReport, card: &Scorecard, title: String
         },
         contents: None,
         running: contract::running(plan, &title, words),
+        page: page::view(words),
         body: Vec::new(),
     }
 }
@@ -138,7 +139,11 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Blo
                 let said = match (&scored.mark.points, &scored.mark.worth) {
                     (Some(reached), Some(worth)) => words.say(
                         "målets resultat",
-                        &[("status", &status), ("point", &point_span(reached)), ("vægt", &points(worth))],
+                        &[
+                            ("status", &status),
+                            ("point", &point_span(reached, standing.plan.decimals)),
+                            ("vægt", &points(worth, standing.plan.decimals)),
+                        ],
                     ),
                     _ => words.say("målets status", &[("status", &status)]),
                 };

@@ -3,7 +3,7 @@
 use super::danish::{self, bind};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
 use super::words::Words;
-use super::{budget, endorsement, goals, prose};
+use super::{budget, endorsement, goals, page, prose};
 use crate::plan::{Background, GoalGroup, Plan, PlanNumber, Section, Signed, State};
 use crate::prose::inline_text;
 use crate::quantity::Date;
@@ -22,6 +22,7 @@ pub(super) fn view(plan: &Plan, words: &Words) -> Document {
         },
         contents: Some(words.word("indhold")),
         running: running(plan, &plan.title, words),
+        page: page::view(words),
         body: body(plan, words),
     }
 }

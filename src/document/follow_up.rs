@@ -3,12 +3,11 @@
 
 use chrono::Datelike;
 
-use super::contract;
 use super::danish::bind;
-use super::prose;
 use super::report::{Standing, attention, chart, glance, progress, summary};
 use super::view::{Block, Cover, Document, Heading, Meta};
 use super::words::Words;
+use super::{contract, page, prose};
 use crate::plan::{FollowUp, Plan, Results};
 use crate::score::score;
 
@@ -33,6 +32,7 @@ pub(super) fn view(plan: &Plan, results: &Results, which: FollowUp, words: &Word
         },
         contents: None,
         running: contract::running(plan, &heading, words),
+        page: page::view(words),
         body: body(&standing),
     }
 }

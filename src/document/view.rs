@@ -1,11 +1,11 @@
 //! The view model: all that a document says, in the order it says it, every figure ready to print.
 //!
-//! In: nothing. Out: types that `render` hands to the layouts as JSON. A layout lays out; it computes no figure and
+//! In: nothing. Out: types that `render` hands to the layouts as data. A layout lays out; it computes no figure and
 //! holds no word of its own: column heads, captions and the words of the running head are all in here.
 
 use serde::Serialize;
 
-/// One document. The field names are the keys that `templates/layout/` reads.
+/// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
     /// Which layout lays it out: `templates/layout/<layout>.typ`.
@@ -16,6 +16,7 @@ pub struct Document {
     /// Heading of the table of contents; none leaves it out.
     pub contents: Option<String>,
     pub running: Running,
+    pub page: Page,
     pub body: Vec<Block>,
 }
 
@@ -61,6 +62,20 @@ pub struct Running {
     pub of: Option<String>,
     /// The number of the first page.
     pub first_page: u32,
+}
+
+/// The words that only a web page of the document has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Page {
+    /// The link that goes past the contents: `Gå til teksten`.
+    pub skip: String,
+    /// Over the contents, which every page has.
+    pub contents: String,
+    /// Over the footnotes.
+    pub notes: String,
+    /// A footnote by its number, and the way back from it, to a reader that cannot see where they stand: `Fodnote` 1.
+    pub note: String,
+    pub back: String,
 }
 
 /// A piece of the page, from top to bottom.

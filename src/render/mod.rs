@@ -1,13 +1,15 @@
-//! View model + layout → pages → PDF, PNG, SVG. The only place that knows Typst.
+//! View model + layout → pages → PDF, PNG, SVG; view model + templates → web page. The only place that knows Typst.
 //!
 //! In: a [`Document`], the layouts and the fonts. Out: bytes. The view goes to the layout as data
-//! (`json("/document.json")`), so no text of a plan is ever Typst source. The same view gives the same bytes: no clock,
+//! (`json("/document.json")`), so no text of a plan is ever Typst source; a web page escapes it. The same view gives the same bytes: no clock,
 //! no random identifier, no file of the machine.
 
+mod html;
 mod image;
 mod pdf;
 mod world;
 
+pub use html::{PageTemplates, html};
 pub use image::{png, svg};
 pub use pdf::pdf;
 pub use world::Typesetter;
@@ -29,7 +31,7 @@ impl Pages {
     }
 }
 
-/// A layout that cannot be set, or a document that the standards refuse. Only a layout of the user's own, or a font
+/// A layout or a page's template that cannot be set, or a document that the standards refuse. Only a layout of the user's own, or a font
 /// that lacks what the built-in one has, leads here.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", messages.join("\n"))]

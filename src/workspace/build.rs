@@ -5,9 +5,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Inspected, write_whole};
+use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::plan::{DocumentKind, FollowUp, Plan};
-use crate::render::{LayoutError, Typesetter, pdf, png, render, svg};
+use crate::render::{LayoutError, PageTemplates, Typesetter, html, pdf, png, render, svg};
 
 /// What kind of file a document becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,16 +17,8 @@ pub enum Format {
     /// A picture a page.
     Png,
     Svg,
-}
-
-impl Format {
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Png => "png",
-            Self::Svg => "svg",
-        }
-    }
+    /// A web page.
+    Html,
 }
 
 /// A document that is to be built.
@@ -81,7 +74,8 @@ fn folder_of(plan: &Plan, out: &Path) -> PathBuf {
 }
 
 /// Builds every job, on all cores, and tells of each as it is done. The results stand in the order of the jobs.
-pub fn build(jobs: &[Job], typesetter: &Typesetter, format: Format, done: &(dyn Fn(&Built) + Sync)) -> Vec<Built> {
+pub fn build(jobs: &[Job], assets: &Assets, format: Format, done: &(dyn Fn(&Built) + Sync)) -> Vec<Built> {
+    let press = Press::new(assets, format);
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
@@ -89,7 +83,7 @@ pub fn build(jobs: &[Job], typesetter: &Typesetter, format: Format, done: &(dyn 
         for _ in 0..workers {
             scope.spawn(|| {
                 while let Some((index, job)) = take(&next, jobs) {
-                    let built = Built { path: job.path.clone(), result: build_one(job, typesetter, format) };
+                    let built = Built { path: job.path.clone(), result: build_one(job, &press) };
                     done(&built);
                     results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, built));
                 }
@@ -106,34 +100,53 @@ fn take<'a, 'b>(next: &AtomicUsize, jobs: &'a [Job<'b>]) -> Option<(usize, &'a J
     jobs.get(index).map(|job| (index, job))
 }
 
-fn build_one(job: &Job, typesetter: &Typesetter, format: Format) -> Result<Vec<PathBuf>, BuildError> {
-    let pages = render(job.document, typesetter)?;
-    let files = match format {
-        Format::Pdf => vec![(with_suffix(&job.path, ".pdf"), pdf(&pages)?)],
-        Format::Png => numbered(job, format, png(&pages)?),
-        Format::Svg => numbered(job, format, svg(&pages).into_iter().map(String::into_bytes).collect()),
-    };
-    for (path, bytes) in &files {
-        write_whole(path, bytes).map_err(|error| BuildError::Write { path: path.clone(), error })?;
-    }
-    if format != Format::Pdf {
-        remove_pages_after(job, format, files.len());
-    }
-    Ok(files.into_iter().map(|(path, _)| path).collect())
+/// What makes a format's files, read once for all jobs.
+enum Press {
+    Pdf(Typesetter),
+    Png(Typesetter),
+    Svg(Typesetter),
+    Html(PageTemplates),
 }
 
-/// `opgørelsesmetode-01.png`, `…-02.png`.
-fn numbered(job: &Job, format: Format, pages: Vec<Vec<u8>>) -> Vec<(PathBuf, Vec<u8>)> {
-    let path = |page: usize| with_suffix(&job.path, &format!("-{page:02}.{}", format.ending()));
-    pages.into_iter().enumerate().map(|(index, bytes)| (path(index + 1), bytes)).collect()
+impl Press {
+    fn new(assets: &Assets, format: Format) -> Self {
+        match format {
+            Format::Pdf => Self::Pdf(Typesetter::new(assets)),
+            Format::Png => Self::Png(Typesetter::new(assets)),
+            Format::Svg => Self::Svg(Typesetter::new(assets)),
+            Format::Html => Self::Html(PageTemplates::new(assets)),
+        }
+    }
 }
 
-/// An earlier, longer document leaves no pages behind.
-fn remove_pages_after(job: &Job, format: Format, count: usize) {
-    let mut page = count + 1;
-    while std::fs::remove_file(with_suffix(&job.path, &format!("-{page:02}.{}", format.ending()))).is_ok() {
-        page += 1;
+fn build_one(job: &Job, press: &Press) -> Result<Vec<PathBuf>, BuildError> {
+    match press {
+        Press::Pdf(typesetter) => write(job, ".pdf", &pdf(&render(job.document, typesetter)?)?).map(|path| vec![path]),
+        Press::Png(typesetter) => write_pages(job, "png", &png(&render(job.document, typesetter)?)?),
+        Press::Svg(typesetter) => write_pages(job, "svg", &svg(&render(job.document, typesetter)?)),
+        Press::Html(templates) => write(job, ".html", html(job.document, templates)?.as_bytes()).map(|path| vec![path]),
     }
+}
+
+fn write(job: &Job, suffix: &str, bytes: &[u8]) -> Result<PathBuf, BuildError> {
+    let path = with_suffix(&job.path, suffix);
+    match write_whole(&path, bytes) {
+        Ok(()) => Ok(path),
+        Err(error) => Err(BuildError::Write { path, error }),
+    }
+}
+
+/// `opgørelsesmetode-01.png`, `…-02.png`. An earlier, longer document leaves no pages behind.
+fn write_pages(job: &Job, ending: &str, pages: &[impl AsRef<[u8]>]) -> Result<Vec<PathBuf>, BuildError> {
+    let suffix = |index: usize| format!("-{:02}.{ending}", index + 1);
+    let write = |(index, page): (usize, &_)| write(job, &suffix(index), AsRef::as_ref(page));
+    let written: Result<Vec<PathBuf>, BuildError> = pages.iter().enumerate().map(write).collect();
+    let written = written?;
+    let mut left = written.len();
+    while std::fs::remove_file(with_suffix(&job.path, &suffix(left))).is_ok() {
+        left += 1;
+    }
+    Ok(written)
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {

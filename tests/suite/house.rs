@@ -121,6 +121,20 @@ fn layouts_are_named_or_imported_and_all_there() {
     assert_eq!(used, there);
 }
 
+#[test]
+fn templates_of_pages_are_imported_and_all_there() {
+    let mut used: BTreeSet<String> = ["page.html.jinja", "style.css"].map(str::to_owned).into();
+    for text in texts("templates/html", ".html.jinja").values() {
+        let imports = text.split("{%- from \"").skip(1);
+        used.extend(imports.filter_map(|rest| rest.split_once('"')).map(|(path, _)| path.to_owned()));
+    }
+    let there: BTreeSet<String> = texts("templates/html", "")
+        .into_keys()
+        .filter_map(|name| Some(name.strip_prefix("templates/html/")?.to_owned()))
+        .collect();
+    assert_eq!(used, there);
+}
+
 /// `#import "look.typ": *`
 fn imports(layout: &str) -> Vec<String> {
     let paths = layout.lines().filter_map(|line| line.strip_prefix("#import \""));

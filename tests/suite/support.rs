@@ -1,7 +1,8 @@
 //! What several tests need: a copy of a ministry's folder, all that is found in a plan, the program as a process,
-//! finished documents read back, and text to compare.
+//! finished documents and pages read back, and text to compare.
 
 pub mod command;
+pub mod html;
 pub mod pdf;
 pub mod plan;
 pub mod table;

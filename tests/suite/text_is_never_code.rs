@@ -11,8 +11,9 @@ use proptest::test_runner::{Config, FileFailurePersistence, RngSeed};
 use resultatplan::prose::escape;
 
 use crate::support::COVERAGE;
+use crate::support::html::{self, read};
 use crate::support::pdf::Pdf;
-use crate::support::plan::{Copy, build, errors};
+use crate::support::plan::{Copy, build, errors, page};
 use crate::support::text::shows;
 
 /// What one language or another takes for its own.
@@ -107,6 +108,58 @@ const TOKENS: [&str; 84] = [
 const REFUSED: [char; 14] = [
     '😀', 'א', 'ع', '漢', 'あ', '\u{7}', '\u{0}', '\u{1b}', '\u{200b}', '\u{202e}', '\u{feff}', '\u{e000}', '\u{fffe}',
     '\u{7f}',
+];
+
+/// What the templates of a page are made of.
+const ELEMENTS: [&str; 48] = [
+    "a",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "dd",
+    "defs",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "html",
+    "li",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "path",
+    "pattern",
+    "rect",
+    "section",
+    "span",
+    "strong",
+    "style",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "text",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
 ];
 
 /// More than any plan below has places.
@@ -329,6 +382,15 @@ fn every_text_stands_as_it_was_written() {
                 prop_assert!(stands(&text, one), "`{}` stands in {}", one, text);
             }
             prop_assert!(pdf.info["Title"].contains(&all[6]) || pdf.info["Title"].contains(all[6].trim()));
+            let page = page(view);
+            let page = read(&page);
+            let text = literal(&html::text(page.root_element()));
+            for one in expected {
+                prop_assert!(stands(&text, one), "`{}` stands in {}", one, text);
+            }
+            for element in page.descendants().filter(roxmltree::Node::is_element) {
+                prop_assert!(ELEMENTS.contains(&element.tag_name().name()), "{:?} is of a template", element);
+            }
         }
     });
 }

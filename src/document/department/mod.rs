@@ -13,7 +13,7 @@ use super::danish::{bind, join};
 use super::report::{Standing, glance, summary};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
 use super::words::Words;
-use super::{contract, prose};
+use super::{contract, page, prose};
 use crate::amend::Amended;
 use crate::diagnostic::Report;
 use crate::plan::{Allonge, Ministry, Plan, Results, Sheet, State, Texts};
@@ -110,6 +110,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
             period: bind(&words.say("målopfyldelsens dato", &[("dato", &day)])),
             marks,
         },
+        page: page::view(words),
         contents: None,
         running: Running {
             document: title,

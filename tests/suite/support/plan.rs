@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use resultatplan::document::view::Document;
 use resultatplan::plan::DocumentKind;
-use resultatplan::render::{Typesetter, pdf, render};
+use resultatplan::render::{PageTemplates, Typesetter, html, pdf, render};
 use resultatplan::workspace::{Inspected, find_plans, inspect, oversee};
 use tempfile::TempDir;
 
@@ -14,6 +14,7 @@ use super::pdf::Pdf;
 use super::{ASSETS, COVERAGE, copy_folder, repository};
 
 static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new(&ASSETS));
+static PAGES: LazyLock<PageTemplates> = LazyLock::new(|| PageTemplates::new(&ASSETS));
 
 /// Takes a plan through every stage before layout.
 pub fn inspected(folder: &Path) -> Inspected {
@@ -24,6 +25,11 @@ pub fn inspected(folder: &Path) -> Inspected {
 pub fn build(view: &Document) -> Vec<u8> {
     let pages = render(view, &TYPESETTER).expect("the layout is right");
     pdf(&pages).expect("the document conforms")
+}
+
+/// Writes a view as a web page.
+pub fn page(view: &Document) -> String {
+    html(view, &PAGES).expect("the templates are right")
 }
 
 /// A document that was built, and read back.

@@ -1,0 +1,14 @@
+//! The words that a document has as a web page only.
+
+use super::view::Page;
+use super::words::Words;
+
+pub(super) fn view(words: &Words) -> Page {
+    Page {
+        skip: words.word("gå til teksten"),
+        contents: words.word("på denne side"),
+        notes: words.word("fodnoter"),
+        note: words.word("fodnote"),
+        back: words.word("tilbage til henvisning"),
+    }
+}

@@ -1,0 +1,107 @@
+//! A view as a web page: one file that holds its style, runs no script and fetches nothing.
+//!
+//! In: a [`Document`] and `templates/html/`. Out: HTML that is XML as well. Every text of the view is escaped where a
+//! template writes it, so that none becomes markup; the same view gives the same bytes.
+
+use std::collections::BTreeMap;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value, context};
+
+use super::LayoutError;
+use crate::assets::Assets;
+use crate::document::view::Document;
+
+/// The template of a whole page, and the style that stands inside it.
+const PAGE: &str = "page.html.jinja";
+const STYLE: &str = "style.css";
+
+/// What a page keeps while it is written: its footnotes, and the heading that was passed last.
+const NOTES: &str = "notes";
+const HEADING: &str = "heading";
+
+/// The templates of web pages, read once for all documents of a run.
+#[derive(Debug)]
+pub struct PageTemplates {
+    environment: Environment<'static>,
+    style: Value,
+}
+
+impl PageTemplates {
+    pub fn new(assets: &Assets) -> Self {
+        let read = |(name, bytes): (&str, &[u8])| (name.to_owned(), String::from_utf8_lossy(bytes).into_owned());
+        let mut files: BTreeMap<String, String> = assets.templates_in("html").map(read).collect();
+        let style = Value::from_safe_string(files.remove(STYLE).unwrap_or_default());
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // Without it, only a debug build of minijinja knows where in a template a fault is.
+        environment.set_debug(true);
+        environment.set_syntax(lines_of_tags_leave_none());
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.add_function("note", keep_note);
+        environment.add_function("notes_from", notes_from);
+        environment.add_function("pass_heading", |state: &mut State, text: Value| {
+            state.set_temp(HEADING, text);
+        });
+        environment.add_function("heading_above", |state: &State| state.get_temp(HEADING).unwrap_or_default());
+        environment.add_function("unknown", refuse);
+        environment.set_loader(move |name| Ok(files.get(name).cloned()));
+        Self { environment, style }
+    }
+}
+
+/// A line with nothing but a tag, such as `{% if … %}`, leaves no line behind.
+fn lines_of_tags_leave_none() -> SyntaxConfig {
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default()
+}
+
+/// Keeps a footnote for the end of the page; gives its number, from 1.
+fn keep_note(state: &mut State, body: Value) -> Result<usize, Error> {
+    let mut notes = kept_notes(state)?;
+    notes.push(body);
+    let number = notes.len();
+    state.set_temp(NOTES, Value::from(notes));
+    Ok(number)
+}
+
+/// The footnotes after the first so many. A footnote in one of them comes later.
+fn notes_from(state: &State, first: usize) -> Result<Value, Error> {
+    Ok(Value::from(kept_notes(state)?.split_off(first)))
+}
+
+fn kept_notes(state: &State) -> Result<Vec<Value>, Error> {
+    state.get_temp(NOTES).map_or_else(|| Ok(Vec::new()), |notes| Ok(notes.try_iter()?.collect()))
+}
+
+/// What a template does with a kind of piece that it has no form for.
+fn refuse(kind: String) -> Result<Value, Error> {
+    Err(Error::new(ErrorKind::InvalidOperation, format!("no form for the kind `{kind}`")))
+}
+
+/// Writes a page.
+///
+/// # Errors
+/// What is wrong with a template, which only one of the user's own can be.
+pub fn html(document: &Document, templates: &PageTemplates) -> Result<String, LayoutError> {
+    let fail = |error: Error| LayoutError { messages: vec![describe(&error)] };
+    let view = Value::from(Serde(document));
+    let values = context! {
+        view,
+        style => templates.style.clone(),
+        generator => concat!("resultatplan ", env!("CARGO_PKG_VERSION")),
+    };
+    templates.environment.get_template(PAGE).and_then(|page| page.render(values)).map_err(fail)
+}
+
+/// `html/goals.html.jinja:12: undefined value: …`, as it is told of other layouts. A template that another one needs is
+/// where the fault is, not the other one.
+fn describe(error: &Error) -> String {
+    let mut innermost = error;
+    while let Some(cause) = std::error::Error::source(innermost).and_then(<dyn std::error::Error>::downcast_ref) {
+        innermost = cause;
+    }
+    let place = innermost.name().map(|name| format!("html/{name}:{}: ", innermost.line().unwrap_or(1)));
+    let detail = innermost.detail().map(|detail| format!(": {detail}"));
+    format!("{}{}{}", place.unwrap_or_default(), innermost.kind(), detail.unwrap_or_default())
+}
