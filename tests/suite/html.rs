@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::command::run;
 use crate::support::html::{all, has_class, read, text};
-use crate::support::plan::{ALL, Copy, contract, page};
+use crate::support::plan::{ALL, Copy, contract, errors, page};
 use crate::support::repository;
 use crate::support::text::{normal, shows, squeezed};
 
@@ -233,7 +233,8 @@ fn footnotes(value: &Value) -> usize {
     match value {
         Value::Array(values) => values.iter().map(footnotes).sum(),
         Value::Object(fields) => {
-            usize::from(fields.get("kind").is_some_and(|kind| kind == "footnote")) + fields.values().map(footnotes).sum::<usize>()
+            usize::from(fields.get("kind").is_some_and(|kind| kind == "footnote"))
+                + fields.values().map(footnotes).sum::<usize>()
         }
         _ => 0,
     }
@@ -268,13 +269,36 @@ fn a_footnote_in_a_footnote_comes_after_it() {
     let note = |body: Vec<Inline>| Inline::Footnote { body: vec![Block::Paragraph { text: body }] };
     let said = |text: &str| Inline::Text { text: text.to_owned() };
     view.body = vec![Block::Paragraph {
-        text: vec![said("Ord"), note(vec![said("Ydre"), note(vec![said("Indre")])]), said(" og mere"), note(vec![said("Sidste")])],
+        text: vec![
+            said("Ord"),
+            note(vec![said("Ydre"), note(vec![said("Indre")])]),
+            said(" og mere"),
+            note(vec![said("Sidste")]),
+        ],
     }];
     let page = page(&view);
     let read = read(&page);
     let section = all(read.root_element(), &["section"]).next().expect("footnotes");
     let notes: Vec<String> = all(section, &["li"]).map(|one| squeezed(&text(one))).collect();
     assert_eq!(notes, ["ydre3↑1", "sidste↑2", "indre↑3"]);
+}
+
+#[test]
+fn prose_as_deep_as_a_plan_may_have_it_is_written() {
+    let copy = Copy::of("tests/pages/eks");
+    let goal = "plans/eks/prø/2025/mål/1.1.yaml";
+    let plain = copy.read(goal);
+    let with = |levels: usize| {
+        copy.write(goal, format!("{plain}bemærkning: |\n  {}dybt\n", "> ".repeat(levels)));
+        copy.inspect("plans/eks/prø/2025")
+    };
+    let most = (1..100).take_while(|levels| errors(&with(*levels)).is_empty()).last().expect("some levels");
+    assert!(most > 40, "{most}");
+    for (_, view) in &with(most).documents {
+        let page = page(view);
+        let read = read(&page);
+        assert_eq!(count(read.root_element(), "blockquote"), most);
+    }
 }
 
 #[test]
@@ -299,8 +323,14 @@ fn a_broken_template_is_told_with_file_and_line() {
         run(&copy.path("."), &["build", "plans/eksempel/ekn/2025", "--format", "html", "--templates", "egne"])
     };
     for (text, told) in [
-        ("{% macro facts(rows, lay) %}\n<p>\n{{ rows.ukendt }}</p>\n{% endmacro %}", "html/facts.html.jinja:3: undefined value"),
-        ("{# Fakta. #}\n{% macro facts(rows, lay) %}", "html/facts.html.jinja:2: syntax error: unexpected end of input"),
+        (
+            "{% macro facts(rows, lay) %}\n<p>\n{{ rows.ukendt }}</p>\n{% endmacro %}",
+            "html/facts.html.jinja:3: undefined value",
+        ),
+        (
+            "{# Fakta. #}\n{% macro facts(rows, lay) %}",
+            "html/facts.html.jinja:2: syntax error: unexpected end of input",
+        ),
         ("{% macro fakta(rows) %}{% endmacro %}", "html/body.html.jinja"),
     ] {
         let ran = build(text);
