@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::output::{Shown, complain, inspect_all, paths_or_all, print};
 use super::{Global, Outcome};
 use crate::plan::DocumentKind;
-use crate::workspace::{self, Built};
+use crate::workspace::{self, Built, Overseen, oversee, overview_jobs};
 
 /// Build the documents of plans
 ///
@@ -18,17 +18,21 @@ use crate::workspace::{self, Built};
   resultatplan build
   resultatplan build plans/uim/siri/2023 --out /tmp/papers
   resultatplan build plans/uim --kind contract --format png
-  resultatplan build plans/uim --kind follow-up --format html")]
+  resultatplan build plans/uim --kind follow-up --format html
+  resultatplan build plans/uim --kind department --quarter 2")]
 pub(super) struct Options {
     /// A plan's folder, an institution's, a ministry's, or a folder of ministries
     #[arg(value_name = "PATH", default_value = None)]
     paths: Vec<PathBuf>,
-    /// Where the documents go: DIR/<ministry>/<institution>/<year>/
+    /// Where the documents go: DIR/<ministry>/<institution>/<year>/, the department's view DIR/<ministry>/<year>/
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
     /// Build only these kinds of document
     #[arg(long, value_name = "KIND")]
     kind: Vec<Kind>,
+    /// See the department's view from the end of this quarter
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    quarter: Option<u8>,
     /// What files to make: a document each, or (png, svg) a picture of each page; html is a web page
     #[arg(long, value_name = "FORMAT", default_value = "pdf")]
     format: Format,
@@ -44,6 +48,8 @@ enum Kind {
     FollowUp,
     /// The year's fulfilment, målrapportering: by itself, and as a part of its host's annual report
     Annual,
+    /// The department's view of all institutions of a ministry, where PATH covers them all: målopfyldelse
+    Department,
 }
 
 impl Kind {
@@ -77,8 +83,21 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             complain(format_args!("nothing is built from `{}`: it has errors", plan.folder.display()));
         }
     }
-    let is_wanted = |kind| options.kind.is_empty() || options.kind.contains(&Kind::of(kind));
-    let jobs = workspace::jobs(&plans, &is_wanted, &options.out);
+    let is_wanted = |kind| options.kind.is_empty() || options.kind.contains(&kind);
+    let overseen = if is_wanted(Kind::Department) { oversee(&plans, options.quarter, &assets) } else { Vec::new() };
+    let mut is_partial = false;
+    for one in &overseen {
+        for text in shown.texts_of(&one.report, &one.sources, global.least()) {
+            anstream::eprintln!("{text}");
+        }
+        // Whoever asks for one plan wants no view of all; whoever names the view does.
+        if options.kind.contains(&Kind::Department) && !one.not_asked.is_empty() {
+            is_partial = true;
+            complain_of_part(one);
+        }
+    }
+    let mut jobs = workspace::jobs(&plans, &|kind| is_wanted(Kind::of(kind)), &options.out);
+    jobs.extend(overview_jobs(&overseen, &options.out));
     let bar = progress(jobs.len(), global);
     let built = workspace::build(&jobs, &assets, format(options.format), &|_| bar.inc(1));
     bar.finish_and_clear();
@@ -87,7 +106,18 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     if !global.quiet {
         anstream::eprintln!("{} built, {failed} failed; {}", built.len() - failed, shown.summary());
     }
-    if failed > 0 || shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }
+    if failed > 0 || is_partial || shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }
+}
+
+/// A view of all institutions is made of all their plans.
+fn complain_of_part(one: &Overseen) {
+    let missing: Vec<String> = one.not_asked.iter().map(|folder| format!("`{}`", folder.display())).collect();
+    complain(format_args!(
+        "the department's view of `{}` {} is not built: it needs {} too; give the ministry's folder",
+        one.ministry,
+        one.year,
+        missing.join(", ")
+    ));
 }
 
 /// Each file on a line of its own, for other programs to read.

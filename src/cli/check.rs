@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::output::{Shown, inspect_all, paths_or_all, print};
 use super::{Global, Outcome};
+use crate::workspace::oversee;
 
 /// Read plans and report all that is wrong with them
 #[derive(Debug, Args)]
@@ -31,15 +32,20 @@ enum Format {
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let Some(assets) = global.assets() else { return Outcome::Misused };
     let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return Outcome::Misused };
+    let together = oversee(&plans, None, &assets);
     let mut shown = Shown::default();
     match options.format {
         Format::Text => {
-            for text in plans.iter().flat_map(|plan| shown.texts(plan, global.least())) {
-                print(text);
+            for plan in &plans {
+                shown.texts(plan, global.least()).iter().for_each(print);
+            }
+            for one in &together {
+                shown.texts_of(&one.report, &one.sources, global.least()).iter().for_each(print);
             }
         }
         Format::Json => {
-            let findings: Vec<_> = plans.iter().flat_map(|plan| shown.json(plan)).collect();
+            let mut findings: Vec<_> = plans.iter().flat_map(|plan| shown.json(&plan.report, &plan.sources)).collect();
+            findings.extend(together.iter().flat_map(|one| shown.json(&one.report, &one.sources)));
             print(format_args!("{:#}", serde_json::Value::from(findings)));
         }
     }

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
 use crate::assets::{Assets, Coverage};
-use crate::diagnostic::{Count, Finding, Level, Looks, to_json, to_text};
+use crate::diagnostic::{Count, Finding, Level, Looks, Report, to_json, to_text};
 use crate::quantity::{Date, Malformed};
 use crate::source::Sources;
 use crate::workspace::{Inspected, find_plans, inspect};
@@ -29,25 +29,26 @@ type Identity = (&'static str, Option<(PathBuf, usize)>, String);
 impl Shown {
     /// The findings that were not seen before, as text; those below the level are only counted.
     pub fn texts(&mut self, inspected: &Inspected, least: Level) -> Vec<String> {
+        self.texts_of(&inspected.report, &inspected.sources, least)
+    }
+
+    /// The same, of what was found in other sources than a plan's.
+    pub fn texts_of(&mut self, report: &Report, sources: &Sources, least: Level) -> Vec<String> {
         let looks = Looks { colour: true, width: WIDTH };
-        self.fresh(inspected)
+        self.fresh(report, sources)
             .filter(|finding| finding.rule.level <= least)
-            .map(|finding| to_text(finding, &inspected.sources, looks))
+            .map(|finding| to_text(finding, sources, looks))
             .collect()
     }
 
     /// The findings that were not seen before, as JSON.
-    pub fn json(&mut self, inspected: &Inspected) -> Vec<serde_json::Value> {
-        self.fresh(inspected).map(|finding| to_json(finding, &inspected.sources)).collect()
+    pub fn json(&mut self, report: &Report, sources: &Sources) -> Vec<serde_json::Value> {
+        self.fresh(report, sources).map(|finding| to_json(finding, sources)).collect()
     }
 
-    fn fresh<'a>(&mut self, inspected: &'a Inspected) -> impl Iterator<Item = &'a Finding> + use<'a> {
-        let fresh: Vec<&Finding> = inspected
-            .report
-            .findings()
-            .iter()
-            .filter(|finding| self.seen.insert(identity(finding, &inspected.sources)))
-            .collect();
+    fn fresh<'a>(&mut self, report: &'a Report, sources: &Sources) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        let fresh: Vec<&Finding> =
+            report.findings().iter().filter(|finding| self.seen.insert(identity(finding, sources))).collect();
         for finding in &fresh {
             self.count.add(finding.rule.level);
         }

@@ -1,6 +1,7 @@
 //! What each document says, in typed values with every figure ready to print.
 //!
-//! In: a plan, its sources and its texts. Out: a [`view::Document`] for each kind, and what is wrong with a template.
+//! In: a plan, its sources and its texts; or all plans of a ministry's year. Out: a [`view::Document`] for each kind, and
+//! what is wrong with a template.
 //! The words of a document are filled here, by minijinja; its looks are the layout's. Nothing here knows Typst.
 
 mod annex;
@@ -9,6 +10,7 @@ mod budget;
 mod contract;
 mod credit;
 mod danish;
+mod department;
 mod endorsement;
 mod follow_up;
 mod goals;
@@ -21,6 +23,7 @@ mod sentence;
 pub mod view;
 mod words;
 
+pub use department::{Member, Overview, department};
 pub use rules::RULES;
 
 use crate::diagnostic::Report;

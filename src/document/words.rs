@@ -8,7 +8,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 
 use super::rules::TEMPLATE_FAILS;
 use crate::diagnostic::{Report, nearest};
-use crate::plan::{DocumentKind, Plan, StandardText, Texts};
+use crate::plan::{DocumentKind, Ministry, Plan, StandardText, Texts};
 use crate::prose::{self, Block, Prose};
 use crate::quantity::{Deadline, PartOfYear};
 use crate::source::Place;
@@ -28,7 +28,7 @@ pub(super) struct Words<'a> {
 /// What a phrase is filled with.
 pub(super) type Values<'a> = &'a [(&'a str, &'a dyn Display)];
 
-/// The names that every text can use.
+/// The names that every text of a plan can use.
 fn values_of(plan: &Plan) -> Value {
     context! {
         titel => plan.title.as_str(),
@@ -44,9 +44,28 @@ fn values_of(plan: &Plan) -> Value {
     }
 }
 
+/// Those that a text of no plan alone can use.
+fn values_of_ministry(ministry: &Ministry, year: i32) -> Value {
+    context! {
+        år => year,
+        næste_år => year.saturating_add(1),
+        ministerium => ministry.name.as_str(),
+        departement => ministry.department.as_str(),
+    }
+}
+
 impl<'a> Words<'a> {
     /// Words filled with this plan's values.
     pub fn new(texts: &'a Texts, plan: &Plan) -> Self {
+        Self::with(texts, values_of(plan), plan.year)
+    }
+
+    /// Words of a document that tells of several of a ministry's plans.
+    pub fn of_ministry(texts: &'a Texts, ministry: &Ministry, year: i32) -> Self {
+        Self::with(texts, values_of_ministry(ministry, year), year)
+    }
+
+    fn with(texts: &'a Texts, values: Value, year: i32) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         // Without it, only a debug build of minijinja knows where in a template a fault is.
@@ -62,8 +81,9 @@ impl<'a> Words<'a> {
             }
             _ => minijinja::escape_formatter(out, state, value),
         });
-        Self { texts, environment, values: values_of(plan), year: plan.year, report: RefCell::default() }
+        Self { texts, environment, values, year, report: RefCell::default() }
     }
+
     /// A short phrase without values.
     pub fn word(&self, name: &str) -> String {
         self.say(name, &[])
@@ -129,22 +149,11 @@ impl<'a> Words<'a> {
         let problem =
             error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
         let mut finding = TEMPLATE_FAILS.finding(place, format!("the template cannot be filled: {problem}"));
-        let names = [
-            "titel",
-            "år",
-            "næste_år",
-            "periode",
-            "ministerium",
-            "departement",
-            "institution",
-            "kort",
-            "direktør",
-            "bilag",
-        ];
+        let names: Vec<String> = self.values.try_iter().into_iter().flatten().map(|name| name.to_string()).collect();
         let written = error.range().zip(error.template_source()).and_then(|(range, source)| source.get(range));
-        finding = match written.and_then(|name| nearest(name.trim(), names)) {
+        finding = match written.and_then(|name| nearest(name.trim(), names.iter().map(String::as_str))) {
             Some(name) => finding.help(format!("did you mean `{name}`?")),
-            None => finding.help(format!("the names of the plan are: {}", names.join(", "))),
+            None => finding.help(format!("the names here are: {}", names.join(", "))),
         };
         self.report.borrow_mut().push(finding);
     }

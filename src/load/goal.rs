@@ -93,7 +93,8 @@ fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32)
         reader.push(rules::UNKNOWN_WORD.finding(at.key("år"), message).help("let the two agree"));
         return None;
     }
-    Some((declared?, goals?.1))
+    let goals = goals?.1.into_iter().map(|goal| Goal { is_shared: true, ..goal }).collect();
+    Some((declared?, goals))
 }
 
 pub(super) fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
@@ -129,6 +130,7 @@ pub(super) fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
         background_title: background_title?,
         method: method?.unwrap_or_default(),
         origin: Origin::default(),
+        is_shared: false,
     })
 }
 

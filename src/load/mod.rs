@@ -57,7 +57,9 @@ pub struct Loaded {
 /// Reads the plan in a folder `<ministry>/<institution>/<year>`.
 pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let mut reader = Reader::new(folder);
-    let texts = texts::read(&mut reader, folder, assets);
+    let ministry = folder.parent().and_then(Path::parent);
+    let folders: Vec<&Path> = ministry.into_iter().chain([folder]).collect();
+    let texts = texts::read(&mut reader, &folders, assets);
     let (plan, amended, results) = read_year(&mut reader, folder, assets);
     let at_last = amended.as_ref().map(Amended::latest);
     let annual_report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
@@ -65,6 +67,22 @@ pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let earlier = annual_report.as_ref().map(|report| annual_report::read_years(report, folder, assets));
     let (sources, report) = reader.finish();
     Loaded { sources, plan, amended, results, annual_report, earlier: earlier.unwrap_or_default(), texts, report }
+}
+
+/// A ministry's own words over the built-in ones, for what is made of several of its plans.
+#[derive(Debug)]
+pub struct MinistryTexts {
+    pub sources: Sources,
+    pub texts: Texts,
+    pub report: Report,
+}
+
+/// Reads the texts of a ministry's folder.
+pub fn load_texts(ministry: &Path, assets: &Assets) -> MinistryTexts {
+    let mut reader = Reader::in_ministry(ministry);
+    let texts = texts::read(&mut reader, &[ministry], assets);
+    let (sources, report) = reader.finish();
+    MinistryTexts { sources, texts, report }
 }
 
 /// Plan, allonger and results of a year.

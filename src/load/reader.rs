@@ -28,7 +28,11 @@ pub(super) struct Reader {
 
 impl Reader {
     pub fn new(plan_folder: &Path) -> Self {
-        let root = plan_folder.join("../..");
+        Self::in_ministry(&plan_folder.join("../.."))
+    }
+
+    pub fn in_ministry(folder: &Path) -> Self {
+        let root = folder.to_owned();
         Self { sources: Sources::default(), report: Report::default(), root }
     }
 

@@ -13,8 +13,8 @@ use super::{characters, rules};
 const ENDING: &str = ".md.jinja";
 const PHRASES: &str = "ord.yaml";
 
-/// The built-in texts, then the ministry's, then the plan's: the last word is the plan's.
-pub(super) fn read(reader: &mut Reader, plan_folder: &Path, assets: &Assets) -> Texts {
+/// The built-in texts, then those of each folder, as the ministry's and the plan's: the last has the last word.
+pub(super) fn read(reader: &mut Reader, folders: &[&Path], assets: &Assets) -> Texts {
     let mut texts = Texts::default();
     for (name, bytes) in assets.templates_in("text") {
         let path = Path::new("templates/text").join(name);
@@ -29,8 +29,7 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path, assets: &Assets) -> 
             texts.standard.insert(standard.to_owned(), Template { file, text });
         }
     }
-    let ministry = plan_folder.parent().and_then(Path::parent);
-    for folder in ministry.into_iter().chain([plan_folder]) {
+    for folder in folders {
         read_folder(reader, &folder.join("tekster"), &mut texts);
     }
     texts

@@ -54,6 +54,8 @@ pub struct Goal {
     pub method: Method,
     /// Whose words it has; its requirements tell of their own.
     pub origin: Origin,
+    /// Koncernfælles: the ministry sets it once for all its institutions.
+    pub is_shared: bool,
 }
 
 /// What a goal weighs of the plan's 100 points.

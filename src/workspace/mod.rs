@@ -5,9 +5,11 @@
 mod build;
 mod discover;
 mod inspect;
+mod oversee;
 mod write;
 
 pub use build::{Built, Format, Job, build, file_name, jobs};
 pub use discover::{DiscoverError, find_plans};
 pub use inspect::{Inspected, inspect};
+pub use oversee::{Overseen, oversee, overview_jobs};
 pub use write::write_whole;

@@ -3,7 +3,7 @@
 use lopdf::{Document, Object};
 use page_validation::{ValidationFailure, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-use crate::support::plan::ALL;
+use crate::support::plan::{ALL, documents};
 
 /// Where the validator is wrong: it takes a last byte 0x0D of a stream's data for an end of line before `endstream`.
 /// Whether that is all, the stream's own length tells.
@@ -48,17 +48,15 @@ fn number(text: &[u8]) -> usize {
 #[test]
 fn every_document_conforms() {
     let mut checked = 0;
-    for (plan, made) in ALL.iter() {
-        for (kind, built) in &made.documents {
-            for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
-                let report = validate_pdf_bytes(&built.bytes, &ValidationOptions::default().profile(profile))
-                    .expect("it can be checked");
-                let failures: Vec<_> =
-                    report.failures.iter().filter(|failure| !is_false_alarm(failure, &built.bytes)).collect();
-                assert!(failures.is_empty(), "{plan}, {kind}, {profile:?}: {failures:#?}");
-                assert!(report.rules.total > 50, "{profile:?} has {} rules", report.rules.total);
-                checked += 1;
-            }
+    for (name, built) in documents() {
+        for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
+            let report = validate_pdf_bytes(&built.bytes, &ValidationOptions::default().profile(profile))
+                .expect("it can be checked");
+            let failures: Vec<_> =
+                report.failures.iter().filter(|failure| !is_false_alarm(failure, &built.bytes)).collect();
+            assert!(failures.is_empty(), "{name}, {profile:?}: {failures:#?}");
+            assert!(report.rules.total > 50, "{profile:?} has {} rules", report.rules.total);
+            checked += 1;
         }
     }
     assert!(checked >= 20, "{checked}");
@@ -82,18 +80,16 @@ fn the_validator_sees_what_is_missing() {
 
 #[test]
 fn nothing_leads_out_of_a_document() {
-    for (plan, made) in ALL.iter() {
-        for (kind, built) in &made.documents {
-            for (id, object) in &built.pdf.file.objects {
-                let (Object::Dictionary(own) | Object::Stream(lopdf::Stream { dict: own, .. })) = object else {
-                    continue;
-                };
-                let action = own.get(b"S").and_then(Object::as_name).unwrap_or_default();
-                let outward: [&[u8]; 7] =
-                    [b"URI", b"Launch", b"GoToR", b"GoToE", b"JavaScript", b"SubmitForm", b"ImportData"];
-                assert!(!outward.contains(&action), "{plan}, {kind}: {id:?} {own:?}");
-                assert!(!own.has(b"URI") && !own.has(b"JS") && !own.has(b"EmbeddedFiles"), "{plan}, {kind}: {id:?}");
-            }
+    for (name, built) in documents() {
+        for (id, object) in &built.pdf.file.objects {
+            let (Object::Dictionary(own) | Object::Stream(lopdf::Stream { dict: own, .. })) = object else {
+                continue;
+            };
+            let action = own.get(b"S").and_then(Object::as_name).unwrap_or_default();
+            let outward: [&[u8]; 7] =
+                [b"URI", b"Launch", b"GoToR", b"GoToE", b"JavaScript", b"SubmitForm", b"ImportData"];
+            assert!(!outward.contains(&action), "{name}: {id:?} {own:?}");
+            assert!(!own.has(b"URI") && !own.has(b"JS") && !own.has(b"EmbeddedFiles"), "{name}: {id:?}");
         }
     }
 }

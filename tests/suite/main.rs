@@ -8,6 +8,7 @@ mod commands;
 mod conforms;
 mod contract;
 mod credit;
+mod department;
 mod findings;
 mod hostile;
 mod house;

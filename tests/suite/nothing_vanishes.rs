@@ -434,7 +434,7 @@ fn lacks(copy: &Copy, plan: &str) -> Vec<String> {
     let inspected = copy.inspect(plan);
     assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
     let written = written(&copy.path(plan));
-    let documents = inspected.documents.iter();
+    let documents = inspected.documents.iter().filter(|(kind, _)| DocumentKind::OF_PLAN.contains(kind));
     documents.flat_map(|(_, view)| missing(&written, &Pdf::read(&build(view)))).collect()
 }
 

@@ -1,13 +1,12 @@
 //! Status and annual reports: the figures of every table are those of `score`, and what a reader must know is said.
 
-use resultatplan::document::view::{Block, Cell, Chart, Data, DataRow, Document, Inline, Rank, text_of};
+use resultatplan::document::view::{Block, Chart, Document, Rank};
 use resultatplan::plan::Matter;
 use serde_json::Value;
 
-use crate::support::command::run;
 use crate::support::pdf::Pdf;
 use crate::support::plan::{Built, Copy, build, made};
-use crate::support::repository;
+use crate::support::table::{cells, rows, scores, span, tables};
 use crate::support::text::{normal, shows};
 
 const YEARS: [&str; 2] = ["plans/uim/siri/2023", "plans/uim/siri/2024"];
@@ -16,56 +15,12 @@ fn report(plan: &str, kind: &str) -> &'static Built {
     &made(plan).documents[kind]
 }
 
-fn scores(plan: &str, arguments: &[&str]) -> Value {
-    let ran = run(&repository("."), &[&["score", plan, "--format", "json"], arguments].concat());
-    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{plan}: {error}: {}", ran.stderr))
-}
-
-fn tables<'a>(view: &'a Document, role: &str) -> Vec<&'a Data> {
-    let data = view.body.iter().filter_map(|block| match block {
-        Block::Data(data) if data.role == role => Some(data),
-        _ => None,
-    });
-    data.collect()
-}
-
 fn charts(view: &Document) -> Vec<&Chart> {
     let all = view.body.iter().filter_map(|block| match block {
         Block::Charts(charts) => Some(&charts.charts),
         _ => None,
     });
     all.flatten().collect()
-}
-
-fn cell(cell: &Cell) -> String {
-    let words = |text: &[Inline]| normal(&text_of(text));
-    match cell {
-        Cell::Words { text } => words(text),
-        Cell::Bar(bar) => normal(&bar.alt),
-        Cell::Body { body } => {
-            let paragraphs = body.iter().map(|block| match block {
-                Block::Paragraph { text } => words(text),
-                other => panic!("a cell holds paragraphs, not {other:?}"),
-            });
-            paragraphs.collect::<Vec<_>>().join(" ")
-        }
-    }
-}
-
-fn cells(row: &DataRow) -> Vec<String> {
-    row.cells.iter().map(cell).collect()
-}
-
-fn rows(table: &Data, rank: Rank) -> Vec<Vec<String>> {
-    table.rows.iter().filter(|row| row.rank == rank).map(cells).collect()
-}
-
-/// `12,5`, or `0 til 20` while something is open.
-fn span(value: &Value) -> String {
-    let (least, most) = (value["least"]["shown"].as_str(), value["most"]["shown"].as_str());
-    let exactly = value["least"]["exact"] == value["most"]["exact"];
-    let (Some(least), Some(most)) = (least, most) else { return String::new() };
-    if exactly { least.to_owned() } else { format!("{} til {most}", least.trim_end_matches(" pct.")) }
 }
 
 /// A mark and its parts, from the outside in; what has one part that is itself is that part.

@@ -5,6 +5,7 @@ pub mod command;
 pub mod html;
 pub mod pdf;
 pub mod plan;
+pub mod table;
 pub mod text;
 
 use std::path::{Path, PathBuf};
@@ -77,6 +78,18 @@ pub fn copy_of(ministry: &str) -> (TempDir, PathBuf) {
     let target = folder.path().join(source.file_name().unwrap());
     copy_folder(&source, &target);
     (folder, target)
+}
+
+/// Takes away all that is reported in a folder and below it.
+pub fn forget_results(folder: &Path) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.ends_with("resultater") {
+            std::fs::remove_dir_all(&path).unwrap();
+        } else if path.is_dir() {
+            forget_results(&path);
+        }
+    }
 }
 
 fn copy_folder(from: &Path, to: &Path) {

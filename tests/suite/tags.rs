@@ -5,13 +5,8 @@ use std::collections::BTreeSet;
 use resultatplan::document::view::{Block, Cell, Document};
 
 use crate::support::pdf::{Child, Element, Pdf};
-use crate::support::plan::{ALL, Built};
+use crate::support::plan::{ALL, documents};
 use crate::support::text::shows;
-
-fn documents() -> impl Iterator<Item = (String, &'static Built)> {
-    ALL.iter()
-        .flat_map(|(plan, made)| made.documents.iter().map(move |(kind, built)| (format!("{plan}, {kind}"), built)))
-}
 
 /// The cells of a table and of none inside it.
 fn cells(table: &Element) -> Vec<&Element> {

@@ -11,7 +11,7 @@ use crate::score::share;
 
 /// Why something needs attention, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reason {
+pub enum Reason {
     OutOfReach,
     Contradicted,
     Overdue,
@@ -33,11 +33,24 @@ pub fn view(standing: &Standing) -> Vec<Block> {
     let mut data = table("attention", words.word("kræver opmærksomhed"), &columns, words);
     let charts = chart::of_lines(found.iter().map(|(_, line, _)| *line), standing);
     for (_, line, said) in found {
-        let owner = line.owner().map_or_else(|| words.word("ikke angivet"), str::to_owned);
-        let cells = vec![words_cell(name(line)), words_cell(said.join(" ")), words_cell(owner)];
+        let cells = told(line, &said, words).map(words_cell).to_vec();
         data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
     }
     [Block::Data(data)].into_iter().chain(charts).collect()
+}
+
+/// The same as words: what it is, what is wrong with it, who answers for it; each with its gravest reason, in the order
+/// of the plan.
+pub fn found(standing: &Standing) -> Vec<(Reason, [String; 3])> {
+    let words = standing.words;
+    let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
+    let found = all.iter().filter_map(|line| of(line, words));
+    found.map(|(reason, line, said)| (reason, told(line, &said, words))).collect()
+}
+
+fn told(line: &Line, said: &[String], words: &Words) -> [String; 3] {
+    let owner = line.owner().map_or_else(|| words.word("ikke angivet"), str::to_owned);
+    [name(line), said.join(" "), owner]
 }
 
 /// What is wrong with it, and the gravest of that.

@@ -4,9 +4,9 @@ use super::{Standing, spanning, table, words_cell};
 use crate::document::goals::weight;
 use crate::document::view::{Bar, Block, Cell, DataRow, Rank};
 use crate::document::words::Words;
-use crate::plan::Weight;
+use crate::plan::{Goal, GoalGroup, Weight};
 use crate::quantity::{Points, Ratio};
-use crate::score::{Span, Status, points};
+use crate::score::{ScoredGoal, Span, Status, points};
 
 /// Full width of a bar.
 const WHOLE: u64 = 1000;
@@ -50,29 +50,44 @@ pub fn view(standing: &Standing) -> Block {
 }
 
 /// Reached, open and lost, which add up to the whole.
-struct Parts {
+pub struct Parts {
     reached: Ratio,
     open: Ratio,
     lost: Ratio,
 }
 
-fn parts(span: &Span<Ratio>, worth: &Ratio) -> Parts {
+/// What is reached of a worth, can still be reached and is lost.
+pub fn parts(span: &Span<Ratio>, worth: &Ratio) -> Parts {
     Parts { reached: span.least.clone(), open: &span.most - &span.least, lost: worth - &span.most }
 }
 
-fn numbers(parts: Option<&Parts>) -> [Cell; 3] {
+impl Parts {
+    /// Whether the three add up to their whole as they are shown: what is rounded one by one need not.
+    pub fn add_up(&self) -> bool {
+        let rounded = |one: &Ratio| Ratio::from(one.round_half_away(1));
+        let whole: Ratio = [&self.reached, &self.open, &self.lost].into_iter().cloned().sum();
+        [&self.reached, &self.open, &self.lost].map(rounded).into_iter().sum::<Ratio>() == rounded(&whole)
+    }
+}
+
+/// The three as numbers.
+pub fn numbers(parts: Option<&Parts>) -> [Cell; 3] {
     match parts {
         Some(parts) => [&parts.reached, &parts.open, &parts.lost].map(|one| words_cell(points(one))),
         None => ["", "", ""].map(words_cell),
     }
 }
 
-fn bar(parts: &Parts, widest: &Ratio, words: &Words) -> Bar {
+/// The three as a bar.
+pub fn bar(parts: &Parts, widest: &Ratio, words: &Words) -> Bar {
     let shown = [&parts.reached, &parts.open, &parts.lost].map(points);
+    // Its edges are rounded, not its pieces: three that are each rounded up would be wider than the whole.
+    let most = &parts.reached + &parts.open;
+    let edges = [&parts.reached, &most, &(&most + &parts.lost)].map(|edge| thousandths(edge, widest));
     Bar {
-        reached: thousandths(&parts.reached, widest),
-        open: thousandths(&parts.open, widest),
-        lost: thousandths(&parts.lost, widest),
+        reached: edges[0],
+        open: edges[1].saturating_sub(edges[0]),
+        lost: edges[2].saturating_sub(edges[1]),
         alt: words.say("søjle i ord", &[("opnået", &shown[0]), ("åbent", &shown[1]), ("tabt", &shown[2])]),
     }
 }
@@ -95,10 +110,18 @@ fn total(standing: &Standing) -> DataRow {
     DataRow { rank: Rank::Total, depth: 0, cells }
 }
 
-/// How many goals have each status.
+/// How many goals of each group have each status.
 pub fn count(standing: &Standing) -> Block {
-    let words = standing.words;
-    let mut columns = vec![("målgruppe", "left"), ("målepunkter", "right")];
+    let row = |(group, goals): (&GoalGroup, Vec<(&Goal, &ScoredGoal)>)| {
+        let all = goals.iter().map(|(_, scored)| scored.mark.status).collect();
+        (format!("{} {}", group.number, group.title), all)
+    };
+    counts("målgruppe", &standing.groups().map(row).collect::<Vec<_>>(), standing.words)
+}
+
+/// How many goals have each status: a row a name, and all of them. The first column's head is named in `ord.yaml`.
+pub fn counts(first: &str, rows: &[(String, Vec<Status>)], words: &Words) -> Block {
+    let mut columns = vec![(first, "left"), ("målepunkter", "right")];
     let shown = [Status::Met, Status::Partly, Status::NotMet, Status::NotMeasured, Status::NotSet];
     columns.extend(shown.iter().map(|status| (status.word(), "right")));
     let mut data = table("count", words.word("optælling af mål"), &[], words);
@@ -119,12 +142,8 @@ pub fn count(standing: &Standing) -> Block {
         cells.extend(counts.map(|count| words_cell(count.to_string())));
         DataRow { rank, depth: 0, cells }
     };
-    let mut every = Vec::new();
-    for (group, goals) in standing.groups() {
-        let all: Vec<Status> = goals.iter().map(|(_, scored)| scored.mark.status).collect();
-        data.rows.push(row(Rank::Row, format!("{} {}", group.number, group.title), &all));
-        every.extend(all);
-    }
+    data.rows.extend(rows.iter().map(|(name, all)| row(Rank::Row, name.clone(), all)));
+    let every: Vec<Status> = rows.iter().flat_map(|(_, all)| all.iter().copied()).collect();
     data.rows.push(row(Rank::Total, words.word("mål i alt"), &every));
     Block::Data(data)
 }

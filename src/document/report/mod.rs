@@ -43,12 +43,12 @@ impl<'a> Standing<'a> {
 }
 
 /// A table with these columns; its heads are named in `ord.yaml`.
-fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> Data {
+pub(super) fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> Data {
     let columns = columns.iter().map(|(name, align)| DataColumn { head: words.word(name), align });
     Data { role, caption, columns: columns.collect(), rows: Vec::new() }
 }
 
-fn words_cell(text: impl AsRef<str>) -> Cell {
+pub(super) fn words_cell(text: impl AsRef<str>) -> Cell {
     Cell::Words { text: prose::plain(text) }
 }
 

@@ -57,7 +57,7 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
 }
 
 /// Weights and points of a group; None where a goal has none.
-fn of_group(goals: &[(&Goal, &ScoredGoal)]) -> (Option<Ratio>, Option<Span<Ratio>>) {
+pub fn of_group(goals: &[(&Goal, &ScoredGoal)]) -> (Option<Ratio>, Option<Span<Ratio>>) {
     let worth: Option<Vec<Ratio>> = goals.iter().map(|(_, scored)| scored.mark.worth.clone()).collect();
     let spans: Option<Vec<&Span<Ratio>>> = goals.iter().map(|(_, scored)| scored.mark.points.as_ref()).collect();
     let sum = |spans: Vec<&Span<Ratio>>| Span {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use resultatplan::document::view::Document;
 use resultatplan::plan::DocumentKind;
 use resultatplan::render::{PageTemplates, Typesetter, html, pdf, render};
-use resultatplan::workspace::{Inspected, find_plans, inspect};
+use resultatplan::workspace::{Inspected, find_plans, inspect, oversee};
 use tempfile::TempDir;
 
 use super::pdf::Pdf;
@@ -64,6 +64,37 @@ fn make(folder: &Path) -> Made {
     Made { inspected, documents }
 }
 
+/// A ministry's folder, a year, and the quarter that it is seen from.
+pub type Seen = (String, i32, Option<u8>);
+
+/// The department's view of every ministry's year that has results.
+pub static VIEWS: LazyLock<BTreeMap<Seen, Built>> = LazyLock::new(|| {
+    let folders = find_plans(&["plans", "tests/plans"].map(repository)).expect("the repository holds plans");
+    let plans: Vec<Inspected> = folders.iter().map(|folder| inspected(folder)).collect();
+    let seen = [None, Some(1), Some(2), Some(3)].into_iter().flat_map(|quarter| oversee(&plans, quarter, &ASSETS));
+    let built = seen.filter_map(|one| {
+        let view = one.document?;
+        let bytes = build(&view);
+        Some(((one.ministry, one.year, one.quarter), Built { pdf: Pdf::read(&bytes), view, bytes }))
+    });
+    built.collect()
+});
+
+pub fn view_of(ministry: &str, year: i32, quarter: Option<u8>) -> &'static Built {
+    &VIEWS[&(ministry.to_owned(), year, quarter)]
+}
+
+/// Every document of the repository, with a name for messages.
+pub fn documents() -> impl Iterator<Item = (String, &'static Built)> {
+    let of_plans = ALL
+        .iter()
+        .flat_map(|(plan, made)| made.documents.iter().map(move |(kind, built)| (format!("{plan}, {kind}"), built)));
+    let of_ministries = VIEWS
+        .iter()
+        .map(|((ministry, year, quarter), built)| (format!("{ministry} {year}, målopfyldelse, {quarter:?}"), built));
+    of_plans.chain(of_ministries)
+}
+
 /// The codes of a plan's errors.
 pub fn errors(inspected: &Inspected) -> Vec<&'static str> {
     let findings = inspected.report.findings().iter();
@@ -93,6 +124,13 @@ impl Copy {
         let copy = Self::empty();
         let from = repository(folder);
         copy_folder(&from, &copy.path("plans").join(from.file_name().expect("a folder has a name")));
+        copy
+    }
+
+    /// The same, before anything is reported.
+    pub fn unreported(folder: &str) -> Self {
+        let copy = Self::of(folder);
+        super::forget_results(&copy.path("plans"));
         copy
     }
 

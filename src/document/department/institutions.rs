@@ -1,0 +1,93 @@
+//! A row an institution: its points as a bar, how many of its goals are met, and the plan that it is scored by.
+
+use super::{seen, short_name};
+use crate::document::contract::full_name;
+use crate::document::danish::join;
+use crate::document::prose;
+use crate::document::report::{Standing, glance, table, words_cell};
+use crate::document::view::{Block, Cell, DataRow, Inline, Rank};
+use crate::document::words::Words;
+use crate::plan::{Plan, Signed, State};
+use crate::quantity::{Date, Points, Ratio};
+use crate::score::Status;
+
+/// `Af 13 mål er 4 opfyldt, 2 delvist opfyldt og 7 ikke opgjort.`
+pub(super) fn in_a_sentence(standings: &[Standing], words: &Words) -> Vec<Inline> {
+    let all: Vec<Status> = standings.iter().flat_map(statuses).collect();
+    let count = |status: &Status| all.iter().filter(|one| *one == status).count();
+    let parts = Status::ALL.iter().map(|status| (count(status), status.word())).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
+    prose::plain(words.say("alle mål", &[("antal", &all.len()), ("fordeling", &join(&parts))]))
+}
+
+/// Points reached, still open and lost. All bars have the same measure: a plan's 100 points.
+pub(super) fn totals(standings: &[Standing], words: &Words) -> Block {
+    let columns =
+        [("institution", "left"), ("opnået", "right"), ("kan nås", "right"), ("tabt", "right"), ("søjle", "left")];
+    let mut data = table("department", words.word("institutionernes point"), &columns, words);
+    let whole = Ratio::from(Points::WHOLE_PLAN);
+    for standing in standings {
+        let parts = glance::parts(&standing.card.total, &whole);
+        let mut cells = vec![words_cell(full_name(standing.plan))];
+        cells.extend(glance::numbers(Some(&parts)));
+        cells.push(Cell::Bar(glance::bar(&parts, &whole, words)));
+        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+    }
+    Block::Data(data)
+}
+
+/// That the points were rounded one by one, where it shows.
+pub(super) fn rounding(standings: &[Standing], words: &Words) -> Option<Block> {
+    let whole = Ratio::from(Points::WHOLE_PLAN);
+    let is_off = |standing: &Standing| !glance::parts(&standing.card.total, &whole).add_up();
+    standings.iter().any(is_off).then(|| prose::paragraph(words.word("afrunding")))
+}
+
+/// How many goals have each status.
+pub(super) fn counts(standings: &[Standing], words: &Words) -> Block {
+    let row = |standing: &Standing| (short_name(standing.plan).to_owned(), statuses(standing).collect());
+    glance::counts("institution", &standings.iter().map(row).collect::<Vec<_>>(), words)
+}
+
+fn statuses(standing: &Standing) -> impl Iterator<Item = Status> {
+    standing.card.goals.iter().map(|goal| goal.mark.status)
+}
+
+/// Which plan each is scored by, how far that has come, and up to which day is reported on it.
+pub(super) fn plans(standings: &[Standing], words: &Words) -> Block {
+    let columns = [
+        ("institution", "left"),
+        ("plan", "left"),
+        ("planens status", "left"),
+        ("indberettet til", "left"),
+        ("opdateret", "left"),
+    ];
+    let mut data = table("plans", words.word("planerne læses"), &columns, words);
+    for standing in standings {
+        let last = seen(standing).map(|sheet| sheet.days.last).max();
+        let updated = seen(standing).map(|sheet| sheet.updated).max();
+        let day = |day: Option<Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
+        let cells = [
+            short_name(standing.plan).to_owned(),
+            standing.plan.title.clone(),
+            state(standing.plan, words),
+            day(last),
+            day(updated),
+        ];
+        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells: cells.map(words_cell).to_vec() });
+    }
+    Block::Data(data)
+}
+
+/// `Underskrevet den 23. juni 2023`, by the last signature.
+fn state(plan: &Plan, words: &Words) -> String {
+    let signed = plan.signers.iter().filter_map(|signer| match signer.signed {
+        Signed::On(date) => Some(date),
+        _ => None,
+    });
+    match (plan.state, signed.max()) {
+        (State::Draft, _) => words.word("udkast"),
+        (State::Signed, Some(date)) => words.say("underskrevet den", &[("dato", &date)]),
+        (State::Signed, None) => words.word("underskrevet"),
+    }
+}

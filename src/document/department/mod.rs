@@ -1,0 +1,167 @@
+//! The department's view: what a ministry's institutions have reached in a year, side by side on one day.
+//!
+//! Totals first, then the goals that all share, what needs attention, each institution's plan at a glance, and the plans
+//! that it stands on. The wording is the ministry's, so that one document speaks one way.
+
+mod attention;
+mod institutions;
+mod shared;
+
+use chrono::Datelike;
+
+use super::danish::{bind, join};
+use super::report::{Standing, glance, summary};
+use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
+use super::words::Words;
+use super::{contract, page, prose};
+use crate::diagnostic::Report;
+use crate::plan::{Ministry, Plan, Results, Sheet, Texts};
+use crate::quantity::Date;
+use crate::score::{Scorecard, score};
+
+/// The institutions of a ministry in a year.
+#[derive(Debug, Clone)]
+pub struct Overview<'a> {
+    pub year: i32,
+    /// Those whose plans can be used, in the order in which they are shown.
+    pub members: Vec<Member<'a>>,
+    /// The names of those whose plans have errors.
+    pub left_out: Vec<String>,
+    /// The day that all are seen from; None is the last day that any of them has reported for.
+    pub as_of: Option<Date>,
+    /// The ministry's, without any plan's own.
+    pub texts: &'a Texts,
+}
+
+/// An institution's plan with what is reported on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    pub plan: &'a Plan,
+    pub results: &'a Results,
+}
+
+impl Overview<'_> {
+    /// None when nothing is reported by then.
+    fn day(&self) -> Option<Date> {
+        let sheets = self.members.iter().flat_map(|member| &member.results.sheets);
+        let last =
+            sheets.map(|sheet| sheet.days.last).filter(|last| self.as_of.is_none_or(|day| *last <= day)).max()?;
+        Some(self.as_of.unwrap_or(last))
+    }
+}
+
+/// Makes the view. None when nothing is reported by its day, or when a text is wrong and the report tells what.
+pub fn department(overview: &Overview) -> (Option<Document>, Report) {
+    let Some((day, first)) = overview.day().zip(overview.members.first()) else { return (None, Report::default()) };
+    let words = Words::of_ministry(overview.texts, &first.plan.ministry, overview.year);
+    // What is said of a requirement can name its institution.
+    let scored = |one: &Member| (score(one.plan, one.results, Some(day)), Words::new(overview.texts, one.plan));
+    let own: Vec<(Scorecard, Words)> = overview.members.iter().map(scored).collect();
+    let standings: Vec<Standing> = overview
+        .members
+        .iter()
+        .zip(&own)
+        .map(|(Member { plan, results }, (card, words))| Standing { plan, results, card, words })
+        .collect();
+    let view = view(&first.plan.ministry, overview, day, &standings, &words);
+    let mut report = words.into_report();
+    own.into_iter().for_each(|(_, words)| report.merge(words.into_report()));
+    (Some(view).filter(|_| !report.has_errors()), report)
+}
+
+fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standing], words: &Words) -> Document {
+    let title = words.say("målopfyldelsen pr", &[("dato", &day)]);
+    let mut marks = Vec::new();
+    marks.extend((!overview.left_out.is_empty()).then(|| words.word("ufuldstændig")));
+    marks.extend(standings.iter().any(|one| one.card.is_example).then(|| words.word("eksempel")));
+    let updated = standings.iter().flat_map(seen).map(|sheet| sheet.updated).max().unwrap_or(day).0;
+    Document {
+        layout: "rapport",
+        meta: Meta {
+            title: format!("{title} – {}", ministry.name),
+            author: ministry.name.clone(),
+            description: words.word("beskrivelse af målopfyldelsen"),
+            keywords: [ministry.name.clone(), overview.year.to_string()]
+                .into_iter()
+                .chain(ministry.short_name.clone())
+                .chain(standings.iter().map(|one| one.plan.institution.name.clone()))
+                .collect(),
+            language: "da",
+            date: [updated.year().unsigned_abs(), updated.month(), updated.day()],
+        },
+        look: Look { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
+        cover: Cover {
+            title: words.word("målopfyldelsens titel"),
+            subtitle: ministry.department.clone(),
+            period: bind(&words.say("målopfyldelsens dato", &[("dato", &day)])),
+            marks,
+        },
+        page: page::view(words),
+        contents: None,
+        running: Running {
+            document: title,
+            institution: ministry.name.clone(),
+            page: words.word("side"),
+            of: Some(words.word("af")),
+            first_page: 1,
+        },
+        body: body(overview, day, standings, words),
+    }
+}
+
+fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -> Vec<Block> {
+    let mut blocks = vec![heading(1, words.word("kort fortalt"))];
+    blocks
+        .push(Block::Paragraph { text: vec![Inline::Strong { body: institutions::in_a_sentence(standings, words) }] });
+    blocks.push(prose::paragraph(words.say("målopfyldelsens grundlag", &[("dato", &day)])));
+    blocks.extend(reservations(overview, standings, words));
+    blocks.push(institutions::totals(standings, words));
+    blocks.extend(institutions::rounding(standings, words));
+    blocks.push(institutions::counts(standings, words));
+    let shared = shared::view(standings, words);
+    if !shared.is_empty() {
+        blocks.push(heading(1, words.word("koncernfælles mål")));
+        blocks.push(prose::paragraph(words.word("koncernfælles mål læses")));
+        blocks.extend(shared);
+    }
+    blocks.push(heading(1, words.word("kræver opmærksomhed")));
+    blocks.push(attention::view(standings, words));
+    blocks.push(heading(1, words.word("institution for institution")));
+    for standing in standings {
+        blocks.push(heading(2, contract::full_name(standing.plan)));
+        blocks.extend([summary::total(standing), glance::view(standing)]);
+        blocks.extend(summary::rounding(standing));
+    }
+    blocks.push(heading(1, words.word("planerne")));
+    blocks.push(institutions::plans(standings, words));
+    blocks
+}
+
+/// What a reader must know before the first figure: who is missing, who has reported nothing, whose figures are examples.
+fn reservations(overview: &Overview, standings: &[Standing], words: &Words) -> Vec<Block> {
+    let names = |is_meant: &dyn Fn(&Standing) -> bool| -> Vec<String> {
+        standings.iter().filter(|one| is_meant(one)).map(|one| one.plan.institution.name.clone()).collect()
+    };
+    let silent = names(&|one| seen(one).next().is_none());
+    let examples = names(&|one| one.card.is_example);
+    let said = [("uden institutioner", &overview.left_out), ("intet fra", &silent), ("eksempler fra", &examples)];
+    let told = said.into_iter().filter(|(_, who)| !who.is_empty());
+    let body: Vec<Block> =
+        told.map(|(phrase, who)| prose::paragraph(words.say(phrase, &[("hvem", &join(who))]))).collect();
+    if body.is_empty() { body } else { vec![Block::Quotation { body }] }
+}
+
+/// What is reported by the day of the view.
+fn seen<'a>(standing: &Standing<'a>) -> impl Iterator<Item = &'a Sheet> + use<'a> {
+    let day = standing.card.as_of;
+    standing.results.sheets.iter().filter(move |sheet| day.is_none_or(|day| sheet.days.last <= day))
+}
+
+/// `PRØ`: a name that fits over a column.
+fn short_name(plan: &Plan) -> &str {
+    plan.institution.short_name.as_deref().unwrap_or(&plan.institution.name)
+}
+
+fn heading(level: usize, text: String) -> Block {
+    Block::Heading(Heading { level, number: None, text, listed: true, is_hosts: false })
+}

@@ -1,0 +1,103 @@
+//! The goals that a ministry sets for all its institutions, side by side: a row a goal, a column an institution.
+
+use super::short_name;
+use crate::document::danish::bind;
+use crate::document::report::line::{Line, lines};
+use crate::document::report::scores::of_group;
+use crate::document::report::{Standing, table, words_cell};
+use crate::document::view::{Block, Cell, Data, DataColumn, DataRow, Inline, Rank};
+use crate::document::words::Words;
+use crate::plan::{Goal, PlanNumber};
+use crate::quantity::Ratio;
+use crate::score::{ScoredGoal, Span, point_span, points};
+
+/// So many institutions have room beside each other; more are parted evenly over several tables.
+const MOST_COLUMNS: usize = 5;
+
+/// No table where nothing is shared.
+pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<Block> {
+    let mut numbers: Vec<&PlanNumber> = standings
+        .iter()
+        .flat_map(|one| one.goals())
+        .filter(|(goal, _)| goal.is_shared)
+        .map(|(goal, _)| &goal.number)
+        .collect();
+    numbers.sort();
+    numbers.dedup();
+    if numbers.is_empty() {
+        return Vec::new();
+    }
+    let tables = standings.len().div_ceil(MOST_COLUMNS);
+    standings
+        .chunks(standings.len().div_ceil(tables))
+        .map(|few| Block::Data(side_by_side(&numbers, few, words)))
+        .collect()
+}
+
+fn side_by_side(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data {
+    let columns = [("nr", "left"), ("mål og resultatkrav", "left")];
+    let mut data = table("shared", words.word("koncernfælles mål hos"), &columns, words);
+    let heads = standings.iter().map(|one| DataColumn { head: short_name(one.plan).to_owned(), align: "left" });
+    data.columns.extend(heads);
+    for number in numbers {
+        let own: Vec<Option<(&Goal, &ScoredGoal)>> = standings.iter().map(|one| goal_of(one, number)).collect();
+        data.rows.extend(rows(&own, words));
+    }
+    data.rows.push(total(numbers, standings, words));
+    data
+}
+
+fn goal_of<'a>(standing: &Standing<'a>, number: &PlanNumber) -> Option<(&'a Goal, &'a ScoredGoal)> {
+    standing.goals().find(|(goal, _)| goal.number == *number)
+}
+
+/// A goal and what is in it. The rows are those of the first institution that has the goal: all have the same.
+fn rows(own: &[Option<(&Goal, &ScoredGoal)>], words: &Words) -> Vec<DataRow> {
+    let own: Vec<Vec<Line>> =
+        own.iter().map(|one| one.map(|(goal, scored)| lines(goal, scored)).unwrap_or_default()).collect();
+    let first = own.iter().find(|lines| !lines.is_empty()).map_or(&[][..], Vec::as_slice);
+    let row = |line: &Line| {
+        let number = if line.depth == 0 { line.goal.number.to_string() } else { String::new() };
+        let mut cells = vec![words_cell(number), words_cell(line.name())];
+        cells.extend(own.iter().map(|lines| {
+            let same = lines.iter().find(|one| (one.depth, one.full_name()) == (line.depth, line.full_name()));
+            same.map_or_else(|| words_cell("–"), |same| reached(same, words))
+        }));
+        DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
+    };
+    first.iter().map(row).collect()
+}
+
+/// Of a goal its points, of what is in it its result; under it the status.
+fn reached(line: &Line, words: &Words) -> Cell {
+    let first = match (line.depth, &line.mark.points, &line.mark.worth) {
+        (0, Some(span), Some(worth)) => of_worth(span, worth, words),
+        _ => line.result(words),
+    };
+    let status = if line.depth == 0 { line.mark.status.word().to_owned() } else { line.status(words) };
+    // A judgement's result is its status.
+    if first == status { words_cell(status) } else { two_lines(&first, &status) }
+}
+
+fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> DataRow {
+    let mut cells = vec![words_cell(""), words_cell(words.word("koncernfælles mål i alt"))];
+    cells.extend(standings.iter().map(|standing| {
+        let goals: Vec<_> = numbers.iter().filter_map(|number| goal_of(standing, number)).collect();
+        match of_group(&goals) {
+            _ if goals.is_empty() => words_cell("–"),
+            (Some(worth), Some(span)) => words_cell(of_worth(&span, &worth, words)),
+            _ => words_cell(words.word("ikke fastsat")),
+        }
+    }));
+    DataRow { rank: Rank::Total, depth: 0, cells }
+}
+
+/// `4,5 af 7,5 point`.
+fn of_worth(span: &Span<Ratio>, worth: &Ratio, words: &Words) -> String {
+    words.say("point af", &[("point", &point_span(span)), ("vægt", &points(worth))])
+}
+
+fn two_lines(first: &str, second: &str) -> Cell {
+    let text = |text: &str| Inline::Text { text: bind(text) };
+    Cell::Words { text: vec![text(first), Inline::Break, text(second)] }
+}

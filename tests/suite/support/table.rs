@@ -1,0 +1,56 @@
+//! The tables of a report, cell by cell, and the scorecard that they are held against.
+
+use resultatplan::document::view::{Block, Cell, Data, DataRow, Document, Inline, Rank, text_of};
+use serde_json::Value;
+
+use super::command::run;
+use super::repository;
+use super::text::normal;
+
+/// What `score` says of a plan of the repository.
+pub fn scores(plan: &str, arguments: &[&str]) -> Value {
+    let ran = run(&repository("."), &[&["score", plan, "--format", "json"], arguments].concat());
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{plan}: {error}: {}", ran.stderr))
+}
+
+/// The tables of a role, in their order.
+pub fn tables<'a>(view: &'a Document, role: &str) -> Vec<&'a Data> {
+    let data = view.body.iter().filter_map(|block| match block {
+        Block::Data(data) if data.role == role => Some(data),
+        _ => None,
+    });
+    data.collect()
+}
+
+fn cell(cell: &Cell) -> String {
+    let words = |text: &[Inline]| normal(&text_of(text));
+    match cell {
+        Cell::Words { text } => words(text),
+        Cell::Bar(bar) => normal(&bar.alt),
+        Cell::Body { body } => {
+            let paragraphs = body.iter().map(|block| match block {
+                Block::Paragraph { text } => words(text),
+                other => panic!("a cell holds paragraphs, not {other:?}"),
+            });
+            paragraphs.collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// The words of a row.
+pub fn cells(row: &DataRow) -> Vec<String> {
+    row.cells.iter().map(cell).collect()
+}
+
+/// The rows of a rank.
+pub fn rows(table: &Data, rank: Rank) -> Vec<Vec<String>> {
+    table.rows.iter().filter(|row| row.rank == rank).map(cells).collect()
+}
+
+/// `12,5`, or `0 til 20` while something is open.
+pub fn span(value: &Value) -> String {
+    let (least, most) = (value["least"]["shown"].as_str(), value["most"]["shown"].as_str());
+    let exactly = value["least"]["exact"] == value["most"]["exact"];
+    let (Some(least), Some(most)) = (least, most) else { return String::new() };
+    if exactly { least.to_owned() } else { format!("{} til {most}", least.trim_end_matches(" pct.")) }
+}
