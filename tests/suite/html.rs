@@ -9,15 +9,13 @@ use serde_json::Value;
 
 use crate::support::command::run;
 use crate::support::html::{all, has_class, read, text};
-use crate::support::plan::{ALL, Copy, contract, errors, page};
+use crate::support::plan::{Copy, contract, documents, errors, page};
 use crate::support::repository;
 use crate::support::text::{normal, shows, squeezed};
 
 /// Every document of the repository as a page, with its view.
 fn pages() -> impl Iterator<Item = (String, &'static Document, String)> {
-    ALL.iter().flat_map(|(plan, made)| {
-        made.documents.iter().map(move |(kind, built)| (format!("{plan}, {kind}"), &built.view, page(&built.view)))
-    })
+    documents().map(|(name, built)| (name, &built.view, page(&built.view)))
 }
 
 fn count(root: Node, name: &'static str) -> usize {
