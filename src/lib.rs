@@ -22,13 +22,14 @@
 //!    print.
 //! 6. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
 //!
-//! [`workspace`] joins them over the plans on disk, [`cli`] over a command line.
+//! [`workspace`] joins them over the plans on disk, [`cli`] over a command line. Beside them, [`import::import`] counts what
+//! an agency has, in CSV or Excel, into results for [`load`](mod@load) to read.
 //!
 //! # Invariants
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`quantity`], [`source`], [`diagnostic`],
-//!   [`prose`], [`assets`], [`plan`], [`amend`], [`load`], [`score`], [`check`], [`document`], [`render`], [`workspace`],
-//!   [`cli`].
+//!   [`prose`], [`assets`], [`plan`], [`amend`], [`load`], [`import`], [`score`], [`check`], [`document`], [`render`],
+//!   [`workspace`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -40,6 +41,8 @@
 //!
 //! - what a requirement can demand: [`plan::Demand`], and how YAML says it: `load/requirement.rs`, `load/measure.rs`
 //! - what is reported on it, and how YAML says it: [`plan::Figure`], `load/results/`
+//! - how case files are counted: `import/`, what a column or a case type can be called: `import/column.rs`,
+//!   `import/target.rs`, `load/mapping.rs`
 //! - what the annual report says beside the figures: [`plan::AnnualReport`], and how YAML says it:
 //!   `load/annual_report.rs`
 //! - what an allonge can change: [`plan::Act`], how YAML says it: `load/allonge/`, and what comes of it: `amend/`, with cases
@@ -83,6 +86,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod import;
 pub mod load;
 pub mod plan;
 pub mod prose;

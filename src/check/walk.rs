@@ -1,13 +1,13 @@
 //! Walks through a plan's requirements and its texts, each with the name that messages give it.
 
-use crate::plan::{Combination, Demand, Goal, PartWeight, Plan, Requirement, Share, Tier};
+use crate::plan::{Address, Combination, Demand, Goal, PartWeight, Plan, Requirement, Share, Tier};
 use crate::quantity::Points;
-use crate::source::{At, FileId, Place, Sources};
+use crate::source::{At, Place, Sources};
 
 /// A requirement at any depth, with what it is a part of.
 #[derive(Debug, Clone)]
 pub struct Spot<'a> {
-    /// `1.1 a 2`; the goal's number alone for a goal's only requirement.
+    /// `1.1 a Fast-track, 1. gang`; the goal's number alone for a goal's only requirement.
     pub name: String,
     /// From the goal's own requirement down to this one.
     pub chain: Vec<&'a Requirement>,
@@ -22,24 +22,21 @@ pub fn requirements(plan: &Plan) -> Vec<Spot<'_>> {
 /// Every requirement of a goal and every part of one.
 pub fn requirements_of(goal: &Goal) -> Vec<Spot<'_>> {
     let mut spots = Vec::new();
-    descend(&goal.number.to_string(), &[], &goal.requirements, &mut spots);
+    for (address, chain) in goal.addresses() {
+        if let Some(requirement) = chain.last().copied() {
+            spots.push(Spot { name: shown(&address), chain, requirement });
+        }
+    }
     spots
 }
 
-fn descend<'a>(within: &str, chain: &[&'a Requirement], siblings: &'a [Requirement], spots: &mut Vec<Spot<'a>>) {
-    for (index, requirement) in siblings.iter().enumerate() {
-        let name = name_of(within, requirement.label.as_deref(), index, siblings.len());
-        let chain = [chain, &[requirement]].concat();
-        spots.push(Spot { name: name.clone(), chain: chain.clone(), requirement });
-        descend(&name, &chain, requirement.parts(), spots);
-    }
-}
-
-fn name_of(within: &str, label: Option<&str>, index: usize, siblings: usize) -> String {
-    match label {
-        Some(label) => format!("{within} {label}"),
-        None if siblings == 1 => within.to_owned(),
-        None => format!("{within} no. {}", index + 1),
+/// An address in a line that can still be read: what is known by its own words can have many.
+fn shown(address: &Address) -> String {
+    const MOST: usize = 60;
+    let name = address.to_string();
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name,
     }
 }
 
@@ -75,18 +72,18 @@ pub fn wholes(goal: &Goal) -> Vec<Whole> {
         parts: Vec::new(),
     };
     let mut all = Vec::new();
-    collect(whole, &goal.requirements, &mut all);
+    collect(whole, &Address::of(goal), &goal.requirements, &mut all);
     all
 }
 
 /// Adds a whole with its parts, and what in them has parts again.
-fn collect(mut whole: Whole, parts: &[Requirement], all: &mut Vec<Whole>) {
-    for (index, part) in parts.iter().enumerate() {
-        let name = name_of(&whole.name, part.label.as_deref(), index, parts.len());
-        whole.parts.push(Part { name, at: part.at, weight: part.weight });
+fn collect(mut whole: Whole, within: &Address, parts: &[Requirement], all: &mut Vec<Whole>) {
+    for part in parts {
+        whole.parts.push(Part { name: shown(&within.part(part, parts)), at: part.at, weight: part.weight });
     }
     all.push(whole.clone());
     for (requirement, part) in parts.iter().zip(&whole.parts) {
+        let address = within.part(requirement, parts);
         let inner = |key, combination| Whole {
             name: part.name.clone(),
             at: part.at,
@@ -96,7 +93,7 @@ fn collect(mut whole: Whole, parts: &[Requirement], all: &mut Vec<Whole>) {
             parts: Vec::new(),
         };
         match &requirement.demand {
-            Demand::Parts { combination, parts } => collect(inner("krav", *combination), parts, all),
+            Demand::Parts { combination, parts } => collect(inner("krav", *combination), &address, parts, all),
             Demand::Share(share) => {
                 all.push(Whole { parts: tiers(&part.name, share), ..inner("trin", share.combination) })
             }
@@ -149,10 +146,5 @@ pub fn snippet(sources: &Sources, at: At, snippet: &str) -> Place {
 
 /// Every text that was written for the plan; what a template holds is left out.
 pub fn texts(sources: &Sources) -> impl Iterator<Item = (At, &str)> {
-    sources.scalars().filter(|(at, _)| sources.node(*at).is_some_and(|node| !is_template(sources, node.file)))
-}
-
-/// Whether a file is a template's.
-pub fn is_template(sources: &Sources, file: FileId) -> bool {
-    sources.file(file).path.starts_with("templates")
+    sources.scalars().filter(|(at, _)| sources.node(*at).is_some_and(|node| !sources.file(node.file).is_template))
 }

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod import;
 mod manual;
 mod output;
 mod score;
@@ -36,15 +37,18 @@ Examples:
   resultatplan check plans/uim/siri/2023    one plan
   resultatplan build plans/uim/siri         every document of an institution, into out/
   resultatplan score plans/uim/siri/2023    points and status, from what is reported in resultater/
+  resultatplan import --help                how an agency's cases are counted into resultater/
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
-Exit status: 0 when all is well, 1 when a plan has errors or a document was not built, 2 when the command is misused.";
+Exit status: 0 when all is well, 1 when a plan has errors, a row was rejected or a file was not made, 2 when the command
+is misused.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Options),
     Build(build::Options),
     Score(score::Options),
+    Import(import::Options),
     Explain(explain::Options),
     Show(show::Options),
     Completions(completions::Options),
@@ -106,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::run(options, global),
         Command::Build(options) => build::run(options, global),
         Command::Score(options) => score::run(options, global),
+        Command::Import(options) => import::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),
         Command::Completions(options) => completions::run(options),

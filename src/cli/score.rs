@@ -91,7 +91,8 @@ fn show(amended: &Amended, results: &Results, options: &Options) -> Outcome {
 }
 
 fn explain(plan: &Plan, card: &Scorecard, wanted: Option<&str>) -> Outcome {
-    let lines: Vec<String> = card.goals.iter().flat_map(|goal| scorecard::explanation(goal, wanted)).collect();
+    let lines: Vec<String> =
+        card.goals.iter().flat_map(|goal| scorecard::explanation(goal, wanted, card.decimals)).collect();
     if let Some(wanted) = wanted.filter(|_| lines.is_empty()) {
         let known: Vec<String> =
             card.goals.iter().flat_map(|goal| goal.mark.walk()).map(|mark| mark.address.to_string()).collect();

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::table::Table;
 use crate::plan::{Plan, Weight};
-use crate::quantity::Ratio;
+use crate::quantity::{Decimals, Ratio};
 use crate::score::{Mark, Scorecard, ScoredGoal, Status, TracedFigure, point_span, points, share_span};
 
 /// What stands above either.
@@ -33,13 +33,21 @@ pub(super) fn table(card: &Scorecard) -> Vec<String> {
             Weight::Assumed { points, .. } => format!("{points} (antaget)"),
             Weight::NotSet => "ikke fastsat".to_owned(),
         };
-        push(&goal.mark, goal.number.to_string(), goal.mark.name.clone(), weight, &mut table);
-        push_parts(&goal.mark, 1, &mut table);
+        push(&goal.mark, [goal.number.to_string(), goal.mark.name.clone(), weight], card.decimals, &mut table);
+        push_parts(&goal.mark, 1, card.decimals, &mut table);
     }
     for mark in &card.removed {
-        push(mark, mark.address.to_string(), mark.name.clone(), String::new(), &mut table);
+        let name = [mark.address.to_string(), mark.name.clone(), String::new()];
+        push(mark, name, card.decimals, &mut table);
     }
-    let total = [String::new(), "I alt".into(), String::new(), String::new(), point_span(&card.total), String::new()];
+    let total = [
+        String::new(),
+        "I alt".into(),
+        String::new(),
+        String::new(),
+        point_span(&card.total, card.decimals),
+        String::new(),
+    ];
     let [number, name, weight, fulfilment, points, status] = total;
     table.push(Style::new().bold(), [number, name, weight, fulfilment, points, status, String::new()]);
     let mut lines = table.lines();
@@ -49,22 +57,22 @@ pub(super) fn table(card: &Scorecard) -> Vec<String> {
     lines
 }
 
-fn push_parts(mark: &Mark, depth: usize, table: &mut Table<7>) {
+fn push_parts(mark: &Mark, depth: usize, decimals: Decimals, table: &mut Table<7>) {
     if let Some(part) = mark.only_part() {
-        return push_parts(part, depth, table);
+        return push_parts(part, depth, decimals, table);
     }
     for part in &mark.parts {
         let label = part.label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
         let name = format!("{}{label}{}", "  ".repeat(depth), part.name);
-        let weight = part.worth.as_ref().map(points).unwrap_or_default();
-        push(part, String::new(), name, weight, table);
-        push_parts(part, depth + 1, table);
+        let weight = part.worth.as_ref().map(|worth| points(worth, decimals)).unwrap_or_default();
+        push(part, [String::new(), name, weight], decimals, table);
+        push_parts(part, depth + 1, decimals, table);
     }
 }
 
-fn push(mark: &Mark, number: String, name: String, weight: String, table: &mut Table<7>) {
-    let reached = mark.points.as_ref().map(point_span).unwrap_or_default();
-    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()));
+fn push(mark: &Mark, [number, name, weight]: [String; 3], decimals: Decimals, table: &mut Table<7>) {
+    let reached = mark.points.as_ref().map(|reached| point_span(reached, decimals)).unwrap_or_default();
+    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()), decimals);
     let expected = mark.expected.as_ref().map(|expected| expected.what.to_string()).unwrap_or_default();
     table.push(style(mark.status), [number, name, weight, fulfilment, reached, mark.status.word().into(), expected]);
 }
@@ -81,7 +89,7 @@ fn style(status: Status) -> Style {
 
 /// `62,5 point opnået; 90 kan stadig nås.`
 fn summary(card: &Scorecard) -> String {
-    let (least, most) = (points(&card.total.least), points(&card.total.most));
+    let (least, most) = (points(&card.total.least, card.decimals), points(&card.total.most, card.decimals));
     if card.total.is_closed() {
         format!("{least} point opnået.")
     } else {
@@ -95,9 +103,9 @@ fn rounding_note(card: &Scorecard) -> Option<String> {
         let rows: Option<Vec<Ratio>> = card
             .goals
             .iter()
-            .map(|goal| Some(Ratio::from(pick(goal.mark.points.as_ref()?).round_half_away(1))))
+            .map(|goal| Some(Ratio::from(card.decimals.shown(pick(goal.mark.points.as_ref()?)))))
             .collect();
-        let total = Ratio::from(pick(&card.total).round_half_away(1));
+        let total = Ratio::from(card.decimals.shown(pick(&card.total)));
         rows.is_none_or(|rows| rows.into_iter().sum::<Ratio>() == total)
     };
     let adds_up = shown(|span| &span.least) && shown(|span| &span.most);
@@ -105,10 +113,10 @@ fn rounding_note(card: &Scorecard) -> Option<String> {
 }
 
 /// The trace of a goal and all that is in it, or of the parts that are asked for.
-pub(super) fn explanation(goal: &ScoredGoal, wanted: Option<&str>) -> Vec<String> {
+pub(super) fn explanation(goal: &ScoredGoal, wanted: Option<&str>, decimals: Decimals) -> Vec<String> {
     let is_wanted = |mark: &&Mark| wanted.is_none_or(|wanted| is_within(&mark.address.to_string(), wanted));
     let said = goal.mark.walk().into_iter().filter(|mark| mark.only_part().is_none());
-    said.filter(is_wanted).flat_map(explain).collect()
+    said.filter(is_wanted).flat_map(|mark| explain(mark, decimals)).collect()
 }
 
 /// `1.1 a` holds `1.1 a Fast-track`, and `1.1` not `1.10`.
@@ -116,7 +124,7 @@ pub(super) fn is_within(address: &str, wanted: &str) -> bool {
     address.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-fn explain(mark: &Mark) -> Vec<String> {
+fn explain(mark: &Mark, decimals: Decimals) -> Vec<String> {
     let bold = Style::new().bold();
     let address = mark.address.to_string();
     let title = if address.ends_with(&mark.name) { address } else { format!("{address} {}", mark.name) };
@@ -124,10 +132,10 @@ fn explain(mark: &Mark) -> Vec<String> {
     lines.push(format!("  Regel: {}", mark.trace.rule));
     lines.extend(mark.trace.figures.iter().map(|figure| format!("  Tal: {}", figure_line(figure))));
     lines.extend(mark.trace.arithmetic.iter().map(|step| format!("  Beregning: {step}")));
-    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()));
+    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()), decimals);
     lines.push(match (&mark.worth, &mark.points) {
         (Some(worth), Some(reached)) => {
-            format!("  Point: {} × {fulfilment} = {} point", points(worth), point_span(reached))
+            format!("  Point: {} × {fulfilment} = {} point", points(worth, decimals), point_span(reached, decimals))
         }
         _ => format!("  Opfyldelse: {fulfilment}; har ingen egne point"),
     });

@@ -139,7 +139,11 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Blo
                 let said = match (&scored.mark.points, &scored.mark.worth) {
                     (Some(reached), Some(worth)) => words.say(
                         "målets resultat",
-                        &[("status", &status), ("point", &point_span(reached)), ("vægt", &points(worth))],
+                        &[
+                            ("status", &status),
+                            ("point", &point_span(reached, standing.plan.decimals)),
+                            ("vægt", &points(worth, standing.plan.decimals)),
+                        ],
                     ),
                     _ => words.say("målets status", &[("status", &status)]),
                 };

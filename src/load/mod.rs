@@ -3,6 +3,7 @@
 //! In: a plan's folder and the templates. Out: [`Loaded`]: plan, results and annual report as valid types, the sources
 //! that know where each thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings
 //! of all files are gathered; the plan is there only when none of them is an error, and so are results and report.
+//! A [`Mapping`] says how an agency's files are imported.
 
 mod allonge;
 mod annual_report;
@@ -11,6 +12,7 @@ mod characters;
 mod credit;
 mod fields;
 mod goal;
+mod mapping;
 mod measure;
 mod method;
 mod parties;
@@ -23,6 +25,8 @@ mod section;
 mod signer;
 mod texts;
 
+pub use mapping::{Mapping, Meaning, mapping};
+pub use results::address::{addresses, listed};
 pub use rules::RULES;
 
 use std::path::Path;
@@ -79,7 +83,7 @@ pub struct MinistryTexts {
 
 /// Reads the texts of a ministry's folder.
 pub fn load_texts(ministry: &Path, assets: &Assets) -> MinistryTexts {
-    let mut reader = Reader::in_ministry(ministry);
+    let mut reader = Reader::inside(ministry);
     let texts = texts::read(&mut reader, &[ministry], assets);
     let (sources, report) = reader.finish();
     MinistryTexts { sources, texts, report }

@@ -24,6 +24,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let state = fields.maybe(reader, "status", |reader, at| {
         reader.word(at, &[("udkast", State::Draft), ("underskrevet", State::Signed)])
     });
+    let decimals = fields.maybe_quantity(reader, "decimaler");
     let director = fields.maybe_text(reader, "direktør");
     let own_sections = fields.take("afsnit");
     let budget = fields.maybe(reader, "budget", budget::read);
@@ -44,6 +45,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         year: year?,
         period: period?,
         state: state?.unwrap_or(State::Draft),
+        decimals: decimals?.unwrap_or_default(),
         director: director?,
         sections: sections?,
         budget: budget?,

@@ -28,10 +28,10 @@ pub(super) struct Reader {
 
 impl Reader {
     pub fn new(plan_folder: &Path) -> Self {
-        Self::in_ministry(&plan_folder.join("../.."))
+        Self::inside(&plan_folder.join("../.."))
     }
 
-    pub fn in_ministry(folder: &Path) -> Self {
+    pub fn inside(folder: &Path) -> Self {
         let root = folder.to_owned();
         Self { sources: Sources::default(), report: Report::default(), root }
     }
@@ -72,7 +72,7 @@ impl Reader {
     /// Reads a template that is YAML.
     pub fn yaml_template(&mut self, assets: &Assets, name: &str) -> Option<At> {
         let text = String::from_utf8_lossy(assets.template(name)?).into_owned();
-        let file = self.sources.add_file(&Path::new("templates").join(name), text);
+        let file = self.sources.add_template(name, text);
         self.yaml_of(file)
     }
 

@@ -17,15 +17,15 @@ const PHRASES: &str = "ord.yaml";
 pub(super) fn read(reader: &mut Reader, folders: &[&Path], assets: &Assets) -> Texts {
     let mut texts = Texts::default();
     for (name, bytes) in assets.templates_in("text") {
-        let path = Path::new("templates/text").join(name);
+        let path = format!("text/{name}");
         let text = String::from_utf8_lossy(bytes).into_owned();
         if name == PHRASES {
-            let file = reader.sources.add_file(&path, text);
+            let file = reader.sources.add_template(&path, text);
             if let Some(at) = reader.yaml_of(file) {
                 texts.words.extend(phrases(reader, at));
             }
         } else if let Some(standard) = name.strip_suffix(ENDING) {
-            let file = reader.sources.add_file(&path, text.clone());
+            let file = reader.sources.add_template(&path, text.clone());
             texts.standard.insert(standard.to_owned(), Template { file, text });
         }
     }

@@ -43,7 +43,7 @@ pub use signer::{Party, Signed, Signer};
 pub use texts::{Phrase, Template, Texts};
 pub use window::window;
 
-use crate::quantity::{PartOfYear, Period};
+use crate::quantity::{Decimals, PartOfYear, Period};
 use crate::source::At;
 
 /// The yearly contract between a ministry's department and one of its institutions.
@@ -57,6 +57,8 @@ pub struct Plan {
     pub year: i32,
     pub period: Period,
     pub state: State,
+    /// How points and percent are shown.
+    pub decimals: Decimals,
     /// Whose contract the plan also is.
     pub director: Option<String>,
     /// Ordered by number; those that do not apply to the institution are left out.
@@ -74,6 +76,18 @@ impl Plan {
     /// Every goal with its group, in the order of the plan.
     pub fn goals(&self) -> impl Iterator<Item = (&GoalGroup, &Goal)> {
         self.groups.iter().flat_map(|group| group.goals.iter().map(move |goal| (group, goal)))
+    }
+
+    /// The days of the plan that a part of the year has: a plan that begins in February has two months in its first quarter.
+    pub fn days(&self, part: PartOfYear) -> Period {
+        let days = match part {
+            PartOfYear::Whole => self.period,
+            part => part.days(self.year).unwrap_or(self.period),
+        };
+        match part {
+            PartOfYear::Days(days) => days,
+            _ => days.within(&self.period).unwrap_or(days),
+        }
     }
 }
 

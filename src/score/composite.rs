@@ -1,7 +1,7 @@
 //! How parts become a whole: all of them, by weight, in equal shares, or so many of them.
 
 use crate::plan::{Combination, PartWeight};
-use crate::quantity::{Fulfilment, Ratio};
+use crate::quantity::{Decimals, Fulfilment, Ratio};
 
 use super::Span;
 use super::measure::Outcome;
@@ -63,7 +63,12 @@ pub(super) fn worths(
     weights.iter().enumerate().map(worth_of).collect()
 }
 
-pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, parts: &[Part]) -> Outcome {
+pub(super) fn combine(
+    combination: Option<Combination>,
+    worth: Option<&Ratio>,
+    parts: &[Part],
+    decimals: Decimals,
+) -> Outcome {
     let weights: Vec<_> = parts.iter().map(|part| part.weight).collect();
     let is_set = parts.iter().all(|part| part.mark.status != Status::NotSet);
     let (fulfilment, rule_is_set, rule, arithmetic) = match (combination, parts) {
@@ -88,7 +93,7 @@ pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, p
             )
         }
         (Some(Combination::Weighted | Combination::Equal), _) => match shares(combination, worth, &weights) {
-            Some(shares) => weigh(combination, &shares, parts),
+            Some(shares) => weigh(combination, &shares, parts, decimals),
             None => unweighted(parts),
         },
         (None | Some(Combination::NotSet), _) => unruled(parts),
@@ -119,24 +124,24 @@ fn tally(parts: &[Part]) -> String {
     format!("{}.", said.join(", "))
 }
 
-fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part]) -> Combined {
+fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part], decimals: Decimals) -> Combined {
     let edge = |pick: Pick| {
         let weighed = shares.iter().zip(parts).map(|(share, part)| share * pick(&part.mark.fulfilment).ratio());
         Fulfilment::clamped(weighed.sum())
     };
     let fulfilment = Span { least: edge(|span| &span.least), most: edge(|span| &span.most) };
     let line = |pick: Pick, whole: &Fulfilment| {
-        let reached = |part: &Part| text::share(pick(&part.mark.fulfilment).ratio());
+        let reached = |part: &Part| text::share(pick(&part.mark.fulfilment).ratio(), decimals);
         let terms = match combination {
             Some(Combination::Equal) => {
                 format!("({}) / {}", text::sum(parts.iter().map(reached)), parts.len())
             }
             _ => text::sum(parts.iter().zip(shares).map(|(part, share)| match part.weight {
                 Some(PartWeight::Points(points)) => format!("{points} point × {}", reached(part)),
-                _ => format!("{} × {}", text::share(share), reached(part)),
+                _ => format!("{} × {}", text::share(share, decimals), reached(part)),
             })),
         };
-        format!("{terms} = {}", text::share(whole.ratio()))
+        format!("{terms} = {}", text::share(whole.ratio(), decimals))
     };
     let arithmetic = if fulfilment.is_closed() {
         vec![line(|span| &span.least, &fulfilment.least)]

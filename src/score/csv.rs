@@ -1,7 +1,8 @@
-//! A scorecard as a table for a spreadsheet: semicolons between cells and decimal commas, as Danish spreadsheets read it.
+//! A scorecard as a table for a spreadsheet: semicolons between cells and decimal commas, as Danish spreadsheets read it;
+//! as many decimals as the plan shows. JSON has each number exactly.
 
 use super::{Mark, Scorecard};
-use crate::quantity::Ratio;
+use crate::quantity::{Decimals, Ratio};
 
 const HEAD: [&str; 11] = [
     "nr",
@@ -17,28 +18,29 @@ const HEAD: [&str; 11] = [
     "eksempel",
 ];
 
-/// Lossless for what people read: a third is the only kind of number that is cut here.
-const DECIMALS: u32 = 6;
-
 pub fn to_csv(card: &Scorecard) -> String {
-    let example = if card.is_example { "ja" } else { "nej" };
     let mut table = row(&HEAD.map(str::to_owned));
     for goal in &card.goals {
-        push(&goal.mark, 1, example, &mut table);
+        push(&goal.mark, 1, card, &mut table);
     }
     for mark in &card.removed {
-        push(mark, mark.address.steps.len() + 1, example, &mut table);
+        push(mark, mark.address.steps.len() + 1, card, &mut table);
     }
-    let number = |ratio: &Ratio| plain(ratio);
+    let number = |ratio: &Ratio| plain(ratio, card.decimals);
     let mut total = HEAD.map(|_| String::new());
     total[1] = "I alt".to_owned();
     total[6] = number(&card.total.least);
     total[7] = number(&card.total.most);
-    total[10] = example.to_owned();
+    total[10] = example(card);
     table + &row(&total)
 }
 
-fn push(mark: &Mark, depth: usize, example: &str, table: &mut String) {
+fn example(card: &Scorecard) -> String {
+    if card.is_example { "ja" } else { "nej" }.to_owned()
+}
+
+fn push(mark: &Mark, depth: usize, card: &Scorecard, table: &mut String) {
+    let plain = |ratio: &Ratio| plain(ratio, card.decimals);
     let points = |pick: fn(&super::Span<Ratio>) -> &Ratio| mark.points.as_ref().map(|one| plain(pick(one)));
     let percent = |ratio: &Ratio| plain(&ratio.in_percent());
     table.push_str(&row(&[
@@ -52,16 +54,16 @@ fn push(mark: &Mark, depth: usize, example: &str, table: &mut String) {
         points(|one| &one.most).unwrap_or_default(),
         mark.status.word().to_owned(),
         mark.expected.as_ref().map(|expected| expected.what.to_string()).unwrap_or_default(),
-        example.to_owned(),
+        example(card),
     ]));
     for part in &mark.parts {
-        push(part, depth + 1, example, table);
+        push(part, depth + 1, card, table);
     }
 }
 
 /// Without points between thousands, which a spreadsheet can take for a decimal point.
-fn plain(ratio: &Ratio) -> String {
-    ratio.shown(DECIMALS).to_string().replace('.', "")
+fn plain(ratio: &Ratio, decimals: Decimals) -> String {
+    decimals.shown(ratio).to_string().replace('.', "")
 }
 
 fn row(cells: &[String; 11]) -> String {

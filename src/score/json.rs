@@ -3,30 +3,33 @@
 use serde_json::{Value, json};
 
 use super::{Mark, Scorecard, Span, TracedFigure, points, share};
-use crate::quantity::Ratio;
+use crate::quantity::{Decimals, Ratio};
 
 pub fn to_json(card: &Scorecard) -> Value {
-    let removed: Vec<Value> = card.removed.iter().map(mark).collect();
-    let goals: Vec<Value> = card.goals.iter().map(|goal| mark(&goal.mark)).collect();
+    let decimals = card.decimals;
+    let removed: Vec<Value> = card.removed.iter().map(|one| mark(one, decimals)).collect();
+    let goals: Vec<Value> = card.goals.iter().map(|goal| mark(&goal.mark, decimals)).collect();
     json!({
         "as_of": card.as_of.map(|day| day.0.to_string()),
         "is_example": card.is_example,
-        "total": span(&card.total, points),
+        "total": span(&card.total, &|one| points(one, card.decimals)),
         "goals": goals,
         "removed": removed,
     })
 }
 
-fn mark(one: &Mark) -> Value {
+fn mark(one: &Mark, decimals: Decimals) -> Value {
+    let points = |one: &Ratio| points(one, decimals);
+    let share = |one: &Ratio| share(one, decimals);
     let figures: Vec<Value> = one.trace.figures.iter().map(figure).collect();
-    let parts: Vec<Value> = one.parts.iter().map(mark).collect();
+    let parts: Vec<Value> = one.parts.iter().map(|part| mark(part, decimals)).collect();
     json!({
         "address": one.address.to_string(),
         "name": one.name,
         "status": one.status.word(),
-        "worth": one.worth.as_ref().map(|worth| number(worth, points)),
-        "fulfilment": span(&one.fulfilment.map(|one| one.ratio().clone()), share),
-        "points": one.points.as_ref().map(|one| span(one, points)),
+        "worth": one.worth.as_ref().map(|worth| number(worth, &points)),
+        "fulfilment": span(&one.fulfilment.map(|one| one.ratio().clone()), &share),
+        "points": one.points.as_ref().map(|one| span(one, &points)),
         "expected": one.expected.as_ref().map(|expected| json!({
             "what": expected.what.to_string(),
             "period": expected.period,
@@ -47,10 +50,10 @@ fn figure(figure: &TracedFigure) -> Value {
     })
 }
 
-fn span(span: &Span<Ratio>, shown: fn(&Ratio) -> String) -> Value {
+fn span(span: &Span<Ratio>, shown: &dyn Fn(&Ratio) -> String) -> Value {
     json!({ "least": number(&span.least, shown), "most": number(&span.most, shown) })
 }
 
-fn number(ratio: &Ratio, shown: fn(&Ratio) -> String) -> Value {
+fn number(ratio: &Ratio, shown: &dyn Fn(&Ratio) -> String) -> Value {
     json!({ "exact": ratio.to_string(), "shown": shown(ratio) })
 }

@@ -31,7 +31,7 @@ pub use text::{point_span, points, share, share_span};
 pub use crate::plan::window;
 
 use crate::plan::{Address, Combination, Demand, Goal, Plan, Requirement, Results};
-use crate::quantity::{Date, Fulfilment, Points, Ratio};
+use crate::quantity::{Date, Decimals, Fulfilment, Points, Ratio};
 
 use composite::Part;
 use measure::Outcome;
@@ -43,13 +43,13 @@ pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
     let total = total(&goals);
     let is_example = facts.sheets().any(|sheet| sheet.is_example);
     let removed = plan.removed.iter().map(targets::removed).collect();
-    Scorecard { goals, removed, total, as_of: facts.today(), is_example }
+    Scorecard { goals, removed, total, as_of: facts.today(), is_example, decimals: plan.decimals }
 }
 
 fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
     let worth = goal.weight.points().map(Ratio::from);
     let parts = score_parts(goal.combination, &goal.requirements, &Address::of(goal), &[], worth.as_ref(), facts);
-    let mut outcome = combined(goal.combination, worth.as_ref(), &goal.requirements, &parts);
+    let mut outcome = combined(goal.combination, worth.as_ref(), &goal.requirements, &parts, facts.decimals());
     if !goal.open.is_empty() {
         outcome = with_open(outcome, goal);
     }
@@ -126,7 +126,8 @@ fn score_target(
     match &requirement.demand {
         Demand::Parts { combination, parts: inner } => {
             let parts = score_parts(*combination, inner, address, chain, worth, facts);
-            Scored { outcome: combined(*combination, worth, inner, &parts), progress: None, parts }
+            let outcome = combined(*combination, worth, inner, &parts, facts.decimals());
+            Scored { outcome, progress: None, parts }
         }
         Demand::Share(share) if share.tiers.len() > 1 => {
             let measured = facts.measured(requirement, address, chain);
@@ -142,7 +143,8 @@ fn score_target(
                 })
                 .collect();
             let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-            Scored { outcome: composite::combine(share.combination, worth, &parts), progress: None, parts: tiers }
+            let outcome = composite::combine(share.combination, worth, &parts, facts.decimals());
+            Scored { outcome, progress: None, parts: tiers }
         }
         _ => {
             let measured = facts.measured(requirement, address, chain);
@@ -157,10 +159,11 @@ fn combined(
     worth: Option<&Ratio>,
     requirements: &[Requirement],
     marks: &[Mark],
+    decimals: Decimals,
 ) -> Outcome {
     let parts: Vec<Part> =
         requirements.iter().zip(marks).map(|(requirement, mark)| Part::of(requirement.weight, mark)).collect();
-    composite::combine(combination, worth, &parts)
+    composite::combine(combination, worth, &parts, decimals)
 }
 
 fn mark(

@@ -1,7 +1,7 @@
 //! Which days count: a requirement's window, the figures inside it, and what is missing.
 
 use crate::plan::{Address, Demand, Figure, Observation, Plan, Requirement, Results, Sheet, window};
-use crate::quantity::{Date, PartOfYear, Period};
+use crate::quantity::{Date, Decimals, PartOfYear, Period};
 
 use super::measure;
 use super::scorecard::{Expected, TracedFigure};
@@ -29,6 +29,7 @@ pub(super) struct Measured<'a> {
     /// Figures of a later day are not seen.
     pub as_of: Option<Date>,
     pub calendar: Calendar,
+    pub decimals: Decimals,
 }
 
 /// A figure with the file it stands in.
@@ -42,6 +43,10 @@ pub(super) struct Reading<'a> {
 impl<'a> Facts<'a> {
     pub fn new(plan: &'a Plan, results: &'a Results, as_of: Option<Date>) -> Self {
         Self { plan, results, as_of }
+    }
+
+    pub fn decimals(&self) -> Decimals {
+        self.plan.decimals
     }
 
     /// The files of periods that have ended.
@@ -70,6 +75,7 @@ impl<'a> Facts<'a> {
     {
         let calendar = Calendar { year: self.plan.year, period: self.plan.period };
         let (window, due) = window(self.plan, chain);
+        let decimals = self.decimals();
         let reading = |(sheet, observation): (&'a Sheet, &'a Observation)| {
             Some(Reading { sheet, observation, figure: observation.figure.as_ref()? })
         };
@@ -85,7 +91,17 @@ impl<'a> Facts<'a> {
         };
         let readings: Vec<Reading> = inside.iter().enumerate().filter(is_alone).map(|(_, one)| *one).collect();
         let gaps = gaps(window, &readings);
-        Measured { requirement, window, due, readings, gaps, today: self.today(), as_of: self.as_of, calendar }
+        Measured {
+            requirement,
+            window,
+            due,
+            readings,
+            gaps,
+            today: self.today(),
+            as_of: self.as_of,
+            calendar,
+            decimals,
+        }
     }
 
     /// What the institution said last that it expects.

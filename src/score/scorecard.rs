@@ -2,7 +2,7 @@
 
 use super::{Progress, Span};
 use crate::plan::{Address, Expectation, PlanNumber, Verdict, Weight};
-use crate::quantity::{Date, Fulfilment, Ratio};
+use crate::quantity::{Date, Decimals, Fulfilment, Ratio};
 use crate::source::At;
 
 /// What a plan has reached and can still reach.
@@ -17,6 +17,8 @@ pub struct Scorecard {
     pub as_of: Option<Date>,
     /// Some of its figures are examples, not what the institution has published.
     pub is_example: bool,
+    /// How its points and percent are shown.
+    pub decimals: Decimals,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -66,7 +66,7 @@ pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Opti
     });
     let beside = |value: Ratio| {
         let value = value.in_percent();
-        Reached { shown: text::beside(&value, &target), meets: value >= target, value }
+        Reached { shown: text::beside(&value, &target, measured.decimals), meets: value >= target, value }
     };
     Some(Series {
         unit: " pct.".to_owned(),
@@ -130,8 +130,11 @@ pub(super) fn of_bound(bound: &Bound, is_count: bool, measured: &Measured) -> Op
         Quantum::Range(range) => vec![range.least.into(), range.most.into()],
     };
     let nearest = bounds.first()?.clone();
-    let beside =
-        |value: Ratio| Reached { shown: text::beside(&value, &nearest), meets: credit::keeps(bound, &value), value };
+    let beside = |value: Ratio| Reached {
+        shown: text::beside(&value, &nearest, measured.decimals),
+        meets: credit::keeps(bound, &value),
+        value,
+    };
     let is_known = adds_up || gathering == Some(Gathering::Latest) || (values.len() == 1 && measured.is_complete());
     Some(Series {
         unit: super::measure::unit_of(bound),

@@ -41,7 +41,7 @@ pub(super) fn score(
     };
     let marks: Vec<Mark> = targets.iter().zip(worths).map(mark).collect();
     let parts: Vec<Part> = weights.iter().zip(&marks).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-    let mut outcome = composite::combine(combination, worth, &parts);
+    let mut outcome = composite::combine(combination, worth, &parts, facts.decimals());
     outcome.rule = format!("Kravet har haft {} mål i året. {}", targets.len(), outcome.rule);
     Scored { outcome, progress: None, parts: marks }
 }

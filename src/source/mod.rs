@@ -22,6 +22,8 @@ pub struct File {
     /// As shown to people: relative where the user gave a relative path.
     pub path: PathBuf,
     pub text: String,
+    /// The program's own, not written for the plan.
+    pub is_template: bool,
 }
 
 /// Which of the files that were read.
@@ -38,7 +40,16 @@ pub struct Sources {
 impl Sources {
     /// Takes in a file.
     pub fn add_file(&mut self, path: &Path, text: String) -> FileId {
-        self.files.push(File { path: path.to_owned(), text });
+        self.add(File { path: path.to_owned(), text, is_template: false })
+    }
+
+    /// Takes in a file of `templates/`, by its path there.
+    pub fn add_template(&mut self, name: &str, text: String) -> FileId {
+        self.add(File { path: Path::new("templates").join(name), text, is_template: true })
+    }
+
+    fn add(&mut self, file: File) -> FileId {
+        self.files.push(file);
         FileId(self.files.len() - 1)
     }
 

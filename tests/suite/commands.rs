@@ -7,7 +7,7 @@ use crate::support::pdf::Pdf;
 use crate::support::plan::{Copy, files};
 use crate::support::text::shows;
 
-const COMMANDS: [&str; 6] = ["check", "build", "explain", "show", "completions", "manual"];
+const COMMANDS: [&str; 8] = ["check", "build", "score", "import", "explain", "show", "completions", "manual"];
 const AGENCY: &str = "plans/eksempel/prø/2025";
 const TRIBUNAL: &str = "plans/eksempel/ekn/2025";
 const ESCAPE: char = '\u{1b}';

@@ -69,3 +69,34 @@ fn results_with_errors_are_not_scored() {
         "{told}"
     );
 }
+
+#[test]
+fn a_plan_says_with_how_many_decimals_it_is_shown() {
+    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let plan = ministry.join("prø/2025");
+    let goal = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Svar.\nsamles: ligeligt\nresultatkrav:\n  - { nr: a, antal: ting, mindst: 1 }\n  - { nr: b, antal: ting, mindst: 1 }\n  - { nr: c, antal: ting, mindst: 9 }\n";
+    write(&plan.join("mål/1.1.yaml"), goal);
+    let head = "periode: hele året\nopdateret: 15. januar 2026\nindberettet af: A\nresultater:\n";
+    let figures = ["a", "b", "c"].map(|label| format!("  - {{ krav: 1.1 {label}, antal: 3 }}\n")).concat();
+    write(&plan.join("resultater/1.yaml"), head.to_owned() + &figures);
+    let said = |arguments: &[&str]| text(&run(plan.to_str().unwrap(), arguments));
+    for (arguments, one) in [
+        (&[][..], "66,7 point opnået."),
+        (&["--explain"], "= 66,7 pct."),
+        (&["--format", "csv"], ";66,7;66,7;delvist"),
+        (&["--format", "json"], "\"shown\": \"66,7 pct.\""),
+    ] {
+        assert!(said(arguments).contains(one), "{arguments:?}: {}", said(arguments));
+    }
+    let text = std::fs::read_to_string(plan.join("plan.yaml")).unwrap();
+    write(&plan.join("plan.yaml"), text + "decimaler: 3\n");
+    for (arguments, three) in [
+        (&[][..], "66,667 point opnået."),
+        (&["--explain"], "= 66,667 pct."),
+        (&["--format", "csv"], ";66,667;66,667;delvist"),
+        (&["--format", "json"], "\"shown\": \"66,667 pct.\""),
+    ] {
+        assert!(said(arguments).contains(three), "{arguments:?}: {}", said(arguments));
+    }
+    assert!(said(&["--format", "json"]).contains("\"exact\": \"200/3\""));
+}

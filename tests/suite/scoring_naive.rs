@@ -55,31 +55,82 @@ impl Ord for Fraction {
 #[derive(Debug, Clone)]
 pub enum Node {
     Leaf(Leaf),
-    Group { rule: Rule, parts: Vec<(i128, Node)> },
+    Group {
+        rule: Rule,
+        parts: Vec<(i128, Node)>,
+    },
+    /// Several limits on one population: each with its weight and its target; by quarter how many, and how many of them
+    /// within each limit.
+    Tiers {
+        rule: Rule,
+        tiers: Vec<(i128, i128)>,
+        credit: Credit,
+        quarters: [Option<(i128, Vec<i128>)>; 4],
+    },
 }
 
 #[derive(Debug, Clone, Copy)]
 pub enum Rule {
     All,
+    /// In points.
     Weighted,
+    /// In percent.
+    Percent,
+    /// By weights, of which the first is not set.
+    Unset,
     Equal,
     AtLeast(usize),
     NotSet,
 }
 
+/// How quarters become a year's number.
+#[derive(Debug, Clone, Copy)]
+pub enum Year {
+    Sum,
+    Average,
+    Latest,
+    /// Nobody says.
+    NotSet,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum Bound {
+    Under,
+    AtMost,
+    AtLeast,
+    Over,
+    Exactly,
+}
+
+/// How many, and how many of them in time.
+pub type Counts = (i128, i128);
+
 #[derive(Debug, Clone)]
 pub enum Leaf {
-    /// At least so many percent; by quarter how many, and how many of them in time.
+    /// At least so many percent of what is counted in the year, or in its second half.
     Share {
         target: i128,
         credit: Credit,
-        quarters: [Option<(i128, i128)>; 4],
+        is_half: bool,
+        quarters: [Option<Counts>; 4],
     },
-    AtLeast {
+    /// The same at three places, each with its weight.
+    Sites {
         target: i128,
+        credit: Credit,
+        weights: [i128; 3],
+        quarters: [Option<[Option<Counts>; 3]>; 4],
+    },
+    /// The same in percent without counts; every quarter counts the same, or nobody says how they count.
+    Percentages {
+        target: i128,
+        credit: Credit,
+        is_average: bool,
         quarters: [Option<i128>; 4],
     },
-    AtMost {
+    /// A number of things within a bound: what each quarter brings is added up.
+    Count {
+        bound: Bound,
         target: i128,
         quarters: [Option<i128>; 4],
     },
@@ -88,25 +139,53 @@ pub enum Leaf {
         most: i128,
         quarters: [Option<i128>; 4],
     },
-    /// Under a target, by the sum of quarters.
-    Under {
+    /// A measured value; half is given on this side of another value, where there is one.
+    Value {
+        bound: Bound,
         target: i128,
+        half: Option<i128>,
+        year: Year,
         quarters: [Option<i128>; 4],
     },
-    /// Due at the end of a quarter, 0 to 3; delivered on a day of the year, from 0.
+    /// Due at the end of a quarter, 0 to 3; delivered on a day of the year, from 0; so many days late give half.
     Deliverable {
         due: usize,
         day: Option<i128>,
+        grace: i128,
     },
-    /// At least this level when the year ends.
+    /// At least this level when the year ends, by number or by name; half from another, where there is one.
     Level {
         target: i128,
+        half: Option<i128>,
+        is_named: bool,
         quarters: [Option<i128>; 4],
     },
-    /// Two evaluators with a mark of 1 to 3 each; from 4 points half, from 6 all.
-    Evaluation {
-        marks: [Option<i128>; 2],
+    /// Beside a level that is a name alone: 0 below it, 1 at it, 2 above.
+    Beside {
+        quarters: [Option<i128>; 4],
     },
+    /// What somebody says when the year ends: 0 not met, 1 partly, 2 met.
+    Judgement {
+        partly: Partly,
+        quarters: [Option<i128>; 4],
+    },
+    /// Two evaluators with two marks of 1 to 3 each; from 8 points half, from 10 all, where there is a table.
+    Evaluation {
+        has_table: bool,
+        marks: [Option<[i128; 2]>; 2],
+    },
+    /// Set later.
+    Later,
+}
+
+/// What a judgement of `partly` gives.
+#[derive(Debug, Clone, Copy)]
+pub enum Partly {
+    Nothing,
+    /// So many percent.
+    Share(i128),
+    /// The plan says when, and not what it gives.
+    Unsaid,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -125,6 +204,17 @@ pub const ENDS: [i128; 4] = [89, 180, 272, 364];
 pub fn naive(node: &Node) -> (Fraction, Fraction) {
     match node {
         Node::Leaf(leaf) => naive_leaf(leaf),
+        // A limit is a share of its own; together they are parts.
+        Node::Tiers { rule, tiers, credit, quarters } => {
+            let share = |(index, (weight, target)): (usize, &(i128, i128))| {
+                let of_tier =
+                    |quarter: &Option<(i128, Vec<i128>)>| quarter.as_ref().map(|(all, within)| (*all, within[index]));
+                let quarters = quarters.each_ref().map(of_tier);
+                let leaf = Leaf::Share { target: *target, credit: *credit, is_half: false, quarters };
+                (*weight, Node::Leaf(leaf))
+            };
+            naive(&Node::Group { rule: *rule, parts: tiers.iter().enumerate().map(share).collect() })
+        }
         Node::Group { rule, parts } => {
             let spans: Vec<(i128, (Fraction, Fraction))> =
                 parts.iter().map(|(weight, node)| (*weight, naive(node))).collect();
@@ -132,6 +222,10 @@ pub fn naive(node: &Node) -> (Fraction, Fraction) {
             let best = one_end(*rule, &spans.iter().map(|(weight, span)| (*weight, span.1)).collect::<Vec<_>>());
             match (worst, best) {
                 (Some(worst), Some(best)) => (worst, best),
+                _ if matches!(rule, Rule::Unset) => {
+                    let least = spans.iter().map(|(_, span)| span.0).min().unwrap();
+                    (least, spans.iter().map(|(_, span)| span.1).max().unwrap())
+                }
                 // No rule: only what no rule could change is known.
                 _ if spans.iter().all(|(_, span)| span.0 == Fraction::ALL) => (Fraction::ALL, Fraction::ALL),
                 _ if spans.iter().all(|(_, span)| span.1 == Fraction::NONE) => (Fraction::NONE, Fraction::NONE),
@@ -145,11 +239,11 @@ fn one_end(rule: Rule, parts: &[(i128, Fraction)]) -> Option<Fraction> {
     let met = parts.iter().filter(|(_, part)| *part == Fraction::ALL).count();
     let yes_or_no = |yes: bool| if yes { Fraction::ALL } else { Fraction::NONE };
     match rule {
-        Rule::NotSet if parts.len() == 1 => Some(parts[0].1),
-        Rule::NotSet => None,
+        Rule::NotSet | Rule::Unset if parts.len() == 1 => Some(parts[0].1),
+        Rule::NotSet | Rule::Unset => None,
         Rule::All => Some(yes_or_no(met == parts.len())),
         Rule::AtLeast(least) => Some(yes_or_no(met >= least)),
-        Rule::Weighted | Rule::Equal => {
+        Rule::Weighted | Rule::Percent | Rule::Equal => {
             let weight = |given: i128| if matches!(rule, Rule::Equal) { 1 } else { given };
             let whole: i128 = parts.iter().map(|(given, _)| weight(*given)).sum();
             let mut sum = Fraction::NONE;
@@ -161,44 +255,120 @@ fn one_end(rule: Rule, parts: &[(i128, Fraction)]) -> Option<Fraction> {
     }
 }
 
+const OPEN: (Fraction, Fraction) = (Fraction::NONE, Fraction::ALL);
+
+fn exactly(yes: bool) -> (Fraction, Fraction) {
+    if yes { (Fraction::ALL, Fraction::ALL) } else { (Fraction::NONE, Fraction::NONE) }
+}
+
 fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
-    let exactly = |yes: bool| if yes { (Fraction::ALL, Fraction::ALL) } else { (Fraction::NONE, Fraction::NONE) };
-    let open = (Fraction::NONE, Fraction::ALL);
     let total = |quarters: &[Option<i128>; 4]| quarters.iter().flatten().sum::<i128>();
     let is_whole = |quarters: &[Option<i128>; 4]| quarters.iter().all(Option::is_some);
+    let whole = |number: i128| fraction(number, 1);
     match leaf {
-        Leaf::Share { target, credit, quarters } => {
-            let all: i128 = quarters.iter().flatten().map(|(all, _)| all).sum();
-            let in_time: i128 = quarters.iter().flatten().map(|(_, in_time)| in_time).sum();
-            if quarters.iter().all(Option::is_some) && all > 0 {
-                let value = share(fraction(in_time * 100, all), *target, *credit, true);
-                return (value, value);
+        Leaf::Share { target, credit, is_half, quarters } => {
+            let counting = if *is_half { &quarters[2..] } else { &quarters[..] };
+            let (worst, best, is_reached) = ends(counting);
+            (share(worst, *target, *credit, true), share(best, *target, *credit, is_reached))
+        }
+        Leaf::Sites { target, credit, weights, quarters } => {
+            let (mut worst, mut best, mut is_reached) = (Fraction::NONE, Fraction::NONE, true);
+            for (site, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
+                let own = quarters.map(|quarter| quarter.and_then(|sites| sites[site]));
+                let (low, high, reaches) = ends(&own);
+                let weight = fraction(*weight, weights.iter().sum());
+                worst = worst.plus(low.times(weight));
+                best = best.plus(high.times(weight));
+                is_reached = is_reached && reaches;
             }
-            let best = share(fraction(100, 1), *target, *credit, in_time == all);
-            (share(Fraction::NONE, *target, *credit, true), best)
+            (share(worst, *target, *credit, true), share(best, *target, *credit, is_reached))
         }
-        Leaf::AtLeast { target, quarters } if is_whole(quarters) || total(quarters) >= *target => {
-            exactly(total(quarters) >= *target)
+        Leaf::Percentages { target, credit, is_average, quarters } => {
+            let missing = quarters.iter().filter(|quarter| quarter.is_none()).count() as i128;
+            let (low, high) = if *is_average { (total(quarters), total(quarters) + 100 * missing) } else { (0, 400) };
+            (share(fraction(low, 4), *target, *credit, true), share(fraction(high, 4), *target, *credit, true))
         }
-        Leaf::AtMost { target, quarters } if is_whole(quarters) || total(quarters) > *target => {
-            exactly(total(quarters) <= *target)
+        Leaf::Count { bound, target, quarters } => {
+            let sum = total(quarters);
+            let is_certain = match bound {
+                Bound::Under | Bound::AtMost => !keeps(*bound, whole(sum), *target),
+                Bound::AtLeast | Bound::Over => keeps(*bound, whole(sum), *target),
+                Bound::Exactly => sum > *target,
+            };
+            if is_whole(quarters) || is_certain { exactly(keeps(*bound, whole(sum), *target)) } else { OPEN }
         }
         Leaf::Between { least, most, quarters } if is_whole(quarters) || total(quarters) > *most => {
             exactly((*least..=*most).contains(&total(quarters)))
         }
-        Leaf::Under { target, quarters } if is_whole(quarters) => exactly(total(quarters) < *target),
-        Leaf::Level { target, quarters: [.., Some(last)] } => exactly(last >= target),
-        Leaf::Deliverable { due, day } => exactly(day.is_some_and(|day| day <= ENDS[*due])),
-        Leaf::Evaluation { marks } => {
-            let table = |points: i128| match points {
-                6.. => Fraction::ALL,
-                4.. => fraction(1, 2),
+        Leaf::Value { bound, target, half, year, quarters } => {
+            let value = match year {
+                Year::Sum if is_whole(quarters) => whole(total(quarters)),
+                Year::Average if is_whole(quarters) => fraction(total(quarters), 4),
+                Year::Latest if quarters[3].is_some() => whole(quarters[3].unwrap()),
+                _ => return OPEN,
+            };
+            let less_is_better = matches!(bound, Bound::Under | Bound::AtMost);
+            let is_half =
+                half.is_some_and(|half| if less_is_better { value <= whole(half) } else { value >= whole(half) });
+            if is_half && !keeps(*bound, value, *target) {
+                return (fraction(1, 2), fraction(1, 2));
+            }
+            exactly(keeps(*bound, value, *target))
+        }
+        Leaf::Level { target, half, quarters: [.., Some(last)], .. } => {
+            if last < target && half.is_some_and(|half| *last >= half) {
+                return (fraction(1, 2), fraction(1, 2));
+            }
+            exactly(last >= target)
+        }
+        Leaf::Beside { quarters: [.., Some(last)] } => exactly(*last > 0),
+        Leaf::Judgement { partly, quarters: [.., Some(last)] } => match (last, partly) {
+            (1, Partly::Share(percent)) => (fraction(*percent, 100), fraction(*percent, 100)),
+            (1, Partly::Unsaid) => OPEN,
+            _ => exactly(*last == 2),
+        },
+        Leaf::Deliverable { due, day, grace } => {
+            // Not there when the year ends: it can still come on the first day of the next.
+            let earliest = day.unwrap_or(ENDS[3] + 1);
+            let given = match earliest - ENDS[*due] {
+                ..=0 => Fraction::ALL,
+                late if late <= *grace => fraction(1, 2),
                 _ => Fraction::NONE,
             };
-            let sum = |missing: i128| marks.iter().map(|mark| mark.unwrap_or(missing)).sum();
+            (if day.is_some() { given } else { Fraction::NONE }, given)
+        }
+        Leaf::Evaluation { has_table: true, marks } => {
+            let table = |points: i128| match points {
+                10.. => Fraction::ALL,
+                8.. => fraction(1, 2),
+                _ => Fraction::NONE,
+            };
+            let sum = |missing: i128| marks.iter().flat_map(|marks| marks.unwrap_or([missing; 2])).sum();
             (table(sum(1)), table(sum(3)))
         }
-        _ => open,
+        _ => OPEN,
+    }
+}
+
+/// The least and the most that a share in percent can end at, and whether the most is reached or only come near to.
+fn ends(quarters: &[Option<Counts>]) -> (Fraction, Fraction, bool) {
+    let all: i128 = quarters.iter().flatten().map(|(all, _)| all).sum();
+    let in_time: i128 = quarters.iter().flatten().map(|(_, in_time)| in_time).sum();
+    if quarters.iter().all(Option::is_some) && all > 0 {
+        let value = fraction(in_time * 100, all);
+        return (value, value, true);
+    }
+    (Fraction::NONE, fraction(100, 1), in_time == all)
+}
+
+fn keeps(bound: Bound, value: Fraction, target: i128) -> bool {
+    let target = fraction(target, 1);
+    match bound {
+        Bound::Under => value < target,
+        Bound::AtMost => value <= target,
+        Bound::AtLeast => value >= target,
+        Bound::Over => value > target,
+        Bound::Exactly => value == target,
     }
 }
 

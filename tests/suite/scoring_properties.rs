@@ -1,269 +1,13 @@
 //! What holds for every plan and every result: random plans, scored by the program and by the naive scorer.
 
-use std::sync::LazyLock;
-
 use proptest::prelude::*;
-use resultatplan::load::load;
-use resultatplan::plan::{
-    Address, Bound, BoundKind, Combination, Conversion, Credit as PlanCredit, CreditStep, Demand, Evaluation, Figure,
-    Gathering, Goal, Grid, Level, LevelTarget, Observation, PartWeight, Plan, Quantum, Reached, Requirement, Results,
-    Share, Sheet, Step, Tally, Tier, Unit, Weight,
-};
-use resultatplan::prose::Prose;
-use resultatplan::quantity::{Amount, Count, Date, Number, PartOfYear, Ratio};
-use resultatplan::score::{Mark, Scorecard, Span, score};
-use resultatplan::source::At;
+use resultatplan::plan::Figure;
+use resultatplan::quantity::Ratio;
+use resultatplan::score::{Mark, Span, score};
 
-use crate::scoring_naive::{Credit, ENDS, Fraction, Leaf, Node, Rule, fraction, naive};
-use crate::support::{ASSETS, repository};
-
-/// A plan whose goals are replaced.
-static BASE: LazyLock<Plan> =
-    LazyLock::new(|| load(&repository("tests/pages/eks/prø/2025"), &ASSETS).plan.expect("the base plan is whole"));
-
-fn number(number: i128) -> Number {
-    number.to_string().parse().unwrap()
-}
-
-fn percent(percent: i128) -> resultatplan::quantity::Percent {
-    format!("{percent} pct.").parse().unwrap()
-}
-
-/// The node as a part of a plan.
-fn requirement(node: &Node, label: usize, weight: Option<i128>) -> Requirement {
-    let base = &BASE.groups[0].goals[0].requirements[0];
-    let amount = |target: i128| Quantum::Amount(Amount { number: number(target), unit: String::new() });
-    let bound = |kind, quantum| Bound { kind, quantum };
-    let count = |bound| Demand::Count { what: "ting".into(), bound };
-    let (mut credit, mut gathering, mut deadline) = (PlanCredit::AllOrNothing, None, None);
-    let demand = match node {
-        Node::Group { rule, parts } => Demand::Parts {
-            combination: Some(match rule {
-                Rule::All => Combination::All,
-                Rule::Weighted => Combination::Weighted,
-                Rule::Equal => Combination::Equal,
-                Rule::AtLeast(least) => Combination::AtLeast(u32::try_from(*least).unwrap()),
-                Rule::NotSet => Combination::NotSet,
-            }),
-            parts: parts
-                .iter()
-                .enumerate()
-                .map(|(label, (weight, part))| {
-                    requirement(part, label, Some(*weight).filter(|_| matches!(rule, Rule::Weighted)))
-                })
-                .collect(),
-        },
-        Node::Leaf(Leaf::Share { target, credit: given, .. }) => {
-            credit = match given {
-                Credit::AllOrNothing => PlanCredit::AllOrNothing,
-                Credit::Proportional => PlanCredit::Proportional,
-                Credit::Linear(from) => PlanCredit::Linear { from: number(*from), to: number(*target) },
-                Credit::Half(from) => {
-                    PlanCredit::Steps(vec![CreditStep { from: number(*from), fulfilment: percent(50) }])
-                }
-            };
-            let step = Step::Within("31 dage".parse().unwrap());
-            let tier = Tier { at: At::nowhere(), share: percent(*target), step, weight: None };
-            let (population, combination) = ("sager".into(), None);
-            Demand::Share(Share { unit: Unit::Cases, population, tiers: vec![tier], combination, sites: Vec::new() })
-        }
-        Node::Leaf(Leaf::AtLeast { target, .. }) => count(bound(BoundKind::AtLeast, amount(*target))),
-        Node::Leaf(Leaf::AtMost { target, .. }) => count(bound(BoundKind::AtMost, amount(*target))),
-        Node::Leaf(Leaf::Between { least, most, .. }) => {
-            count(bound(BoundKind::Between, Quantum::Range(format!("{least}-{most}").parse().unwrap())))
-        }
-        Node::Leaf(Leaf::Under { target, .. }) => {
-            gathering = Some(Gathering::Sum);
-            Demand::Value { what: "dage".into(), bound: bound(BoundKind::Below, amount(*target)) }
-        }
-        Node::Leaf(Leaf::Deliverable { due, .. }) => {
-            deadline = Some(format!("udgangen af {}. kvartal", due + 1).parse().unwrap());
-            Demand::Deliverable { what: resultatplan::prose::parse("ting") }
-        }
-        Node::Leaf(Leaf::Level { target, .. }) => {
-            let at_least = LevelTarget::Rank(u32::try_from(*target).unwrap());
-            Demand::Level(Level { what: "modenhed".into(), at_least, scale: Vec::new() })
-        }
-        Node::Leaf(Leaf::Evaluation { .. }) => Demand::Evaluation(Evaluation {
-            what: "bidrag".into(),
-            topics: vec!["emne".into()],
-            subjects: vec!["sag".into()],
-            evaluators: vec!["A".into(), "B".into()],
-            scale: (1..=3).map(|mark| (mark, mark.to_string())).collect(),
-            conversion: Some(
-                [(6, 100), (4, 50)]
-                    .map(|(from, share)| Conversion { from: number(from), fulfilment: percent(share) })
-                    .to_vec(),
-            ),
-        }),
-    };
-    Requirement {
-        label: Some(format!("p{label}")),
-        weight: weight.map(|points| PartWeight::Points(points.to_string().parse().unwrap())),
-        deadline,
-        credit,
-        gathering,
-        demand,
-        ..base.clone()
-    }
-}
-
-/// Goals that weigh so much each, every one of a single requirement.
-fn plan(nodes: &[(i128, Node)]) -> Plan {
-    let mut plan = BASE.clone();
-    let base = plan.groups[0].goals[0].clone();
-    plan.groups[0].goals = nodes
-        .iter()
-        .enumerate()
-        .map(|(index, (weight, node))| Goal {
-            number: format!("1.{}", index + 1).parse().unwrap(),
-            weight: Weight::Points(weight.to_string().parse().unwrap()),
-            combination: None,
-            requirements: vec![requirement(node, 0, None)],
-            ..base.clone()
-        })
-        .collect();
-    plan
-}
-
-fn day(day: i128) -> Date {
-    let first = "2025-01-01".parse::<Date>().unwrap();
-    (0..day).fold(first, |day, _| day.day_after().unwrap())
-}
-
-/// What each quarter's file says of a leaf.
-fn figure(leaf: &Leaf, quarter: usize) -> Option<Figure> {
-    let count = |count: i128| Count(u64::try_from(count).unwrap());
-    match leaf {
-        Leaf::Share { quarters, .. } => quarters[quarter]
-            .map(|(all, in_time)| Figure::Counts(Tally { total: count(all), within: vec![count(in_time)] })),
-        Leaf::AtLeast { quarters, .. } | Leaf::AtMost { quarters, .. } | Leaf::Between { quarters, .. } => {
-            quarters[quarter].map(|number| Figure::Count(count(number)))
-        }
-        Leaf::Under { quarters, .. } => quarters[quarter].map(|value| Figure::Value(number(value))),
-        Leaf::Level { quarters, .. } => {
-            quarters[quarter].map(|rank| Figure::Level(Reached::Rank(u32::try_from(rank).unwrap())))
-        }
-        Leaf::Deliverable { day: on, .. } => {
-            // Each file tells what was there when its quarter ended; the first with it gives the day.
-            let by_now = on.filter(|on| *on <= ENDS[quarter]);
-            Some(Figure::Delivery { on: by_now.map(day), evidence: None })
-        }
-        // Each evaluator in a quarter of its own.
-        Leaf::Evaluation { marks } => {
-            let (evaluator, mark) = (["A", "B"].get(quarter)?, marks.get(quarter).copied().flatten()?);
-            let marks = vec![vec![u32::try_from(mark).unwrap()]];
-            Some(Figure::Evaluation(vec![Grid { evaluator: (*evaluator).into(), marks }]))
-        }
-    }
-}
-
-fn leaves<'a>(node: &'a Node, steps: &[String], all: &mut Vec<(Vec<String>, &'a Leaf)>) {
-    match node {
-        Node::Leaf(leaf) => all.push((steps.to_vec(), leaf)),
-        Node::Group { parts, .. } => {
-            for (label, (_, part)) in parts.iter().enumerate() {
-                leaves(part, &[steps, &[format!("p{label}")]].concat(), all);
-            }
-        }
-    }
-}
-
-fn results(nodes: &[(i128, Node)]) -> Results {
-    let sheet = |quarter: usize| {
-        let mut observations = Vec::new();
-        for (index, (_, node)) in nodes.iter().enumerate() {
-            let mut all = Vec::new();
-            leaves(node, &["p0".to_owned()], &mut all);
-            for (steps, leaf) in all {
-                let of = Address { goal: format!("1.{}", index + 1).parse().unwrap(), steps };
-                let figure = figure(leaf, quarter);
-                let (comment, source, expected) = (Prose::default(), None, None);
-                observations.extend(figure.map(|one| Observation {
-                    at: At::nowhere(),
-                    of,
-                    figure: Some(one),
-                    comment,
-                    source,
-                    expected,
-                }));
-            }
-        }
-        let period = PartOfYear::Quarter(u8::try_from(quarter + 1).unwrap());
-        let days = period.days(2025).unwrap();
-        let (reporter, source, comment, updated) = ("A".into(), None, Prose::default(), days.last);
-        Sheet { at: At::nowhere(), period, days, is_example: false, updated, reporter, source, comment, observations }
-    };
-    Results { sheets: (0..4).map(sheet).collect() }
-}
-
-fn scored(nodes: &[(i128, Node)]) -> Scorecard {
-    score(&plan(nodes), &results(nodes), None)
-}
-
-/// There in so many tenths of the cases.
-fn perhaps<T: std::fmt::Debug>(one: impl Strategy<Value = T>, tenths: u32) -> impl Strategy<Value = Option<T>> {
-    (0..10_u32, one).prop_map(move |(dice, one)| (dice < tenths).then_some(one))
-}
-
-fn quarters<T: std::fmt::Debug + Clone + 'static>(
-    one: impl Strategy<Value = T> + Clone + 'static,
-    tenths: u32,
-) -> impl Strategy<Value = [Option<T>; 4]> {
-    proptest::array::uniform4(perhaps(one, tenths))
-}
-
-/// A leaf; the chance that a quarter is reported decides how much is missing.
-fn leaf(tenths: u32) -> impl Strategy<Value = Leaf> {
-    let tally = (0..30_i128).prop_flat_map(|all| (Just(all), 0..=all));
-    let small = 0..6_i128;
-    let credit = |target: i128| {
-        let below = 0..target.max(1);
-        prop_oneof![
-            Just(Credit::AllOrNothing),
-            Just(if target > 0 { Credit::Proportional } else { Credit::AllOrNothing }),
-            below.clone().prop_map(move |from| if target > 0 { Credit::Linear(from) } else { Credit::AllOrNothing }),
-            below.prop_map(Credit::Half),
-        ]
-    };
-    let target = prop_oneof![Just(0_i128), Just(50), Just(85), Just(100), 0..=100_i128];
-    prop_oneof![
-        4 => (target.prop_flat_map(move |target| (Just(target), credit(target))), quarters(tally, tenths))
-            .prop_map(|((target, credit), quarters)| Leaf::Share { target, credit, quarters }),
-        1 => (0..15_i128, quarters(small.clone(), tenths)).prop_map(|(target, quarters)| Leaf::AtLeast { target, quarters }),
-        1 => (0..15_i128, quarters(small.clone(), tenths)).prop_map(|(target, quarters)| Leaf::AtMost { target, quarters }),
-        1 => (0..8_i128, 0..8_i128, quarters(small.clone(), tenths))
-            .prop_map(|(least, more, quarters)| Leaf::Between { least, most: least + more, quarters }),
-        1 => (1..20_i128, quarters(small.clone(), tenths)).prop_map(|(target, quarters)| Leaf::Under { target, quarters }),
-        1 => (1..6_i128, quarters(1..6_i128, tenths)).prop_map(|(target, quarters)| Leaf::Level { target, quarters }),
-        1 => (0..4_usize, proptest::option::of(0..365_i128)).prop_map(|(due, day)| Leaf::Deliverable { due, day }),
-        1 => proptest::array::uniform2(perhaps(1..=3_i128, tenths))
-            .prop_map(|marks| Leaf::Evaluation { marks }),
-    ]
-}
-
-fn node(tenths: u32) -> impl Strategy<Value = Node> {
-    leaf(tenths).prop_map(Node::Leaf).prop_recursive(3, 12, 4, |inner| {
-        let rule = prop_oneof![
-            Just(Rule::All),
-            Just(Rule::Weighted),
-            Just(Rule::Equal),
-            (1..4_usize).prop_map(Rule::AtLeast),
-            Just(Rule::NotSet),
-        ];
-        (rule, proptest::collection::vec((1..20_i128, inner), 1..4))
-            .prop_map(|(rule, parts)| Node::Group { rule, parts })
-    })
-}
-
-/// Two to five goals that weigh 100 together.
-fn nodes(tenths: u32) -> impl Strategy<Value = Vec<(i128, Node)>> {
-    proptest::collection::vec((1..20_i128, node(tenths)), 1..5).prop_map(|mut goals| {
-        let rest = 100 - goals.iter().map(|(weight, _)| weight).sum::<i128>();
-        goals[0].0 += rest;
-        goals
-    })
-}
+use crate::scoring_naive::{Bound as LeafBound, ENDS, Fraction, Leaf, Node, Rule, Year, fraction, naive};
+use crate::scoring_nodes::{number, plan, results, scored};
+use crate::scoring_random::nodes;
 
 fn ratio(fraction: Fraction) -> Ratio {
     Ratio::from(number(fraction.over)).over(&Ratio::from(number(fraction.under))).unwrap()
@@ -277,44 +21,89 @@ fn contains(outer: &Span<Ratio>, inner: &Span<Ratio>) -> bool {
     outer.least <= inner.least && inner.most <= outer.most
 }
 
-/// Makes every leaf met, whatever it was.
+/// No more parts can be met than there are.
+fn can_be_met(rule: &mut Rule, parts: usize) {
+    if let Rule::AtLeast(least) = rule {
+        *least = (*least).min(parts);
+    }
+}
+
+/// Makes everything met, whatever it was.
 fn meet(node: &mut Node) {
     match node {
         Node::Group { rule, parts } => {
-            if let Rule::AtLeast(least) = rule {
-                *least = (*least).min(parts.len());
-            }
+            can_be_met(rule, parts.len());
             parts.iter_mut().for_each(|(_, part)| meet(part));
+        }
+        Node::Tiers { rule, tiers, quarters, .. } => {
+            can_be_met(rule, tiers.len());
+            *quarters = [(); 4].map(|()| Some((7, vec![7; tiers.len()])));
         }
         Node::Leaf(leaf) => match leaf {
             Leaf::Share { quarters, .. } => *quarters = [Some((7, 7)); 4],
-            Leaf::AtLeast { target, quarters } => *quarters = [Some(*target); 4],
-            Leaf::AtMost { quarters, .. } | Leaf::Under { quarters, .. } => *quarters = [Some(0); 4],
+            Leaf::Sites { quarters, .. } => *quarters = [Some([Some((7, 7)); 3]); 4],
+            Leaf::Percentages { is_average, quarters, .. } => (*is_average, *quarters) = (true, [Some(100); 4]),
+            Leaf::Count { bound, target, quarters } => {
+                // Nothing is less than none.
+                *target = (*target).max(i128::from(matches!(bound, LeafBound::Under)));
+                *quarters = [Some(met_by(*bound, *target)), Some(0), Some(0), Some(0)];
+            }
             Leaf::Between { least, quarters, .. } => *quarters = [Some(*least), Some(0), Some(0), Some(0)],
-            Leaf::Deliverable { due, day } => *day = Some(ENDS[*due]),
-            Leaf::Level { target, quarters } => *quarters = [Some(*target); 4],
-            Leaf::Evaluation { marks } => *marks = [Some(3); 2],
+            Leaf::Value { bound, target, year, quarters, .. } => {
+                (*year, *quarters) = (Year::Average, [Some(met_by(*bound, *target)); 4]);
+            }
+            Leaf::Deliverable { due, day, .. } => *day = Some(ENDS[*due]),
+            Leaf::Level { target, quarters, .. } => *quarters = [Some(*target); 4],
+            Leaf::Beside { quarters } => *quarters = [Some(1); 4],
+            Leaf::Judgement { quarters, .. } => *quarters = [Some(2); 4],
+            Leaf::Evaluation { has_table, marks } => (*has_table, *marks) = (true, [Some([3; 2]); 2]),
+            // It is set, and met.
+            Leaf::Later => *leaf = Leaf::Beside { quarters: [Some(1); 4] },
         },
     }
 }
 
-/// Makes the figures of a leaf better, in a quarter.
+fn met_by(bound: LeafBound, target: i128) -> i128 {
+    match bound {
+        LeafBound::Under => target - 1,
+        LeafBound::AtMost | LeafBound::AtLeast | LeafBound::Exactly => target,
+        LeafBound::Over => target + 1,
+    }
+}
+
+/// Makes the figures better, in a quarter.
 fn improve(node: &mut Node, quarter: usize) {
+    let one_more = |counts: &mut Option<(i128, i128)>| {
+        *counts = counts.map(|(all, in_time)| (all, (in_time + 1).min(all)));
+    };
     match node {
         Node::Group { parts, .. } => parts.iter_mut().for_each(|(_, part)| improve(part, quarter)),
+        Node::Tiers { quarters, .. } => {
+            if let Some((all, within)) = &mut quarters[quarter] {
+                within.iter_mut().for_each(|one| *one = (*one + 1).min(*all));
+            }
+        }
         Node::Leaf(leaf) => match leaf {
-            Leaf::Share { quarters, .. } => {
-                quarters[quarter] = quarters[quarter].map(|(all, in_time)| (all, (in_time + 1).min(all)));
+            Leaf::Share { quarters, .. } => one_more(&mut quarters[quarter]),
+            Leaf::Sites { quarters, .. } => quarters[quarter].iter_mut().flatten().for_each(one_more),
+            Leaf::Percentages { quarters, .. } => quarters[quarter] = quarters[quarter].map(|one| (one + 1).min(100)),
+            Leaf::Count { bound, quarters, .. } | Leaf::Value { bound, quarters, .. } => {
+                let step = match bound {
+                    LeafBound::AtLeast | LeafBound::Over => 1,
+                    LeafBound::AtMost | LeafBound::Under => -1,
+                    LeafBound::Exactly => 0,
+                };
+                quarters[quarter] = quarters[quarter].map(|one| (one + step).max(0));
             }
-            Leaf::AtLeast { quarters, .. } | Leaf::Level { quarters, .. } => {
-                quarters[quarter] = quarters[quarter].map(|one| one + 1);
-            }
-            Leaf::AtMost { quarters, .. } | Leaf::Under { quarters, .. } => {
-                quarters[quarter] = quarters[quarter].map(|one| (one - 1).max(0));
+            Leaf::Level { quarters, .. } => quarters[quarter] = quarters[quarter].map(|one| one + 1),
+            Leaf::Beside { quarters } | Leaf::Judgement { quarters, .. } => {
+                quarters[quarter] = quarters[quarter].map(|one| (one + 1).min(2));
             }
             Leaf::Deliverable { day, .. } => *day = day.map(|day| (day - 30).max(0)),
-            Leaf::Evaluation { marks } => *marks = marks.map(|mark| mark.map(|mark| (mark + 1).min(3))),
-            Leaf::Between { .. } => {}
+            Leaf::Evaluation { marks, .. } => {
+                *marks = marks.map(|marks| marks.map(|marks| marks.map(|mark| (mark + 1).min(3))));
+            }
+            Leaf::Between { .. } | Leaf::Later => {}
         },
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
+use crate::quantity::Fulfilment;
 use crate::score::share;
 
 pub static CHECK: Check = Check {
@@ -14,12 +15,13 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
+    let shown = |one: &Fulfilment| share(one.ratio(), facts.plan.decimals);
     for mark in facts.scorecard.goals.iter().flat_map(|goal| goal.mark.walk()) {
         let Some(expected) = &mark.expected else { continue };
         if expected.is_possible(&mark.fulfilment) {
             continue;
         }
-        let (least, most) = (share(mark.fulfilment.least.ratio()), share(mark.fulfilment.most.ratio()));
+        let (least, most) = (shown(&mark.fulfilment.least), shown(&mark.fulfilment.most));
         let still = if mark.fulfilment.is_closed() { least } else { format!("between {least} and {most}") };
         let message = format!("{} is expected to be {}, which the figures rule out", mark.address, expected.what);
         let finding = CHECK.rule.finding(expected.at.key("forventet"), message);

@@ -17,7 +17,7 @@ fn run(facts: &Facts, report: &mut Report) {
     let goals = facts.plan.goals().map(|(_, goal)| goal).zip(&card.goals);
     let open: Vec<(&Goal, &str)> = goals.filter_map(|(goal, scored)| Some((goal, why_open(&scored.mark)?))).collect();
     let names: Vec<String> = open.iter().map(|(goal, _)| goal.number.to_string()).collect();
-    let (least, most) = (points(&card.total.least), points(&card.total.most));
+    let (least, most) = (points(&card.total.least, card.decimals), points(&card.total.most, card.decimals));
     let message = format!("between {least} and {most} points are reached; still open: {}", names.join(", "));
     let finding = CHECK.rule.finding(annual.at.key("foreløbig"), message);
     let finding = open

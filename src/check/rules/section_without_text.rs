@@ -1,6 +1,5 @@
 //! A heading of the contract under which nothing stands.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::{PlanNumber, Section};
@@ -23,7 +22,7 @@ fn run(facts: &Facts, report: &mut Report) {
         }
         // A section of the template stands in no file of the plan: the plan's list is where to mend it.
         let node = facts.sources.node(section.at);
-        let of_template = node.is_none_or(|node| walk::is_template(facts.sources, node.file));
+        let of_template = node.is_none_or(|node| facts.sources.file(node.file).is_template);
         let place = if of_template { plan.at.key("afsnit") } else { section.at.key("nr") };
         let title = section.title.as_deref().unwrap_or("");
         let message = format!("nothing stands under {} {title}", section.number);

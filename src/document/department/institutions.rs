@@ -29,8 +29,8 @@ pub(super) fn totals(standings: &[Standing], words: &Words) -> Block {
     for standing in standings {
         let parts = glance::parts(&standing.card.total, &whole);
         let mut cells = vec![words_cell(full_name(standing.plan))];
-        cells.extend(glance::numbers(Some(&parts)));
-        cells.push(Cell::Bar(glance::bar(&parts, &whole, words)));
+        cells.extend(glance::numbers(Some(&parts), standing.plan.decimals));
+        cells.push(Cell::Bar(glance::bar(&parts, &whole, standing)));
         data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
     }
     Block::Data(data)
@@ -39,7 +39,7 @@ pub(super) fn totals(standings: &[Standing], words: &Words) -> Block {
 /// That the points were rounded one by one, where it shows.
 pub(super) fn rounding(standings: &[Standing], words: &Words) -> Option<Block> {
     let whole = Ratio::from(Points::WHOLE_PLAN);
-    let is_off = |standing: &Standing| !glance::parts(&standing.card.total, &whole).add_up();
+    let is_off = |standing: &Standing| !glance::parts(&standing.card.total, &whole).add_up(standing.plan.decimals);
     standings.iter().any(is_off).then(|| prose::paragraph(words.word("afrunding")))
 }
 

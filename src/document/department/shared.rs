@@ -41,7 +41,7 @@ fn side_by_side(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) 
     data.columns.extend(heads);
     for number in numbers {
         let own: Vec<Option<(&Goal, &ScoredGoal)>> = standings.iter().map(|one| goal_of(one, number)).collect();
-        data.rows.extend(rows(&own, words));
+        data.rows.extend(rows(&own, standings));
     }
     data.rows.push(total(numbers, standings, words));
     data
@@ -52,16 +52,16 @@ fn goal_of<'a>(standing: &Standing<'a>, number: &PlanNumber) -> Option<(&'a Goal
 }
 
 /// A goal and what is in it. The rows are those of the first institution that has the goal: all have the same.
-fn rows(own: &[Option<(&Goal, &ScoredGoal)>], words: &Words) -> Vec<DataRow> {
+fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing]) -> Vec<DataRow> {
     let own: Vec<Vec<Line>> =
         own.iter().map(|one| one.map(|(goal, scored)| lines(goal, scored)).unwrap_or_default()).collect();
     let first = own.iter().find(|lines| !lines.is_empty()).map_or(&[][..], Vec::as_slice);
     let row = |line: &Line| {
         let number = if line.depth == 0 { line.goal.number.to_string() } else { String::new() };
         let mut cells = vec![words_cell(number), words_cell(line.name())];
-        cells.extend(own.iter().map(|lines| {
+        cells.extend(own.iter().zip(standings).map(|(lines, standing)| {
             let same = lines.iter().find(|one| (one.depth, one.full_name()) == (line.depth, line.full_name()));
-            same.map_or_else(|| words_cell("–"), |same| reached(same, words))
+            same.map_or_else(|| words_cell("–"), |same| reached(same, standing))
         }));
         DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
     };
@@ -69,9 +69,10 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], words: &Words) -> Vec<DataRow> {
 }
 
 /// Of a goal its points, of what is in it its result; under it the status.
-fn reached(line: &Line, words: &Words) -> Cell {
+fn reached(line: &Line, standing: &Standing) -> Cell {
+    let words = standing.words;
     let first = match (line.depth, &line.mark.points, &line.mark.worth) {
-        (0, Some(span), Some(worth)) => of_worth(span, worth, words),
+        (0, Some(span), Some(worth)) => of_worth(span, worth, standing),
         _ => line.result(words),
     };
     let status = if line.depth == 0 { line.mark.status.word().to_owned() } else { line.status(words) };
@@ -85,7 +86,7 @@ fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data
         let goals: Vec<_> = numbers.iter().filter_map(|number| goal_of(standing, number)).collect();
         match of_group(&goals) {
             _ if goals.is_empty() => words_cell("–"),
-            (Some(worth), Some(span)) => words_cell(of_worth(&span, &worth, words)),
+            (Some(worth), Some(span)) => words_cell(of_worth(&span, &worth, standing)),
             _ => words_cell(words.word("ikke fastsat")),
         }
     }));
@@ -93,8 +94,9 @@ fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data
 }
 
 /// `4,5 af 7,5 point`.
-fn of_worth(span: &Span<Ratio>, worth: &Ratio, words: &Words) -> String {
-    words.say("point af", &[("point", &point_span(span)), ("vægt", &points(worth))])
+fn of_worth(span: &Span<Ratio>, worth: &Ratio, standing: &Standing) -> String {
+    let (words, decimals) = (standing.words, standing.plan.decimals);
+    words.say("point af", &[("point", &point_span(span, decimals)), ("vægt", &points(worth, decimals))])
 }
 
 fn two_lines(first: &str, second: &str) -> Cell {

@@ -24,7 +24,7 @@ pub enum Reason {
 pub fn view(standing: &Standing) -> Vec<Block> {
     let words = standing.words;
     let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
-    let mut found: Vec<(Reason, &Line, Vec<String>)> = all.iter().filter_map(|line| of(line, words)).collect();
+    let mut found: Vec<(Reason, &Line, Vec<String>)> = all.iter().filter_map(|line| of(line, standing)).collect();
     if found.is_empty() {
         return vec![paragraph(words.word("intet kræver opmærksomhed"))];
     }
@@ -44,7 +44,7 @@ pub fn view(standing: &Standing) -> Vec<Block> {
 pub fn found(standing: &Standing) -> Vec<(Reason, [String; 3])> {
     let words = standing.words;
     let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
-    let found = all.iter().filter_map(|line| of(line, words));
+    let found = all.iter().filter_map(|line| of(line, standing));
     found.map(|(reason, line, said)| (reason, told(line, &said, words))).collect()
 }
 
@@ -54,7 +54,8 @@ fn told(line: &Line, said: &[String], words: &Words) -> [String; 3] {
 }
 
 /// What is wrong with it, and the gravest of that.
-fn of<'a, 'b>(line: &'b Line<'a>, words: &Words) -> Option<(Reason, &'b Line<'a>, Vec<String>)> {
+fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(Reason, &'b Line<'a>, Vec<String>)> {
+    let words = standing.words;
     let mark = line.mark;
     let mut said: Vec<(Reason, String)> = Vec::new();
     if let Some(progress) = line.progress() {
@@ -66,7 +67,7 @@ fn of<'a, 'b>(line: &'b Line<'a>, words: &Words) -> Option<(Reason, &'b Line<'a>
                 if mark.fulfilment.is_closed() && !is_early(line) { "er ikke nået" } else { "kan ikke nås" };
             said.push((Reason::OutOfReach, words.word(sentence)));
         } else if !mark.fulfilment.most.is_full() {
-            let most = share(mark.fulfilment.most.ratio());
+            let most = share(mark.fulfilment.most.ratio(), standing.plan.decimals);
             said.push((Reason::OutOfReach, words.say("kan højst nås", &[("andel", &most)])));
         }
         if line.so_far() == Some(false) && !mark.fulfilment.is_closed() {

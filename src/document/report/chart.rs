@@ -49,7 +49,7 @@ fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
         alt: bind(&alt(line, series, standing)),
         target: bind(&target),
         lines: bounds.iter().map(|bound| thousandths(bound, &scale)).collect(),
-        line_labels: bounds.iter().map(|bound| bound.shown(1).to_string()).collect(),
+        line_labels: bounds.iter().map(|bound| standing.plan.decimals.shown(bound).to_string()).collect(),
         bars: bars.collect(),
         ticks: ticks.collect(),
     })

@@ -5,7 +5,7 @@ use crate::document::goals::weight;
 use crate::document::view::{Bar, Block, Cell, DataRow, Rank};
 use crate::document::words::Words;
 use crate::plan::{Goal, GoalGroup, Weight};
-use crate::quantity::{Points, Ratio};
+use crate::quantity::{Decimals, Points, Ratio};
 use crate::score::{ScoredGoal, Span, Status, points};
 
 /// Full width of a bar.
@@ -39,8 +39,8 @@ pub fn view(standing: &Standing) -> Block {
                 words_cell(&goal.area),
                 words_cell(weight(&goal.weight, words)),
             ];
-            cells.extend(numbers(parts.as_ref()));
-            cells.push(parts.map_or_else(|| words_cell(""), |parts| Cell::Bar(bar(&parts, &widest, words))));
+            cells.extend(numbers(parts.as_ref(), plan.decimals));
+            cells.push(parts.map_or_else(|| words_cell(""), |parts| Cell::Bar(bar(&parts, &widest, standing))));
             cells.push(words_cell(scored.mark.status.word()));
             data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
         }
@@ -63,24 +63,25 @@ pub fn parts(span: &Span<Ratio>, worth: &Ratio) -> Parts {
 
 impl Parts {
     /// Whether the three add up to their whole as they are shown: what is rounded one by one need not.
-    pub fn add_up(&self) -> bool {
-        let rounded = |one: &Ratio| Ratio::from(one.round_half_away(1));
+    pub fn add_up(&self, decimals: Decimals) -> bool {
+        let rounded = |one: &Ratio| Ratio::from(decimals.shown(one));
         let whole: Ratio = [&self.reached, &self.open, &self.lost].into_iter().cloned().sum();
         [&self.reached, &self.open, &self.lost].map(rounded).into_iter().sum::<Ratio>() == rounded(&whole)
     }
 }
 
 /// The three as numbers.
-pub fn numbers(parts: Option<&Parts>) -> [Cell; 3] {
+pub fn numbers(parts: Option<&Parts>, decimals: Decimals) -> [Cell; 3] {
     match parts {
-        Some(parts) => [&parts.reached, &parts.open, &parts.lost].map(|one| words_cell(points(one))),
+        Some(parts) => [&parts.reached, &parts.open, &parts.lost].map(|one| words_cell(points(one, decimals))),
         None => ["", "", ""].map(words_cell),
     }
 }
 
 /// The three as a bar.
-pub fn bar(parts: &Parts, widest: &Ratio, words: &Words) -> Bar {
-    let shown = [&parts.reached, &parts.open, &parts.lost].map(points);
+pub fn bar(parts: &Parts, widest: &Ratio, standing: &Standing) -> Bar {
+    let (words, decimals) = (standing.words, standing.plan.decimals);
+    let shown = [&parts.reached, &parts.open, &parts.lost].map(|one| points(one, decimals));
     // Its edges are rounded, not its pieces: three that are each rounded up would be wider than the whole.
     let most = &parts.reached + &parts.open;
     let edges = [&parts.reached, &most, &(&most + &parts.lost)].map(|edge| thousandths(edge, widest));
@@ -102,9 +103,10 @@ fn total(standing: &Standing) -> DataRow {
     let Standing { plan, card, words, .. } = standing;
     let whole = Ratio::from(Points::WHOLE_PLAN);
     let parts = parts(&card.total, &whole);
-    let mut cells = vec![words_cell(""), words_cell(words.word("hele planen")), words_cell(points(&whole))];
-    cells.extend(numbers(Some(&parts)));
-    cells.push(Cell::Bar(bar(&parts, &whole, words)));
+    let mut cells =
+        vec![words_cell(""), words_cell(words.word("hele planen")), words_cell(points(&whole, plan.decimals))];
+    cells.extend(numbers(Some(&parts), plan.decimals));
+    cells.push(Cell::Bar(bar(&parts, &whole, standing)));
     let unset = plan.goals().any(|(_, goal)| goal.weight == Weight::NotSet);
     cells.push(words_cell(if unset { words.word("med uvejede mål") } else { String::new() }));
     DataRow { rank: Rank::Total, depth: 0, cells }

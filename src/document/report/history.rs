@@ -3,6 +3,7 @@
 use super::{Standing, table, words_cell};
 use crate::document::view::{Block, DataColumn, DataRow, Rank};
 use crate::plan::{AnnualReport, EarlierYear, PlanNumber};
+use crate::quantity::Decimals;
 use crate::score::{Scorecard, ScoredGoal, point_span, points, score};
 
 /// A row a goal that the report says continues; a pair of columns a year, the present one last. None without any.
@@ -30,7 +31,7 @@ pub fn view(standing: &Standing, report: &AnnualReport, years: &[EarlierYear]) -
         }
         let mut cells = vec![words_cell(goal.number.to_string()), words_cell(&goal.area)];
         for one in before.into_iter().chain([Some(present)]) {
-            cells.push(words_cell(one.map(reached).unwrap_or_default()));
+            cells.push(words_cell(one.map(|one| reached(one, standing.plan.decimals)).unwrap_or_default()));
             cells.push(words_cell(one.map(|one| one.mark.status.word()).unwrap_or_default()));
         }
         data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
@@ -49,9 +50,9 @@ fn find<'a>(card: &'a Scorecard, number: &PlanNumber) -> Option<&'a ScoredGoal> 
 }
 
 /// `12,5 af 65`.
-fn reached(goal: &ScoredGoal) -> String {
+fn reached(goal: &ScoredGoal, decimals: Decimals) -> String {
     match (&goal.mark.points, &goal.mark.worth) {
-        (Some(reached), Some(worth)) => format!("{} af {}", point_span(reached), points(worth)),
+        (Some(reached), Some(worth)) => format!("{} af {}", point_span(reached, decimals), points(worth, decimals)),
         _ => String::new(),
     }
 }

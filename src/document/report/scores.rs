@@ -4,7 +4,6 @@ use super::line::{Line, lines};
 use super::{Standing, spanning, table, words_cell};
 use crate::document::goals::weight;
 use crate::document::view::{Block, Cell, DataRow, Rank};
-use crate::document::words::Words;
 use crate::plan::Goal;
 use crate::quantity::{Points, Ratio};
 use crate::score::{ScoredGoal, Span, point_span, points};
@@ -30,20 +29,24 @@ pub fn view(standing: &Standing) -> Block {
         for (goal, scored) in &goals {
             data.rows.extend(lines(goal, scored).iter().map(|line| row(line, standing)));
         }
-        data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals), words));
+        data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals), standing));
     }
     let whole = (Some(Ratio::from(Points::WHOLE_PLAN)), Some(card.total.clone()));
-    data.rows.push(total(words.word("hele planen"), whole, words));
+    data.rows.push(total(words.word("hele planen"), whole, standing));
     Block::Data(data)
 }
 
 fn row(line: &Line, standing: &Standing) -> DataRow {
-    let words = standing.words;
+    let (words, decimals) = (standing.words, standing.plan.decimals);
     let (rank, number, weighs) = match line.depth {
         0 => (Rank::Row, line.goal.number.to_string(), weight(&line.goal.weight, words)),
-        _ => (Rank::Part, String::new(), line.mark.worth.as_ref().map(points).unwrap_or_default()),
+        _ => (
+            Rank::Part,
+            String::new(),
+            line.mark.worth.as_ref().map(|worth| points(worth, decimals)).unwrap_or_default(),
+        ),
     };
-    let reached = line.mark.points.as_ref().map(point_span).unwrap_or_default();
+    let reached = line.mark.points.as_ref().map(|reached| point_span(reached, decimals)).unwrap_or_default();
     let cells: Vec<Cell> = vec![
         words_cell(number),
         words_cell(line.name()),
@@ -67,14 +70,15 @@ pub fn of_group(goals: &[(&Goal, &ScoredGoal)]) -> (Option<Ratio>, Option<Span<R
     (worth.map(|all| all.into_iter().sum()), spans.map(sum))
 }
 
-fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), words: &Words) -> DataRow {
+fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), standing: &Standing) -> DataRow {
+    let (words, decimals) = (standing.words, standing.plan.decimals);
     let cells = vec![
         words_cell(""),
         words_cell(name),
         words_cell(""),
-        words_cell(worth.as_ref().map_or_else(|| words.word("ikke fastsat"), points)),
+        words_cell(worth.as_ref().map_or_else(|| words.word("ikke fastsat"), |worth| points(worth, decimals))),
         words_cell(""),
-        words_cell(reached.as_ref().map(point_span).unwrap_or_default()),
+        words_cell(reached.as_ref().map(|reached| point_span(reached, decimals)).unwrap_or_default()),
         words_cell(""),
     ];
     DataRow { rank: Rank::Total, depth: 0, cells }
@@ -84,7 +88,7 @@ fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), w
 pub fn rounding_shows(standing: &Standing) -> bool {
     let shown = |pick: fn(&Span<Ratio>) -> &Ratio| {
         let adds_up = |spans: &[&Span<Ratio>], total: &Ratio| {
-            let rounded = |one: &Ratio| Ratio::from(one.round_half_away(1));
+            let rounded = |one: &Ratio| Ratio::from(standing.plan.decimals.shown(one));
             spans.iter().map(|span| rounded(pick(span))).sum::<Ratio>() == rounded(total)
         };
         let of = |goals: &[(&Goal, &ScoredGoal)]| -> bool {

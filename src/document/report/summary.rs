@@ -10,7 +10,7 @@ use crate::score::points;
 /// The total, or the span of it.
 pub fn total(standing: &Standing) -> Block {
     let (card, words) = (standing.card, standing.words);
-    let (least, most) = (points(&card.total.least), points(&card.total.most));
+    let (least, most) = (points(&card.total.least, card.decimals), points(&card.total.most, card.decimals));
     let text = if card.total.is_closed() {
         words.say("opnået i alt", &[("point", &least)])
     } else {

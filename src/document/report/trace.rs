@@ -18,14 +18,15 @@ pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
         let columns =
             [("mål og resultatkrav", "left"), ("regel, tal og beregning", "left"), ("opnåede point", "right")];
         let mut data = table("trace", caption, &columns, words);
-        data.rows = lines(goal, scored).iter().map(|line| row(line, words)).collect();
+        data.rows = lines(goal, scored).iter().map(|line| row(line, standing)).collect();
         blocks.push(Block::Heading(Heading { level, number: None, text, listed: false, is_hosts: false }));
         blocks.push(Block::Data(data));
     }
     blocks
 }
 
-fn row(line: &Line, words: &Words) -> DataRow {
+fn row(line: &Line, standing: &Standing) -> DataRow {
+    let (words, decimals) = (standing.words, standing.plan.decimals);
     let mark = line.mark;
     let mut body = vec![said("regel", &mark.trace.rule, words)];
     if !mark.trace.figures.is_empty() {
@@ -35,11 +36,15 @@ fn row(line: &Line, words: &Words) -> DataRow {
         body.extend(sources(&mark.trace.figures, words));
     }
     body.extend(mark.trace.arithmetic.iter().map(|line| said("beregning", line, words)));
-    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()));
+    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()), decimals);
     let sum = match (&mark.worth, &mark.points) {
         (Some(worth), Some(reached)) => words.say(
             "point af vægt",
-            &[("vægt", &points(worth)), ("opfyldelse", &fulfilment), ("point", &point_span(reached))],
+            &[
+                ("vægt", &points(worth, decimals)),
+                ("opfyldelse", &fulfilment),
+                ("point", &point_span(reached, decimals)),
+            ],
         ),
         _ => words.say("uden egne point", &[("opfyldelse", &fulfilment)]),
     };

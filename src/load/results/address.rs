@@ -15,7 +15,11 @@ pub(super) fn inside(plan: &Plan, of: &Address) -> Vec<Address> {
 }
 
 /// The address, and the requirement it means; none for a goal with several.
-pub(super) fn read<'a>(reader: &mut Reader, at: At, plan: &'a Plan) -> Option<(Address, Option<&'a Requirement>)> {
+pub(in crate::load) fn read<'a>(
+    reader: &mut Reader,
+    at: At,
+    plan: &'a Plan,
+) -> Option<(Address, Option<&'a Requirement>)> {
     let text = reader.text(at)?;
     let (number, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
     let goal = goal(reader, at, number, plan)?;
@@ -90,13 +94,21 @@ fn measured(all: &[(Address, Vec<&Requirement>)]) -> Vec<Address> {
 }
 
 /// What can be written instead, in a line that can still be read.
-pub(in crate::load) fn listed(addresses: &[Address]) -> String {
+pub fn listed(addresses: &[Address]) -> String {
     const MOST: usize = 12;
     let mut listed: Vec<String> = addresses.iter().take(MOST).map(|address| format!("`{address}`")).collect();
     if addresses.len() > MOST {
         listed.push("…".to_owned());
     }
     listed.join(", ")
+}
+
+/// What `1.1 a Fast-track` can mean in a plan; nothing where it begins with no goal's number.
+pub fn addresses(plan: &Plan, text: &str) -> Vec<Address> {
+    let (number, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let named = number.parse::<PlanNumber>().ok();
+    let goal = plan.goals().find(|(_, goal)| Some(&goal.number) == named.as_ref());
+    goal.map(|(_, goal)| matching(goal, rest.trim())).unwrap_or_default()
 }
 
 /// What a text means; where some means it word for word, those alone.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::amend::Amended;
 use crate::diagnostic::nearest;
 use crate::plan::{Expectation, Observation, Plan, Results, Sheet, Verdict};
-use crate::quantity::{PartOfYear, Percent, Period};
+use crate::quantity::{PartOfYear, Percent};
 use crate::source::{At, Place};
 
 use super::fields::Fields;
@@ -44,7 +44,7 @@ fn read_sheet(reader: &mut Reader, at: At, amended: &Amended) -> Option<Sheet> {
     let mut fields = Fields::open(reader, at, "a file of results")?;
     let period = fields.needed(reader, "periode", read_period);
     // A figure is for what was demanded when its period ended.
-    let days = period.map(|period| days(period, amended.signed()));
+    let days = period.map(|period| amended.signed().days(period));
     let plan = days.map_or(amended.latest(), |days| amended.as_of(days.last));
     let is_example = fields.maybe(reader, "eksempel", Reader::yes);
     let updated = fields.quantity(reader, "opdateret");
@@ -81,18 +81,6 @@ fn read_period(reader: &mut Reader, at: At) -> Option<PartOfYear> {
             None
         }
         _ => reader.quantity(at),
-    }
-}
-
-/// The days of the plan that a part of the year has: a plan that begins in February has two months in its first quarter.
-fn days(part: PartOfYear, plan: &Plan) -> Period {
-    let days = match part {
-        PartOfYear::Whole => plan.period,
-        part => part.days(plan.year).unwrap_or(plan.period),
-    };
-    match part {
-        PartOfYear::Days(days) => days,
-        _ => days.within(&plan.period).unwrap_or(days),
     }
 }
 

@@ -26,7 +26,11 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
         arithmetic.push(format!("{} = {}", text::sum(counts.iter().map(ToString::to_string)), sum.shown(2)));
     }
     if fulfilment.is_closed() {
-        arithmetic.push(format!("{}: opfyldelse {}", bound_text(bound), text::share(fulfilment.least.ratio())));
+        arithmetic.push(format!(
+            "{}: opfyldelse {}",
+            bound_text(bound),
+            text::share(fulfilment.least.ratio(), measured.decimals)
+        ));
     }
     Outcome::by_period(fulfilment, value::rule(bound, measured), measured, arithmetic)
 }

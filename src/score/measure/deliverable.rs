@@ -26,7 +26,10 @@ pub(super) fn outcome(measured: &Measured) -> Outcome {
                 format!("Leveret den {day}: til tiden.")
             } else {
                 let days = if late == 1 { "dag" } else { "dage" };
-                format!("Leveret den {day}: {late} {days} for sent. Opfyldelse {}", text::share(fulfilment.ratio()))
+                format!(
+                    "Leveret den {day}: {late} {days} for sent. Opfyldelse {}",
+                    text::share(fulfilment.ratio(), measured.decimals)
+                )
             };
             (Span::exactly(fulfilment), line)
         }

@@ -23,7 +23,7 @@ pub(super) fn outcome(schema: &Evaluation, measured: &Measured) -> Outcome {
     let fulfilment = convert(conversion, &score);
     let mut arithmetic = vec![line];
     if fulfilment.is_closed() {
-        arithmetic.push(format!("Opfyldelse {}", text::share(fulfilment.least.ratio())));
+        arithmetic.push(format!("Opfyldelse {}", text::share(fulfilment.least.ratio(), measured.decimals)));
     }
     Outcome::set(fulfilment, rule, measured, arithmetic)
 }

@@ -36,7 +36,7 @@ pub(super) fn outcome(level: &Level, measured: &Measured) -> Outcome {
         Reached::Rank(rank) => name(level, rank),
         Reached::Beside(beside) => self::beside(beside).to_owned(),
     };
-    let line = format!("{period}: {reached}. Opfyldelse {}", text::share(fulfilment.ratio()));
+    let line = format!("{period}: {reached}. Opfyldelse {}", text::share(fulfilment.ratio(), measured.decimals));
     Outcome::by_period(Span::exactly(fulfilment), rule, measured, vec![line])
 }
 

@@ -11,7 +11,7 @@ mod value;
 pub(super) use share::tiers;
 
 use crate::plan::{Bound, Demand, Figure, Quantum, Reached, Requirement, Step, Tally, Unit};
-use crate::quantity::Fulfilment;
+use crate::quantity::{Count, Fulfilment};
 
 use super::Span;
 use super::period::Measured;
@@ -87,6 +87,14 @@ fn step_text(step: Step) -> String {
     }
 }
 
+/// `med højst 10 dage`: a limit after what it is for.
+fn limit_text(step: Step) -> String {
+    match step {
+        Step::Within(_) => step_text(step),
+        Step::AtMost(_) => format!("med {}", step_text(step)),
+    }
+}
+
 /// A figure as a trace shows it; of several tiers, the one that is asked for.
 pub(super) fn figure_text(figure: &Figure, demand: &Demand, tier: Option<usize>) -> String {
     let counted = match demand {
@@ -95,15 +103,23 @@ pub(super) fn figure_text(figure: &Figure, demand: &Demand, tier: Option<usize>)
         _ => "",
     };
     let steps = |index: usize| match demand {
-        Demand::Share(share) => share.tiers.get(index).map(|tier| step_text(tier.step)).unwrap_or_default(),
+        Demand::Share(share) => share.tiers.get(index).map(|tier| limit_text(tier.step)).unwrap_or_default(),
         _ => String::new(),
     };
     let is_asked = |index: usize| tier.is_none_or(|tier| tier == index);
     let tally = |tally: &Tally| {
-        let asked = tally.within.iter().enumerate().filter(|(index, _)| is_asked(*index));
-        let within: Vec<String> = asked.map(|(index, count)| format!("{count} {}", steps(index))).collect();
         let counted = if counted.is_empty() { String::new() } else { format!(" {counted}") };
-        format!("{} af {}{counted}", within.join(", "), tally.total)
+        let whole = format!("{}{counted}", tally.total);
+        let asked = tally.within.iter().enumerate().filter(|(index, _)| is_asked(*index));
+        let within: Vec<(usize, &Count)> = asked.collect();
+        match within.as_slice() {
+            [(index, count)] => format!("{count} af {whole} {}", steps(*index)),
+            several => {
+                let several: Vec<String> =
+                    several.iter().map(|(index, count)| format!("{count} {}", steps(*index))).collect();
+                format!("af {whole} var {}", several.join(", "))
+            }
+        }
     };
     match figure {
         Figure::Counts(counts) => tally(counts),

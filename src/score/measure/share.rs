@@ -1,7 +1,7 @@
 //! Shares of units within a limit. The year's share is that of the counts added up, never a mean of quarters' shares.
 
 use crate::plan::{Figure, Share, Site, Step, Tally, Tier};
-use crate::quantity::{Percent, Ratio};
+use crate::quantity::{Decimals, Percent, Ratio};
 
 use super::{Outcome, step_text};
 use crate::score::Span;
@@ -49,7 +49,7 @@ fn tier_outcome(share: &Share, index: usize, tier: &Tier, measured: &Measured) -
         arithmetic.push(format!(
             "Målet på {} {sign}: opfyldelse {}",
             tier.share,
-            text::share(fulfilment.least.ratio())
+            text::share(fulfilment.least.ratio(), measured.decimals)
         ));
     }
     Outcome::by_period(fulfilment, rule, measured, arithmetic)
@@ -58,7 +58,7 @@ fn tier_outcome(share: &Share, index: usize, tier: &Tier, measured: &Measured) -
 fn rule(share: &Share, tier: &Tier, measured: &Measured) -> String {
     let limit = match tier.step {
         Step::Within(limit) => format!("inden for {limit} (dagen selv tæller med)"),
-        Step::AtMost(limit) => format!("højst {limit}"),
+        Step::AtMost(limit) => format!("med højst {limit}"),
     };
     let sites = if share.sites.is_empty() { "" } else { ", stederne vejet sammen" };
     let credit = credit::phrase(&measured.requirement.credit, " pct.");
@@ -80,7 +80,7 @@ fn reach(share: &Share, index: usize, target: Percent, measured: &Measured) -> R
     match counts {
         Some(counts) => {
             let reach = of_counts(&counts, index, measured.is_complete());
-            Reach { line: counts_line(&counts, index, target), ..reach }
+            Reach { line: counts_line(&counts, index, target, measured.decimals), ..reach }
         }
         None => of_shares(index, measured),
     }
@@ -108,7 +108,7 @@ fn ratio(part: u128, whole: u128) -> Option<Ratio> {
     Ratio::from(part).over(&Ratio::from(whole))
 }
 
-fn counts_line(counts: &[&Tally], index: usize, target: Percent) -> String {
+fn counts_line(counts: &[&Tally], index: usize, target: Percent, decimals: Decimals) -> String {
     let (within, total) = counted(counts, index);
     let Some(share) = ratio(within, total) else {
         return if counts.is_empty() { "Intet er opgjort.".into() } else { "Der var ingen at tælle iblandt.".into() };
@@ -121,7 +121,7 @@ fn counts_line(counts: &[&Tally], index: usize, target: Percent) -> String {
     let within_terms = terms(&|tally| tally.within.get(index).map_or(0, |count| count.0));
     let total_terms = terms(&|tally| tally.total.0);
     let whole = if counts.len() > 1 { format!(" = {} / {}", shown(within), shown(total)) } else { String::new() };
-    let share = text::beside(&share.in_percent(), &Ratio::from(target).in_percent());
+    let share = text::beside(&share.in_percent(), &Ratio::from(target).in_percent(), decimals);
     format!("{within_terms} / {total_terms}{whole} = {share} pct.")
 }
 
@@ -144,9 +144,9 @@ fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) 
         terms.push(format!("{} {} × {within}/{total}", site.name, site.share));
     }
     let value = if least == most {
-        format!("{} pct.", text::beside(&least.in_percent(), &Ratio::from(target).in_percent()))
+        format!("{} pct.", text::beside(&least.in_percent(), &Ratio::from(target).in_percent(), measured.decimals))
     } else {
-        text::share_span(&Span { least: least.clone(), most: most.clone() })
+        text::share_span(&Span { least: least.clone(), most: most.clone() }, measured.decimals)
     };
     let line = format!("{} = {value}", text::sum(terms));
     Reach { least, most: Edge { value: most, is_reached }, line }

@@ -23,7 +23,8 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     match gathered {
         Gathered::Known(value) => {
             let fulfilment = credit::of_bound(bound, credit, &value);
-            let verdict = format!("{}: opfyldelse {}", bound_text(bound), text::share(fulfilment.ratio()));
+            let verdict =
+                format!("{}: opfyldelse {}", bound_text(bound), text::share(fulfilment.ratio(), measured.decimals));
             Outcome::by_period(Span::exactly(fulfilment), rule, measured, vec![line, verdict])
         }
         // A value has no highest: what a missing quarter brings can be anything.

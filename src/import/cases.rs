@@ -1,0 +1,140 @@
+//! Cases one by one: each counts in the period in which it is decided, by the plan's own clock and limits.
+
+use csv::ByteRecord;
+
+use super::account::Fault;
+use super::column::CaseColumns;
+use super::counter::{Counter, Judged, Subject, Verdict, field};
+use super::date::{DateFault, Day, read};
+use super::target::{Limit, Target};
+use super::text::{decode, fold, shown};
+use crate::plan::Clock;
+
+pub(super) fn judge(counter: &mut Counter, target: usize, columns: &CaseColumns, record: &ByteRecord) -> Judged {
+    let subject = counter.subject(target, columns.site, record)?;
+    if let Some(column) = columns.excluded
+        && let Some(reason) = excluded(counter, &subject, field(record, column))?
+    {
+        return Ok(Verdict::Excluded(reason));
+    }
+    let (clock, limits) = match &subject.target.rule {
+        Ok((clock, limits)) => (*clock, limits),
+        Err(reason) => return Err((Fault::Kind, reason.clone())),
+    };
+    let (name, start) = match clock {
+        Clock::Application => ("modtaget", columns.received),
+        Clock::FullyInformed => ("fuldt oplyst", columns.informed),
+    };
+    let Some(start) = start else { return Err((Fault::Date, no_column(name, subject.target))) };
+    let from = day(name, field(record, start))?;
+    let to = day("afgjort", field(record, columns.decided))?;
+    counter.note_seen(subject.index);
+    match (from, to) {
+        (from, None) => {
+            from.into_iter().for_each(|from| note_open(counter, &subject, limits, from, None));
+            Ok(Verdict::Undecided)
+        }
+        (None, Some(_)) => {
+            Err((Fault::Date, format!("the case is decided, but `{name}` is empty: its clock never started")))
+        }
+        (Some(from), Some(to)) if to < from => {
+            let dates = [(name, start), ("afgjort", columns.decided)]
+                .map(|(name, column)| format!("`{name}` {}", shown(&decode(field(record, column)))));
+            Err((Fault::Order, format!("{} is later than {}: correct one of them", dates[0], dates[1])))
+        }
+        (Some(from), Some(to)) => {
+            note_open(counter, &subject, limits, from, Some(to));
+            let Some(period) = counter.rules.period_of(to) else { return Ok(Verdict::Outside) };
+            let first = counter.rules.counter(subject.index, subject.site, period);
+            let counts = &mut counter.tally.counts[first..=first + limits.len()];
+            counts[0] += 1;
+            for (count, limit) in counts[1..].iter_mut().zip(limits) {
+                *count += u64::from(limit.is_kept(from, to));
+            }
+            counter.note_counted(subject.index, period);
+            Ok(Verdict::Counted)
+        }
+    }
+}
+
+/// A case counts when it is decided. Until then it is noted at the end of each period, beside those over the limits by then:
+/// they are late whenever they are decided.
+fn note_open(counter: &mut Counter, subject: &Subject, limits: &[Limit], from: Day, decided: Option<Day>) {
+    for (period, (_, last)) in counter.rules.days.iter().enumerate() {
+        if from > *last || decided.is_some_and(|day| day <= *last) {
+            continue;
+        }
+        let first = counter.rules.counter(subject.index, subject.site, period);
+        let open = &mut counter.tally.open[first..=first + limits.len()];
+        open[0] += 1;
+        for (count, limit) in open[1..].iter_mut().zip(limits) {
+            *count += u64::from(!limit.is_kept(from, *last));
+        }
+    }
+}
+
+fn day(name: &str, field: &[u8]) -> Result<Option<Day>, (Fault, String)> {
+    match read(field) {
+        None => Ok(None),
+        Some(Ok(day)) => Ok(Some(day)),
+        Some(Err(fault)) => {
+            let text = decode(field);
+            let text = shown(text.trim());
+            let reason = match fault {
+                DateFault::NotADate => {
+                    format!("`{name}` is `{text}`, which is no date: write `23-06-2023` or `2023-06-23`")
+                }
+                DateFault::NotInCalendar => format!("`{name}` is `{text}`, which is not a day of the calendar"),
+                DateFault::ShortYear => format!("`{name}` is `{text}`: write the year with four digits"),
+            };
+            Err((Fault::Date, reason))
+        }
+    }
+}
+
+fn no_column(name: &str, target: &Target) -> String {
+    format!(
+        "the clock of {} starts with `{name}`, and no column is that: name it under `kolonner` in the mapping",
+        target.address
+    )
+}
+
+/// Why a case is left out, if it is: by a word of the mapping, by the plan's own words, or by `ja` where the plan leaves
+/// something out. A case that the plan does not leave out cannot be.
+fn excluded(counter: &Counter, subject: &Subject, field: &[u8]) -> Result<Option<usize>, (Fault, String)> {
+    let field = field.trim_ascii();
+    if field.is_empty() || [&b"nej"[..], b"Nej", b"NEJ", b"0", b"n", b"N"].contains(&field) {
+        return Ok(None);
+    }
+    let text = decode(field);
+    let folded = fold(&text);
+    let rules = counter.rules;
+    if let Some((_, reason)) = rules.excluded_words.iter().find(|(word, _)| *word == folded) {
+        return Ok(Some(*reason));
+    }
+    let own = &subject.target.excluding;
+    if let Some(reason) = own.iter().find(|reason| rules.reasons.get(**reason).is_some_and(|one| fold(one) == folded)) {
+        return Ok(Some(*reason));
+    }
+    let address = &subject.target.address;
+    match folded.as_str() {
+        "falsk" | "false" | "no" => Ok(None),
+        "ja" | "j" | "x" | "1" | "sand" | "true" | "yes" => match own.first() {
+            Some(reason) => Ok(Some(*reason)),
+            None => Err((
+                Fault::Exclusion,
+                format!(
+                    "the plan leaves nothing out of {address} (`uden`): say what `{}` means under `ikke medregnet` in the mapping",
+                    shown(&text)
+                ),
+            )),
+        },
+        _ => Err((
+            Fault::Exclusion,
+            format!(
+                "the plan does not leave `{}` out of {address}: say what it means under `ikke medregnet` in the mapping",
+                shown(&text)
+            ),
+        )),
+    }
+}

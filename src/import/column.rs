@@ -1,0 +1,306 @@
+//! What the columns of a file are: by the names that agencies give them, or by those that the plan's mapping gives.
+
+use crate::diagnostic::nearest;
+use crate::load::Mapping;
+use crate::quantity::TimeLimit;
+
+use super::text::{fold, shown};
+
+/// What a column can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Kind,
+    Site,
+    Period,
+    Total,
+    Received,
+    Informed,
+    Decided,
+    Excluded,
+}
+
+/// Each role with its key in a mapping first, then other names it goes by.
+const NAMES: [(Role, &[&str]); 8] = [
+    (Role::Kind, &["sagstype", "krav", "resultatkrav", "ordning", "sagskategori", "type", "sagsområde"]),
+    (Role::Site, &["sted", "lokation", "borgercenter"]),
+    (Role::Period, &["kvartal", "periode", "halvår"]),
+    (
+        Role::Total,
+        &[
+            "i alt",
+            "antal i alt",
+            "antal",
+            "antal sager",
+            "antal afgørelser",
+            "afgørelser",
+            "afgørelser i alt",
+            "sager i alt",
+            "total",
+        ],
+    ),
+    (
+        Role::Received,
+        &[
+            "modtaget",
+            "modtagelsesdato",
+            "modtaget dato",
+            "dato modtaget",
+            "ansøgningsdato",
+            "ansøgt",
+            "ansøgningstidspunkt",
+            "indgivet",
+        ],
+    ),
+    (
+        Role::Informed,
+        &["fuldt oplyst", "fuldt oplyst dato", "dato fuldt oplyst", "oplyst", "oplyst dato", "fuldt oplyst den"],
+    ),
+    (
+        Role::Decided,
+        &[
+            "afgjort",
+            "afgørelsesdato",
+            "afgjort dato",
+            "dato afgjort",
+            "afgørelse",
+            "afgjort den",
+            "afsluttet",
+            "afslutningsdato",
+        ],
+    ),
+    (Role::Excluded, &["ikke medregnet", "medregnes ikke", "ikke med", "undtaget", "udeladt", "holdes ude"]),
+];
+
+/// The columns of a case file, by their places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct CaseColumns {
+    pub kind: usize,
+    pub site: Option<usize>,
+    pub received: Option<usize>,
+    pub informed: Option<usize>,
+    pub decided: usize,
+    pub excluded: Option<usize>,
+}
+
+/// The columns of a file of summed counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SumColumns {
+    pub kind: usize,
+    pub site: Option<usize>,
+    pub period: Option<usize>,
+    pub total: usize,
+    pub limits: Vec<(TimeLimit, usize)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Layout {
+    Cases(CaseColumns),
+    Sums(SumColumns),
+}
+
+/// The head of a file: how wide it is, and what stands where.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub width: usize,
+    pub layout: Layout,
+    /// Columns that nothing is read from.
+    pub unused: Vec<String>,
+}
+
+struct Finder<'a> {
+    names: &'a [String],
+    mapping: &'a Mapping,
+    used: Vec<usize>,
+}
+
+impl Head {
+    /// # Errors
+    /// What is missing or stands twice, with the way out.
+    pub fn read(names: &[String], mapping: &Mapping) -> Result<Self, String> {
+        let mut finder = Finder { names, mapping, used: Vec::new() };
+        let limits = finder.limits()?;
+        let kind = finder.need(Role::Kind)?;
+        let site = finder.find(Role::Site)?;
+        let (total, decided) = (finder.find(Role::Total)?, finder.find(Role::Decided)?);
+        let layout = match (total, decided) {
+            (_, Some(decided)) => Layout::Cases(CaseColumns {
+                kind,
+                site,
+                received: finder.find(Role::Received)?,
+                informed: finder.find(Role::Informed)?,
+                decided,
+                excluded: finder.find(Role::Excluded)?,
+            }),
+            (Some(total), None) => {
+                Layout::Sums(SumColumns { kind, site, period: finder.find(Role::Period)?, total, limits })
+            }
+            (None, None) => {
+                let missing = "neither `afgjort` (a file of cases) nor `i alt` (summed counts) is among the columns";
+                return Err(format!("{missing}; {}", finder.way_out(&["afgjort", "i alt"])));
+            }
+        };
+        if matches!(&layout, Layout::Cases(columns) if columns.received.is_none() && columns.informed.is_none()) {
+            let missing = "neither `modtaget` nor `fuldt oplyst` is among the columns, so that no clock starts";
+            return Err(format!("{missing}; {}", finder.way_out(&["modtaget", "fuldt oplyst"])));
+        }
+        let unused = names.iter().enumerate().filter(|(index, name)| !finder.used.contains(index) && !name.is_empty());
+        let unused = unused.map(|(_, name)| shown(name)).collect();
+        Ok(Self { width: names.len(), layout, unused })
+    }
+
+    /// Whether its rows are cases, and not sums of them.
+    pub fn has_cases(&self) -> bool {
+        matches!(self.layout, Layout::Cases(_))
+    }
+
+    /// The columns that hold dates.
+    pub fn dates(&self) -> Vec<usize> {
+        match &self.layout {
+            Layout::Cases(columns) => {
+                [columns.received, columns.informed, Some(columns.decided)].into_iter().flatten().collect()
+            }
+            Layout::Sums(_) => Vec::new(),
+        }
+    }
+
+    /// What a reader of the file should know.
+    pub fn notes(&self) -> Vec<String> {
+        let unused = self.unused.join(", ");
+        if unused.is_empty() { Vec::new() } else { vec![format!("nothing was read from the columns {unused}")] }
+    }
+}
+
+impl Finder<'_> {
+    fn find(&mut self, role: Role) -> Result<Option<usize>, String> {
+        let names = NAMES.iter().find(|(one, _)| *one == role).map_or(&[][..], |(_, names)| names);
+        let key = names.first().copied().unwrap_or_default();
+        let mapped = self.mapping.columns.iter().find(|(name, _)| name == key);
+        let wanted: Vec<String> = match mapped {
+            Some((_, header)) => vec![fold(header)],
+            None => names.iter().map(|name| fold(name)).collect(),
+        };
+        // The first of its names that is there: a file can have both `i alt` and `antal`.
+        let found = wanted.iter().map(|wanted| self.places(|name| name == wanted)).find(|places| !places.is_empty());
+        match found.as_deref() {
+            None if mapped.is_some() => {
+                let header = mapped.map(|(_, header)| header.as_str()).unwrap_or_default();
+                Err(format!(
+                    "the mapping says that `{key}` is the column `{header}`, which is not there; {}",
+                    self.way_out(&[header])
+                ))
+            }
+            None => Ok(None),
+            Some([place]) => {
+                self.used.push(*place);
+                Ok(Some(*place))
+            }
+            Some(places) => Err(self.twice(key, places)),
+        }
+    }
+
+    fn need(&mut self, role: Role) -> Result<usize, String> {
+        let key = NAMES
+            .iter()
+            .find(|(one, _)| *one == role)
+            .and_then(|(_, names)| names.first())
+            .copied()
+            .unwrap_or_default();
+        self.find(role)?.ok_or_else(|| format!("no column is `{key}`; {}", self.way_out(&[key])))
+    }
+
+    /// `inden for 31 dage`, `heraf inden for 31 dage`, `højst 10 dage`, `31 dage`; or what the mapping says.
+    fn limits(&mut self) -> Result<Vec<(TimeLimit, usize)>, String> {
+        let mut limits: Vec<(TimeLimit, usize)> = Vec::new();
+        for (key, header) in &self.mapping.columns {
+            let Ok(limit) = key.parse::<TimeLimit>() else { continue };
+            let wanted = fold(header);
+            match self.places(|name| name == wanted).as_slice() {
+                [place] => limits.push((limit, *place)),
+                [] => {
+                    return Err(format!(
+                        "the mapping says that `{key}` is the column `{header}`, which is not there; {}",
+                        self.way_out(&[header])
+                    ));
+                }
+                places => return Err(self.twice(key, places)),
+            }
+        }
+        for (place, name) in self.names.iter().enumerate() {
+            let Some(limit) = limit(name) else { continue };
+            match limits.iter().find(|(one, _)| *one == limit) {
+                Some((_, first)) if *first == place => {}
+                Some((_, first)) => return Err(self.twice(&limit.to_string(), &[*first, place])),
+                None => limits.push((limit, place)),
+            }
+        }
+        self.used.extend(limits.iter().map(|(_, place)| *place));
+        Ok(limits)
+    }
+
+    fn places(&self, is_it: impl Fn(&str) -> bool) -> Vec<usize> {
+        self.names.iter().enumerate().filter(|(_, name)| is_it(&fold(name))).map(|(place, _)| place).collect()
+    }
+
+    fn twice(&self, key: &str, places: &[usize]) -> String {
+        let columns: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
+        format!("the columns {} are both `{key}`: rename one of them", columns.join(" and "))
+    }
+
+    fn way_out(&self, wanted: &[&str]) -> String {
+        let listed: Vec<String> = self.names.iter().take(20).map(|name| format!("`{}`", shown(name))).collect();
+        let near = wanted
+            .iter()
+            .find_map(|wanted| nearest(wanted, self.names.iter().map(String::as_str)).map(|near| (near, wanted)));
+        let near =
+            near.map(|(near, wanted)| format!("is `{}` meant for `{wanted}`? ", shown(near))).unwrap_or_default();
+        format!("{near}the columns are {}; say which is which under `kolonner` in the mapping", listed.join(", "))
+    }
+}
+
+fn limit(name: &str) -> Option<TimeLimit> {
+    let name = fold(name);
+    let name = name.strip_prefix("heraf ").or(name.strip_prefix("antal ")).unwrap_or(&name);
+    let leads = ["inden for ", "indenfor ", "højst ", "maks. ", ""];
+    leads.iter().find_map(|lead| name.strip_prefix(lead)?.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(names: &[&str]) -> Result<Head, String> {
+        Head::read(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), &Mapping::default())
+    }
+
+    #[test]
+    fn every_key_of_a_mapping_is_a_role() {
+        assert!(NAMES.iter().map(|(_, names)| names[0]).eq(Mapping::COLUMNS));
+    }
+
+    #[test]
+    fn a_head_is_known_by_its_names() {
+        let cases = head(&["Sagsnr.", "Sagstype", "Ansøgningsdato", "AFGJORT", "Ikke medregnet"]).unwrap();
+        assert_eq!(cases.unused, ["Sagsnr."]);
+        assert!(matches!(cases.layout, Layout::Cases(CaseColumns { kind: 1, received: Some(2), decided: 3, .. })));
+        let sums = head(&["Kvartal", "Krav", "I alt", "Heraf inden for 31 dage", "92 dage"]).unwrap();
+        let Layout::Sums(sums) = sums.layout else { panic!() };
+        assert_eq!(
+            sums.limits.iter().map(|(limit, at)| (limit.to_string(), *at)).collect::<Vec<_>>(),
+            [("31 dage".to_owned(), 3), ("92 dage".to_owned(), 4)]
+        );
+    }
+
+    #[test]
+    fn what_a_head_lacks_or_has_twice_is_told() {
+        for (names, said) in [
+            (&["Sagstype", "Modtagett", "Afgjort"][..], "is `Modtagett` meant for `modtaget`?"),
+            (&["Sagstyp", "Modtaget", "Afgjort"], "is `Sagstyp` meant for `sagstype`?"),
+            (&["Sagstype", "Modtaget"], "neither `afgjort`"),
+            (&["Sagstype", "Modtaget", "Afgjort", "afgjort"], "the columns 3 and 4 are both `afgjort`"),
+            (&["Krav", "I alt", "31 dage", "inden for 31 dage"], "the columns 3 and 4 are both `31 dage`"),
+        ] {
+            let error = head(names).unwrap_err();
+            assert!(error.contains(said), "{error}");
+        }
+    }
+}

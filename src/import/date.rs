@@ -1,0 +1,214 @@
+//! Dates as agencies' files have them, read byte by byte: no row of a case file costs an allocation for a date.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::quantity::{Date, month_name};
+
+/// A day of the calendar as a number, so that two of them differ by a subtraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Day(i32);
+
+/// What a field is that is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateFault {
+    NotADate,
+    /// `30-02-2023`
+    NotInCalendar,
+    /// `23-06-23`
+    ShortYear,
+}
+
+impl Day {
+    /// How many days later it is than another; below 0 when it is earlier.
+    pub fn after(self, other: Self) -> i32 {
+        self.0 - other.0
+    }
+
+    /// The same day of a later month, or that month's last where it has no such day.
+    pub fn plus_months(self, months: u32) -> Self {
+        let day = NaiveDate::from_num_days_from_ce_opt(self.0);
+        day.and_then(|day| day.checked_add_months(chrono::Months::new(months))).map_or(Self(i32::MAX), |day| day.into())
+    }
+
+    fn of(year: i32, month: u32, day: u32) -> Result<Self, DateFault> {
+        if !(1900..2200).contains(&year) {
+            return Err(DateFault::NotADate);
+        }
+        NaiveDate::from_ymd_opt(year, month, day).map(Self::from).ok_or(DateFault::NotInCalendar)
+    }
+}
+
+impl From<NaiveDate> for Day {
+    fn from(day: NaiveDate) -> Self {
+        Self(day.num_days_from_ce())
+    }
+}
+
+impl From<Date> for Day {
+    fn from(day: Date) -> Self {
+        day.0.into()
+    }
+}
+
+/// `23-06-2023`, `23.6.2023`, `23/6 2023`, `23. juni 2023`, `den 23. jun. 2023`, `2023-06-23`, `20230623`; each of them
+/// with a time of day after it, which says nothing here. None for an empty field.
+pub(super) fn read(field: &[u8]) -> Option<Result<Day, DateFault>> {
+    let field = field.trim_ascii();
+    (!field.is_empty()).then(|| read_whole(field))
+}
+
+fn read_whole(field: &[u8]) -> Result<Day, DateFault> {
+    match field {
+        [a, b, c, d, b'-', e, f, b'-', g, h, rest @ ..] => {
+            let [year, month, day] = [number(&[*a, *b, *c, *d]), number(&[*e, *f]), number(&[*g, *h])];
+            match (year, month, day) {
+                (Some(year), Some(month), Some(day)) if is_time(rest) => Day::of(year as i32, month, day),
+                _ => read_parts(field),
+            }
+        }
+        [_, _, _, _, _, _, _, _] if number(field).is_some() => {
+            let [year, month, day] = [&field[..4], &field[4..6], &field[6..]].map(|part| number(part).unwrap_or(0));
+            Day::of(year as i32, month, day)
+        }
+        _ => read_parts(field),
+    }
+}
+
+/// Day, month and year in the Danish order, with whatever stands between.
+fn read_parts(field: &[u8]) -> Result<Day, DateFault> {
+    let field =
+        [&b"den "[..], b"d. ", b"Den ", b"D. "].iter().find_map(|lead| field.strip_prefix(*lead)).unwrap_or(field);
+    let (day, rest) = digits(field);
+    let rest = between(rest);
+    let (month, rest) = match rest.first() {
+        Some(first) if first.is_ascii_digit() => {
+            let (month, rest) = digits(rest);
+            (number(month).filter(|_| month.len() <= 2), rest)
+        }
+        _ => word(rest),
+    };
+    let rest = between(rest);
+    let (year, rest) = digits(rest);
+    match (number(day).filter(|_| day.len() <= 2), month, number(year)) {
+        (Some(_), Some(_), Some(_)) if year.len() == 2 && is_time(rest) => Err(DateFault::ShortYear),
+        (Some(day), Some(month), Some(number)) if year.len() == 4 && is_time(rest) => {
+            Day::of(number as i32, month, day)
+        }
+        _ => Err(DateFault::NotADate),
+    }
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    if digits.is_empty() || digits.len() > 8 {
+        return None;
+    }
+    digits.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
+}
+
+fn digits(field: &[u8]) -> (&[u8], &[u8]) {
+    field.split_at(field.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(field.len()))
+}
+
+/// What can stand between two parts of a date: one mark, and spaces around it.
+fn between(field: &[u8]) -> &[u8] {
+    let field = field.trim_ascii_start();
+    field
+        .strip_prefix(b".")
+        .or(field.strip_prefix(b"-"))
+        .or(field.strip_prefix(b"/"))
+        .unwrap_or(field)
+        .trim_ascii_start()
+}
+
+/// A month's name, whole or its first three letters: `juni`, `jun.`, `sept.`
+fn word(field: &[u8]) -> (Option<u32>, &[u8]) {
+    let (name, rest) = field.split_at(field.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(field.len()));
+    let is_named = |month: &u32| {
+        let whole = month_name(*month).as_bytes();
+        name.len() >= 3 && name.len() <= whole.len() && whole[..name.len()].eq_ignore_ascii_case(name)
+    };
+    ((1..=12).find(is_named), rest)
+}
+
+/// Nothing, or a time of day: `T10:15:00Z`, ` 10.15`.
+fn is_time(rest: &[u8]) -> bool {
+    match rest {
+        [] => true,
+        [b'T' | b' ', time @ ..] => {
+            time.first().is_some_and(u8::is_ascii_digit)
+                && time.iter().all(|byte| byte.is_ascii_digit() || b":.,+-Z".contains(byte))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Option<Result<String, DateFault>> {
+        let date = |day: Day| Date(NaiveDate::from_num_days_from_ce_opt(day.0).unwrap()).to_string();
+        read(text.as_bytes()).map(|day| day.map(date))
+    }
+
+    #[test]
+    fn a_day_is_read_however_danish_writes_it() {
+        for text in [
+            "2023-06-23",
+            "23-06-2023",
+            "23.06.2023",
+            "23/06/2023",
+            "23/6 2023",
+            "23/6-2023",
+            "23.6.2023",
+            "23. juni 2023",
+            "den 23. juni 2023",
+            "d. 23. jun. 2023",
+            "23 JUNI 2023",
+            " 23-06-2023 ",
+            "20230623",
+            "2023-06-23T10:15:00Z",
+            "2023-06-23 10:15",
+            "23-06-2023 10.15",
+            "23-jun-2023",
+        ] {
+            assert_eq!(shown(text), Some(Ok("23. juni 2023".into())), "{text}");
+        }
+        assert_eq!(shown("29-02-2024"), Some(Ok("29. februar 2024".into())));
+        assert_eq!(shown("  "), None);
+    }
+
+    #[test]
+    fn what_is_no_day_is_told_apart() {
+        for text in ["30-02-2023", "2023-02-29", "00-01-2023", "31. april 2023", "20231301"] {
+            assert_eq!(shown(text), Some(Err(DateFault::NotInCalendar)), "{text}");
+        }
+        for text in ["23-06-23", "1/1 23"] {
+            assert_eq!(shown(text), Some(Err(DateFault::ShortYear)), "{text}");
+        }
+        for text in [
+            "i går",
+            "2023",
+            "06/2023",
+            "23-06-2023x",
+            "0023-06-01",
+            "123-06-2023",
+            "23--06-2023",
+            "23. ju 2023",
+            "\0",
+            "45100",
+            "#DIV/0!",
+            "23. juno 2023",
+            "2023-06-23T",
+        ] {
+            assert_eq!(shown(text), Some(Err(DateFault::NotADate)), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_are_added_to_the_last_day_that_there_is() {
+        let day = |text: &str| read(text.as_bytes()).unwrap().unwrap();
+        assert_eq!(day("2024-01-31").plus_months(1), day("2024-02-29"));
+        assert_eq!(day("2023-06-23").plus_months(6), day("2023-12-23"));
+    }
+}

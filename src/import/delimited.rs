@@ -1,0 +1,233 @@
+//! CSV: one thread reads and takes the fingerprint, the others count, and what they count is added up in the file's order.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
+
+use csv::{ByteRecord, ReaderBuilder};
+use sha2::{Digest, Sha256};
+
+use super::account::Rejection;
+use super::block::{Block, Blocks, Content, MOST_ROW, lines};
+use super::column::{Head, Layout};
+use super::counter::{Counter, Tally};
+use super::sums::Reported;
+use super::target::Rules;
+use super::text::decode;
+use super::{Fingerprint, ImportError, Read as ReadFile};
+use crate::load::Mapping;
+
+/// How many blocks can be on their way at once.
+const BLOCKS: usize = 8;
+const MOST_THREADS: usize = 8;
+
+/// The separator, and the line that the rows begin on.
+struct Form {
+    separator: u8,
+    line: u64,
+}
+
+pub(super) fn read(
+    path: &Path,
+    rules: &Rules,
+    mapping: &Mapping,
+    reported: &mut Reported,
+    reject: &mut dyn FnMut(Rejection),
+) -> Result<ReadFile, ImportError> {
+    let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let mut start = Vec::new();
+    file.by_ref().take(MOST_ROW as u64).read_to_end(&mut start).map_err(unreadable)?;
+    let hash = Sha256::new_with_prefix(&start);
+    let (names, form, end) =
+        read_head(&start).map_err(|problem| ImportError::Head { path: path.to_owned(), problem })?;
+    let head = Head::read(&names, mapping).map_err(|problem| ImportError::Head { path: path.to_owned(), problem })?;
+    start.drain(..end);
+    let mut blocks = Blocks::new(file, start, hash, form.separator, form.line);
+    let mut tally = Tally::new(rules);
+    match &head.layout {
+        Layout::Cases(_) => {
+            count_cases(&mut blocks, rules, &head, form.separator, &mut tally, reject).map_err(unreadable)?;
+        }
+        // Few rows, and each must be held against those before it: one thread is enough.
+        Layout::Sums(_) => {
+            let mut counter = Counter::new(rules, &head);
+            counter.reported = std::mem::take(reported);
+            while let Some(block) = blocks.next().map_err(unreadable)? {
+                count_block(&mut counter, block, form.separator);
+                counter.rejections.drain(..).for_each(&mut *reject);
+            }
+            tally = counter.tally;
+            *reported = counter.reported;
+        }
+    }
+    let fingerprint = Fingerprint { path: path.to_owned(), sheet: None, sum: blocks.sum() };
+    Ok(ReadFile { fingerprint, has_cases: head.has_cases(), tally, notes: head.notes() })
+}
+
+/// The names in the head, how the file is written, and where the head ends.
+fn read_head(start: &[u8]) -> Result<(Vec<String>, Form, usize), String> {
+    if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
+        return Err("the file is UTF-16: save it as `CSV UTF-8`".to_owned());
+    }
+    if start.starts_with(b"PK\x03\x04") {
+        return Err("this is a workbook, not CSV: give its name the ending `.xlsx`".to_owned());
+    }
+    let mut at = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let mut line = 1;
+    let mut separator = None;
+    // Excel's own first line: `sep=;`.
+    if let [b's', b'e', b'p', b'=', mark, b'\r' | b'\n', ..] = start[at..] {
+        separator = Some(mark);
+        at += start[at..].iter().position(|byte| *byte == b'\n').map_or(start.len() - at, |end| end + 1);
+        line += 1;
+    }
+    // Empty lines above the head.
+    while let Some(end) =
+        start[at..].iter().position(|byte| *byte == b'\n').filter(|end| start[at..at + end].trim_ascii().is_empty())
+    {
+        at += end + 1;
+        line += 1;
+    }
+    let head = &start[at..];
+    if head.trim_ascii().is_empty() {
+        return Err("the file is empty: its first row names the columns".to_owned());
+    }
+    let separator = separator.unwrap_or_else(|| separator_of(head));
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(head);
+    let mut record = ByteRecord::new();
+    let is_read = reader.read_byte_record(&mut record).map_err(|error| format!("the head cannot be read: {error}"))?;
+    if !is_read || record.as_slice().len() >= MOST_ROW / 2 {
+        return Err("the first row, which names the columns, has no end".to_owned());
+    }
+    let end = usize::try_from(reader.position().byte()).unwrap_or(head.len()).min(head.len());
+    // The reader stops before the line break of `\r\n`.
+    let rest = &head[end..];
+    let end = end + usize::from(rest.starts_with(b"\n") && head[..end].ends_with(b"\r"));
+    line += head[..end].iter().filter(|byte| **byte == b'\n').count() as u64;
+    let names = record.iter().map(|name| decode(name).trim().to_owned()).collect();
+    Ok((names, Form { separator, line }, at + end))
+}
+
+/// The mark that stands most often in the first line.
+fn separator_of(head: &[u8]) -> u8 {
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |mark: u8| line.iter().filter(|byte| **byte == mark).count();
+    [b',', b'\t', b';'].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b';')
+}
+
+fn count_block(counter: &mut Counter, block: Block, separator: u8) {
+    match block.content {
+        Content::Broken(reason) => counter.broken(block.line, reason),
+        Content::Rows(bytes) => {
+            let mut reader = ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(separator)
+                .from_reader(bytes.as_slice());
+            let mut record = ByteRecord::new();
+            let mut lines = Lines { bytes: &bytes, at: 0, line: block.line };
+            // From memory, and of any length: there is nothing in it that this reader could refuse.
+            while reader.read_byte_record(&mut record).unwrap_or(false) {
+                let start = record.position().map_or(0, |position| position.byte());
+                counter.row(|| lines.of(start), &record);
+            }
+        }
+    }
+}
+
+/// The lines of a block, counted only as far as somebody asks.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the row that begins at a byte, or after the line breaks that stand there.
+    fn of(&mut self, byte: u64) -> u64 {
+        let start = usize::try_from(byte).unwrap_or(usize::MAX).clamp(self.at, self.bytes.len());
+        let breaks = self.bytes[start..].iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(0);
+        self.line += lines(&self.bytes[self.at..start + breaks]);
+        self.at = start + breaks;
+        self.line
+    }
+}
+
+/// What a thread made of a block: which block it was, and the rows that it rejected.
+type Counted = (u64, Vec<Rejection>);
+
+fn count_cases<R: Read + Send>(
+    blocks: &mut Blocks<R>,
+    rules: &Rules,
+    head: &Head,
+    separator: u8,
+    tally: &mut Tally,
+    reject: &mut dyn FnMut(Rejection),
+) -> std::io::Result<()> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let (send_block, take_block) = sync_channel::<(u64, Block)>(BLOCKS);
+    let (send_counted, take_counted) = sync_channel::<Counted>(BLOCKS);
+    // A block is read only when an earlier one has been told of: nothing piles up behind a slow one.
+    let (take_turn, give_turn) = sync_channel::<()>(BLOCKS);
+    let take_block = Mutex::new(take_block);
+    std::thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            let mut number = 0;
+            while let Some(block) = blocks.next()? {
+                if take_turn.send(()).is_err() || send_block.send((number, block)).is_err() {
+                    break;
+                }
+                number += 1;
+            }
+            Ok(())
+        });
+        let counting: Vec<_> = (0..threads)
+            .map(|_| {
+                let (take_block, send_counted) = (&take_block, send_counted.clone());
+                scope.spawn(move || {
+                    let mut counter = Counter::new(rules, head);
+                    while let Some((number, block)) = take(take_block) {
+                        count_block(&mut counter, block, separator);
+                        let rejections = std::mem::take(&mut counter.rejections);
+                        if send_counted.send((number, rejections)).is_err() {
+                            break;
+                        }
+                    }
+                    counter.tally
+                })
+            })
+            .collect();
+        drop(send_counted);
+        in_order(&take_counted, &give_turn, reject);
+        for thread in counting {
+            match thread.join() {
+                Ok(counted) => tally.add(&counted),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn take(blocks: &Mutex<Receiver<(u64, Block)>>) -> Option<(u64, Block)> {
+    blocks.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+/// Tells of rejected rows in the order of the file, whichever thread was first.
+fn in_order(counted: &Receiver<Counted>, turns: &Receiver<()>, reject: &mut dyn FnMut(Rejection)) {
+    let mut waiting: BTreeMap<u64, Vec<Rejection>> = BTreeMap::new();
+    let mut next = 0;
+    for (number, rejections) in counted {
+        waiting.insert(number, rejections);
+        while let Some(rejections) = waiting.remove(&next) {
+            rejections.into_iter().for_each(&mut *reject);
+            next += 1;
+            // There is a turn for each block that was read.
+            let _ = turns.recv();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What agencies have → results: case files and summed counts, in CSV or Excel, counted by the plan's own rules.
+//!
+//! In: a plan, how its agency calls things, files, and the periods that are asked for. Out: [`Imported`]: what is to stand in
+//! the plan's `resultater/`, as [`Counted`] and as YAML, with an [`Account`] of every row that was read. Rejected rows are
+//! given away one by one as they are found, so that a file of any size takes the same memory.
+//!
+//! A case counts in the period in which it is decided; its clock starts where the plan says (`uret starter`), the limit's
+//! own day counts as within, and it is left out only for what the plan leaves out (`uden`) or the mapping says. An undecided
+//! case counts when it is decided; how many were undecided when a period ended, and already over a limit, is said beside it.
+
+mod account;
+mod block;
+mod cases;
+mod column;
+mod counter;
+mod date;
+mod delimited;
+mod excel;
+mod sheet;
+mod sums;
+mod target;
+mod text;
+
+pub use account::{Account, Fault, Rejection};
+pub use sheet::{Counted, Figures, Head, Open, file_name};
+
+use std::path::{Path, PathBuf};
+
+use crate::load::Mapping;
+use crate::plan::{Address, Plan, Unit};
+use crate::quantity::PartOfYear;
+
+use counter::{Known, Tally};
+use sums::Reported;
+use target::Rules;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    pub plan: &'a Plan,
+    pub mapping: &'a Mapping,
+    /// One results file each; none means every quarter that has something in it.
+    pub periods: &'a [PartOfYear],
+    /// Of a workbook; its first where none is named.
+    pub sheet: Option<&'a str>,
+}
+
+/// What came of the files.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    pub files: Vec<FileAccount>,
+    /// Why rows were left out; accounts count by their places here.
+    pub reasons: Vec<String>,
+    /// In the order of the periods; those with nothing in them only where they were asked for.
+    pub counted: Vec<Counted>,
+    /// Requirements about cases that nothing is known of.
+    pub unseen: Vec<Address>,
+}
+
+/// A file with what became of its rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileAccount {
+    pub fingerprint: Fingerprint,
+    /// One by one, not summed up.
+    pub has_cases: bool,
+    pub account: Account,
+    /// What its reader should know, such as columns that are not used.
+    pub notes: Vec<String>,
+}
+
+/// Which file it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint {
+    pub path: PathBuf,
+    pub sheet: Option<String>,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sum: String,
+}
+
+/// Why nothing came of a file.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error("cannot read `{}`: {error}", path.display())]
+    Unreadable { path: PathBuf, error: std::io::Error },
+    #[error("`{}`: {problem}", path.display())]
+    Head { path: PathBuf, problem: String },
+    #[error("`{}` is no workbook that can be read: {problem}", path.display())]
+    Workbook { path: PathBuf, problem: String },
+    #[error("`{}` and `{}` are the same, byte by byte: import it once", first.display(), second.display())]
+    Same { first: PathBuf, second: PathBuf },
+}
+
+/// What a reader makes of a file.
+struct Read {
+    fingerprint: Fingerprint,
+    has_cases: bool,
+    tally: Tally,
+    notes: Vec<String>,
+}
+
+/// Counts the rows of all files. `reject` gets each row that could not be counted, with its file, in the file's order.
+///
+/// # Errors
+/// A file that cannot be read, whose head does not say what its columns are, or that is given twice. Nothing is counted then.
+pub fn import(
+    request: Request,
+    files: &[PathBuf],
+    reject: &mut dyn FnMut(&Path, Rejection),
+) -> Result<Imported, ImportError> {
+    let quarters = [1, 2, 3, 4].map(PartOfYear::Quarter);
+    let is_asked = !request.periods.is_empty();
+    let periods = if is_asked { request.periods } else { &quarters };
+    let rules = Rules::new(request.plan, request.mapping, periods);
+    let mut whole = Tally::new(&rules);
+    let mut accounts: Vec<FileAccount> = Vec::new();
+    let mut reported = Reported::new();
+    for path in files {
+        let mut reject = |rejection: Rejection| reject(path, rejection);
+        let read = if is_workbook(path) {
+            excel::read(path, request.sheet, &rules, request.mapping, &mut reported, &mut reject)?
+        } else {
+            delimited::read(path, &rules, request.mapping, &mut reported, &mut reject)?
+        };
+        if let Some(first) = accounts.iter().find(|one| one.fingerprint.sum == read.fingerprint.sum) {
+            return Err(ImportError::Same { first: first.fingerprint.path.clone(), second: path.clone() });
+        }
+        whole.add(&read.tally);
+        accounts.push(FileAccount {
+            fingerprint: read.fingerprint,
+            has_cases: read.has_cases,
+            account: read.tally.account,
+            notes: read.notes,
+        });
+    }
+    let counted = sheet::counted(&rules, &whole, is_asked);
+    let of_target = rules.targets.iter().zip(whole.known.chunks(rules.periods.len().max(1)));
+    let unseen = of_target
+        .filter(|(target, known)| target.share.unit == Unit::Cases && known.iter().all(|one| *one == Known::Nothing))
+        .map(|(target, _)| target.address.clone())
+        .collect();
+    Ok(Imported { files: accounts, reasons: rules.reasons, counted, unseen })
+}
+
+fn is_workbook(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    matches!(ending.as_deref(), Some("xlsx" | "xlsm"))
+}

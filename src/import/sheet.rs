@@ -1,0 +1,248 @@
+//! What was counted, as a file of `resultater/` that a person can read and git can diff.
+
+use std::fmt::Write;
+
+use crate::plan::{Address, Step, Tally as Counts};
+use crate::quantity::{Count, Date, PartOfYear, Period};
+
+use super::FileAccount;
+use super::counter::{Known, Tally};
+use super::target::{Rules, Target};
+
+/// What was counted for a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counted {
+    pub period: PartOfYear,
+    pub days: Period,
+    /// In the order of the plan.
+    pub requirements: Vec<(Address, Figures)>,
+}
+
+/// The figures of a requirement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    pub steps: Vec<Step>,
+    /// Of the whole, under no name; or of each place.
+    pub counts: Vec<(Option<String>, Counts)>,
+    pub open: Open,
+}
+
+/// Cases without a decision when the period ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    pub total: u64,
+    /// Those that were already over each limit.
+    pub over: Vec<u64>,
+}
+
+/// What stands above the figures.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    pub updated: Date,
+    pub reporter: &'a str,
+    /// Beside the files themselves.
+    pub source: Option<&'a str>,
+    pub is_example: bool,
+}
+
+/// What is to be reported of each period; nothing of those that nothing was counted for, unless they were asked for.
+pub(super) fn counted(rules: &Rules, tally: &Tally, is_asked: bool) -> Vec<Counted> {
+    let mut all = Vec::new();
+    for (period, (part, days)) in rules.periods.iter().enumerate() {
+        let known =
+            |index: usize| tally.known.get(index * rules.periods.len() + period).copied().unwrap_or(Known::Nothing);
+        let indexed = || rules.targets.iter().enumerate();
+        let has_any = indexed().any(|(index, _)| known(index) == Known::Counted);
+        let told = indexed().filter(|(index, _)| known(*index) > Known::Nothing);
+        let requirements: Vec<(Address, Figures)> = told
+            .map(|(index, target)| (target.address.clone(), figures(rules, tally, period, (index, target))))
+            .collect();
+        if has_any || is_asked && !requirements.is_empty() {
+            all.push(Counted { period: *part, days: *days, requirements });
+        }
+    }
+    all
+}
+
+fn figures(rules: &Rules, tally: &Tally, period: usize, (index, target): (usize, &Target)) -> Figures {
+    let share = target.share;
+    let tiers = share.tiers.len();
+    let slice = |counters: &[u64], site: usize| -> Vec<u64> {
+        let first = rules.counter(index, site, period);
+        counters.get(first..=first + tiers).map(<[u64]>::to_vec).unwrap_or_default()
+    };
+    let counts = |site: usize| {
+        let all: Vec<Count> = slice(&tally.counts, site).into_iter().map(Count).collect();
+        let (total, within) = all.split_first().map_or((Count(0), Vec::new()), |(total, rest)| (*total, rest.to_vec()));
+        Counts { total, within }
+    };
+    let sites = share.sites.len().max(1);
+    let open = (0..sites)
+        .map(|site| slice(&tally.open, site))
+        .reduce(|sum, more| sum.iter().zip(more).map(|(sum, more)| sum + more).collect());
+    let open = open.unwrap_or_default();
+    Figures {
+        steps: share.tiers.iter().map(|tier| tier.step).collect(),
+        counts: match share.sites.as_slice() {
+            [] => vec![(None, counts(0))],
+            // A place without a row is not known to have had none.
+            sites => {
+                let all = sites.iter().enumerate().map(|(site, one)| (Some(one.name.clone()), counts(site)));
+                all.filter(|(_, counts)| counts.total.0 > 0).collect()
+            }
+        },
+        open: Open { total: open.first().copied().unwrap_or(0), over: open.get(1..).unwrap_or_default().to_vec() },
+    }
+}
+
+impl Figures {
+    /// `inden for: { 31 dage: 548 }`, and `højst: …` where the plan says that.
+    fn limits(&self, counts: &Counts) -> Vec<String> {
+        let of_kind = |key: &str, is_kind: fn(&Step) -> bool| {
+            let pairs = self.steps.iter().zip(&counts.within).filter(|(step, _)| is_kind(step));
+            let pairs: Vec<String> =
+                pairs.map(|(Step::Within(limit) | Step::AtMost(limit), count)| format!("{limit}: {count}")).collect();
+            (!pairs.is_empty()).then(|| format!("{key}: {{ {} }}", pairs.join(", ")))
+        };
+        let within = of_kind("inden for", |step| matches!(step, Step::Within(_)));
+        within.into_iter().chain(of_kind("højst", |step| matches!(step, Step::AtMost(_)))).collect()
+    }
+
+    /// `Uafgjorte ved periodens udgang: 40, heraf 12 efter mere end 31 dage.`
+    fn comment(&self) -> Option<String> {
+        let over: Vec<String> = self
+            .steps
+            .iter()
+            .zip(&self.open.over)
+            .filter(|(_, over)| **over > 0)
+            .map(|(Step::Within(limit) | Step::AtMost(limit), over)| format!("{} efter mere end {limit}", Count(*over)))
+            .collect();
+        let total = Count(self.open.total);
+        (!over.is_empty()).then(|| format!("Uafgjorte ved periodens udgang: {total}, heraf {}.", over.join(" og ")))
+    }
+}
+
+/// `1-kvartal.yaml`.
+pub fn file_name(period: PartOfYear) -> String {
+    match period {
+        PartOfYear::Days(days) => format!("{}-til-{}.yaml", days.first.0, days.last.0),
+        named => format!("{}.yaml", named.to_string().replace(". ", "-").replace(' ', "-")),
+    }
+}
+
+impl Counted {
+    /// The file of results.
+    pub fn to_yaml(&self, head: &Head, files: &[FileAccount], reasons: &[String]) -> String {
+        let mut text = "# Indlæst med `resultatplan import` fra:\n".to_owned();
+        for file in files {
+            text.push_str(&origin(file, reasons));
+        }
+        if files.iter().any(|file| file.has_cases) {
+            text.push_str("# En sag tæller i den periode, den er afgjort i.\n");
+        }
+        push(&mut text, "", "periode", &self.period.to_string());
+        if head.is_example {
+            text.push_str("eksempel: ja\n");
+        }
+        push(&mut text, "", "opdateret", &head.updated.to_string());
+        push(&mut text, "", "indberettet af", head.reporter);
+        let names: Vec<String> = files.iter().map(|file| file.name()).collect();
+        let source = match head.source {
+            Some(source) => format!("{source} ({})", names.join(", ")),
+            None => names.join(", "),
+        };
+        push(&mut text, "", "kilde", &source);
+        text.push_str(if self.requirements.is_empty() { "resultater: []\n" } else { "resultater:\n" });
+        for (address, figures) in &self.requirements {
+            push(&mut text, "  - ", "krav", &address.to_string());
+            push_figures(&mut text, figures);
+            if let Some(comment) = figures.comment() {
+                push(&mut text, "    ", "kommentar", &comment);
+            }
+        }
+        text
+    }
+}
+
+fn push_figures(text: &mut String, figures: &Figures) {
+    if figures.counts.iter().any(|(site, _)| site.is_some()) {
+        text.push_str("    steder:\n");
+    }
+    for (site, counts) in &figures.counts {
+        let limits = figures.limits(counts);
+        let total = format!("i alt: {}", counts.total);
+        // Writing to a text cannot fail.
+        let _ = match site {
+            None => writeln!(text, "    {total}\n    {}", limits.join("\n    ")),
+            Some(site) => writeln!(text, "      {}: {{ {total}, {} }}", scalar(site), limits.join(", ")),
+        };
+    }
+}
+
+fn push(text: &mut String, indent: &str, key: &str, value: &str) {
+    // Writing to a text cannot fail.
+    let _ = writeln!(text, "{indent}{key}: {}", scalar(value));
+}
+
+/// A text as YAML takes it for that text: in quotes unless nothing in it can mean anything else.
+fn scalar(text: &str) -> String {
+    let clean: String = text.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
+    let has_letter = clean.chars().any(char::is_alphabetic);
+    let is_plain = clean.chars().all(|one| one.is_alphanumeric() || " .-()/".contains(one) || one == ',')
+        && clean.starts_with(char::is_alphanumeric)
+        && !clean.contains(" - ")
+        && clean.trim() == clean
+        && has_letter;
+    if is_plain { clean } else { format!("\"{}\"", clean.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+/// The file, its fingerprint and what became of its rows, as comments.
+fn origin(file: &FileAccount, reasons: &[String]) -> String {
+    let account = &file.account;
+    let said = |number: u64, what: &str| format!("{what}: {}", Count(number));
+    let mut became = vec![said(account.read, "rækker"), said(account.counted, "talt med")];
+    let excluded = account.excluded.iter().zip(reasons).filter(|(number, _)| **number > 0);
+    became.extend(excluded.map(|(number, reason)| said(*number, &format!("ikke medregnet ({reason})"))));
+    let others =
+        [(account.outside, "uden for perioden"), (account.undecided, "uafgjorte"), (account.rejected, "afvist")];
+    became.extend(others.iter().filter(|(number, _)| *number > 0).map(|(number, what)| said(*number, what)));
+    let lines = [file.name(), format!("  SHA-256 {}", file.fingerprint.sum), format!("  {}", became.join("; "))];
+    let clean = |line: &String| line.chars().map(|one| if one.is_control() { ' ' } else { one }).collect::<String>();
+    lines.iter().map(|line| format!("#   {}\n", clean(line))).collect()
+}
+
+impl FileAccount {
+    /// `sager-2023.csv`, or `sager-2023.xlsx, arket Sager`: no folder of one machine.
+    pub fn name(&self) -> String {
+        let name = self.fingerprint.path.file_name().unwrap_or_default().to_string_lossy();
+        match &self.fingerprint.sheet {
+            Some(sheet) => format!("{name}, arket {sheet}"),
+            None => name.into_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_in_quotes_where_yaml_would_take_it_for_something_else() {
+        for plain in ["1.1 a Fast-track, 1. gang", "2. kvartal", "Økonomi og Styring"] {
+            assert_eq!(scalar(plain), plain);
+        }
+        for (text, quoted) in
+            [("1.1", "\"1.1\""), ("a: b", "\"a: b\""), ("sager #2", "\"sager #2\""), ("a\"b", "\"a\\\"b\"")]
+        {
+            assert_eq!(scalar(text), quoted);
+        }
+    }
+
+    #[test]
+    fn a_file_is_named_by_its_period() {
+        let name = |text: &str| file_name(text.parse().unwrap());
+        assert_eq!(name("1. kvartal"), "1-kvartal.yaml");
+        assert_eq!(name("hele året"), "hele-året.yaml");
+        assert_eq!(name("1. maj 2023 til 31. maj 2023"), "2023-05-01-til-2023-05-31.yaml");
+    }
+}

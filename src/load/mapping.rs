@@ -1,0 +1,110 @@
+//! `indlæsning.yaml`: how the files that an agency has are read into a plan's results.
+
+use std::path::Path;
+
+use crate::diagnostic::{Report, nearest};
+use crate::plan::{Address, Clock, Demand, Plan};
+use crate::quantity::TimeLimit;
+use crate::source::{At, Sources};
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::results::address;
+use super::rules;
+
+/// What an agency calls things, where it is not what the plan calls them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Mapping {
+    /// What a column is, and its name in the file.
+    pub columns: Vec<(String, String)>,
+    /// What a case type in the file is in the plan.
+    pub kinds: Vec<(String, Meaning)>,
+    /// Words in the column `ikke medregnet`, and why such cases are left out.
+    pub excluded: Vec<(String, String)>,
+    /// What starts the clock where the plan does not say.
+    pub clock: Option<Clock>,
+    pub reporter: Option<String>,
+    pub source: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    Requirement(Address),
+    /// `medregnes ikke`: no requirement is about it.
+    LeftOut,
+}
+
+impl Mapping {
+    /// The name that a mapping has beside its `plan.yaml`.
+    pub const FILE: &str = "indlæsning.yaml";
+    /// What a column can be, beside a limit such as `31 dage`.
+    pub const COLUMNS: [&str; 8] =
+        ["sagstype", "sted", "kvartal", "i alt", "modtaget", "fuldt oplyst", "afgjort", "ikke medregnet"];
+}
+
+/// Reads a mapping. It is there only when nothing is wrong with it.
+pub fn mapping(path: &Path, plan: &Plan) -> (Option<Mapping>, Sources, Report) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut reader = Reader::inside(folder);
+    let mapping = reader.yaml(path, None).and_then(|at| read(&mut reader, at, plan));
+    let mapping = mapping.filter(|_| !reader.has_errors());
+    let (sources, report) = reader.finish();
+    (mapping, sources, report)
+}
+
+fn read(reader: &mut Reader, at: At, plan: &Plan) -> Option<Mapping> {
+    let mut fields = Fields::open(reader, at, "a mapping")?;
+    let columns = fields.maybe(reader, "kolonner", read_columns);
+    let kinds = fields.maybe(reader, "sagstyper", |reader, at| {
+        let pairs = reader.pairs(at)?;
+        all(pairs.into_iter().map(|(name, at)| Some((name, read_meaning(reader, at, plan)?))).collect())
+    });
+    let excluded = fields.maybe(reader, "ikke medregnet", |reader, at| {
+        let pairs = reader.pairs(at)?;
+        all(pairs.into_iter().map(|(word, at)| Some((word, reader.text(at)?))).collect())
+    });
+    let clock = fields
+        .maybe(reader, "uret starter", |reader, at| reader.word(at, &Clock::ALL.map(|clock| (clock.word(), clock))));
+    let reporter = fields.maybe_text(reader, "indberettet af");
+    let source = fields.maybe_text(reader, "kilde");
+    fields.close(reader);
+    Some(Mapping {
+        columns: columns?.unwrap_or_default(),
+        kinds: kinds?.unwrap_or_default(),
+        excluded: excluded?.unwrap_or_default(),
+        clock: clock?,
+        reporter: reporter?,
+        source: source?,
+    })
+}
+
+fn read_columns(reader: &mut Reader, at: At) -> Option<Vec<(String, String)>> {
+    let pairs = reader.pairs(at)?;
+    let columns = pairs.into_iter().map(|(key, at)| {
+        if Mapping::COLUMNS.contains(&key.as_str()) || key.parse::<TimeLimit>().is_ok() {
+            return Some((key, reader.text(at)?));
+        }
+        let help = match nearest(&key, Mapping::COLUMNS) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the columns are: {}, or a limit such as `31 dage`", Mapping::COLUMNS.join(", ")),
+        };
+        reader.push(rules::UNKNOWN_KEY.finding(at, format!("`{key}` is not what a column can be")).help(help));
+        None
+    });
+    all(columns.collect())
+}
+
+fn read_meaning(reader: &mut Reader, at: At, plan: &Plan) -> Option<Meaning> {
+    if reader.reads(at, "medregnes ikke") {
+        return Some(Meaning::LeftOut);
+    }
+    let (address, requirement) = address::read(reader, at, plan)?;
+    match requirement.map(|requirement| &requirement.demand) {
+        Some(Demand::Share(_)) => Some(Meaning::Requirement(address)),
+        _ => {
+            let finding = rules::WRONG_TYPE.finding(at, format!("{address} is not a share of cases within a limit"));
+            reader.push(finding.help("name a requirement with `sager`, or write `medregnes ikke`"));
+            None
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! How exactly points and percent are shown. What is computed is never rounded.
+
+use std::str::FromStr;
+
+use super::{Malformed, Number, Ratio};
+
+/// At most so many decimals: 1 where a plan says nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decimals(u32);
+
+impl Decimals {
+    /// More than this tells nobody more.
+    const MOST: u32 = 6;
+
+    /// A number, rounded for the eye, halves away from zero.
+    pub fn shown(self, ratio: &Ratio) -> Number {
+        ratio.shown(self.0)
+    }
+
+    /// One more, until there are more than anyone reads.
+    pub fn more(self) -> Option<Self> {
+        (self.0 < Self::MOST).then(|| Self(self.0 + 1))
+    }
+}
+
+impl Default for Decimals {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl FromStr for Decimals {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let text = text.trim();
+        let decimals = text.parse().ok().filter(|decimals| *decimals <= Self::MOST && text.len() == 1);
+        decimals.map(Self).ok_or_else(|| {
+            Malformed::new(format!("`{text}` is not a number of decimals"), "write a whole number from 0 to 6")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_third_is_shown_with_as_many_as_are_asked_for() {
+        let third = Ratio::of(1, 3).unwrap();
+        let shown = |text: &str| text.parse::<Decimals>().unwrap().shown(&third).to_string();
+        assert_eq!([shown("0"), shown("1"), shown("4")], ["0", "0,3", "0,3333"]);
+        for text in ["7", "-1", "1,5", "", "01", "to"] {
+            assert!(text.parse::<Decimals>().is_err(), "{text}");
+        }
+    }
+}
