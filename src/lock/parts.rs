@@ -1,8 +1,10 @@
-//! The parts of a signed document, each with its fingerprint.
+//! The parts of a signed document, each with its fingerprint. What a part is made of has names, so that something new that
+//! is not said leaves the fingerprint as it was.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::{Locked, Part};
 use crate::fingerprint::Fingerprint;
@@ -16,11 +18,17 @@ pub(super) const DAY: &str = "underskrift ";
 /// are left out: they are how it is shown.
 pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources) -> Locked {
     let Plan { ministry, institution, .. } = plan;
-    let director = &plan.director;
+    let head = json!({
+        "title": plan.title, "year": plan.year, "period": plan.period, "director": plan.director,
+        "documents": plan.documents,
+    });
+    let department =
+        json!({ "name": ministry.name, "short name": ministry.short_name, "department": ministry.department });
+    let agency = json!({ "name": institution.name, "short name": institution.short_name, "kind": institution.kind });
     let mut parts = vec![
-        part("plan", plan.at, &(&plan.title, plan.year, plan.period, director, &plan.documents)),
-        part("ministerium", ministry.at, &(&ministry.name, &ministry.short_name, &ministry.department)),
-        part("institution", institution.at, &(&institution.name, &institution.short_name, institution.kind)),
+        part("plan", plan.at, &head),
+        part("ministerium", ministry.at, &department),
+        part("institution", institution.at, &agency),
     ];
     parts.extend(plan.sections.iter().map(|section| of_section(section, texts)));
     parts.extend(plan.budget.as_ref().map(|budget| part("budget", budget.at, budget)));
@@ -35,7 +43,10 @@ pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources) -> Locked {
 
 /// An allonge with each of its changes.
 pub fn of_allonge(allonge: &Allonge) -> Locked {
-    let head = (allonge.number, allonge.date, &allonge.reason, allonge.from, allonge.until);
+    let head = json!({
+        "number": allonge.number, "date": allonge.date, "reason": allonge.reason, "from": allonge.from,
+        "until": allonge.until,
+    });
     let mut parts = vec![part("allonge", allonge.at, &head)];
     let changes = allonge.changes.iter().enumerate();
     parts.extend(changes.map(|(index, change)| part(&format!("ændring {}", index + 1), change.at, change)));
@@ -51,14 +62,18 @@ fn part(name: &str, at: At, value: &impl Serialize) -> Part {
 fn of_section(section: &Section, texts: &Texts) -> Part {
     let standard = section.standard.as_ref().and_then(|name| texts.standard.get(&name.0));
     let words = standard.map(|template| template.text.trim());
-    let content = (&section.title, &section.text, words, section.endorsed);
+    let content =
+        json!({ "title": section.title, "text": section.text, "standard": words, "endorsed": section.endorsed });
     part(&format!("afsnit {}", section.number), section.at, &content)
 }
 
 /// A goal table without its goals, and which goals it has.
 fn of_group(group: &GoalGroup) -> Part {
     let numbers: Vec<String> = group.goals.iter().map(|goal| goal.number.to_string()).collect();
-    let head = (&group.title, &group.subtitle, group.declared, &group.lead, &group.background, numbers);
+    let head = json!({
+        "title": group.title, "subtitle": group.subtitle, "declared": group.declared, "lead": group.lead,
+        "background": group.background, "goals": numbers,
+    });
     part(&format!("målgruppe {}", group.number), group.at, &head)
 }
 

@@ -25,7 +25,7 @@ pub struct LeftOver {
 pub enum Why {
     /// Its plan has errors: the document is of an earlier state.
     PlanWrong,
-    /// It would read or look otherwise now, and was not asked for.
+    /// It would read or look otherwise now, and was not asked for or failed.
     NotBuilt,
     /// Its plan has no such document any more.
     NoDocument,
@@ -44,7 +44,7 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::PlanWrong => "stale: its plan has errors",
-            Self::NotBuilt => "stale: it was not asked for, and would be made anew",
+            Self::NotBuilt => "stale: what it is made of has changed since",
             Self::NoDocument => "orphaned: its plan has no such document any more",
             Self::NoPlan => "orphaned: its plan is gone",
         })
@@ -106,7 +106,8 @@ fn without_job(entry: &Entry, stem: &str, seen: &Seen, roots: &BTreeSet<String>)
     if !of.is_dir() {
         return roots.contains(&root).then_some(Why::NoPlan);
     }
-    if stem.ends_with("-kvartal") || seen.overseen.is_empty() {
+    // A view from another day than this run's says nothing of itself.
+    if stem.ends_with("-kvartal") || seen.overseen.is_empty() || seen.overseen.iter().any(|one| one.quarter.is_some()) {
         return None;
     }
     let own: Vec<&Inspected> = seen

@@ -149,7 +149,7 @@ fn web_pages_and_pictures_follow_the_same_way() {
     copy.edit(&format!("{AGENCY}/mål/1.2-tilgængelighed.yaml"), "område: ", "område: Ny ");
     let ran = here(&copy, &["build", AGENCY, "--kind", "annex"]);
     let why = "its data changed: eksempel/prø/2025/mål/1.2-tilgængelighed.yaml";
-    let stale = "stale: it was not asked for, and would be made anew";
+    let stale = "stale: what it is made of has changed since";
     assert_eq!(
         reasons(&ran),
         [
@@ -213,4 +213,9 @@ fn the_departments_view_follows_its_plans() {
     std::fs::remove_file(copy.path(&format!("{view}.pdf"))).expect("the view was built");
     let ran = here(&copy, &["build"]);
     assert_eq!(reasons(&ran), [because(view, "`eksempel/2025/målopfyldelse.pdf` was missing")]);
+    // Seen from another day it is another document.
+    let ran = here(&copy, &["build", "--kind", "department", "--quarter", "1", "--clean"]);
+    assert_eq!(reasons(&ran), [because(&format!("{view}-1-kvartal"), "new")]);
+    assert!(copy.path(&format!("{view}.pdf")).is_file());
+    assert_eq!(reasons(&here(&copy, &["build"])), Vec::new());
 }
