@@ -19,6 +19,14 @@ impl Decimals {
         ratio.shown(self.0)
     }
 
+    /// Whether numbers that are rounded one by one add up to their sum, rounded once.
+    pub fn add_up<'a>(self, parts: impl IntoIterator<Item = &'a Ratio>) -> bool {
+        let parts: Vec<&Ratio> = parts.into_iter().collect();
+        let rounded: Ratio = parts.iter().map(|part| Ratio::from(self.shown(part))).sum();
+        let sum: Ratio = parts.into_iter().cloned().sum();
+        rounded == self.shown(&sum).into()
+    }
+
     /// One more, until there are more than anyone reads.
     pub fn more(self) -> Option<Self> {
         (self.0 < Self::MOST).then(|| Self(self.0 + 1))
