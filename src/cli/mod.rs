@@ -7,12 +7,14 @@ mod check;
 mod completions;
 mod explain;
 mod import;
+mod lock;
 mod manual;
 mod output;
 mod score;
 mod scorecard;
 mod show;
 mod table;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +40,7 @@ Examples:
   resultatplan build plans/uim/siri         every document of an institution, into out/
   resultatplan score plans/uim/siri/2023    points and status, from what is reported in resultater/
   resultatplan import --help                how an agency's cases are counted into resultater/
+  resultatplan lock plans/uim/siri/2023     hold a signed plan to what was signed
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
 Exit status: 0 when all is well, 1 when a plan has errors, a row was rejected or a file was not made, 2 when the command
@@ -49,6 +52,8 @@ enum Command {
     Build(build::Options),
     Score(score::Options),
     Import(import::Options),
+    Lock(lock::Options),
+    Verify(verify::Options),
     Explain(explain::Options),
     Show(show::Options),
     Completions(completions::Options),
@@ -111,6 +116,8 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(options, global),
         Command::Score(options) => score::run(options, global),
         Command::Import(options) => import::run(options, global),
+        Command::Lock(options) => lock::run(options, global),
+        Command::Verify(options) => verify::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),
         Command::Completions(options) => completions::run(options),

@@ -2,10 +2,12 @@
 
 use std::str::FromStr;
 
+use serde::Serialize;
+
 use super::{Malformed, Number, Ratio};
 
 /// At most so many decimals: 1 where a plan says nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Decimals(u32);
 
 impl Decimals {

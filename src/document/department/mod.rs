@@ -102,6 +102,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
                 .collect(),
             language: "da",
             date: [updated.year().unsigned_abs(), updated.month(), updated.day()],
+            made_of: Vec::new(),
         },
         look: Look { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
         cover: Cover {
