@@ -1,5 +1,6 @@
 //! Documents into files: `out/<ministry>/<institution>/<year>/<document>.pdf`.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -46,16 +47,18 @@ pub enum BuildError {
 }
 
 /// The name of a document's file, without its ending.
-pub fn file_name(kind: DocumentKind) -> &'static str {
-    match kind {
+pub fn file_name(kind: DocumentKind) -> Cow<'static, str> {
+    Cow::Borrowed(match kind {
         DocumentKind::Contract => "mål-og-resultatplan",
         DocumentKind::Annex => "opgørelsesmetode",
+        DocumentKind::Allonge(number) => return Cow::Owned(format!("allonge-{number}")),
+        DocumentKind::Consolidated => "konsolideret-plan",
         DocumentKind::FollowUp(FollowUp::First) => "opfølgning-1",
         DocumentKind::FollowUp(FollowUp::Second) => "opfølgning-2",
         DocumentKind::FollowUp(FollowUp::Third) => "opfølgning-3",
         DocumentKind::AnnualReport => "målrapportering",
         DocumentKind::AnnualInsert => "målrapportering-bilag",
-    }
+    })
 }
 
 /// The jobs of the plans that can be built, of the kinds that are asked for.
@@ -64,7 +67,10 @@ pub fn jobs<'a>(inspected: &'a [Inspected], is_wanted: &dyn Fn(DocumentKind) -> 
     with_plan
         .flat_map(|(plan, documents)| {
             let wanted = documents.iter().filter(|(kind, _)| is_wanted(*kind));
-            wanted.map(move |(kind, document)| Job { document, path: folder_of(plan, out).join(file_name(*kind)) })
+            wanted.map(move |(kind, document)| Job {
+                document,
+                path: folder_of(plan, out).join(file_name(*kind).as_ref()),
+            })
         })
         .collect()
 }

@@ -56,10 +56,10 @@ fn of_year(ministry: &Path, year: i32, all: &[&Inspected], quarter: Option<u8>, 
     let mut report = texts.report;
     let none = Results::default();
     let (sound, wrong): (Vec<&Inspected>, Vec<&Inspected>) =
-        all.iter().copied().partition(|one| one.plan.is_some() && !one.report.has_errors());
-    let members = sound
-        .iter()
-        .filter_map(|one| Some(Member { plan: one.plan.as_ref()?, results: one.results.as_ref().unwrap_or(&none) }));
+        all.iter().copied().partition(|one| one.amended.is_some() && !one.report.has_errors());
+    let members = sound.iter().filter_map(|one| {
+        Some(Member { amended: one.amended.as_ref()?, results: one.results.as_ref().unwrap_or(&none) })
+    });
     let overview = Overview {
         year,
         members: members.collect(),

@@ -69,7 +69,7 @@ pub(super) fn plans(standings: &[Standing], words: &Words) -> Block {
         let day = |day: Option<Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
         let cells = [
             short_name(standing.plan).to_owned(),
-            standing.plan.title.clone(),
+            standing.plan_with_allonger(),
             state(standing.plan, words),
             day(last),
             day(updated),

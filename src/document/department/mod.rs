@@ -14,6 +14,7 @@ use super::report::{Standing, glance, summary};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
 use super::words::Words;
 use super::{contract, page, prose};
+use crate::amend::Amended;
 use crate::diagnostic::Report;
 use crate::plan::{Ministry, Plan, Results, Sheet, Texts};
 use crate::quantity::Date;
@@ -33,10 +34,10 @@ pub struct Overview<'a> {
     pub texts: &'a Texts,
 }
 
-/// An institution's plan with what is reported on it.
+/// An institution's plan, as it reads on each day, with what is reported on it.
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
-    pub plan: &'a Plan,
+    pub amended: &'a Amended,
     pub results: &'a Results,
 }
 
@@ -53,17 +54,28 @@ impl Overview<'_> {
 /// Makes the view. None when nothing is reported by its day, or when a text is wrong and the report tells what.
 pub fn department(overview: &Overview) -> (Option<Document>, Report) {
     let Some((day, first)) = overview.day().zip(overview.members.first()) else { return (None, Report::default()) };
-    let words = Words::of_ministry(overview.texts, &first.plan.ministry, overview.year);
+    let ministry = &first.amended.signed().ministry;
+    let words = Words::of_ministry(overview.texts, ministry, overview.year);
     // What is said of a requirement can name its institution.
-    let scored = |one: &Member| (score(one.plan, one.results, Some(day)), Words::new(overview.texts, one.plan));
+    let scored = |one: &Member| {
+        let plan = one.amended.as_of(day);
+        (score(plan, one.results, Some(day)), Words::new(overview.texts, plan))
+    };
     let own: Vec<(Scorecard, Words)> = overview.members.iter().map(scored).collect();
     let standings: Vec<Standing> = overview
         .members
         .iter()
         .zip(&own)
-        .map(|(Member { plan, results }, (card, words))| Standing { plan, results, card, words })
+        .map(|(Member { amended, results }, (card, words))| Standing {
+            plan: amended.as_of(day),
+            amended,
+            day,
+            results,
+            card,
+            words,
+        })
         .collect();
-    let view = view(&first.plan.ministry, overview, day, &standings, &words);
+    let view = view(ministry, overview, day, &standings, &words);
     let mut report = words.into_report();
     own.into_iter().for_each(|(_, words)| report.merge(words.into_report()));
     (Some(view).filter(|_| !report.has_errors()), report)
@@ -73,7 +85,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
     let title = words.say("målopfyldelsen pr", &[("dato", &day)]);
     let mut marks = Vec::new();
     marks.extend((!overview.left_out.is_empty()).then(|| words.word("ufuldstændig")));
-    marks.extend(standings.iter().any(|one| one.card.is_example).then(|| words.word("eksempel")));
+    marks.extend(standings.iter().any(Standing::is_example).then(|| words.word("eksempel")));
     let updated = standings.iter().flat_map(seen).map(|sheet| sheet.updated).max().unwrap_or(day).0;
     Document {
         layout: "rapport",
@@ -144,7 +156,13 @@ fn reservations(overview: &Overview, standings: &[Standing], words: &Words) -> V
     };
     let silent = names(&|one| seen(one).next().is_none());
     let examples = names(&|one| one.card.is_example);
-    let said = [("uden institutioner", &overview.left_out), ("intet fra", &silent), ("eksempler fra", &examples)];
+    let example_allonger = names(&|one| one.stands_on_example());
+    let said = [
+        ("uden institutioner", &overview.left_out),
+        ("intet fra", &silent),
+        ("eksempler fra", &examples),
+        ("allonger er eksempler hos", &example_allonger),
+    ];
     let told = said.into_iter().filter(|(_, who)| !who.is_empty());
     let body: Vec<Block> =
         told.map(|(phrase, who)| prose::paragraph(words.say(phrase, &[("hvem", &join(who))]))).collect();
