@@ -11,6 +11,7 @@ mod contract;
 mod credit;
 mod danish;
 mod department;
+mod difference;
 mod endorsement;
 mod follow_up;
 mod goals;
@@ -24,6 +25,7 @@ pub mod view;
 mod words;
 
 pub use department::{Member, Overview, department};
+pub use difference::{Reading, difference};
 pub use rules::RULES;
 
 use crate::diagnostic::Report;

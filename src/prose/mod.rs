@@ -5,9 +5,11 @@
 
 mod escape;
 mod markdown;
+mod write;
 
 pub use escape::escape;
 pub use markdown::{depth, parse};
+pub use write::markdown;
 
 /// A text of paragraphs and what stands between them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -12,4 +12,4 @@ pub use build::{Built, Format, Job, build, file_name, jobs};
 pub use discover::{DiscoverError, find_plans};
 pub use inspect::{Inspected, inspect};
 pub use oversee::{Overseen, oversee, overview_jobs};
-pub use write::{WholeFile, write_whole};
+pub use write::{WholeFile, write_new, write_whole};
