@@ -35,7 +35,10 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let folder = &options.plan;
     let ministry = folder.parent().and_then(Path::parent);
     let (Some(names), Some(ministry)) = (Names::of(folder), ministry) else {
-        complain(format_args!("`{}` is no plan's folder: write `plans/<ministry>/<institution>/<year>`", folder.display()));
+        complain(format_args!(
+            "`{}` is no plan's folder: write `plans/<ministry>/<institution>/<year>`",
+            folder.display()
+        ));
         return Outcome::Misused;
     };
     if folder.join("plan.yaml").exists() {

@@ -18,9 +18,7 @@ pub use words::{ChangedWords, changed_words};
 use std::fmt;
 
 use crate::plan::{Address, Goal, Party, Plan, PlanNumber, Requirement, Signer};
-use crate::write::{
-    Map, goal, goal_words, group_words, requirement, requirement_words, section, signer,
-};
+use crate::write::{Map, goal, goal_words, group_words, requirement, requirement_words, section, signer};
 
 /// One thing that differs.
 #[derive(Debug, Clone, PartialEq)]
@@ -175,15 +173,16 @@ fn of_requirements(within: (Address, Address), old: &[Requirement], new: &[Requi
 
 /// The order of what both have is part of what a reader sees.
 fn order(old: &[Requirement], new: &[Requirement], maps: &mut (Map, Map)) {
-    let both: Vec<(&Requirement, &Requirement)> = requirements(old, new).into_iter().filter_map(Pair::both).collect();
     let place = |one: &Requirement| old.iter().position(|other| std::ptr::eq(one, other));
-    let mut by_new = both.clone();
-    by_new.sort_by_key(|(_, after)| new.iter().position(|other| std::ptr::eq(*after, other)));
+    let by_new: Vec<(&Requirement, &Requirement)> = requirements(old, new).into_iter().filter_map(Pair::both).collect();
+    let mut by_old = by_new.clone();
+    by_old.sort_by_key(|(before, _)| place(before));
     if !by_new.is_sorted_by_key(|(before, _)| place(before)) {
-        let names = |all: Vec<&Requirement>| {
-            all.iter().map(|one| one.label.clone().unwrap_or_else(|| one.words())).collect::<Vec<_>>().join("; ")
+        let names = |all: &[(&Requirement, &Requirement)]| {
+            let name = |one: &Requirement| one.label.clone().unwrap_or_else(|| one.words());
+            all.iter().map(|(_, after)| name(after)).collect::<Vec<_>>().join("; ")
         };
-        maps.0.text("rækkefølge", names(both.iter().map(|(before, _)| *before).collect()));
-        maps.1.text("rækkefølge", names(by_new.iter().map(|(_, after)| *after).collect()));
+        maps.0.text("rækkefølge", names(&by_old));
+        maps.1.text("rækkefølge", names(&by_new));
     }
 }

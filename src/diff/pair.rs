@@ -55,7 +55,8 @@ fn paired<'a, T>(old: &[&'a T], new: &[&'a T], rules: &[&dyn Fn(&T, &T) -> bool]
             if of_new.get(place) != Some(&None) {
                 continue;
             }
-            let found = old.iter().enumerate().find(|(at, before)| taken.get(*at) == Some(&false) && rule(before, after));
+            let found =
+                old.iter().enumerate().find(|(at, before)| taken.get(*at) == Some(&false) && rule(before, after));
             if let Some((at, _)) = found {
                 of_new[place] = Some(at);
                 taken[at] = true;
@@ -104,7 +105,9 @@ pub fn requirements<'a>(old: &'a [Requirement], new: &'a [Requirement]) -> Vec<P
         &|one, other| one.label.is_some() && one.label == other.label,
         &|one, other| without(one, other) && one.words() == other.words() && one.when() == other.when(),
         &|one, other| without(one, other) && one.words() == other.words(),
-        &|one, other| without(one, other) && is_like(&one.demand, &other.demand) && (are_alone || reads_alike(one, other)),
+        &|one, other| {
+            without(one, other) && is_like(&one.demand, &other.demand) && (are_alone || reads_alike(one, other))
+        },
     ];
     paired(&old, &new, &rules)
 }
@@ -125,9 +128,7 @@ fn is_like(one: &Demand, other: &Demand) -> bool {
 /// Signers are the same by party and title, else by party.
 pub fn signers<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Pair<'a, Signer>> {
     let (old, new): (Vec<&Signer>, Vec<&Signer>) = (old.signers.iter().collect(), new.signers.iter().collect());
-    let rules: [&dyn Fn(&Signer, &Signer) -> bool; 2] = [
-        &|one, other| one.party == other.party && one.title == other.title,
-        &|one, other| one.party == other.party,
-    ];
+    let rules: [&dyn Fn(&Signer, &Signer) -> bool; 2] =
+        [&|one, other| one.party == other.party && one.title == other.title, &|one, other| one.party == other.party];
     paired(&old, &new, &rules)
 }

@@ -108,7 +108,10 @@ mod tests {
     #[test]
     fn words_are_marked_and_the_rest_is_not() {
         assert_eq!(marked("Det er let og smidigt.", "Det er let og nemt."), "Det er let og [-smidigt.-]{+nemt.+}");
-        assert_eq!(marked("Borgere får svar", "Borgere og virksomheder får svar"), "Borgere {+og virksomheder +}får svar");
+        assert_eq!(
+            marked("Borgere får svar", "Borgere og virksomheder får svar"),
+            "Borgere {+og virksomheder +}får svar"
+        );
         assert_eq!(marked("et to tre fire fem seks", "et 2 3 fire fem seks"), "et [-to tre-]{+2 3+} fire fem seks");
     }
 

@@ -119,7 +119,9 @@ fn whole(value: Option<&Value>) -> Cell {
     match value {
         None => words_cell("–"),
         Some(Value::Prose(text)) => Cell::Body { body: prose::narrow(&crate::prose::parse(text)) },
-        Some(Value::List(items)) => Cell::Body { body: items.iter().map(|item| prose::paragraph(item.to_string())).collect() },
+        Some(Value::List(items)) => {
+            Cell::Body { body: items.iter().map(|item| prose::paragraph(item.to_string())).collect() }
+        }
         Some(other) => words_cell(bind(&other.to_string())),
     }
 }

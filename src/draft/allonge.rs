@@ -49,8 +49,7 @@ pub fn from_addresses(plan: &Plan, number: u32, from: Date, addresses: &[Address
 
 /// Long texts and methods: seldom what an allonge is about, and easily quoted when they are.
 fn is_text(key: &str, value: &Value) -> bool {
-    key == "opgørelse"
-        || matches!(value, Value::Prose(_)) && !["mål", "leverance", "vurdering"].contains(&key)
+    key == "opgørelse" || matches!(value, Value::Prose(_)) && !["mål", "leverance", "vurdering"].contains(&key)
 }
 
 /// The allonge that makes a plan read as one that was edited. None where the two do not differ.
@@ -95,8 +94,11 @@ pub fn from_edited(plan: &Plan, edited: &Plan, number: u32, from: Date) -> Optio
     }
     let guide = "Ændringerne er forskellen mellem planen og den rettede kopi.";
     let has_changes = !changes.is_empty();
-    (has_changes || !remarks.is_empty())
-        .then(|| Drafted { text: text(Head { plan, number, from, guide }, changes), remarks, has_changes })
+    (has_changes || !remarks.is_empty()).then(|| Drafted {
+        text: text(Head { plan, number, from, guide }, changes),
+        remarks,
+        has_changes,
+    })
 }
 
 fn group_of(plan: &Plan, goal: &Goal) -> Option<String> {
@@ -165,7 +167,8 @@ fn of_requirement(address: &Address, old: &Requirement, new: &Requirement, chang
     let after = if gets_parts { requirement(new) } else { requirement_words(new) };
     let before = requirement_words(old);
     let is_open = |words: &ChangedWords| {
-        words.old.is_none() || ["senere", "fastsættes"].iter().any(|key| words.path.first().is_some_and(|one| one == key))
+        words.old.is_none()
+            || ["senere", "fastsættes"].iter().any(|key| words.path.first().is_some_and(|one| one == key))
     };
     let is_set = matches!(old.demand, Demand::Later { .. })
         && !matches!(new.demand, Demand::Later { .. })

@@ -79,16 +79,20 @@ fn shared(work: &Move, files: &mut Files, remarks: &mut Vec<String>) {
     if !work.signed.goals().any(|(_, goal)| goal.is_shared) {
         return;
     }
-    let shared = |plan: &Plan| plan.goals().filter(|(_, one)| one.is_shared).map(|(_, one)| goal(one)).collect::<Vec<_>>();
+    let shared =
+        |plan: &Plan| plan.goals().filter(|(_, one)| one.is_shared).map(|(_, one)| goal(one)).collect::<Vec<_>>();
     if shared(work.signed) != shared(work.latest) {
-        remarks.push("an allonge changed koncernfælles goals: the new year's stand as the ministry sets them".to_owned());
+        remarks
+            .push("an allonge changed koncernfælles goals: the new year's stand as the ministry sets them".to_owned());
     }
     if work.shared_are_set {
         remarks.push(format!("koncernfælles goals are those of `koncern/{new}.yaml`, which is there already"));
         return;
     }
     let Some(ministry) = work.folder.parent().and_then(Path::parent) else { return };
-    remarks.push(format!("`koncern/{new}.yaml` is new, and holds for all the ministry's institutions: look it over together"));
+    remarks.push(format!(
+        "`koncern/{new}.yaml` is new, and holds for all the ministry's institutions: look it over together"
+    ));
     for (_, file) in work.sources.files() {
         let Ok(path) = file.path.strip_prefix(ministry.join("koncern")) else { continue };
         let rest = path.strip_prefix(old.to_string());
@@ -176,7 +180,9 @@ fn opened(text: &str, work: &Move) -> String {
     let unsigned = unsigned.map(|one| Value::Map(signer(&one, &plan.ministry, &plan.institution)));
     map.put("påtegning", Value::List(unsigned.collect()));
     let signing = if plan.signers.is_empty() { String::new() } else { map.to_yaml(0) };
-    format!("# Udkast efter planen for {old}. {MARK}: tekster, budget og hvem der skriver under; mål er mærket linje for linje.\n{text}status: udkast\n{signing}")
+    format!(
+        "# Udkast efter planen for {old}. {MARK}: tekster, budget og hvem der skriver under; mål er mærket linje for linje.\n{text}status: udkast\n{signing}"
+    )
 }
 
 /// A file without one of its own keys and what stands under it.
@@ -190,4 +196,22 @@ fn without(text: &str, key: &str) -> String {
         !is_inside
     });
     kept.map(|line| format!("{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_move_on_and_other_figures_stay() {
+        for (old, new) in [
+            ("1. januar 2024 til 31. december 2024", "1. januar 2025 til 31. december 2025"),
+            ("29. februar 2024", "28. februar 2025"),
+            ("2024-02-29", "2025-02-28"),
+            ("udgangen af 2. kvartal", "udgangen af 2. kvartal"),
+            ("Plan 2024 (nr. 12345)", "Plan 2025 (nr. 12345)"),
+        ] {
+            assert_eq!(move_years(old, 1), new);
+        }
+    }
 }

@@ -56,10 +56,10 @@ impl Writer {
 
     fn block(&mut self, block: &Block, is_second: bool) -> String {
         match block {
-            Block::Paragraph(text) => {
+            Block::Paragraph(text) => literal(text).unwrap_or_else(|| {
                 let text = self.inlines(text);
                 if self.form.wrapped { wrapped(&text) } else { text }
-            }
+            }),
             Block::Heading { level, text } => format!("{} {}", "#".repeat(*level), self.inlines(text)),
             Block::List { start, items } => {
                 let items: Vec<String> = items
@@ -130,6 +130,23 @@ impl Writer {
         }
         text
     }
+}
+
+/// Lines of what is no markup here, such as code, whose spaces at the beginning no other form keeps.
+fn literal(inlines: &[Inline]) -> Option<String> {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(line) => text.push_str(line),
+            Inline::Break => text.push('\n'),
+            _ => return None,
+        }
+    }
+    if !text.contains("\n ") {
+        return None;
+    }
+    let block = Block::Paragraph(inlines.to_vec());
+    [text.clone(), format!("    {text}")].into_iter().find(|text| parse(text).blocks == [block.clone()])
 }
 
 /// Every line but the first moved in; empty ones stay empty.

@@ -59,9 +59,7 @@ pub fn signer(signer: &Signer, ministry: &Ministry, institution: &Institution) -
 }
 
 pub fn budget(budget: &Budget) -> Map {
-    let amounts = |amounts: &[Number]| {
-        amounts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-    };
+    let amounts = |amounts: &[Number]| amounts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let mut map = Map::default();
     map.text("afsnit", &budget.section);
     map.text("titel", &budget.title);

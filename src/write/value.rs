@@ -68,9 +68,7 @@ impl Value {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) | Self::Prose(text) => {
-                f.write_str(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-            }
+            Self::Text(text) | Self::Prose(text) => f.write_str(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
             Self::List(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let before = if index > 0 { "; " } else { "" };

@@ -58,7 +58,8 @@ fn flow(map: &Map) -> Option<String> {
         })
         .collect();
     let line = pairs?.join(", ");
-    ((2..=3).contains(&map.0.len()) && line.chars().count() <= 80 && !line.contains("nr: ")).then(|| format!("{{ {line} }}"))
+    ((2..=3).contains(&map.0.len()) && line.chars().count() <= 80 && !line.contains("nr: "))
+        .then(|| format!("{{ {line} }}"))
 }
 
 fn is_short(text: &str) -> bool {
