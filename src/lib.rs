@@ -28,15 +28,16 @@
 //!
 //! # Invariants
 //!
-//! - Data flows one way. A room uses only the rooms above it in this list: [`quantity`], [`source`], [`diagnostic`],
-//!   [`prose`], [`assets`], [`plan`], [`write`](mod@write), [`amend`], [`load`], [`diff`](mod@diff), [`draft`], [`import`],
-//!   [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
+//! - Data flows one way. A room uses only the rooms above it in this list: [`fingerprint`], [`quantity`], [`source`],
+//!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`write`](mod@write), [`amend`], [`lock`], [`load`],
+//!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
 //! - No text of a plan is ever source of a template or a layout.
 //! - Every stage gathers all that it finds wrong. Nothing panics on what a user wrote.
-//! - A document with a finding of level error is not built. Files are written whole or not at all.
+//! - What was signed and locked keeps its meaning: a change of it is an error.
+//! - A document with a finding of level error is not built. What is unchanged is not built again. Files are written whole or not at all.
 //!
 //! # Where is …?
 //!
@@ -56,6 +57,9 @@
 //! - the words of a document: `templates/text/`; its looks: `templates/layout/`; as a web page: `templates/html/`
 //! - a document's content: `document/contract.rs`, `annex.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
 //!   `document/report/`
+//! - what is locked of a signed plan, part by part: `lock/parts.rs`; how a fingerprint is taken: [`fingerprint`]
+//! - why a document is built again: `workspace/fresh.rs`; what is left over in `out/`: `workspace/left_over.rs`
+//! - what a PDF says of its data: `workspace/matter.rs`, `render/provenance.rs`
 //! - a command: `cli/<command>.rs`
 //!
 //! # Glossary
@@ -81,6 +85,7 @@
 //! | udgiftsopfølgning I, II, III | [`plan::FollowUp`] | status after each of the first three quarters, with the expectation for the year |
 //! | årsrapport, målrapportering | [`plan::AnnualReport`] | what is written of the year: analyses, who signs, how it is bound in |
 //! | analyse (2. del) | [`plan::Analysis`] | why a goal is met or not |
+//! | lås, aftryk | [`lock::Lock`], [`fingerprint::Fingerprint`] | what was signed, part by part, as SHA-256 of its meaning |
 //! | påtegning | [`plan::Signer`] | the signing page |
 
 pub mod amend;
@@ -91,8 +96,10 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod draft;
+pub mod fingerprint;
 pub mod import;
 pub mod load;
+pub mod lock;
 pub mod plan;
 pub mod prose;
 pub mod quantity;

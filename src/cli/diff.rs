@@ -13,7 +13,8 @@ use crate::diff::{Changed, ChangedWords, Kind, Piece, Side, diff, pieces, to_jso
 use crate::document::{Reading, difference};
 use crate::load::{Loaded, load};
 use crate::quantity::Date;
-use crate::workspace::{Format as FileFormat, Job, build, find_plans};
+use crate::render::{Typesetter, pdf, render};
+use crate::workspace::{find_plans, write_whole};
 use crate::write::Value;
 
 /// Tell what differs between two plans, two years, or two days of one plan
@@ -86,11 +87,12 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             let texts = Shown::default().texts_of(&report, &new.loaded.sources, Level::Error);
             texts.iter().for_each(|text| anstream::eprintln!("{text}"));
             let Some(document) = document else { return Outcome::Misused };
-            let job = Job { document: &document, path: out.with_extension("") };
-            for built in build(&[job], &assets, FileFormat::Pdf, &|_| {}) {
-                let Some(paths) = tell(built.result) else { return Outcome::Misused };
-                paths.iter().for_each(|path| print(path.display()));
+            let pages = render(&document, &Typesetter::new(&assets)).and_then(|pages| pdf(&pages));
+            let Some(bytes) = tell(pages) else { return Outcome::Misused };
+            if tell(write_whole(out, &bytes)).is_none() {
+                return Outcome::Misused;
             }
+            print(out.display());
         }
     }
     if changes.is_empty() { Outcome::Well } else { Outcome::Wrong }

@@ -9,6 +9,7 @@ mod completions;
 mod diff;
 mod explain;
 mod import;
+mod lock;
 mod manual;
 mod new;
 mod output;
@@ -16,6 +17,7 @@ mod score;
 mod scorecard;
 mod show;
 mod table;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -43,6 +45,7 @@ Examples:
   resultatplan import --help                how an agency's cases are counted into resultater/
   resultatplan diff --help                  what differs between two plans, years or days
   resultatplan new --help                   how a plan is begun, from nothing or from last year's
+  resultatplan lock plans/uim/siri/2023     hold a signed plan to what was signed
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
 Exit status: 0 when all is well, 1 when a plan has errors, two plans differ, a row was rejected or a file was not made, 2
@@ -57,6 +60,8 @@ enum Command {
     Diff(diff::Options),
     New(new::Options),
     Allonge(allonge::Options),
+    Lock(lock::Options),
+    Verify(verify::Options),
     Explain(explain::Options),
     Show(show::Options),
     Completions(completions::Options),
@@ -122,6 +127,8 @@ pub fn run() -> ExitCode {
         Command::Diff(options) => diff::run(options, global),
         Command::New(options) => new::run(options, global),
         Command::Allonge(options) => allonge::run(options, global),
+        Command::Lock(options) => lock::run(options, global),
+        Command::Verify(options) => verify::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),
         Command::Completions(options) => completions::run(options),

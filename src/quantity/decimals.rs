@@ -3,10 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::Serialize;
+
 use super::{Malformed, Number, Ratio};
 
 /// At most so many decimals: 1 where a plan says nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Decimals(u32);
 
 impl Decimals {
@@ -16,6 +18,14 @@ impl Decimals {
     /// A number, rounded for the eye, halves away from zero.
     pub fn shown(self, ratio: &Ratio) -> Number {
         ratio.shown(self.0)
+    }
+
+    /// Whether numbers that are rounded one by one add up to their sum, rounded once.
+    pub fn add_up<'a>(self, parts: impl IntoIterator<Item = &'a Ratio>) -> bool {
+        let parts: Vec<&Ratio> = parts.into_iter().collect();
+        let rounded: Ratio = parts.iter().map(|part| Ratio::from(self.shown(part))).sum();
+        let sum: Ratio = parts.into_iter().cloned().sum();
+        rounded == self.shown(&sum).into()
     }
 
     /// One more, until there are more than anyone reads.

@@ -14,8 +14,9 @@ use super::report::{Standing, glance, summary};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
 use super::words::Words;
 use super::{contract, page, prose};
+use crate::amend::Amended;
 use crate::diagnostic::Report;
-use crate::plan::{Ministry, Plan, Results, Sheet, Texts};
+use crate::plan::{Allonge, Ministry, Plan, Results, Sheet, State, Texts};
 use crate::quantity::Date;
 use crate::score::{Scorecard, score};
 
@@ -33,11 +34,19 @@ pub struct Overview<'a> {
     pub texts: &'a Texts,
 }
 
-/// An institution's plan with what is reported on it.
+/// An institution's plan, with its allonger, and what is reported on it.
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
-    pub plan: &'a Plan,
+    pub amended: &'a Amended,
     pub results: &'a Results,
+}
+
+impl Member<'_> {
+    /// Those that have changed the plan by a day.
+    fn allonger(&self, day: Date) -> impl Iterator<Item = &Allonge> {
+        let all = self.amended.allonger().iter();
+        all.filter(move |allonge| allonge.state == State::Signed && allonge.from <= day)
+    }
 }
 
 impl Overview<'_> {
@@ -53,17 +62,21 @@ impl Overview<'_> {
 /// Makes the view. None when nothing is reported by its day, or when a text is wrong and the report tells what.
 pub fn department(overview: &Overview) -> (Option<Document>, Report) {
     let Some((day, first)) = overview.day().zip(overview.members.first()) else { return (None, Report::default()) };
-    let words = Words::of_ministry(overview.texts, &first.plan.ministry, overview.year);
+    let ministry = &first.amended.signed().ministry;
+    let words = Words::of_ministry(overview.texts, ministry, overview.year);
     // What is said of a requirement can name its institution.
-    let scored = |one: &Member| (score(one.plan, one.results, Some(day)), Words::new(overview.texts, one.plan));
+    let scored = |one: &Member| {
+        let plan = one.amended.as_of(day);
+        (score(plan, one.results, Some(day)), Words::new(overview.texts, plan))
+    };
     let own: Vec<(Scorecard, Words)> = overview.members.iter().map(scored).collect();
     let standings: Vec<Standing> = overview
         .members
         .iter()
         .zip(&own)
-        .map(|(Member { plan, results }, (card, words))| Standing { plan, results, card, words })
+        .map(|(one, (card, words))| Standing { plan: one.amended.as_of(day), results: one.results, card, words })
         .collect();
-    let view = view(&first.plan.ministry, overview, day, &standings, &words);
+    let view = view(ministry, overview, day, &standings, &words);
     let mut report = words.into_report();
     own.into_iter().for_each(|(_, words)| report.merge(words.into_report()));
     (Some(view).filter(|_| !report.has_errors()), report)
@@ -73,7 +86,8 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
     let title = words.say("målopfyldelsen pr", &[("dato", &day)]);
     let mut marks = Vec::new();
     marks.extend((!overview.left_out.is_empty()).then(|| words.word("ufuldstændig")));
-    marks.extend(standings.iter().any(|one| one.card.is_example).then(|| words.word("eksempel")));
+    let is_example = standings.iter().zip(&overview.members).any(|(one, member)| is_example(one, member, day));
+    marks.extend(is_example.then(|| words.word("eksempel")));
     let updated = standings.iter().flat_map(seen).map(|sheet| sheet.updated).max().unwrap_or(day).0;
     Document {
         layout: "rapport",
@@ -88,6 +102,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
                 .collect(),
             language: "da",
             date: [updated.year().unsigned_abs(), updated.month(), updated.day()],
+            made_of: Vec::new(),
         },
         look: Look { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
         cover: Cover {
@@ -114,7 +129,7 @@ fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -
     blocks
         .push(Block::Paragraph { text: vec![Inline::Strong { body: institutions::in_a_sentence(standings, words) }] });
     blocks.push(prose::paragraph(words.say("målopfyldelsens grundlag", &[("dato", &day)])));
-    blocks.extend(reservations(overview, standings, words));
+    blocks.extend(reservations(overview, day, standings, words));
     blocks.push(institutions::totals(standings, words));
     blocks.extend(institutions::rounding(standings, words));
     blocks.push(institutions::counts(standings, words));
@@ -133,22 +148,28 @@ fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -
         blocks.extend(summary::rounding(standing));
     }
     blocks.push(heading(1, words.word("planerne")));
-    blocks.push(institutions::plans(standings, words));
+    blocks.push(institutions::plans(standings, &overview.members, day, words));
     blocks
 }
 
 /// What a reader must know before the first figure: who is missing, who has reported nothing, whose figures are examples.
-fn reservations(overview: &Overview, standings: &[Standing], words: &Words) -> Vec<Block> {
-    let names = |is_meant: &dyn Fn(&Standing) -> bool| -> Vec<String> {
-        standings.iter().filter(|one| is_meant(one)).map(|one| one.plan.institution.name.clone()).collect()
+fn reservations(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -> Vec<Block> {
+    let names = |is_meant: &dyn Fn(&Standing, &Member) -> bool| -> Vec<String> {
+        let meant = standings.iter().zip(&overview.members).filter(|(one, member)| is_meant(one, member));
+        meant.map(|(one, _)| one.plan.institution.name.clone()).collect()
     };
-    let silent = names(&|one| seen(one).next().is_none());
-    let examples = names(&|one| one.card.is_example);
+    let silent = names(&|one, _| seen(one).next().is_none());
+    let examples = names(&|one, member| is_example(one, member, day));
     let said = [("uden institutioner", &overview.left_out), ("intet fra", &silent), ("eksempler fra", &examples)];
     let told = said.into_iter().filter(|(_, who)| !who.is_empty());
     let body: Vec<Block> =
         told.map(|(phrase, who)| prose::paragraph(words.say(phrase, &[("hvem", &join(who))]))).collect();
     if body.is_empty() { body } else { vec![Block::Quotation { body }] }
+}
+
+/// Some of its figures, or of the allonger that they are held against, are made up.
+fn is_example(standing: &Standing, member: &Member, day: Date) -> bool {
+    standing.card.is_example || member.allonger(day).any(|allonge| allonge.is_example)
 }
 
 /// What is reported by the day of the view.
