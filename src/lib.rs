@@ -51,7 +51,8 @@
 //! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
 //! - the words of a document: `templates/text/`; its looks: `templates/layout/`; as a web page: `templates/html/`
-//! - a document's content: `document/contract.rs`, `annex.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
+//! - how a change is told, old beside new: `document/change.rs`; how changed places are marked: `document/requirement.rs`
+//! - a document's content: `document/contract.rs`, `annex.rs`, `allonge.rs`, `consolidated.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
 //!   `document/report/`
 //! - a command: `cli/<command>.rs`
 //!

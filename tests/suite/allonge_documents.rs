@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use resultatplan::document::view::{Block, Document, Goal, Part, Rank};
 use resultatplan::plan::{Act, Signed};
+use resultatplan::quantity::PartOfYear;
 use resultatplan::score::score;
 use serde_json::Value;
 
@@ -293,14 +294,10 @@ fn a_report_tells_each_change_by_its_day() {
         let amended = made.inspected.amended.as_ref().unwrap();
         for kind in kinds {
             let Some(built) = made.documents.get(kind) else { continue };
-            let quarter = kinds[..3].iter().position(|one| *one == kind);
-            let months = quarter.map_or(12, |quarter| 3 * (quarter + 1));
-            let end = format!(
-                "{}-{months:02}-{}",
-                amended.signed().year,
-                if months % 6 == 0 && months != 12 { 30 } else { 31 }
-            );
-            let day = end.parse().or_else(|_| end.replace("-31", "-30").parse()).unwrap();
+            let plan = amended.signed();
+            let quarter = (1..).zip(&kinds[..3]).find(|(_, one)| **one == kind);
+            let days = quarter.map(|(number, _)| plan.days(PartOfYear::Quarter(number)));
+            let day = days.unwrap_or(plan.period).last;
             let changes: Vec<_> = amended.changes(day).collect();
             let tables = tables(&built.view, "changes");
             let rows = tables.first().map(|table| rows(table, Rank::Row)).unwrap_or_default();
