@@ -30,6 +30,7 @@ fn pipeline(criterion: &mut Criterion) {
         allonger: &[],
         results,
         scorecard: &scorecard,
+        seal: loaded.seal.as_ref(),
         annual_report: loaded.annual_report.as_ref(),
         earlier: &loaded.earlier,
         sources: &loaded.sources,

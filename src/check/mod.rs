@@ -15,6 +15,7 @@ pub use versions::{Reported, check_versions};
 
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
+use crate::lock::Seal;
 use crate::plan::{Allonge, AnnualReport, EarlierYear, Plan, Results, Signer};
 use crate::score::Scorecard;
 use crate::source::Sources;
@@ -29,6 +30,8 @@ pub struct Facts<'a> {
     pub results: &'a Results,
     /// Seen from the last day that is reported for.
     pub scorecard: &'a Scorecard,
+    /// What was locked when it was signed. None when that cannot be told.
+    pub seal: Option<&'a Seal>,
     /// None when the plan has none.
     pub annual_report: Option<&'a AnnualReport>,
     /// Those of the years it names that can be read.

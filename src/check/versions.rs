@@ -4,14 +4,16 @@ use super::{Facts, check};
 use crate::amend::{Amended, Version};
 use crate::assets::Coverage;
 use crate::diagnostic::{Finding, Report};
+use crate::lock::Seal;
 use crate::plan::{AnnualReport, EarlierYear, Plan, Results};
 use crate::score::score;
 use crate::source::Sources;
 
-/// What is reported on a plan.
+/// What is reported on a plan, and what was locked of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Reported<'a> {
     pub results: &'a Results,
+    pub seal: Option<&'a Seal>,
     pub annual_report: Option<&'a AnnualReport>,
     pub earlier: &'a [EarlierYear],
 }
@@ -20,11 +22,21 @@ pub struct Reported<'a> {
 /// allonge brings about says so. Reports are held against the latest version, which knows the targets of the whole year.
 pub fn check_versions(amended: &Amended, reported: &Reported, sources: &Sources, coverage: &Coverage) -> Report {
     let none = Results::default();
-    let nothing = Reported { results: &none, annual_report: None, earlier: &[] };
+    let nothing = Reported { results: &none, seal: None, annual_report: None, earlier: &[] };
     let of = |plan: &Plan, reported: &Reported| {
-        let Reported { results, annual_report, earlier } = *reported;
+        let Reported { results, seal, annual_report, earlier } = *reported;
         let (scorecard, allonger) = (score(plan, results, None), amended.allonger());
-        check(&Facts { plan, allonger, results, scorecard: &scorecard, annual_report, earlier, sources, coverage })
+        check(&Facts {
+            plan,
+            allonger,
+            results,
+            scorecard: &scorecard,
+            seal,
+            annual_report,
+            earlier,
+            sources,
+            coverage,
+        })
     };
     // What is wrong without any allonge is none of its doing.
     let without = of(amended.signed(), reported);

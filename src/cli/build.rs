@@ -5,21 +5,24 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{Shown, complain, inspect_all, paths_or_all, print};
+use super::output::{self, Shown, complain, inspect_all, paths_or_all, print};
 use super::{Global, Outcome};
 use crate::plan::DocumentKind;
-use crate::workspace::{self, Built, Overseen, oversee, overview_jobs};
+use crate::workspace::{self, Built, LeftOver, Order, Overseen, Seen, delete, left_over, oversee, overview_jobs};
 
 /// Build the documents of plans
 ///
-/// A plan with errors is not built, and its earlier documents stay as they are; the others are built all the same.
+/// A document is built when it is new, its data, its templates or the program changed, or its file is missing or altered; the
+/// others are left as they are. Every file that was asked for is named, built or not. A plan with errors is not built, and
+/// its earlier documents stay as they are; the others are built all the same.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   resultatplan build
   resultatplan build plans/uim/siri/2023 --out /tmp/papers
   resultatplan build plans/uim --kind contract --format png
   resultatplan build plans/uim --kind follow-up --format html
-  resultatplan build plans/uim --kind department --quarter 2")]
+  resultatplan build plans/uim --kind department --quarter 2
+  resultatplan build --clean")]
 pub(super) struct Options {
     /// A plan's folder, an institution's, a ministry's, or a folder of ministries
     #[arg(value_name = "PATH", default_value = None)]
@@ -36,6 +39,12 @@ pub(super) struct Options {
     /// What files to make: a document each, or (png, svg) a picture of each page; html is a web page
     #[arg(long, value_name = "FORMAT", default_value = "pdf")]
     format: Format,
+    /// Build what is unchanged, too
+    #[arg(long)]
+    force: bool,
+    /// Delete the documents of plans that are gone, and those that their plans no longer have
+    #[arg(long)]
+    clean: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -102,17 +111,57 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             complain_of_part(one);
         }
     }
-    let mut jobs = workspace::jobs(&plans, &|kind| is_wanted(Kind::of(kind)), &options.out);
+    let wanted_kind = |kind| is_wanted(Kind::of(kind));
+    let mut jobs = workspace::jobs(&plans, &wanted_kind, &options.out);
     jobs.extend(overview_jobs(&overseen, &options.out));
+    let order = Order { out: &options.out, format: format(options.format), force: options.force };
     let bar = progress(jobs.len(), global);
-    let built = workspace::build(&jobs, &assets, format(options.format), &|_| bar.inc(1));
+    let built = workspace::build(&jobs, &assets, order, &|| bar.inc(1));
     bar.finish_and_clear();
-    built.iter().for_each(tell);
+    let Some(built) = output::tell(built) else { return Outcome::Wrong };
+    built.iter().for_each(|one| tell(one, global));
+    let mut all = workspace::jobs(&plans, &|_| true, &options.out);
+    all.extend(overview_jobs(&overseen, &options.out));
+    let seen = Seen { plans: &plans, overseen: &overseen, jobs: &all };
+    let is_clean = tell_left_over(&left_over(&seen, &assets, order), options, global);
     let failed = built.iter().filter(|one| one.result.is_err()).count();
+    let unchanged = built.iter().filter(|one| one.reason.is_none()).count();
     if !global.quiet {
-        anstream::eprintln!("{} built, {failed} failed; {}", built.len() - failed, shown.summary());
+        let rest = if unchanged > 0 { format!(", {unchanged} unchanged") } else { String::new() };
+        anstream::eprintln!("{} built, {failed} failed{rest}; {}", built.len() - failed - unchanged, shown.summary());
     }
-    if failed > 0 || is_partial || shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }
+    let is_wrong = failed > 0 || is_partial || !is_clean || shown.count.errors > 0;
+    if is_wrong { Outcome::Wrong } else { Outcome::Well }
+}
+
+/// Says what is out of date, and deletes what is orphaned where that is asked for. False when it could not.
+fn tell_left_over(all: &[LeftOver], options: &Options, global: &Global) -> bool {
+    let (orphans, stale): (Vec<LeftOver>, Vec<LeftOver>) = all.iter().cloned().partition(|one| one.why.is_orphan());
+    let say = |one: &LeftOver| {
+        if !global.quiet {
+            anstream::eprintln!("{}: {}", options.out.join(&one.key).display(), one.why);
+        }
+    };
+    stale.iter().for_each(say);
+    if !options.clean {
+        orphans.iter().for_each(say);
+        if !orphans.is_empty() && !global.quiet {
+            anstream::eprintln!("`resultatplan build --clean` deletes what is orphaned");
+        }
+        return true;
+    }
+    match delete(&orphans, &options.out) {
+        Ok(deleted) => {
+            for path in deleted.iter().filter(|_| !global.quiet) {
+                anstream::eprintln!("{}: deleted", path.display());
+            }
+            true
+        }
+        Err(error) => {
+            complain(error);
+            false
+        }
+    }
 }
 
 /// A view of all institutions is made of all their plans.
@@ -126,10 +175,16 @@ fn complain_of_part(one: &Overseen) {
     ));
 }
 
-/// Each file on a line of its own, for other programs to read.
-fn tell(built: &Built) {
+/// Each file on a line of its own, for other programs to read: unchanged ones too, for they are what was asked for. Why a
+/// document was built goes with the findings.
+fn tell(built: &Built, global: &Global) {
     match &built.result {
-        Ok(paths) => paths.iter().for_each(|path| print(path.display())),
+        Ok(paths) => {
+            if let Some(reason) = built.reason.as_ref().filter(|_| !global.quiet) {
+                anstream::eprintln!("{}: {reason}", built.path.display());
+            }
+            paths.iter().for_each(|path| print(path.display()));
+        }
         Err(error) => complain(format_args!("`{}` is not built: {error}", built.path.display())),
     }
 }

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::table::Table;
 use crate::plan::{Plan, Weight};
-use crate::quantity::{Decimals, Ratio};
+use crate::quantity::Decimals;
 use crate::score::{Mark, Scorecard, ScoredGoal, Status, TracedFigure, point_span, points, share_span};
 
 /// What stands above either.
@@ -99,16 +99,11 @@ fn summary(card: &Scorecard) -> String {
 
 /// What is rounded row by row need not add up to what is rounded once.
 fn rounding_note(card: &Scorecard) -> Option<String> {
-    let shown = |pick: fn(&crate::score::Span<Ratio>) -> &Ratio| {
-        let rows: Option<Vec<Ratio>> = card
-            .goals
-            .iter()
-            .map(|goal| Some(Ratio::from(card.decimals.shown(pick(goal.mark.points.as_ref()?)))))
-            .collect();
-        let total = Ratio::from(card.decimals.shown(pick(&card.total)));
-        rows.is_none_or(|rows| rows.into_iter().sum::<Ratio>() == total)
-    };
-    let adds_up = shown(|span| &span.least) && shown(|span| &span.most);
+    let spans: Option<Vec<_>> = card.goals.iter().map(|goal| goal.mark.points.as_ref()).collect();
+    let adds_up = spans.is_none_or(|spans| {
+        let decimals = card.decimals;
+        decimals.add_up(spans.iter().map(|span| &span.least)) && decimals.add_up(spans.iter().map(|span| &span.most))
+    });
     (!adds_up).then(|| "De viste point er afrundet hver for sig og giver derfor ikke præcis det viste i alt.".into())
 }
 

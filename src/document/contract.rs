@@ -187,6 +187,7 @@ pub(super) fn meta(plan: &Plan, title: &str, description: String) -> Meta {
         keywords,
         language: "da",
         date: [date.year().unsigned_abs(), date.month(), date.day()],
+        made_of: Vec::new(),
     }
 }
 

@@ -44,6 +44,7 @@ fn body(standing: &Standing) -> Vec<Block> {
     let mut blocks = vec![heading(1, words.word("kort fortalt")), summary::total(standing), summary::basis(standing)];
     blocks.extend(summary::example(standing.card.is_example, standing));
     blocks.push(glance::view(standing));
+    blocks.extend(summary::rounding(standing));
     blocks.extend(said_of_quarter(standing));
     if standing.changes().next().is_some() {
         blocks.push(heading(1, words.word("ændringer i planen")));

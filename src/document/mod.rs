@@ -14,6 +14,7 @@ mod contract;
 mod credit;
 mod danish;
 mod department;
+mod difference;
 mod endorsement;
 mod follow_up;
 mod goals;
@@ -27,6 +28,7 @@ pub mod view;
 mod words;
 
 pub use department::{Member, Overview, department};
+pub use difference::{Reading, difference};
 pub use rules::RULES;
 
 use crate::amend::Amended;

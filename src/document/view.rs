@@ -31,6 +31,9 @@ pub struct Meta {
     pub language: &'static str,
     /// The document's date as data has it, never the clock's: year, month, day.
     pub date: [u32; 3],
+    /// What it was made of, by name, for whoever holds the file against the data. No layout sees it.
+    #[serde(skip)]
+    pub made_of: Vec<(&'static str, String)>,
 }
 
 /// The ministry's own colour and name line.

@@ -126,8 +126,8 @@ impl<'a> Counter<'a> {
 
     fn judge(&mut self, row: &mut dyn FnMut() -> u64, record: &ByteRecord) -> Judged {
         let head = self.head;
-        let is_ragged =
-            record.len() < head.width || record.iter().skip(head.width).any(|field| !field.trim_ascii().is_empty());
+        let has_more = || record.iter().skip(head.width).any(|field| !field.trim_ascii().is_empty());
+        let is_ragged = record.len() < head.width || record.len() > head.width && has_more();
         if is_ragged {
             let reason = format!("{} fields, and the head has {}", record.len(), head.width);
             return Err((Fault::Form, format!("{reason}: put a field that holds the separator in quotes")));

@@ -12,6 +12,7 @@ mod characters;
 mod credit;
 mod fields;
 mod goal;
+mod lock;
 mod mapping;
 mod measure;
 mod method;
@@ -34,6 +35,7 @@ use std::path::Path;
 use crate::amend::Amended;
 use crate::assets::Assets;
 use crate::diagnostic::Report;
+use crate::lock::{Lock, Seal};
 use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Texts};
 use crate::source::Sources;
 
@@ -53,6 +55,9 @@ pub struct Loaded {
     pub annual_report: Option<AnnualReport>,
     /// The years that the annual report names; those that cannot be read are left out.
     pub earlier: Vec<EarlierYear>,
+    /// What was locked when it was signed, and how that reads now. None when something is wrong with the lock, an allonge or
+    /// the plan.
+    pub seal: Option<Seal>,
     /// The words of its documents.
     pub texts: Texts,
     pub report: Report,
@@ -65,12 +70,23 @@ pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let folders: Vec<&Path> = ministry.into_iter().chain([folder]).collect();
     let texts = texts::read(&mut reader, &folders, assets);
     let (plan, amended, results) = read_year(&mut reader, folder, assets);
+    let seal = amended.as_ref().and_then(|amended| seal(&mut reader, folder, amended, &texts));
     let at_last = amended.as_ref().map(Amended::latest);
     let annual_report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
     let annual_report = annual_report.filter(|_| !reader.has_errors());
     let earlier = annual_report.as_ref().map(|report| annual_report::read_years(report, folder, assets));
     let (sources, report) = reader.finish();
-    Loaded { sources, plan, amended, results, annual_report, earlier: earlier.unwrap_or_default(), texts, report }
+    let earlier = earlier.unwrap_or_default();
+    Loaded { sources, plan, amended, results, annual_report, earlier, seal, texts, report }
+}
+
+/// The lock beside the plan, and the one that would be made now.
+fn seal(reader: &mut Reader, folder: &Path, amended: &Amended, texts: &Texts) -> Option<Seal> {
+    let before = reader.count();
+    let locked = lock::read(reader, folder);
+    let is_well = reader.count() == before;
+    let now = Lock::of(amended.signed(), amended.allonger(), texts, &reader.sources);
+    is_well.then_some(Seal { locked, now })
 }
 
 /// A ministry's own words over the built-in ones, for what is made of several of its plans.

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use super::{Demand, Goal, PlanNumber, Requirement};
 
 /// `1.1 a Fast-track, 1. gang`: the goal's number, then the label of each part from the outside in, or its words where it
 /// has no label. A part without label or siblings adds nothing: it is the whole that it is the part of.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Address {
     pub goal: PlanNumber,
     pub steps: Vec<String>,

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use super::{Address, Goal, Joined, Open, Party, PlanNumber, Requirement, Signer, State};
 use crate::prose::Prose;
 use crate::quantity::Date;
 use crate::source::At;
 
 /// An allonge as its file says it, with what it changes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Allonge {
     pub at: At,
     /// From 1, in the order in which they were agreed.
@@ -28,7 +30,7 @@ pub struct Allonge {
 }
 
 /// One thing that an allonge changes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Change {
     pub at: At,
     pub target: Target,
@@ -36,11 +38,12 @@ pub struct Change {
     /// Where a target takes the place of another: how the two become one fulfilment.
     pub joined: Option<Joined>,
     /// What was written before and what is written now, key by key.
+    #[serde(skip)]
     pub lines: Vec<ChangedLine>,
 }
 
 /// What a change is about, by the plan's own numbers and words, as they read after it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Target {
     Goal {
         /// The group that it stands in.
@@ -55,7 +58,7 @@ pub enum Target {
 }
 
 /// What is done to it, with the content before and after.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Act {
     Add(Item),
     Change {
@@ -89,7 +92,7 @@ impl Act {
 }
 
 /// Content that can be changed, as it stands in a plan.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Item {
     Goal(Box<Goal>),
     Requirement(Box<Requirement>),
@@ -98,7 +101,7 @@ pub enum Item {
 }
 
 /// A key's value before and after, in the words of the plan and of the allonge.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangedLine {
     /// `mindst`; of a map in the map, `opgørelse: ansvarlig`.
     pub key: String,

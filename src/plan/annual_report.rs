@@ -1,12 +1,14 @@
 //! The annual report on a plan, *målrapportering*, as far as it is written and not computed.
 
+use serde::Serialize;
+
 use super::{Plan, PlanNumber, Results, Signer};
 use crate::prose::Prose;
 use crate::quantity::Date;
 use crate::source::At;
 
 /// What the institution itself writes of the year. Its figures are in the [`Results`], its points in a scorecard.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AnnualReport {
     pub at: At,
     pub date: Date,
@@ -32,14 +34,14 @@ impl AnnualReport {
 }
 
 /// Why a goal of the plan is met or not.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Analysis {
     pub at: At,
     pub goal: PlanNumber,
     pub matter: Matter,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Matter {
     /// Never empty.
     Analysed(Prose),
@@ -48,7 +50,7 @@ pub enum Matter {
 }
 
 /// Where the report is bound into the annual report of its host.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Insert {
     pub at: At,
     /// The host's title: `Årsrapport 2023`.
@@ -62,7 +64,7 @@ pub struct Insert {
 }
 
 /// The goals that continue from an earlier year.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Earlier {
     pub at: At,
     pub year: i32,
@@ -70,7 +72,7 @@ pub struct Earlier {
 }
 
 /// A goal that had a number, perhaps another one, in an earlier year.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Continued {
     pub at: At,
     /// In this year's plan.
@@ -81,7 +83,7 @@ pub struct Continued {
 
 /// An earlier year that the report names, read from the folder beside this plan's. Its places belong to other sources: no
 /// finding can show them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EarlierYear {
     pub year: i32,
     pub plan: Plan,

@@ -1,11 +1,13 @@
 //! The budget table: expenditure by task and year, as the Finance Act specifies it (2018 and 2023 plans, 2.4).
 
+use serde::Serialize;
+
 use super::PlanNumber;
 use crate::prose::Prose;
 use crate::quantity::Number;
 use crate::source::At;
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Budget {
     pub at: At,
     /// Number of the section that it opens.
@@ -24,13 +26,13 @@ pub struct Budget {
 }
 
 /// `R 2020`: the state of the figures (regnskab, budget, finanslov, budgetoverslag) and the year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BudgetColumn {
     pub state: String,
     pub year: String,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BudgetRow {
     pub at: At,
     /// `0` is always the general costs.

@@ -1,9 +1,11 @@
 //! Partial credit: what a requirement gives that is not met in full. Only what a plan states.
 
+use serde::Serialize;
+
 use crate::quantity::{Number, Percent, TimeLimit};
 
 /// How a measurement becomes a fulfilment. A requirement that is met is always fulfilled in full.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub enum Credit {
     /// Met or not: what holds where a plan says nothing else.
     #[default]
@@ -21,13 +23,13 @@ pub enum Credit {
 }
 
 /// A value in the unit of its target: 80 of `80 pct.`, 3 of `niveau 3`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct CreditStep {
     pub from: Number,
     pub fulfilment: Percent,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct LateStep {
     /// In days or weeks.
     pub at_most: TimeLimit,
@@ -35,7 +37,7 @@ pub struct LateStep {
 }
 
 /// How the figures of several quarters become the year's, where they are not counts that are added up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Gathering {
     Latest,
     /// Every quarter counts the same.

@@ -1,12 +1,14 @@
 //! Goal tables and goals: the rows `1.1 Sagsbehandlingstider … 65`.
 
+use serde::Serialize;
+
 use super::{Combination, Method, Origin, PlanNumber, Requirement};
 use crate::prose::Prose;
 use crate::quantity::{PartOfYear, Points};
 use crate::source::At;
 
 /// One goal table: `3.1 Faglige mål`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GoalGroup {
     pub at: At,
     pub number: PlanNumber,
@@ -22,7 +24,7 @@ pub struct GoalGroup {
 }
 
 /// Where the reasons for a group's goals are printed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Background {
     pub at: At,
     /// Unnumbered ones follow the last group.
@@ -32,7 +34,7 @@ pub struct Background {
 }
 
 /// One row of a goal table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Goal {
     pub at: At,
     /// Given by the author; may have gaps, never shifts.
@@ -53,13 +55,14 @@ pub struct Goal {
     pub background_title: Option<String>,
     pub method: Method,
     /// Whose words it has; its requirements tell of their own.
+    #[serde(skip)]
     pub origin: Origin,
     /// Koncernfælles: the ministry sets it once for all its institutions.
     pub is_shared: bool,
 }
 
 /// What a goal weighs of the plan's 100 points.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Weight {
     Points(Points),
     /// The source states none: `ikke fastsat`.
@@ -82,7 +85,7 @@ impl Weight {
 }
 
 /// A target that is set later (2023 1.1: by allonge, for the fourth quarter).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Open {
     pub at: At,
     pub what: String,

@@ -1,10 +1,12 @@
 //! Where a line of a plan is from, when it holds, and what held before it.
 
+use serde::Serialize;
+
 use super::{Address, Goal, Requirement};
 use crate::quantity::{Date, Percent, Period};
 
 /// Whose words a line has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 pub enum Origin {
     /// The plan's own, as it was signed.
     #[default]
@@ -24,7 +26,7 @@ impl Origin {
 }
 
 /// What allonger have made of a requirement. The default is what holds for one that none of them touched.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct History {
     /// Whose words it has.
     pub origin: Origin,
@@ -41,14 +43,14 @@ pub struct History {
 }
 
 /// A target that held for a part of the year.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EarlierTarget {
     pub requirement: Requirement,
     pub days: Period,
 }
 
 /// How several targets of one requirement become one fulfilment: `målene samles`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Joined {
     /// Each must be met, by the figures of its own days.
     All,
@@ -63,7 +65,7 @@ pub enum Joined {
 }
 
 /// What an allonge has taken out. Its number stays as a gap.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Removed {
     pub address: Address,
     /// As it read last.
@@ -74,7 +76,7 @@ pub struct Removed {
     pub from: Date,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum RemovedItem {
     Goal(Box<Goal>),
     Requirement(Box<Requirement>),

@@ -1,9 +1,11 @@
 //! The parties: a ministry and its institutions.
 
+use serde::Serialize;
+
 use crate::source::At;
 
 /// The ministry whose department signs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ministry {
     pub at: At,
     /// Name of its folder under `plans/`.
@@ -16,7 +18,7 @@ pub struct Ministry {
 }
 
 /// What makes a ministry's documents its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Look {
     /// Red, green, blue.
     pub colour: [u8; 3],
@@ -33,7 +35,7 @@ impl Look {
 }
 
 /// The institution that the plan is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Institution {
     pub at: At,
     /// Name of its folder under the ministry's.
@@ -44,7 +46,7 @@ pub struct Institution {
 }
 
 /// What an institution is. Sections can depend on it (2018 plan, 5.0).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Kind {
     Agency,
     Tribunal,

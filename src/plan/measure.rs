@@ -1,11 +1,13 @@
 //! What is measured, shape by shape (design, shapes 1–15).
 
+use serde::Serialize;
+
 use super::{Combination, PartWeight};
 use crate::quantity::{Amount, Number, Percent, Range, TimeLimit};
 use crate::source::At;
 
 /// A share of units within a limit (2020 1.5; 2023 1.1, 1.2; 2024 1.1, 1.2).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Share {
     pub unit: Unit,
     /// Which units: `Fast-track, 1. gang`.
@@ -19,7 +21,7 @@ pub struct Share {
 }
 
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Unit {
     Cases,
     WorkingDays,
@@ -41,7 +43,7 @@ impl Unit {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tier {
     pub at: At,
     pub share: Percent,
@@ -50,7 +52,7 @@ pub struct Tier {
 }
 
 /// The limit that a unit must keep, in the words of the plan. Both include the limit itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Step {
     /// `inden for 31 dage`.
     Within(TimeLimit),
@@ -58,7 +60,7 @@ pub enum Step {
     AtMost(TimeLimit),
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Site {
     pub name: String,
     /// 0 pct. is allowed, and shown.
@@ -66,7 +68,7 @@ pub struct Site {
 }
 
 /// What starts the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Clock {
     /// The day of the application (2020, 2023, 2024).
     Application,
@@ -87,14 +89,14 @@ impl Clock {
 }
 
 /// A bound on a measured or counted quantity.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Bound {
     pub kind: BoundKind,
     pub quantum: Quantum,
 }
 
 /// How a bound is meant; `under` and `over` leave the bound itself out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum BoundKind {
     Below,
     AtMost,
@@ -121,14 +123,14 @@ impl BoundKind {
 }
 
 /// What a bound is set at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Quantum {
     Amount(Amount),
     Range(Range),
 }
 
 /// A schema that evaluators fill in, and what its score means (2020 2.1).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evaluation {
     pub what: String,
     pub topics: Vec<String>,
@@ -154,14 +156,14 @@ impl Evaluation {
 }
 
 /// From this score on, the requirement is this much fulfilled.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Conversion {
     pub from: Number,
     pub fulfilment: Percent,
 }
 
 /// An ordinal level to be reached or kept (2020 2.2; 2023 2.1).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Level {
     pub what: String,
     pub at_least: LevelTarget,
@@ -169,7 +171,7 @@ pub struct Level {
     pub scale: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum LevelTarget {
     /// `niveau 3`.
     Rank(u32),
@@ -178,7 +180,7 @@ pub enum LevelTarget {
 }
 
 /// What must be seen for each verdict of a judgement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Criteria {
     pub met: Option<String>,
     pub partly: Option<String>,

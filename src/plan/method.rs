@@ -1,9 +1,11 @@
 //! How a requirement is measured: the matter of the annex.
 
+use serde::Serialize;
+
 use crate::prose::Prose;
 
 /// Opgørelsesmetode. What a part leaves out, it has from what it is a part of.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Method {
     pub purpose: Prose,
     /// What counts as met, in words.

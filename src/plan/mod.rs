@@ -3,6 +3,7 @@
 //! In: quantities and prose. Out: [`Plan`] and its parts, the [`Results`] reported on it and what its [`AnnualReport`] says.
 //! No file, no YAML, no line number: each part holds an [`At`](crate::source::At), which says nothing until a finding is
 //! shown. `load` makes these; everything after it reads them. Two plans are equal when they mean the same, wherever they were written.
+//! What serialises of them is what was agreed, for fingerprints: no places, and nothing that allonger have made of it.
 
 mod address;
 mod allonge;
@@ -45,11 +46,13 @@ pub use window::window;
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use crate::quantity::{Decimals, PartOfYear, Period};
 use crate::source::At;
 
 /// The yearly contract between a ministry's department and one of its institutions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Plan {
     pub at: At,
     pub ministry: Ministry,
@@ -71,6 +74,7 @@ pub struct Plan {
     /// Which documents it has.
     pub documents: Vec<DocumentKind>,
     /// What allonger have taken out of it.
+    #[serde(skip)]
     pub removed: Vec<Removed>,
 }
 
@@ -94,14 +98,14 @@ impl Plan {
 }
 
 /// How far a plan has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum State {
     Draft,
     Signed,
 }
 
 /// A document that is made from a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum DocumentKind {
     /// The mål- og resultatplan itself.
     Contract,
@@ -140,7 +144,7 @@ impl DocumentKind {
 }
 
 /// The status that the department asks for with udgiftsopfølgning I, II and III: after each of the first three quarters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum FollowUp {
     First,
     Second,

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::Serialize;
+
 use crate::quantity::Malformed;
 
 /// A number in a plan. It names; it is never computed, never shifts, and may leave gaps. Ordered as in a table of
 /// contents: `2.10` after `2.9`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PlanNumber(Vec<u32>);
 
 impl PlanNumber {

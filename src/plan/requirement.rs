@@ -1,12 +1,14 @@
 //! Requirements: what must be reached, alone or in parts.
 
+use serde::Serialize;
+
 use super::{Bound, Clock, Credit, Evaluation, Gathering, History, Level, Method, Share};
 use crate::prose::Prose;
 use crate::quantity::{Deadline, PartOfYear, Percent, Points};
 use crate::source::At;
 
 /// A requirement or a part of one: `a)`, `1.`, or a single line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Requirement {
     pub at: At,
     /// The author's label: `a`, `1`.
@@ -32,11 +34,12 @@ pub struct Requirement {
     pub gathering: Option<Gathering>,
     pub demand: Demand,
     /// What allonger have made of it.
+    #[serde(skip)]
     pub history: History,
 }
 
 /// What a requirement demands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Demand {
     /// Several requirements in one.
     Parts {
@@ -74,7 +77,7 @@ pub enum Demand {
 }
 
 /// How parts become one fulfilment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Combination {
     /// Every part, or nothing.
     All,
@@ -88,7 +91,7 @@ pub enum Combination {
 }
 
 /// What a part weighs within the whole that it is a part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum PartWeight {
     Points(Points),
     Share(Percent),

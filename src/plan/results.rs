@@ -2,20 +2,22 @@
 
 use std::cmp::Ordering;
 
+use serde::{Serialize, Serializer};
+
 use super::Address;
 use crate::prose::Prose;
 use crate::quantity::{Count, Date, Number, PartOfYear, Percent, Period};
 use crate::source::At;
 
 /// All that is reported on a plan.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Results {
     /// In the order of their files' names.
     pub sheets: Vec<Sheet>,
 }
 
 /// One file of results: what is reported for a period.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sheet {
     pub at: At,
     pub period: PartOfYear,
@@ -34,7 +36,7 @@ pub struct Sheet {
 }
 
 /// What is reported of one requirement, of a part of one, or of a whole goal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Observation {
     pub at: At,
     pub of: Address,
@@ -47,7 +49,7 @@ pub struct Observation {
 }
 
 /// A figure, in the shape of the requirement that it is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Figure {
     /// Of the whole population; none where only sites count.
     Counts(Tally),
@@ -74,29 +76,29 @@ pub enum Figure {
 }
 
 /// How many there were, and how many of them kept each limit, one a tier in its order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tally {
     pub total: Count,
     pub within: Vec<Count>,
 }
 
 /// A level that was measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Reached {
     /// From 1; on a scale of names, the place in it.
     Rank(u32),
     /// Beside a target that is a name alone.
-    Beside(Ordering),
+    Beside(#[serde(serialize_with = "as_number")] Ordering),
 }
 
 /// The schema that one evaluator filled in: a row a topic, a column a subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Grid {
     pub evaluator: String,
     pub marks: Vec<Vec<u32>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Verdict {
     Met,
     Partly,
@@ -116,7 +118,7 @@ impl Verdict {
 }
 
 /// What an institution expects to reach in the year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Expectation {
     Verdict(Verdict),
     /// So much of it.
@@ -138,4 +140,9 @@ impl Results {
         let all = self.sheets.iter().flat_map(|sheet| sheet.observations.iter().map(move |one| (sheet, one)));
         all.filter(move |(_, observation)| observation.of == *address)
     }
+}
+
+/// −1, 0 or 1.
+fn as_number<S: Serializer>(ordering: &Ordering, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_i8(*ordering as i8)
 }

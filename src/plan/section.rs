@@ -1,11 +1,13 @@
 //! Numbered sections of prose: 1.0 to 5.0, some years 6.0.
 
+use serde::Serialize;
+
 use super::PlanNumber;
 use crate::prose::Prose;
 use crate::source::At;
 
 /// A section under its own number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Section {
     pub at: At,
     /// `2.0` and `2.1`.
@@ -20,5 +22,5 @@ pub struct Section {
 }
 
 /// The name of a file in `templates/text/`, without its ending: `indledning`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StandardText(pub String);

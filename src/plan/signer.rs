@@ -1,10 +1,12 @@
 //! Who signs, where and when.
 
+use serde::Serialize;
+
 use crate::quantity::Date;
 use crate::source::At;
 
 /// One signature of the påtegning.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Signer {
     pub at: At,
     pub party: Party,
@@ -19,7 +21,7 @@ pub struct Signer {
 }
 
 /// For whom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Party {
     Institution,
     Department,
@@ -38,7 +40,7 @@ impl Party {
 }
 
 /// When a signature was given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Signed {
     NotYet,
     On(Date),

@@ -3,19 +3,23 @@
 //! In: Markdown text. Out: [`Prose`], a tree of paragraphs, lists, quotations, tables and footnotes. What the documents
 //! have no form for (HTML, code, images, rules) is no markup here: it stays text, as it was written. Nothing vanishes.
 
+use serde::Serialize;
+
 mod escape;
 mod markdown;
+mod write;
 
 pub use escape::escape;
 pub use markdown::{depth, parse};
+pub use write::markdown;
 
 /// A text of paragraphs and what stands between them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Prose {
     pub blocks: Vec<Block>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Block {
     Paragraph(Vec<Inline>),
     /// 1 is the highest heading of the text, wherever the text is put.
@@ -32,7 +36,7 @@ pub enum Block {
     Table(Table),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Inline {
     Text(String),
     Emphasis(Vec<Inline>),
@@ -42,14 +46,14 @@ pub enum Inline {
     Break,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Table {
     pub columns: Vec<Alignment>,
     pub head: Vec<Vec<Inline>>,
     pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Alignment {
     Left,
     Center,

@@ -4,11 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::{Malformed, Number, split_unit};
 
 /// A number with the unit that its author gives it: `7 dage pr. medarbejder`, `95 pct.`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Amount {
     pub number: Number,
     pub unit: String,
@@ -30,13 +31,13 @@ impl fmt::Display for Amount {
 }
 
 /// How long something may take. `inden for 31 dage` includes day 31.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct TimeLimit {
     pub count: u32,
     pub unit: TimeUnit,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum TimeUnit {
     Minutes,
     Hours,
@@ -83,7 +84,7 @@ impl fmt::Display for TimeLimit {
 }
 
 /// A range with both ends included: `3-4`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Range {
     pub least: Number,
     pub most: Number,

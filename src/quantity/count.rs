@@ -5,11 +5,12 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
 
 use super::{Malformed, Number, show_decimal};
 
 /// A whole number, 0 or more. Written `412`, `1.705` or `1705`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Count(pub u64);
 
 impl FromStr for Count {

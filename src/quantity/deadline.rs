@@ -4,12 +4,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
 use super::{Date, Malformed, PartOfYear};
 
 /// When something must be done, in the words of the plan. A deadline is a day: `udgangen af 2. kvartal` is 30 June,
 /// `medio 2018` 30 June, `ultimo 2020` 31 December.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Deadline {
     Day(Date),
     /// `udgangen af 2. kvartal 2023`; without a year, the plan's own.

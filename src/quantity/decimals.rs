@@ -1,11 +1,14 @@
 //! How exactly points and percent are shown. What is computed is never rounded.
 
+use std::fmt;
 use std::str::FromStr;
+
+use serde::Serialize;
 
 use super::{Malformed, Number, Ratio};
 
 /// At most so many decimals: 1 where a plan says nothing else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Decimals(u32);
 
 impl Decimals {
@@ -17,6 +20,14 @@ impl Decimals {
         ratio.shown(self.0)
     }
 
+    /// Whether numbers that are rounded one by one add up to their sum, rounded once.
+    pub fn add_up<'a>(self, parts: impl IntoIterator<Item = &'a Ratio>) -> bool {
+        let parts: Vec<&Ratio> = parts.into_iter().collect();
+        let rounded: Ratio = parts.iter().map(|part| Ratio::from(self.shown(part))).sum();
+        let sum: Ratio = parts.into_iter().cloned().sum();
+        rounded == self.shown(&sum).into()
+    }
+
     /// One more, until there are more than anyone reads.
     pub fn more(self) -> Option<Self> {
         (self.0 < Self::MOST).then(|| Self(self.0 + 1))
@@ -26,6 +37,12 @@ impl Decimals {
 impl Default for Decimals {
     fn default() -> Self {
         Self(1)
+    }
+}
+
+impl fmt::Display for Decimals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
     }
 }
 

@@ -4,12 +4,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
 
 use super::Malformed;
 
 /// A decimal number, exactly as written: `2,50` keeps its zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(pub Decimal);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Number(#[serde(serialize_with = "exactly")] pub Decimal);
 
 /// More than any plan needs, and few enough that no sum of numbers and no share of one can overflow.
 const MOST_DIGITS: usize = 15;
@@ -77,6 +78,11 @@ pub fn show_decimal(value: Decimal) -> String {
         shown.push_str(fraction);
     }
     shown
+}
+
+/// A decimal as its digits, and never through a float: `2,50` and `2,5` are the same.
+pub(super) fn exactly<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&value.normalize())
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@ use std::iter::Sum;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
+use super::number::exactly;
 use super::{Malformed, Number, show_decimal};
 
 /// A share of a whole in percent. Written `85 pct.` or `85 %`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Percent(Decimal);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Percent(#[serde(serialize_with = "exactly")] Decimal);
 
 impl Percent {
     pub const WHOLE: Self = Self(Decimal::ONE_HUNDRED);

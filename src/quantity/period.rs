@@ -4,11 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
 use super::{Date, Malformed};
 
 /// From one day to another, both included. Written `1. januar 2023 til 31. december 2023`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Period {
     pub first: Date,
     pub last: Date,
@@ -64,7 +65,7 @@ impl fmt::Display for Period {
 }
 
 /// The part of the plan's year in which something is measured or done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum PartOfYear {
     Whole,
     /// 1 to 4.

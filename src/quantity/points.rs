@@ -6,12 +6,14 @@ use std::ops::Add;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
+use super::number::exactly;
 use super::{Malformed, Number, Percent, show_decimal};
 
 /// Points, not negative. Written `65`, `2,5` or `35 point`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Points(Decimal);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Points(#[serde(serialize_with = "exactly")] Decimal);
 
 impl Points {
     pub const ZERO: Self = Self(Decimal::ZERO);

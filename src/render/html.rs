@@ -9,7 +9,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value, context};
 
-use super::LayoutError;
+use super::{LayoutError, VERSION};
 use crate::assets::Assets;
 use crate::document::view::Document;
 
@@ -89,7 +89,7 @@ pub fn html(document: &Document, templates: &PageTemplates) -> Result<String, La
     let values = context! {
         view,
         style => templates.style.clone(),
-        generator => concat!("resultatplan ", env!("CARGO_PKG_VERSION")),
+        generator => VERSION,
     };
     templates.environment.get_template(PAGE).and_then(|page| page.render(values)).map_err(fail)
 }

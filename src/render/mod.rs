@@ -6,12 +6,16 @@
 
 mod html;
 mod image;
+mod looks;
 mod pdf;
+mod provenance;
 mod world;
 
 pub use html::{PageTemplates, html};
 pub use image::{png, svg};
+pub use looks::{Looks, VERSION, program};
 pub use pdf::pdf;
+pub use provenance::{Provenance, provenance};
 pub use world::Typesetter;
 
 use typst_layout::PagedDocument;
@@ -45,6 +49,8 @@ pub struct LayoutError {
 /// # Errors
 /// All that Typst finds wrong with the layout.
 pub fn render(document: &Document, typesetter: &Typesetter) -> Result<Pages, LayoutError> {
-    let paged = typesetter.set(document)?;
+    let mut paged = typesetter.set(document)?;
+    let made_of = provenance::keywords(document, typesetter.looks().of_layout(document.layout));
+    paged.info_mut().keywords.extend(made_of.into_iter().map(Into::into));
     Ok(Pages { paged, meta: document.meta.clone() })
 }

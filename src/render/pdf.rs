@@ -4,7 +4,7 @@ use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{LayoutError, Pages};
+use super::{LayoutError, Pages, VERSION};
 
 /// Writes a PDF. Its identifier and its time come from the document, so that the same document is the same file.
 ///
@@ -26,7 +26,7 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
     let time = Datetime::from_ymd_hms(year as i32, month as u8, day as u8, 0, 0, 0);
     let options = PdfOptions {
         ident: Smart::Custom(format!("{}\n{}", pages.meta.title, pages.meta.description)),
-        creator: Smart::Custom(Some(concat!("resultatplan ", env!("CARGO_PKG_VERSION")).to_owned())),
+        creator: Smart::Custom(Some(VERSION.to_owned())),
         timestamp: time.map(Timestamp::new_utc),
         page_ranges: None,
         standards,

@@ -8,7 +8,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::LayoutError;
+use super::{LayoutError, Looks};
 use crate::assets::Assets;
 use crate::document::view::Document;
 
@@ -19,6 +19,7 @@ pub struct Typesetter {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     layouts: Vec<(FileId, Source)>,
+    looks: Looks,
 }
 
 impl Typesetter {
@@ -37,7 +38,12 @@ impl Typesetter {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             layouts,
+            looks: Looks::new(assets),
         }
+    }
+
+    pub(super) fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     pub(super) fn set(&self, document: &Document) -> Result<PagedDocument, LayoutError> {

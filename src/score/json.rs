@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Mark, Scorecard, Span, TracedFigure, points, share};
+use super::{Mark, Progress, Reached, Scorecard, Span, TracedFigure, points, share};
 use crate::quantity::{Decimals, Ratio};
 
 pub fn to_json(card: &Scorecard) -> Value {
@@ -34,9 +34,39 @@ fn mark(one: &Mark, decimals: Decimals) -> Value {
             "what": expected.what.to_string(),
             "period": expected.period,
         })),
+        "progress": one.progress.as_ref().map(|one| progress(one, decimals)),
         "trace": { "rule": one.trace.rule, "figures": figures, "arithmetic": one.trace.arithmetic },
         "parts": parts,
     })
+}
+
+/// What a report shows of a measure: its quarters, its deadline, what is missing.
+fn progress(progress: &Progress, decimals: Decimals) -> Value {
+    let reached =
+        |one: &Reached| json!({ "exact": one.value.to_string(), "shown": one.shown.to_string(), "meets": one.meets });
+    let series = progress.series.as_ref().map(|series| {
+        let by_period = series
+            .points
+            .iter()
+            .map(|point| json!({ "period": point.period, "reached": point.reached.as_ref().map(reached) }));
+        let bounds = series.target.bounds.iter();
+        json!({
+            "unit": series.unit.trim(),
+            "target": series.target.words,
+            "bounds": bounds.map(|bound| number(bound, &|one| points(one, decimals))).collect::<Vec<_>>(),
+            "adds_up": series.adds_up,
+            "points": by_period.collect::<Vec<_>>(),
+            "so_far": series.so_far.as_ref().map(reached),
+        })
+    });
+    let delivery = progress.delivery.map(|delivery| {
+        json!({
+            "due": delivery.due.0.to_string(),
+            "on": delivery.on.map(|day| day.0.to_string()),
+            "is_overdue": delivery.is_overdue,
+        })
+    });
+    json!({ "missing": progress.missing, "delivery": delivery, "series": series })
 }
 
 fn figure(figure: &TracedFigure) -> Value {

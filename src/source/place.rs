@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Serialize, Serializer};
+
 use super::{File, FileId};
 
 /// A handle to what was read. It is no part of a thing's meaning: any two are equal, so that two plans that mean the
@@ -36,6 +38,13 @@ impl PartialEq for At {
 }
 
 impl Eq for At {}
+
+/// As nothing: a place is no part of what is fingerprinted.
+impl Serialize for At {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
 
 /// What a finding points at.
 #[derive(Debug, Clone, PartialEq)]

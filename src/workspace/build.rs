@@ -1,15 +1,20 @@
 //! Documents into files: `out/<ministry>/<institution>/<year>/<document>.pdf`.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::rc::Rc;
 
-use super::{Inspected, write_whole};
+use super::Inspected;
+use super::fresh::{Reason, Stamp, Stamper, reason};
+use super::manifest::{Entry, MANIFEST, Manifest};
+use super::matter::{files_of, slashed};
+use super::press::{Sheet, print_all};
 use crate::assets::Assets;
 use crate::document::view::Document;
+use crate::fingerprint::Fingerprint;
 use crate::plan::{DocumentKind, FollowUp, Plan};
-use crate::render::{LayoutError, PageTemplates, Typesetter, html, pdf, png, render, svg};
+use crate::render::LayoutError;
 
 /// What kind of file a document becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,18 +27,58 @@ pub enum Format {
     Html,
 }
 
-/// A document that is to be built.
-#[derive(Debug)]
+impl Format {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Html => "html",
+        }
+    }
+
+    /// The format with an ending.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        [Self::Pdf, Self::Png, Self::Svg, Self::Html].into_iter().find(|format| format.ending() == ending)
+    }
+
+    /// The file of a page, from 0: `opgørelsesmetode-01.png`. None where a document is one file.
+    pub(super) fn page_path(self, document: &Path, index: usize) -> Option<PathBuf> {
+        match self {
+            Self::Png | Self::Svg => Some(with_suffix(document, &format!("-{:02}.{}", index + 1, self.ending()))),
+            Self::Pdf | Self::Html => None,
+        }
+    }
+}
+
+/// A document that can be built.
+#[derive(Debug, Clone)]
 pub struct Job<'a> {
     pub document: &'a Document,
     /// Without the ending: `out/uim/siri/2023/opgørelsesmetode`.
     pub path: PathBuf,
+    /// The folder that it is of: a plan's or a ministry's.
+    pub of: PathBuf,
+    /// The files that it was read from.
+    pub data: Rc<BTreeMap<String, Fingerprint>>,
+}
+
+impl Job<'_> {
+    /// Its name in the manifest of a folder.
+    pub(super) fn key(&self, format: Format, out: &Path) -> String {
+        let below = self.path.strip_prefix(out).unwrap_or(&self.path);
+        format!("{}.{}", slashed(below), format.ending())
+    }
 }
 
 /// What came of a job.
 #[derive(Debug)]
 pub struct Built {
     pub path: PathBuf,
+    /// Why it was built; None when it was as it is to be.
+    pub reason: Option<Reason>,
+    /// Its files.
     pub result: Result<Vec<PathBuf>, BuildError>,
 }
 
@@ -44,6 +89,16 @@ pub enum BuildError {
     Layout(#[from] LayoutError),
     #[error("cannot write `{}`: {error}", path.display())]
     Write { path: PathBuf, error: std::io::Error },
+}
+
+/// How a run builds.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'a> {
+    /// Where the documents and the manifest are.
+    pub out: &'a Path,
+    pub format: Format,
+    /// Builds what is as it is to be, too.
+    pub force: bool,
 }
 
 /// The name of a document's file, without its ending.
@@ -63,99 +118,75 @@ pub fn file_name(kind: DocumentKind) -> Cow<'static, str> {
 
 /// The jobs of the plans that can be built, of the kinds that are asked for.
 pub fn jobs<'a>(inspected: &'a [Inspected], is_wanted: &dyn Fn(DocumentKind) -> bool, out: &Path) -> Vec<Job<'a>> {
-    let with_plan = inspected.iter().filter_map(|one| Some((one.plan.as_ref()?, &one.documents)));
-    with_plan
-        .flat_map(|(plan, documents)| {
-            let wanted = documents.iter().filter(|(kind, _)| is_wanted(*kind));
-            wanted.map(move |(kind, document)| Job {
-                document,
-                path: folder_of(plan, out).join(file_name(*kind).as_ref()),
+    let with_documents = inspected.iter().filter(|one| !one.documents.is_empty());
+    with_documents
+        .flat_map(|one| {
+            let data = Rc::new(files_of(one));
+            let wanted = one.documents.iter().filter(|(kind, _)| is_wanted(*kind));
+            wanted.filter_map(move |(kind, document)| {
+                let path = out.join(document_path(one.plan.as_ref()?, *kind));
+                Some(Job { document, path, of: one.folder.clone(), data: Rc::clone(&data) })
             })
         })
         .collect()
 }
 
-fn folder_of(plan: &Plan, out: &Path) -> PathBuf {
-    out.join(&plan.ministry.slug).join(&plan.institution.slug).join(plan.year.to_string())
+/// Where a document goes, below the folder of documents and without its ending.
+pub(super) fn document_path(plan: &Plan, kind: DocumentKind) -> PathBuf {
+    let year = plan.year.to_string();
+    [plan.ministry.slug.as_str(), &plan.institution.slug, &year, &file_name(kind)].iter().collect()
 }
 
-/// Builds every job, on all cores, and tells of each as it is done. The results stand in the order of the jobs.
-pub fn build(jobs: &[Job], assets: &Assets, format: Format, done: &(dyn Fn(&Built) + Sync)) -> Vec<Built> {
-    let press = Press::new(assets, format);
-    let next = AtomicUsize::new(0);
-    let results = Mutex::new(Vec::new());
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some((index, job)) = take(&next, jobs) {
-                    let built = Built { path: job.path.clone(), result: build_one(job, &press) };
-                    done(&built);
-                    results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, built));
-                }
-            });
-        }
-    });
-    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    results.sort_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, built)| built).collect()
-}
-
-fn take<'a, 'b>(next: &AtomicUsize, jobs: &'a [Job<'b>]) -> Option<(usize, &'a Job<'b>)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    jobs.get(index).map(|job| (index, job))
-}
-
-/// What makes a format's files, read once for all jobs.
-enum Press {
-    Pdf(Typesetter),
-    Png(Typesetter),
-    Svg(Typesetter),
-    Html(PageTemplates),
-}
-
-impl Press {
-    fn new(assets: &Assets, format: Format) -> Self {
-        match format {
-            Format::Pdf => Self::Pdf(Typesetter::new(assets)),
-            Format::Png => Self::Png(Typesetter::new(assets)),
-            Format::Svg => Self::Svg(Typesetter::new(assets)),
-            Format::Html => Self::Html(PageTemplates::new(assets)),
-        }
+/// Builds each job that is not as it is to be, on all cores, and tells of each as it is done. The results stand in the order
+/// of the jobs. The manifest is written last: what a run that was cut off has made is made again.
+///
+/// # Errors
+/// A manifest that cannot be written; the documents are then there, and built again the next time.
+pub fn build(jobs: &[Job], assets: &Assets, order: Order, done: &(dyn Fn() + Sync)) -> Result<Vec<Built>, BuildError> {
+    let Order { out, format, force } = order;
+    let mut manifest = Manifest::read(out);
+    let known = manifest.clone();
+    let stamper = Stamper::new(assets);
+    let stamps: Vec<Stamp> = jobs.iter().map(|job| stamper.stamp(job, format)).collect();
+    let why = |(job, stamp): (&Job, &Stamp)| {
+        reason(job, format, *stamp, &known, out).or_else(|| force.then_some(Reason::Forced))
+    };
+    let reasons: Vec<Option<Reason>> = jobs.iter().zip(&stamps).map(why).collect();
+    let sheets: Vec<Sheet> = jobs
+        .iter()
+        .zip(&reasons)
+        .filter(|(_, reason)| reason.is_some())
+        .map(|(job, _)| Sheet { document: job.document, path: &job.path })
+        .collect();
+    let mut made = print_all(&sheets, assets, format, done).into_iter();
+    let mut all = Vec::new();
+    for ((job, stamp), reason) in jobs.iter().zip(stamps).zip(reasons) {
+        let key = job.key(format, out);
+        let result = match (&reason, manifest.documents.get_mut(&key)) {
+            (None, Some(entry)) => {
+                entry.data = BTreeMap::clone(&job.data);
+                entry.of = slashed(&job.of);
+                Ok(entry.files.keys().map(|file| out.join(file)).collect())
+            }
+            _ => made.next().unwrap_or(Ok(Vec::new())).map(|files| {
+                let paths = files.iter().map(|(path, _)| path.clone()).collect();
+                let below = |path: &Path| slashed(path.strip_prefix(out).unwrap_or(path));
+                let files = files.iter().map(|(path, print)| (below(path), *print)).collect();
+                let Stamp { content, looks, program } = stamp;
+                let data = BTreeMap::clone(&job.data);
+                manifest.documents.insert(key, Entry { of: slashed(&job.of), content, looks, program, data, files });
+                paths
+            }),
+        };
+        all.push(Built { path: job.path.clone(), reason, result });
     }
-}
-
-fn build_one(job: &Job, press: &Press) -> Result<Vec<PathBuf>, BuildError> {
-    match press {
-        Press::Pdf(typesetter) => write(job, ".pdf", &pdf(&render(job.document, typesetter)?)?).map(|path| vec![path]),
-        Press::Png(typesetter) => write_pages(job, "png", &png(&render(job.document, typesetter)?)?),
-        Press::Svg(typesetter) => write_pages(job, "svg", &svg(&render(job.document, typesetter)?)),
-        Press::Html(templates) => write(job, ".html", html(job.document, templates)?.as_bytes()).map(|path| vec![path]),
+    if manifest != known {
+        manifest.write(out).map_err(|error| BuildError::Write { path: out.join(MANIFEST), error })?;
     }
+    Ok(all)
 }
 
-fn write(job: &Job, suffix: &str, bytes: &[u8]) -> Result<PathBuf, BuildError> {
-    let path = with_suffix(&job.path, suffix);
-    match write_whole(&path, bytes) {
-        Ok(()) => Ok(path),
-        Err(error) => Err(BuildError::Write { path, error }),
-    }
-}
-
-/// `opgørelsesmetode-01.png`, `…-02.png`. An earlier, longer document leaves no pages behind.
-fn write_pages(job: &Job, ending: &str, pages: &[impl AsRef<[u8]>]) -> Result<Vec<PathBuf>, BuildError> {
-    let suffix = |index: usize| format!("-{:02}.{ending}", index + 1);
-    let write = |(index, page): (usize, &_)| write(job, &suffix(index), AsRef::as_ref(page));
-    let written: Result<Vec<PathBuf>, BuildError> = pages.iter().enumerate().map(write).collect();
-    let written = written?;
-    let mut left = written.len();
-    while std::fs::remove_file(with_suffix(&job.path, &suffix(left))).is_ok() {
-        left += 1;
-    }
-    Ok(written)
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::build::document_path;
+use super::matter::{Origin, made_of};
 use crate::amend::Amended;
 use crate::assets::{Assets, Coverage};
 use crate::check::{Reported, check_versions};
@@ -9,6 +11,7 @@ use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{Matter, document};
 use crate::load::load;
+use crate::lock::Seal;
 use crate::plan::{AnnualReport, DocumentKind, EarlierYear, FollowUp, Plan, Results, State};
 use crate::source::Sources;
 
@@ -27,6 +30,8 @@ pub struct Inspected {
     pub annual_report: Option<AnnualReport>,
     /// Those of the years it names that can be read.
     pub earlier: Vec<EarlierYear>,
+    /// What was locked when it was signed, and how that reads now. None when that cannot be told.
+    pub seal: Option<Seal>,
     /// The documents that can be built: none when anything is wrong with the plan.
     pub documents: Vec<(DocumentKind, Document)>,
     /// Every finding, in the order of their places.
@@ -44,14 +49,26 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         let amended = loaded.amended.as_ref().unwrap_or(&alone);
         let results = loaded.results.as_ref().unwrap_or(&none);
         let annual_report = loaded.annual_report.as_ref();
-        let reported = Reported { results, annual_report, earlier: &loaded.earlier };
+        let seal = loaded.seal.as_ref();
+        let reported = Reported { results, seal, annual_report, earlier: &loaded.earlier };
         report.merge(check_versions(amended, &reported, &loaded.sources, coverage));
         let (earlier, texts) = (&loaded.earlier, &loaded.texts);
         let matter = Matter { plan, amended, results, annual_report, earlier, texts };
+        let origin = Origin {
+            amended,
+            results,
+            annual_report,
+            earlier: &loaded.earlier,
+            texts: &loaded.texts,
+            sources: &loaded.sources,
+        };
         for kind in kinds(&matter) {
             let (view, found) = document(&Matter { plan: read_for(kind, amended), ..matter }, kind);
             report.merge(found);
-            documents.extend(view.map(|view| (kind, view)));
+            documents.extend(view.map(|mut view| {
+                view.meta.made_of = made_of(&origin, kind, &document_path(plan, kind));
+                (kind, view)
+            }));
         }
     }
     if report.has_errors() {
@@ -66,6 +83,7 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         results: loaded.results,
         annual_report: loaded.annual_report,
         earlier: loaded.earlier,
+        seal: loaded.seal,
         documents,
         report,
     }

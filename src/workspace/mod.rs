@@ -4,12 +4,22 @@
 
 mod build;
 mod discover;
+mod fresh;
 mod inspect;
+mod left_over;
+mod manifest;
+mod matter;
 mod oversee;
+mod press;
+mod verify;
 mod write;
 
-pub use build::{Built, Format, Job, build, file_name, jobs};
+pub use build::{BuildError, Built, Format, Job, Order, build, file_name, jobs};
 pub use discover::{DiscoverError, find_plans};
+pub use fresh::Reason;
 pub use inspect::{Inspected, inspect};
+pub use left_over::{LeftOver, Seen, Why, delete, left_over};
+pub use manifest::{MANIFEST, Manifest};
 pub use oversee::{Overseen, oversee, overview_jobs};
-pub use write::{WholeFile, write_whole};
+pub use verify::{Rebuilt, Verified, VerifyError, verify};
+pub use write::{WholeFile, write_new, write_whole};

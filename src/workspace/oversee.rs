@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::discover::find_plans;
+use super::matter::{files, files_of, made_of_all};
 use super::{Inspected, Job};
 use crate::assets::Assets;
 use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{Member, Overview, department};
+use crate::fingerprint::Fingerprint;
 use crate::load::load_texts;
 use crate::plan::Results;
 use crate::quantity::PartOfYear;
@@ -19,6 +22,7 @@ use crate::source::Sources;
 pub struct Overseen {
     /// Name of the ministry's folder.
     pub ministry: String,
+    pub folder: PathBuf,
     pub year: i32,
     /// The quarter that it is seen from the end of; None is the last day that anything is reported for.
     pub quarter: Option<u8>,
@@ -26,6 +30,8 @@ pub struct Overseen {
     pub not_asked: Vec<PathBuf>,
     /// None when nothing is reported by then, when no plan can be used, or when a text is wrong.
     pub document: Option<Document>,
+    /// The files that it was read from.
+    pub data: Rc<BTreeMap<String, Fingerprint>>,
     pub sources: Sources,
     pub report: Report,
 }
@@ -55,8 +61,7 @@ fn of_year(ministry: &Path, year: i32, all: &[&Inspected], quarter: Option<u8>, 
     let texts = load_texts(ministry, assets);
     let mut report = texts.report;
     let none = Results::default();
-    let (sound, wrong): (Vec<&Inspected>, Vec<&Inspected>) =
-        all.iter().copied().partition(|one| one.amended.is_some() && !one.report.has_errors());
+    let (wrong, sound): (Vec<&Inspected>, Vec<&Inspected>) = all.iter().partition(|one| one.report.has_errors());
     let members = sound.iter().filter_map(|one| {
         Some(Member { amended: one.amended.as_ref()?, results: one.results.as_ref().unwrap_or(&none) })
     });
@@ -69,8 +74,19 @@ fn of_year(ministry: &Path, year: i32, all: &[&Inspected], quarter: Option<u8>, 
     };
     let (document, found) = if not_asked.is_empty() { department(&overview) } else { (None, Report::default()) };
     report.merge(found);
+    let name = ministry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let root = ministry.parent().unwrap_or(Path::new(""));
+    let mut data = files(&texts.sources, root);
+    data.extend(all.iter().flat_map(|one| files_of(one)));
+    let document = document.map(|mut view| {
+        let members: Vec<_> = overview.members.iter().map(|member| (member.amended, member.results)).collect();
+        view.meta.made_of = made_of_all(&members, overview.as_of, &view_path(&name, year, quarter));
+        view
+    });
     Overseen {
-        ministry: ministry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        ministry: name,
+        folder: ministry.to_owned(),
+        data: Rc::new(data),
         year,
         quarter,
         not_asked,
@@ -86,21 +102,20 @@ fn name_of(one: &Inspected) -> String {
     one.plan.as_ref().map(|plan| plan.institution.name.clone()).or_else(folder).unwrap_or_default()
 }
 
-impl Overseen {
-    /// `målopfyldelse`, or `målopfyldelse-2-kvartal`.
-    fn file_name(&self) -> String {
-        match self.quarter {
-            Some(number) => format!("målopfyldelse-{number}-kvartal"),
-            None => "målopfyldelse".to_owned(),
-        }
-    }
+/// `uim/2023/målopfyldelse`, or `…/målopfyldelse-2-kvartal`.
+fn view_path(ministry: &str, year: i32, quarter: Option<u8>) -> PathBuf {
+    let name = match quarter {
+        Some(number) => format!("målopfyldelse-{number}-kvartal"),
+        None => "målopfyldelse".to_owned(),
+    };
+    [ministry, &year.to_string(), &name].iter().collect()
 }
 
 /// The jobs of the views that there are: `out/<ministry>/<year>/målopfyldelse`.
 pub fn overview_jobs<'a>(overseen: &'a [Overseen], out: &Path) -> Vec<Job<'a>> {
     let job = |one: &'a Overseen| {
-        let path = out.join(&one.ministry).join(one.year.to_string()).join(one.file_name());
-        Some(Job { document: one.document.as_ref()?, path })
+        let path = out.join(view_path(&one.ministry, one.year, one.quarter));
+        Some(Job { document: one.document.as_ref()?, path, of: one.folder.clone(), data: Rc::clone(&one.data) })
     };
     overseen.iter().filter_map(job).collect()
 }

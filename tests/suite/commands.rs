@@ -7,7 +7,8 @@ use crate::support::pdf::Pdf;
 use crate::support::plan::{Copy, files};
 use crate::support::text::shows;
 
-const COMMANDS: [&str; 8] = ["check", "build", "score", "import", "explain", "show", "completions", "manual"];
+const COMMANDS: [&str; 10] =
+    ["check", "build", "score", "import", "lock", "verify", "explain", "show", "completions", "manual"];
 const AGENCY: &str = "plans/eksempel/prø/2025";
 const TRIBUNAL: &str = "plans/eksempel/ekn/2025";
 const ESCAPE: char = '\u{1b}';
@@ -210,7 +211,7 @@ fn what_cannot_be_written_leaves_nothing_half() {
         |file: &std::path::PathBuf| file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
     let left: Vec<_> = files(&copy.path("out")).into_iter().filter(is_hidden).collect();
     assert!(left.is_empty(), "{left:?}");
-    assert_eq!(files(&copy.path("out")).len(), 4);
+    assert_eq!(files(&copy.path("out")).len(), 5, "three documents, the note and the manifest");
 }
 
 #[test]

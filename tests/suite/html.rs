@@ -9,15 +9,13 @@ use serde_json::Value;
 
 use crate::support::command::run;
 use crate::support::html::{all, has_class, read, text};
-use crate::support::plan::{ALL, Copy, contract, page};
+use crate::support::plan::{Copy, contract, documents, errors, page};
 use crate::support::repository;
 use crate::support::text::{normal, shows, squeezed};
 
 /// Every document of the repository as a page, with its view.
 fn pages() -> impl Iterator<Item = (String, &'static Document, String)> {
-    ALL.iter().flat_map(|(plan, made)| {
-        made.documents.iter().map(move |(kind, built)| (format!("{plan}, {kind}"), &built.view, page(&built.view)))
-    })
+    documents().map(|(name, built)| (name, &built.view, page(&built.view)))
 }
 
 fn count(root: Node, name: &'static str) -> usize {
@@ -281,6 +279,24 @@ fn a_footnote_in_a_footnote_comes_after_it() {
     let section = all(read.root_element(), &["section"]).next().expect("footnotes");
     let notes: Vec<String> = all(section, &["li"]).map(|one| squeezed(&text(one))).collect();
     assert_eq!(notes, ["ydre3↑1", "sidste↑2", "indre↑3"]);
+}
+
+#[test]
+fn prose_as_deep_as_a_plan_may_have_it_is_written() {
+    let copy = Copy::of("tests/pages/eks");
+    let goal = "plans/eks/prø/2025/mål/1.1.yaml";
+    let plain = copy.read(goal);
+    let with = |levels: usize| {
+        copy.write(goal, format!("{plain}bemærkning: |\n  {}dybt\n", "> ".repeat(levels)));
+        copy.inspect("plans/eks/prø/2025")
+    };
+    let most = (1..100).take_while(|levels| errors(&with(*levels)).is_empty()).last().expect("some levels");
+    assert!(most > 40, "{most}");
+    for (_, view) in &with(most).documents {
+        let page = page(view);
+        let read = read(&page);
+        assert_eq!(count(read.root_element(), "blockquote"), most);
+    }
 }
 
 #[test]

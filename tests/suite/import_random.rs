@@ -182,7 +182,7 @@ fn a_file_of_many_blocks_counts_as_one() {
     let one = |number: u64| Case {
         is_family: number.is_multiple_of(2),
         received: day("2024-12-20").checked_add_days(Days::new(number % 90)).unwrap(),
-        took: (number % 7 > 0).then_some(number % 101),
+        took: (!number.is_multiple_of(7)).then_some(number % 101),
         form: usize::try_from(number % 6).unwrap(),
         fault: (number % 50 == 3).then_some(usize::try_from(number % 3).unwrap()),
     };

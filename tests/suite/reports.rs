@@ -126,6 +126,74 @@ fn a_chart_says_in_words_what_it_shows() {
     }
 }
 
+/// The numbers by quarter, and what they come to: in the tables and in the charts as in `score`.
+#[test]
+fn quarters_results_and_status_are_those_of_score() {
+    for plan in YEARS {
+        let documents = [("opfølgning III", vec!["--quarter", "3"]), ("målrapportering", vec![])];
+        for (kind, arguments) in &documents {
+            let card = scores(plan, arguments);
+            let view = &report(plan, kind).view;
+            let goals = card["goals"].as_array().unwrap();
+            let mut charts_due = Vec::new();
+            for (table, goal) in tables(view, "progress").into_iter().zip(goals) {
+                let marks = walk(goal);
+                let lines = [rows(table, Rank::Row), rows(table, Rank::Part)].concat();
+                assert_eq!(lines.len(), marks.len(), "{plan}, {kind}: {lines:?}");
+                let has_series = marks.iter().any(|mark| !mark["progress"]["series"].is_null());
+                for (line, mark) in lines.iter().zip(marks) {
+                    let series = &mark["progress"]["series"];
+                    let points = series["points"].as_array().map(Vec::as_slice).unwrap_or_default();
+                    for quarter in 1..=4_usize {
+                        let period = format!("{quarter}. kvartal");
+                        let known = points.iter().find(|point| point["period"] == *period);
+                        let shown = known.map(|point| point["reached"]["shown"].as_str().unwrap_or("–"));
+                        if has_series {
+                            assert_eq!(line[1 + quarter], shown.unwrap_or(""), "{plan}, {kind}, {line:?}");
+                        }
+                    }
+                    let at = if has_series { 6 } else { 2 };
+                    if let Some(shown) = series["so_far"]["shown"].as_str() {
+                        assert!(line[at].starts_with(shown), "{plan}, {kind}, {line:?}");
+                    }
+                    let status = mark["status"].as_str().unwrap();
+                    let so_far = series["so_far"]["meets"].as_bool().filter(|_| !series["adds_up"].as_bool().unwrap());
+                    let said = match (status, so_far) {
+                        ("ikke opgjort", Some(true)) => "holder målet",
+                        ("ikke opgjort", Some(false)) => "holder ikke målet",
+                        (status, _) => status,
+                    };
+                    assert_eq!(line[at + 1], said, "{plan}, {kind}, {line:?}");
+                    let values = points.iter().filter_map(|point| point["reached"]["shown"].as_str());
+                    let values: Vec<String> = values.map(str::to_owned).collect();
+                    charts_due.extend((!points.is_empty()).then_some(values));
+                }
+            }
+            // In a status, what needs attention has its charts shown beside it too.
+            let drawn = charts(view).into_iter().map(|chart| chart.bars.iter().map(|bar| bar.value.clone()).collect());
+            let drawn: Vec<Vec<String>> = drawn.collect();
+            assert!(drawn.ends_with(&charts_due), "{plan}, {kind}: {drawn:?} {charts_due:?}");
+        }
+    }
+}
+
+#[test]
+fn goals_are_counted_by_their_status() {
+    for plan in YEARS {
+        let card = scores(plan, &[]);
+        let statuses: Vec<&str> =
+            card["goals"].as_array().unwrap().iter().map(|goal| goal["status"].as_str().unwrap()).collect();
+        let table = tables(&report(plan, "målrapportering").view, "count")[0];
+        let total = rows(table, Rank::Total).pop().unwrap();
+        for (column, count) in table.columns.iter().zip(&total).skip(2) {
+            let status = column.head.to_lowercase();
+            let expected = statuses.iter().filter(|one| **one == status).count();
+            assert_eq!(*count, expected.to_string(), "{plan}, {status}");
+        }
+        assert_eq!(total[1], statuses.len().to_string());
+    }
+}
+
 /// A bar that is filled is one whose number keeps the target, exactly.
 #[test]
 fn a_bar_is_filled_when_its_quarter_keeps_the_target() {

@@ -3,16 +3,17 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use resultatplan::workspace::MANIFEST;
 use sha2::{Digest, Sha256};
 
 use crate::support::command::run;
 use crate::support::plan::{Copy, contract, files};
 use crate::support::{repository, write};
 
-/// `sum  uim/siri/2023/mål-og-resultatplan.pdf`, a line for each file of a folder.
+/// `sum  uim/siri/2023/mål-og-resultatplan.pdf`, a line for each document of a folder.
 fn sums(folder: &Path) -> String {
     let mut sums = String::new();
-    for file in files(folder) {
+    for file in files(folder).into_iter().filter(|file| !file.ends_with(MANIFEST)) {
         let sum = Sha256::digest(std::fs::read(&file).expect("a file can be read"));
         let hex: String = sum.iter().map(|byte| format!("{byte:02x}")).collect();
         let name = file.strip_prefix(folder).expect("it stands below").to_string_lossy();

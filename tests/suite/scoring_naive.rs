@@ -53,6 +53,7 @@ impl Ord for Fraction {
 
 /// A requirement as simply as it can be put.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "a random plan has few of them")]
 pub enum Node {
     Leaf(Leaf),
     Group {
@@ -106,6 +107,7 @@ pub enum Bound {
 pub type Counts = (i128, i128);
 
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "a random plan has few of them")]
 pub enum Leaf {
     /// At least so many percent of what is counted in the year, or in its second half.
     Share {

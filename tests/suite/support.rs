@@ -41,7 +41,8 @@ pub fn examine(folder: &Path) -> Outcome {
         let results = loaded.results.take().unwrap_or_default();
         let amended = loaded.amended.take().unwrap_or_else(|| Amended::unchanged(plan.clone()));
         let annual_report = loaded.annual_report.as_ref();
-        let reported = Reported { results: &results, annual_report, earlier: &loaded.earlier };
+        let reported =
+            Reported { results: &results, seal: loaded.seal.as_ref(), annual_report, earlier: &loaded.earlier };
         let found = check_versions(&amended, &reported, &loaded.sources, &COVERAGE);
         loaded.report.extend(found.findings().iter().cloned());
     }

@@ -25,6 +25,7 @@ mod glyph_missing;
 mod group_off_declared;
 mod level_off_scale;
 mod method_missing;
+mod not_locked;
 mod nothing_required;
 mod number_twice;
 mod open_placeholder;
@@ -41,6 +42,7 @@ mod result_outside_period;
 mod result_twice;
 mod section_without_text;
 mod signature_on_draft;
+mod signed_plan_changed;
 mod signer_missing;
 mod signing_date_implausible;
 mod signing_date_missing;
@@ -59,6 +61,9 @@ mod wording_contradicts_figures;
 mod year_contradicted;
 
 use super::Check;
+
+/// The rule that `resultatplan lock` is there to answer.
+pub const SIGNED_PLAN_CHANGED: &str = "signed-plan-changed";
 
 /// Every rule, by name. A new rule is registered here and nowhere else.
 pub static ALL: &[&Check] = &[
@@ -87,6 +92,7 @@ pub static ALL: &[&Check] = &[
     &group_off_declared::CHECK,
     &level_off_scale::CHECK,
     &method_missing::CHECK,
+    &not_locked::CHECK,
     &nothing_required::CHECK,
     &number_twice::CHECK,
     &open_placeholder::CHECK,
@@ -103,6 +109,7 @@ pub static ALL: &[&Check] = &[
     &result_twice::CHECK,
     &section_without_text::CHECK,
     &signature_on_draft::CHECK,
+    &signed_plan_changed::CHECK,
     &signer_missing::CHECK,
     &signing_date_implausible::CHECK,
     &signing_date_missing::CHECK,

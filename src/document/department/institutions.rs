@@ -66,13 +66,13 @@ pub(super) fn plans(standings: &[Standing], words: &Words) -> Block {
     for standing in standings {
         let last = seen(standing).map(|sheet| sheet.days.last).max();
         let updated = seen(standing).map(|sheet| sheet.updated).max();
-        let day = |day: Option<Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
+        let shown = |day: Option<Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
         let cells = [
             short_name(standing.plan).to_owned(),
             standing.plan_with_allonger(),
             state(standing.plan, words),
-            day(last),
-            day(updated),
+            shown(last),
+            shown(updated),
         ];
         data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells: cells.map(words_cell).to_vec() });
     }

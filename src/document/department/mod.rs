@@ -34,7 +34,7 @@ pub struct Overview<'a> {
     pub texts: &'a Texts,
 }
 
-/// An institution's plan, as it reads on each day, with what is reported on it.
+/// An institution's plan, with its allonger, and what is reported on it.
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
     pub amended: &'a Amended,
@@ -100,6 +100,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
                 .collect(),
             language: "da",
             date: [updated.year().unsigned_abs(), updated.month(), updated.day()],
+            made_of: Vec::new(),
         },
         look: Look { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
         cover: Cover {

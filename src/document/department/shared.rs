@@ -41,7 +41,7 @@ fn side_by_side(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) 
     data.columns.extend(heads);
     for number in numbers {
         let own: Vec<Option<(&Goal, &ScoredGoal)>> = standings.iter().map(|one| goal_of(one, number)).collect();
-        data.rows.extend(rows(&own, standings));
+        data.rows.extend(rows(&own, standings, words));
     }
     data.rows.push(total(numbers, standings, words));
     data
@@ -52,13 +52,13 @@ fn goal_of<'a>(standing: &Standing<'a>, number: &PlanNumber) -> Option<(&'a Goal
 }
 
 /// A goal and what is in it. The rows are those of the first institution that has the goal: all have the same.
-fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing]) -> Vec<DataRow> {
+fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing], words: &Words) -> Vec<DataRow> {
     let own: Vec<Vec<Line>> =
         own.iter().map(|one| one.map(|(goal, scored)| lines(goal, scored)).unwrap_or_default()).collect();
     let first = own.iter().find(|lines| !lines.is_empty()).map_or(&[][..], Vec::as_slice);
     let row = |line: &Line| {
         let number = if line.depth == 0 { line.goal.number.to_string() } else { String::new() };
-        let mut cells = vec![words_cell(number), words_cell(line.name())];
+        let mut cells = vec![words_cell(number), named(line, words)];
         cells.extend(own.iter().zip(standings).map(|(lines, standing)| {
             let same = lines.iter().find(|one| (one.depth, one.full_name()) == (line.depth, line.full_name()));
             same.map_or_else(|| words_cell("–"), |same| reached(same, standing))
@@ -66,6 +66,12 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing]) -> Vec<Dat
         DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
     };
     first.iter().map(row).collect()
+}
+
+/// Its name; under it what is to be reached, which can be all that tells two deliverables apart.
+fn named(line: &Line, words: &Words) -> Cell {
+    let target = line.target(words);
+    if target.is_empty() { words_cell(line.name()) } else { two_lines(&line.name(), &target) }
 }
 
 /// Of a goal its points, of what is in it its result; under it the status.

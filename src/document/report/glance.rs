@@ -72,10 +72,23 @@ pub fn parts(span: &Span<Ratio>, worth: &Ratio) -> Parts {
 impl Parts {
     /// Whether the three add up to their whole as they are shown: what is rounded one by one need not.
     pub fn add_up(&self, decimals: Decimals) -> bool {
-        let rounded = |one: &Ratio| Ratio::from(decimals.shown(one));
-        let whole: Ratio = [&self.reached, &self.open, &self.lost].into_iter().cloned().sum();
-        [&self.reached, &self.open, &self.lost].map(rounded).into_iter().sum::<Ratio>() == rounded(&whole)
+        decimals.add_up([&self.reached, &self.open, &self.lost])
     }
+}
+
+/// Whether a sum that is shown differs from the numbers that are shown: what is rounded one by one need not add up.
+pub fn rounding_shows(standing: &Standing) -> bool {
+    let decimals = standing.plan.decimals;
+    let adds_up = |spans: &[&Span<Ratio>]| {
+        decimals.add_up(spans.iter().map(|span| &span.least)) && decimals.add_up(spans.iter().map(|span| &span.most))
+    };
+    let of = |goals: &[(&Goal, &ScoredGoal)]| {
+        let spans: Vec<&Span<Ratio>> = goals.iter().filter_map(|(_, one)| one.mark.points.as_ref()).collect();
+        let rows = goals.iter().filter_map(|(_, one)| Some(parts(one.mark.points.as_ref()?, one.mark.worth.as_ref()?)));
+        adds_up(&spans) && rows.into_iter().all(|parts| parts.add_up(decimals))
+    };
+    let every: Vec<(&Goal, &ScoredGoal)> = standing.goals().collect();
+    !(standing.groups().all(|(_, goals)| of(&goals)) && of(&every))
 }
 
 /// The three as numbers.

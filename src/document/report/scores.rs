@@ -98,21 +98,3 @@ fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), s
     ];
     DataRow { rank: Rank::Total, depth: 0, cells }
 }
-
-/// Whether the points that are shown add up to the totals that are shown: what is rounded row by row need not.
-pub fn rounding_shows(standing: &Standing) -> bool {
-    let shown = |pick: fn(&Span<Ratio>) -> &Ratio| {
-        let adds_up = |spans: &[&Span<Ratio>], total: &Ratio| {
-            let rounded = |one: &Ratio| Ratio::from(standing.plan.decimals.shown(one));
-            spans.iter().map(|span| rounded(pick(span))).sum::<Ratio>() == rounded(total)
-        };
-        let of = |goals: &[(&Goal, &ScoredGoal)]| -> bool {
-            let spans: Vec<&Span<Ratio>> = goals.iter().filter_map(|(_, one)| one.mark.points.as_ref()).collect();
-            let total: Ratio = spans.iter().map(|span| pick(span).clone()).sum();
-            adds_up(&spans, &total)
-        };
-        let every: Vec<(&Goal, &ScoredGoal)> = standing.goals().collect();
-        standing.groups().all(|(_, goals)| of(&goals)) && of(&every)
-    };
-    !(shown(|span| &span.least) && shown(|span| &span.most))
-}

@@ -1,7 +1,7 @@
 //! The first words of a report: what is reached, what still can be, and on which day and plan that stands.
 
 use super::Standing;
-use super::scores::rounding_shows;
+use super::glance::rounding_shows;
 use crate::document::change::numbers;
 use crate::document::danish::bind;
 use crate::document::prose::{paragraph, plain};

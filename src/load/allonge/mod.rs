@@ -88,7 +88,7 @@ fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<Head> {
     Some(Head { allonge, changes: changes? })
 }
 
-fn read_number(reader: &mut Reader, at: At) -> Option<u32> {
+pub(super) fn read_number(reader: &mut Reader, at: At) -> Option<u32> {
     let text = reader.text(at)?;
     match text.parse() {
         Ok(number) if number > 0 => Some(number),

@@ -123,8 +123,18 @@ pub struct Copy {
 }
 
 impl Copy {
-    /// With a copy of a folder of the repository under the same name: `tests/plans/eksempel` becomes `plans/eksempel`.
+    /// With a copy of a folder of the repository under the same name: `tests/plans/eksempel` becomes `plans/eksempel`. It is
+    /// to be changed, so it has no locks.
     pub fn of(folder: &str) -> Self {
+        let copy = Self::locked(folder);
+        for lock in files(&copy.path("plans")).into_iter().filter(|file| file.ends_with("lås.yaml")) {
+            std::fs::remove_file(lock).expect("a lock can be taken away");
+        }
+        copy
+    }
+
+    /// The same, with its locks.
+    pub fn locked(folder: &str) -> Self {
         let copy = Self::empty();
         let from = repository(folder);
         copy_folder(&from, &copy.path("plans").join(from.file_name().expect("a folder has a name")));

@@ -1,0 +1,77 @@
+//! `resultatplan lock`: holds a plan to what was signed.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::output::{Shown, complain, inspect_all, print};
+use super::{Global, Outcome};
+use crate::check::rules::SIGNED_PLAN_CHANGED;
+use crate::diagnostic::Level;
+use crate::lock::{FILE, text};
+use crate::workspace::{Inspected, write_whole};
+
+/// Lock what is signed: write a fingerprint of each part of a plan and its allonger beside it, in lås.yaml
+///
+/// From then on `check` tells of every change of their meaning. Drafts and examples are not locked. Days of signing that
+/// were open, and new allonger, are taken in when a plan is locked again.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan lock plans/uim/siri/2023
+  resultatplan lock plans/uim/siri/2023 --renew    when the data were wrong and the signed paper is right")]
+pub(super) struct Options {
+    /// A plan's folder, or one with several
+    #[arg(value_name = "PLAN", required = true)]
+    plans: Vec<PathBuf>,
+    /// Lock what has changed as it reads now, and tell what has changed
+    #[arg(long)]
+    renew: bool,
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let Some(assets) = global.assets() else { return Outcome::Misused };
+    let Some(plans) = inspect_all(&options.plans, &assets) else { return Outcome::Misused };
+    let mut outcome = Outcome::Well;
+    let mut shown = Shown::default();
+    for plan in &plans {
+        if let Err(problem) = lock(plan, options.renew, global, &mut shown) {
+            complain(format_args!("`{}` is not locked: {problem}", plan.folder.display()));
+            outcome = Outcome::Wrong;
+        }
+    }
+    outcome
+}
+
+fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut Shown) -> Result<(), String> {
+    let mut errors = plan.report.findings().iter().filter(|finding| finding.rule.level == Level::Error);
+    let is_wrong = errors.any(|finding| finding.rule.name != SIGNED_PLAN_CHANGED);
+    let Some(seal) = plan.seal.as_ref().filter(|_| !is_wrong) else {
+        shown.texts(plan, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
+        return Err("it has errors".to_owned());
+    };
+    let departures = seal.departures();
+    if !departures.is_empty() && !renew {
+        let changes: Vec<String> = departures.iter().map(|one| format!("\n  {one}")).collect();
+        return Err(format!(
+            "it is locked already, and has changed since:{}\nmake an allonge of the change (`resultatplan allonge new`); \
+             --renew locks it as it reads now",
+            changes.concat()
+        ));
+    }
+    if seal.now.plan.is_none() {
+        return Err("it is a draft; write `status: underskrevet` when both have signed".to_owned());
+    }
+    let path = plan.folder.join(FILE);
+    if seal.locked.as_ref().is_some_and(|locked| text(locked) == text(&seal.now)) {
+        if !global.quiet {
+            anstream::eprintln!("`{}` is locked already", plan.folder.display());
+        }
+        return Ok(());
+    }
+    write_whole(&path, text(&seal.now).as_bytes()).map_err(|error| error.to_string())?;
+    for departure in departures {
+        anstream::eprintln!("locked anew: {departure}");
+    }
+    print(path.display());
+    Ok(())
+}

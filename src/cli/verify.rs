@@ -1,0 +1,111 @@
+//! `resultatplan verify`: whether what was signed stands as it was locked, and what a PDF was made of.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::output::{Shown, complain, inspect_all, print, tell};
+use super::{Global, Outcome};
+use crate::assets::Assets;
+use crate::diagnostic::Level;
+use crate::lock::FILE;
+use crate::workspace::{Inspected, Rebuilt, verify};
+
+/// Verify that what is signed stands as it was locked; tell what a PDF was made of, and whether it can be made again
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan verify plans/uim/siri/2023
+  resultatplan verify out/uim/siri/2023/mål-og-resultatplan.pdf
+  resultatplan verify signed.pdf --plans plans    a file that was moved, renamed or signed
+
+Exit status: 0 when the lock holds and each file is what would be built now, 1 when not, 2 when a file cannot be read or was
+not built by this program.")]
+pub(super) struct Options {
+    /// A plan's folder, or a PDF
+    #[arg(value_name = "PLAN|FILE", required = true)]
+    paths: Vec<PathBuf>,
+    /// Where the plans are that PDFs were made of
+    #[arg(long, value_name = "DIR", default_value = "plans")]
+    plans: PathBuf,
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let Some(assets) = global.assets() else { return Outcome::Misused };
+    let mut outcome = Outcome::Well;
+    for path in &options.paths {
+        let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+        let one = if is_pdf { of_pdf(path, &options.plans, &assets) } else { of_plans(path, &assets) };
+        outcome = worse(outcome, one);
+    }
+    outcome
+}
+
+fn worse(one: Outcome, other: Outcome) -> Outcome {
+    match (one, other) {
+        (Outcome::Misused, _) | (_, Outcome::Misused) => Outcome::Misused,
+        (Outcome::Wrong, _) | (_, Outcome::Wrong) => Outcome::Wrong,
+        (Outcome::Well, Outcome::Well) => Outcome::Well,
+    }
+}
+
+fn of_plans(path: &Path, assets: &Assets) -> Outcome {
+    let Some(plans) = inspect_all(&[path.to_owned()], assets) else { return Outcome::Misused };
+    plans.iter().map(of_plan).fold(Outcome::Well, worse)
+}
+
+fn of_plan(plan: &Inspected) -> Outcome {
+    let folder = plan.folder.display();
+    let Some(seal) = &plan.seal else {
+        Shown::default().texts(plan, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
+        complain(format_args!("`{folder}` cannot be verified: it has errors"));
+        return Outcome::Wrong;
+    };
+    let departures = seal.departures();
+    for departure in &departures {
+        print(format_args!("{folder}: {departure}"));
+    }
+    let open = seal.not_locked();
+    match (&seal.locked, departures.is_empty()) {
+        (_, false) => return Outcome::Wrong,
+        (None, true) if seal.now.plan.is_none() => print(format_args!("{folder}: a draft, not locked")),
+        (None, true) => {}
+        (Some(lock), true) => {
+            let documents = lock.plan.iter().chain(lock.allonger.iter().map(|(_, allonge)| allonge));
+            let parts: usize = documents.map(|document| document.parts.len()).sum();
+            print(format_args!("{folder}: as it was locked, {parts} parts in {FILE}"));
+        }
+    }
+    for number in open {
+        let what = number.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
+        print(format_args!("{folder}: {what} is signed and not locked"));
+    }
+    Outcome::Well
+}
+
+fn of_pdf(path: &Path, plans: &Path, assets: &Assets) -> Outcome {
+    let Some(verified) = tell(verify(path, plans, assets)) else { return Outcome::Misused };
+    print(path.display());
+    for (name, value, is_same) in &verified.same {
+        let now = match is_same {
+            Some(true) => "the same now",
+            Some(false) => "another now",
+            None => "not compared",
+        };
+        if name == "dokument" {
+            print(format_args!("  {name:<12}{value}"));
+        } else {
+            print(format_args!("  {name:<12}{value}  ({now})"));
+        }
+    }
+    let (said, outcome) = match &verified.rebuilt {
+        Rebuilt::SameBytes => ("building it again gives the same bytes".to_owned(), Outcome::Well),
+        Rebuilt::Extended(more) => {
+            (format!("building it again gives the same bytes, before {more} more that were added since"), Outcome::Well)
+        }
+        Rebuilt::OtherBytes => ("building it again gives other bytes".to_owned(), Outcome::Wrong),
+        Rebuilt::NoDocument(why) => (format!("it cannot be built again: {why}"), Outcome::Wrong),
+        Rebuilt::Fails(error) => (format!("it cannot be built again: {error}"), Outcome::Wrong),
+    };
+    print(format_args!("  {said}"));
+    outcome
+}

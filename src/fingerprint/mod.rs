@@ -1,0 +1,151 @@
+//! Fingerprints: SHA-256 of what something means, or of its bytes.
+//!
+//! In: anything that can be serialised; bytes. Out: a [`Fingerprint`]. What is equal has the same one, wherever and however
+//! it was written: places in files serialise as nothing, and nothing counts as not said.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// 64 hexadecimal digits when shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Fingerprint([u8; 32]);
+
+/// A text that is not 64 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a fingerprint has 64 digits of 0–9 and a–f")]
+pub struct NoFingerprint;
+
+impl Fingerprint {
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Of what a value means, in its canonical form: JSON with sorted keys and no space, without entries that say nothing
+    /// (`null`, `false`, nothing in a list or a map). A field that is added later and left out so changes no fingerprint.
+    pub fn of(value: &impl Serialize) -> Self {
+        let mut canonical = String::new();
+        match serde_json::to_value(value) {
+            Ok(value) => write_canonical(&value, &mut canonical),
+            // A map whose keys are no text: no type of ours has one.
+            Err(error) => canonical.push_str(&error.to_string()),
+        }
+        Self::of_bytes(canonical.as_bytes())
+    }
+
+    /// Of several, each with its name, in this order.
+    pub fn of_all<'a>(parts: impl IntoIterator<Item = (&'a str, Self)>) -> Self {
+        let mut lines = String::new();
+        for (name, part) in parts {
+            lines.push_str(&format!("{name}: {part}\n"));
+        }
+        Self::of_bytes(lines.as_bytes())
+    }
+
+    /// The first digits, for people.
+    pub fn short(self) -> String {
+        self.to_string().chars().take(12).collect()
+    }
+}
+
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(entries) => entries.values().all(says_nothing),
+        Value::Bool(true) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+fn write_canonical(value: &Value, text: &mut String) {
+    match value {
+        Value::Array(items) => {
+            text.push('[');
+            for (index, item) in items.iter().enumerate() {
+                text.push_str(if index > 0 { "," } else { "" });
+                write_canonical(item, text);
+            }
+            text.push(']');
+        }
+        Value::Object(entries) => {
+            let said: BTreeMap<&String, &Value> = entries.iter().filter(|(_, value)| !says_nothing(value)).collect();
+            text.push('{');
+            for (index, (key, value)) in said.into_iter().enumerate() {
+                text.push_str(if index > 0 { "," } else { "" });
+                text.push_str(&Value::from(key.as_str()).to_string());
+                text.push(':');
+                write_canonical(value, text);
+            }
+            text.push('}');
+        }
+        scalar => text.push_str(&scalar.to_string()),
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = NoFingerprint;
+
+    fn from_str(text: &str) -> Result<Self, NoFingerprint> {
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)) {
+            return Err(NoFingerprint);
+        }
+        let mut bytes = [0; 32];
+        for (index, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[index * 2..index * 2 + 2], 16).map_err(|_| NoFingerprint)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl TryFrom<String> for Fingerprint {
+    type Error = NoFingerprint;
+
+    fn try_from(text: String) -> Result<Self, NoFingerprint> {
+        text.parse()
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canonical(value: &Value) -> String {
+        let mut text = String::new();
+        write_canonical(value, &mut text);
+        text
+    }
+
+    #[test]
+    fn what_is_not_said_and_the_order_of_keys_change_nothing() {
+        let one =
+            serde_json::json!({ "b": [1, { "x": null }], "a": "æ", "later": [], "also": false, "in": { "y": null } });
+        assert_eq!(canonical(&one), r#"{"a":"æ","b":[1,{}]}"#);
+    }
+
+    #[test]
+    fn a_fingerprint_is_read_as_it_is_shown() {
+        let one = Fingerprint::of(&"æ");
+        assert_eq!(one.to_string().parse(), Ok(one));
+        assert_ne!(one, Fingerprint::of(&"ae"));
+        for text in ["", "12", &"g".repeat(64), &"A".repeat(64), &"æ".repeat(32)] {
+            assert_eq!(text.parse::<Fingerprint>(), Err(NoFingerprint), "{text}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `lås.yaml`: what was locked when the plan and its allonger were signed.
+
+use std::path::Path;
+
+use crate::fingerprint::Fingerprint;
+use crate::lock::{FILE, FORM, Lock, Locked, Part};
+use crate::source::At;
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::{allonge, rules};
+
+/// None where the plan has no lock, or something is wrong with it.
+pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
+    let path = plan_folder.join(FILE);
+    if !path.exists() {
+        return None;
+    }
+    let at = reader.yaml(&path, None)?;
+    let mut fields = Fields::open(reader, at, "a lock")?;
+    let form = fields.needed(reader, "form", read_form);
+    let plan = fields.maybe(reader, "plan", |reader, at| {
+        let mut fields = Fields::open(reader, at, "a locked plan")?;
+        let locked = read_locked(reader, at, &mut fields);
+        fields.close(reader);
+        locked
+    });
+    let allonger = fields.maybe(reader, "allonger", |reader, at| {
+        let items = reader.list(at)?;
+        all(items.into_iter().map(|item| read_allonge(reader, item)).collect())
+    });
+    fields.close(reader);
+    form?;
+    Some(Lock { at, plan: plan?, allonger: allonger?.unwrap_or_default() })
+}
+
+fn read_form(reader: &mut Reader, at: At) -> Option<()> {
+    let text = reader.text(at)?;
+    if text == FORM.to_string() {
+        return Some(());
+    }
+    let finding = rules::UNKNOWN_WORD.finding(at, format!("this program knows no lock of form {text}"));
+    reader
+        .push(finding.help(format!("it makes locks of form {FORM}: use the program that made this one, or lock anew")));
+    None
+}
+
+fn read_allonge(reader: &mut Reader, at: At) -> Option<(u32, Locked)> {
+    let mut fields = Fields::open(reader, at, "a locked allonge")?;
+    let number = fields.needed(reader, "nr", allonge::read_number);
+    let locked = read_locked(reader, at, &mut fields);
+    fields.close(reader);
+    Some((number?, locked?))
+}
+
+fn read_locked(reader: &mut Reader, at: At, fields: &mut Fields) -> Option<Locked> {
+    let whole = fields.needed(reader, "aftryk", |reader, at| Some((at, read_fingerprint(reader, at)?)));
+    let parts = fields.needed(reader, "dele", |reader, at| {
+        let pairs = reader.pairs(at)?;
+        let part = |(name, at)| Some(Part { at, name, fingerprint: read_fingerprint(reader, at)? });
+        all(pairs.into_iter().map(part).collect())
+    });
+    let locked = Locked { at, parts: parts? };
+    let (whole_at, whole) = whole?;
+    if whole != locked.fingerprint() {
+        let finding = rules::QUOTE_CONTRADICTED.finding(whole_at, "the parts of the lock do not give its fingerprint");
+        reader.push(finding.help("the lock was edited: take back the one that `resultatplan lock` made"));
+        return None;
+    }
+    Some(locked)
+}
+
+fn read_fingerprint(reader: &mut Reader, at: At) -> Option<Fingerprint> {
+    let text = reader.text(at)?;
+    let read = text.parse();
+    if let Err(error) = &read {
+        let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is no fingerprint: {error}"));
+        reader.push(finding.help("take back the lock that `resultatplan lock` made"));
+    }
+    read.ok()
+}

@@ -1,0 +1,72 @@
+//! What differs between a lock and what it locks.
+
+use std::fmt;
+
+use super::{Lock, Locked};
+use crate::source::At;
+
+/// Something signed that is not as it was locked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Departure {
+    /// The number of the allonge that it is in; None for the plan.
+    pub allonge: Option<u32>,
+    pub what: What,
+    /// Where it stands now. None when it is gone.
+    pub now: Option<At>,
+    /// Where the lock has it. None when it is new.
+    pub locked: Option<At>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The part of this name means something else.
+    Changed(String),
+    Added(String),
+    Removed(String),
+    /// The whole document is gone, or is no longer marked as signed.
+    Gone,
+}
+
+/// Each departure, in the order of the lock; what is added stands last.
+pub fn departures(lock: &Lock, now: &Lock) -> Vec<Departure> {
+    let mut all = Vec::new();
+    if let Some(locked) = &lock.plan {
+        of_one(None, locked, now.plan.as_ref(), &mut all);
+    }
+    for (number, locked) in &lock.allonger {
+        of_one(Some(*number), locked, now.allonge(*number), &mut all);
+    }
+    all
+}
+
+fn of_one(allonge: Option<u32>, locked: &Locked, now: Option<&Locked>, all: &mut Vec<Departure>) {
+    let Some(now) = now else {
+        all.push(Departure { allonge, what: What::Gone, now: None, locked: Some(locked.at) });
+        return;
+    };
+    for part in &locked.parts {
+        let name = part.name.clone();
+        let (what, at) = match now.part(&part.name) {
+            Some(same) if same.fingerprint == part.fingerprint => continue,
+            Some(other) => (What::Changed(name), Some(other.at)),
+            None => (What::Removed(name), None),
+        };
+        all.push(Departure { allonge, what, now: at, locked: Some(part.at) });
+    }
+    for part in now.parts.iter().filter(|part| !part.is_day() && locked.part(&part.name).is_none()) {
+        all.push(Departure { allonge, what: What::Added(part.name.clone()), now: Some(part.at), locked: None });
+    }
+}
+
+/// `mål 1.1 has changed since it was signed`
+impl fmt::Display for Departure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let document = self.allonge.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
+        match &self.what {
+            What::Changed(part) => write!(f, "`{part}` of {document} has changed since it was signed"),
+            What::Added(part) => write!(f, "`{part}` has been added to {document} since it was signed"),
+            What::Removed(part) => write!(f, "`{part}` of {document} is gone, and was signed"),
+            What::Gone => write!(f, "{document} is locked as signed, and is gone or no longer marked as signed"),
+        }
+    }
+}

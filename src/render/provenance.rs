@@ -1,0 +1,57 @@
+//! What a PDF says of what it was made of, written and read back.
+//!
+//! It stands among the document's keywords, where XMP has it as plain text: `resultatplan:plan=…`. Every value follows from
+//! content.
+
+use super::looks::VERSION;
+use crate::document::view::Document;
+use crate::fingerprint::Fingerprint;
+
+/// How each of its keywords begins.
+const MARK: &str = "resultatplan:";
+/// Names that this room adds to those of the view.
+const LOOKS: &str = "skabeloner";
+const PROGRAM: &str = "program";
+
+/// What a file says that it was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provenance {
+    /// Each with its value, in the order of the file: `dokument`, `plan`, `skabeloner`, `program` …
+    pub said: Vec<(String, String)>,
+}
+
+/// The keywords of a document that is laid out with these looks.
+pub(super) fn keywords(document: &Document, looks: Fingerprint) -> Vec<String> {
+    let made_of = document.meta.made_of.iter().map(|(name, value)| format!("{MARK}{name}={value}"));
+    // A view that nobody has said the matter of, such as a test's, has a file that says nothing of it.
+    let own = [format!("{MARK}{LOOKS}={looks}"), format!("{MARK}{PROGRAM}={VERSION}")];
+    let is_said = !document.meta.made_of.is_empty();
+    made_of.chain(own.into_iter().filter(|_| is_said)).collect()
+}
+
+/// What a PDF says of itself. None when the program did not make it.
+pub fn provenance(pdf: &[u8]) -> Option<Provenance> {
+    let (open, close) = (b"<pdf:Keywords>".as_slice(), b"</pdf:Keywords>".as_slice());
+    let start = find(pdf, open)? + open.len();
+    let end = start + find(&pdf[start..], close)?;
+    let text = std::str::from_utf8(&pdf[start..end]).ok()?;
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let said = text.split(", ").filter_map(|keyword| keyword.strip_prefix(MARK)?.split_once('='));
+    let said: Vec<_> = said.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    (!said.is_empty()).then_some(Provenance { said })
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+impl Provenance {
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.said.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The document's path below `out/`, without its ending.
+    pub fn document(&self) -> Option<&str> {
+        self.get("dokument")
+    }
+}

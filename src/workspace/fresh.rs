@@ -1,0 +1,120 @@
+//! Why a document must be made anew, or that it need not.
+
+use std::fmt;
+use std::path::Path;
+
+use super::build::{Format, Job};
+use super::manifest::{Entry, Manifest};
+use crate::assets::Assets;
+use crate::fingerprint::Fingerprint;
+use crate::render::{Looks, program};
+
+/// Why a document is built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Nothing is known of an earlier build of it.
+    New,
+    /// It was asked for.
+    Forced,
+    /// It says something else; the files that have changed since, where that is the reason.
+    Data(Vec<String>),
+    /// A template or a font.
+    Looks,
+    Program,
+    /// A file of it is not there.
+    Missing(String),
+    /// A file of it is not as it was built.
+    Altered(String),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::New => f.write_str("new"),
+            Self::Forced => f.write_str("asked for by --force"),
+            Self::Data(files) if files.is_empty() => f.write_str("its data changed"),
+            Self::Data(files) => write!(f, "its data changed: {}", files.join(", ")),
+            Self::Looks => f.write_str("a template or a font changed"),
+            Self::Program => f.write_str("the program changed"),
+            Self::Missing(file) => write!(f, "`{file}` was missing"),
+            Self::Altered(file) => write!(f, "`{file}` was altered"),
+        }
+    }
+}
+
+/// What a document's file depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    pub content: Fingerprint,
+    pub looks: Fingerprint,
+    pub program: Fingerprint,
+}
+
+/// Stamps the documents of a run. It lays nothing out.
+#[derive(Debug)]
+pub struct Stamper {
+    looks: Looks,
+    program: Fingerprint,
+}
+
+impl Stamper {
+    pub fn new(assets: &Assets) -> Self {
+        Self { looks: Looks::new(assets), program: program() }
+    }
+
+    pub fn stamp(&self, job: &Job, format: Format) -> Stamp {
+        let looks = match format {
+            Format::Html => self.looks.of_page(),
+            Format::Pdf | Format::Png | Format::Svg => self.looks.of_layout(job.document.layout),
+        };
+        // As the layouts get it, to the letter.
+        let view = serde_json::to_vec(job.document).unwrap_or_default();
+        let content =
+            [("view", Fingerprint::of_bytes(&view)), ("made of", Fingerprint::of(&job.document.meta.made_of))];
+        Stamp { content: Fingerprint::of_all(content), looks, program: self.program }
+    }
+}
+
+/// Why a document must be made anew; None when its files are those that would be made.
+pub(super) fn reason(job: &Job, format: Format, stamp: Stamp, manifest: &Manifest, out: &Path) -> Option<Reason> {
+    let Some(entry) = manifest.documents.get(&job.key(format, out)) else { return Some(Reason::New) };
+    if entry.content != stamp.content {
+        let changed = changed_files(entry, job);
+        return Some(if changed.is_empty() && entry.program != stamp.program {
+            Reason::Program
+        } else {
+            Reason::Data(changed)
+        });
+    }
+    if entry.looks != stamp.looks {
+        return Some(Reason::Looks);
+    }
+    if entry.program != stamp.program {
+        return Some(Reason::Program);
+    }
+    altered(entry, out).or_else(|| page_too_many(entry, job, format, out))
+}
+
+/// The files that differ, came or went since it was built.
+fn changed_files(entry: &Entry, job: &Job) -> Vec<String> {
+    let came = job.data.iter().filter(|(name, print)| entry.data.get(*name) != Some(*print)).map(|(name, _)| name);
+    let went = entry.data.keys().filter(|name| !job.data.contains_key(*name));
+    let mut all: Vec<String> = came.chain(went).cloned().collect();
+    all.sort();
+    all
+}
+
+fn altered(entry: &Entry, out: &Path) -> Option<Reason> {
+    entry.files.iter().find_map(|(file, print)| match std::fs::read(out.join(file)) {
+        Ok(bytes) if Fingerprint::of_bytes(&bytes) == *print => None,
+        Ok(_) => Some(Reason::Altered(file.clone())),
+        Err(_) => Some(Reason::Missing(file.clone())),
+    })
+}
+
+/// A picture of a page that the document does not have.
+fn page_too_many(entry: &Entry, job: &Job, format: Format, out: &Path) -> Option<Reason> {
+    let next = format.page_path(&job.path, entry.files.len())?;
+    let name = super::matter::slashed(next.strip_prefix(out).unwrap_or(&next));
+    next.exists().then_some(Reason::Altered(name))
+}

@@ -1,0 +1,106 @@
+//! Lays documents out and writes their files, on all cores, whatever was there before.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::build::{BuildError, Format, with_suffix};
+use super::write_whole;
+use crate::assets::Assets;
+use crate::document::view::Document;
+use crate::fingerprint::Fingerprint;
+use crate::render::{PageTemplates, Typesetter, html, pdf, png, render, svg};
+
+/// A document that is laid out and written, whatever was there.
+pub(super) struct Sheet<'a> {
+    pub document: &'a Document,
+    pub path: &'a Path,
+}
+
+/// The files of a document with their fingerprints.
+pub(super) type Files = Vec<(PathBuf, Fingerprint)>;
+
+/// On all cores. The results stand in the order of the sheets.
+pub(super) fn print_all(
+    sheets: &[Sheet],
+    assets: &Assets,
+    format: Format,
+    done: &(dyn Fn() + Sync),
+) -> Vec<Result<Files, BuildError>> {
+    if sheets.is_empty() {
+        return Vec::new();
+    }
+    let press = Press::new(assets, format);
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::new());
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(sheets.len());
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some((index, sheet)) = take(&next, sheets) {
+                    let files = print(sheet, &press);
+                    done();
+                    results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, files));
+                }
+            });
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, files)| files).collect()
+}
+
+fn take<'a, 'b>(next: &AtomicUsize, sheets: &'a [Sheet<'b>]) -> Option<(usize, &'a Sheet<'b>)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    sheets.get(index).map(|sheet| (index, sheet))
+}
+
+/// What makes a format's files, read once for all jobs.
+enum Press {
+    Pdf(Typesetter),
+    Png(Typesetter),
+    Svg(Typesetter),
+    Html(PageTemplates),
+}
+
+impl Press {
+    fn new(assets: &Assets, format: Format) -> Self {
+        match format {
+            Format::Pdf => Self::Pdf(Typesetter::new(assets)),
+            Format::Png => Self::Png(Typesetter::new(assets)),
+            Format::Svg => Self::Svg(Typesetter::new(assets)),
+            Format::Html => Self::Html(PageTemplates::new(assets)),
+        }
+    }
+}
+
+fn print(sheet: &Sheet, press: &Press) -> Result<Files, BuildError> {
+    let one = |ending: &str, bytes: &[u8]| write(with_suffix(sheet.path, ending), bytes).map(|file| vec![file]);
+    match press {
+        Press::Pdf(typesetter) => one(".pdf", &pdf(&render(sheet.document, typesetter)?)?),
+        Press::Png(typesetter) => write_pages(sheet, Format::Png, &png(&render(sheet.document, typesetter)?)?),
+        Press::Svg(typesetter) => write_pages(sheet, Format::Svg, &svg(&render(sheet.document, typesetter)?)),
+        Press::Html(templates) => one(".html", html(sheet.document, templates)?.as_bytes()),
+    }
+}
+
+fn write(path: PathBuf, bytes: &[u8]) -> Result<(PathBuf, Fingerprint), BuildError> {
+    match write_whole(&path, bytes) {
+        Ok(()) => Ok((path, Fingerprint::of_bytes(bytes))),
+        Err(error) => Err(BuildError::Write { path, error }),
+    }
+}
+
+/// `opgørelsesmetode-01.png`, `…-02.png`. An earlier, longer document leaves no pages behind.
+fn write_pages(sheet: &Sheet, format: Format, pages: &[impl AsRef<[u8]>]) -> Result<Files, BuildError> {
+    let paths = (0..).map_while(|index| format.page_path(sheet.path, index));
+    let written: Result<Files, BuildError> = paths.zip(pages).map(|(path, page)| write(path, page.as_ref())).collect();
+    let written = written?;
+    let left = (written.len()..).map_while(|index| format.page_path(sheet.path, index));
+    for path in left {
+        if std::fs::remove_file(path).is_err() {
+            break;
+        }
+    }
+    Ok(written)
+}
