@@ -16,7 +16,7 @@ pub fn plan_words(plan: &Plan) -> Map {
     map.maybe("decimaler", Some(plan.decimals).filter(|decimals| *decimals != Decimals::default()));
     map.maybe("direktør", plan.director.as_ref());
     if plan.documents != DocumentKind::OF_PLAN {
-        let documents = plan.documents.iter().map(|one| Value::Text(one.word().to_owned()));
+        let documents = plan.documents.iter().map(|one| Value::Text(one.word().into_owned()));
         map.put("dokumenter", Value::List(documents.collect()));
     }
     map
