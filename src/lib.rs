@@ -55,7 +55,8 @@
 //! - what a new plan or allonge begins as: `draft/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
 //! - the words of a document: `templates/text/`; its looks: `templates/layout/`; as a web page: `templates/html/`
-//! - a document's content: `document/contract.rs`, `annex.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
+//! - how a change is told, old beside new: `document/change.rs`; how changed places are marked: `document/requirement.rs`
+//! - a document's content: `document/contract.rs`, `annex.rs`, `allonge.rs`, `consolidated.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
 //!   `document/report/`
 //! - what is locked of a signed plan, part by part: `lock/parts.rs`; how a fingerprint is taken: [`fingerprint`]
 //! - why a document is built again: `workspace/fresh.rs`; what is left over in `out/`: `workspace/left_over.rs`

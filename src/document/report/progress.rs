@@ -47,9 +47,9 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal, while_it_goes
         data.rows.extend(own.into_iter().chain(comments).map(|cell| remark(cell, line.depth)));
     }
     for mark in standing.removed_of(goal) {
-        let mut cells = vec![words_cell(name_of(mark)), words_cell("")];
-        cells.resize_with(width.saturating_sub(rest.len()), || words_cell(""));
-        cells.extend([gone(mark, standing), mark.status.word().to_owned(), String::new()].map(words_cell));
+        let mut cells = vec![words_cell(name_of(mark)), words_cell(gone(mark, standing))];
+        cells.resize_with(width + 1 - rest.len(), || words_cell(""));
+        cells.extend([mark.status.word(), ""].map(words_cell));
         cells.truncate(width);
         data.rows.push(DataRow { rank: Rank::Part, depth: 1, cells });
     }
