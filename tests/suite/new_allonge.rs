@@ -27,7 +27,13 @@ fn an_edited_plan_is_what_the_drafted_allonge_makes_of_the_plan() {
         let name = case.file_name().unwrap().to_str().unwrap();
         let (_folder, ministry) = edited(&case);
         let ran = run(&ministry, &[NEW.as_slice(), &["2025-07-01"]].concat());
-        let cannot = ["what_an_allonge_cannot_say", "an_order_is_another", "only_spelling_and_comments"];
+        // What comes in anew stands last: in the first the order is another.
+        let cannot = [
+            "a_whole_is_measured_as_one",
+            "an_order_is_another",
+            "only_spelling_and_comments",
+            "what_an_allonge_cannot_say",
+        ];
         if cannot.contains(&name) {
             assert!(ran.status != 0 && !ran.stderr.is_empty(), "{name}: {ran:?}");
             continue;
@@ -100,6 +106,6 @@ fn addresses_are_quoted_with_their_present_words() {
     }
     let outcome = examine(&ministry.join(plan));
     assert!(!outcome.report.has_errors(), "{:?}", outcome.told());
-    let wrong = run(&ministry, &["allonge", "new", plan, "1.1 a Fast-trak"]);
+    let wrong = run(&ministry, &["allonge", "new", plan, "1.1 a Fast-trak, 1. gang"]);
     assert!(wrong.status == 2 && wrong.stderr.contains("did you mean `1.1 a Fast-track, 1. gang`?"), "{wrong:?}");
 }
