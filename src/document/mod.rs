@@ -14,6 +14,7 @@ mod department;
 mod endorsement;
 mod follow_up;
 mod goals;
+mod meta;
 mod page;
 mod prose;
 mod report;
