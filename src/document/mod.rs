@@ -18,6 +18,7 @@ mod difference;
 mod endorsement;
 mod follow_up;
 mod goals;
+mod meta;
 mod page;
 mod prose;
 mod report;

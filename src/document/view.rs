@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+pub use super::meta::Meta;
+
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
@@ -18,22 +20,6 @@ pub struct Document {
     pub running: Running,
     pub page: Page,
     pub body: Vec<Block>,
-}
-
-/// What the file says of itself to a reader that shows no page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Meta {
-    pub title: String,
-    pub author: String,
-    pub description: String,
-    pub keywords: Vec<String>,
-    /// ISO 639 code of the document's language.
-    pub language: &'static str,
-    /// The document's date as data has it, never the clock's: year, month, day.
-    pub date: [u32; 3],
-    /// What it was made of, by name, for whoever holds the file against the data. No layout sees it.
-    #[serde(skip)]
-    pub made_of: Vec<(&'static str, String)>,
 }
 
 /// The ministry's own colour and name line.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Inspected;
 use crate::amend::Amended;
+use crate::document::Overview;
 use crate::fingerprint::Fingerprint;
 use crate::lock::{FILE, of_allonge, of_plan};
 use crate::plan::{Allonge, AnnualReport, DocumentKind, EarlierYear, Plan, Results, Sheet, State, Texts};
@@ -70,17 +71,15 @@ fn reported(results: &Results, last: Option<Date>) -> Vec<&Sheet> {
 }
 
 /// The same of a view of several plans.
-pub(super) fn made_of_all(
-    members: &[(&Amended, &Results)],
-    last: Option<Date>,
-    path: &Path,
-) -> Vec<(&'static str, String)> {
-    let plans: Vec<&Plan> =
-        members.iter().map(|(amended, _)| last.map_or(amended.latest(), |day| amended.as_of(day))).collect();
-    let results: Vec<Vec<&Sheet>> = members.iter().map(|(_, results)| reported(results, last)).collect();
+pub(super) fn made_of_all(overview: &Overview, path: &Path) -> Vec<(&'static str, String)> {
+    let (members, last) = (&overview.members, overview.as_of);
+    let plans: Vec<&Plan> = members.iter().map(|one| one.amended.signed()).collect();
+    let allonger: Vec<Vec<&Allonge>> = members.iter().map(|one| in_force(one.amended, last).collect()).collect();
+    let results: Vec<Vec<&Sheet>> = members.iter().map(|one| reported(one.results, last)).collect();
     vec![
         ("dokument", slashed(path)),
         ("planer", Fingerprint::of(&plans).to_string()),
+        ("allonger", Fingerprint::of(&allonger).to_string()),
         ("resultater", Fingerprint::of(&results).to_string()),
     ]
 }

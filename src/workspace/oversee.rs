@@ -79,8 +79,7 @@ fn of_year(ministry: &Path, year: i32, all: &[&Inspected], quarter: Option<u8>, 
     let mut data = files(&texts.sources, root);
     data.extend(all.iter().flat_map(|one| files_of(one)));
     let document = document.map(|mut view| {
-        let members: Vec<_> = overview.members.iter().map(|member| (member.amended, member.results)).collect();
-        view.meta.made_of = made_of_all(&members, overview.as_of, &view_path(&name, year, quarter));
+        view.meta.made_of = made_of_all(&overview, &view_path(&name, year, quarter));
         view
     });
     Overseen {
