@@ -89,7 +89,7 @@ pub fn diff(old: &Plan, new: &Plan) -> Vec<Changed> {
     for pair in signers(old, new) {
         let map = |plan: &Plan, one: &Signer| signer(one, &plan.ministry, &plan.institution);
         let of = |one: &Signer| Subject::Signer { party: one.party, title: one.title.clone() };
-        let maps = (pair.old().map(|one| map(old, one)), pair.new().map(|one| map(new, one)));
+        let maps = (pair.before().map(|one| map(old, one)), pair.after().map(|one| map(new, one)));
         tell(of(pair.any()), "", maps, &mut all);
     }
     all
@@ -119,7 +119,7 @@ fn compare(subject: Subject, name: &str, old: Map, new: Map, all: &mut Vec<Chang
 
 fn sections(old: &Plan, new: &Plan, all: &mut Vec<Changed>) {
     for pair in pair::by_key(&old.sections, &new.sections, |one| one.number.clone()) {
-        let maps = (pair.old().map(section), pair.new().map(section));
+        let maps = (pair.before().map(section), pair.after().map(section));
         let one = pair.any();
         tell(Subject::Section(one.number.clone()), one.title.as_deref().unwrap_or(""), maps, all);
     }
@@ -128,7 +128,7 @@ fn sections(old: &Plan, new: &Plan, all: &mut Vec<Changed>) {
 fn groups(old: &Plan, new: &Plan, all: &mut Vec<Changed>) {
     for pair in pair::by_key(&old.groups, &new.groups, |one| one.number.clone()) {
         let one = pair.any();
-        let maps = (pair.old().map(group_words), pair.new().map(group_words));
+        let maps = (pair.before().map(group_words), pair.after().map(group_words));
         tell(Subject::Group(one.number.clone()), &one.title, maps, all);
     }
 }
@@ -137,7 +137,7 @@ fn of_goals(old: &Plan, new: &Plan, pair: Pair<Goal>, all: &mut Vec<Changed>) {
     let subject = Subject::Goal(pair.any().number.clone());
     let name = pair.any().area.clone();
     let Pair::Both(before, after) = pair else {
-        return tell(subject, &name, (pair.old().map(goal), pair.new().map(goal)), all);
+        return tell(subject, &name, (pair.before().map(goal), pair.after().map(goal)), all);
     };
     let words = |plan: &Plan, goal: &Goal| {
         let mut map = goal_words(goal);
@@ -154,7 +154,8 @@ fn of_goals(old: &Plan, new: &Plan, pair: Pair<Goal>, all: &mut Vec<Changed>) {
 
 fn of_requirements(within: (Address, Address), old: &[Requirement], new: &[Requirement], all: &mut Vec<Changed>) {
     for pair in requirements(old, new) {
-        let addresses = (pair.old().map(|one| within.0.part(one, old)), pair.new().map(|one| within.1.part(one, new)));
+        let addresses =
+            (pair.before().map(|one| within.0.part(one, old)), pair.after().map(|one| within.1.part(one, new)));
         let Some(address) = addresses.1.clone().or(addresses.0.clone()) else { continue };
         let name = pair.any().label.as_ref().map(|_| pair.any().words()).unwrap_or_default();
         let subject = Subject::Requirement(address.clone());
@@ -166,7 +167,7 @@ fn of_requirements(within: (Address, Address), old: &[Requirement], new: &[Requi
                 let within = (addresses.0.unwrap_or(address.clone()), address);
                 of_requirements(within, before.parts(), after.parts(), all);
             }
-            _ => tell(subject, &name, (pair.old().map(requirement), pair.new().map(requirement)), all),
+            _ => tell(subject, &name, (pair.before().map(requirement), pair.after().map(requirement)), all),
         }
     }
 }

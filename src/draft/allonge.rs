@@ -133,7 +133,7 @@ fn of_goal(old: &Goal, new: &Goal, changes: &mut Vec<Map>, remarks: &mut Vec<Str
 fn of_siblings(within: &Address, old: &[Requirement], new: &[Requirement], key: &str, changes: &mut Vec<Map>) {
     let (mut gone, mut added) = (Vec::new(), Vec::new());
     for pair in requirements(old, new) {
-        let address = pair.old().map(|one| within.part(one, old));
+        let address = pair.before().map(|one| within.part(one, old));
         match (pair, address) {
             // What has parts keeps them: to be measured as a whole it must come anew.
             (Pair::Both(before, after), Some(address)) if before.parts().is_empty() || !after.parts().is_empty() => {
@@ -141,7 +141,7 @@ fn of_siblings(within: &Address, old: &[Requirement], new: &[Requirement], key: 
             }
             (pair, address) => {
                 gone.extend(address.map(|address| begin("fjern", &address.to_string())));
-                added.extend(pair.new().map(|one| Value::Map(requirement(one))));
+                added.extend(pair.after().map(|one| Value::Map(requirement(one))));
             }
         }
     }
