@@ -4,6 +4,7 @@
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
+use chrono::{Days, NaiveDate};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
 
@@ -74,8 +75,7 @@ fn with_allonger(count: u32) -> (TempDir, PathBuf) {
     let plan = ministry.join("prø/2025");
     let share = |number: u32| if number.is_multiple_of(2) { "85 pct." } else { "80 pct." };
     for number in 1..=count {
-        let day = resultatplan::quantity::Period::of_months(2025, 1, 12).expect("a year").first.0
-            + std::time::Duration::from_secs(u64::from(number) * 24 * 60 * 60);
+        let day = NaiveDate::from_ymd_opt(2025, 1, 1).expect("a day") + Days::new(number.into());
         let text = format!(
             "nr: {number}\ndato: 2. januar 2025\neksempel: ja\nstatus: underskrevet\nbegrundelse: Målet flyttes.\n\
              gælder fra: {day}\nændringer:\n  - ændr: 1.1 Alle sager\n    fra: {{ mindst: {} }}\n    til: {{ mindst: {} }}\n    \
