@@ -36,8 +36,10 @@ fn pipeline(criterion: &mut Criterion) {
         sources: &loaded.sources,
         coverage: &coverage,
     };
+    let amended = loaded.amended.as_ref().expect("the allonger are valid");
     let matter = Matter {
         plan,
+        amended,
         results,
         annual_report: loaded.annual_report.as_ref(),
         earlier: &loaded.earlier,

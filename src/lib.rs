@@ -23,13 +23,14 @@
 //! 6. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
 //!
 //! [`workspace`] joins them over the plans on disk, [`cli`] over a command line. Beside them, [`import::import`] counts what
-//! an agency has, in CSV or Excel, into results for [`load`](mod@load) to read.
+//! an agency has, in CSV or Excel, into results for [`load`](mod@load) to read; [`diff`](mod@diff) tells two plans apart,
+//! and [`draft`] begins plans and allonger, both in the plan's own keys and words, which [`write`](mod@write) gives.
 //!
 //! # Invariants
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`fingerprint`], [`quantity`], [`source`],
-//!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`amend`], [`lock`], [`load`], [`import`], [`score`],
-//!   [`check`], [`document`], [`render`], [`workspace`], [`cli`].
+//!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`write`](mod@write), [`amend`], [`lock`], [`load`],
+//!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -50,9 +51,12 @@
 //!   in `tests/amend/`
 //! - a target that held for a part of the year: [`plan::History`], and how it is scored: `score/targets.rs`
 //! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
+//! - how a part of a plan is written as YAML: `write/`; what differs between two plans: `diff/`
+//! - what a new plan or allonge begins as: `draft/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
 //! - the words of a document: `templates/text/`; its looks: `templates/layout/`; as a web page: `templates/html/`
-//! - a document's content: `document/contract.rs`, `annex.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
+//! - how a change is told, old beside new: `document/change.rs`; how changed places are marked: `document/requirement.rs`
+//! - a document's content: `document/contract.rs`, `annex.rs`, `allonge.rs`, `consolidated.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
 //!   `document/report/`
 //! - what is locked of a signed plan, part by part: `lock/parts.rs`; how a fingerprint is taken: [`fingerprint`]
 //! - why a document is built again: `workspace/fresh.rs`; what is left over in `out/`: `workspace/left_over.rs`
@@ -90,7 +94,9 @@ pub mod assets;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
+pub mod draft;
 pub mod fingerprint;
 pub mod import;
 pub mod load;
@@ -102,6 +108,7 @@ pub mod render;
 pub mod score;
 pub mod source;
 pub mod workspace;
+pub mod write;
 
 /// Every rule of every stage: what `explain` knows.
 pub fn rules() -> impl Iterator<Item = &'static diagnostic::Rule> {

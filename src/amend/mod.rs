@@ -17,7 +17,7 @@ pub use apply::{By, apply, keep_parts, same_target};
 pub use spot::Spot;
 pub use timeline::{Span, timeline};
 
-use crate::plan::{Allonge, Change, Plan, Results};
+use crate::plan::{Allonge, Change, Plan, PlanNumber, Results};
 use crate::quantity::{Date, Period};
 
 /// A plan with its allonger.
@@ -94,9 +94,20 @@ impl Amended {
         day.or_else(reported).map_or(self.latest(), |day| self.as_of(day))
     }
 
+    /// The signed allonger that have taken effect by a day, those that have ended since among them.
+    pub fn in_effect(&self, day: Date) -> impl Iterator<Item = &Allonge> {
+        self.allonger.iter().filter(move |one| one.state == crate::plan::State::Signed && one.from <= day)
+    }
+
+    /// The group that a goal stands in, or stood in before it was taken out. None where there never was one.
+    pub fn group_of(&self, goal: &PlanNumber) -> Option<&PlanNumber> {
+        let versions = self.versions.iter().chain(&self.proposed).map(|version| &version.plan);
+        let mut goals = [&self.signed].into_iter().chain(versions).flat_map(Plan::goals);
+        goals.find(|(_, one)| one.number == *goal).map(|(group, _)| &group.number)
+    }
+
     /// What has been changed by a day, in the order in which it was agreed: the matter of a table of changes.
     pub fn changes(&self, day: Date) -> impl Iterator<Item = (&Allonge, &Change)> {
-        let signed = self.allonger.iter().filter(move |one| one.state == crate::plan::State::Signed && one.from <= day);
-        signed.flat_map(|allonge| allonge.changes.iter().map(move |change| (allonge, change)))
+        self.in_effect(day).flat_map(|allonge| allonge.changes.iter().map(move |change| (allonge, change)))
     }
 }

@@ -53,6 +53,10 @@ enum Kind {
     Contract,
     /// The annex: opgørelsesmetode
     Annex,
+    /// Each allonge: what the parties agree to change, old and new side by side
+    Allonge,
+    /// The plan with its signed allonger, changes marked: konsolideret plan
+    Consolidated,
     /// The status after each of the first three quarters: opfølgning I, II, III
     FollowUp,
     /// The year's fulfilment, målrapportering: by itself, and as a part of its host's annual report
@@ -66,6 +70,8 @@ impl Kind {
         match kind {
             DocumentKind::Contract => Self::Contract,
             DocumentKind::Annex => Self::Annex,
+            DocumentKind::Allonge(_) => Self::Allonge,
+            DocumentKind::Consolidated => Self::Consolidated,
             DocumentKind::FollowUp(_) => Self::FollowUp,
             DocumentKind::AnnualReport | DocumentKind::AnnualInsert => Self::Annual,
         }

@@ -2,13 +2,16 @@
 //!
 //! Each command is a file, short: options in, the library's stages, what came of it. Nothing is computed here.
 
+mod allonge;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod import;
 mod lock;
 mod manual;
+mod new;
 mod output;
 mod score;
 mod scorecard;
@@ -40,11 +43,13 @@ Examples:
   resultatplan build plans/uim/siri         every document of an institution, into out/
   resultatplan score plans/uim/siri/2023    points and status, from what is reported in resultater/
   resultatplan import --help                how an agency's cases are counted into resultater/
+  resultatplan diff --help                  what differs between two plans, years or days
+  resultatplan new --help                   how a plan is begun, from nothing or from last year's
   resultatplan lock plans/uim/siri/2023     hold a signed plan to what was signed
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
-Exit status: 0 when all is well, 1 when a plan has errors, a row was rejected or a file was not made, 2 when the command
-is misused.";
+Exit status: 0 when all is well, 1 when a plan has errors, two plans differ, a row was rejected or a file was not made, 2
+when the command is misused.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -52,6 +57,9 @@ enum Command {
     Build(build::Options),
     Score(score::Options),
     Import(import::Options),
+    Diff(diff::Options),
+    New(new::Options),
+    Allonge(allonge::Options),
     Lock(lock::Options),
     Verify(verify::Options),
     Explain(explain::Options),
@@ -116,6 +124,9 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(options, global),
         Command::Score(options) => score::run(options, global),
         Command::Import(options) => import::run(options, global),
+        Command::Diff(options) => diff::run(options, global),
+        Command::New(options) => new::run(options, global),
+        Command::Allonge(options) => allonge::run(options, global),
         Command::Lock(options) => lock::run(options, global),
         Command::Verify(options) => verify::run(options, global),
         Command::Explain(options) => explain::run(options),

@@ -77,7 +77,7 @@ fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<Block>) {
 }
 
 /// What a requirement is called above its own method: label and title, or its period, or its sentence.
-fn name(requirement: &Requirement, words: &Words) -> String {
+pub(super) fn name(requirement: &Requirement, words: &Words) -> String {
     match (&requirement.label, &requirement.title, requirement.period) {
         (Some(label), Some(title), _) => format!("{} {title}", requirement::mark(label)),
         (None, Some(title), _) => title.clone(),
@@ -90,7 +90,8 @@ fn name(requirement: &Requirement, words: &Words) -> String {
     }
 }
 
-fn facts(method: &Method, words: &Words) -> Vec<Fact> {
+/// What is told of a method, as terms.
+pub(super) fn facts(method: &Method, words: &Words) -> Vec<Fact> {
     let prose = |name: &str, text: &Prose| {
         (!text.is_empty()).then(|| Fact { term: words.word(name), body: prose::narrow(text) })
     };

@@ -4,7 +4,7 @@
 use chrono::Datelike;
 
 use super::danish::bind;
-use super::report::{Standing, chart, glance, history, progress, scores, summary, trace};
+use super::report::{Standing, changes, chart, glance, history, progress, scores, summary, trace};
 use super::view::{Block, Cover, Document, Heading, Inline, Meta, Running};
 use super::words::Words;
 use super::{Matter, contract, endorsement, page, prose};
@@ -60,7 +60,8 @@ fn whole(matter: &Matter, report: &AnnualReport, card: &Scorecard, title: String
     let plan = matter.plan;
     let mut marks = Vec::new();
     marks.extend(report.is_provisional.then(|| words.word("foreløbig")));
-    marks.extend((card.is_example || report.is_example).then(|| words.word("eksempel")));
+    let is_example = report.is_example || standing(matter, card, words).is_example();
+    marks.extend(is_example.then(|| words.word("eksempel")));
     let meta = contract::meta(plan, &title, words.word("beskrivelse af målrapportering"));
     let day = report.date.0;
     Document {
@@ -97,7 +98,8 @@ fn said_first(matter: &Matter, report: &AnnualReport, card: &Scorecard, words: &
 }
 
 fn standing<'a>(matter: &Matter<'a>, card: &'a Scorecard, words: &'a Words<'a>) -> Standing<'a> {
-    Standing { plan: matter.plan, results: matter.results, card, words }
+    let Matter { plan, amended, results, .. } = *matter;
+    Standing { plan, amended, day: plan.period.last, results, card, words }
 }
 
 fn parts(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
@@ -112,6 +114,8 @@ fn parts(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame
     blocks.push(scores::view(&standing));
     blocks.extend(summary::rounding(&standing));
     blocks.extend(history::view(&standing, report, matter.earlier));
+    blocks.push(heading(frame.level + 1, None, words.word("ændringer i løbet af året")));
+    blocks.push(changes::view(&standing));
     blocks.push(section("2. del"));
     blocks.extend(analyses(&standing, report, frame.level + 1));
     blocks.push(section("målinger"));

@@ -23,8 +23,12 @@ pub(super) fn view(plan: &Plan, words: &Words) -> Document {
         contents: Some(words.word("indhold")),
         running: running(plan, &plan.title, words),
         page: page::view(words),
-        body: body(plan, words),
+        body: body(plan, &signing(plan, words), words),
     }
+}
+
+fn signing(plan: &Plan, words: &Words) -> Vec<Block> {
+    if plan.signers.is_empty() { Vec::new() } else { vec![endorsement::view(&plan.signers, words)] }
 }
 
 /// What stands under a number of its own. Ordered by number; backgrounds without one follow their chapter.
@@ -34,7 +38,8 @@ enum Item<'a> {
     Background(&'a GoalGroup, &'a Background),
 }
 
-fn body(plan: &Plan, words: &Words) -> Vec<Block> {
+/// Sections, budget and goals in the order of their numbers; `signing` ends the section that the parties sign in.
+pub(super) fn body(plan: &Plan, signing: &[Block], words: &Words) -> Vec<Block> {
     let mut items: Vec<(u32, Option<&PlanNumber>, Item)> = Vec::new();
     for section in &plan.sections {
         items.push((section.number.chapter(), Some(&section.number), Item::Section(section)));
@@ -55,7 +60,12 @@ fn body(plan: &Plan, words: &Words) -> Vec<Block> {
         let level = number.map_or(2, |number| number.level()).min(above + 1);
         above = level;
         match item {
-            Item::Section(section) => write_section(plan, section, level, words, &mut blocks),
+            Item::Section(section) => {
+                write_section(plan, section, level, words, &mut blocks);
+                if section.endorsed {
+                    blocks.extend_from_slice(signing);
+                }
+            }
             Item::Group(group) => write_group(group, level, words, &mut blocks),
             Item::Background(group, background) => write_background(group, background, level, &mut blocks),
         }
@@ -78,9 +88,6 @@ fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, bl
         hang_notes(&standard_title, &mut text);
     }
     blocks.extend(text);
-    if section.endorsed && !plan.signers.is_empty() {
-        blocks.push(endorsement::view(&plan.signers, words));
-    }
 }
 
 /// A title without its footnotes.

@@ -91,6 +91,12 @@ pub fn period(period: &Period) -> String {
     }
 }
 
+/// `1/1–30/6`, where the year is known and room is short.
+pub fn short_period(period: &Period) -> String {
+    let (first, last) = (period.first.0, period.last.0);
+    format!("{}/{}–{}/{}", first.day(), first.month(), last.day(), last.month())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +113,7 @@ mod tests {
     fn lists_and_periods_read_as_danish() {
         assert_eq!(join(&["a".into(), "b".into(), "c".into()]), "a, b og c");
         assert_eq!(period(&"2023-01-01 til 2023-12-31".parse().unwrap()), "1. januar – 31. december 2023");
+        assert_eq!(short_period(&"2023-01-01 til 2023-09-30".parse().unwrap()), "1/1–30/9");
         assert_eq!(capital("ørsted"), "Ørsted");
     }
 }

@@ -1,6 +1,6 @@
 //! The påtegning: place, date, line, name, title and organisation for each signer.
 
-use super::danish::bind;
+use super::danish::{bind, join};
 use super::view::{self, Block};
 use super::words::Words;
 use crate::plan::{Signed, Signer};
@@ -9,21 +9,43 @@ pub(super) fn view(signers: &[Signer], words: &Words) -> Block {
     Block::Endorsement(view::Endorsement { signers: signers.iter().map(|one| signer(one, words)).collect() })
 }
 
-fn signer(signer: &Signer, words: &Words) -> view::Signer {
-    let date = match &signer.signed {
+fn date(signer: &Signer) -> Option<String> {
+    match &signer.signed {
         Signed::On(date) => Some(date.to_string()),
         Signed::AsWritten(text) => Some(text.clone()),
         Signed::NotYet | Signed::Illegible => None,
-    };
-    let place_and_date = match (&signer.place, &date) {
+    }
+}
+
+/// `København, den 23. juni 2023`
+pub(super) fn place_and_date(signer: &Signer, words: &Words) -> String {
+    let text = match (&signer.place, &date(signer)) {
         (Some(place), Some(date)) => words.say("sted og dato", &[("sted", &place), ("dato", &date)]),
         (Some(place), None) => words.say("sted uden dato", &[("sted", &place)]),
         (None, Some(date)) => words.say("dato uden sted", &[("dato", &date)]),
         (None, None) => words.word("uden sted og dato"),
     };
+    bind(&text)
+}
+
+/// `direktør, 23. juni 2023`, one after the other; of a date that cannot be read, that it cannot.
+pub(super) fn signatures(signers: &[Signer], words: &Words) -> String {
+    let one = |signer: &Signer| match (&signer.name, date(signer)) {
+        (Some(name), Some(date)) => words
+            .say("underskrift ved navn", &[("navn", name), ("titel", &signer.title.to_lowercase()), ("dato", &date)]),
+        (Some(name), None) => {
+            words.say("underskrift ved navn uden dato", &[("navn", name), ("titel", &signer.title.to_lowercase())])
+        }
+        (None, Some(date)) => words.say("underskrift den", &[("titel", &signer.title.to_lowercase()), ("dato", &date)]),
+        (None, None) => words.say("underskrift uden dato", &[("titel", &signer.title.to_lowercase())]),
+    };
+    join(&signers.iter().filter(|signer| signer.signed != Signed::NotYet).map(one).collect::<Vec<_>>())
+}
+
+fn signer(signer: &Signer, words: &Words) -> view::Signer {
     view::Signer {
-        place_and_date: bind(&place_and_date),
-        date_open: date.is_none(),
+        place_and_date: place_and_date(signer, words),
+        date_open: date(signer).is_none(),
         name: signer.name.clone(),
         name_label: words.word("navn"),
         title: signer.title.clone(),

@@ -4,22 +4,24 @@
 use chrono::Datelike;
 
 use super::danish::bind;
-use super::report::{Standing, attention, chart, glance, progress, summary};
+use super::report::{Standing, attention, changes, chart, glance, progress, summary};
 use super::view::{Block, Cover, Document, Heading, Meta};
 use super::words::Words;
-use super::{contract, page, prose};
-use crate::plan::{FollowUp, Plan, Results};
+use super::{Matter, contract, page, prose};
+use crate::plan::FollowUp;
 use crate::score::score;
 
-pub(super) fn view(plan: &Plan, results: &Results, which: FollowUp, words: &Words) -> Document {
+pub(super) fn view(matter: &Matter, which: FollowUp, words: &Words) -> Document {
+    let Matter { plan, amended, results, .. } = *matter;
     let as_of = which.quarter().days(plan.year).map(|days| days.last);
     let card = score(plan, results, as_of);
-    let standing = Standing { plan, results, card: &card, words };
+    let day = as_of.unwrap_or(plan.period.last);
+    let standing = Standing { plan, amended, day, results, card: &card, words };
     let title = words.say("opfølgningens titel", &[("nr", &which.roman())]);
     let quarter = words.part_of_year(which.quarter());
     let heading = format!("{title}, {quarter}");
     let mut marks = contract::marks(plan, words);
-    marks.extend(card.is_example.then(|| words.word("eksempel")));
+    marks.extend(standing.is_example().then(|| words.word("eksempel")));
     Document {
         layout: "rapport",
         meta: meta(&standing, &heading, words.say("beskrivelse af opfølgning", &[("periode", &quarter)])),
@@ -44,6 +46,10 @@ fn body(standing: &Standing) -> Vec<Block> {
     blocks.push(glance::view(standing));
     blocks.extend(summary::rounding(standing));
     blocks.extend(said_of_quarter(standing));
+    if standing.changes().next().is_some() {
+        blocks.push(heading(1, words.word("ændringer i planen")));
+        blocks.push(changes::view(standing));
+    }
     blocks.push(heading(1, words.word("kræver opmærksomhed")));
     blocks.extend(attention::view(standing));
     blocks.push(Block::NewPage);

@@ -26,6 +26,7 @@ fn row(goal: &Goal, words: &Words) -> view::Goal {
     view::Goal {
         number: goal.number.to_string(),
         area: goal.area.clone(),
+        mark: requirement::mark_of(goal.origin, words),
         goal: prose::narrow(&goal.goal),
         requirements: parts(goal, goal.combination, words),
         weight: weight(&goal.weight, words),

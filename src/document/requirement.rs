@@ -4,22 +4,45 @@ use super::danish::{bind, capital, join};
 use super::view::{Block, Part, Threshold};
 use super::words::Words;
 use super::{credit, prose, sentence};
-use crate::plan::{Clock, Combination, Criteria, Demand, Evaluation, PartWeight, Requirement, Share, Step, Tier, Unit};
+use crate::plan::{
+    Clock, Combination, Criteria, Demand, Evaluation, Origin, PartWeight, Requirement, Share, Step, Tier, Unit,
+};
 use crate::prose::Prose;
 use crate::quantity::PartOfYear;
 
-/// Requirements one after the other. Thresholds of neighbours stand in the same columns.
+/// Requirements one after the other. What an allonge has changed stands under its mark.
 pub(super) fn parts(requirements: &[Requirement], words: &Words) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+    parts_within(requirements, Origin::Plan, words)
+}
+
+/// What is marked already as a part of something is not marked again.
+fn parts_within(requirements: &[Requirement], marked: Origin, words: &Words) -> Vec<Part> {
+    let mut parts = Vec::new();
     for requirement in requirements {
-        for part in one(requirement, words) {
-            match (parts.last_mut(), part) {
-                (Some(Part::Thresholds { rows }), Part::Thresholds { rows: more }) => rows.extend(more),
-                (_, part) => parts.push(part),
-            }
+        let origin = requirement.history.origin;
+        let own = one(requirement, words);
+        match mark_of(origin, words).filter(|_| origin != marked) {
+            Some(mark) => push(Part::Changed { mark, parts: own }, &mut parts),
+            None => own.into_iter().for_each(|part| push(part, &mut parts)),
         }
     }
     parts
+}
+
+/// Thresholds of neighbours stand in the same columns, and what one allonge has changed under one mark.
+fn push(part: Part, parts: &mut Vec<Part>) {
+    match (parts.last_mut(), part) {
+        (Some(Part::Thresholds { rows }), Part::Thresholds { rows: more }) => rows.extend(more),
+        (Some(Part::Changed { mark, parts }), Part::Changed { mark: same, parts: more }) if *mark == same => {
+            more.into_iter().for_each(|part| push(part, parts));
+        }
+        (_, part) => parts.push(part),
+    }
+}
+
+/// `A1`, for what has its words from allonge 1.
+pub(super) fn mark_of(origin: Origin, words: &Words) -> Option<String> {
+    Some(words.say("allongens mærke", &[("nr", &origin.allonge()?)]))
 }
 
 fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
@@ -76,7 +99,7 @@ fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Part> 
     // What stands beside the words, whoever wrote them.
     match &requirement.demand {
         Demand::Parts { combination, parts: inner } => {
-            all.extend(parts(inner, words));
+            all.extend(parts_within(inner, requirement.history.origin, words));
             all.extend(combined(*combination, words));
         }
         Demand::Share(share) => {

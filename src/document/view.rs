@@ -185,6 +185,8 @@ pub struct GoalHeads {
 pub struct Goal {
     pub number: String,
     pub area: String,
+    /// `A1` where allonge 1 has changed or added the goal itself; what stands in it has marks of its own.
+    pub mark: Option<String>,
     pub goal: Vec<Block>,
     pub requirements: Vec<Part>,
     /// `65`, `2,5`, or the words for a weight that is not set.
@@ -224,6 +226,8 @@ pub enum Part {
     },
     /// A small remark that holds for what stands above it.
     Remark { text: String },
+    /// What an allonge has changed, under its mark: `A1`.
+    Changed { mark: String, parts: Vec<Part> },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -95,9 +95,7 @@ impl<'a> Words<'a> {
             debug_assert!(false, "ord.yaml has no `{name}`");
             return name.to_owned();
         };
-        let own = Value::from_pairs(values.iter().map(|(name, value)| (*name, Value::from(value.to_string()))));
-        let values = context! { ..own, ..self.values.clone() };
-        self.environment.render_named_str("phrase", &phrase.text, values).unwrap_or_else(|error| {
+        self.environment.render_named_str("phrase", &phrase.text, self.with_own(values)).unwrap_or_else(|error| {
             self.fault(phrase.at.into(), &error);
             String::new()
         })
@@ -105,11 +103,17 @@ impl<'a> Words<'a> {
 
     /// A standard text: its title and what follows it.
     pub fn standard(&self, name: &StandardText) -> (Vec<prose::Inline>, Prose) {
+        self.filled(name, &[])
+    }
+
+    /// The same with values of its own, beside those of the plan.
+    pub fn filled(&self, name: &StandardText, values: Values) -> (Vec<prose::Inline>, Prose) {
         let Some(template) = self.texts.standard.get(&name.0) else {
             debug_assert!(false, "templates/text/ has no `{}`", name.0);
             return (vec![prose::Inline::Text(name.0.clone())], Prose::default());
         };
-        let filled = self.environment.render_named_str(MARKDOWN, &template.text, self.values.clone());
+        let values = self.with_own(values);
+        let filled = self.environment.render_named_str(MARKDOWN, &template.text, values);
         let filled = filled.unwrap_or_else(|error| {
             let span = fault_span(&template.text, &error);
             self.fault(Place::File { file: template.file, span }, &error);
@@ -122,6 +126,11 @@ impl<'a> Words<'a> {
         };
         prose.blocks.remove(0);
         (title, prose)
+    }
+
+    fn with_own(&self, values: Values) -> Value {
+        let own = Value::from_pairs(values.iter().map(|(name, value)| (*name, Value::from(value.to_string()))));
+        context! { ..own, ..self.values.clone() }
     }
 
     /// `2. halvår 2023`, as the plan's year has it.

@@ -71,7 +71,8 @@ pub(super) fn read_year(reader: &mut Reader, at: At) -> Option<i32> {
 }
 
 fn read_documents(reader: &mut Reader, at: At) -> Option<Vec<DocumentKind>> {
-    let words = DocumentKind::OF_PLAN.map(|kind| (kind.word(), kind));
+    let names = DocumentKind::OF_PLAN.map(|kind| (kind.word(), kind));
+    let words = names.each_ref().map(|(word, kind)| (word.as_ref(), *kind));
     let items = reader.list(at)?;
     all(items.into_iter().map(|item| reader.word(item, &words)).collect())
 }

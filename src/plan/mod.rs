@@ -44,6 +44,8 @@ pub use signer::{Party, Signed, Signer};
 pub use texts::{Phrase, Template, Texts};
 pub use window::window;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::quantity::{Decimals, PartOfYear, Period};
@@ -109,6 +111,10 @@ pub enum DocumentKind {
     Contract,
     /// The annex that says how each requirement is measured: opgørelsesmetode.
     Annex,
+    /// The allonge with this number.
+    Allonge(u32),
+    /// The plan as it reads at last, with its allonger.
+    Consolidated,
     /// A status during the year.
     FollowUp(FollowUp),
     /// The year's fulfilment, målrapportering, as a document of its own.
@@ -118,20 +124,22 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
-    /// Those that a plan says it has; the others follow from what is reported.
+    /// Those that a plan says it has; the others follow from what is agreed and reported later.
     pub const OF_PLAN: [Self; 2] = [Self::Contract, Self::Annex];
 
     /// Its word, in `dokumenter` and elsewhere.
-    pub fn word(self) -> &'static str {
-        match self {
+    pub fn word(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Contract => "kontrakt",
             Self::Annex => "opgørelsesmetode",
+            Self::Allonge(number) => return Cow::Owned(format!("allonge {number}")),
+            Self::Consolidated => "konsolideret plan",
             Self::FollowUp(FollowUp::First) => "opfølgning I",
             Self::FollowUp(FollowUp::Second) => "opfølgning II",
             Self::FollowUp(FollowUp::Third) => "opfølgning III",
             Self::AnnualReport => "målrapportering",
             Self::AnnualInsert => "målrapportering som bilag",
-        }
+        })
     }
 }
 

@@ -7,9 +7,11 @@ use serde::Serialize;
 
 mod escape;
 mod markdown;
+mod write;
 
 pub use escape::escape;
 pub use markdown::{depth, parse};
+pub use write::markdown;
 
 /// A text of paragraphs and what stands between them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

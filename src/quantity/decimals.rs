@@ -1,5 +1,6 @@
 //! How exactly points and percent are shown. What is computed is never rounded.
 
+use std::fmt;
 use std::str::FromStr;
 
 use serde::Serialize;
@@ -36,6 +37,12 @@ impl Decimals {
 impl Default for Decimals {
     fn default() -> Self {
         Self(1)
+    }
+}
+
+impl fmt::Display for Decimals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Documents into files: `out/<ministry>/<institution>/<year>/<document>.pdf`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -101,16 +102,18 @@ pub struct Order<'a> {
 }
 
 /// The name of a document's file, without its ending.
-pub fn file_name(kind: DocumentKind) -> &'static str {
-    match kind {
+pub fn file_name(kind: DocumentKind) -> Cow<'static, str> {
+    Cow::Borrowed(match kind {
         DocumentKind::Contract => "mål-og-resultatplan",
         DocumentKind::Annex => "opgørelsesmetode",
+        DocumentKind::Allonge(number) => return Cow::Owned(format!("allonge-{number}")),
+        DocumentKind::Consolidated => "konsolideret-plan",
         DocumentKind::FollowUp(FollowUp::First) => "opfølgning-1",
         DocumentKind::FollowUp(FollowUp::Second) => "opfølgning-2",
         DocumentKind::FollowUp(FollowUp::Third) => "opfølgning-3",
         DocumentKind::AnnualReport => "målrapportering",
         DocumentKind::AnnualInsert => "målrapportering-bilag",
-    }
+    })
 }
 
 /// The jobs of the plans that can be built, of the kinds that are asked for.
@@ -130,7 +133,8 @@ pub fn jobs<'a>(inspected: &'a [Inspected], is_wanted: &dyn Fn(DocumentKind) -> 
 
 /// Where a document goes, below the folder of documents and without its ending.
 pub(super) fn document_path(plan: &Plan, kind: DocumentKind) -> PathBuf {
-    [&plan.ministry.slug, &plan.institution.slug, &plan.year.to_string(), file_name(kind)].iter().collect()
+    let year = plan.year.to_string();
+    [plan.ministry.slug.as_str(), &plan.institution.slug, &year, &file_name(kind)].iter().collect()
 }
 
 /// Builds each job that is not as it is to be, on all cores, and tells of each as it is done. The results stand in the order

@@ -12,7 +12,7 @@ use crate::document::view::Document;
 use crate::document::{Matter, document};
 use crate::load::load;
 use crate::lock::Seal;
-use crate::plan::{AnnualReport, DocumentKind, EarlierYear, FollowUp, Plan, Results};
+use crate::plan::{AnnualReport, DocumentKind, EarlierYear, FollowUp, Plan, Results, State};
 use crate::source::Sources;
 
 /// What came of a plan's folder.
@@ -52,7 +52,8 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         let seal = loaded.seal.as_ref();
         let reported = Reported { results, seal, annual_report, earlier: &loaded.earlier };
         report.merge(check_versions(amended, &reported, &loaded.sources, coverage));
-        let matter = Matter { plan, results, annual_report, earlier: &loaded.earlier, texts: &loaded.texts };
+        let (earlier, texts) = (&loaded.earlier, &loaded.texts);
+        let matter = Matter { plan, amended, results, annual_report, earlier, texts };
         let origin = Origin {
             amended,
             results,
@@ -91,19 +92,19 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
 /// What was signed stays as it was signed; a report is on the plan as it reads when its quarter, or the year, ends.
 fn read_for(kind: DocumentKind, amended: &Amended) -> &Plan {
     match kind {
-        DocumentKind::Contract | DocumentKind::Annex => amended.signed(),
+        DocumentKind::Contract | DocumentKind::Annex | DocumentKind::Allonge(_) => amended.signed(),
         DocumentKind::FollowUp(which) => {
             let quarter = which.quarter().days(amended.signed().year);
             quarter.map_or(amended.latest(), |days| amended.as_of(days.last))
         }
-        DocumentKind::AnnualReport | DocumentKind::AnnualInsert => amended.latest(),
+        DocumentKind::Consolidated | DocumentKind::AnnualReport | DocumentKind::AnnualInsert => amended.latest(),
     }
 }
 
-/// The documents that there are: those that the plan says it has, a status for each quarter that is reported, and the
-/// annual report where one is written.
+/// The documents that there are: those that the plan says it has, each allonge and what the signed ones make of the plan,
+/// a status for each quarter that is reported, and the annual report where one is written.
 fn kinds(matter: &Matter) -> Vec<DocumentKind> {
-    let Matter { plan, results, annual_report, .. } = matter;
+    let Matter { plan, amended, results, annual_report, .. } = matter;
     let is_reported = |which: &FollowUp| {
         let quarter = which.quarter().days(plan.year);
         quarter.is_some_and(|days| results.sheets.iter().any(|sheet| days.contains(sheet.days.last)))
@@ -111,5 +112,16 @@ fn kinds(matter: &Matter) -> Vec<DocumentKind> {
     let statuses = FollowUp::ALL.into_iter().filter(is_reported).map(DocumentKind::FollowUp);
     let report = annual_report.map(|_| DocumentKind::AnnualReport);
     let insert = annual_report.and_then(|report| report.insert.as_ref()).map(|_| DocumentKind::AnnualInsert);
-    plan.documents.iter().copied().chain(statuses).chain(report).chain(insert).collect()
+    let allonger = amended.allonger().iter().map(|allonge| DocumentKind::Allonge(allonge.number));
+    let is_amended = amended.allonger().iter().any(|allonge| allonge.state == State::Signed);
+    let consolidated = is_amended.then_some(DocumentKind::Consolidated);
+    plan.documents
+        .iter()
+        .copied()
+        .chain(allonger)
+        .chain(consolidated)
+        .chain(statuses)
+        .chain(report)
+        .chain(insert)
+        .collect()
 }

@@ -29,18 +29,30 @@ pub(super) fn made_of(origin: &Origin, kind: DocumentKind, path: &Path) -> Vec<(
         ("dokument", slashed(path)),
         ("plan", of_plan(plan, origin.texts, origin.sources).fingerprint().to_string()),
     ];
-    // What was signed has nothing but the plan in it.
     let last = match kind {
-        DocumentKind::Contract | DocumentKind::Annex => return all,
         DocumentKind::FollowUp(which) => which.quarter().days(plan.year).map(|days| days.last),
-        DocumentKind::AnnualReport | DocumentKind::AnnualInsert => None,
+        _ => None,
     };
-    let allonger: Vec<&Allonge> = in_force(origin.amended, last).collect();
+    let allonger: Vec<&Allonge> = match kind {
+        DocumentKind::Contract | DocumentKind::Annex => Vec::new(),
+        // It tells of those before it.
+        DocumentKind::Allonge(number) => {
+            origin.amended.allonger().iter().filter(|allonge| allonge.number <= number).collect()
+        }
+        _ => in_force(origin.amended, last).collect(),
+    };
     if !allonger.is_empty() {
         let prints: Vec<_> =
             allonger.iter().map(|one| (one.number.to_string(), of_allonge(one).fingerprint())).collect();
         let whole = Fingerprint::of_all(prints.iter().map(|(number, print)| (number.as_str(), *print)));
         all.push(("allonger", whole.to_string()));
+    }
+    let reports = match kind {
+        DocumentKind::FollowUp(_) | DocumentKind::AnnualReport | DocumentKind::AnnualInsert => true,
+        DocumentKind::Contract | DocumentKind::Annex | DocumentKind::Allonge(_) | DocumentKind::Consolidated => false,
+    };
+    if !reports {
+        return all;
     }
     all.push(("resultater", Fingerprint::of(&reported(origin.results, last)).to_string()));
     if let Some(report) = origin.annual_report.filter(|_| last.is_none()) {

@@ -22,4 +22,4 @@ pub use left_over::{LeftOver, Seen, Why, delete, left_over};
 pub use manifest::{MANIFEST, Manifest};
 pub use oversee::{Overseen, oversee, overview_jobs};
 pub use verify::{Rebuilt, Verified, VerifyError, verify};
-pub use write::{WholeFile, write_whole};
+pub use write::{WholeFile, write_new, write_whole};

@@ -15,6 +15,16 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.keep()
 }
 
+/// Writes a file where there is none.
+///
+/// # Errors
+/// A file that is there already, and what the file system refuses.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = WholeFile::begin(path)?;
+    file.write_all(bytes)?;
+    file.keep_new()
+}
+
 /// A file that is written bit by bit, and stands in its place only when it is kept.
 #[derive(Debug)]
 pub struct WholeFile {
@@ -44,11 +54,24 @@ impl WholeFile {
     /// # Errors
     /// What the file system refuses; the earlier file is then untouched.
     pub fn keep(self) -> io::Result<()> {
+        let path = self.path.clone();
+        self.synced()?.persist(&path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// Moves it to its place if nothing stands there.
+    fn keep_new(self) -> io::Result<()> {
+        let path = self.path.clone();
+        let refused = |error: io::Error| io::Error::new(error.kind(), format!("`{}`: {error}", path.display()));
+        self.synced()?.persist_noclobber(&path).map_err(|error| refused(error.error))?;
+        Ok(())
+    }
+
+    fn synced(self) -> io::Result<NamedTempFile> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         // Without it a power cut could leave the new name on an empty file.
         file.as_file().sync_data()?;
-        file.persist(&self.path).map_err(|error| error.error)?;
-        Ok(())
+        Ok(file)
     }
 }
 

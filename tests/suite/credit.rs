@@ -1,5 +1,6 @@
 //! Partial credit: a rule that cannot be meant is told, and one that can is said in the documents.
 
+use resultatplan::amend::Amended;
 use resultatplan::document::{Matter, document};
 use resultatplan::load::load;
 use resultatplan::plan::{DocumentKind, Results};
@@ -77,6 +78,7 @@ fn a_rule_is_said_in_the_contract() {
         let plan = loaded.plan.expect("the plan is whole");
         let matter = Matter {
             plan: &plan,
+            amended: &Amended::unchanged(plan.clone()),
             results: &Results::default(),
             annual_report: None,
             earlier: &[],

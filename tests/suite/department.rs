@@ -161,7 +161,7 @@ fn all_of_it_stands_on_the_pages() {
 fn the_plans_are_named_with_the_allonger_that_had_changed_them_by_the_day() {
     let plan = |quarter| rows(tables(&view_of("uim", 2023, quarter).view, "plans")[0], Rank::Row)[0][1].clone();
     assert_eq!(plan(Some(3)), "Mål- og resultatplan 2023");
-    assert_eq!(plan(None), "Mål- og resultatplan 2023 med allonge 1");
+    assert_eq!(plan(None), "Mål- og resultatplan 2023 med allonge 1 (eksempel)");
 }
 
 /// Every table of the view, a row a line.

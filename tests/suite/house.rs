@@ -175,7 +175,13 @@ fn every_standard_text_is_used_and_every_used_one_is_there() {
         .filter_map(|rest| rest.split([',', ' ', '}']).next())
         .map(str::to_owned)
         .collect();
-    for (file, constant) in [("annex", "LEAD"), ("annual", "DECLARATION")] {
+    for (file, constant) in [
+        ("annex", "LEAD"),
+        ("annual", "DECLARATION"),
+        ("allonge", "LEAD"),
+        ("allonge", "SIGNING"),
+        ("consolidated", "LEAD"),
+    ] {
         let source = read(&repository(&format!("src/document/{file}.rs")));
         let (_, name) = source.split_once(&format!("const {constant}: &str = \"")).expect("a document names its text");
         used.extend(name.split('"').next().map(str::to_owned));

@@ -1,5 +1,6 @@
 //! Every test that looks at the program from outside, in one binary.
 
+mod allonge_documents;
 mod amend;
 mod amend_properties;
 mod annex;
@@ -9,6 +10,7 @@ mod conforms;
 mod contract;
 mod credit;
 mod department;
+mod diff;
 mod findings;
 mod hostile;
 mod house;
@@ -19,6 +21,8 @@ mod import_files;
 mod import_random;
 mod lock;
 mod near_misses;
+mod new_allonge;
+mod new_plan;
 mod nothing_vanishes;
 mod pages;
 mod rebuild;
@@ -38,3 +42,4 @@ mod support;
 mod tags;
 mod text_is_never_code;
 mod verify;
+mod written;

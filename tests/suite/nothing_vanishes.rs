@@ -389,7 +389,7 @@ fn every_text_and_every_figure_is_printed() {
     for (plan, made) in ALL.iter() {
         let written = written(Path::new(plan));
         for kind in DocumentKind::OF_PLAN {
-            let Some(built) = made.documents.get(kind.word()) else { continue };
+            let Some(built) = made.documents.get(&*kind.word()) else { continue };
             let missing = missing(&written, &built.pdf);
             assert!(missing.is_empty(), "{plan}, {} lacks:\n{}", kind.word(), missing.join("\n"));
         }

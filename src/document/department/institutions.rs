@@ -1,6 +1,6 @@
 //! A row an institution: its points as a bar, how many of its goals are met, and the plan that it is scored by.
 
-use super::{Member, seen, short_name};
+use super::{seen, short_name};
 use crate::document::contract::full_name;
 use crate::document::danish::join;
 use crate::document::prose;
@@ -54,7 +54,7 @@ fn statuses(standing: &Standing) -> impl Iterator<Item = Status> {
 }
 
 /// Which plan each is scored by, how far that has come, and up to which day is reported on it.
-pub(super) fn plans(standings: &[Standing], members: &[Member], day: Date, words: &Words) -> Block {
+pub(super) fn plans(standings: &[Standing], words: &Words) -> Block {
     let columns = [
         ("institution", "left"),
         ("plan", "left"),
@@ -63,13 +63,13 @@ pub(super) fn plans(standings: &[Standing], members: &[Member], day: Date, words
         ("opdateret", "left"),
     ];
     let mut data = table("plans", words.word("planerne læses"), &columns, words);
-    for (standing, member) in standings.iter().zip(members) {
+    for standing in standings {
         let last = seen(standing).map(|sheet| sheet.days.last).max();
         let updated = seen(standing).map(|sheet| sheet.updated).max();
         let shown = |day: Option<Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
         let cells = [
             short_name(standing.plan).to_owned(),
-            with_allonger(standing.plan, member, day, words),
+            standing.plan_with_allonger(),
             state(standing.plan, words),
             shown(last),
             shown(updated),
@@ -77,15 +77,6 @@ pub(super) fn plans(standings: &[Standing], members: &[Member], day: Date, words
         data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells: cells.map(words_cell).to_vec() });
     }
     Block::Data(data)
-}
-
-/// `Mål- og resultatplan 2020 med allonge 1 og 2`.
-fn with_allonger(plan: &Plan, member: &Member, day: Date, words: &Words) -> String {
-    let numbers: Vec<String> = member.allonger(day).map(|allonge| allonge.number.to_string()).collect();
-    if numbers.is_empty() {
-        return plan.title.clone();
-    }
-    words.say("plan med allonger", &[("titel", &plan.title), ("numre", &join(&numbers))])
 }
 
 /// `Underskrevet den 23. juni 2023`, by the last signature.

@@ -16,7 +16,7 @@ use super::words::Words;
 use super::{contract, page, prose};
 use crate::amend::Amended;
 use crate::diagnostic::Report;
-use crate::plan::{Allonge, Ministry, Plan, Results, Sheet, State, Texts};
+use crate::plan::{Ministry, Plan, Results, Sheet, Texts};
 use crate::quantity::Date;
 use crate::score::{Scorecard, score};
 
@@ -39,14 +39,6 @@ pub struct Overview<'a> {
 pub struct Member<'a> {
     pub amended: &'a Amended,
     pub results: &'a Results,
-}
-
-impl Member<'_> {
-    /// Those that have changed the plan by a day.
-    fn allonger(&self, day: Date) -> impl Iterator<Item = &Allonge> {
-        let all = self.amended.allonger().iter();
-        all.filter(move |allonge| allonge.state == State::Signed && allonge.from <= day)
-    }
 }
 
 impl Overview<'_> {
@@ -74,7 +66,14 @@ pub fn department(overview: &Overview) -> (Option<Document>, Report) {
         .members
         .iter()
         .zip(&own)
-        .map(|(one, (card, words))| Standing { plan: one.amended.as_of(day), results: one.results, card, words })
+        .map(|(Member { amended, results }, (card, words))| Standing {
+            plan: amended.as_of(day),
+            amended,
+            day,
+            results,
+            card,
+            words,
+        })
         .collect();
     let view = view(ministry, overview, day, &standings, &words);
     let mut report = words.into_report();
@@ -86,8 +85,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
     let title = words.say("målopfyldelsen pr", &[("dato", &day)]);
     let mut marks = Vec::new();
     marks.extend((!overview.left_out.is_empty()).then(|| words.word("ufuldstændig")));
-    let is_example = standings.iter().zip(&overview.members).any(|(one, member)| is_example(one, member, day));
-    marks.extend(is_example.then(|| words.word("eksempel")));
+    marks.extend(standings.iter().any(Standing::is_example).then(|| words.word("eksempel")));
     let updated = standings.iter().flat_map(seen).map(|sheet| sheet.updated).max().unwrap_or(day).0;
     Document {
         layout: "rapport",
@@ -129,7 +127,7 @@ fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -
     blocks
         .push(Block::Paragraph { text: vec![Inline::Strong { body: institutions::in_a_sentence(standings, words) }] });
     blocks.push(prose::paragraph(words.say("målopfyldelsens grundlag", &[("dato", &day)])));
-    blocks.extend(reservations(overview, day, standings, words));
+    blocks.extend(reservations(overview, standings, words));
     blocks.push(institutions::totals(standings, words));
     blocks.extend(institutions::rounding(standings, words));
     blocks.push(institutions::counts(standings, words));
@@ -148,28 +146,28 @@ fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -
         blocks.extend(summary::rounding(standing));
     }
     blocks.push(heading(1, words.word("planerne")));
-    blocks.push(institutions::plans(standings, &overview.members, day, words));
+    blocks.push(institutions::plans(standings, words));
     blocks
 }
 
 /// What a reader must know before the first figure: who is missing, who has reported nothing, whose figures are examples.
-fn reservations(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -> Vec<Block> {
-    let names = |is_meant: &dyn Fn(&Standing, &Member) -> bool| -> Vec<String> {
-        let meant = standings.iter().zip(&overview.members).filter(|(one, member)| is_meant(one, member));
-        meant.map(|(one, _)| one.plan.institution.name.clone()).collect()
+fn reservations(overview: &Overview, standings: &[Standing], words: &Words) -> Vec<Block> {
+    let names = |is_meant: &dyn Fn(&Standing) -> bool| -> Vec<String> {
+        standings.iter().filter(|one| is_meant(one)).map(|one| one.plan.institution.name.clone()).collect()
     };
-    let silent = names(&|one, _| seen(one).next().is_none());
-    let examples = names(&|one, member| is_example(one, member, day));
-    let said = [("uden institutioner", &overview.left_out), ("intet fra", &silent), ("eksempler fra", &examples)];
+    let silent = names(&|one| seen(one).next().is_none());
+    let examples = names(&|one| one.card.is_example);
+    let example_allonger = names(&|one| one.stands_on_example());
+    let said = [
+        ("uden institutioner", &overview.left_out),
+        ("intet fra", &silent),
+        ("eksempler fra", &examples),
+        ("allonger er eksempler hos", &example_allonger),
+    ];
     let told = said.into_iter().filter(|(_, who)| !who.is_empty());
     let body: Vec<Block> =
         told.map(|(phrase, who)| prose::paragraph(words.say(phrase, &[("hvem", &join(who))]))).collect();
     if body.is_empty() { body } else { vec![Block::Quotation { body }] }
-}
-
-/// Some of its figures, or of the allonger that they are held against, are made up.
-fn is_example(standing: &Standing, member: &Member, day: Date) -> bool {
-    standing.card.is_example || member.allonger(day).any(|allonge| allonge.is_example)
 }
 
 /// What is reported by the day of the view.

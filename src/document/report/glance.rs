@@ -1,12 +1,13 @@
 //! The plan at a glance: what each goal has reached, can still reach and has lost, as bars with their numbers.
 
+use super::changes::{gone, name_of};
 use super::{Standing, spanning, table, words_cell};
 use crate::document::goals::weight;
 use crate::document::view::{Bar, Block, Cell, DataRow, Rank};
 use crate::document::words::Words;
 use crate::plan::{Goal, GoalGroup, Weight};
 use crate::quantity::{Decimals, Points, Ratio};
-use crate::score::{ScoredGoal, Span, Status, points};
+use crate::score::{Mark, ScoredGoal, Span, Status, points};
 
 /// Full width of a bar.
 const WHOLE: u64 = 1000;
@@ -27,7 +28,8 @@ pub fn view(standing: &Standing) -> Block {
     let mut data = table("glance", words.say("planen i ét blik", &[("titel", &plan.title)]), &columns, words);
     let widest = card.goals.iter().filter_map(|goal| goal.mark.worth.clone()).max().unwrap_or_else(Ratio::one);
     for (group, goals) in standing.groups() {
-        if goals.is_empty() {
+        let removed: Vec<&Mark> = standing.removed_from(group).collect();
+        if goals.is_empty() && removed.is_empty() {
             continue;
         }
         data.rows.push(spanning(Rank::Group, format!("{} {}", group.number, group.title)));
@@ -43,6 +45,12 @@ pub fn view(standing: &Standing) -> Block {
             cells.push(parts.map_or_else(|| words_cell(""), |parts| Cell::Bar(bar(&parts, &widest, standing))));
             cells.push(words_cell(scored.mark.status.word()));
             data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+        }
+        for mark in removed {
+            let said = [mark.address.goal.to_string(), format!("{}, {}", name_of(mark), gone(mark, standing))];
+            let empty = ["", "", "", "", ""].map(str::to_owned);
+            let cells = said.into_iter().chain(empty).chain([mark.status.word().to_owned()]);
+            data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells: cells.map(words_cell).collect() });
         }
     }
     data.rows.push(total(standing));
@@ -128,7 +136,8 @@ fn total(standing: &Standing) -> DataRow {
 /// How many goals of each group have each status.
 pub fn count(standing: &Standing) -> Block {
     let row = |(group, goals): (&GoalGroup, Vec<(&Goal, &ScoredGoal)>)| {
-        let all = goals.iter().map(|(_, scored)| scored.mark.status).collect();
+        let removed = standing.removed_from(group).map(|mark| mark.status);
+        let all = goals.iter().map(|(_, scored)| scored.mark.status).chain(removed).collect();
         (format!("{} {}", group.number, group.title), all)
     };
     counts("målgruppe", &standing.groups().map(row).collect::<Vec<_>>(), standing.words)
@@ -137,7 +146,9 @@ pub fn count(standing: &Standing) -> Block {
 /// How many goals have each status: a row a name, and all of them. The first column's head is named in `ord.yaml`.
 pub fn counts(first: &str, rows: &[(String, Vec<Status>)], words: &Words) -> Block {
     let mut columns = vec![(first, "left"), ("målepunkter", "right")];
-    let shown = [Status::Met, Status::Partly, Status::NotMet, Status::NotMeasured, Status::NotSet];
+    let mut shown = Status::ALL.to_vec();
+    // Few plans have lost a goal: the others need no column for it.
+    shown.extend(rows.iter().any(|(_, all)| all.contains(&Status::Removed)).then_some(Status::Removed));
     columns.extend(shown.iter().map(|status| (status.word(), "right")));
     let mut data = table("count", words.word("optælling af mål"), &[], words);
     data.columns = columns

@@ -1,12 +1,13 @@
 //! A goal, requirement or part as a line of a report: its name, its target, what it has reached, who answers for it.
 
 use super::Standing;
+use crate::document::danish::short_period;
 use crate::document::requirement::{limit, mark, set_later};
 use crate::document::sentence::quantum;
 use crate::document::words::Words;
 use crate::plan::{Address, BoundKind, Demand, Goal, LevelTarget, Requirement, Step, Tier};
 use crate::prose::Prose;
-use crate::quantity::Date;
+use crate::quantity::{Date, Period};
 use crate::score::{Mark, Progress, ScoredGoal, Status};
 
 /// Something that is scored, with what the plan demands of it.
@@ -19,6 +20,8 @@ pub struct Line<'a> {
     pub tier: Option<&'a Tier>,
     /// How deep it stands in its goal: 0 is the goal.
     pub depth: usize,
+    /// Of several targets in the year, the days of this one.
+    pub days: Option<Period>,
 }
 
 /// A goal and all that is in it, from the outside in. A goal's only requirement is the goal.
@@ -42,10 +45,14 @@ fn push<'a>(
         return push_target(goal, mark, chain, known, depth, all);
     };
     // Several targets by allonge: each a line, in order of time.
-    all.push(Line { goal, mark, chain: chain.clone(), tier: None, depth });
+    all.push(Line { goal, mark, chain: chain.clone(), tier: None, depth, days: None });
     let earlier = newest.history.earlier.iter().map(|one| &one.requirement);
     for (target, part) in earlier.chain([*newest]).zip(&mark.parts) {
+        let at = all.len();
         push_target(goal, part, [above, &[target]].concat(), known, depth + 1, all);
+        if let Some(line) = all.get_mut(at) {
+            line.days = target.history.days;
+        }
     }
 }
 
@@ -63,11 +70,11 @@ fn push_target<'a>(
         _ => &[],
     };
     let tier = tiers.first().filter(|_| tiers.len() == 1);
-    all.push(Line { goal, mark, chain: chain.clone(), tier, depth });
+    all.push(Line { goal, mark, chain: chain.clone(), tier, depth, days: None });
     for (index, part) in mark.parts.iter().enumerate() {
         if tiers.len() > 1 {
             let tier = tiers.get(index);
-            all.push(Line { goal, mark: part, chain: chain.clone(), tier, depth: depth + 1 });
+            all.push(Line { goal, mark: part, chain: chain.clone(), tier, depth: depth + 1, days: None });
         } else {
             push(goal, part, known, depth + 1, all);
         }
@@ -89,10 +96,13 @@ impl<'a> Line<'a> {
         self.chain.last().copied()
     }
 
-    /// `a) Erhvervsområdet`; of a goal, its area.
+    /// `a) Erhvervsområdet`; of a goal, its area; of one target among several, its days: `1/1–30/6`.
     pub fn name(&self) -> String {
         if self.depth == 0 {
             return self.goal.area.clone();
+        }
+        if let Some(days) = &self.days {
+            return short_period(days);
         }
         match &self.mark.label {
             Some(label) => format!("{} {}", mark(label), self.mark.name),

@@ -4,6 +4,7 @@
 //! first time.
 
 pub(super) mod attention;
+pub(super) mod changes;
 pub(super) mod chart;
 pub(super) mod glance;
 pub(super) mod history;
@@ -13,17 +14,23 @@ pub(super) mod scores;
 pub(super) mod summary;
 pub(super) mod trace;
 
+use super::change::numbers;
 use super::danish::bind;
 use super::prose;
 use super::view::{Cell, Data, DataColumn, DataRow, Rank};
 use super::words::Words;
-use crate::plan::{Goal, GoalGroup, Plan, Results};
-use crate::score::{Scorecard, ScoredGoal};
+use crate::amend::Amended;
+use crate::plan::{Allonge, Change, Goal, GoalGroup, Plan, Results};
+use crate::quantity::Date;
+use crate::score::{Mark, Scorecard, ScoredGoal};
 
 /// A plan with its results, as they stand on a day.
 #[derive(Clone, Copy)]
 pub(super) struct Standing<'a> {
+    /// As it reads on the day.
     pub plan: &'a Plan,
+    pub amended: &'a Amended,
+    pub day: Date,
     pub results: &'a Results,
     pub card: &'a Scorecard,
     pub words: &'a Words<'a>,
@@ -39,6 +46,44 @@ impl<'a> Standing<'a> {
 
     pub fn goals(&self) -> impl Iterator<Item = (&'a Goal, &'a ScoredGoal)> + use<'a> {
         self.groups().flat_map(|(_, goals)| goals)
+    }
+
+    /// The goals that allonger have taken out of a group.
+    pub fn removed_from(&self, group: &'a GoalGroup) -> impl Iterator<Item = &'a Mark> + use<'a> {
+        let amended = self.amended;
+        let goals = self.card.removed.iter().filter(|mark| mark.address.steps.is_empty());
+        goals.filter(move |mark| amended.group_of(&mark.address.goal) == Some(&group.number))
+    }
+
+    /// The requirements that allonger have taken out of a goal.
+    pub fn removed_of(&self, goal: &'a Goal) -> impl Iterator<Item = &'a Mark> + use<'a> {
+        self.card.removed.iter().filter(|mark| mark.address.goal == goal.number && !mark.address.steps.is_empty())
+    }
+
+    /// What allonger have changed by its day.
+    pub fn changes(&self) -> impl Iterator<Item = (&'a Allonge, &'a Change)> + use<'a> {
+        self.amended.changes(self.day)
+    }
+
+    /// Whether an allonge that it stands on is made up.
+    pub fn stands_on_example(&self) -> bool {
+        self.amended.in_effect(self.day).any(|allonge| allonge.is_example)
+    }
+
+    /// Whether anything that it says is made up.
+    pub fn is_example(&self) -> bool {
+        self.card.is_example || self.stands_on_example()
+    }
+
+    /// `Mål- og resultatplan 2023 med allonge 1 (eksempel)`.
+    pub fn plan_with_allonger(&self) -> String {
+        let title = &self.plan.title;
+        let numbers = numbers(self.amended.in_effect(self.day));
+        let phrase = if self.stands_on_example() { "plan med allonger, eksempel" } else { "plan med allonger" };
+        match numbers.as_str() {
+            "" => title.clone(),
+            numbers => self.words.say(phrase, &[("titel", title), ("numre", &numbers)]),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Requirement by requirement: target, quarters so far, status, what is expected, who answers for it.
 
+use super::changes::{gone, name_of};
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::danish::capital;
@@ -44,6 +45,13 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal, while_it_goes
         let own = (!is_shared && line.progress().is_some()).then(|| facts(line, standing));
         let comments = comments(line, standing);
         data.rows.extend(own.into_iter().chain(comments).map(|cell| remark(cell, line.depth)));
+    }
+    for mark in standing.removed_of(goal) {
+        let mut cells = vec![words_cell(name_of(mark)), words_cell(gone(mark, standing))];
+        cells.resize_with(width + 1 - rest.len(), || words_cell(""));
+        cells.extend([mark.status.word(), ""].map(words_cell));
+        cells.truncate(width);
+        data.rows.push(DataRow { rank: Rank::Part, depth: 1, cells });
     }
     if is_shared {
         let common = lines.iter().find(|line| line.progress().is_some()).map(|line| facts(line, standing));

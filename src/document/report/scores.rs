@@ -1,12 +1,13 @@
 //! The schematic table: number, goal, requirement, weight, result, points and status, with totals.
 
+use super::changes::{gone, name_of};
 use super::line::{Line, lines};
 use super::{Standing, spanning, table, words_cell};
 use crate::document::goals::weight;
 use crate::document::view::{Block, Cell, DataRow, Rank};
 use crate::plan::Goal;
 use crate::quantity::{Points, Ratio};
-use crate::score::{ScoredGoal, Span, point_span, points};
+use crate::score::{Mark, ScoredGoal, Span, point_span, points};
 
 /// A row a goal and a row for each thing in it, in the groups of the plan.
 pub fn view(standing: &Standing) -> Block {
@@ -22,13 +23,16 @@ pub fn view(standing: &Standing) -> Block {
     ];
     let mut data = table("scores", words.say("skematisk oversigt", &[("titel", &plan.title)]), &columns, words);
     for (group, goals) in standing.groups() {
-        if goals.is_empty() {
+        let removed: Vec<&Mark> = standing.removed_from(group).collect();
+        if goals.is_empty() && removed.is_empty() {
             continue;
         }
         data.rows.push(spanning(Rank::Group, format!("{} {}", group.number, group.title)));
         for (goal, scored) in &goals {
             data.rows.extend(lines(goal, scored).iter().map(|line| row(line, standing)));
+            data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, Rank::Part, standing)));
         }
+        data.rows.extend(removed.into_iter().map(|mark| gap(mark, Rank::Row, standing)));
         data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals), standing));
     }
     let whole = (Some(Ratio::from(Points::WHOLE_PLAN)), Some(card.total.clone()));
@@ -57,6 +61,17 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
         words_cell(line.mark.status.word()),
     ];
     DataRow { rank, depth: line.depth, cells }
+}
+
+/// What an allonge has taken out: its number and its words, by which allonge and from when, and no points.
+fn gap(mark: &Mark, rank: Rank, standing: &Standing) -> DataRow {
+    let (is_goal, decimals) = (rank == Rank::Row, standing.plan.decimals);
+    let number = if is_goal { mark.address.goal.to_string() } else { String::new() };
+    let reached = mark.points.as_ref().map(|reached| point_span(reached, decimals)).unwrap_or_default();
+    let cells = [number, name_of(mark), String::new(), String::new(), gone(mark, standing), reached];
+    let mut cells: Vec<Cell> = cells.map(words_cell).to_vec();
+    cells.push(words_cell(mark.status.word()));
+    DataRow { rank, depth: usize::from(!is_goal), cells }
 }
 
 /// Weights and points of a group; None where a goal has none.

@@ -2,6 +2,7 @@
 
 use super::Standing;
 use super::glance::rounding_shows;
+use crate::document::change::numbers;
 use crate::document::danish::bind;
 use crate::document::prose::{paragraph, plain};
 use crate::document::view::{Block, Inline};
@@ -23,14 +24,19 @@ pub fn total(standing: &Standing) -> Block {
 pub fn basis(standing: &Standing) -> Block {
     let words = standing.words;
     paragraph(match standing.card.as_of {
-        Some(day) => words.say("grundlag", &[("dato", &day), ("titel", &standing.plan.title)]),
+        Some(day) => words.say("grundlag", &[("dato", &day), ("titel", &standing.plan_with_allonger())]),
         None => words.word("intet indberettet"),
     })
 }
 
-/// That the figures are examples, where some are.
+/// That the figures are examples, or an allonge that they stand on is.
 pub fn example(is_example: bool, standing: &Standing) -> Option<Block> {
-    is_example.then(|| Block::Quotation { body: vec![paragraph(standing.words.word("tallene er eksempler"))] })
+    let words = standing.words;
+    let mut body = Vec::new();
+    body.extend(is_example.then(|| paragraph(words.word("tallene er eksempler"))));
+    let made_up = numbers(standing.amended.in_effect(standing.day).filter(|allonge| allonge.is_example));
+    body.extend((!made_up.is_empty()).then(|| paragraph(words.say("allonger er eksempler", &[("numre", &made_up)]))));
+    (!body.is_empty()).then_some(Block::Quotation { body })
 }
 
 /// That rows were rounded one by one, where it shows.

@@ -1,12 +1,13 @@
 //! Where each point comes from: rule, figures, source and arithmetic, for the reader who disagrees.
 
+use super::changes::name_of;
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::danish::{bind, join};
-use crate::document::prose::plain;
+use crate::document::prose::{self, plain};
 use crate::document::view::{Block, Cell, DataRow, Heading, Inline, Rank};
 use crate::document::words::Words;
-use crate::score::{TracedFigure, point_span, points, share_span};
+use crate::score::{Mark, TracedFigure, point_span, points, share_span};
 
 /// A heading a goal, and under it what there is to say of each thing in it.
 pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
@@ -19,10 +20,24 @@ pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
             [("mål og resultatkrav", "left"), ("regel, tal og beregning", "left"), ("opnåede point", "right")];
         let mut data = table("trace", caption, &columns, words);
         data.rows = lines(goal, scored).iter().map(|line| row(line, standing)).collect();
+        data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, Rank::Part, standing)));
         blocks.push(Block::Heading(Heading { level, number: None, text, listed: false, is_hosts: false }));
         blocks.push(Block::Data(data));
     }
+    for (group, _) in standing.groups() {
+        let rules = standing.removed_from(group).map(|mark| {
+            let text = format!("{} {}: {}", mark.address.goal, name_of(mark), mark.trace.rule);
+            prose::paragraph(text)
+        });
+        blocks.extend(rules);
+    }
     blocks
+}
+
+fn gap(mark: &Mark, rank: Rank, standing: &Standing) -> DataRow {
+    let sum = mark.points.as_ref().map(|reached| point_span(reached, standing.plan.decimals)).unwrap_or_default();
+    let body = vec![said("regel", &mark.trace.rule, standing.words)];
+    DataRow { rank, depth: 1, cells: vec![words_cell(name_of(mark)), Cell::Body { body }, words_cell(sum)] }
 }
 
 fn row(line: &Line, standing: &Standing) -> DataRow {

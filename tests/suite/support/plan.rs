@@ -42,7 +42,7 @@ pub struct Built {
 /// A plan of the repository with all that is made of it.
 pub struct Made {
     pub inspected: Inspected,
-    pub documents: BTreeMap<&'static str, Built>,
+    pub documents: BTreeMap<String, Built>,
 }
 
 /// Every plan of the repository, by its folder: `plans/uim/siri/2023`. Built once for all tests.
@@ -53,12 +53,16 @@ pub static ALL: LazyLock<BTreeMap<String, Made>> = LazyLock::new(|| {
 });
 
 fn make(folder: &Path) -> Made {
-    let inspected = inspected(folder);
+    make_of(inspected(folder), folder)
+}
+
+/// Builds all that is made of a plan, and reads it back.
+pub fn make_of(inspected: Inspected, folder: &Path) -> Made {
     let wrong: Vec<&str> = errors(&inspected);
     assert!(wrong.is_empty(), "{}: {wrong:?}", folder.display());
     let built = |(kind, view): &(DocumentKind, Document)| {
         let bytes = build(view);
-        (kind.word(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
+        (kind.word().into_owned(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
     };
     let documents = inspected.documents.iter().map(built).collect();
     Made { inspected, documents }
@@ -106,11 +110,11 @@ pub fn made(plan: &str) -> &'static Made {
 }
 
 pub fn contract(plan: &str) -> &'static Built {
-    &made(plan).documents[DocumentKind::Contract.word()]
+    &made(plan).documents[&*DocumentKind::Contract.word()]
 }
 
 pub fn annex(plan: &str) -> &'static Built {
-    &made(plan).documents[DocumentKind::Annex.word()]
+    &made(plan).documents[&*DocumentKind::Annex.word()]
 }
 
 /// A folder of plans to be changed.

@@ -1,6 +1,6 @@
 //! The tables of a report, cell by cell, and the scorecard that they are held against.
 
-use resultatplan::document::view::{Block, Cell, Data, DataRow, Document, Inline, Rank, text_of};
+use resultatplan::document::view::{Block, Cell, Data, DataRow, Document, Inline, Part, Rank, text_of};
 use serde_json::Value;
 
 use super::command::run;
@@ -27,13 +27,42 @@ fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Words { text } => words(text),
         Cell::Bar(bar) => normal(&bar.alt),
-        Cell::Body { body } => {
-            let paragraphs = body.iter().map(|block| match block {
-                Block::Paragraph { text } => words(text),
-                other => panic!("a cell holds paragraphs, not {other:?}"),
-            });
-            paragraphs.collect::<Vec<_>>().join(" ")
+        Cell::Body { body } => body.iter().map(block).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// The words of a block that a cell can hold.
+fn block(piece: &Block) -> String {
+    match piece {
+        Block::Paragraph { text } => normal(&text_of(text)),
+        Block::List { items, .. } => items.iter().flatten().map(block).collect::<Vec<_>>().join(" "),
+        Block::Requirements { parts } => parts.iter().flat_map(leaves).collect::<Vec<_>>().join(" "),
+        other => panic!("no cell holds {other:?}"),
+    }
+}
+
+/// The lines of a requirement's part, marks left out.
+pub fn leaves(part: &Part) -> Vec<String> {
+    let line = |pieces: &[Option<&str>]| normal(&pieces.iter().flatten().copied().collect::<Vec<_>>().join(" "));
+    match part {
+        Part::Group { label, title, weight, parts } => {
+            let own = line(&[label.as_deref(), title.as_deref(), weight.as_deref()]);
+            [own].into_iter().chain(parts.iter().flat_map(leaves)).collect()
         }
+        Part::Prose { body } => body.iter().map(block).collect(),
+        Part::Demand { label, text, weight } => {
+            vec![line(&[label.as_deref(), Some(&text_of(text)), weight.as_deref()])]
+        }
+        Part::Thresholds { rows } => rows
+            .iter()
+            .map(|row| line(&[Some(&row.what), Some(&row.share), Some(&row.limit), row.weight.as_deref()]))
+            .collect(),
+        Part::Pairs { title, rows, .. } => {
+            [normal(title)].into_iter().chain(rows.iter().map(|row| normal(&row.join(" ")))).collect()
+        }
+        Part::Grid { title, notes, .. } => [title].into_iter().chain(notes).map(|text| normal(text)).collect(),
+        Part::Remark { text } => vec![normal(text)],
+        Part::Changed { parts, .. } => parts.iter().flat_map(leaves).collect(),
     }
 }
 

@@ -1,0 +1,175 @@
+//! `resultatplan diff`: what differs between two plans, or between two days of one.
+
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Effects, Style};
+use clap::{Args, ValueEnum};
+
+use super::output::{Shown, complain, print, tell};
+use super::{Global, Outcome};
+use crate::assets::Assets;
+use crate::diagnostic::Level;
+use crate::diff::{Changed, ChangedWords, Kind, Piece, Side, diff, pieces, to_json};
+use crate::document::{Reading, difference};
+use crate::load::{Loaded, load};
+use crate::quantity::Date;
+use crate::render::{Typesetter, pdf, render};
+use crate::workspace::{find_plans, write_whole};
+use crate::write::Value;
+
+/// Tell what differs between two plans, two years, or two days of one plan
+///
+/// A plan reads as on the day after `@`; without one, as when its period ends, with the allonger in force. In a text,
+/// `[-…-]` is what went out and `{+…+}` what came in.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan diff plans/uim/siri/2023 plans/uim/siri/2024
+  resultatplan diff plans/uim/siri/2023@2023-01-01 plans/uim/siri/2023@2023-12-31
+  resultatplan diff plans/uim/siri/2020@2020-01-01 plans/uim/siri/2020 --format pdf --out forskelle.pdf
+
+Exit status: 0 when the two say the same, 1 when they differ, 2 when they cannot be compared.")]
+pub(super) struct Options {
+    /// The plan before: its folder, and perhaps a day
+    #[arg(value_name = "PLAN[@DATE]")]
+    old: String,
+    /// The plan after
+    #[arg(value_name = "PLAN[@DATE]")]
+    new: String,
+    /// How the differences are shown
+    #[arg(long, value_name = "FORMAT", default_value = "text", requires_if("pdf", "out"))]
+    format: Format,
+    /// The file for the PDF
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    /// Old and new side by side
+    Pdf,
+}
+
+/// A plan that could be read, and how it reads.
+struct Read {
+    loaded: Loaded,
+    day: Option<Date>,
+}
+
+impl Read {
+    fn plan(&self) -> Option<Reading<'_>> {
+        let amended = self.loaded.amended.as_ref()?;
+        Some(match self.day {
+            Some(day) => Reading { plan: amended.as_of(day), day },
+            None => Reading { plan: amended.latest(), day: amended.signed().period.last },
+        })
+    }
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let Some(assets) = global.assets() else { return Outcome::Misused };
+    if options.out.is_some() && options.format != Format::Pdf {
+        complain("`--out` is for `--format pdf`: the others go to standard output");
+        return Outcome::Misused;
+    }
+    let (Some(old), Some(new)) = (read(&options.old, &assets), read(&options.new, &assets)) else {
+        return Outcome::Misused;
+    };
+    let (Some(before), Some(after)) = (old.plan(), new.plan()) else { return Outcome::Misused };
+    let changes = diff(before.plan, after.plan);
+    match (options.format, &options.out) {
+        (Format::Text, _) => lines(&changes).iter().for_each(print),
+        (Format::Json, _) => print(format_args!("{:#}", to_json(&changes))),
+        (Format::Pdf, None) => return Outcome::Misused,
+        (Format::Pdf, Some(out)) => {
+            let (document, report) = difference(before, after, &changes, &new.loaded.texts);
+            let texts = Shown::default().texts_of(&report, &new.loaded.sources, Level::Error);
+            texts.iter().for_each(|text| anstream::eprintln!("{text}"));
+            let Some(document) = document else { return Outcome::Misused };
+            let pages = render(&document, &Typesetter::new(&assets)).and_then(|pages| pdf(&pages));
+            let Some(bytes) = tell(pages) else { return Outcome::Misused };
+            if tell(write_whole(out, &bytes)).is_none() {
+                return Outcome::Misused;
+            }
+            print(out.display());
+        }
+    }
+    if changes.is_empty() { Outcome::Well } else { Outcome::Wrong }
+}
+
+/// `PLAN` or `PLAN@DATE`. None, and told, when it cannot be read.
+fn read(argument: &str, assets: &Assets) -> Option<Read> {
+    let (path, day) = match argument.rsplit_once('@') {
+        Some((path, day)) => (path, Some(tell(super::output::date(day))?)),
+        None => (argument, None),
+    };
+    let folders = tell(find_plans(&[PathBuf::from(path)]))?;
+    let [folder] = folders.as_slice() else {
+        complain(format_args!("`{path}` holds {} plans: name the folder of one", folders.len()));
+        return None;
+    };
+    let loaded = load(folder, assets);
+    let texts = Shown::default().texts_of(&loaded.report, &loaded.sources, Level::Error);
+    texts.iter().for_each(|text| anstream::eprintln!("{text}"));
+    let Some(amended) = &loaded.amended else {
+        complain(format_args!("`{}` cannot be read", folder.display()));
+        return None;
+    };
+    let period = amended.signed().period;
+    if let Some(day) = day.filter(|day| !period.contains(*day)) {
+        complain(format_args!("{day} is none of the days of `{}`: {period}", folder.display()));
+        return None;
+    }
+    Some(Read { loaded, day })
+}
+
+const HEAD: Style = Style::new().bold();
+const OUT: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red))).effects(Effects::STRIKETHROUGH);
+const IN: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+
+/// A head for each thing that differs; under it its keys, the values of one thing under each other.
+fn lines(changes: &[Changed]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for changed in changes {
+        let (mark, kind) = match changed.kind {
+            Kind::Changed => ("~", String::new()),
+            Kind::Added => ("+", format!(" ({})", changed.kind.word())),
+            Kind::Removed => ("-", format!(" ({})", changed.kind.word())),
+        };
+        let name = if changed.name.is_empty() { String::new() } else { format!(" {}", changed.name) };
+        lines.push(format!("{HEAD}{mark} {}{name}{kind}{HEAD:#}", changed.subject));
+        let width = changed.words.iter().map(|words| words.key().chars().count()).max().unwrap_or(0);
+        lines.extend(changed.words.iter().map(|words| line(words, width)));
+    }
+    lines
+}
+
+fn line(words: &ChangedWords, width: usize) -> String {
+    let key = format!("    {:<width$}  ", words.key());
+    match (&words.old, &words.new) {
+        (Some(old), Some(new)) if is_text(old) || is_text(new) => format!("{key}{}", marked(&pieces(old, new))),
+        (Some(old), Some(new)) => format!("{key}{OUT}{old}{OUT:#} → {IN}{new}{IN:#}"),
+        (Some(old), None) => format!("{key}{OUT}[-{old}-]{OUT:#}"),
+        (None, Some(new)) => format!("{key}{IN}{{+{new}+}}{IN:#}"),
+        (None, None) => key,
+    }
+}
+
+/// Longer than what is taken in at a glance.
+fn is_text(value: &Value) -> bool {
+    const GLANCE: usize = 30;
+    value.to_string().chars().count() > GLANCE
+}
+
+fn marked(pieces: &[Piece]) -> String {
+    let piece = |piece: &Piece| {
+        let text = piece.text.replace('\n', " ");
+        match piece.side {
+            Side::Both => text,
+            Side::Old => format!("{OUT}[-{text}-]{OUT:#}"),
+            Side::New => format!("{IN}{{+{text}+}}{IN:#}"),
+        }
+    };
+    pieces.iter().map(piece).collect()
+}

@@ -1,0 +1,110 @@
+//! `resultatplan new`: begins a plan.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::output::{Shown, complain, print, tell};
+use super::{Global, Outcome};
+use crate::assets::{Assets, Coverage};
+use crate::diagnostic::Level;
+use crate::draft::{Files, Move, Names, first_plan, next_year};
+use crate::load::load;
+use crate::workspace::{find_plans, inspect, write_new};
+
+/// Begin a plan: from nothing, or from an earlier year's
+///
+/// From nothing, the plan has one goal with its method, and the ministry and the institution get their files if they have
+/// none. From an earlier year's, dates and deadlines are moved on, weights and numbers kept, and targets marked
+/// `# gennemgå`; its results and its annual report are not copied. No file is written over.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan new plans/uim/siri/2026
+  resultatplan new plans/uim/siri/2025 --from plans/uim/siri/2024")]
+pub(super) struct Options {
+    /// The new plan's folder: `<ministry>/<institution>/<year>`
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    /// The earlier year's plan, of the same institution
+    #[arg(long, value_name = "OLD")]
+    from: Option<PathBuf>,
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let Some(assets) = global.assets() else { return Outcome::Misused };
+    let folder = &options.plan;
+    let ministry = folder.parent().and_then(Path::parent);
+    let (Some(names), Some(ministry)) = (Names::of(folder), ministry) else {
+        complain(format_args!(
+            "`{}` is no plan's folder: write `plans/<ministry>/<institution>/<year>`",
+            folder.display()
+        ));
+        return Outcome::Misused;
+    };
+    if folder.join("plan.yaml").exists() {
+        complain(format_args!("`{}` is there already: nothing is written over", folder.display()));
+        return Outcome::Misused;
+    }
+    let files = match &options.from {
+        None => Some((first_plan(&names), Vec::new())),
+        Some(old) => moved(folder, old, &names, &assets),
+    };
+    let Some((files, remarks)) = files else { return Outcome::Misused };
+    remarks.iter().for_each(|remark| anstream::eprintln!("note: {remark}"));
+    if !write_all(ministry, &files) {
+        return Outcome::Wrong;
+    }
+    let inspected = inspect(folder, &assets, &Coverage::of(&assets));
+    let texts = Shown::default().texts(&inspected, Level::Error);
+    texts.iter().for_each(|text| anstream::eprintln!("{text}"));
+    if inspected.report.has_errors() { Outcome::Wrong } else { Outcome::Well }
+}
+
+fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(Files, Vec<String>)> {
+    let folders = tell(find_plans(&[old.to_owned()]))?;
+    let [from] = folders.as_slice() else {
+        complain(format_args!("`{}` holds {} plans: name the folder of one", old.display(), folders.len()));
+        return None;
+    };
+    let real = |path: Option<&Path>| path.and_then(|path| path.canonicalize().ok());
+    if real(from.parent()) != real(folder.parent()) {
+        complain(format_args!("next year's plan stands beside this year's: `{}` does not", folder.display()));
+        return None;
+    }
+    let loaded = load(from, assets);
+    let texts = Shown::default().texts_of(&loaded.report, &loaded.sources, Level::Error);
+    texts.iter().for_each(|text| anstream::eprintln!("{text}"));
+    let Some(amended) = &loaded.amended else {
+        complain(format_args!("`{}` cannot be read", from.display()));
+        return None;
+    };
+    if amended.signed().year == names.year {
+        complain(format_args!("both plans are for {}: name the new plan's folder by its year", names.year));
+        return None;
+    }
+    let shared = folder.parent()?.parent()?.join("koncern").join(format!("{}.yaml", names.year));
+    Some(next_year(&Move {
+        folder: from,
+        sources: &loaded.sources,
+        signed: amended.signed(),
+        latest: amended.latest(),
+        to: names.year,
+        shared_are_set: shared.exists(),
+    }))
+}
+
+/// Writes what is not there, and names it. False when a file could not be written.
+fn write_all(ministry: &Path, files: &Files) -> bool {
+    let mut is_well = true;
+    for (path, text) in files {
+        let path = ministry.join(path);
+        if path.exists() {
+            anstream::eprintln!("note: `{}` is there already and stays as it is", path.display());
+        } else if tell(write_new(&path, text.as_bytes())).is_some() {
+            print(path.display());
+        } else {
+            is_well = false;
+        }
+    }
+    is_well
+}

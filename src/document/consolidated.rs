@@ -1,0 +1,167 @@
+//! The consolidated plan: as it reads at last, what allonger have changed marked and told, and nothing to sign.
+
+use super::danish::{self, bind, capital};
+use super::view::{Block, Cover, Document, Heading};
+use super::words::Words;
+use super::{allonge, change, contract, endorsement, page, prose};
+use crate::amend::Amended;
+use crate::plan::{
+    Allonge, Demand, DocumentKind, Goal, History, Method, Origin, Plan, Removed, RemovedItem, Requirement,
+    StandardText, Weight,
+};
+use crate::prose::{Prose, inline_text};
+use crate::quantity::{Date, Points};
+
+/// What it is and how it is read, in `templates/text/`.
+const LEAD: &str = "konsolideret-plan";
+
+pub(super) fn view(amended: &Amended, words: &Words) -> Document {
+    let plan = amended.latest();
+    let (numbers, day) = (change::numbers(allonger(amended)), stands_on(amended));
+    let title = words.say("plan med allonger", &[("titel", &plan.title), ("numre", &numbers)]);
+    let mut marks = vec![words.word("konsolideret")];
+    if plan.documents.contains(&DocumentKind::Contract) {
+        marks.extend(contract::marks(plan, words));
+    }
+    marks.extend(allonger(amended).any(|one| one.is_example).then(|| words.word("eksempel")));
+    let period = danish::period(&plan.period);
+    let said = [("periode", &period as &dyn std::fmt::Display), ("numre", &numbers), ("dato", &day)];
+    Document {
+        layout: "kontrakt",
+        meta: contract::meta(plan, &title, words.word("beskrivelse af konsolideret plan")),
+        look: contract::look(plan),
+        cover: Cover {
+            title: plan.title.clone(),
+            subtitle: contract::full_name(plan),
+            period: bind(&words.say("konsolideret periode", &said)),
+            marks,
+        },
+        contents: Some(words.word("indhold")),
+        running: contract::running(plan, &title, words),
+        page: page::view(words),
+        body: body(amended, &numbers, day, words),
+    }
+}
+
+/// The signed allonger, also those that have ended.
+fn allonger(amended: &Amended) -> impl Iterator<Item = &Allonge> {
+    amended.in_effect(amended.signed().period.last)
+}
+
+/// The day from which the plan reads as it does at last.
+fn stands_on(amended: &Amended) -> Date {
+    amended.versions().last().map_or(amended.signed().period.first, |version| version.days.first)
+}
+
+fn body(amended: &Amended, numbers: &str, day: Date, words: &Words) -> Vec<Block> {
+    let day = day.to_string();
+    let (title, lead) = words.filled(&StandardText(LEAD.to_owned()), &[("numre", &numbers), ("dato", &day)]);
+    let mut blocks = vec![heading(inline_text(&title))];
+    blocks.extend(prose::blocks(&lead, 1));
+    let signing = signed(amended, words);
+    let plan = with_gaps(amended, words);
+    blocks.extend(contract::body(&plan, &signing, words));
+    if !plan.sections.iter().any(|section| section.endorsed) {
+        blocks.push(heading(words.word("påtegning")));
+        blocks.extend(signing);
+    }
+    blocks.push(heading(words.word("noter om ændringer")));
+    blocks.push(Block::Data(change::table(amended, amended.changes(plan.period.last), words)));
+    blocks
+}
+
+/// Who signed what and when: the consolidated plan itself nobody signs.
+fn signed(amended: &Amended, words: &Words) -> Vec<Block> {
+    let plan = amended.signed();
+    let mut items = vec![vec![prose::paragraph(words.say(
+        "dokument og underskrifter",
+        &[("dokument", &plan.title), ("underskrifter", &allonge::signed(plan, words))],
+    ))]];
+    items.extend(allonger(amended).map(|one| {
+        let name = capital(&words.say("allonge nr af", &[("nr", &one.number), ("dato", &one.date)]));
+        let who = words.say("underskrevet af", &[("hvem", &endorsement::signatures(&one.signers, words))]);
+        let said = [("dokument", &name as &dyn std::fmt::Display), ("underskrifter", &who)];
+        vec![prose::paragraph(words.say("dokument og underskrifter", &said))]
+    }));
+    vec![prose::paragraph(words.word("ikke selv underskrevet")), Block::List { start: None, items }]
+}
+
+/// The plan with a note in each place that something was taken out of.
+fn with_gaps(amended: &Amended, words: &Words) -> Plan {
+    let mut plan = amended.latest().clone();
+    for removed in &amended.latest().removed {
+        let note = Prose::plain(capital(&change::gone(removed, words)));
+        match &removed.was {
+            RemovedItem::Goal(goal) => {
+                let group = amended.group_of(&goal.number).cloned();
+                if let Some(group) = plan.groups.iter_mut().find(|one| Some(&one.number) == group.as_ref()) {
+                    let at = group.goals.iter().position(|one| one.number > goal.number);
+                    group.goals.insert(at.unwrap_or(group.goals.len()), goal_gap(goal, removed, note));
+                }
+            }
+            RemovedItem::Requirement(requirement) => {
+                let gap = requirement_gap(requirement, removed, note);
+                let goals = plan.groups.iter_mut().flat_map(|group| &mut group.goals);
+                for goal in goals.filter(|goal| goal.number == removed.address.goal) {
+                    insert(&mut goal.requirements, &removed.address.steps, gap.clone());
+                }
+            }
+        }
+    }
+    plan
+}
+
+/// Puts a gap where the last of these steps stood: in the innermost whole that is still there, by its label.
+fn insert(parts: &mut Vec<Requirement>, steps: &[String], gap: Requirement) {
+    let is_whole = |one: &Requirement, step: &String| one.label.as_ref() == Some(step) || one.words() == *step;
+    if let [step, rest @ ..] = steps
+        && !rest.is_empty()
+        && let Some(whole) = parts.iter_mut().find(|one| is_whole(one, step))
+        && let Demand::Parts { parts, .. } = &mut whole.demand
+    {
+        return insert(parts, rest, gap);
+    }
+    let at = parts.iter().position(|one| gap.label.is_some() && one.label > gap.label);
+    parts.insert(at.unwrap_or(parts.len()), gap);
+}
+
+fn goal_gap(was: &Goal, removed: &Removed, note: Prose) -> Goal {
+    Goal {
+        goal: note,
+        weight: Weight::Points(Points::ZERO),
+        lead: Prose::default(),
+        remark: Prose::default(),
+        combination: None,
+        requirements: Vec::new(),
+        open: Vec::new(),
+        background: Prose::default(),
+        method: Method::default(),
+        origin: Origin::Allonge(removed.by),
+        ..was.clone()
+    }
+}
+
+/// Its label and its words, and in place of what it demanded the note.
+fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Requirement {
+    Requirement {
+        title: Some(was.words()),
+        weight: None,
+        period: None,
+        deadline: None,
+        clock: None,
+        excluding: Vec::new(),
+        wording: Some(note),
+        lead: Prose::default(),
+        remark: Prose::default(),
+        method: Method::default(),
+        credit: crate::plan::Credit::default(),
+        gathering: None,
+        demand: Demand::Judgement { what: Prose::default(), criteria: None, by: None },
+        history: History { origin: Origin::Allonge(removed.by), ..History::default() },
+        ..was.clone()
+    }
+}
+
+fn heading(text: String) -> Block {
+    Block::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
+}

@@ -1,0 +1,47 @@
+//! A plan from nothing: the least that is valid, with comments that guide.
+
+use std::path::Path;
+
+use super::Files;
+
+/// Names of folders, and the year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    pub ministry: String,
+    pub institution: String,
+    pub year: i32,
+}
+
+impl Names {
+    /// Those at the end of a plan's path: `<ministry>/<institution>/<year>`. None where they are not there.
+    pub fn of(plan: &Path) -> Option<Self> {
+        let mut names = plan.components().rev().map(|one| one.as_os_str().to_str());
+        let mut next = || names.next().flatten().map(str::to_owned);
+        let year = next()?.parse().ok().filter(|year| (1000..=9999).contains(year))?;
+        let is_name = |name: &String| name.chars().any(char::is_alphanumeric);
+        Some(Self { institution: next().filter(is_name)?, ministry: next().filter(is_name)?, year })
+    }
+
+    fn fill(&self, text: &str) -> String {
+        let texts = [("MINISTERIUM", &self.ministry), ("INSTITUTION", &self.institution)];
+        let text = text.replace("ÅRSTAL", &self.year.to_string());
+        texts.into_iter().fold(text, |text, (mark, name)| text.replace(mark, &format!("\"{}\"", name.to_uppercase())))
+    }
+}
+
+/// A plan with one goal and its method, for a folder `<ministry>/<institution>/<year>`; paths begin at the ministry's folder.
+pub fn first_plan(names: &Names) -> Files {
+    let plan = Path::new(&names.institution).join(names.year.to_string());
+    let files = [
+        (Path::new("ministerium.yaml").to_owned(), MINISTRY),
+        (Path::new(&names.institution).join("institution.yaml"), INSTITUTION),
+        (plan.join("plan.yaml"), PLAN),
+        (plan.join("mål/1.1-sagsbehandling.yaml"), GOAL),
+    ];
+    files.into_iter().map(|(path, text)| (path, names.fill(text))).collect()
+}
+
+const MINISTRY: &str = include_str!("ministerium.yaml");
+const INSTITUTION: &str = include_str!("institution.yaml");
+const PLAN: &str = include_str!("plan.yaml");
+const GOAL: &str = include_str!("mål.yaml");

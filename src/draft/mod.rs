@@ -1,0 +1,19 @@
+//! What a plan or an allonge begins as.
+//!
+//! In: names, a plan, or two plans. Out: [`Files`], texts by their paths, and remarks on what they do not say. Nothing is
+//! written here, nothing is asked, and what nobody has decided stands as a comment that guides. All of it loads.
+
+mod allonge;
+mod comment;
+mod institution;
+mod year;
+
+pub use allonge::{Drafted, from_addresses, from_edited};
+pub use institution::{Names, first_plan};
+pub use year::{Move, next_year};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Texts by the paths of their files.
+pub type Files = BTreeMap<PathBuf, String>;

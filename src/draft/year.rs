@@ -1,0 +1,217 @@
+//! Next year's plan from this year's: the files as they are, with dates and deadlines moved on.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::Files;
+use crate::plan::{Plan, Signed, Signer};
+use crate::source::{At, Kind, Sources};
+use crate::write::{Map, Value, goal, plan_files, signer};
+
+/// Keys whose years move on with the plan.
+const DATED: [&str; 5] = ["titel", "år", "periode", "måles", "frist"];
+/// Keys that hold a target, or a day: someone must look at them.
+const TARGETS: [&str; 9] = ["mindst", "højst", "under", "over", "præcis", "mellem", "inden for", "frist", "måles"];
+/// What is of the old year alone.
+const LEFT: [&str; 4] = ["allonger", "lås.yaml", "resultater", "årsrapport.yaml"];
+/// What a person who looks a line over takes away.
+const MARK: &str = "gennemgå";
+
+/// A plan, the files it was read from, and the year that it is to be moved to.
+#[derive(Debug, Clone, Copy)]
+pub struct Move<'a> {
+    pub folder: &'a Path,
+    pub sources: &'a Sources,
+    pub signed: &'a Plan,
+    /// As it reads when its period ends.
+    pub latest: &'a Plan,
+    pub to: i32,
+    /// The ministry has set that year's koncernfælles goals already.
+    pub shared_are_set: bool,
+}
+
+/// The files of the new plan and, where the ministry has none yet, of that year's koncernfælles goals; and what a reader must
+/// know of them. Paths begin at the ministry's folder.
+pub fn next_year(work: &Move) -> (Files, Vec<String>) {
+    let (signed, latest) = (work.signed, work.latest);
+    let plan = Path::new(&signed.institution.slug).join(work.to.to_string());
+    let is_amended = signed != latest;
+    let own = of_plan(work);
+    let mut remarks = Vec::new();
+    let mut files = Files::new();
+    let written = if is_amended {
+        remarks.push(
+            "the plan has allonger: its files are written anew, as it reads when its period ends; comments are not kept"
+                .to_owned(),
+        );
+        let texts = own.into_iter().filter(|(path, _)| path.starts_with("tekster"));
+        plan_files(latest).into_iter().map(|(path, text)| (PathBuf::from(path), text)).chain(texts).collect()
+    } else {
+        own
+    };
+    for (path, text) in written {
+        let text = if is_yaml(&path) { moved(&text, work) } else { text };
+        let text = if path == Path::new("plan.yaml") { opened(&text, work) } else { text };
+        files.insert(plan.join(path), text);
+    }
+    shared(work, &mut files, &mut remarks);
+    (files, remarks)
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "yaml")
+}
+
+/// The files below the plan's folder that it was read from, but for those of the old year.
+fn of_plan(work: &Move) -> Files {
+    let files = work.sources.files().filter(|(_, file)| !file.is_template);
+    let inside = files.filter_map(|(_, file)| Some((file.path.strip_prefix(work.folder).ok()?, &file.text)));
+    let kept = inside.filter(|(path, _)| !LEFT.iter().any(|left| path.starts_with(left)));
+    kept.map(|(path, text)| (path.to_owned(), text.clone())).collect()
+}
+
+/// What the ministry sets for all its institutions.
+fn shared(work: &Move, files: &mut Files, remarks: &mut Vec<String>) {
+    let (old, new) = (work.signed.year, work.to);
+    if !work.signed.goals().any(|(_, goal)| goal.is_shared) {
+        return;
+    }
+    let shared =
+        |plan: &Plan| plan.goals().filter(|(_, one)| one.is_shared).map(|(_, one)| goal(one)).collect::<Vec<_>>();
+    if shared(work.signed) != shared(work.latest) {
+        remarks
+            .push("an allonge changed koncernfælles goals: the new year's stand as the ministry sets them".to_owned());
+    }
+    if work.shared_are_set {
+        remarks.push(format!("koncernfælles goals are those of `koncern/{new}.yaml`, which is there already"));
+        return;
+    }
+    let Some(ministry) = work.folder.parent().and_then(Path::parent) else { return };
+    remarks.push(format!(
+        "`koncern/{new}.yaml` is new, and holds for all the ministry's institutions: look it over together"
+    ));
+    for (_, file) in work.sources.files() {
+        let Ok(path) = file.path.strip_prefix(ministry.join("koncern")) else { continue };
+        let rest = path.strip_prefix(old.to_string());
+        let path = match rest {
+            Ok(rest) => PathBuf::from(new.to_string()).join(rest),
+            Err(_) if path == Path::new(&format!("{old}.yaml")) => PathBuf::from(format!("{new}.yaml")),
+            // It belongs to no year.
+            Err(_) => continue,
+        };
+        let text = moved(&file.text, work).replace(&format!("- {old}/"), &format!("- {new}/"));
+        files.insert(Path::new("koncern").join(path), text);
+    }
+}
+
+/// A file of YAML with the years of its dates moved on, and its targets marked for a look.
+fn moved(text: &str, work: &Move) -> String {
+    let mut sources = Sources::default();
+    let file = sources.add_file(Path::new(""), text.to_owned());
+    let (Some(root), _) = sources.read_yaml(file) else { return text.to_owned() };
+    let mut scalars = Vec::new();
+    walk(&sources, root, "", &mut scalars);
+    let ends = |span: &Range<usize>| text.get(..span.end).unwrap_or(text).matches('\n').count();
+    let marked: BTreeSet<usize> =
+        scalars.iter().filter(|(key, _)| TARGETS.contains(&key.as_str())).map(|(_, span)| ends(span)).collect();
+    let mut moved = text.to_owned();
+    scalars.retain(|(key, _)| DATED.contains(&key.as_str()));
+    scalars.sort_by_key(|(_, span)| std::cmp::Reverse(span.start));
+    for (_, span) in scalars {
+        if let Some(old) = text.get(span.clone()) {
+            moved.replace_range(span, &move_years(old, work.to - work.signed.year));
+        }
+    }
+    let line = |(at, line): (usize, &str)| match (marked.contains(&at), line.contains(" #")) {
+        (true, true) => format!("{line}; {MARK}\n"),
+        (true, false) => format!("{line:<34} # {MARK}\n"),
+        _ => format!("{line}\n"),
+    };
+    moved.lines().enumerate().map(line).collect()
+}
+
+/// Every scalar with the key that it stands under.
+fn walk(sources: &Sources, at: At, key: &str, scalars: &mut Vec<(String, Range<usize>)>) {
+    let Some(node) = sources.node(at) else { return };
+    match &node.kind {
+        Kind::Scalar(_) => scalars.push((key.to_owned(), node.span.clone())),
+        Kind::List(items) => items.iter().for_each(|item| walk(sources, *item, key, scalars)),
+        Kind::Map(entries) => entries.iter().for_each(|entry| walk(sources, entry.value, &entry.name, scalars)),
+        Kind::Empty => {}
+    }
+}
+
+/// The years in a text so many years on. The 29th of February becomes the 28th where there is none.
+fn move_years(text: &str, by: i32) -> String {
+    let mut moved = String::new();
+    let mut digits = String::new();
+    for one in text.chars().map(Some).chain([None]) {
+        match one.filter(char::is_ascii_digit) {
+            Some(digit) => digits.push(digit),
+            None => {
+                let year = digits.parse::<i32>().ok().filter(|year| digits.len() == 4 && (1000..=9999).contains(year));
+                match year {
+                    Some(year) => moved.push_str(&(year + by).to_string()),
+                    None => moved.push_str(&digits),
+                }
+                if let Some(year) = year.filter(|year| NaiveDate::from_ymd_opt(year + by, 2, 29).is_none()) {
+                    moved = moved.replace(&format!("29. februar {}", year + by), &format!("28. februar {}", year + by));
+                }
+                digits.clear();
+                moved.extend(one);
+            }
+        }
+    }
+    match moved.parse::<crate::quantity::Date>() {
+        Err(_) if moved.ends_with("-02-29") => moved.replace("-02-29", "-02-28"),
+        _ => moved,
+    }
+}
+
+/// `plan.yaml` as a draft that nobody has signed.
+fn opened(text: &str, work: &Move) -> String {
+    let (plan, old) = (work.latest, work.signed.year);
+    let text = without(&without(&without(text, "påtegning"), "kilde"), "status");
+    let mut map = Map::default();
+    let unsigned = plan.signers.iter().map(|one| Signer { signed: Signed::NotYet, ..one.clone() });
+    let unsigned = unsigned.map(|one| Value::Map(signer(&one, &plan.ministry, &plan.institution)));
+    map.put("påtegning", Value::List(unsigned.collect()));
+    let signing = if plan.signers.is_empty() { String::new() } else { map.to_yaml(0) };
+    format!(
+        "# Udkast efter planen for {old}. {MARK}: tekster, budget og hvem der skriver under; mål er mærket linje for linje.\n{text}status: udkast\n{signing}"
+    )
+}
+
+/// A file without one of its own keys and what stands under it.
+fn without(text: &str, key: &str) -> String {
+    let mut is_inside = false;
+    let kept = text.lines().filter(|line| {
+        let begins = !line.starts_with([' ', '-']) && !line.is_empty();
+        if begins {
+            is_inside = line.starts_with(&format!("{key}:"));
+        }
+        !is_inside
+    });
+    kept.map(|line| format!("{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_move_on_and_other_figures_stay() {
+        for (old, new) in [
+            ("1. januar 2024 til 31. december 2024", "1. januar 2025 til 31. december 2025"),
+            ("29. februar 2024", "28. februar 2025"),
+            ("2024-02-29", "2025-02-28"),
+            ("udgangen af 2. kvartal", "udgangen af 2. kvartal"),
+            ("Plan 2024 (nr. 12345)", "Plan 2025 (nr. 12345)"),
+        ] {
+            assert_eq!(move_years(old, 1), new);
+        }
+    }
+}

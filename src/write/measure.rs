@@ -1,0 +1,107 @@
+//! What is demanded, shape by shape.
+
+use super::requirement::{combination, part_weight, requirement};
+use super::{Map, Value};
+use crate::plan::{Bound, Conversion, Criteria, Demand, Evaluation, LevelTarget, Quantum, Share, Step, Tier};
+
+/// The keys of a demand; those of its parts only where they are wanted.
+pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
+    match demand {
+        Demand::Parts { combination: rule, parts } => {
+            map.maybe("samles", rule.map(combination));
+            if with_parts {
+                map.put("krav", Value::List(parts.iter().map(|part| Value::Map(requirement(part))).collect()));
+            }
+        }
+        Demand::Share(one) => share(one, map),
+        Demand::Value { what, bound } => {
+            map.text("værdi", what);
+            bound_of(bound, map);
+        }
+        Demand::Count { what, bound } => {
+            map.text("antal", what);
+            bound_of(bound, map);
+        }
+        Demand::Deliverable { what } => map.put("leverance", Value::of_prose(what)),
+        Demand::Evaluation(one) => evaluation(one, map),
+        Demand::Level(level) => {
+            map.text("niveau", &level.what);
+            match &level.at_least {
+                LevelTarget::Rank(rank) => map.text("mindst", format!("niveau {rank}")),
+                LevelTarget::Named(name) => map.text("mindst", name),
+            }
+            map.texts("skala", &level.scale);
+        }
+        Demand::Judgement { what, criteria, by } => {
+            map.put("vurdering", Value::of_prose(what));
+            if let Some(Criteria { met, partly, not_met }) = criteria {
+                let mut inner = Map::default();
+                inner.maybe("opfyldt", met.as_ref());
+                inner.maybe("delvist opfyldt", partly.as_ref());
+                inner.maybe("ikke opfyldt", not_met.as_ref());
+                map.put("kriterier", Value::Map(inner));
+            }
+            map.maybe("vurderes af", by.as_ref());
+        }
+        Demand::Later { what, set } => {
+            map.text("senere", what);
+            map.text("fastsættes", set);
+        }
+    }
+}
+
+fn share(share: &Share, map: &mut Map) {
+    map.text(share.unit.word(), &share.population);
+    map.maybe("samles", share.combination.map(combination));
+    match share.tiers.as_slice() {
+        [tier] if tier.weight.is_none() => step(tier, map),
+        tiers => {
+            let tier = |tier: &Tier| {
+                let mut map = Map::default();
+                map.maybe("vægt", tier.weight.map(part_weight));
+                step(tier, &mut map);
+                Value::Map(map)
+            };
+            map.put("trin", Value::List(tiers.iter().map(tier).collect()));
+        }
+    }
+    let mut sites = Map::default();
+    share.sites.iter().for_each(|site| sites.text(&site.name, site.share));
+    map.map("steder", sites);
+}
+
+fn step(tier: &Tier, map: &mut Map) {
+    map.text("mindst", tier.share);
+    match tier.step {
+        Step::Within(limit) => map.text("inden for", limit),
+        Step::AtMost(limit) => map.text("højst", limit),
+    }
+}
+
+fn bound_of(bound: &Bound, map: &mut Map) {
+    match &bound.quantum {
+        Quantum::Amount(amount) => map.text(bound.kind.word(), amount),
+        Quantum::Range(range) => map.text(bound.kind.word(), range),
+    }
+}
+
+fn evaluation(evaluation: &Evaluation, map: &mut Map) {
+    map.text("evaluering", &evaluation.what);
+    let list = |texts: &[String]| Value::List(texts.iter().cloned().map(Value::Text).collect());
+    map.put("emner", list(&evaluation.topics));
+    map.put("på", list(&evaluation.subjects));
+    map.put("evalueres af", list(&evaluation.evaluators));
+    let mut scale = Map::default();
+    evaluation.scale.iter().for_each(|(mark, meaning)| scale.text(mark.to_string(), meaning));
+    map.put("skala", Value::Map(scale));
+    let step = |step: &Conversion| {
+        let mut map = Map::default();
+        map.text("fra", step.from);
+        map.text("opfyldelse", step.fulfilment);
+        Value::Map(map)
+    };
+    match &evaluation.conversion {
+        Some(steps) => map.put("omregning", Value::List(steps.iter().map(step).collect())),
+        None => map.text("omregning", "ikke fastsat"),
+    }
+}

@@ -1,0 +1,97 @@
+//! `resultatplan new`: a plan from nothing, and next year's from this year's.
+
+use std::path::Path;
+
+use resultatplan::diff::{Subject, diff};
+use resultatplan::load::load;
+use resultatplan::plan::{Signed, State};
+
+use crate::support::command::run;
+use crate::support::plan::files;
+use crate::support::{ASSETS, copy_of, examine, write};
+
+#[test]
+fn a_plan_from_nothing_is_valid_and_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = run(folder.path(), &["new", "plans/kultur/arkiv/2026"]);
+    assert_eq!((ran.status, ran.stderr.as_str(), ran.stdout.lines().count()), (0, "", 4), "{ran:?}");
+    let outcome = examine(&folder.path().join("plans/kultur/arkiv/2026"));
+    assert!(!outcome.report.has_errors(), "{:?}", outcome.told());
+    for path in files(folder.path()) {
+        assert!(std::fs::read_to_string(&path).unwrap().contains(" # "), "{} guides", path.display());
+    }
+    let built = run(folder.path(), &["build", "--quiet"]);
+    assert_eq!((built.status, built.stdout.lines().count()), (0, 2), "{built:?}");
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let before = std::fs::read_to_string(ministry.join("prø/institution.yaml")).unwrap();
+    let again = run(&ministry, &["new", "../eks/prø/2025"]);
+    assert!(again.status == 2 && again.stderr.contains("nothing is written over"), "{again:?}");
+    write(&ministry.join("prø/2026/mål/1.1-sagsbehandling.yaml"), "mit: eget\n");
+    let beside = run(&ministry, &["new", "../eks/prø/2026"]);
+    assert_eq!(beside.status, 1, "{beside:?}");
+    assert_eq!(std::fs::read_to_string(ministry.join("prø/2026/mål/1.1-sagsbehandling.yaml")).unwrap(), "mit: eget\n");
+    assert_eq!(std::fs::read_to_string(ministry.join("prø/institution.yaml")).unwrap(), before);
+    for path in ["2026", "eks/prø/næste", "eks/prø/26"] {
+        assert_eq!(run(&ministry, &["new", path]).status, 2, "{path}");
+    }
+}
+
+#[test]
+fn next_years_plan_differs_in_nothing_but_its_dates() {
+    let (_folder, ministry) = copy_of("plans/uim");
+    for (old, new) in [("2018", "2019"), ("2020", "2021"), ("2023", "2026"), ("2024", "2025")] {
+        let from = format!("siri/{old}");
+        let to = format!("../uim/siri/{new}");
+        let ran = run(&ministry, &["new", &to, "--from", &from]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+        let outcome = examine(&ministry.join("siri").join(new));
+        assert!(!outcome.report.has_errors(), "{:?}", outcome.told());
+        let before = load(&ministry.join(&from), &ASSETS).amended.unwrap();
+        let after = load(&ministry.join("siri").join(new), &ASSETS).plan.unwrap();
+        assert_eq!((after.year.to_string().as_str(), after.state), (new, State::Draft));
+        assert!(after.signers.iter().all(|one| one.signed == Signed::NotYet));
+        for one in diff(before.latest(), &after) {
+            let keys: Vec<String> = one.words.iter().map(|words| words.key()).collect();
+            let is_well = match one.subject {
+                Subject::Plan => keys.iter().all(|key| ["titel", "år", "periode", "status"].contains(&key.as_str())),
+                Subject::Signer { .. } => keys.iter().all(|key| key.starts_with("dato")),
+                Subject::Requirement(_) => keys.iter().all(|key| key == "frist" || key == "måles"),
+                _ => false,
+            };
+            assert!(is_well, "{old}: {} {keys:?}", one.subject);
+        }
+        let names: Vec<String> = files(&ministry.join("siri").join(new)).iter().map(|path| name(path)).collect();
+        assert!(names.iter().all(|name| !name.contains("kvartal") && !name.contains("årsrapport")), "{names:?}");
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+#[test]
+fn comments_are_kept_and_targets_marked() {
+    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let goal = "# egen bemærkning\nnr: \"1.1\"\nområde: Sager\nvægt: 100   # alt\nmål: Svar i 2025.\nresultatkrav:\n  - leverance: Rapport\n    frist: 30. september 2025   # sidste dag\n  - antal: besøg\n    mindst: 3\n    måles: 1. marts 2025 til 2025-06-30\nsamles: alle\n";
+    write(&ministry.join("prø/2025/mål/1.1.yaml"), goal);
+    let ran = run(&ministry, &["new", "../eks/prø/2026", "--from", "prø/2025"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let text = std::fs::read_to_string(ministry.join("prø/2026/mål/1.1.yaml")).unwrap();
+    let expected = "# egen bemærkning\nnr: \"1.1\"\nområde: Sager\nvægt: 100   # alt\nmål: Svar i 2025.\nresultatkrav:\n  - leverance: Rapport\n    frist: 30. september 2026   # sidste dag; gennemgå\n  - antal: besøg\n    mindst: 3                      # gennemgå\n    måles: 1. marts 2026 til 2026-06-30 # gennemgå\nsamles: alle\n";
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn koncernfælles_goals_that_are_set_stay_as_they_are() {
+    let (_folder, ministry) = copy_of("plans/uim");
+    let shared = std::fs::read_to_string(ministry.join("koncern/2024.yaml")).unwrap();
+    std::fs::remove_dir_all(ministry.join("siri/2024")).unwrap();
+    let ran = run(&ministry, &["new", "../uim/siri/2024", "--from", "siri/2023"]);
+    assert!(ran.status == 0 && ran.stderr.contains("`koncern/2024.yaml`, which is there already"), "{ran:?}");
+    assert!(ran.stdout.lines().all(|line| !line.contains("koncern")), "{}", ran.stdout);
+    assert_eq!(std::fs::read_to_string(ministry.join("koncern/2024.yaml")).unwrap(), shared);
+}
