@@ -63,9 +63,7 @@ fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(Reason, &'b Li
         if is_overdue {
             said.push((Reason::Overdue, words.word("fristen er overskredet")));
         } else if mark.fulfilment.most.is_none() {
-            let sentence =
-                if mark.fulfilment.is_closed() && !is_early(line) { "er ikke nået" } else { "kan ikke nås" };
-            said.push((Reason::OutOfReach, words.word(sentence)));
+            said.push((Reason::OutOfReach, missed(line, words)));
         } else if !mark.fulfilment.most.is_full() {
             let most = share(mark.fulfilment.most.ratio(), standing.plan.decimals);
             said.push((Reason::OutOfReach, words.say("kan højst nås", &[("andel", &most)])));
@@ -87,6 +85,18 @@ fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(Reason, &'b Li
     }
     let gravest = said.iter().map(|(reason, _)| *reason).min()?;
     Some((gravest, line, said.into_iter().map(|(_, text)| text).collect()))
+}
+
+/// That it is not reached, or cannot be any more, and by how much where there are numbers.
+fn missed(line: &Line, words: &Words) -> String {
+    if !line.mark.fulfilment.is_closed() || is_early(line) {
+        return words.word("kan ikke nås");
+    }
+    let has_numbers = line.progress().and_then(|one| one.series.as_ref()).is_some_and(|one| one.so_far.is_some());
+    match has_numbers {
+        true => words.say("er ikke nået med", &[("resultat", &line.result(words)), ("mål", &line.target(words))]),
+        false => words.word("er ikke nået"),
+    }
 }
 
 /// Days of it are still to come.
