@@ -13,7 +13,7 @@ use resultatplan::check::{Facts, check};
 use resultatplan::document::{Matter, document};
 use resultatplan::load::load;
 use resultatplan::plan::DocumentKind;
-use resultatplan::render::{Typesetter, pdf, render};
+use resultatplan::render::{CopyKind, Typesetter, pdf, render};
 use resultatplan::score::score;
 
 const PLAN: &str = "plans/uim/siri/2023";
@@ -48,7 +48,7 @@ fn pipeline(criterion: &mut Criterion) {
     let contract = || document(&matter, DocumentKind::Contract).0.expect("the templates are right");
     let view = contract();
     let typesetter = Typesetter::new(&assets);
-    let set = || render(&view, &typesetter).expect("the layout is right");
+    let set = || render(&view, &typesetter, CopyKind::Signing).expect("the layout is right");
     let pages = set();
     let write = || pdf(&pages).expect("the pages conform");
 

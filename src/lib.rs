@@ -28,7 +28,7 @@
 //!
 //! # Invariants
 //!
-//! - Data flows one way. A room uses only the rooms above it in this list: [`fingerprint`], [`quantity`], [`source`],
+//! - Data flows one way. A room uses only the rooms above it in this list: [`fingerprint`], [`pdf`], [`quantity`], [`source`],
 //!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`write`](mod@write), [`amend`], [`lock`], [`load`],
 //!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
@@ -101,6 +101,7 @@ pub mod fingerprint;
 pub mod import;
 pub mod load;
 pub mod lock;
+pub mod pdf;
 pub mod plan;
 pub mod prose;
 pub mod quantity;

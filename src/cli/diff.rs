@@ -13,7 +13,7 @@ use crate::diff::{Changed, ChangedWords, Kind, Piece, Side, diff, pieces, to_jso
 use crate::document::{Reading, difference};
 use crate::load::{Loaded, load};
 use crate::quantity::Date;
-use crate::render::{Typesetter, pdf, render};
+use crate::render::{CopyKind, Typesetter, pdf, render};
 use crate::workspace::{find_plans, write_whole};
 use crate::write::Value;
 
@@ -87,7 +87,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             let texts = Shown::default().texts_of(&report, &new.loaded.sources, Level::Error);
             texts.iter().for_each(|text| anstream::eprintln!("{text}"));
             let Some(document) = document else { return Outcome::Misused };
-            let pages = render(&document, &Typesetter::new(&assets)).and_then(|pages| pdf(&pages));
+            let pages = render(&document, &Typesetter::new(&assets), CopyKind::Signing).and_then(|pages| pdf(&pages));
             let Some(bytes) = tell(pages) else { return Outcome::Misused };
             if tell(write_whole(out, &bytes)).is_none() {
                 return Outcome::Misused;

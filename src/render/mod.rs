@@ -4,6 +4,7 @@
 //! (`json("/document.json")`), so no text of a plan is ever Typst source; a web page escapes it. The same view gives the same bytes: no clock,
 //! no random identifier, no file of the machine.
 
+mod copy;
 mod html;
 mod image;
 mod looks;
@@ -11,6 +12,7 @@ mod pdf;
 mod provenance;
 mod world;
 
+pub use copy::CopyKind;
 pub use html::{PageTemplates, html};
 pub use image::{png, svg};
 pub use looks::{Looks, VERSION, program};
@@ -27,6 +29,8 @@ use crate::document::view::{Document, Meta};
 pub struct Pages {
     paged: PagedDocument,
     meta: Meta,
+    #[allow(dead_code)]
+    copy: CopyKind,
 }
 
 impl Pages {
@@ -44,13 +48,13 @@ pub struct LayoutError {
     pub messages: Vec<String>,
 }
 
-/// Lays a document out.
+/// Lays a document out for a copy of it.
 ///
 /// # Errors
 /// All that Typst finds wrong with the layout.
-pub fn render(document: &Document, typesetter: &Typesetter) -> Result<Pages, LayoutError> {
-    let mut paged = typesetter.set(document)?;
-    let made_of = provenance::keywords(document, typesetter.looks().of_layout(document.layout));
+pub fn render(document: &Document, typesetter: &Typesetter, copy: CopyKind) -> Result<Pages, LayoutError> {
+    let mut paged = typesetter.set(document, copy)?;
+    let made_of = provenance::keywords(document, typesetter.looks().of_layout(document.layout), copy);
     paged.info_mut().keywords.extend(made_of.into_iter().map(Into::into));
-    Ok(Pages { paged, meta: document.meta.clone() })
+    Ok(Pages { paged, meta: document.meta.clone(), copy })
 }

@@ -3,6 +3,7 @@
 //! It stands among the document's keywords, where XMP has it as plain text: `resultatplan:plan=…`. Every value follows from
 //! content.
 
+use super::copy::CopyKind;
 use super::looks::VERSION;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
@@ -12,6 +13,7 @@ const MARK: &str = "resultatplan:";
 /// Names that this room adds to those of the view.
 const LOOKS: &str = "skabeloner";
 const PROGRAM: &str = "program";
+const COPY: &str = "udgave";
 
 /// What a file says that it was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,10 +23,14 @@ pub struct Provenance {
 }
 
 /// The keywords of a document that is laid out with these looks.
-pub(super) fn keywords(document: &Document, looks: Fingerprint) -> Vec<String> {
+pub(super) fn keywords(document: &Document, looks: Fingerprint, copy: CopyKind) -> Vec<String> {
     let made_of = document.meta.made_of.iter().map(|(name, value)| format!("{MARK}{name}={value}"));
     // A view that nobody has said the matter of, such as a test's, has a file that says nothing of it.
-    let own = [format!("{MARK}{LOOKS}={looks}"), format!("{MARK}{PROGRAM}={VERSION}")];
+    let own = [
+        format!("{MARK}{LOOKS}={looks}"),
+        format!("{MARK}{PROGRAM}={VERSION}"),
+        format!("{MARK}{COPY}={}", copy.name()),
+    ];
     let is_said = !document.meta.made_of.is_empty();
     made_of.chain(own.into_iter().filter(|_| is_said)).collect()
 }
@@ -48,6 +54,11 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 impl Provenance {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.said.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Which copy of its document it is.
+    pub fn copy(&self) -> Option<CopyKind> {
+        self.get(COPY).and_then(CopyKind::of_name)
     }
 
     /// The document's path below `out/`, without its ending.

@@ -8,7 +8,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::{LayoutError, Looks};
+use super::{CopyKind, LayoutError, Looks};
 use crate::assets::Assets;
 use crate::document::view::Document;
 
@@ -46,13 +46,15 @@ impl Typesetter {
         &self.looks
     }
 
-    pub(super) fn set(&self, document: &Document) -> Result<PagedDocument, LayoutError> {
+    pub(super) fn set(&self, document: &Document, copy: CopyKind) -> Result<PagedDocument, LayoutError> {
         let fail = |message: String| LayoutError { messages: vec![message] };
         let main = file_id(&format!("/layout/{}.typ", document.layout));
         let main = main.ok_or_else(|| fail(format!("there is no layout `{}`", document.layout)))?;
         let data =
             serde_json::to_vec(document).map_err(|error| fail(format!("the view cannot be written: {error}")))?;
-        let world = OneDocument { typesetter: self, main, data: Bytes::new(data) };
+        let traits =
+            serde_json::to_vec(&copy.traits()).map_err(|error| fail(format!("the copy cannot be told: {error}")))?;
+        let world = OneDocument { typesetter: self, main, data: Bytes::new(data), traits: Bytes::new(traits) };
         // Keeps memory flat over many documents: what this one shares with the one before is kept.
         comemo::evict(1);
         let result = typst::compile::<PagedDocument>(&world);
@@ -68,11 +70,13 @@ fn file_id(path: &str) -> Option<FileId> {
 }
 
 const DATA: &str = "document.json";
+const TRAITS: &str = "copy.json";
 
 struct OneDocument<'a> {
     typesetter: &'a Typesetter,
     main: FileId,
     data: Bytes,
+    traits: Bytes,
 }
 
 impl World for OneDocument<'_> {
@@ -100,7 +104,11 @@ impl World for OneDocument<'_> {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_without_slash().to_string();
-        if path == DATA { Ok(self.data.clone()) } else { Err(FileError::NotFound(path.into())) }
+        match path.as_str() {
+            DATA => Ok(self.data.clone()),
+            TRAITS => Ok(self.traits.clone()),
+            _ => Err(FileError::NotFound(path.into())),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

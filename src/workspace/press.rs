@@ -9,7 +9,7 @@ use super::write_whole;
 use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
-use crate::render::{PageTemplates, Typesetter, html, pdf, png, render, svg};
+use crate::render::{CopyKind, PageTemplates, Typesetter, html, pdf, png, render, svg};
 
 /// A document that is laid out and written, whatever was there.
 pub(super) struct Sheet<'a> {
@@ -77,9 +77,13 @@ impl Press {
 fn print(sheet: &Sheet, press: &Press) -> Result<Files, BuildError> {
     let one = |ending: &str, bytes: &[u8]| write(with_suffix(sheet.path, ending), bytes).map(|file| vec![file]);
     match press {
-        Press::Pdf(typesetter) => one(".pdf", &pdf(&render(sheet.document, typesetter)?)?),
-        Press::Png(typesetter) => write_pages(sheet, Format::Png, &png(&render(sheet.document, typesetter)?)?),
-        Press::Svg(typesetter) => write_pages(sheet, Format::Svg, &svg(&render(sheet.document, typesetter)?)),
+        Press::Pdf(typesetter) => one(".pdf", &pdf(&render(sheet.document, typesetter, CopyKind::Signing)?)?),
+        Press::Png(typesetter) => {
+            write_pages(sheet, Format::Png, &png(&render(sheet.document, typesetter, CopyKind::Signing)?)?)
+        }
+        Press::Svg(typesetter) => {
+            write_pages(sheet, Format::Svg, &svg(&render(sheet.document, typesetter, CopyKind::Signing)?))
+        }
         Press::Html(templates) => one(".html", html(sheet.document, templates)?.as_bytes()),
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Inspected, Job, find_plans, inspect, jobs, oversee, overview_jobs};
 use crate::assets::{Assets, Coverage};
-use crate::render::{LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render};
+use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render};
 
 /// What is known of a PDF.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ pub fn verify(path: &Path, plans: &Path, assets: &Assets) -> Result<Verified, Ve
     all.extend(overview_jobs(&overseen, none));
     let job = all.iter().find(|job| job.path == Path::new(&document));
     let rebuilt = match job {
-        Some(job) => rebuild(job, &bytes, assets),
+        Some(job) => rebuild(job, &bytes, said.copy().unwrap_or_default(), assets),
         None => Rebuilt::NoDocument(why_none(&inspected, plans, &document)),
     };
     let same = said.said.iter().map(|(name, value)| (name.clone(), value.clone(), is_same(name, value, job, assets)));
@@ -84,8 +84,8 @@ fn why_none(inspected: &[Inspected], plans: &Path, document: &str) -> String {
     }
 }
 
-fn rebuild(job: &Job, bytes: &[u8], assets: &Assets) -> Rebuilt {
-    match render(job.document, &Typesetter::new(assets)).and_then(|pages| pdf(&pages)) {
+fn rebuild(job: &Job, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt {
+    match render(job.document, &Typesetter::new(assets), copy).and_then(|pages| pdf(&pages)) {
         Ok(again) if again == bytes => Rebuilt::SameBytes,
         Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(bytes.len() - again.len()),
         Ok(_) => Rebuilt::OtherBytes,
@@ -97,6 +97,7 @@ fn is_same(name: &str, value: &str, job: Option<&Job>, assets: &Assets) -> Optio
     let job = job?;
     match name {
         "program" => Some(value == VERSION),
+        "udgave" => None,
         "skabeloner" => Some(value == Looks::new(assets).of_layout(job.document.layout).to_string()),
         _ => Some(job.document.meta.made_of.iter().any(|(known, now)| *known == name && now == value)),
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use resultatplan::document::view::Document;
 use resultatplan::plan::DocumentKind;
-use resultatplan::render::{PageTemplates, Typesetter, html, pdf, render};
+use resultatplan::render::{CopyKind, PageTemplates, Typesetter, html, pdf, render};
 use resultatplan::workspace::{Inspected, find_plans, inspect, oversee};
 use tempfile::TempDir;
 
@@ -23,7 +23,7 @@ pub fn inspected(folder: &Path) -> Inspected {
 
 /// Lays a view out and writes it.
 pub fn build(view: &Document) -> Vec<u8> {
-    let pages = render(view, &TYPESETTER).expect("the layout is right");
+    let pages = render(view, &TYPESETTER, CopyKind::Signing).expect("the layout is right");
     pdf(&pages).expect("the document conforms")
 }
 

@@ -1,0 +1,49 @@
+//! For whom a PDF is made.
+
+use serde::Serialize;
+
+/// A copy of a document: what it says is the same in all, what one can do with the file is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum CopyKind {
+    /// For NemLog-in Signering, which takes a subset of PDF.
+    #[default]
+    Signing,
+    /// For whoever reads it: links work.
+    Reading,
+    /// The same, with the files that it was made of inside: PDF/A-3a.
+    Data,
+    /// For programs that sign in a field on the page.
+    Fields,
+}
+
+/// What a layout must know of it, as `/copy.json`.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Traits {
+    /// Whether web addresses can be followed.
+    links: bool,
+    /// Whether numbered points can be lists: the order of a list is told by an attribute that not every service takes.
+    numbered_lists: bool,
+}
+
+impl CopyKind {
+    pub const ALL: [Self; 4] = [Self::Signing, Self::Reading, Self::Data, Self::Fields];
+
+    /// Its name in the file's keywords and in the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Signing => "underskrift",
+            Self::Reading => "læsning",
+            Self::Data => "data",
+            Self::Fields => "felter",
+        }
+    }
+
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|copy| copy.name() == name)
+    }
+
+    pub(super) fn traits(self) -> Traits {
+        let is_free = matches!(self, Self::Reading | Self::Data);
+        Traits { links: is_free, numbered_lists: is_free }
+    }
+}
