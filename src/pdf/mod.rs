@@ -4,5 +4,8 @@
 //! whose bytes follow from its objects alone.
 
 mod open;
+mod pages;
+pub mod signable;
 
-pub use open::{Unreadable, open};
+pub use open::{MOST_BYTES, Unreadable, open, unpack};
+pub use pages::{Page, pages};
