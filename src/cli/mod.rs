@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod extract;
 mod import;
 mod lock;
 mod manual;
@@ -65,6 +66,7 @@ enum Command {
     Lock(lock::Options),
     Verify(verify::Options),
     Signable(signable::Options),
+    Extract(extract::Options),
     Explain(explain::Options),
     Show(show::Options),
     Completions(completions::Options),
@@ -133,6 +135,7 @@ pub fn run() -> ExitCode {
         Command::Lock(options) => lock::run(options, global),
         Command::Verify(options) => verify::run(options, global),
         Command::Signable(options) => signable::run(options, global),
+        Command::Extract(options) => extract::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),
         Command::Completions(options) => completions::run(options),

@@ -14,6 +14,7 @@ mod table;
 mod unpack;
 
 use lopdf::Document;
+use lopdf::xref::Xref;
 
 pub use unpack::unpack;
 
@@ -65,7 +66,10 @@ pub fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
     let version = bytes[HEAD.len()..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.');
     let mut document = Document::new();
     document.version = version.map(|byte| char::from(*byte)).collect();
-    document.max_id = objects.keys().next_back().map_or(0, |id| id.0);
+    document.binary_mark = binary_mark(bytes).unwrap_or(document.binary_mark);
+    document.max_id = table.places.keys().next_back().copied().unwrap_or_default();
+    // Written again, the file has a table of the same kind.
+    document.reference_table = Xref::new(document.max_id.saturating_add(1), table.kind);
     document.objects = objects;
     document.xref_start = table.start;
     document.trailer = table.trailer;
@@ -73,4 +77,11 @@ pub fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
         return Err(Unreadable::Contradictory("it has no catalog, where its pages would begin".to_owned()));
     }
     Ok(document)
+}
+
+/// The remark in the second line, of bytes that are no letters: programs see by it that a file is not text.
+fn binary_mark(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mark = bytes.split(|byte| *byte == b'\n').nth(1)?.strip_prefix(b"%")?;
+    let mark = mark.strip_suffix(b"\r").unwrap_or(mark);
+    (!mark.is_empty() && mark.len() < 64 && mark.iter().all(|byte| *byte >= 128)).then(|| mark.to_vec())
 }

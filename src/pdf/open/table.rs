@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Object, Stream};
 
 use super::Unreadable;
@@ -27,8 +28,9 @@ pub(super) struct Table {
     pub places: Places,
     /// The newest one, without what belongs to the table itself.
     pub trailer: Dictionary,
-    /// The byte where the newest part begins.
+    /// The byte where the newest part begins, and its form.
     pub start: usize,
+    pub kind: XrefType,
 }
 
 /// What belongs to a table that is a stream, or points to its other parts.
@@ -38,6 +40,8 @@ const OF_THE_TABLE: [&[u8]; 9] =
 /// Reads the newest part of the table and all before it; of what stands in several the newest holds.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Table, Unreadable> {
     let start = start(bytes)?;
+    let is_table = Lexer::new(bytes, start).skip(b"xref");
+    let kind = if is_table { XrefType::CrossReferenceTable } else { XrefType::CrossReferenceStream };
     let mut places = Places::new();
     let mut trailer = None;
     let mut read = BTreeSet::new();
@@ -59,7 +63,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Table, Unreadabl
     for key in OF_THE_TABLE {
         trailer.remove(key);
     }
-    Ok(Table { places, trailer, start })
+    Ok(Table { places, trailer, start, kind })
 }
 
 /// The byte that the file's last lines name.
