@@ -7,6 +7,7 @@ mod open;
 mod pages;
 mod rewrite;
 pub mod signable;
+pub mod structure;
 
 pub use attachment::{Attached, AttachmentError, attachments};
 pub use open::{MOST_BYTES, Unreadable, open, unpack};

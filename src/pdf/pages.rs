@@ -1,6 +1,6 @@
 //! The pages of a file, in their order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -33,4 +33,9 @@ pub fn pages(file: &Document) -> Vec<Page<'_>> {
         }
     }
     pages
+}
+
+/// The number of each page, from 1.
+pub fn numbers(pages: &[Page]) -> BTreeMap<ObjectId, usize> {
+    pages.iter().zip(1..).map(|(page, number)| (page.id, number)).collect()
 }

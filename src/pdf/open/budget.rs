@@ -21,6 +21,11 @@ impl Budget {
         Self { bytes: length.saturating_mul(4).saturating_add(65_536), values: VALUES, unpacked: UNPACKED }
     }
 
+    /// Of one operation of a content stream.
+    pub fn of_operation() -> Self {
+        Self { bytes: 0, values: VALUES / 4, unpacked: 0 }
+    }
+
     /// Takes bytes of the file that were gone through.
     pub fn take_bytes(&mut self, count: usize) -> Result<(), Unreadable> {
         let error =

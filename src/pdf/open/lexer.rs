@@ -10,7 +10,7 @@ const DEEPEST: usize = 100;
 
 /// A place in a file, and what follows it.
 #[derive(Debug, Clone)]
-pub(super) struct Lexer<'a> {
+pub(in crate::pdf) struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
 }
@@ -91,7 +91,7 @@ impl<'a> Lexer<'a> {
         head(self).ok_or_else(|| self.damaged("an object is missing"))
     }
 
-    pub fn value(&mut self, budget: &mut Budget) -> Result<Object, Unreadable> {
+    pub(super) fn value(&mut self, budget: &mut Budget) -> Result<Object, Unreadable> {
         self.value_in(DEEPEST, budget)
     }
 
@@ -111,7 +111,37 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    pub fn dictionary(&mut self, budget: &mut Budget) -> Result<Dictionary, Unreadable> {
+    /// The values up to the next word, and the word: an operation of a content stream. None at the end; the content of a
+    /// picture that stands in the stream is passed over.
+    pub fn operation(&mut self, operands: &mut Vec<Object>) -> Result<Option<&'a [u8]>, Unreadable> {
+        let mut budget = Budget::of_operation();
+        operands.clear();
+        loop {
+            self.skip_space();
+            match self.rest() {
+                [] => return Ok(None),
+                [b'/' | b'(' | b'<' | b'[' | b'0'..=b'9' | b'+' | b'-' | b'.', ..] => operands.push(self.value(&mut budget)?),
+                _ => match self.regular() {
+                    // A bracket that closes nothing.
+                    b"" => self.at += 1,
+                    b"true" => operands.push(Object::Boolean(true)),
+                    b"false" => operands.push(Object::Boolean(false)),
+                    b"null" => operands.push(Object::Null),
+                    b"ID" => self.skip_picture(),
+                    word => return Ok(Some(word)),
+                },
+            }
+        }
+    }
+
+    /// Goes to the `EI` behind a picture's content.
+    fn skip_picture(&mut self) {
+        let is_end = |four: &[u8]| is_space(four[0]) && &four[1..3] == b"EI" && is_space(four[3]);
+        let end = self.rest().windows(4).position(is_end);
+        self.skip_bytes(end.unwrap_or(usize::MAX));
+    }
+
+    pub(super) fn dictionary(&mut self, budget: &mut Budget) -> Result<Dictionary, Unreadable> {
         self.dictionary_in(DEEPEST, budget)
     }
 

@@ -16,6 +16,7 @@ mod unpack;
 use lopdf::Document;
 use lopdf::xref::Xref;
 
+pub(super) use lexer::Lexer;
 pub use unpack::unpack;
 
 use budget::Budget;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::pdf::pages::pages;
+use crate::pdf::pages::{numbers, pages};
 
 /// More pages of an object are not told apart.
 const MOST: usize = 12;
@@ -24,8 +24,7 @@ pub struct Pages {
 /// The pages of every object that is used on one.
 pub(super) fn whereabouts(file: &Document) -> BTreeMap<ObjectId, Pages> {
     let pages = pages(file);
-    let numbers: BTreeMap<ObjectId, usize> =
-        pages.iter().enumerate().map(|(index, page)| (page.id, index + 1)).collect();
+    let numbers = numbers(&pages);
     let mut found = Whereabouts { file, numbers: &numbers, found: BTreeMap::new() };
     for (page, number) in pages.iter().zip(1..) {
         found.mark(page.id, number);

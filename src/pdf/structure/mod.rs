@@ -1,0 +1,73 @@
+//! What a tagged PDF says to whoever cannot see it: its structure tree with the text of each element, in reading order.
+//!
+//! In: a file's objects. Out: elements, the text of each page, bookmarks. Text is what the content streams show, each code
+//! through its font's map to Unicode; running heads, page numbers and decoration, marked as artifacts, are no part of it.
+
+mod allowance;
+mod annotation;
+mod bookmarks;
+mod content;
+mod element;
+mod fonts;
+mod reader;
+mod table;
+mod text;
+
+use lopdf::{Document, Object};
+
+pub use annotation::{Annotation, Field, Target};
+pub use bookmarks::{Bookmark, bookmarks};
+pub use content::PageText;
+pub use element::{Child, Element};
+pub use table::headers;
+pub use text::to_text;
+
+use super::Unreadable;
+
+/// Why a file's structure cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StructureError {
+    #[error("it is not tagged: a screen reader has to guess what is a heading, a table or a list, and in what order to read")]
+    Untagged,
+    #[error("it is encrypted: save it without password first")]
+    Encrypted,
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+}
+
+/// What a reader gets of a file.
+#[derive(Debug)]
+pub struct Structure {
+    /// The structure tree's root; its children are the document's parts in reading order.
+    pub root: Element,
+    /// Of the document as a whole: `da`.
+    pub language: Option<String>,
+    pub title: Option<String>,
+    pub pages: Vec<PageText>,
+    pub bookmarks: Vec<Bookmark>,
+}
+
+/// Reads the structure of a tagged file.
+///
+/// # Errors
+/// It has none, or it cannot be read.
+pub fn structure(file: &Document) -> Result<Structure, StructureError> {
+    if file.trailer.has(b"Encrypt") {
+        return Err(StructureError::Encrypted);
+    }
+    let catalog = file.catalog().map_err(|_| StructureError::Untagged)?;
+    let tree = catalog.get_deref(b"StructTreeRoot", file).and_then(Object::as_dict);
+    let tree = tree.map_err(|_| StructureError::Untagged)?;
+    let pages = super::pages(file);
+    let (texts, marked) = content::read(file, &pages)?;
+    let root = reader::read(file, tree, &pages, marked)?;
+    let information = file.trailer.get_deref(b"Info", file).and_then(Object::as_dict);
+    let title = information.and_then(|own| own.get_deref(b"Title", file)).ok().and_then(string);
+    let language = catalog.get_deref(b"Lang", file).ok().and_then(string);
+    Ok(Structure { root, language, title, pages: texts, bookmarks: bookmarks(file, &pages) })
+}
+
+/// A text of an object.
+fn string(object: &Object) -> Option<String> {
+    lopdf::decode_text_string(object).ok()
+}

@@ -1,0 +1,279 @@
+//! The structure as lines of text, for a person who wants to read a document as a screen reader does.
+
+use std::collections::BTreeMap;
+
+use super::annotation::{Annotation, Target};
+use super::element::{Child, Element};
+use super::table::{Cell, headers};
+use super::{Bookmark, Structure};
+
+/// Header cells and links are named by as many letters.
+const SHORT: usize = 60;
+/// How far apart in points the ends of two links can be that lead to each other.
+const NEAR: i64 = 24;
+
+/// The lines: title and language, the elements in reading order, a line where a page begins, and the bookmarks.
+pub fn to_text(structure: &Structure) -> Vec<String> {
+    let title = structure.title.as_deref().map_or("without title".to_owned(), plain);
+    let language = structure.language.as_deref().map_or("no language".to_owned(), plain);
+    let pages = structure.pages.len();
+    let head = format!("{title} ({language}, {pages} {})", if pages == 1 { "page" } else { "pages" });
+    let mut teller = Teller {
+        lines: vec![head],
+        page: 0,
+        language: structure.language.as_deref(),
+        headers: BTreeMap::new(),
+        links: links(&structure.root),
+    };
+    teller.children(&structure.root, 0);
+    let mut lines = teller.lines;
+    if !structure.bookmarks.is_empty() {
+        lines.push("bookmarks".to_owned());
+        lines.extend(structure.bookmarks.iter().map(bookmark));
+    }
+    lines
+}
+
+fn bookmark(entry: &Bookmark) -> String {
+    let target = entry.target.as_ref().map(|target| format!(" ({})", to(target))).unwrap_or_default();
+    format!("{}{}{target}", "  ".repeat(entry.depth), plain(&entry.title))
+}
+
+struct Teller<'a> {
+    lines: Vec<String>,
+    /// The page that the last line stands on.
+    page: usize,
+    /// The language of what surrounds an element.
+    language: Option<&'a str>,
+    /// Of the cells of the tables that are open.
+    headers: BTreeMap<Cell, Vec<&'a Element>>,
+    links: Vec<(&'a Element, &'a Annotation)>,
+}
+
+impl<'a> Teller<'a> {
+    fn line(&mut self, depth: usize, text: &str) {
+        self.lines.push(format!("{}{}", "  ".repeat(depth), text.trim_end()));
+    }
+
+    /// What stands in an element: text in lines of their own, then each element.
+    fn children(&mut self, within: &'a Element, depth: usize) {
+        let mut text = String::new();
+        for child in &within.children {
+            match child {
+                Child::Element(element) if !is_of_a_line(element) => {
+                    self.end_of_text(&mut text, depth);
+                    self.element(element, depth);
+                }
+                child => self.add(child, &mut text),
+            }
+        }
+        self.end_of_text(&mut text, depth);
+    }
+
+    fn end_of_text(&mut self, text: &mut String, depth: usize) {
+        let told = plain(text);
+        if !told.is_empty() {
+            self.line(depth, &told);
+        }
+        text.clear();
+    }
+
+    /// An element that begins a line.
+    fn element(&mut self, element: &'a Element, depth: usize) {
+        if element.kind == "Table" {
+            self.headers.append(&mut headers(element));
+        }
+        let page = element.page();
+        if page > self.page {
+            self.begin_page(page);
+        }
+        let outside = self.language;
+        let mut label = self.label(element);
+        self.language = element.language.as_deref().or(outside);
+        if let Some(alt) = said_instead(element) {
+            self.line(depth, &format!("{label}: {alt}"));
+            // What is drawn is not read; what can be followed or filled in is.
+            if !element.pieces().is_empty() || element.walk().len() > 1 {
+                self.page = element.pages().into_iter().next_back().unwrap_or(self.page).max(self.page);
+            }
+        } else if element.children.iter().all(|child| !matches!(child, Child::Element(one) if !is_of_a_line(one))) {
+            let mut text = String::new();
+            element.children.iter().for_each(|child| self.add(child, &mut text));
+            let text = plain(&text);
+            if !text.is_empty() {
+                label = format!("{label}: {text}");
+            }
+            self.line(depth, &label);
+        } else {
+            self.line(depth, &label);
+            self.children(element, depth + 1);
+        }
+        self.language = outside;
+    }
+
+    fn begin_page(&mut self, page: usize) {
+        self.page = page;
+        self.lines.push(format!("--- page {page}"));
+    }
+
+    /// `TD (Vægt; 1.1 Sagsbehandlingstider)`
+    fn label(&self, element: &Element) -> String {
+        let mut notes: Vec<String> = Vec::new();
+        match (element.kind.as_str(), element.scope.as_deref()) {
+            ("TH", Some("Row")) => notes.push("header of its row".to_owned()),
+            ("TH", Some("Column")) => notes.push("header of its column".to_owned()),
+            ("TH", Some("Both")) => notes.push("header of its row and its column".to_owned()),
+            ("TH", _) => notes.push("header of nothing that is said".to_owned()),
+            _ => {}
+        }
+        let over = |count: usize, word: &str| (count > 1).then(|| format!("over {count} {word}"));
+        notes.extend(over(element.span.rows, "rows"));
+        notes.extend(over(element.span.columns, "columns"));
+        if let Some(headers) = self.headers.get(&std::ptr::from_ref(element)) {
+            let named: Vec<String> = headers.iter().map(|header| short(&header.text())).collect();
+            if !named.is_empty() {
+                notes.push(named.join("; "));
+            } else if element.kind == "TD" {
+                notes.push("without header".to_owned());
+            }
+        }
+        notes.extend(element.summary.as_deref().map(short));
+        notes.extend(self.change_of_language(element));
+        if element.kind == "Note" {
+            notes.push(match self.referred_to(element) {
+                from if from.is_empty() => "nothing leads to it".to_owned(),
+                from => format!("from {}", from.join(", ")),
+            });
+        }
+        if notes.is_empty() { element.kind.clone() } else { format!("{} ({})", element.kind, notes.join(", ")) }
+    }
+
+    fn change_of_language(&self, element: &Element) -> Option<String> {
+        let own = element.language.as_deref().filter(|own| Some(*own) != self.language)?;
+        Some(format!("in {}", plain(own)))
+    }
+
+    /// Adds what stands in a line of text.
+    fn add(&mut self, child: &'a Child, text: &mut String) {
+        match child {
+            Child::Marked(page, piece) => {
+                if *page > self.page && !piece.trim().is_empty() {
+                    if self.page > 0 {
+                        text.push_str(&format!(" --- page {page} --- "));
+                    }
+                    self.page = *page;
+                }
+                text.push_str(piece);
+            }
+            // A link is told by its element.
+            Child::Annotation(annotation) if annotation.kind == "Link" => {}
+            Child::Annotation(annotation) => text.push_str(&format!(" [{}] ", field(annotation))),
+            Child::Element(element) => self.add_element(element, text),
+        }
+    }
+
+    fn add_element(&mut self, element: &'a Element, text: &mut String) {
+        let outside = self.language;
+        let mut open = Vec::new();
+        open.extend(self.change_of_language(element));
+        if element.kind == "Link" {
+            open.push(match element.annotations().find_map(|annotation| annotation.target.as_ref()) {
+                Some(target) => format!("link {}", to(target)),
+                None => "link to nowhere".to_owned(),
+            });
+        }
+        if ["Quote", "Code"].contains(&element.kind.as_str()) {
+            open.push(element.kind.to_lowercase());
+        }
+        self.language = element.language.as_deref().or(outside);
+        let mut inner = String::new();
+        match said_instead(element) {
+            Some(said) => inner.push_str(&said),
+            None => element.children.iter().for_each(|child| self.add(child, &mut inner)),
+        }
+        self.language = outside;
+        if open.is_empty() {
+            text.push_str(&inner);
+        } else {
+            text.push_str(&format!("[{}: {}]", open.join(", "), plain(&inner)));
+        }
+    }
+
+    /// The links that lead to a note: to where its own link back lies, or from where that leads.
+    fn referred_to(&self, note: &Element) -> Vec<String> {
+        let inside = note.walk();
+        let back: Vec<&Annotation> = inside.iter().flat_map(|element| element.annotations()).collect();
+        let leads_here = |annotation: &Annotation| {
+            back.iter().any(|back| meets(annotation, back) || meets(back, annotation))
+        };
+        let outside = self.links.iter().filter(|(link, _)| !inside.iter().any(|own| std::ptr::eq(*own, *link)));
+        let found = outside.filter(|(_, annotation)| leads_here(annotation));
+        found.map(|(link, on)| format!("`{}` on page {}", short(&link.text()), on.page.unwrap_or_default())).collect()
+    }
+}
+
+/// Whether a link leads to where another lies.
+fn meets(link: &Annotation, other: &Annotation) -> bool {
+    match (&link.target, other.page, other.top) {
+        (Some(Target::Page(page, Some(top))), Some(on), Some(edge)) => *page == on && (top - edge).abs() <= NEAR,
+        _ => false,
+    }
+}
+
+/// Every link that leads to a page.
+fn links(root: &Element) -> Vec<(&Element, &Annotation)> {
+    let all = root.walk().into_iter().flat_map(|element| element.annotations().map(move |one| (element, one)));
+    all.filter(|(_, annotation)| matches!(annotation.target, Some(Target::Page(..)))).collect()
+}
+
+/// Whether an element and all inside it stand in a line of text.
+fn is_of_a_line(element: &Element) -> bool {
+    let inner = |child: &Child| !matches!(child, Child::Element(one) if one.kind != "Lbl" && !is_of_a_line(one));
+    element.is_of_a_line() && element.children.iter().all(inner)
+}
+
+/// What a screen reader says in place of what an element holds.
+fn said_instead(element: &Element) -> Option<String> {
+    let alt = element.alt.as_deref().map(|alt| format!("alternative text `{}`", plain(alt)));
+    alt.or_else(|| element.actual.as_deref().map(plain))
+}
+
+fn to(target: &Target) -> String {
+    match target {
+        Target::Page(page, _) => format!("to page {page}"),
+        Target::Web(address) => format!("to {}", plain(address)),
+        Target::Other(name) => format!("to `{}`", plain(name)),
+    }
+}
+
+fn field(annotation: &Annotation) -> String {
+    let said = annotation.contents.as_deref();
+    let Some(field) = &annotation.field else {
+        return format!("{}: {}", plain(&annotation.kind), plain(said.unwrap_or_default()));
+    };
+    let kind = match field.kind.as_str() {
+        "Tx" => "text field",
+        "Btn" => "button or box",
+        "Ch" => "choice",
+        "Sig" => "signature field",
+        _ => "field",
+    };
+    let label = field.label.as_deref().or(said).map_or("without label".to_owned(), plain);
+    format!("{kind} `{}`: {label}", plain(&field.name))
+}
+
+/// One line, without what a terminal would obey.
+fn plain(text: &str) -> String {
+    let visible = text.chars().filter(|one| *one != '\u{ad}');
+    let spaced: String = visible.map(|one| if one.is_control() { ' ' } else { one }).collect();
+    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn short(text: &str) -> String {
+    let text = plain(text);
+    if text.chars().count() <= SHORT {
+        return text;
+    }
+    let kept: String = text.chars().take(SHORT - 1).collect();
+    format!("{}…", kept.trim_end())
+}
