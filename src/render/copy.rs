@@ -19,7 +19,7 @@ pub enum CopyKind {
 /// What a layout must know of it, as `/copy.json`.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Traits {
-    /// Whether web addresses can be followed.
+    /// Whether web addresses can be followed; else they stand in words.
     links: bool,
     /// Whether numbered points can be lists: the order of a list is told by an attribute that not every service takes.
     numbered_lists: bool,
