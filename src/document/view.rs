@@ -22,6 +22,17 @@ pub struct Document {
     pub body: Vec<Block>,
 }
 
+impl Document {
+    /// How each line to sign on is described, in the order of the page. None where nobody signs.
+    pub fn lines_to_sign_on(&self) -> impl Iterator<Item = &str> {
+        let endorsements = self.body.iter().filter_map(|block| match block {
+            Block::Endorsement(endorsement) => Some(endorsement),
+            _ => None,
+        });
+        endorsements.flat_map(|one| &one.signers).map(|signer| signer.signature_label.as_str())
+    }
+}
+
 /// The ministry's own colour and name line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Look {

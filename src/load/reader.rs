@@ -318,11 +318,9 @@ fn read_text(path: &Path, root: &Path) -> Result<String, Refusal> {
         return Err((&rules::TOO_LARGE, format!("`{shown}` has {size} bytes"), help));
     }
     let bytes = std::fs::read(&real).map_err(unreadable)?;
-    String::from_utf8(bytes).map(|text| text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)).map_err(
-        |error| {
-            let at = error.utf8_error().valid_up_to();
-            let help = "save the file as UTF-8".to_owned();
-            (&rules::FILE_UNREADABLE, format!("`{shown}` is not UTF-8 text: byte {at} fits no character"), help)
-        },
-    )
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let help = "save the file as UTF-8".to_owned();
+        (&rules::FILE_UNREADABLE, format!("`{shown}` is not UTF-8 text: byte {at} fits no character"), help)
+    })
 }

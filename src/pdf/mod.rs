@@ -1,8 +1,9 @@
 //! The objects of a PDF: read, judged, rewritten. Knows no plan and no Typst.
 //!
-//! In: a file's bytes, ours or anybody's. Out: its objects, or why they cannot be read; what is changed is written as a file
-//! whose bytes follow from its objects alone.
+//! In: a file's bytes, ours or anybody's. Out: what stands in it, or why it cannot be read; or the bytes of another file.
 
 mod open;
+mod rewrite;
 
 pub use open::{Unreadable, open};
+pub use rewrite::{FIELD_NAME, RewriteError, add_fields, narrow};

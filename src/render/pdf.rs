@@ -1,10 +1,11 @@
-//! Pages as PDF: tagged PDF 1.7 that is both PDF/A-2a and PDF/UA-1.
+//! Pages as PDF: tagged PDF 1.7 that is both PDF/A-2a and PDF/UA-1; with files inside, PDF/A-3a.
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{LayoutError, Pages, VERSION};
+use super::{CopyKind, LayoutError, Pages, VERSION};
+use crate::pdf::{add_fields, narrow};
 
 /// Writes a PDF. Its identifier and its time come from the document, so that the same document is the same file.
 ///
@@ -20,7 +21,8 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
             })
             .collect(),
     };
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+    let archive = if pages.copy == CopyKind::Data { PdfStandard::A_3a } else { PdfStandard::A_2a };
+    let standards = PdfStandards::new(&[archive, PdfStandard::Ua_1])
         .map_err(|error| LayoutError { messages: vec![error.message().to_string()] })?;
     let [year, month, day] = pages.meta.date;
     let time = Datetime::from_ymd_hms(year as i32, month as u8, day as u8, 0, 0, 0);
@@ -33,5 +35,11 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
         tagged: true,
         pretty: false,
     };
-    typst_pdf::pdf(&pages.paged, &options).map_err(|errors| fail(&errors))
+    let bytes = typst_pdf::pdf(&pages.paged, &options).map_err(|errors| fail(&errors))?;
+    let rewritten = match pages.copy {
+        CopyKind::Signing => narrow(&bytes),
+        CopyKind::Fields => add_fields(&bytes, &pages.lines),
+        CopyKind::Reading | CopyKind::Data => Ok(bytes),
+    };
+    rewritten.map_err(|error| LayoutError { messages: vec![error.to_string()] })
 }

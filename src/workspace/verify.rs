@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Inspected, Job, find_plans, inspect, jobs, oversee, overview_jobs};
 use crate::assets::{Assets, Coverage};
-use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render};
+use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render_with};
 
 /// What is known of a PDF.
 #[derive(Debug)]
@@ -85,7 +85,8 @@ fn why_none(inspected: &[Inspected], plans: &Path, document: &str) -> String {
 }
 
 fn rebuild(job: &Job, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt {
-    match render(job.document, &Typesetter::new(assets), copy).and_then(|pages| pdf(&pages)) {
+    let inside = if copy == CopyKind::Data { job.data.attachments() } else { Vec::new() };
+    match render_with(job.document, &Typesetter::new(assets), copy, &inside).and_then(|pages| pdf(&pages)) {
         Ok(again) if again == bytes => Rebuilt::SameBytes,
         Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(bytes.len() - again.len()),
         Ok(_) => Rebuilt::OtherBytes,

@@ -1,0 +1,11 @@
+//! Changes the objects of a file that the program has laid out.
+//!
+//! In: a file's bytes. Out: those of another, which follow from it alone.
+
+mod fields;
+mod save;
+mod subset;
+
+pub use fields::{NAME as FIELD_NAME, add_fields};
+pub use save::RewriteError;
+pub use subset::narrow;
