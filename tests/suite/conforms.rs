@@ -45,21 +45,25 @@ fn number(text: &[u8]) -> usize {
         .fold(0, |number, digit| number * 10 + usize::from(digit - b'0'))
 }
 
+/// Both PDF/A-2a and PDF/UA-1.
+pub fn assert_conforms(name: &str, bytes: &[u8]) {
+    for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
+        let report =
+            validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).expect("it can be checked");
+        let failures: Vec<_> = report.failures.iter().filter(|failure| !is_false_alarm(failure, bytes)).collect();
+        assert!(failures.is_empty(), "{name}, {profile:?}: {failures:#?}");
+        assert!(report.rules.total > 50, "{profile:?} has {} rules", report.rules.total);
+    }
+}
+
 #[test]
 fn every_document_conforms() {
     let mut checked = 0;
     for (name, built) in documents() {
-        for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
-            let report = validate_pdf_bytes(&built.bytes, &ValidationOptions::default().profile(profile))
-                .expect("it can be checked");
-            let failures: Vec<_> =
-                report.failures.iter().filter(|failure| !is_false_alarm(failure, &built.bytes)).collect();
-            assert!(failures.is_empty(), "{name}, {profile:?}: {failures:#?}");
-            assert!(report.rules.total > 50, "{profile:?} has {} rules", report.rules.total);
-            checked += 1;
-        }
+        assert_conforms(&name, &built.bytes);
+        checked += 1;
     }
-    assert!(checked >= 20, "{checked}");
+    assert!(checked >= 10, "{checked}");
 }
 
 #[test]

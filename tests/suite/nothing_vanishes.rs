@@ -505,7 +505,7 @@ Et afsnit med *vægt*, **styrke** og en note.[^form]
 
 <b>ikke fed</b> `kode` [ord](https://example.org/*a*) <https://example.org/b> [nej](javascript:alert(1))
 
-<span lang="en">onboarding, *compliance*</span> <span lang="engelsk">awareness</span>
+<span lang='en'>onboarding, *compliance*</span> <span lang='engelsk'>awareness</span>
 
 ***
 
@@ -533,7 +533,7 @@ const FORM_WORDS: [&str; 21] = [
     "`kode`",
     "ord (https://example.org/*a*) https://example.org/b [nej](javascript:alert(1))",
     "onboarding, compliance",
-    "<span lang=\"engelsk\">awareness</span>",
+    "<span lang='engelsk'>awareness</span>",
     "***",
     "En note med vægt.",
     "Overskrift i en note",

@@ -23,7 +23,11 @@ pub fn inspected(folder: &Path) -> Inspected {
 
 /// Lays a view out and writes it.
 pub fn build(view: &Document) -> Vec<u8> {
-    let pages = render(view, &TYPESETTER, CopyKind::Signing).expect("the layout is right");
+    build_copy(view, CopyKind::Signing)
+}
+
+pub fn build_copy(view: &Document, copy: CopyKind) -> Vec<u8> {
+    let pages = render(view, &TYPESETTER, copy).expect("the layout is right");
     pdf(&pages).expect("the document conforms")
 }
 
