@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod extract;
 mod import;
 mod lock;
 mod manual;
@@ -62,6 +63,7 @@ enum Command {
     Allonge(allonge::Options),
     Lock(lock::Options),
     Verify(verify::Options),
+    Extract(extract::Options),
     Explain(explain::Options),
     Show(show::Options),
     Completions(completions::Options),
@@ -129,6 +131,7 @@ pub fn run() -> ExitCode {
         Command::Allonge(options) => allonge::run(options, global),
         Command::Lock(options) => lock::run(options, global),
         Command::Verify(options) => verify::run(options, global),
+        Command::Extract(options) => extract::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),
         Command::Completions(options) => completions::run(options),

@@ -2,8 +2,10 @@
 //!
 //! In: a file's bytes, ours or anybody's. Out: what stands in it, or why it cannot be read; or the bytes of another file.
 
+mod attachment;
 mod open;
 mod rewrite;
 
+pub use attachment::{Attached, AttachmentError, attachments};
 pub use open::{Unreadable, open};
-pub use rewrite::{FIELD_NAME, RewriteError, add_fields, narrow};
+pub use rewrite::{FIELD_NAME, RewriteError, add_fields, name_spans, narrow};

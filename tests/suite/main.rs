@@ -8,6 +8,7 @@ mod annual_report;
 mod commands;
 mod conforms;
 mod contract;
+mod copies;
 mod credit;
 mod department;
 mod diff;

@@ -106,7 +106,8 @@ fn add_element(file: &mut Document, figure: &Figure, field: ObjectId, label: Obj
     let parent = file.get_dictionary(figure.id)?.get(b"P")?.as_reference()?;
     let element = file.add_object(dictionary! {
         "Type" => "StructElem", "S" => "Form", "P" => parent, "Pg" => figure.page, "Alt" => label,
-        "K" => vec![dictionary! { "Type" => "OBJR", "Obj" => field, "Pg" => figure.page }.into()],
+        // Not in an array: pyHanko looks for a field right here when it judges what a later signature has changed.
+        "K" => dictionary! { "Type" => "OBJR", "Obj" => field, "Pg" => figure.page },
     });
     let kids = file.get_object_mut(parent)?.as_dict_mut()?.get_mut(b"K")?.as_array_mut()?;
     let after = kids.iter().position(|kid| *kid == Object::Reference(figure.id)).map_or(kids.len(), |at| at + 1);
