@@ -94,6 +94,22 @@ fn in_every_copy_the_structure_says_the_language() {
 }
 
 #[test]
+fn words_are_hyphenated_as_their_language_does() {
+    let copy = Copy::of("tests/plans/eksempel");
+    let hyphenated = |text: String| {
+        copy.write("plans/eksempel/prø/2025/afsnit/2.1-mission.md", text);
+        let inspected = copy.inspect("plans/eksempel/prø/2025");
+        assert_eq!(errors(&inspected), [""; 0]);
+        Pdf::read(&build_copy(&inspected.documents[0].1, CopyKind::Signing, &[])).text()
+    };
+    // After one letter more each time, so that some line ends in the word.
+    let words: String = (1..40).map(|length| format!("{} knowledge ", "a".repeat(length % 9 + 1))).collect();
+    let (danish, english) = (hyphenated(words.clone()), hyphenated(format!("<span lang=\"en\">{words}</span>")));
+    assert!(danish.contains("know\u{ad}ledge") && !danish.contains("knowl\u{ad}edge"), "{danish}");
+    assert!(english.contains("knowl\u{ad}edge") && !english.contains("know\u{ad}ledge"), "{english}");
+}
+
+#[test]
 fn on_the_web_page_both_are_elements() {
     let page = page(example());
     let page = read(&page);
