@@ -127,3 +127,9 @@ fn words_for(Number(number): Number) -> &'static [&'static str] {
         None => &[],
     }
 }
+
+#[test]
+fn an_address_states_no_figure() {
+    let figures = read("mindst 85 pct. (https://example.org/?id=12&side=3)");
+    assert_eq!(figures.iter().map(|figure| figure.written).collect::<Vec<_>>(), ["85"]);
+}
