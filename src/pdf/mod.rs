@@ -8,4 +8,4 @@ mod rewrite;
 
 pub use attachment::{Attached, AttachmentError, attachments};
 pub use open::{Unreadable, open};
-pub use rewrite::{FIELD_NAME, RewriteError, add_fields, narrow};
+pub use rewrite::{FIELD_NAME, RewriteError, add_fields, name_spans, narrow};
