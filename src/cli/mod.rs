@@ -17,6 +17,7 @@ mod output;
 mod score;
 mod scorecard;
 mod show;
+mod signable;
 mod table;
 mod verify;
 
@@ -47,6 +48,7 @@ Examples:
   resultatplan diff --help                  what differs between two plans, years or days
   resultatplan new --help                   how a plan is begun, from nothing or from last year's
   resultatplan lock plans/uim/siri/2023     hold a signed plan to what was signed
+  resultatplan signable bilag.pdf           whether the state's signing service takes it, and why not
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
 Exit status: 0 when all is well, 1 when a plan has errors, two plans differ, a row was rejected or a file was not made, 2
@@ -63,6 +65,7 @@ enum Command {
     Allonge(allonge::Options),
     Lock(lock::Options),
     Verify(verify::Options),
+    Signable(signable::Options),
     Extract(extract::Options),
     Explain(explain::Options),
     Show(show::Options),
@@ -97,8 +100,8 @@ enum Color {
     Never,
 }
 
-/// What a command ends with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a command ends with, the better first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     Well,
     /// A plan has errors, or a document was not built.
@@ -131,6 +134,7 @@ pub fn run() -> ExitCode {
         Command::Allonge(options) => allonge::run(options, global),
         Command::Lock(options) => lock::run(options, global),
         Command::Verify(options) => verify::run(options, global),
+        Command::Signable(options) => signable::run(options, global),
         Command::Extract(options) => extract::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),

@@ -4,8 +4,11 @@
 
 mod attachment;
 mod open;
+mod pages;
 mod rewrite;
+pub mod signable;
 
 pub use attachment::{Attached, AttachmentError, attachments};
-pub use open::{Unreadable, open};
+pub use open::{MOST_BYTES, Unreadable, open, unpack};
+pub use pages::{Page, pages};
 pub use rewrite::{FIELD_NAME, RewriteError, add_fields, name_spans, narrow};
