@@ -27,7 +27,7 @@ pub struct Attachment<'a> {
 /// What a layout must know of a copy, as `/copy.json`.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Traits<'a> {
-    /// Whether web addresses can be followed.
+    /// Whether web addresses can be followed; else they stand in words.
     links: bool,
     /// Whether numbered points can be lists: the order of a list is told by an attribute that not every service takes.
     numbered_lists: bool,

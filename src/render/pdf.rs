@@ -5,7 +5,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{CopyKind, LayoutError, Pages, VERSION};
-use crate::pdf::{add_fields, narrow};
+use crate::pdf::{add_fields, name_spans, narrow};
 
 /// Writes a PDF. Its identifier and its time come from the document, so that the same document is the same file.
 ///
@@ -36,10 +36,10 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
         pretty: false,
     };
     let bytes = typst_pdf::pdf(&pages.paged, &options).map_err(|errors| fail(&errors))?;
-    let rewritten = match pages.copy {
+    let rewritten = name_spans(bytes).and_then(|bytes| match pages.copy {
         CopyKind::Signing => narrow(&bytes),
         CopyKind::Fields => add_fields(&bytes, &pages.lines),
         CopyKind::Reading | CopyKind::Data => Ok(bytes),
-    };
+    });
     rewritten.map_err(|error| LayoutError { messages: vec![error.to_string()] })
 }

@@ -21,6 +21,7 @@ mod html;
 mod import;
 mod import_files;
 mod import_random;
+mod links_and_languages;
 mod lock;
 mod near_misses;
 mod new_allonge;
