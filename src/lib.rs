@@ -63,6 +63,7 @@
 //! - what a PDF says of its data: `workspace/matter.rs`, `render/provenance.rs`
 //! - how a PDF is read that anybody may have made: `pdf/open/`; what the signing service accepts: `pdf/signable/`, its names in
 //!   `accepted_names.txt`, what to do about a refused one in `remedy.rs`
+//! - what a screen reader gets of a PDF: `pdf/structure/`
 //! - a command: `cli/<command>.rs`
 //!
 //! # Glossary

@@ -13,6 +13,7 @@ mod import;
 mod lock;
 mod manual;
 mod new;
+mod outline;
 mod output;
 mod score;
 mod scorecard;
@@ -66,6 +67,7 @@ enum Command {
     Lock(lock::Options),
     Verify(verify::Options),
     Signable(signable::Options),
+    Outline(outline::Options),
     Extract(extract::Options),
     Explain(explain::Options),
     Show(show::Options),
@@ -135,6 +137,7 @@ pub fn run() -> ExitCode {
         Command::Lock(options) => lock::run(options, global),
         Command::Verify(options) => verify::run(options, global),
         Command::Signable(options) => signable::run(options, global),
+        Command::Outline(options) => outline::run(options, global),
         Command::Extract(options) => extract::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),

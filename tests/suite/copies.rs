@@ -33,12 +33,15 @@ fn signed() -> impl Iterator<Item = (String, &'static Built)> {
 
 /// An element with all that a screen reader tells of it.
 fn told(element: &Element, depth: usize, lines: &mut Vec<String>) {
-    let Element { kind, id, alt, scope, headers, summary, children } = element;
-    lines.push(format!("{depth} {kind} {id:?} {alt:?} {scope:?} {headers:?} {summary:?}"));
+    let Element { kind, id, alt, actual, language, scope, headers, span, summary, children } = element;
+    lines.push(format!(
+        "{depth} {kind} {id:?} {alt:?} {actual:?} {language:?} {scope:?} {headers:?} {span:?} {summary:?}"
+    ));
     for child in children {
         match child {
             Child::Element(element) => told(element, depth + 1, lines),
             Child::Marked(page, text) => lines.push(format!("{depth} page {page}: {text}")),
+            Child::Annotation(annotation) => lines.push(format!("{depth} {annotation:?}")),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Object, Stream};
 use resultatplan::pdf::signable::{names, reasons, to_text};
+use resultatplan::pdf::structure::{structure, to_text as told_in_lines};
 use resultatplan::pdf::{Unreadable, open, pages};
 
 use crate::support::pdf::write::File;
@@ -259,6 +260,77 @@ fn circles_of_pages_and_elements_end() {
     assert!(found.iter().all(|reason| reason.pages.first.contains(&1)), "{found:?}");
 }
 
+/// A tagged file: these objects from number 4 on, of which 4 is the root of the structure, beside a page with content.
+fn tagged(objects: &[&str], content: &str) -> Vec<u8> {
+    let mut file = File::default();
+    file.add(1, "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R/Outlines 4 0 R/Names<</Dests 4 0 R>>>>");
+    file.add(2, "<</Type/Pages/Kids[3 0 R]/Count 1/Resources<</Font<</F1 90 0 R>>/XObject<</X1 92 0 R>>>>>>");
+    file.add(3, "<</Type/Page/Parent 2 0 R/Contents 91 0 R/MediaBox[0 0 10 10]>>");
+    for (number, object) in (4..).zip(objects) {
+        file.add(number, object);
+    }
+    file.add(90, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 93 0 R>>");
+    file.add(91, File::stream("", content.as_bytes()));
+    file.add(92, File::stream("/Subtype/Form", b"/X1 Do /X1 Do /X1 Do /X1 Do /X1 Do /X1 Do /X1 Do /X1 Do"));
+    let map = "1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfrange <00> <ff> <0041> <00000000> <ffffffff> [] \
+               endbfrange 1 beginbfchar <61> <00620063> endbfchar";
+    file.add(93, File::stream("", map.as_bytes()));
+    file.finish("")
+}
+
+/// The outline of a file, or why it cannot be read.
+fn outlined(bytes: &[u8]) -> String {
+    let file = open(bytes).expect("its objects can be read");
+    structure(&file).map_or_else(|error| error.to_string(), |structure| told_in_lines(&structure).join("\n"))
+}
+
+#[test]
+fn elements_in_circles_or_without_end_are_told() {
+    let text = "/P<</MCID 0>>BDC BT /F1 9 Tf (a) Tj ET EMC";
+    let sound = outlined(&tagged(&["<</Type/StructTreeRoot/K 5 0 R>>", "<</S/P/Pg 3 0 R/K 0>>"], text));
+    assert!(sound.contains("P: bc"), "{sound}");
+    // In itself; in two places; named twice, its text is told once.
+    for objects in [
+        ["<</K 5 0 R>>", "<</S/P/Pg 3 0 R/K[0 5 0 R]>>"],
+        ["<</K[5 0 R 5 0 R]>>", "<</S/P/Pg 3 0 R/K 0>>"],
+        ["<</K 5 0 R>>", "<</S/Div/K<</S/P/K 5 0 R>>>>"],
+    ] {
+        let said = outlined(&tagged(&objects, text));
+        assert!(said.contains("stands in two places, or in itself"), "{said}");
+    }
+    let twice = outlined(&tagged(&["<</K 5 0 R/RoleMap<</A/B/B/A>>>>", "<</S/A/Pg 3 0 R/K[0 0 0]>>"], text));
+    assert_eq!(twice.matches("bc").count(), 1, "{twice}");
+    let chain: Vec<String> = (4..90).map(|number| format!("<</S/Div/K<</S/Div/K {} 0 R>>>>", number + 1)).collect();
+    let chain: Vec<&str> = chain.iter().map(String::as_str).collect();
+    let said = outlined(&tagged(&chain, text));
+    assert!(said.contains("elements are nested deeper"), "{said}");
+    // Cells over more columns than there are; a table of itself is told above.
+    let wide = "<</S/Table/K<</S/TR/K[<</S/TH/A<</ColSpan 99999999999/RowSpan -5>>/Pg 3 0 R/K 0>> <</S/TD>>]>>>>";
+    assert!(outlined(&tagged(&["<</K 5 0 R>>", wide], text)).contains("over 1000 columns"));
+}
+
+#[test]
+fn content_that_calls_itself_or_shows_no_end_of_text_ends() {
+    let root = ["<</K 5 0 R>>", "<</S/P/Pg 3 0 R/K 0>>"];
+    let shown = |content: &str| outlined(&tagged(&root, content));
+    // Forms that show themselves eight times each.
+    assert!(shown("/X1 Do").contains("far more than a document needs"));
+    for content in [
+        "EMC Q Q ] ) >> BT Tj ET",
+        "BDC BMC Tf TJ Do",
+        "BI /W 9 ID xxx",
+        "/P /Q BDC (a) Tj",
+        "/F1 9 Tf 1 Tj [[(a)]] TJ",
+    ] {
+        let _ = shown(content);
+    }
+    assert!(shown(&"/P<</MCID 0>>BDC ".repeat(300)).contains("marked within marks"));
+    assert!(shown(&"[".repeat(100_000)).contains("nested deeper"));
+    assert!(shown(&format!("[{}] TJ", "0 ".repeat(600_000))).contains("more than"));
+    let many = format!("/P<</MCID 0/ActualText({})>>BDC EMC ", "a".repeat(10_000)).repeat(4_000);
+    assert!(shown(&many).contains("more text than"));
+}
+
 #[test]
 fn what_a_file_says_cannot_steer_a_terminal() {
     let file = open(&with(4, "<</#1B[31mred 1/#00 /#0D#0A>>".replace('[', "#5B"))).expect("it can be read");
@@ -308,6 +380,7 @@ fn whatever_is_spoilt_in_a_file_is_told_or_read() {
         if let Ok(file) = open(&bytes) {
             to_text(&reasons(&file), false);
             names(&file);
+            let _ = structure(&file).map(|structure| told_in_lines(&structure));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Every test that looks at the program from outside, in one binary.
 
+mod accessibility;
 mod allonge_documents;
 mod amend;
 mod amend_properties;

@@ -341,6 +341,7 @@ fn under_headings(element: &Element, open: &mut String, goals: &mut BTreeMap<Str
         match child {
             Child::Element(element) => under_headings(element, open, goals),
             Child::Marked(_, text) => goals.entry(open.clone()).or_default().push_str(text),
+            Child::Annotation(_) => {}
         }
     }
     if !["Span", "Link"].contains(&element.kind.as_str()) {

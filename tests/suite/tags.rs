@@ -101,7 +101,7 @@ fn a_goal_table_says_what_it_is() {
 fn children(element: &Element) -> impl Iterator<Item = &str> {
     element.children.iter().filter_map(|child| match child {
         Child::Element(element) => Some(element.kind.as_str()),
-        Child::Marked(..) => None,
+        Child::Marked(..) | Child::Annotation(_) => None,
     })
 }
 

@@ -120,7 +120,9 @@ impl<'a> Lexer<'a> {
             self.skip_space();
             match self.rest() {
                 [] => return Ok(None),
-                [b'/' | b'(' | b'<' | b'[' | b'0'..=b'9' | b'+' | b'-' | b'.', ..] => operands.push(self.value(&mut budget)?),
+                [b'/' | b'(' | b'<' | b'[' | b'0'..=b'9' | b'+' | b'-' | b'.', ..] => {
+                    operands.push(self.value(&mut budget)?)
+                }
                 _ => match self.regular() {
                     // A bracket that closes nothing.
                     b"" => self.at += 1,

@@ -29,13 +29,14 @@ impl Allowance {
     pub fn unpack(&mut self, stream: &Stream) -> Result<Vec<u8>, Unreadable> {
         let content = unpack(stream, OF_ONE.min(self.content))?;
         // A stream of nothing costs something too.
-        self.content = self.content.saturating_sub(content.len() + 64);
+        self.content = self.content.saturating_sub(content.len() + 1024);
         Ok(content)
     }
 
     /// Takes text that was read.
     pub fn take_text(&mut self, count: usize) -> Result<(), Unreadable> {
-        self.text = self.text.checked_sub(count).ok_or(Unreadable::TooMuch("it has more text than a shelf of books"))?;
+        self.text =
+            self.text.checked_sub(count).ok_or(Unreadable::TooMuch("it has more text than a shelf of books"))?;
         Ok(())
     }
 }

@@ -44,12 +44,18 @@ pub struct Field {
 
 /// Reads annotations of a file.
 pub(super) struct Annotations<'a> {
-    pub file: &'a Document,
+    file: &'a Document,
     /// Numbers of pages.
-    pub numbers: &'a BTreeMap<ObjectId, usize>,
+    numbers: &'a BTreeMap<ObjectId, usize>,
+    /// Places by their names.
+    named: BTreeMap<&'a [u8], &'a Object>,
 }
 
-impl Annotations<'_> {
+impl<'a> Annotations<'a> {
+    pub fn new(file: &'a Document, numbers: &'a BTreeMap<ObjectId, usize>) -> Self {
+        Self { file, numbers, named: named(file) }
+    }
+
     pub fn read(&self, own: &Dictionary, page: Option<usize>) -> Annotation {
         let kind = own.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
         let named = own.get(b"P").and_then(Object::as_reference).ok().and_then(|page| self.numbers.get(&page).copied());
@@ -88,7 +94,7 @@ impl Annotations<'_> {
             Object::Name(name) | Object::String(name, _) => name,
             place => return self.place(place).unwrap_or_else(|| Target::Other("nowhere".to_owned())),
         };
-        let named = self.named(name).and_then(|place| self.place(place));
+        let named = self.named.get(name.as_slice()).and_then(|place| self.place(place));
         named.unwrap_or_else(|| Target::Other(String::from_utf8_lossy(name).into_owned()))
     }
 
@@ -101,29 +107,6 @@ impl Annotations<'_> {
         let page = *self.numbers.get(&place.first()?.as_reference().ok()?)?;
         let is_at_point = place.get(1).is_some_and(|kind| kind.as_name().is_ok_and(|kind| kind == b"XYZ"));
         Some(Target::Page(page, place.get(3).filter(|_| is_at_point).and_then(points)))
-    }
-
-    /// What a name stands for: in the catalog's `Dests`, or in the tree of names.
-    fn named(&self, name: &[u8]) -> Option<&Object> {
-        let catalog = self.file.catalog().ok()?;
-        if let Ok(all) = catalog.get_deref(b"Dests", self.file).and_then(Object::as_dict)
-            && let Ok(place) = all.get(name)
-        {
-            return Some(place);
-        }
-        let root = catalog.get_deref(b"Names", self.file).and_then(Object::as_dict).ok()?;
-        let mut open = vec![root.get_deref(b"Dests", self.file).and_then(Object::as_dict).ok()?];
-        let mut seen = BTreeSet::new();
-        while let Some(node) = open.pop() {
-            let list = |key: &[u8]| node.get_deref(key, self.file).and_then(Object::as_array).map(Vec::as_slice);
-            let leaves = list(b"Names").unwrap_or_default().chunks_exact(2);
-            if let Some(pair) = leaves.into_iter().find(|pair| pair[0].as_str().is_ok_and(|own| own == name)) {
-                return Some(&pair[1]);
-            }
-            let kids = list(b"Kids").unwrap_or_default().iter().filter_map(|kid| kid.as_reference().ok());
-            open.extend(kids.filter(|kid| seen.insert(*kid)).filter_map(|kid| self.file.get_dictionary(kid).ok()));
-        }
-        None
     }
 
     /// A field, with what it takes from the fields above it.
@@ -146,6 +129,27 @@ impl Annotations<'_> {
         field.name = names.join(".");
         field
     }
+}
+
+/// The places that have a name: in the catalog's `Dests`, and in the tree of names.
+fn named(file: &Document) -> BTreeMap<&[u8], &Object> {
+    let mut found = BTreeMap::new();
+    let Ok(catalog) = file.catalog() else { return found };
+    if let Ok(all) = catalog.get_deref(b"Dests", file).and_then(Object::as_dict) {
+        found.extend(all.iter().map(|(name, place)| (name.as_slice(), place)));
+    }
+    let names = catalog.get_deref(b"Names", file).and_then(Object::as_dict);
+    let root = names.and_then(|names| names.get_deref(b"Dests", file)).and_then(Object::as_dict);
+    let mut open: Vec<&Dictionary> = root.into_iter().collect();
+    let mut seen = BTreeSet::new();
+    while let Some(node) = open.pop() {
+        let list =
+            |key: &[u8]| node.get_deref(key, file).and_then(Object::as_array).map(Vec::as_slice).unwrap_or_default();
+        found.extend(list(b"Names").chunks_exact(2).filter_map(|pair| Some((pair[0].as_str().ok()?, &pair[1]))));
+        let kids = list(b"Kids").iter().filter_map(|kid| kid.as_reference().ok()).filter(|kid| seen.insert(*kid));
+        open.extend(kids.filter_map(|kid| file.get_dictionary(kid).ok()));
+    }
+    found
 }
 
 /// A measure in whole points.

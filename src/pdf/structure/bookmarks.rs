@@ -23,7 +23,7 @@ pub struct Bookmark {
 /// Every entry, in order, each once.
 pub fn bookmarks(file: &Document, pages: &[Page]) -> Vec<Bookmark> {
     let numbers = numbers(pages);
-    let annotations = Annotations { file, numbers: &numbers };
+    let annotations = Annotations::new(file, &numbers);
     let root = file.catalog().and_then(|catalog| catalog.get_deref(b"Outlines", file)).and_then(Object::as_dict);
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();

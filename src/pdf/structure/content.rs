@@ -12,6 +12,8 @@ use crate::pdf::pages::Page;
 
 /// Forms within forms.
 const DEEPEST: usize = 8;
+/// Marks within marks.
+const MOST_MARKS: usize = 200;
 
 /// What stands on a page as text.
 #[derive(Debug, Default)]
@@ -115,10 +117,16 @@ impl<'a> Reader<'a> {
             match word {
                 b"BMC" | b"BDC" => {
                     let named = operands.get(1).and_then(|name| name.as_name().ok());
-                    let named = named.and_then(|name| within(b"Properties", name)).and_then(|one| dictionary(file, one));
+                    let named =
+                        named.and_then(|name| within(b"Properties", name)).and_then(|one| dictionary(file, one));
                     let properties = operands.get(1).and_then(|own| own.as_dict().ok()).or(named);
                     let actual = properties.and_then(|own| own.get(b"ActualText").ok()).and_then(string);
                     marks.push(mark(operands.first(), properties, place));
+                    if marks.len() > MOST_MARKS {
+                        return Err(Unreadable::TooMuch(
+                            "its content is marked within marks deeper than any document needs",
+                        ));
+                    }
                     if let Some(actual) = actual {
                         self.put(marks, &actual)?;
                         marks.last_mut().into_iter().for_each(|mark| mark.is_replaced = true);

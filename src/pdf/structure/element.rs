@@ -50,8 +50,8 @@ pub enum Child {
 }
 
 /// Types that stand in a line of text; all others begin a line of their own.
-const INLINE: [&str; 11] =
-    ["Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Annot", "Ruby", "Warichu"];
+const INLINE: [&str; 12] =
+    ["Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Annot", "Ruby", "Warichu", "NonStruct"];
 
 impl Element {
     /// This element and all inside it, in reading order.

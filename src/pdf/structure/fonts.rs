@@ -70,7 +70,8 @@ impl Map {
         while let Some(word) = lexer.operation(&mut operands)? {
             match word {
                 b"endcodespacerange" => {
-                    map.width = operands.first().and_then(|first| first.as_str().ok()).map(|code| code.len().clamp(1, 4));
+                    map.width =
+                        operands.first().and_then(|first| first.as_str().ok()).map(|code| code.len().clamp(1, 4));
                 }
                 b"endbfchar" => {
                     for pair in operands.chunks_exact(2) {
@@ -120,5 +121,9 @@ impl Map {
 /// UTF-16 as it stands in a map.
 fn units(object: &Object) -> Vec<u16> {
     let bytes = object.as_str().unwrap_or_default();
-    bytes.chunks(2).take(MOST_LETTERS).map(|pair| pair.iter().fold(0, |unit, byte| unit << 8 | u16::from(*byte))).collect()
+    bytes
+        .chunks(2)
+        .take(MOST_LETTERS)
+        .map(|pair| pair.iter().fold(0, |unit, byte| unit << 8 | u16::from(*byte)))
+        .collect()
 }

@@ -27,7 +27,9 @@ use super::Unreadable;
 /// Why a file's structure cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StructureError {
-    #[error("it is not tagged: a screen reader has to guess what is a heading, a table or a list, and in what order to read")]
+    #[error(
+        "it is not tagged: a screen reader has to guess what is a heading, a table or a list, and in what order to read"
+    )]
     Untagged,
     #[error("it is encrypted: save it without password first")]
     Encrypted,

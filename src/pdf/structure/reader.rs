@@ -18,16 +18,13 @@ const MOST_ELEMENTS: usize = 300_000;
 const WIDEST: i64 = 1000;
 
 /// Reads the tree below its root; the text of each piece of content goes to the first element that names it.
-pub(super) fn read(
-    file: &Document,
-    root: &Dictionary,
-    pages: &[Page],
-    marked: Marked,
-) -> Result<Element, Unreadable> {
+pub(super) fn read(file: &Document, root: &Dictionary, pages: &[Page], marked: Marked) -> Result<Element, Unreadable> {
     let dictionary = |key: &[u8]| root.get_deref(key, file).and_then(Object::as_dict).ok();
+    let numbers = numbers(pages);
     let mut reader = Reader {
         file,
-        numbers: &numbers(pages),
+        numbers: &numbers,
+        annotations: Annotations::new(file, &numbers),
         roles: dictionary(b"RoleMap"),
         classes: dictionary(b"ClassMap"),
         marked,
@@ -40,6 +37,7 @@ pub(super) fn read(
 struct Reader<'a> {
     file: &'a Document,
     numbers: &'a BTreeMap<ObjectId, usize>,
+    annotations: Annotations<'a>,
     roles: Option<&'a Dictionary>,
     classes: Option<&'a Dictionary>,
     marked: Marked,
@@ -50,7 +48,9 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn element(&mut self, own: &'a Dictionary, page: Option<usize>, depth: usize) -> Result<Element, Unreadable> {
-        let depth = depth.checked_sub(1).ok_or(Unreadable::TooMuch("its elements are nested deeper than any document needs"))?;
+        let depth = depth
+            .checked_sub(1)
+            .ok_or(Unreadable::TooMuch("its elements are nested deeper than any document needs"))?;
         let error = Unreadable::TooMuch("it has more elements than any document needs");
         self.elements_left = self.elements_left.checked_sub(1).ok_or(error)?;
         let page = self.page_of(own).or(page);
@@ -77,7 +77,9 @@ impl<'a> Reader<'a> {
             return Ok(page.and_then(|page| self.marked(Place::Page(page), *number, page)));
         }
         let id = kid.as_reference().ok();
-        let Some(own) = self.file.dereference(kid).ok().and_then(|(_, kid)| kid.as_dict().ok()) else { return Ok(None) };
+        let Some(own) = self.file.dereference(kid).ok().and_then(|(_, kid)| kid.as_dict().ok()) else {
+            return Ok(None);
+        };
         if own.has_type(b"MCR") {
             let number = own.get(b"MCID").and_then(Object::as_i64).ok();
             let page = self.page_of(own).or(page);
@@ -90,12 +92,12 @@ impl<'a> Reader<'a> {
             let object = own.get_deref(b"Obj", self.file).and_then(Object::as_dict).ok();
             // A picture has no area of its own.
             let object = object.filter(|object| object.has(b"Rect"));
-            let annotations = Annotations { file: self.file, numbers: self.numbers };
             let page = self.page_of(own).or(page);
-            return Ok(object.map(|object| Child::Annotation(annotations.read(object, page))));
+            return Ok(object.map(|object| Child::Annotation(self.annotations.read(object, page))));
         }
         if id.is_some_and(|id| !self.seen.insert(id)) {
-            let what = format!("element {} of its structure stands in two places, or in itself", id.unwrap_or_default().0);
+            let what =
+                format!("element {} of its structure stands in two places, or in itself", id.unwrap_or_default().0);
             return Err(Unreadable::Contradictory(what));
         }
         self.element(own, page, depth).map(|element| Some(Child::Element(element)))

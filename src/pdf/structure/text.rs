@@ -1,6 +1,6 @@
 //! The structure as lines of text, for a person who wants to read a document as a screen reader does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotation::{Annotation, Target};
 use super::element::{Child, Element};
@@ -9,6 +9,11 @@ use super::{Bookmark, Structure};
 
 /// Header cells and links are named by as many letters.
 const SHORT: usize = 60;
+/// So many header cells of a cell are named.
+const MOST_HEADERS: usize = 8;
+/// So many notes are told with what refers to them, by as many links.
+const MOST_NOTES: usize = 1000;
+const MOST_LINKS: usize = 20_000;
 /// How far apart in points the ends of two links can be that lead to each other.
 const NEAR: i64 = 24;
 
@@ -23,6 +28,8 @@ pub fn to_text(structure: &Structure) -> Vec<String> {
         page: 0,
         language: structure.language.as_deref(),
         headers: BTreeMap::new(),
+        words: BTreeMap::new(),
+        notes: 0,
         links: links(&structure.root),
     };
     teller.children(&structure.root, 0);
@@ -47,6 +54,9 @@ struct Teller<'a> {
     language: Option<&'a str>,
     /// Of the cells of the tables that are open.
     headers: BTreeMap<Cell, Vec<&'a Element>>,
+    /// The words of header cells, short.
+    words: BTreeMap<Cell, String>,
+    notes: usize,
     links: Vec<(&'a Element, &'a Annotation)>,
 }
 
@@ -62,7 +72,7 @@ impl<'a> Teller<'a> {
             match child {
                 Child::Element(element) if !is_of_a_line(element) => {
                     self.end_of_text(&mut text, depth);
-                    self.element(element, depth);
+                    if says_nothing(element) { self.children(element, depth) } else { self.element(element, depth) }
                 }
                 child => self.add(child, &mut text),
             }
@@ -81,7 +91,11 @@ impl<'a> Teller<'a> {
     /// An element that begins a line.
     fn element(&mut self, element: &'a Element, depth: usize) {
         if element.kind == "Table" {
-            self.headers.append(&mut headers(element));
+            let mut headers = headers(element);
+            for header in headers.values().flatten() {
+                self.words.entry(std::ptr::from_ref(*header)).or_insert_with(|| short(&header.text()));
+            }
+            self.headers.append(&mut headers);
         }
         let page = element.page();
         if page > self.page {
@@ -104,6 +118,11 @@ impl<'a> Teller<'a> {
                 label = format!("{label}: {text}");
             }
             self.line(depth, &label);
+        } else if let Some((mark, body)) = item(element) {
+            let mut text = String::new();
+            mark.children.iter().for_each(|child| self.add(child, &mut text));
+            self.line(depth, &format!("{label}: {}", plain(&text)));
+            self.children(body, depth + 1);
         } else {
             self.line(depth, &label);
             self.children(element, depth + 1);
@@ -117,7 +136,7 @@ impl<'a> Teller<'a> {
     }
 
     /// `TD (Vægt; 1.1 Sagsbehandlingstider)`
-    fn label(&self, element: &Element) -> String {
+    fn label(&mut self, element: &Element) -> String {
         let mut notes: Vec<String> = Vec::new();
         match (element.kind.as_str(), element.scope.as_deref()) {
             ("TH", Some("Row")) => notes.push("header of its row".to_owned()),
@@ -130,16 +149,20 @@ impl<'a> Teller<'a> {
         notes.extend(over(element.span.rows, "rows"));
         notes.extend(over(element.span.columns, "columns"));
         if let Some(headers) = self.headers.get(&std::ptr::from_ref(element)) {
-            let named: Vec<String> = headers.iter().map(|header| short(&header.text())).collect();
-            if !named.is_empty() {
-                notes.push(named.join("; "));
+            let words =
+                headers.iter().take(MOST_HEADERS).filter_map(|header| self.words.get(&std::ptr::from_ref(*header)));
+            let words: Vec<&str> = words.map(String::as_str).collect();
+            if !words.is_empty() {
+                let more = if headers.len() > words.len() { "; …" } else { "" };
+                notes.push(format!("{}{more}", words.join("; ")));
             } else if element.kind == "TD" {
                 notes.push("without header".to_owned());
             }
         }
         notes.extend(element.summary.as_deref().map(short));
         notes.extend(self.change_of_language(element));
-        if element.kind == "Note" {
+        if element.kind == "Note" && self.notes < MOST_NOTES {
+            self.notes += 1;
             notes.push(match self.referred_to(element) {
                 from if from.is_empty() => "nothing leads to it".to_owned(),
                 from => format!("from {}", from.join(", ")),
@@ -202,12 +225,12 @@ impl<'a> Teller<'a> {
     /// The links that lead to a note: to where its own link back lies, or from where that leads.
     fn referred_to(&self, note: &Element) -> Vec<String> {
         let inside = note.walk();
-        let back: Vec<&Annotation> = inside.iter().flat_map(|element| element.annotations()).collect();
-        let leads_here = |annotation: &Annotation| {
-            back.iter().any(|back| meets(annotation, back) || meets(back, annotation))
-        };
-        let outside = self.links.iter().filter(|(link, _)| !inside.iter().any(|own| std::ptr::eq(*own, *link)));
-        let found = outside.filter(|(_, annotation)| leads_here(annotation));
+        let back: Vec<&Annotation> = inside.iter().flat_map(|element| element.annotations()).take(2).collect();
+        let leads_here =
+            |annotation: &Annotation| back.iter().any(|back| meets(annotation, back) || meets(back, annotation));
+        let here = self.links.iter().filter(|(_, annotation)| leads_here(annotation));
+        let inside: BTreeSet<Cell> = inside.into_iter().map(std::ptr::from_ref).collect();
+        let found = here.filter(|(link, _)| !inside.contains(&std::ptr::from_ref(*link))).take(MOST_HEADERS);
         found.map(|(link, on)| format!("`{}` on page {}", short(&link.text()), on.page.unwrap_or_default())).collect()
     }
 }
@@ -223,13 +246,30 @@ fn meets(link: &Annotation, other: &Annotation) -> bool {
 /// Every link that leads to a page.
 fn links(root: &Element) -> Vec<(&Element, &Annotation)> {
     let all = root.walk().into_iter().flat_map(|element| element.annotations().map(move |one| (element, one)));
-    all.filter(|(_, annotation)| matches!(annotation.target, Some(Target::Page(..)))).collect()
+    all.filter(|(_, annotation)| matches!(annotation.target, Some(Target::Page(..)))).take(MOST_LINKS).collect()
 }
 
 /// Whether an element and all inside it stand in a line of text.
 fn is_of_a_line(element: &Element) -> bool {
     let inner = |child: &Child| !matches!(child, Child::Element(one) if one.kind != "Lbl" && !is_of_a_line(one));
     element.is_of_a_line() && element.children.iter().all(inner)
+}
+
+/// Types that only hold others together.
+fn says_nothing(element: &Element) -> bool {
+    ["NonStruct", "Private"].contains(&element.kind.as_str())
+}
+
+/// Label and body of a list's item that has these two and nothing else.
+fn item(element: &Element) -> Option<(&Element, &Element)> {
+    match element.children.as_slice() {
+        [Child::Element(mark), Child::Element(body)]
+            if element.kind == "LI" && mark.kind == "Lbl" && body.kind == "LBody" =>
+        {
+            Some((mark, body))
+        }
+        _ => None,
+    }
 }
 
 /// What a screen reader says in place of what an element holds.
