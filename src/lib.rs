@@ -61,6 +61,8 @@
 //! - what is locked of a signed plan, part by part: `lock/parts.rs`; how a fingerprint is taken: [`fingerprint`]
 //! - why a document is built again: `workspace/fresh.rs`; what is left over in `out/`: `workspace/left_over.rs`
 //! - what a PDF says of its data: `workspace/matter.rs`, `render/provenance.rs`
+//! - which copies there are of a document: [`render::CopyKind`]; how one is made of what Typst writes: `pdf/rewrite/`; what
+//!   goes inside one: `workspace/data.rs`
 //! - how a PDF is read that anybody may have made: `pdf/open/`; what the signing service accepts: `pdf/signable/`, its names in
 //!   `accepted_names.txt`, what to do about a refused one in `remedy.rs`
 //! - what a screen reader gets of a PDF: `pdf/structure/`

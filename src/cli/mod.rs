@@ -49,7 +49,7 @@ Examples:
   resultatplan diff --help                  what differs between two plans, years or days
   resultatplan new --help                   how a plan is begun, from nothing or from last year's
   resultatplan lock plans/uim/siri/2023     hold a signed plan to what was signed
-  resultatplan signable bilag.pdf           whether the state's signing service takes it, and why not
+  resultatplan signable bilag.pdf           whether NemLog-in Signering takes it, and why not
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
 Exit status: 0 when all is well, 1 when a plan has errors, two plans differ, a row was rejected or a file was not made, 2

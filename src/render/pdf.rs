@@ -5,7 +5,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{CopyKind, LayoutError, Pages, VERSION};
-use crate::pdf::{add_fields, name_spans, narrow};
+use crate::pdf::{add_fields, name_spans, narrow, open, signable};
 
 /// Writes a PDF. Its identifier and its time come from the document, so that the same document is the same file.
 ///
@@ -41,5 +41,24 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
         CopyKind::Fields => add_fields(&bytes, &pages.lines),
         CopyKind::Reading | CopyKind::Data => Ok(bytes),
     });
-    rewritten.map_err(|error| LayoutError { messages: vec![error.to_string()] })
+    let bytes = rewritten.map_err(|error| LayoutError { messages: vec![error.to_string()] })?;
+    let reasons = if pages.copy == CopyKind::Signing { reasons(&bytes) } else { Vec::new() };
+    if reasons.is_empty() { Ok(bytes) } else { Err(LayoutError { messages: reasons }) }
+}
+
+/// Why the signing service would refuse a signing copy, in lines. A layout of the user's own can lead here, by a link to the
+/// web.
+fn reasons(bytes: &[u8]) -> Vec<String> {
+    let refused: Vec<_> = match open(bytes) {
+        Ok(file) => signable::too_large(bytes.len() as u64).into_iter().chain(signable::reasons(&file)).collect(),
+        Err(error) => return vec![error.to_string()],
+    };
+    let mut lines = signable::to_text(&refused, false);
+    if !lines.is_empty() {
+        lines.insert(
+            0,
+            "NemLog-in Signering would refuse it; `--copy reading` makes a copy that is not to sign".to_owned(),
+        );
+    }
+    lines
 }

@@ -104,6 +104,21 @@ fn numbered_points_are_text_where_they_cannot_be_a_list() {
     assert!(attributes.flatten().any(is_ordered), "what has an order says so where it may");
 }
 
+#[test]
+fn a_layout_of_ones_own_that_the_service_would_refuse_is_told() {
+    let copy = example();
+    copy.write("egne/layout/facts.typ", "#let facts(rows, lay) = link(\"https://example.org\")[Se her]\n");
+    let build = ["build", AGENCY, "--kind", "annex", "--templates", "egne"];
+    let ran = here(&copy, &build);
+    assert_eq!(ran.status, 1);
+    for said in ["NemLog-in Signering would refuse it", "a web link: /URI", "what to do: "] {
+        assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
+    }
+    assert!(!copy.path(&format!("{OUT}/opgørelsesmetode.pdf")).exists());
+    let reading = here(&copy, &[&build[..], &["--copy", "reading"]].concat());
+    assert_eq!(reading.status, 0, "{}", reading.stderr);
+}
+
 // The reading copy with its data.
 
 /// The files of the plans that a document of the agency was made of.

@@ -306,7 +306,7 @@ fn field(annotation: &Annotation) -> String {
 fn plain(text: &str) -> String {
     let visible = text.chars().filter(|one| *one != '\u{ad}');
     let spaced: String = visible.map(|one| if one.is_control() { ' ' } else { one }).collect();
-    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn short(text: &str) -> String {
