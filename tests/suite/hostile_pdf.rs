@@ -273,7 +273,8 @@ fn tagged(objects: &[&str], content: &str) -> Vec<u8> {
     file.add(91, File::stream("", content.as_bytes()));
     file.add(92, File::stream("/Subtype/Form", b"/X1 Do /X1 Do /X1 Do /X1 Do /X1 Do /X1 Do /X1 Do /X1 Do"));
     let map = "1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfrange <00> <ff> <0041> <00000000> <ffffffff> [] \
-               endbfrange 1 beginbfchar <61> <00620063> endbfchar";
+               endbfrange 2 beginbfchar <61> <00620063> <62> <";
+    let map = format!("{map}{}> endbfchar", "0062".repeat(16));
     file.add(93, File::stream("", map.as_bytes()));
     file.finish("")
 }
@@ -327,7 +328,7 @@ fn content_that_calls_itself_or_shows_no_end_of_text_ends() {
     assert!(shown(&"/P<</MCID 0>>BDC ".repeat(300)).contains("marked within marks"));
     assert!(shown(&"[".repeat(100_000)).contains("nested deeper"));
     assert!(shown(&format!("[{}] TJ", "0 ".repeat(600_000))).contains("more than"));
-    let many = format!("/P<</MCID 0/ActualText({})>>BDC EMC ", "a".repeat(10_000)).repeat(4_000);
+    let many = format!("/F1 9 Tf /P<</MCID 0>>BDC ({}) Tj EMC", "b".repeat(2_200_000));
     assert!(shown(&many).contains("more text than"));
 }
 
