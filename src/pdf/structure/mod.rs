@@ -12,6 +12,7 @@ mod fonts;
 mod reader;
 mod table;
 mod text;
+mod wording;
 
 use lopdf::{Document, Object};
 

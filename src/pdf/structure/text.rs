@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Structure;
 use super::annotation::{Annotation, Target};
 use super::element::{Child, Element};
 use super::table::{Cell, headers};
-use super::{Bookmark, Structure};
+use super::wording::{bookmark, field, plain, said_instead, short, to};
 
-/// Header cells and links are named by as many letters.
-const SHORT: usize = 60;
 /// So many header cells of a cell are named.
 const MOST_HEADERS: usize = 8;
 /// So many notes are told with what refers to them, by as many links.
@@ -39,11 +38,6 @@ pub fn to_text(structure: &Structure) -> Vec<String> {
         lines.extend(structure.bookmarks.iter().map(bookmark));
     }
     lines
-}
-
-fn bookmark(entry: &Bookmark) -> String {
-    let target = entry.target.as_ref().map(|target| format!(" ({})", to(target))).unwrap_or_default();
-    format!("{}{}{target}", "  ".repeat(entry.depth), plain(&entry.title))
 }
 
 struct Teller<'a> {
@@ -270,50 +264,4 @@ fn item(element: &Element) -> Option<(&Element, &Element)> {
         }
         _ => None,
     }
-}
-
-/// What a screen reader says in place of what an element holds.
-fn said_instead(element: &Element) -> Option<String> {
-    let alt = element.alt.as_deref().map(|alt| format!("alternative text `{}`", plain(alt)));
-    alt.or_else(|| element.actual.as_deref().map(plain))
-}
-
-fn to(target: &Target) -> String {
-    match target {
-        Target::Page(page, _) => format!("to page {page}"),
-        Target::Web(address) => format!("to {}", plain(address)),
-        Target::Other(name) => format!("to `{}`", plain(name)),
-    }
-}
-
-fn field(annotation: &Annotation) -> String {
-    let said = annotation.contents.as_deref();
-    let Some(field) = &annotation.field else {
-        return format!("{}: {}", plain(&annotation.kind), plain(said.unwrap_or_default()));
-    };
-    let kind = match field.kind.as_str() {
-        "Tx" => "text field",
-        "Btn" => "button or box",
-        "Ch" => "choice",
-        "Sig" => "signature field",
-        _ => "field",
-    };
-    let label = field.label.as_deref().or(said).map_or("without label".to_owned(), plain);
-    format!("{kind} `{}`: {label}", plain(&field.name))
-}
-
-/// One line, without what a terminal would obey.
-fn plain(text: &str) -> String {
-    let visible = text.chars().filter(|one| *one != '\u{ad}');
-    let spaced: String = visible.map(|one| if one.is_control() { ' ' } else { one }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn short(text: &str) -> String {
-    let text = plain(text);
-    if text.chars().count() <= SHORT {
-        return text;
-    }
-    let kept: String = text.chars().take(SHORT - 1).collect();
-    format!("{}…", kept.trim_end())
 }

@@ -48,7 +48,9 @@ fn joined([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix) -> Matrix {
     [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
 }
 
-fn moved([a, b, c, d, e, f]: Matrix, x: f64, y: f64) -> (f64, f64) {
+type Point = (f64, f64);
+
+fn moved([a, b, c, d, e, f]: Matrix, x: f64, y: f64) -> Point {
     (a * x + c * y + e, b * x + d * y + f)
 }
 
@@ -62,8 +64,8 @@ struct State {
 pub fn shown(file: &Document, page: ObjectId) -> Vec<Shown> {
     let content = file.get_and_decode_page_content(page).expect("content");
     let mut states = vec![State { matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], fill: Some([0.0; 3]) }];
-    let mut path: Vec<(f64, f64)> = Vec::new();
-    let mut filled: Vec<(Vec<(f64, f64)>, Option<Colour>)> = Vec::new();
+    let mut path: Vec<Point> = Vec::new();
+    let mut filled: Vec<(Vec<Point>, Option<Colour>)> = Vec::new();
     let mut text = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
     let mut found = Vec::new();
     for Operation { operator, operands } in &content.operations {
@@ -118,8 +120,8 @@ fn colour(numbers: &[f64], operands: &[Object]) -> Option<Colour> {
 }
 
 /// Whether an area reaches over a point, taken as the box around its corners.
-fn covers(corners: &[(f64, f64)], x: f64, y: f64) -> bool {
-    let within = |of: fn(&(f64, f64)) -> f64, at: f64| {
+fn covers(corners: &[Point], x: f64, y: f64) -> bool {
+    let within = |of: fn(&Point) -> f64, at: f64| {
         let (least, most) = corners.iter().map(of).fold((f64::MAX, f64::MIN), |(l, m), one| (l.min(one), m.max(one)));
         least <= at && at <= most
     };
