@@ -151,9 +151,16 @@ fn keys(text: &str) -> Vec<std::ops::Range<usize>> {
     keys
 }
 
-/// A plan that cannot be read says why, whichever key was mistyped.
+/// The value behind a key, where it stands in the same line.
+fn value(text: &str, key: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let rest = &text[key.end + 1..];
+    let length = rest.find(['\n', ',', '}']).unwrap_or(rest.len());
+    key.end + 1..key.end + 1 + length
+}
+
+/// A plan that cannot be read says why, whichever key was mistyped or value is none.
 #[test]
-fn no_mistyped_key_is_passed_over_in_silence() {
+fn nothing_mistyped_is_passed_over_in_silence() {
     let (mut tried, mut wrong) = (0, Vec::new());
     for plan in ["eksempel/prø/2025", "eksempel/ekn/2025", "uim/siri/2020"] {
         let root = if plan.starts_with("uim") { "plans/uim" } else { "tests/plans/eksempel" };
@@ -161,22 +168,24 @@ fn no_mistyped_key_is_passed_over_in_silence() {
         let folder = copy.path("plans").join(plan);
         for file in files(&folder).into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "yaml")) {
             let text = std::fs::read_to_string(&file).expect("it can be read");
-            for key in keys(&text) {
-                let name = &text[key.clone()];
+            for (index, key) in keys(&text).into_iter().enumerate() {
                 let mistyped: String =
-                    name.chars().enumerate().filter(|(at, _)| *at != 1).map(|(_, one)| one).collect();
-                write(&file, format!("{}{mistyped}{}", &text[..key.start], &text[key.end..]));
-                let loaded = load(&folder, &ASSETS);
-                let is_whole = loaded.plan.is_some() && loaded.amended.is_some() && loaded.results.is_some();
-                if !is_whole && !loaded.report.has_errors() {
-                    let line = text[..key.start].matches('\n').count() + 1;
-                    wrong.push(format!("{}:{line}: {name} as {mistyped}", file.display()));
+                    text[key.clone()].chars().enumerate().filter(|(at, _)| *at != 1).map(|(_, one)| one).collect();
+                let other = if index % 2 == 0 { " §" } else { "" };
+                for (place, new) in [(key.clone(), mistyped.as_str()), (value(&text, &key), other)] {
+                    write(&file, format!("{}{new}{}", &text[..place.start], &text[place.end..]));
+                    let loaded = load(&folder, &ASSETS);
+                    let is_whole = loaded.plan.is_some() && loaded.amended.is_some() && loaded.results.is_some();
+                    if !is_whole && !loaded.report.has_errors() {
+                        let line = text[..place.start].matches('\n').count() + 1;
+                        wrong.push(format!("{}:{line}: {} became `{new}`", file.display(), &text[place]));
+                    }
+                    tried += 1;
                 }
-                tried += 1;
             }
             write(&file, &text);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(tried > 400, "{tried}");
+    assert!(tried > 800, "{tried}");
 }
