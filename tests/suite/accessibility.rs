@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use resultatplan::pdf::structure::headers;
+use resultatplan::pdf::structure::{headers, structure, to_text};
 use resultatplan::pdf::{open, pages};
+use resultatplan::render::CopyKind;
 
 use crate::support::command::run;
 use crate::support::pdf::colour::shown;
 use crate::support::pdf::{Annotation, Child, Element, Pdf, Target};
-use crate::support::plan::{ALL, contract, documents};
+use crate::support::plan::{ALL, build_copy, contract, documents};
 use crate::support::text::{normal, squeezed};
 use crate::support::write;
 
@@ -93,7 +94,8 @@ fn first_word(text: &str) -> &str {
 fn words_are_parted() {
     for (name, built) in documents() {
         let said = serde_json::to_string(&built.view).expect("a view is data").replace('\u{ad}', "");
-        for element in built.pdf.structure.walk() {
+        // Of what is drawn, its description is read.
+        for element in built.pdf.structure.walk().into_iter().filter(|one| one.alt.is_none()) {
             for run in runs(element) {
                 let whole: String = run.iter().map(|(text, _)| text.as_str()).collect();
                 assert!(!HOLDERS.contains(&element.kind.as_str()) || whole.trim().is_empty(), "{name}: {whole}");
@@ -293,6 +295,19 @@ fn notes_languages_and_cells_are_told() {
     ] {
         assert!(told.contains(part), "`{part}` in:\n{told}");
     }
+}
+
+#[test]
+fn links_out_of_the_file_and_fields_are_told() {
+    let view = &contract("tests/plans/eksempel/prø/2025").view;
+    let told = |copy: CopyKind| {
+        let file = open(&build_copy(view, copy, &[])).expect("it can be read");
+        to_text(&structure(&file).expect("it is tagged")).join("\n")
+    };
+    let reading = told(CopyKind::Reading);
+    assert!(reading.contains("[link to https://www.example.org/tests: styrelsens hjemmeside]"), "{reading}");
+    let fields = told(CopyKind::Fields);
+    assert!(fields.contains("[signature field `underskrift-1`: Underskrift, direktør]"), "{fields}");
 }
 
 #[test]

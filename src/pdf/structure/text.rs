@@ -99,11 +99,11 @@ impl<'a> Teller<'a> {
         let mut label = self.label(element);
         self.language = element.language.as_deref().or(outside);
         if let Some(alt) = said_instead(element) {
-            self.line(depth, &format!("{label}: {alt}"));
-            // What is drawn is not read; what can be followed or filled in is.
-            if !element.pieces().is_empty() || element.walk().len() > 1 {
-                self.page = element.pages().into_iter().next_back().unwrap_or(self.page).max(self.page);
-            }
+            let inside = element.walk().into_iter().flat_map(Element::annotations).filter(|one| one.kind != "Link");
+            let fields: String = inside.map(|one| format!(" [{}]", field(one))).collect();
+            self.line(depth, &format!("{label}: {alt}{fields}"));
+            // What is drawn is not read, and can end on another page.
+            self.page = element.pages().into_iter().next_back().unwrap_or_default().max(self.page);
         } else if element.children.iter().all(|child| !matches!(child, Child::Element(one) if !is_of_a_line(one))) {
             let mut text = String::new();
             element.children.iter().for_each(|child| self.add(child, &mut text));
