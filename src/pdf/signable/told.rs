@@ -33,16 +33,16 @@ impl Refused {
 
 /// The reasons in lines, those with the same remedy together; `each` names every object.
 pub fn to_text(reasons: &[Reason], each: bool) -> Vec<String> {
-    let mut remedies: Vec<Remedy> = Vec::new();
+    let mut groups: Vec<(Remedy, Vec<&Reason>)> = Vec::new();
     for reason in reasons {
         let remedy = reason.remedy();
-        if !remedies.contains(&remedy) {
-            remedies.push(remedy);
+        match groups.iter_mut().find(|(own, _)| *own == remedy) {
+            Some((_, group)) => group.push(reason),
+            None => groups.push((remedy, vec![reason])),
         }
     }
     let mut lines = Vec::new();
-    for remedy in remedies {
-        let group: Vec<&Reason> = reasons.iter().filter(|reason| reason.remedy() == remedy).collect();
+    for (remedy, group) in groups {
         lines.push(match names(&group) {
             names if names.is_empty() => remedy.is.to_owned(),
             names => format!("{}: {names}", remedy.is),
