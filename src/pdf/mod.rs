@@ -4,5 +4,7 @@
 //! whose bytes follow from its objects alone.
 
 mod open;
+pub mod revision;
+pub mod signature;
 
 pub use open::{Unreadable, open};
