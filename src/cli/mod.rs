@@ -16,6 +16,7 @@ mod output;
 mod score;
 mod scorecard;
 mod show;
+mod sign_off;
 mod table;
 mod verify;
 
@@ -61,6 +62,7 @@ enum Command {
     New(new::Options),
     Allonge(allonge::Options),
     Lock(lock::Options),
+    SignOff(sign_off::Options),
     Verify(verify::Options),
     Explain(explain::Options),
     Show(show::Options),
@@ -128,6 +130,7 @@ pub fn run() -> ExitCode {
         Command::New(options) => new::run(options, global),
         Command::Allonge(options) => allonge::run(options, global),
         Command::Lock(options) => lock::run(options, global),
+        Command::SignOff(options) => sign_off::run(options, global),
         Command::Verify(options) => verify::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),

@@ -8,7 +8,7 @@ use super::output::{Shown, complain, inspect_all, print, tell};
 use super::{Global, Outcome};
 use crate::assets::Assets;
 use crate::diagnostic::Level;
-use crate::lock::FILE;
+use crate::lock::{FILE, signers};
 use crate::workspace::{Inspected, Rebuilt, verify};
 
 /// Verify that what is signed stands as it was locked; tell what a PDF was made of, and whether it can be made again
@@ -63,6 +63,12 @@ fn of_plan(plan: &Inspected) -> Outcome {
     let departures = seal.departures();
     for departure in &departures {
         print(format_args!("{folder}: {departure}"));
+    }
+    for document in &plan.signatures.documents {
+        let names: Vec<&str> = signers(&document.files).into_iter().map(|holder| holder.name.as_str()).collect();
+        let what = document.allonge.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
+        let files: Vec<&str> = document.files.iter().map(|file| file.name.as_str()).collect();
+        print(format_args!("{folder}: {what} is signed digitally by {} in {}", names.join(", "), files.join(", ")));
     }
     let open = seal.not_locked();
     match (&seal.locked, departures.is_empty()) {

@@ -7,7 +7,7 @@ use super::Inspected;
 use crate::amend::Amended;
 use crate::document::Overview;
 use crate::fingerprint::Fingerprint;
-use crate::lock::{FILE, of_allonge, of_plan};
+use crate::lock::{FILE, SIGNATURES, of_allonge, of_plan};
 use crate::plan::{Allonge, AnnualReport, DocumentKind, EarlierYear, Plan, Results, Sheet, State, Texts};
 use crate::quantity::Date;
 use crate::source::Sources;
@@ -92,8 +92,9 @@ pub(super) fn files_of(inspected: &Inspected) -> BTreeMap<String, Fingerprint> {
 
 pub(super) fn files(sources: &Sources, root: &Path) -> BTreeMap<String, Fingerprint> {
     let name = |path: &Path| slashed(path.strip_prefix(root).unwrap_or(path));
-    // A lock holds what the others say; no document shows it.
-    let files = sources.files().filter(|(_, file)| !file.path.ends_with(FILE));
+    // They hold what the others say, and who signed it; no document shows them.
+    let is_shown = |path: &Path| !path.ends_with(FILE) && !path.ends_with(SIGNATURES);
+    let files = sources.files().filter(|(_, file)| is_shown(&file.path));
     files.map(|(_, file)| (name(&file.path), Fingerprint::of_bytes(file.text.as_bytes()))).collect()
 }
 

@@ -28,7 +28,7 @@ pub use value::{Dictionary, Objects, Value};
 
 use additions::additions;
 use section::{Section, section};
-use syntax::{Cursor, is_space};
+use syntax::is_space;
 
 /// A file as it was left by each who wrote it.
 #[derive(Debug)]
@@ -129,6 +129,7 @@ fn continues(
 
 #[cfg(test)]
 mod tests {
+    use super::syntax::Cursor;
     use super::*;
 
     fn read(text: &str) -> Result<Value, Altered> {

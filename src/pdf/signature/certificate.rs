@@ -41,6 +41,19 @@ pub enum Chain {
     SelfSigned,
 }
 
+impl Chain {
+    pub const ALL: [Self; 3] = [Self::Complete, Self::Incomplete, Self::SelfSigned];
+
+    /// Its word where signatures are recorded.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Complete => "hel",
+            Self::Incomplete => "ikke hel",
+            Self::SelfSigned => "selvudstedt",
+        }
+    }
+}
+
 /// Certificates that a file brings beside those in its signatures.
 pub(super) struct Pool(Vec<Certificate>);
 
