@@ -81,7 +81,10 @@ fn shown(signed_off: &SignedOff, options: &Options) {
         print(format_args!("  signed by {} of {needed}: {names}", signers.len()));
     } else {
         let missing = needed - signers.len();
-        print(format_args!("  signed by {} of {needed}: {names}; {missing} more must sign before it counts as signed", signers.len()));
+        print(format_args!(
+            "  signed by {} of {needed}: {names}; {missing} more must sign before it counts as signed",
+            signers.len()
+        ));
     }
     for name in &signed_off.not_seen {
         print(format_args!("  {name} is to sign, and no certificate has that name: see whether one is theirs"));

@@ -45,12 +45,7 @@ fn read_form(reader: &mut Reader, at: At) -> Option<()> {
     None
 }
 
-fn read_document(
-    reader: &mut Reader,
-    at: At,
-    amended: Option<&Amended>,
-    texts: &Texts,
-) -> Option<SignedDocument> {
+fn read_document(reader: &mut Reader, at: At, amended: Option<&Amended>, texts: &Texts) -> Option<SignedDocument> {
     let mut fields = Fields::open(reader, at, "a signed document")?;
     let allonge = fields.needed(reader, "dokument", read_which);
     let fingerprint = fields.needed(reader, "aftryk", lock::read_fingerprint);

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::verify::rebuilt;
 use super::build::document_path;
 use super::mark::{Marked, marked};
 use super::matter::slashed;
+use super::verify::rebuilt;
 use super::{Inspected, inspect, write_whole};
 use crate::assets::{Assets, Coverage};
 use crate::document::view::Document;
@@ -92,8 +92,7 @@ struct Subject<'a> {
 /// # Errors
 /// Why the file is not taken, or what could not be written.
 pub fn sign_off(folder: &Path, file: &Path, allow_pictures: bool, assets: &Assets) -> Result<SignedOff, SignOffError> {
-    let bytes =
-        std::fs::read(file).map_err(|error| SignOffError::Unreadable { path: file.to_owned(), error })?;
+    let bytes = std::fs::read(file).map_err(|error| SignOffError::Unreadable { path: file.to_owned(), error })?;
     let said = provenance(&bytes).ok_or(SignOffError::NotOurs)?;
     let coverage = Coverage::of(assets);
     let inspected = inspect(folder, assets, &coverage);

@@ -61,7 +61,8 @@ pub fn verify(path: &Path, plans: &Path, assets: &Assets) -> Result<Verified, Ve
         None => Rebuilt::NoDocument(why_none(&inspected, plans, &document)),
     };
     let document = job.map(|job| job.document);
-    let same = said.said.iter().map(|(name, value)| (name.clone(), value.clone(), is_same(name, value, document, assets)));
+    let same =
+        said.said.iter().map(|(name, value)| (name.clone(), value.clone(), is_same(name, value, document, assets)));
     Ok(Verified { same: same.collect(), said, rebuilt })
 }
 

@@ -37,6 +37,8 @@ mod scoring_nodes;
 mod scoring_properties;
 mod scoring_random;
 mod shapes;
+mod sign_off;
+mod signatures;
 mod snapshots;
 mod support;
 mod tags;

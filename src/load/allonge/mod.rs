@@ -61,9 +61,8 @@ fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<Head> {
     let mut fields = Fields::open(reader, at, "an allonge")?;
     let number = fields.needed(reader, "nr", read_number);
     let date = fields.quantity(reader, "dato");
-    let state = fields.maybe(reader, "status", |reader, at| {
-        reader.word(at, &State::ALL.map(|state| (state.word(), state)))
-    });
+    let state =
+        fields.maybe(reader, "status", |reader, at| reader.word(at, &State::ALL.map(|state| (state.word(), state))));
     let is_example = fields.maybe(reader, "eksempel", Reader::yes);
     let reason = fields.needed(reader, "begrundelse", Reader::prose);
     let from = fields.quantity(reader, "gælder fra");

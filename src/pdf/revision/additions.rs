@@ -155,7 +155,8 @@ fn check_pages(before: &Objects, after: &Objects, added: &mut Added) -> Result<(
         let none = Dictionary::new();
         let (old, new) = (then.dictionary().unwrap_or(&none), now.dictionary().unwrap_or(&none));
         let mut keys = old.keys().chain(new.keys());
-        if keys.any(|key| key != "Annots" && old.get(key) != new.get(key) && !(key == "Tabs" && !old.contains_key(key))) {
+        if keys.any(|key| key != "Annots" && old.get(key) != new.get(key) && !(key == "Tabs" && !old.contains_key(key)))
+        {
             return Err(Altered::Page(page));
         }
         let list = |objects: &Objects, one: &Value| match objects.get(one, "Annots") {
@@ -169,7 +170,8 @@ fn check_pages(before: &Objects, after: &Objects, added: &mut Added) -> Result<(
         }
         for one in new.iter().skip(old.len()) {
             let area = one.reference().and_then(|one| Some((one, known.get(&one)?)));
-            let (number, field) = area.ok_or(Altered::OnPage { what: "an annotation that is no signature field", page })?;
+            let (number, field) =
+                area.ok_or(Altered::OnPage { what: "an annotation that is no signature field", page })?;
             if field.dictionary.get("Subtype").and_then(Value::name) != Some("Widget") {
                 return Err(Altered::OnPage { what: "an annotation that is no signature field", page });
             }

@@ -25,6 +25,8 @@ pub enum Altered {
     Trailer(&'static str),
     #[error("{0} bytes stand behind the end of the last revision")]
     Behind(usize),
+    #[error("it has more than {0} revisions")]
+    TooMany(usize),
     /// `the content of page 2 was changed`
     #[error("{0} was changed")]
     Changed(String),

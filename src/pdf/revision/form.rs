@@ -15,8 +15,28 @@ pub(super) struct Field<'a> {
 
 /// What a signature field and its area may say. `A` and `AA` would do something when it is clicked on.
 const KEYS: [&str; 22] = [
-    "AP", "BS", "Border", "DA", "F", "FT", "Ff", "H", "Kids", "Lock", "M", "MK", "NM", "P", "Parent", "Q", "Rect", "SV",
-    "StructParent", "Subtype", "T", "TU",
+    "AP",
+    "BS",
+    "Border",
+    "DA",
+    "F",
+    "FT",
+    "Ff",
+    "H",
+    "Kids",
+    "Lock",
+    "M",
+    "MK",
+    "NM",
+    "P",
+    "Parent",
+    "Q",
+    "Rect",
+    "SV",
+    "StructParent",
+    "Subtype",
+    "T",
+    "TU",
 ];
 
 /// The form's own dictionary.
@@ -47,7 +67,6 @@ pub(super) fn fields(objects: &Objects) -> Option<BTreeMap<u32, Field<'_>>> {
     Some(all)
 }
 
-
 /// The form may list signature fields and nothing else.
 pub(super) fn check_form(before: &Objects, after: &Objects) -> Result<(), Altered> {
     let Some(now) = form(after) else {
@@ -72,6 +91,8 @@ pub(super) fn check_form(before: &Objects, after: &Objects) -> Result<(), Altere
         let changed = |key: &str| Altered::Field { field: name(after, *number, &now), key: key.to_owned() };
         match then.get(number) {
             Some(earlier) => check_field(earlier.dictionary, field.dictionary, &changed)?,
+            // An object of the document becomes no field.
+            None if before.all.contains_key(number) => return Err(changed("Fields")),
             None => check_new(field, &changed)?,
         }
     }
@@ -110,7 +131,9 @@ pub(super) fn name(objects: &Objects, number: u32, fields: &BTreeMap<u32, Field>
     let parent = fields.get(&number).and_then(|field| field.parent);
     match (own, parent) {
         (Some(text), _) => words(text),
-        (None, Some(parent)) => objects.all.get(&parent).and_then(|one| one.get("T")?.text()).map(words).unwrap_or_default(),
+        (None, Some(parent)) => {
+            objects.all.get(&parent).and_then(|one| one.get("T")?.text()).map(words).unwrap_or_default()
+        }
         (None, None) => format!("object {number}"),
     }
 }

@@ -8,8 +8,17 @@ use super::table::unpacked;
 use super::value::{Dictionary, Value};
 
 /// What a program says of itself and of its own doing.
-const OF_SAVING: [&str; 9] =
-    ["ModifyDate", "MetadataDate", "Producer", "InstanceID", "action", "when", "softwareAgent", "instanceID", "changed"];
+const OF_SAVING: [&str; 9] = [
+    "ModifyDate",
+    "MetadataDate",
+    "Producer",
+    "InstanceID",
+    "action",
+    "when",
+    "softwareAgent",
+    "instanceID",
+    "changed",
+];
 
 /// The information dictionary has the same words; only who wrote the file last, and when, may be new.
 pub(super) fn check_information(then: &Value, now: &Value) -> Result<(), Altered> {

@@ -30,6 +30,9 @@ use additions::additions;
 use section::{Section, section};
 use syntax::is_space;
 
+/// More revisions than any number of signers and timestamps makes.
+const MOST: usize = 64;
+
 /// A file as it was left by each who wrote it.
 #[derive(Debug)]
 pub struct Revisions {
@@ -70,6 +73,9 @@ pub fn revisions(built: &[u8], file: &[u8]) -> Result<Revisions, Altered> {
     let original: Vec<u32> = objects.all.keys().copied().collect();
     let mut at = built.len();
     while file.get(at..).is_some_and(|rest| rest.iter().any(|one| !is_space(*one))) {
+        if updates.len() == MOST {
+            return Err(Altered::TooMany(MOST));
+        }
         let update = section(file, at, &places)?;
         continues(&update, table_at, &objects, identity.as_ref())?;
         let mut after = objects.clone();
@@ -104,12 +110,7 @@ fn reference(trailer: &Dictionary, key: &str) -> Option<u32> {
 }
 
 /// Whether an update's trailer goes on from the revision before, of the same document.
-fn continues(
-    update: &Section,
-    table_at: usize,
-    objects: &Objects,
-    identity: Option<&Value>,
-) -> Result<(), Altered> {
+fn continues(update: &Section, table_at: usize, objects: &Objects, identity: Option<&Value>) -> Result<(), Altered> {
     let trailer = &update.trailer;
     let id = trailer.get("ID").and_then(Value::list).and_then(<[Value]>::first);
     for (key, is_well) in [

@@ -9,6 +9,9 @@ use super::syntax::{Cursor, is_space};
 use super::table::{Place, packed, stream_table, table};
 use super::value::{Dictionary, Value};
 
+/// Each takes a look through the rest of the file.
+const MOST_AHEAD: usize = 256;
+
 /// What a revision adds to the bytes before it.
 #[derive(Debug)]
 pub(super) struct Section {
@@ -127,14 +130,11 @@ fn object(
 }
 
 /// The bytes of a stream, as long as its dictionary says.
-fn content(
-    cursor: &mut Cursor,
-    dictionary: &Dictionary,
-    lengths: &mut Vec<(u32, usize)>,
-) -> Result<Vec<u8>, Altered> {
+fn content(cursor: &mut Cursor, dictionary: &Dictionary, lengths: &mut Vec<(u32, usize)>) -> Result<Vec<u8>, Altered> {
     let length = match dictionary.get("Length") {
         Some(Value::Reference(number)) => {
-            let length = length_ahead(cursor, *number).ok_or(Altered::Length(*number))?;
+            let length = length_ahead(cursor, *number).filter(|_| lengths.len() < MOST_AHEAD);
+            let length = length.ok_or(Altered::Length(*number))?;
             lengths.push((*number, length));
             length
         }
@@ -153,7 +153,11 @@ fn content(
     while cursor.peek().is_some_and(is_space) {
         cursor.at += 1;
     }
-    if cursor.word("endstream") { Ok(content.to_vec()) } else { Err(cursor.broken("a stream is not as long as it says")) }
+    if cursor.word("endstream") {
+        Ok(content.to_vec())
+    } else {
+        Err(cursor.broken("a stream is not as long as it says"))
+    }
 }
 
 /// The length of a stream that stands in an object of its own, mostly behind the stream. Whether that object is the one that
@@ -182,7 +186,8 @@ fn stream_tail(
     ahead.space();
     let table_at = ahead.count()?;
     let number = found.iter().find(|(_, one)| one.at == table_at && one.value.is("XRef")).map(|(number, _)| *number);
-    let one = number.and_then(|number| found.remove(&number)).ok_or_else(|| cursor.broken("no table of its objects"))?;
+    let one =
+        number.and_then(|number| found.remove(&number)).ok_or_else(|| cursor.broken("no table of its objects"))?;
     let mut entries = stream_table(&one.value).ok_or_else(|| cursor.broken("a table that cannot be read"))?;
     // The stream itself is no part of the document.
     if let Some(number) = number {

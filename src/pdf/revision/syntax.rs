@@ -117,7 +117,8 @@ impl<'a> Cursor<'a> {
             _ => ("", text),
         };
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        let is_number = (whole.len() + part.len() > 0) && whole.bytes().chain(part.bytes()).all(|one| one.is_ascii_digit());
+        let is_number =
+            (whole.len() + part.len() > 0) && whole.bytes().chain(part.bytes()).all(|one| one.is_ascii_digit());
         if !is_number {
             return Err(self.broken("no number of PDF"));
         }

@@ -1,7 +1,7 @@
 //! Which algorithms are taken, and the arithmetic of them, which is ring's.
 
-use der::asn1::ObjectIdentifier;
 use der::Sequence;
+use der::asn1::ObjectIdentifier;
 use ring::digest as hashes;
 use ring::signature as keys;
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};

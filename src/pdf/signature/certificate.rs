@@ -95,12 +95,18 @@ fn part(name: &Name, wanted: ObjectIdentifier) -> Option<String> {
     let text = match value.tag() {
         Tag::Utf8String | Tag::PrintableString | Tag::Ia5String => String::from_utf8(bytes.to_vec()).ok()?,
         Tag::BmpString => {
-            let units: Vec<u16> = bytes.chunks(2).map(|pair| pair.iter().fold(0, |all, one| all << 8 | u16::from(*one))).collect();
+            let units: Vec<u16> =
+                bytes.chunks(2).map(|pair| pair.iter().fold(0, |all, one| all << 8 | u16::from(*one))).collect();
             String::from_utf16(&units).ok()?
         }
         _ => bytes.iter().map(|one| char::from(*one)).collect(),
     };
-    Some(text.split(|one: char| one.is_whitespace() || one.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    Some(
+        text.split(|one: char| one.is_whitespace() || one.is_control())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// Follows the issuers as far as the file has them.

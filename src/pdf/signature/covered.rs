@@ -51,7 +51,8 @@ pub(super) fn covered(
     if start != 0 || length < built.len() {
         return Err(Unsound::NotWhole);
     }
-    if (length, next) != (place.start, place.end) {
+    let is_hexadecimal = file.get(place.start) == Some(&b'<');
+    if (length, next) != (place.start, place.end) || !is_hexadecimal {
         return Err(Unsound::Gap);
     }
     if !end.contains(&last) {
@@ -59,6 +60,7 @@ pub(super) fn covered(
     }
     let (Some(before), Some(after)) = (file.get(..length), file.get(next..last)) else { return Err(Unsound::Range) };
     let cms = signature.get("Contents").and_then(Value::text).ok_or(Unsound::Gap)?.to_vec();
-    let said = signature.get("M").and_then(Value::text).and_then(|text| Moment::of_pdf(std::str::from_utf8(text).ok()?));
+    let said =
+        signature.get("M").and_then(Value::text).and_then(|text| Moment::of_pdf(std::str::from_utf8(text).ok()?));
     Ok(Covered { form, cms, bytes: [before, after].concat(), said })
 }

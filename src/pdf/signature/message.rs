@@ -178,7 +178,11 @@ impl Message {
             let named: Named2 = value.decode_as()?;
             let first = named.certificates.first().ok_or(Unsound::OtherCertificate)?;
             let digest = first.algorithm.as_ref().map_or(Ok(algorithm::Digest::Sha256), digest)?;
-            return if first.digest.as_bytes() == digest.of(&certificate) { Ok(()) } else { Err(Unsound::OtherCertificate) };
+            return if first.digest.as_bytes() == digest.of(&certificate) {
+                Ok(())
+            } else {
+                Err(Unsound::OtherCertificate)
+            };
         }
         // Timestamp services still name themselves in the older way. It only tells certificates apart.
         if let Some(value) = self.maybe(SIGNING_CERTIFICATE)? {
