@@ -109,6 +109,31 @@ fn the_record_says_who_signed_in_words_that_people_read() {
     }
 }
 
+/// A record that was edited is told as any file is.
+#[test]
+fn a_record_that_cannot_be_read_is_told() {
+    let (copy, contract) = ready();
+    assert_eq!(sign_off(&copy, "1.pdf", &signed_by(&contract, "Trine Rask Thygesen", "Sig1")).status, 0);
+    let record = copy.read(RECORD);
+    for (old, new, said) in [
+        ("form: 1", "form: 9", "error[unknown-word]: this program knows no record of form 9"),
+        (
+            "dokument: mål- og resultatplan",
+            "dokument: kontrakten",
+            "error[unknown-word]: `kontrakten` is not a document",
+        ),
+        ("2025-01-05T09:30:00Z", "5. januar", "error[malformed-quantity]: `5. januar` is no point in time"),
+        ("certifikatkæde: hel", "certifikatkæde: lang", "error[unknown-word]"),
+        ("udsteder:", "udsteden:", "error[unknown-key]"),
+        ("        aftryk: ", "        aftryk: x", "error[malformed-quantity]"),
+    ] {
+        copy.write(RECORD, record.replace(old, new));
+        let ran = here(&copy, &["check", PLAN, "-q"]);
+        assert!(ran.status == 1 && ran.stdout.contains(said), "{said}: {}", ran.stdout);
+        assert!(ran.stdout.contains("underskrifter.yaml:"), "{}", ran.stdout);
+    }
+}
+
 #[test]
 fn two_copies_each_signed_by_one_are_taken_one_after_the_other() {
     let (copy, contract) = ready();

@@ -61,8 +61,11 @@ pub(super) fn stream_table(value: &Value) -> Option<Entries> {
     let content = unpacked(value)?;
     let whole = |values: &[Value]| values.iter().map(Value::count).collect::<Option<Vec<usize>>>();
     let widths = whole(value.get("W")?.list()?)?;
+    let [kind_width, one_width, two_width] = widths[..] else { return None };
     // Entries of no width would have no end.
-    let [kind_width, one_width @ 1.., two_width] = widths[..] else { return None };
+    if one_width == 0 {
+        return None;
+    }
     let size = value.get("Size")?.count()?;
     let index = match value.get("Index") {
         Some(index) => whole(index.list()?)?,
