@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use resultatplan::assets::{Assets, Coverage};
 use resultatplan::load::load;
+use resultatplan::render::CopyKind;
 use resultatplan::workspace::{Built, Format, Order, build, find_plans, inspect, jobs, write_whole};
 
 /// A ministry's folder, copied so that it can be changed.
@@ -46,7 +47,7 @@ fn rebuild(criterion: &mut Criterion) {
         let folders = find_plans(std::slice::from_ref(&ministry)).expect("plans");
         let plans: Vec<_> = folders.iter().map(|folder| inspect(folder, &assets, &coverage)).collect();
         let jobs = jobs(&plans, &|_| true, &out);
-        let order = Order { out: &out, format: Format::Pdf, force };
+        let order = Order { out: &out, format: Format::Pdf(CopyKind::Signing), force };
         let built = build(&jobs, &assets, order, &|| ()).expect("the manifest can be written");
         let anew = |one: &&Built| one.reason.is_some() && one.result.is_ok();
         built.iter().filter(anew).count()

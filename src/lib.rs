@@ -63,6 +63,10 @@
 //! - what a PDF says of its data: `workspace/matter.rs`, `render/provenance.rs`
 //! - what may be added to a PDF by signing it: `pdf/revision/`; how a signature is verified: `pdf/signature/`
 //! - what is recorded of digital signatures: `lock/signatures.rs`; how a signed file is taken: `workspace/sign_off.rs`
+//! - which copies there are of a document: [`render::CopyKind`]; how one is made of what Typst writes: `pdf/rewrite/`; what
+//!   goes inside one: `workspace/data.rs`
+//! - how a PDF is read that anybody may have made: `pdf/open/`; what the signing service accepts: `pdf/signable/`, its names in
+//!   `accepted_names.txt`, what to do about a refused one in `remedy.rs`
 //! - a command: `cli/<command>.rs`
 //!
 //! # Glossary

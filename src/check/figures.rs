@@ -82,6 +82,7 @@ fn is_figure(text: &str, start: usize, written: &str) -> bool {
         || matches!(tail.as_slice(), ['-', other] if other.is_alphabetic())
         || after.starts_with(|one: char| one.is_alphabetic() || one == '/');
     let word = before.split_whitespace().next_back().unwrap_or("");
+    let is_in_address = before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"));
     // `ISO 27001`, `L 151`
     let is_named = before.ends_with([' ', '\u{a0}'])
         && (NAMING.contains(&word.to_lowercase().as_str())
@@ -91,7 +92,7 @@ fn is_figure(text: &str, start: usize, written: &str) -> bool {
     let is_date = month.is_some_and(|month| (1..=12).any(|number| month_name(number) == month));
     // `0-1 dag`: the lower end says nothing.
     let is_lowest = written == "0" && after.starts_with(['-', '–']);
-    !(is_glued || is_named || is_year || is_date || is_lowest)
+    !(is_glued || is_in_address || is_named || is_year || is_date || is_lowest)
 }
 
 /// Whether a unit follows: `2000 sager` is a number, `2023` a year.
@@ -125,4 +126,10 @@ fn words_for(Number(number): Number) -> &'static [&'static str] {
         Some(small) => WORDS.get(small).copied().unwrap_or(&[]),
         None => &[],
     }
+}
+
+#[test]
+fn an_address_states_no_figure() {
+    let figures = read("mindst 85 pct. (https://example.org/?id=12&side=3)");
+    assert_eq!(figures.iter().map(|figure| figure.written).collect::<Vec<_>>(), ["85"]);
 }

@@ -1,6 +1,7 @@
 //! Walks through a plan's requirements and its texts, each with the name that messages give it.
 
 use crate::plan::{Address, Combination, Demand, Goal, PartWeight, Plan, Requirement, Share, Tier};
+use crate::prose;
 use crate::quantity::Points;
 use crate::source::{At, Place, Sources};
 
@@ -142,6 +143,11 @@ pub fn snippet(sources: &Sources, at: At, snippet: &str) -> Place {
     let whole = written.is_some_and(|written| written.contains(snippet));
     let shown = if whole { snippet } else { snippet.split_whitespace().next().unwrap_or(snippet) };
     Place::from(at).at_snippet(shown)
+}
+
+/// A text as its reader gets it; none for one that is too deep to be read as prose.
+pub fn without_markup(text: &str) -> Option<String> {
+    (prose::depth(text) <= prose::MOST_DEPTH).then(|| prose::parse(text).to_text())
 }
 
 /// Every text that was written for the plan; what a template holds is left out.

@@ -8,7 +8,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::output::{self, Shown, complain, inspect_all, paths_or_all, print};
 use super::{Global, Outcome};
 use crate::plan::DocumentKind;
-use crate::workspace::{self, Built, LeftOver, Order, Overseen, Seen, delete, left_over, oversee, overview_jobs};
+use crate::render::CopyKind;
+use crate::workspace::{
+    self, Built, LeftOver, Order, Overseen, Seen, delete, has_copy, left_over, oversee, overview_jobs,
+};
 
 /// Build the documents of plans
 ///
@@ -20,6 +23,7 @@ use crate::workspace::{self, Built, LeftOver, Order, Overseen, Seen, delete, lef
   resultatplan build
   resultatplan build plans/uim/siri/2023 --out /tmp/papers
   resultatplan build plans/uim --kind contract --format png
+  resultatplan build plans/uim/siri/2023 --copy reading --attach-data
   resultatplan build plans/uim --kind follow-up --format html
   resultatplan build plans/uim --kind department --quarter 2
   resultatplan build --clean")]
@@ -39,6 +43,12 @@ pub(super) struct Options {
     /// What files to make: a document each, or (png, svg) a picture of each page; html is a web page
     #[arg(long, value_name = "FORMAT", default_value = "pdf")]
     format: Format,
+    /// Which copy of a PDF to make
+    #[arg(long, value_name = "COPY", default_value = "signing")]
+    copy: Copy,
+    /// Keep the files that it was made of inside the reading copy (PDF/A-3a)
+    #[arg(long)]
+    attach_data: bool,
     /// Build what is unchanged, too
     #[arg(long)]
     force: bool,
@@ -86,7 +96,24 @@ enum Format {
     Html,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Copy {
+    /// As NemLog-in Signering takes it: no fields, no attachments, no links to the web
+    Signing,
+    /// With links that work
+    Reading,
+    /// With a field for each signer, for programs that sign in one; only documents that are signed
+    Fields,
+}
+
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let format = match format(options) {
+        Ok(format) => format,
+        Err(problem) => {
+            complain(problem);
+            return Outcome::Misused;
+        }
+    };
     let Some(assets) = global.assets() else { return Outcome::Misused };
     let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return Outcome::Misused };
     let mut shown = Shown::default();
@@ -114,7 +141,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let wanted_kind = |kind| is_wanted(Kind::of(kind));
     let mut jobs = workspace::jobs(&plans, &wanted_kind, &options.out);
     jobs.extend(overview_jobs(&overseen, &options.out));
-    let order = Order { out: &options.out, format: format(options.format), force: options.force };
+    jobs.retain(|job| has_copy(job.document, format));
+    let order = Order { out: &options.out, format, force: options.force };
     let bar = progress(jobs.len(), global);
     let built = workspace::build(&jobs, &assets, order, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -201,11 +229,22 @@ fn progress(length: usize, global: &Global) -> ProgressBar {
     }
 }
 
-fn format(wanted: Format) -> workspace::Format {
-    match wanted {
-        Format::Pdf => workspace::Format::Pdf,
-        Format::Png => workspace::Format::Png,
-        Format::Svg => workspace::Format::Svg,
-        Format::Html => workspace::Format::Html,
+/// What files to make; or which options contradict each other.
+fn format(options: &Options) -> Result<workspace::Format, &'static str> {
+    let copy = match (options.copy, options.attach_data) {
+        (Copy::Signing, false) => CopyKind::Signing,
+        (Copy::Reading, false) => CopyKind::Reading,
+        (Copy::Reading, true) => CopyKind::Data,
+        (Copy::Fields, false) => CopyKind::Fields,
+        (Copy::Signing | Copy::Fields, true) => {
+            return Err("--attach-data is for the reading copy: add `--copy reading`");
+        }
+    };
+    match options.format {
+        Format::Pdf => Ok(workspace::Format::Pdf(copy)),
+        _ if copy != CopyKind::Signing => Err("--copy is for PDF: leave out --format"),
+        Format::Png => Ok(workspace::Format::Png),
+        Format::Svg => Ok(workspace::Format::Svg),
+        Format::Html => Ok(workspace::Format::Html),
     }
 }

@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod extract;
 mod import;
 mod lock;
 mod manual;
@@ -17,6 +18,7 @@ mod score;
 mod scorecard;
 mod show;
 mod sign_off;
+mod signable;
 mod table;
 mod verify;
 
@@ -47,6 +49,7 @@ Examples:
   resultatplan diff --help                  what differs between two plans, years or days
   resultatplan new --help                   how a plan is begun, from nothing or from last year's
   resultatplan lock plans/uim/siri/2023     hold a signed plan to what was signed
+  resultatplan signable bilag.pdf           whether NemLog-in Signering takes it, and why not
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
 Exit status: 0 when all is well, 1 when a plan has errors, two plans differ, a row was rejected or a file was not made, 2
@@ -64,6 +67,8 @@ enum Command {
     Lock(lock::Options),
     SignOff(sign_off::Options),
     Verify(verify::Options),
+    Signable(signable::Options),
+    Extract(extract::Options),
     Explain(explain::Options),
     Show(show::Options),
     Completions(completions::Options),
@@ -97,8 +102,8 @@ enum Color {
     Never,
 }
 
-/// What a command ends with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a command ends with, the better first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
     Well,
     /// A plan has errors, or a document was not built.
@@ -132,6 +137,8 @@ pub fn run() -> ExitCode {
         Command::Lock(options) => lock::run(options, global),
         Command::SignOff(options) => sign_off::run(options, global),
         Command::Verify(options) => verify::run(options, global),
+        Command::Signable(options) => signable::run(options, global),
+        Command::Extract(options) => extract::run(options, global),
         Command::Explain(options) => explain::run(options),
         Command::Show(options) => show::run(options, global),
         Command::Completions(options) => completions::run(options),

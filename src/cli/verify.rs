@@ -97,7 +97,7 @@ fn of_pdf(path: &Path, plans: &Path, assets: &Assets) -> Outcome {
             Some(false) => "another now",
             None => "not compared",
         };
-        if name == "dokument" {
+        if ["dokument", "udgave"].contains(&name.as_str()) {
             print(format_args!("  {name:<12}{value}"));
         } else {
             print(format_args!("  {name:<12}{value}  ({now})"));

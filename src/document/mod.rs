@@ -18,6 +18,7 @@ mod difference;
 mod endorsement;
 mod follow_up;
 mod goals;
+mod inline;
 mod meta;
 mod page;
 mod prose;

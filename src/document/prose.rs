@@ -2,7 +2,7 @@
 
 use super::danish::bind;
 use super::view;
-use crate::prose::{Alignment, Block, Inline, Prose, Table};
+use crate::prose::{Alignment, Block, Inline, Prose, Table, unsaid_address};
 
 /// The blocks of a text under a heading of this level. Levels that the author left out are closed up, so that no
 /// heading skips one.
@@ -70,6 +70,12 @@ fn inline(inline: &Inline) -> view::Inline {
         Inline::Emphasis(body) => view::Inline::Emphasis { body: inlines(body) },
         Inline::Strong(body) => view::Inline::Strong { body: inlines(body) },
         Inline::Footnote(body) => view::Inline::Footnote { body: show_narrow(body) },
+        Inline::Link { url, body } => view::Inline::Link {
+            url: url.clone(),
+            address: unsaid_address(url, body).map(str::to_owned),
+            body: inlines(body),
+        },
+        Inline::Language { tag, body } => view::Inline::Language { tag: tag.clone(), body: inlines(body) },
         Inline::Break => view::Inline::Break,
     }
 }

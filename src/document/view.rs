@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+pub use super::inline::{Inline, text_of};
 pub use super::meta::Meta;
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
@@ -20,6 +21,17 @@ pub struct Document {
     pub running: Running,
     pub page: Page,
     pub body: Vec<Block>,
+}
+
+impl Document {
+    /// How each line to sign on is described, in the order of the page. None where nobody signs.
+    pub fn lines_to_sign_on(&self) -> impl Iterator<Item = &str> {
+        let endorsements = self.body.iter().filter_map(|block| match block {
+            Block::Endorsement(endorsement) => Some(endorsement),
+            _ => None,
+        });
+        endorsements.flat_map(|one| &one.signers).map(|signer| signer.signature_label.as_str())
+    }
 }
 
 /// The ministry's own colour and name line.
@@ -112,16 +124,6 @@ pub struct Heading {
     pub listed: bool,
     /// It belongs to the document that this one is bound into, and stands here to tell where.
     pub is_hosts: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Inline {
-    Text { text: String },
-    Emphasis { body: Vec<Inline> },
-    Strong { body: Vec<Inline> },
-    Footnote { body: Vec<Block> },
-    Break,
 }
 
 /// A table that the prose holds.
@@ -376,18 +378,4 @@ pub struct Signer {
     pub organisation: String,
     /// What the line is for, to a reader that cannot see it: `Underskrift, direktør`.
     pub signature_label: String,
-}
-
-/// The text of a run of inlines, without footnotes.
-pub fn text_of(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text { text: content } => text.push_str(content),
-            Inline::Emphasis { body } | Inline::Strong { body } => text.push_str(&text_of(body)),
-            Inline::Footnote { .. } => {}
-            Inline::Break => text.push(' '),
-        }
-    }
-    text
 }

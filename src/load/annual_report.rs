@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::assets::Assets;
 use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan};
 use crate::quantity::Count;
-use crate::source::{At, Entry};
+use crate::source::{At, Entry, Sources};
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
@@ -51,13 +51,15 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<An
 }
 
 /// The years that the report names, from the folders beside the plan's. One that is not there, or that has an error, is
-/// left out.
-pub(super) fn read_years(report: &AnnualReport, folder: &Path, assets: &Assets) -> Vec<EarlierYear> {
+/// left out. Each with its files.
+pub(super) fn read_years(report: &AnnualReport, folder: &Path, assets: &Assets) -> Vec<(EarlierYear, Sources)> {
     let Some(institution) = folder.parent() else { return Vec::new() };
     let years = report.earlier.iter().filter_map(|one| {
         let folder = institution.join(one.year.to_string());
-        let (_, amended, results) = super::read_year(&mut Reader::new(&folder), &folder, assets);
-        Some(EarlierYear { year: one.year, plan: amended?.latest().clone(), results: results? })
+        let mut reader = Reader::new(&folder);
+        let (_, amended, results) = super::read_year(&mut reader, &folder, assets);
+        let year = EarlierYear { year: one.year, plan: amended?.latest().clone(), results: results? };
+        Some((year, reader.finish().0))
     });
     years.collect()
 }

@@ -56,6 +56,8 @@ pub struct Loaded {
     pub annual_report: Option<AnnualReport>,
     /// The years that the annual report names; those that cannot be read are left out.
     pub earlier: Vec<EarlierYear>,
+    /// Their files.
+    pub earlier_sources: Vec<Sources>,
     /// What was locked when it was signed, and how that reads now. None when something is wrong with the lock, an allonge or
     /// the plan.
     pub seal: Option<Seal>,
@@ -80,8 +82,8 @@ pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let annual_report = annual_report.filter(|_| !reader.has_errors());
     let earlier = annual_report.as_ref().map(|report| annual_report::read_years(report, folder, assets));
     let (sources, report) = reader.finish();
-    let earlier = earlier.unwrap_or_default();
-    Loaded { sources, plan, amended, results, annual_report, earlier, seal, signatures, texts, report }
+    let (earlier, earlier_sources) = earlier.unwrap_or_default().into_iter().unzip();
+    Loaded { sources, plan, amended, results, annual_report, earlier, earlier_sources, seal, signatures, texts, report }
 }
 
 /// The lock beside the plan, and the one that would be made now.

@@ -15,8 +15,6 @@ use super::{characters, rules};
 const MOST_BYTES: u64 = 1024 * 1024;
 /// Markdown is read in time that can grow with the square of its length.
 const MOST_PROSE: usize = 128 * 1024;
-/// A list in a list counts for three or four.
-const MOST_DEPTH: usize = 48;
 
 /// Whoever gets `None` from a reader's function knows that the finding is already in the report.
 pub(super) struct Reader {
@@ -112,7 +110,7 @@ impl Reader {
             self.push(finding.help("a text has at most 128 KiB, some 50 pages"));
             return None;
         }
-        if prose::depth(text) > MOST_DEPTH {
+        if prose::depth(text) > prose::MOST_DEPTH {
             let finding = rules::TOO_LARGE.finding(at, "lists and quotations stand too deep inside each other");
             self.push(finding.help("write them beside each other"));
             return None;
@@ -320,11 +318,9 @@ fn read_text(path: &Path, root: &Path) -> Result<String, Refusal> {
         return Err((&rules::TOO_LARGE, format!("`{shown}` has {size} bytes"), help));
     }
     let bytes = std::fs::read(&real).map_err(unreadable)?;
-    String::from_utf8(bytes).map(|text| text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)).map_err(
-        |error| {
-            let at = error.utf8_error().valid_up_to();
-            let help = "save the file as UTF-8".to_owned();
-            (&rules::FILE_UNREADABLE, format!("`{shown}` is not UTF-8 text: byte {at} fits no character"), help)
-        },
-    )
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let help = "save the file as UTF-8".to_owned();
+        (&rules::FILE_UNREADABLE, format!("`{shown}` is not UTF-8 text: byte {at} fits no character"), help)
+    })
 }

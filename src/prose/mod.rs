@@ -1,16 +1,22 @@
 //! Prose: Markdown as a tree.
 //!
-//! In: Markdown text. Out: [`Prose`], a tree of paragraphs, lists, quotations, tables and footnotes. What the documents
-//! have no form for (HTML, code, images, rules) is no markup here: it stays text, as it was written. Nothing vanishes.
+//! In: Markdown text. Out: [`Prose`], a tree of paragraphs, lists, quotations, tables, footnotes, links and words of other
+//! languages. What the documents have no form for (other HTML, code, images, rules) is no markup here: it stays text, as
+//! it was written. Nothing vanishes.
 
 use serde::Serialize;
 
+mod address;
 mod escape;
+mod inlines;
+mod language;
 mod markdown;
+mod notes;
 mod write;
 
+pub use address::unsaid_address;
 pub use escape::escape;
-pub use markdown::{depth, parse};
+pub use markdown::{MOST_DEPTH, depth, parse};
 pub use write::markdown;
 
 /// A text of paragraphs and what stands between them.
@@ -42,6 +48,18 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     Strong(Vec<Inline>),
     Footnote(Vec<Block>),
+    /// Leads out of the document. Its body has words and no footnotes.
+    Link {
+        /// Begins with `https://`, `http://` or `mailto:`; only ASCII.
+        url: String,
+        body: Vec<Inline>,
+    },
+    /// Words of another language.
+    Language {
+        /// `en`, `en-GB`.
+        tag: String,
+        body: Vec<Inline>,
+    },
     /// A line break that the author asked for.
     Break,
 }
@@ -70,7 +88,7 @@ impl Prose {
         self.blocks.is_empty()
     }
 
-    /// All its text, blocks apart by line breaks, for rules that read it.
+    /// All its text, blocks apart by line breaks, for rules that read it. A link's address follows its words.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
         write_blocks(&self.blocks, &mut text);
@@ -78,7 +96,7 @@ impl Prose {
     }
 }
 
-/// The text of a run of inlines, without their emphasis.
+/// The text of a run of inlines, without their emphasis. A link's address follows its words.
 pub fn inline_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
     write_inlines(inlines, &mut text);
@@ -108,7 +126,13 @@ fn write_inlines(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(content) => text.push_str(content),
-            Inline::Emphasis(body) | Inline::Strong(body) => write_inlines(body, text),
+            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Language { body, .. } => write_inlines(body, text),
+            Inline::Link { url, body } => {
+                write_inlines(body, text);
+                if let Some(address) = unsaid_address(url, body) {
+                    text.push_str(&format!(" ({address})"));
+                }
+            }
             Inline::Footnote(body) => {
                 text.push(' ');
                 write_blocks(body, text);

@@ -1,6 +1,6 @@
 //! Writes prose as Markdown that reads back as the same prose.
 
-use super::{Alignment, Block, Inline, Prose, Table, parse};
+use super::{Alignment, Block, Inline, Prose, Table, escape, language, parse};
 
 /// Where a line of a paragraph is broken.
 const WIDTH: usize = 108;
@@ -116,6 +116,10 @@ impl Writer {
                 }
                 Inline::Emphasis(body) => text.push_str(&format!("*{}*", self.inlines(body))),
                 Inline::Strong(body) => text.push_str(&format!("**{}**", self.inlines(body))),
+                Inline::Link { url, body } => text.push_str(&self.link(url, body)),
+                Inline::Language { tag, body } => {
+                    text.push_str(&format!("<span lang=\"{tag}\">{}{}", self.inlines(body), language::END));
+                }
                 Inline::Footnote(body) => {
                     self.notes.push(String::new());
                     let place = self.notes.len();
@@ -130,6 +134,22 @@ impl Writer {
         }
         text
     }
+
+    fn link(&mut self, url: &str, body: &[Inline]) -> String {
+        let bare = format!("<{}>", url.strip_prefix("mailto:").unwrap_or(url));
+        if is_link(&bare, url, body) {
+            return bare;
+        }
+        let is_plain = is_link(&format!("[x]({url})"), url, &[Inline::Text("x".to_owned())]);
+        let target = if is_plain { url.to_owned() } else { escape(url) };
+        format!("[{}]({target})", self.inlines(body))
+    }
+}
+
+/// Whether this is a link to there with these words, and no less in a table.
+fn is_link(text: &str, url: &str, body: &[Inline]) -> bool {
+    let link = Inline::Link { url: url.to_owned(), body: body.to_vec() };
+    !text.contains('|') && parse(text).blocks == [Block::Paragraph(vec![link])]
 }
 
 /// Lines of what is no markup here, such as code, whose spaces at the beginning no other form keeps.
@@ -197,6 +217,12 @@ mod tests {
             "- a\n\n  b\n- c\n\nEfter listen.",
             "    kode\n    mere",
             "***",
+            "<https://example.org/a_b*c*> og <post@example.org>, [*et* ord](https://example.org/a_b_(c)) og \\[x](y)",
+            "[a\\]b](https://example.org/\\(\\&copy;) og [post@example.org](mailto:post@example.org?subject=a)",
+            "| a |\n|---|\n| [b](https://example.org/a\\|b) <https://example.org/c\\|d> |\n",
+            "Et <span lang=\"en\">*to* tre</span> og <span lang=\"de-DE\">fire</span> og \\<span lang=\"en\">nej</span>",
+            "[<span lang=\"en\">ord</span>](https://example.org) <span lang=\"en\">uden ende",
+            "[ord][1] og [ord][2]\n\n[1]: https://example.org\n[2]: file:///etc/passwd",
         ] {
             let prose = parse(text);
             assert_eq!(parse(&markdown(&prose)), prose, "{text}\n---\n{}", markdown(&prose));

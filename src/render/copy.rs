@@ -16,13 +16,23 @@ pub enum CopyKind {
     Fields,
 }
 
-/// What a layout must know of it, as `/copy.json`.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub(super) struct Traits {
-    /// Whether web addresses can be followed.
+/// A file that a document was made of, to be kept inside it.
+#[derive(Debug, Clone, Copy)]
+pub struct Attachment<'a> {
+    /// Below the folder of ministries, with `/` between folders.
+    pub path: &'a str,
+    pub bytes: &'a [u8],
+}
+
+/// What a layout must know of a copy, as `/copy.json`.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Traits<'a> {
+    /// Whether web addresses can be followed; else they stand in words.
     links: bool,
     /// Whether numbered points can be lists: the order of a list is told by an attribute that not every service takes.
     numbered_lists: bool,
+    /// Paths of the files that are to stand inside.
+    attachments: Vec<&'a str>,
 }
 
 impl CopyKind {
@@ -42,8 +52,21 @@ impl CopyKind {
         Self::ALL.into_iter().find(|copy| copy.name() == name)
     }
 
-    pub(super) fn traits(self) -> Traits {
-        let is_free = matches!(self, Self::Reading | Self::Data);
-        Traits { links: is_free, numbered_lists: is_free }
+    /// What the name of its file ends with.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Signing => "",
+            Self::Reading => "-læseudgave",
+            Self::Data => "-læseudgave-med-data",
+            Self::Fields => "-med-felter",
+        }
+    }
+
+    pub(super) fn traits<'a>(self, attachments: &[Attachment<'a>]) -> Traits<'a> {
+        Traits {
+            links: matches!(self, Self::Reading | Self::Data),
+            numbered_lists: self != Self::Signing,
+            attachments: attachments.iter().map(|one| one.path).collect(),
+        }
     }
 }

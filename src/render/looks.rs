@@ -8,7 +8,8 @@ use crate::assets::Assets;
 use crate::fingerprint::Fingerprint;
 
 /// How pages become files, as it was compiled.
-static OWN_CODE: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/render");
+static OWN_CODE: [Dir; 2] =
+    [include_dir!("$CARGO_MANIFEST_DIR/src/render"), include_dir!("$CARGO_MANIFEST_DIR/src/pdf/rewrite")];
 /// With which version of Typst and of all else.
 static LIBRARIES: &str = include_str!("../../Cargo.lock");
 
@@ -65,7 +66,7 @@ fn of_files<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Fingerprint
 /// Of what in the program makes files of views: its code and its libraries. What makes the views shows in them.
 pub fn program() -> Fingerprint {
     let mut files: BTreeMap<String, Fingerprint> = BTreeMap::new();
-    for file in OWN_CODE.files() {
+    for file in OWN_CODE.iter().flat_map(Dir::files) {
         files.insert(file.path().to_string_lossy().into_owned(), Fingerprint::of_bytes(file.contents()));
     }
     files.insert(VERSION.to_owned(), Fingerprint::of_bytes(LIBRARIES.as_bytes()));

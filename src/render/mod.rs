@@ -12,7 +12,7 @@ mod pdf;
 mod provenance;
 mod world;
 
-pub use copy::CopyKind;
+pub use copy::{Attachment, CopyKind};
 pub use html::{PageTemplates, html};
 pub use image::{png, svg};
 pub use looks::{Looks, VERSION, program};
@@ -29,8 +29,9 @@ use crate::document::view::{Document, Meta};
 pub struct Pages {
     paged: PagedDocument,
     meta: Meta,
-    #[allow(dead_code)]
     copy: CopyKind,
+    /// How the lines to sign on are described, in their order.
+    lines: Vec<String>,
 }
 
 impl Pages {
@@ -53,8 +54,22 @@ pub struct LayoutError {
 /// # Errors
 /// All that Typst finds wrong with the layout.
 pub fn render(document: &Document, typesetter: &Typesetter, copy: CopyKind) -> Result<Pages, LayoutError> {
-    let mut paged = typesetter.set(document, copy)?;
+    render_with(document, typesetter, copy, &[])
+}
+
+/// The same, with files inside the document. Only [`CopyKind::Data`] may have some.
+///
+/// # Errors
+/// All that Typst finds wrong with the layout, and a file whose path it does not take.
+pub fn render_with(
+    document: &Document,
+    typesetter: &Typesetter,
+    copy: CopyKind,
+    attachments: &[Attachment],
+) -> Result<Pages, LayoutError> {
+    let mut paged = typesetter.set(document, copy, attachments)?;
     let made_of = provenance::keywords(document, typesetter.looks().of_layout(document.layout), copy);
     paged.info_mut().keywords.extend(made_of.into_iter().map(Into::into));
-    Ok(Pages { paged, meta: document.meta.clone(), copy })
+    let lines = document.lines_to_sign_on().map(str::to_owned).collect();
+    Ok(Pages { paged, meta: document.meta.clone(), copy, lines })
 }

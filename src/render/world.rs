@@ -8,7 +8,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::{CopyKind, LayoutError, Looks};
+use super::{Attachment, CopyKind, LayoutError, Looks};
 use crate::assets::Assets;
 use crate::document::view::Document;
 
@@ -46,15 +46,21 @@ impl Typesetter {
         &self.looks
     }
 
-    pub(super) fn set(&self, document: &Document, copy: CopyKind) -> Result<PagedDocument, LayoutError> {
+    pub(super) fn set(
+        &self,
+        document: &Document,
+        copy: CopyKind,
+        attachments: &[Attachment],
+    ) -> Result<PagedDocument, LayoutError> {
         let fail = |message: String| LayoutError { messages: vec![message] };
         let main = file_id(&format!("/layout/{}.typ", document.layout));
         let main = main.ok_or_else(|| fail(format!("there is no layout `{}`", document.layout)))?;
         let data =
             serde_json::to_vec(document).map_err(|error| fail(format!("the view cannot be written: {error}")))?;
-        let traits =
-            serde_json::to_vec(&copy.traits()).map_err(|error| fail(format!("the copy cannot be told: {error}")))?;
-        let world = OneDocument { typesetter: self, main, data: Bytes::new(data), traits: Bytes::new(traits) };
+        let traits = serde_json::to_vec(&copy.traits(attachments))
+            .map_err(|error| fail(format!("the copy cannot be told: {error}")))?;
+        let world =
+            OneDocument { typesetter: self, main, data: Bytes::new(data), traits: Bytes::new(traits), attachments };
         // Keeps memory flat over many documents: what this one shares with the one before is kept.
         comemo::evict(1);
         let result = typst::compile::<PagedDocument>(&world);
@@ -77,6 +83,7 @@ struct OneDocument<'a> {
     main: FileId,
     data: Bytes,
     traits: Bytes,
+    attachments: &'a [Attachment<'a>],
 }
 
 impl World for OneDocument<'_> {
@@ -107,7 +114,11 @@ impl World for OneDocument<'_> {
         match path.as_str() {
             DATA => Ok(self.data.clone()),
             TRAITS => Ok(self.traits.clone()),
-            _ => Err(FileError::NotFound(path.into())),
+            _ => {
+                let attached = self.attachments.iter().find(|one| one.path == path);
+                let bytes = attached.map(|one| Bytes::new(one.bytes.to_vec()));
+                bytes.ok_or_else(|| FileError::NotFound(path.into()))
+            }
         }
     }
 

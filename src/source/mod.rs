@@ -24,6 +24,19 @@ pub struct File {
     pub text: String,
     /// The program's own, not written for the plan.
     pub is_template: bool,
+    /// Whether the file begins with a byte order mark; the text does not.
+    pub has_mark: bool,
+}
+
+/// The byte order mark, with which some programs begin a text.
+const MARK: char = '\u{feff}';
+
+impl File {
+    /// What the file holds, to the letter.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mark = if self.has_mark { MARK.to_string() } else { String::new() };
+        [mark.as_bytes(), self.text.as_bytes()].concat()
+    }
 }
 
 /// Which of the files that were read.
@@ -40,12 +53,16 @@ pub struct Sources {
 impl Sources {
     /// Takes in a file.
     pub fn add_file(&mut self, path: &Path, text: String) -> FileId {
-        self.add(File { path: path.to_owned(), text, is_template: false })
+        let (has_mark, text) = match text.strip_prefix(MARK) {
+            Some(rest) => (true, rest.to_owned()),
+            None => (false, text),
+        };
+        self.add(File { path: path.to_owned(), text, is_template: false, has_mark })
     }
 
     /// Takes in a file of `templates/`, by its path there.
     pub fn add_template(&mut self, name: &str, text: String) -> FileId {
-        self.add(File { path: Path::new("templates").join(name), text, is_template: true })
+        self.add(File { path: Path::new("templates").join(name), text, is_template: true, has_mark: false })
     }
 
     fn add(&mut self, file: File) -> FileId {

@@ -1,25 +1,24 @@
 //! Documents into files: `out/<ministry>/<institution>/<year>/<document>.pdf`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::Inspected;
 use super::fresh::{Reason, Stamp, Stamper, reason};
 use super::manifest::{Entry, MANIFEST, Manifest};
-use super::matter::{files_of, slashed};
+use super::matter::slashed;
 use super::press::{Sheet, print_all};
+use super::{Data, Inspected};
 use crate::assets::Assets;
 use crate::document::view::Document;
-use crate::fingerprint::Fingerprint;
 use crate::plan::{DocumentKind, FollowUp, Plan};
-use crate::render::LayoutError;
+use crate::render::{CopyKind, LayoutError};
 
 /// What kind of file a document becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    Pdf,
+    /// A copy of it as PDF.
+    Pdf(CopyKind),
     /// A picture a page.
     Png,
     Svg,
@@ -31,23 +30,35 @@ impl Format {
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Pdf => "pdf",
+            Self::Pdf(_) => "pdf",
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Html => "html",
         }
     }
 
-    /// The format with an ending.
-    pub fn of_ending(ending: &str) -> Option<Self> {
-        [Self::Pdf, Self::Png, Self::Svg, Self::Html].into_iter().find(|format| format.ending() == ending)
+    /// What the names of its files end with: `-læseudgave.pdf`.
+    pub(super) fn suffix(self) -> String {
+        let copy = match self {
+            Self::Pdf(copy) => copy.suffix(),
+            Self::Png | Self::Svg | Self::Html => "",
+        };
+        format!("{copy}.{}", self.ending())
+    }
+
+    /// The format of a file that [`Job::key`] has named, with the rest of its name.
+    pub(super) fn of_key(key: &str) -> Option<(&str, Self)> {
+        let copies = CopyKind::ALL.into_iter().map(Self::Pdf);
+        let ends = |format: Self| Some((key.strip_suffix(&format.suffix())?, format));
+        // The plain name is the end of every other: what takes most of the name is meant.
+        copies.chain([Self::Png, Self::Svg, Self::Html]).filter_map(ends).min_by_key(|(stem, _)| stem.len())
     }
 
     /// The file of a page, from 0: `opgørelsesmetode-01.png`. None where a document is one file.
     pub(super) fn page_path(self, document: &Path, index: usize) -> Option<PathBuf> {
         match self {
             Self::Png | Self::Svg => Some(with_suffix(document, &format!("-{:02}.{}", index + 1, self.ending()))),
-            Self::Pdf | Self::Html => None,
+            Self::Pdf(_) | Self::Html => None,
         }
     }
 }
@@ -61,14 +72,14 @@ pub struct Job<'a> {
     /// The folder that it is of: a plan's or a ministry's.
     pub of: PathBuf,
     /// The files that it was read from.
-    pub data: Rc<BTreeMap<String, Fingerprint>>,
+    pub data: Rc<Data>,
 }
 
 impl Job<'_> {
     /// Its name in the manifest of a folder.
     pub(super) fn key(&self, format: Format, out: &Path) -> String {
         let below = self.path.strip_prefix(out).unwrap_or(&self.path);
-        format!("{}.{}", slashed(below), format.ending())
+        format!("{}{}", slashed(below), format.suffix())
     }
 }
 
@@ -121,7 +132,7 @@ pub fn jobs<'a>(inspected: &'a [Inspected], is_wanted: &dyn Fn(DocumentKind) -> 
     let with_documents = inspected.iter().filter(|one| !one.documents.is_empty());
     with_documents
         .flat_map(|one| {
-            let data = Rc::new(files_of(one));
+            let data = Rc::new(Data::of_plan(one));
             let wanted = one.documents.iter().filter(|(kind, _)| is_wanted(*kind));
             wanted.filter_map(move |(kind, document)| {
                 let path = out.join(document_path(one.plan.as_ref()?, *kind));
@@ -135,6 +146,11 @@ pub fn jobs<'a>(inspected: &'a [Inspected], is_wanted: &dyn Fn(DocumentKind) -> 
 pub(super) fn document_path(plan: &Plan, kind: DocumentKind) -> PathBuf {
     let year = plan.year.to_string();
     [plan.ministry.slug.as_str(), &plan.institution.slug, &year, &file_name(kind)].iter().collect()
+}
+
+/// Whether a document has such files: only what is signed has fields to sign in.
+pub fn has_copy(document: &Document, format: Format) -> bool {
+    format != Format::Pdf(CopyKind::Fields) || document.lines_to_sign_on().next().is_some()
 }
 
 /// Builds each job that is not as it is to be, on all cores, and tells of each as it is done. The results stand in the order
@@ -156,7 +172,7 @@ pub fn build(jobs: &[Job], assets: &Assets, order: Order, done: &(dyn Fn() + Syn
         .iter()
         .zip(&reasons)
         .filter(|(_, reason)| reason.is_some())
-        .map(|(job, _)| Sheet { document: job.document, path: &job.path })
+        .map(|(job, _)| Sheet::new(job, format))
         .collect();
     let mut made = print_all(&sheets, assets, format, done).into_iter();
     let mut all = Vec::new();
@@ -164,7 +180,7 @@ pub fn build(jobs: &[Job], assets: &Assets, order: Order, done: &(dyn Fn() + Syn
         let key = job.key(format, out);
         let result = match (&reason, manifest.documents.get_mut(&key)) {
             (None, Some(entry)) => {
-                entry.data = BTreeMap::clone(&job.data);
+                entry.data = job.data.prints();
                 entry.of = slashed(&job.of);
                 Ok(entry.files.keys().map(|file| out.join(file)).collect())
             }
@@ -173,7 +189,7 @@ pub fn build(jobs: &[Job], assets: &Assets, order: Order, done: &(dyn Fn() + Syn
                 let below = |path: &Path| slashed(path.strip_prefix(out).unwrap_or(path));
                 let files = files.iter().map(|(path, print)| (below(path), *print)).collect();
                 let Stamp { content, looks, program } = stamp;
-                let data = BTreeMap::clone(&job.data);
+                let data = job.data.prints();
                 manifest.documents.insert(key, Entry { of: slashed(&job.of), content, looks, program, data, files });
                 paths
             }),

@@ -7,7 +7,7 @@ use super::build::{Format, Job};
 use super::manifest::{Entry, Manifest};
 use crate::assets::Assets;
 use crate::fingerprint::Fingerprint;
-use crate::render::{Looks, program};
+use crate::render::{CopyKind, Looks, program};
 
 /// Why a document is built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,13 +65,14 @@ impl Stamper {
     pub fn stamp(&self, job: &Job, format: Format) -> Stamp {
         let looks = match format {
             Format::Html => self.looks.of_page(),
-            Format::Pdf | Format::Png | Format::Svg => self.looks.of_layout(job.document.layout),
+            Format::Pdf(_) | Format::Png | Format::Svg => self.looks.of_layout(job.document.layout),
         };
         // As the layouts get it, to the letter.
         let view = serde_json::to_vec(job.document).unwrap_or_default();
-        let content =
-            [("view", Fingerprint::of_bytes(&view)), ("made of", Fingerprint::of(&job.document.meta.made_of))];
-        Stamp { content: Fingerprint::of_all(content), looks, program: self.program }
+        let said = [("view", Fingerprint::of_bytes(&view)), ("made of", Fingerprint::of(&job.document.meta.made_of))];
+        let inside = (format == Format::Pdf(CopyKind::Data)).then(|| ("data", Fingerprint::of(&job.data.prints())));
+        let content = Fingerprint::of_all(said.into_iter().chain(inside));
+        Stamp { content, looks, program: self.program }
     }
 }
 
@@ -97,8 +98,9 @@ pub(super) fn reason(job: &Job, format: Format, stamp: Stamp, manifest: &Manifes
 
 /// The files that differ, came or went since it was built.
 fn changed_files(entry: &Entry, job: &Job) -> Vec<String> {
-    let came = job.data.iter().filter(|(name, print)| entry.data.get(*name) != Some(*print)).map(|(name, _)| name);
-    let went = entry.data.keys().filter(|name| !job.data.contains_key(*name));
+    let now = job.data.prints();
+    let came = now.iter().filter(|(name, print)| entry.data.get(*name) != Some(*print)).map(|(name, _)| name);
+    let went = entry.data.keys().filter(|name| job.data.print(name).is_none());
     let mut all: Vec<String> = came.chain(went).cloned().collect();
     all.sort();
     all

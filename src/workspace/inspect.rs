@@ -30,6 +30,8 @@ pub struct Inspected {
     pub annual_report: Option<AnnualReport>,
     /// Those of the years it names that can be read.
     pub earlier: Vec<EarlierYear>,
+    /// The files of those years.
+    pub earlier_sources: Vec<Sources>,
     /// What was locked when it was signed, and how that reads now. None when that cannot be told.
     pub seal: Option<Seal>,
     /// The digital signatures that are recorded beside it.
@@ -88,6 +90,7 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         results: loaded.results,
         annual_report: loaded.annual_report,
         earlier: loaded.earlier,
+        earlier_sources: loaded.earlier_sources,
         seal: loaded.seal,
         signatures: loaded.signatures,
         texts: loaded.texts,

@@ -70,10 +70,10 @@ pub fn left_over(seen: &Seen, assets: &Assets, order: Order) -> Vec<LeftOver> {
     let roots: BTreeSet<String> =
         seen.plans.iter().filter_map(|one| Some(slashed(one.folder.ancestors().nth(3)?))).collect();
     let judge = |(key, entry): (&String, &Entry)| {
-        let (stem, ending) = key.rsplit_once('.')?;
+        let (stem, format) = Format::of_key(key)?;
         let why = match jobs.get(stem) {
             Some(job) => {
-                let stamp = stamper.stamp(job, Format::of_ending(ending)?);
+                let stamp = stamper.stamp(job, format);
                 let is_same =
                     entry.content == stamp.content && entry.looks == stamp.looks && entry.program == stamp.program;
                 (!is_same).then_some(Why::NotBuilt)?

@@ -8,9 +8,9 @@ use crate::source::{At, Sources};
 /// A file with the mark.
 pub(super) struct Marked {
     pub path: PathBuf,
-    pub text: String,
+    pub bytes: Vec<u8>,
     /// The file as it is.
-    pub before: String,
+    pub before: Vec<u8>,
 }
 
 /// The file in which a plan or an allonge stands, marked as signed. None where `status` is not written as one text on one
@@ -20,7 +20,10 @@ pub(super) fn marked(sources: &Sources, at: At) -> Option<Marked> {
     let file = sources.file(node.file);
     let written = file.text.get(node.span.clone())?;
     let start = node.span.start + written.find(State::ToSign.word())?;
-    let (before, rest) = file.text.split_at_checked(start)?;
-    let text = format!("{before}{}{}", State::Signed.word(), rest.strip_prefix(State::ToSign.word())?);
-    Some(Marked { path: file.path.clone(), text, before: file.text.clone() })
+    let before = file.bytes();
+    // A byte order mark stands before the text.
+    let start = before.len() - file.text.len() + start;
+    let (head, rest) = before.split_at_checked(start)?;
+    let rest = rest.strip_prefix(State::ToSign.word().as_bytes())?;
+    Some(Marked { path: file.path.clone(), bytes: [head, State::Signed.word().as_bytes(), rest].concat(), before })
 }

@@ -1,13 +1,11 @@
 //! What a document was made of: for its file to say, and to know when it must be made anew.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Inspected;
 use crate::amend::Amended;
 use crate::document::Overview;
 use crate::fingerprint::Fingerprint;
-use crate::lock::{FILE, SIGNATURES, of_allonge, of_plan};
+use crate::lock::{of_allonge, of_plan};
 use crate::plan::{Allonge, AnnualReport, DocumentKind, EarlierYear, Plan, Results, Sheet, State, Texts};
 use crate::quantity::Date;
 use crate::source::Sources;
@@ -82,20 +80,6 @@ pub(super) fn made_of_all(overview: &Overview, path: &Path) -> Vec<(&'static str
         ("allonger", Fingerprint::of(&allonger).to_string()),
         ("resultater", Fingerprint::of(&results).to_string()),
     ]
-}
-
-/// The files that a plan was read from, by their paths below the folder of ministries.
-pub(super) fn files_of(inspected: &Inspected) -> BTreeMap<String, Fingerprint> {
-    let root = inspected.folder.ancestors().nth(3).unwrap_or(Path::new(""));
-    files(&inspected.sources, root)
-}
-
-pub(super) fn files(sources: &Sources, root: &Path) -> BTreeMap<String, Fingerprint> {
-    let name = |path: &Path| slashed(path.strip_prefix(root).unwrap_or(path));
-    // They hold what the others say, and who signed it; no document shows them.
-    let is_shown = |path: &Path| !path.ends_with(FILE) && !path.ends_with(SIGNATURES);
-    let files = sources.files().filter(|(_, file)| is_shown(&file.path));
-    files.map(|(_, file)| (name(&file.path), Fingerprint::of_bytes(file.text.as_bytes()))).collect()
 }
 
 /// A path with `/` between folders, on every system.

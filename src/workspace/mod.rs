@@ -3,6 +3,7 @@
 //! In: paths. Out: plan folders, documents in `out/`. The only place that writes.
 
 mod build;
+mod data;
 mod discover;
 mod fresh;
 mod inspect;
@@ -16,7 +17,8 @@ mod sign_off;
 mod verify;
 mod write;
 
-pub use build::{BuildError, Built, Format, Job, Order, build, file_name, jobs};
+pub use build::{BuildError, Built, Format, Job, Order, build, file_name, has_copy, jobs};
+pub use data::Data;
 pub use discover::{DiscoverError, find_plans};
 pub use fresh::Reason;
 pub use inspect::{Inspected, inspect};

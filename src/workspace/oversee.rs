@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::discover::find_plans;
-use super::matter::{files, files_of, made_of_all};
-use super::{Inspected, Job};
+use super::matter::made_of_all;
+use super::{Data, Inspected, Job};
 use crate::assets::Assets;
 use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{Member, Overview, department};
-use crate::fingerprint::Fingerprint;
 use crate::load::load_texts;
 use crate::plan::Results;
 use crate::quantity::PartOfYear;
@@ -31,7 +30,7 @@ pub struct Overseen {
     /// None when nothing is reported by then, when no plan can be used, or when a text is wrong.
     pub document: Option<Document>,
     /// The files that it was read from.
-    pub data: Rc<BTreeMap<String, Fingerprint>>,
+    pub data: Rc<Data>,
     pub sources: Sources,
     pub report: Report,
 }
@@ -76,8 +75,9 @@ fn of_year(ministry: &Path, year: i32, all: &[&Inspected], quarter: Option<u8>, 
     report.merge(found);
     let name = ministry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let root = ministry.parent().unwrap_or(Path::new(""));
-    let mut data = files(&texts.sources, root);
-    data.extend(all.iter().flat_map(|one| files_of(one)));
+    let mut data = Data::default();
+    data.add(&texts.sources, root);
+    all.iter().for_each(|one| data.add_plan(one));
     let document = document.map(|mut view| {
         view.meta.made_of = made_of_all(&overview, &view_path(&name, year, quarter));
         view

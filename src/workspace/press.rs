@@ -4,17 +4,27 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::build::{BuildError, Format, with_suffix};
+use super::build::{BuildError, Format, Job, with_suffix};
 use super::write_whole;
 use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
-use crate::render::{CopyKind, PageTemplates, Typesetter, html, pdf, png, render, svg};
+use crate::render::{Attachment, CopyKind, PageTemplates, Typesetter, html, pdf, png, render, render_with, svg};
 
 /// A document that is laid out and written, whatever was there.
 pub(super) struct Sheet<'a> {
-    pub document: &'a Document,
-    pub path: &'a Path,
+    document: &'a Document,
+    path: &'a Path,
+    /// The files that its copy holds.
+    attachments: Vec<Attachment<'a>>,
+}
+
+impl<'a> Sheet<'a> {
+    pub fn new(job: &'a Job, format: Format) -> Self {
+        let is_holder = format == Format::Pdf(CopyKind::Data);
+        let attachments = if is_holder { job.data.attachments() } else { Vec::new() };
+        Self { document: job.document, path: &job.path, attachments }
+    }
 }
 
 /// The files of a document with their fingerprints.
@@ -57,7 +67,7 @@ fn take<'a, 'b>(next: &AtomicUsize, sheets: &'a [Sheet<'b>]) -> Option<(usize, &
 
 /// What makes a format's files, read once for all jobs.
 enum Press {
-    Pdf(Typesetter),
+    Pdf(Typesetter, CopyKind),
     Png(Typesetter),
     Svg(Typesetter),
     Html(PageTemplates),
@@ -66,7 +76,7 @@ enum Press {
 impl Press {
     fn new(assets: &Assets, format: Format) -> Self {
         match format {
-            Format::Pdf => Self::Pdf(Typesetter::new(assets)),
+            Format::Pdf(copy) => Self::Pdf(Typesetter::new(assets), copy),
             Format::Png => Self::Png(Typesetter::new(assets)),
             Format::Svg => Self::Svg(Typesetter::new(assets)),
             Format::Html => Self::Html(PageTemplates::new(assets)),
@@ -76,15 +86,15 @@ impl Press {
 
 fn print(sheet: &Sheet, press: &Press) -> Result<Files, BuildError> {
     let one = |ending: &str, bytes: &[u8]| write(with_suffix(sheet.path, ending), bytes).map(|file| vec![file]);
+    let pages = |typesetter| render(sheet.document, typesetter, CopyKind::default());
     match press {
-        Press::Pdf(typesetter) => one(".pdf", &pdf(&render(sheet.document, typesetter, CopyKind::Signing)?)?),
-        Press::Png(typesetter) => {
-            write_pages(sheet, Format::Png, &png(&render(sheet.document, typesetter, CopyKind::Signing)?)?)
+        Press::Pdf(typesetter, copy) => {
+            let pages = render_with(sheet.document, typesetter, *copy, &sheet.attachments)?;
+            one(&Format::Pdf(*copy).suffix(), &pdf(&pages)?)
         }
-        Press::Svg(typesetter) => {
-            write_pages(sheet, Format::Svg, &svg(&render(sheet.document, typesetter, CopyKind::Signing)?))
-        }
-        Press::Html(templates) => one(".html", html(sheet.document, templates)?.as_bytes()),
+        Press::Png(typesetter) => write_pages(sheet, Format::Png, &png(&pages(typesetter)?)?),
+        Press::Svg(typesetter) => write_pages(sheet, Format::Svg, &svg(&pages(typesetter)?)),
+        Press::Html(templates) => one(&Format::Html.suffix(), html(sheet.document, templates)?.as_bytes()),
     }
 }
 

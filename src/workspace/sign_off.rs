@@ -6,9 +6,8 @@ use super::build::document_path;
 use super::mark::{Marked, marked};
 use super::matter::slashed;
 use super::verify::rebuilt;
-use super::{Inspected, inspect, write_whole};
+use super::{Inspected, Job, inspect, jobs, write_whole};
 use crate::assets::{Assets, Coverage};
-use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
 use crate::lock::{FILE, SIGNATURES, SignedDocument, SignedFile, of_allonge, of_plan, record, signers, text};
 use crate::pdf::revision::{Altered, Picture};
@@ -83,7 +82,7 @@ struct Subject<'a> {
     signers: &'a [Signer],
     /// Of what it says.
     fingerprint: Fingerprint,
-    view: &'a Document,
+    job: Job<'a>,
 }
 
 /// Takes a signed file for a plan. Where it cannot be taken, nothing is written; a run that was cut off is mended by running
@@ -100,7 +99,7 @@ pub fn sign_off(folder: &Path, file: &Path, allow_pictures: bool, assets: &Asset
         return Err(SignOffError::PlanWrong(Box::new(inspected)));
     }
     let subject = subject(&inspected, &said)?;
-    let built = rebuilt(subject.view, said.copy().unwrap_or_default(), assets)?;
+    let built = rebuilt(&subject.job, said.copy().unwrap_or_default(), assets)?;
     if !bytes.starts_with(&built) {
         return Err(other(&said, &subject, assets));
     }
@@ -148,11 +147,11 @@ fn finish(
     if !was_known {
         keep(folder.join(SIGNATURES), record(&recorded).as_bytes(), &mut written)?;
     }
-    if let Some(Marked { path, text, before }) = mark {
-        keep(path.clone(), text.as_bytes(), &mut written)?;
+    if let Some(Marked { path, bytes, before }) = mark {
+        keep(path.clone(), &bytes, &mut written)?;
         let after = inspect(folder, assets, coverage);
         if after.report.has_errors() {
-            keep(path, before.as_bytes(), &mut written)?;
+            keep(path, &before, &mut written)?;
             take_back(inspected, folder, was_known, &mut written)?;
             return Err(SignOffError::WrongWhenSigned(Box::new(after)));
         }
@@ -182,7 +181,7 @@ fn take_back(
         return Ok(());
     }
     match inspected.sources.files().find(|(_, file)| file.path == path) {
-        Some((_, file)) => keep(path, file.text.as_bytes(), written),
+        Some((_, file)) => keep(path, &file.bytes(), written),
         None => std::fs::remove_file(&path).map_err(|error| SignOffError::Write { path, error }),
     }
 }
@@ -209,13 +208,15 @@ fn subject<'a>(inspected: &'a Inspected, said: &Provenance) -> Result<Subject<'a
     let path = said.document().ok_or(SignOffError::NotOurs)?;
     let other = || SignOffError::OtherPlan(path.to_owned());
     let plan = inspected.plan.as_ref().ok_or_else(other)?;
-    let is_it = |kind: DocumentKind| slashed(&document_path(plan, kind)) == path;
-    let (kind, view) = inspected.documents.iter().find(|(kind, _)| is_it(*kind)).ok_or_else(other)?;
+    let kinds = inspected.documents.iter().map(|(kind, _)| *kind);
+    let kind = kinds.into_iter().find(|kind| slashed(&document_path(plan, *kind)) == path).ok_or_else(other)?;
+    let mut jobs = jobs(std::slice::from_ref(inspected), &|one| one == kind, Path::new(""));
+    let job = jobs.pop().ok_or_else(other)?;
     let subject = match kind {
-        DocumentKind::Contract => of_contract(inspected, plan, *kind, view),
+        DocumentKind::Contract => of_contract(inspected, plan, job),
         DocumentKind::Allonge(number) => {
             let allonger = inspected.amended.iter().flat_map(|amended| amended.allonger());
-            let allonge = allonger.into_iter().find(|one| one.number == *number).ok_or_else(other)?;
+            let allonge = allonger.into_iter().find(|one| one.number == number).ok_or_else(other)?;
             let called = format!("allonge {number}");
             if allonge.is_example {
                 return Err(SignOffError::Example(called));
@@ -224,28 +225,28 @@ fn subject<'a>(inspected: &'a Inspected, said: &Provenance) -> Result<Subject<'a
                 return Err(SignOffError::PlanFirst);
             }
             let (at, state, fingerprint) = (allonge.at, allonge.state, of_allonge(allonge).fingerprint());
-            Subject { kind: *kind, called, at, state, signers: &allonge.signers, fingerprint, view }
+            Subject { kind, called, at, state, signers: &allonge.signers, fingerprint, job }
         }
         _ => return Err(SignOffError::NotToSign(path.to_owned())),
     };
     if subject.state == State::Draft { Err(SignOffError::Draft(subject.called)) } else { Ok(subject) }
 }
 
-fn of_contract<'a>(inspected: &Inspected, plan: &'a Plan, kind: DocumentKind, view: &'a Document) -> Subject<'a> {
+fn of_contract<'a>(inspected: &Inspected, plan: &'a Plan, job: Job<'a>) -> Subject<'a> {
     Subject {
-        kind,
+        kind: DocumentKind::Contract,
         called: "the plan".to_owned(),
         at: plan.at,
         state: plan.state,
         signers: &plan.signers,
         fingerprint: of_plan(plan, &inspected.texts, &inspected.sources).fingerprint(),
-        view,
+        job,
     }
 }
 
 /// Why a file does not begin with what is built now.
 fn other(said: &Provenance, subject: &Subject, assets: &Assets) -> SignOffError {
-    let now = |name: &str| super::verify::is_same(name, said.get(name).unwrap_or_default(), Some(subject.view), assets);
+    let now = |name: &str| super::verify::is_same(name, said.get(name).unwrap_or_default(), Some(&subject.job), assets);
     if ["plan", "allonger"].into_iter().any(|name| said.get(name).is_some() && now(name) == Some(false)) {
         SignOffError::OtherVersion(subject.called.clone())
     } else if now("program") == Some(false) {

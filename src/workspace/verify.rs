@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Inspected, Job, find_plans, inspect, jobs, oversee, overview_jobs};
 use crate::assets::{Assets, Coverage};
-use crate::document::view::Document;
-use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render};
+use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render_with};
 
 /// What is known of a PDF.
 #[derive(Debug)]
@@ -60,9 +59,7 @@ pub fn verify(path: &Path, plans: &Path, assets: &Assets) -> Result<Verified, Ve
         Some(job) => rebuild(job, &bytes, said.copy().unwrap_or_default(), assets),
         None => Rebuilt::NoDocument(why_none(&inspected, plans, &document)),
     };
-    let document = job.map(|job| job.document);
-    let same =
-        said.said.iter().map(|(name, value)| (name.clone(), value.clone(), is_same(name, value, document, assets)));
+    let same = said.said.iter().map(|(name, value)| (name.clone(), value.clone(), is_same(name, value, job, assets)));
     Ok(Verified { same: same.collect(), said, rebuilt })
 }
 
@@ -88,7 +85,7 @@ fn why_none(inspected: &[Inspected], plans: &Path, document: &str) -> String {
 }
 
 fn rebuild(job: &Job, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt {
-    match rebuilt(job.document, copy, assets) {
+    match rebuilt(job, copy, assets) {
         Ok(again) if again == bytes => Rebuilt::SameBytes,
         Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(bytes.len() - again.len()),
         Ok(_) => Rebuilt::OtherBytes,
@@ -97,13 +94,14 @@ fn rebuild(job: &Job, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt 
 }
 
 /// A copy of a document as it is built now.
-pub(super) fn rebuilt(document: &Document, copy: CopyKind, assets: &Assets) -> Result<Vec<u8>, LayoutError> {
-    render(document, &Typesetter::new(assets), copy).and_then(|pages| pdf(&pages))
+pub(super) fn rebuilt(job: &Job, copy: CopyKind, assets: &Assets) -> Result<Vec<u8>, LayoutError> {
+    let inside = if copy == CopyKind::Data { job.data.attachments() } else { Vec::new() };
+    render_with(job.document, &Typesetter::new(assets), copy, &inside).and_then(|pages| pdf(&pages))
 }
 
 /// Whether what a file says it was made of is so still. None where that cannot be told.
-pub(super) fn is_same(name: &str, value: &str, document: Option<&Document>, assets: &Assets) -> Option<bool> {
-    let document = document?;
+pub(super) fn is_same(name: &str, value: &str, job: Option<&Job>, assets: &Assets) -> Option<bool> {
+    let document = job?.document;
     match name {
         "program" => Some(value == VERSION),
         "udgave" => None,

@@ -1,9 +1,11 @@
-//! Every document is PDF/A-2a and PDF/UA-1, and holds no link out of itself.
+//! Every copy of every document is PDF/A-2a (with its data inside: PDF/A-3a) and PDF/UA-1; a signing copy holds no link out
+//! of itself.
 
 use lopdf::{Document, Object};
 use page_validation::{ValidationFailure, ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use resultatplan::render::{Attachment, CopyKind};
 
-use crate::support::plan::{ALL, documents};
+use crate::support::plan::{ALL, build_copy, documents};
 
 /// Where the validator is wrong: it takes a last byte 0x0D of a stream's data for an end of line before `endstream`.
 /// Whether that is all, the stream's own length tells.
@@ -45,21 +47,46 @@ fn number(text: &[u8]) -> usize {
         .fold(0, |number, digit| number * 10 + usize::from(digit - b'0'))
 }
 
+fn assert_conforms(name: &str, bytes: &[u8], profiles: [ValidationProfile; 2]) {
+    for profile in profiles {
+        let options = ValidationOptions::default().profile(profile);
+        let report = validate_pdf_bytes(bytes, &options).expect("it can be checked");
+        let failures: Vec<_> = report.failures.iter().filter(|failure| !is_false_alarm(failure, bytes)).collect();
+        assert!(failures.is_empty(), "{name}, {profile:?}: {failures:#?}");
+        assert!(report.rules.total > 50, "{profile:?} has {} rules", report.rules.total);
+    }
+}
+
 #[test]
 fn every_document_conforms() {
-    let mut checked = 0;
     for (name, built) in documents() {
-        for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
-            let report = validate_pdf_bytes(&built.bytes, &ValidationOptions::default().profile(profile))
-                .expect("it can be checked");
-            let failures: Vec<_> =
-                report.failures.iter().filter(|failure| !is_false_alarm(failure, &built.bytes)).collect();
-            assert!(failures.is_empty(), "{name}, {profile:?}: {failures:#?}");
-            assert!(report.rules.total > 50, "{profile:?} has {} rules", report.rules.total);
-            checked += 1;
+        assert_conforms(&name, &built.bytes, [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1]);
+    }
+    assert!(documents().count() >= 20);
+}
+
+#[test]
+fn every_copy_conforms() {
+    let mut with_fields = 0;
+    for (folder, made) in ALL.iter() {
+        let files = made.inspected.sources.files().filter(|(_, file)| !file.is_template);
+        let files: Vec<(String, Vec<u8>)> =
+            files.map(|(_, file)| (file.path.to_string_lossy().replace('/', "_"), file.bytes())).collect();
+        let data: Vec<Attachment> = files.iter().map(|(path, bytes)| Attachment { path, bytes }).collect();
+        for (kind, built) in &made.documents {
+            let name = format!("{folder}, {kind}");
+            let reading = build_copy(&built.view, CopyKind::Reading, &[]);
+            assert_conforms(&name, &reading, [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1]);
+            let holding = build_copy(&built.view, CopyKind::Data, &data);
+            assert_conforms(&name, &holding, [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1]);
+            if built.view.lines_to_sign_on().next().is_some() {
+                let fields = build_copy(&built.view, CopyKind::Fields, &[]);
+                assert_conforms(&name, &fields, [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1]);
+                with_fields += 1;
+            }
         }
     }
-    assert!(checked >= 20, "{checked}");
+    assert!(with_fields >= 6, "{with_fields}");
 }
 
 #[test]

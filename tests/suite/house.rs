@@ -286,3 +286,24 @@ fn tracked(folder: &Path) -> Vec<PathBuf> {
     }
     found
 }
+
+/// The guide to signing names a test for each of its claims.
+#[test]
+fn every_test_that_the_guide_names_is_there() {
+    let guide = read(&repository("docs/signing.md"));
+    let tests: String = texts("tests/suite", ".rs").into_values().collect();
+    let rows = guide.lines().filter(|line| line.starts_with('|') && !line.starts_with("|---"));
+    let of_claims = rows.take_while(|line| !line.starts_with("| Way")).skip(1);
+    let mut named = 0;
+    for row in of_claims {
+        let last = row.trim_end_matches('|').rsplit('|').next().map(|cell| cell.trim().trim_matches('`')).unwrap_or("");
+        let is_there = if last.contains('/') {
+            repository(last).is_file()
+        } else {
+            tests.contains(&format!("#[test]\nfn {last}() {{"))
+        };
+        assert!(is_there, "`{last}` holds a claim of docs/signing.md");
+        named += 1;
+    }
+    assert!(named > 8, "{named}");
+}

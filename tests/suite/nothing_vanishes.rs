@@ -245,7 +245,9 @@ fn spoken(text: &str) -> String {
 /// The runs of plain words in a Markdown text, line by line.
 fn fragments(markdown: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for line in markdown.lines() {
+    // The signing copy has the words of a link, and its address after them.
+    let unmarked = markdown.replace("<span lang=\"en\">", "*").replace("</span>", "*").replace("](", "*(");
+    for line in unmarked.lines().map(|line| line.replace('[', "*").replace("*^", "[^")) {
         let line = line.trim_start_matches([' ', '>', '#', '-']);
         let unnumbered = line.trim_start_matches(|one: char| one.is_ascii_digit());
         let line = unnumbered.strip_prefix(". ").unwrap_or(line);
@@ -501,7 +503,9 @@ Et afsnit med *vægt*, **styrke** og en note.[^form]
 |---|---:|
 | celle | 12,5 |
 
-<b>ikke fed</b> `kode` [ord](https://example.org)
+<b>ikke fed</b> `kode` [ord](https://example.org/*a*) <https://example.org/b> [nej](javascript:alert(1))
+
+<span lang='en'>onboarding, *compliance*</span> <span lang='engelsk'>awareness</span>
 
 ***
 
@@ -511,7 +515,7 @@ Et afsnit med *vægt*, **styrke** og en note.[^form]
 ";
 
 /// The same words, without their markup.
-const FORM_WORDS: [&str; 19] = [
+const FORM_WORDS: [&str; 21] = [
     "Et afsnit med vægt, styrke og en note.",
     "Øverste overskrift",
     "Nederste overskrift",
@@ -527,7 +531,9 @@ const FORM_WORDS: [&str; 19] = [
     "12,5",
     "<b>ikke fed</b>",
     "`kode`",
-    "[ord](https://example.org)",
+    "ord (https://example.org/*a*) https://example.org/b [nej](javascript:alert(1))",
+    "onboarding, compliance",
+    "<span lang='engelsk'>awareness</span>",
     "***",
     "En note med vægt.",
     "Overskrift i en note",

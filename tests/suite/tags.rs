@@ -118,10 +118,10 @@ fn lists_are_lists() {
         }
     }
     assert!(items > 30, "{items}");
-    // Bullets in bullets, and numbers.
+    // Bullets in bullets. Numbered points are text: tests/suite/copies.rs.
     let example = &ALL["tests/plans/eksempel/prø/2025"].documents["kontrakt"].pdf;
     let texts: Vec<String> = example.all(&["LI"]).into_iter().map(Element::text).collect();
-    for text in ["Vi svarer klart.", "for prøver,", "1. modtage", "3. svare"] {
+    for text in ["Vi svarer klart.", "for prøver,"] {
         assert!(texts.iter().any(|item| shows(item, text)), "{text} in {texts:?}");
     }
 }

@@ -17,7 +17,7 @@ use crate::support::plan::{Copy, build, errors, page};
 use crate::support::text::shows;
 
 /// What one language or another takes for its own.
-const TOKENS: [&str; 84] = [
+const TOKENS: [&str; 89] = [
     " ",
     " ",
     " ",
@@ -59,6 +59,11 @@ const TOKENS: [&str; 84] = [
     "]",
     "[x](y)",
     "![x](y)",
+    "[x](https://y.dk)",
+    "[x](javascript:alert(1))",
+    "<https://y.dk>",
+    "<span lang=\"en\">",
+    "</span>",
     "//",
     "/*",
     "*/",

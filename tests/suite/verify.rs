@@ -47,8 +47,9 @@ fn a_pdf_tells_what_it_was_made_of_and_can_be_made_again() {
     assert_eq!(lines[2], format!("plan        {whole}  (the same now)"), "what the file says is what is locked");
     assert!(lines[3].starts_with("skabeloner  ") && lines[3].ends_with("(the same now)"), "{lines:?}");
     assert_eq!(lines[4], format!("program     resultatplan {}  (the same now)", env!("CARGO_PKG_VERSION")));
-    assert_eq!(lines[5], "building it again gives the same bytes");
-    assert_eq!(lines.len(), 6);
+    assert_eq!(lines[5], "udgave      underskrift");
+    assert_eq!(lines[6], "building it again gives the same bytes");
+    assert_eq!(lines.len(), 7);
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::prose;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "dangling-footnote", level: Level::Warning, page: include_str!("dangling-footnote.md") },
@@ -13,7 +12,7 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     for (at, text) in walk::texts(facts.sources).filter(|(_, text)| text.contains("[^")) {
         // What is no footnote after reading stays in the text as it was written.
-        let read = prose::parse(text).to_text();
+        let Some(read) = walk::without_markup(text) else { continue };
         for (mark, is_note) in walk::distinct(marks(&read)) {
             let (message, help) = if is_note {
                 (

@@ -24,6 +24,7 @@ mod expectation_contradicts_figures;
 mod glyph_missing;
 mod group_off_declared;
 mod level_off_scale;
+mod markup_kept;
 mod method_missing;
 mod not_locked;
 mod nothing_required;
@@ -92,6 +93,7 @@ pub static ALL: &[&Check] = &[
     &glyph_missing::CHECK,
     &group_off_declared::CHECK,
     &level_off_scale::CHECK,
+    &markup_kept::CHECK,
     &method_missing::CHECK,
     &not_locked::CHECK,
     &nothing_required::CHECK,

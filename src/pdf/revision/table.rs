@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::pdf::unpack;
+
 use super::Altered;
 use super::syntax::Cursor;
 use super::value::{Dictionary, Value};
@@ -149,5 +151,5 @@ pub fn unpacked(value: &Value) -> Option<Vec<u8>> {
         }
         known.set("DecodeParms", numbers);
     }
-    lopdf::Stream::new(known, content.clone()).decompressed_content_with_limit(MOST).ok()
+    unpack(&lopdf::Stream::new(known, content.clone()), MOST).ok()
 }

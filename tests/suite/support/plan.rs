@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use resultatplan::document::view::Document;
 use resultatplan::plan::DocumentKind;
-use resultatplan::render::{CopyKind, PageTemplates, Typesetter, html, pdf, render};
+use resultatplan::render::{Attachment, CopyKind, PageTemplates, Typesetter, html, pdf, render_with};
 use resultatplan::workspace::{Inspected, find_plans, inspect, oversee};
 use tempfile::TempDir;
 
@@ -21,9 +21,14 @@ pub fn inspected(folder: &Path) -> Inspected {
     inspect(folder, &ASSETS, &COVERAGE)
 }
 
-/// Lays a view out and writes it.
+/// Lays a view out and writes its signing copy.
 pub fn build(view: &Document) -> Vec<u8> {
-    let pages = render(view, &TYPESETTER, CopyKind::Signing).expect("the layout is right");
+    build_copy(view, CopyKind::Signing, &[])
+}
+
+/// Lays a view out and writes a copy of it.
+pub fn build_copy(view: &Document, copy: CopyKind, attachments: &[Attachment]) -> Vec<u8> {
+    let pages = render_with(view, &TYPESETTER, copy, attachments).expect("the layout is right");
     pdf(&pages).expect("the document conforms")
 }
 

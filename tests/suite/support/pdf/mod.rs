@@ -2,6 +2,7 @@
 
 mod content;
 mod structure;
+pub mod write;
 
 pub use structure::{Child, Element};
 

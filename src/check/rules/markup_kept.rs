@@ -1,0 +1,40 @@
+//! A link or a mark of another language that is written so that it is none.
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+
+pub static CHECK: Check =
+    Check { rule: Rule { name: "markup-kept", level: Level::Warning, page: include_str!("markup-kept.md") }, run };
+
+fn run(facts: &Facts, report: &mut Report) {
+    for (at, text) in walk::texts(facts.sources).filter(|(_, text)| text.contains("](") || text.contains("<span")) {
+        // What is no markup after reading stays in the text as it was written; what was escaped is meant as text.
+        let Some(read) = walk::without_markup(text) else { continue };
+        let kept = links(&read).map(|link| (link, "a link is written `[words](https://…)`, `http://` or `mailto:`"));
+        let kept = kept.chain(marks(&read).map(|mark| {
+            (mark, "words of another language stand between `<span lang=\"en\">` and `</span>`: `en`, `de`, `en-GB`")
+        }));
+        for (piece, help) in walk::distinct(kept.filter(|(piece, _)| text.contains(piece))) {
+            let place = walk::snippet(facts.sources, at, piece);
+            report.push(CHECK.rule.finding(place, format!("`{piece}` is printed as it stands")).help(help));
+        }
+    }
+}
+
+/// `[words](address)`, no image.
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("](").filter_map(|(middle, _)| {
+        let start = text[..middle].rfind(['[', '\n']).filter(|start| text[*start..].starts_with('['))?;
+        let length = text[middle..].find([')', '\n']).filter(|length| text[middle + length..].starts_with(')'))?;
+        (!text[..start].ends_with('!')).then(|| &text[start..=middle + length])
+    })
+}
+
+/// `<span lang=…>`.
+fn marks(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("<span lang").filter_map(|(start, _)| {
+        let length = text[start..].find(['>', '\n']).filter(|length| text[start + length..].starts_with('>'))?;
+        Some(&text[start..=start + length])
+    })
+}

@@ -1,0 +1,86 @@
+//! `resultatplan extract`: takes the files out of a PDF that it was made of.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use clap::Args;
+
+use super::output::{complain, print, tell};
+use super::{Global, Outcome};
+use crate::pdf::{Attached, attachments, open};
+use crate::workspace::write_new;
+
+/// Take the plan's data out of a reading copy, byte for byte
+///
+/// The files stand in the folder as they stood among the plans: `resultatplan build DIR` builds from them. No file is
+/// written over: where another stands already, nothing is written.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan extract mål-og-resultatplan-læseudgave-med-data.pdf --out plans-2023
+
+Exit status: 0 when all files are there, 1 when the PDF holds none or one cannot be written, 2 when it cannot be read.")]
+pub(super) struct Options {
+    /// A PDF that `build --copy reading --attach-data` has made
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Where the files go
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let shown = options.file.display();
+    let bytes = std::fs::read(&options.file).map_err(|error| format!("cannot read `{shown}`: {error}"));
+    let Some(bytes) = tell(bytes) else { return Outcome::Misused };
+    let opened = open(&bytes).map_err(|error| format!("`{shown}`: {error}"));
+    let Some(pdf) = tell(opened) else { return Outcome::Misused };
+    let Some(attached) = tell(attachments(&pdf).map_err(|error| format!("`{shown}`: {error}"))) else {
+        return Outcome::Wrong;
+    };
+    if attached.is_empty() {
+        complain(format_args!("`{shown}` holds no files; `build --copy reading --attach-data` makes a copy that does"));
+        return Outcome::Wrong;
+    }
+    let Some(files) = tell(placed(&attached, &options.out)) else { return Outcome::Wrong };
+    for (path, bytes) in files {
+        // It stands there already, to the letter.
+        if std::fs::read(&path).is_ok_and(|there| there == bytes) {
+            print(path.display());
+            continue;
+        }
+        match write_new(&path, bytes) {
+            Ok(()) => print(path.display()),
+            Err(error) => {
+                complain(format_args!("cannot write `{}`: {error}", path.display()));
+                return Outcome::Wrong;
+            }
+        }
+    }
+    if !global.quiet {
+        anstream::eprintln!("{} files", attached.len());
+    }
+    Outcome::Well
+}
+
+/// Where each file goes. An error when one would go elsewhere than below the folder, or in the place of another.
+fn placed<'a>(attached: &'a [Attached], out: &Path) -> Result<BTreeMap<PathBuf, &'a [u8]>, String> {
+    let mut files = BTreeMap::new();
+    for one in attached {
+        let name = Path::new(&one.name);
+        let is_below = name.components().all(|part| matches!(part, Component::Normal(_)));
+        if one.name.is_empty() || one.name.contains(['\\', ':', '\0']) || !is_below {
+            return Err(format!(
+                "the PDF holds a file `{}`, which leads out of the folder: nothing is written",
+                one.name
+            ));
+        }
+        let path = out.join(name);
+        if std::fs::read(&path).is_ok_and(|there| there != one.bytes) {
+            return Err(format!("`{}` is there already and differs: nothing is written", path.display()));
+        }
+        if files.insert(path, one.bytes.as_slice()).is_some() {
+            return Err(format!("the PDF holds two files `{}`: nothing is written", one.name));
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,96 @@
+//! `resultatplan signable`: whether the state's signing service takes a PDF, and why not.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::output::{complain, print};
+use super::{Global, Outcome};
+use crate::pdf::signable::{Reason, reasons, to_json, to_text, too_large};
+use crate::pdf::{MOST_BYTES, open};
+
+/// Tell whether NemLog-in Signering accepts a PDF, or each reason why not and what to do about it
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan signable out/uim/siri/2023/mål-og-resultatplan.pdf
+  resultatplan signable bilag.pdf -v              with every object that is refused
+  resultatplan signable *.pdf --format json
+
+Exit status: 0 when every file is accepted, 1 when one is refused, 2 when one cannot be read.")]
+pub(super) struct Options {
+    /// A PDF, whoever made it
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// How reasons are shown; JSON has every one
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let mut outcome = Outcome::Well;
+    let mut told = Vec::new();
+    for file in &options.files {
+        let judged = judge(file);
+        outcome = outcome.max(match &judged {
+            Ok(reasons) if reasons.is_empty() => Outcome::Well,
+            Ok(_) => Outcome::Wrong,
+            Err(_) => Outcome::Misused,
+        });
+        match options.format {
+            Format::Text => show(file, &judged, global.verbose),
+            Format::Json => told.push(as_json(file, &judged)),
+        }
+    }
+    if options.format == Format::Json {
+        print(format_args!("{:#}", Value::from(told)));
+    }
+    outcome
+}
+
+/// Every reason why a file is refused, or why it cannot be read. Of a file that is too large to be read the size is told.
+fn judge(path: &Path) -> Result<Vec<Reason>, String> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    let size = file.metadata().map_err(|error| error.to_string())?.len();
+    let size_alone: Vec<Reason> = too_large(size).into_iter().collect();
+    if size > MOST_BYTES as u64 {
+        return Ok(size_alone);
+    }
+    // Not all that can be opened has a size.
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    let file = open(&bytes).map_err(|error| error.to_string())?;
+    Ok(size_alone.into_iter().chain(reasons(&file)).collect())
+}
+
+fn show(path: &Path, judged: &Result<Vec<Reason>, String>, each: bool) {
+    let path = path.display();
+    match judged {
+        Err(error) => complain(format_args!("{path}: {error}")),
+        Ok(reasons) if reasons.is_empty() => print(format_args!("{path}: accepted")),
+        Ok(reasons) => {
+            let count = if reasons.len() == 1 { "1 reason".to_owned() } else { format!("{} reasons", reasons.len()) };
+            print(format_args!("{path}: refused, {count}"));
+            to_text(reasons, each).iter().for_each(|line| print(format_args!("  {line}")));
+        }
+    }
+}
+
+fn as_json(path: &Path, judged: &Result<Vec<Reason>, String>) -> Value {
+    let path = path.to_string_lossy();
+    match judged {
+        Err(error) => json!({ "file": path, "error": error }),
+        Ok(reasons) => {
+            let told: Vec<Value> = reasons.iter().map(to_json).collect();
+            json!({ "file": path, "accepted": reasons.is_empty(), "reasons": told })
+        }
+    }
+}

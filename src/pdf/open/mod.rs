@@ -1,0 +1,87 @@
+//! Opens a file.
+//!
+//! In: bytes, perhaps made to do harm. Out: the file's objects as its cross-reference table has them, or why not.
+//!
+//! The file is read here and not by lopdf, whose types it is read into. lopdf believes a file where this must not: a chain of
+//! streams that give each other's lengths ends its stack, a small cross-reference stream makes it read the same bytes a million
+//! times, and what is damaged it passes over. Here every byte, value and unpacked byte is counted against a [`Budget`], and
+//! a file that is cut off or contradicts itself is refused: nobody should sign what each program reads otherwise.
+
+mod budget;
+mod lexer;
+mod objects;
+mod table;
+mod unpack;
+
+use lopdf::Document;
+use lopdf::xref::Xref;
+
+pub use unpack::unpack;
+
+use budget::Budget;
+use objects::Objects;
+
+/// Larger files are not read.
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    #[error("it is empty")]
+    Empty,
+    #[error("it is no PDF: `%PDF-` is not where a PDF begins")]
+    NoPdf,
+    #[error("it has {0} bytes, more than the {MOST_BYTES} that are read")]
+    TooLarge(usize),
+    /// What was expected, and the byte where it is not.
+    #[error("it cannot be read as a PDF, it is cut off or damaged: {missing} at byte {at}")]
+    Damaged { missing: &'static str, at: usize },
+    #[error("it cannot be read as a PDF: {0}")]
+    Contradictory(String),
+    /// What there is too much of.
+    #[error("it is not read to the end, it was perhaps made to do harm: {0}")]
+    TooMuch(&'static str),
+}
+
+/// Reads a file's objects. A file that is encrypted is not decrypted: its trailer keeps `Encrypt`, and what its object streams
+/// hold is left out.
+///
+/// # Errors
+/// What keeps it from being read.
+pub fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
+    const HEAD: &[u8] = b"%PDF-";
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if bytes.len() > MOST_BYTES {
+        return Err(Unreadable::TooLarge(bytes.len()));
+    }
+    let head = &bytes[..bytes.len().min(1024)];
+    let start = head.windows(HEAD.len()).position(|window| window == HEAD).ok_or(Unreadable::NoPdf)?;
+    let bytes = &bytes[start..];
+    let mut budget = Budget::of(bytes.len());
+    let table = table::read(bytes, &mut budget)?;
+    let is_encrypted = table.trailer.has(b"Encrypt");
+    let objects = Objects::read(bytes, &table.places, is_encrypted, &mut budget)?;
+    let version = bytes[HEAD.len()..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.');
+    let mut document = Document::new();
+    document.version = version.map(|byte| char::from(*byte)).collect();
+    document.binary_mark = binary_mark(bytes).unwrap_or(document.binary_mark);
+    document.max_id = table.places.keys().next_back().copied().unwrap_or_default();
+    // Written again, the file has a table of the same kind.
+    document.reference_table = Xref::new(document.max_id.saturating_add(1), table.kind);
+    document.objects = objects;
+    document.xref_start = table.start;
+    document.trailer = table.trailer;
+    if !is_encrypted && document.catalog().is_err() {
+        return Err(Unreadable::Contradictory("it has no catalog, where its pages would begin".to_owned()));
+    }
+    Ok(document)
+}
+
+/// The remark in the second line, of bytes that are no letters: programs see by it that a file is not text.
+fn binary_mark(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mark = bytes.split(|byte| *byte == b'\n').nth(1)?.strip_prefix(b"%")?;
+    let mark = mark.strip_suffix(b"\r").unwrap_or(mark);
+    (!mark.is_empty() && mark.len() < 64 && mark.iter().all(|byte| *byte >= 128)).then(|| mark.to_vec())
+}

@@ -1,0 +1,169 @@
+//! The objects that the cross-reference table names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+
+use super::Unreadable;
+use super::budget::Budget;
+use super::lexer::Lexer;
+use super::table::{Place, Places};
+use super::unpack::unpack;
+
+/// Reads objects, each once.
+pub(super) struct Objects<'a> {
+    bytes: &'a [u8],
+    places: &'a Places,
+    found: BTreeMap<ObjectId, Object>,
+}
+
+impl<'a> Objects<'a> {
+    /// Every object of the table. Object streams come first, for what they hold can be the length of another stream.
+    pub fn read(
+        bytes: &'a [u8],
+        places: &'a Places,
+        is_encrypted: bool,
+        budget: &mut Budget,
+    ) -> Result<BTreeMap<ObjectId, Object>, Unreadable> {
+        let mut objects = Self { bytes, places, found: BTreeMap::new() };
+        let within =
+            places.values().filter_map(|place| if let Place::In(stream) = place { Some(*stream) } else { None });
+        let streams: BTreeSet<u32> = within.collect();
+        for number in &streams {
+            objects.read_one(*number, budget)?;
+            let Some(Object::Stream(stream)) = objects.found.get(&(*number, 0)) else {
+                let what = format!("objects are said to stand in object {number}, which is no stream");
+                return Err(Unreadable::Contradictory(what));
+            };
+            if !is_encrypted {
+                let held = held_by(stream, budget)?;
+                for (held, value) in held.into_iter().filter(|(held, _)| places.get(held) == Some(&Place::In(*number)))
+                {
+                    objects.found.entry((held, 0)).or_insert(value);
+                }
+            }
+        }
+        for number in places.keys().filter(|number| !streams.contains(number)) {
+            objects.read_one(*number, budget)?;
+        }
+        Ok(objects.found)
+    }
+
+    /// An object that stands at a byte of the file.
+    fn read_one(&mut self, number: u32, budget: &mut Budget) -> Result<(), Unreadable> {
+        let Some(Place::At(at, generation)) = self.places.get(&number).copied() else { return Ok(()) };
+        let (id, value, end) = object_at(self.bytes, at, Some(self), budget)?;
+        budget.take_bytes(end.saturating_sub(at))?;
+        if id != (number, generation) {
+            let what = format!("object {number} is said to stand at byte {at}, where object {} is", id.0);
+            return Err(Unreadable::Contradictory(what));
+        }
+        self.found.insert(id, value);
+        Ok(())
+    }
+
+    /// The number that an object is. It is looked at where it stands, with no further reference followed.
+    fn number(&self, id: ObjectId) -> Option<usize> {
+        let number = match self.places.get(&id.0)? {
+            Place::At(at, _) => {
+                let mut lexer = Lexer::new(self.bytes, *at);
+                return if lexer.head().ok()? == id { lexer.whole() } else { None };
+            }
+            Place::In(_) => self.found.get(&id)?.as_i64().ok()?,
+            Place::Nowhere => return None,
+        };
+        usize::try_from(number).ok()
+    }
+}
+
+/// The object at a byte, and the byte where it ends.
+fn object_at(
+    bytes: &[u8],
+    at: usize,
+    others: Option<&Objects>,
+    budget: &mut Budget,
+) -> Result<(ObjectId, Object, usize), Unreadable> {
+    let mut lexer = Lexer::new(bytes, at);
+    let id = lexer.head()?;
+    let value = lexer.value(budget)?;
+    let value = match value {
+        Object::Dictionary(own) if lexer.skip(b"stream") => Object::Stream(content(own, &mut lexer, others, budget)?),
+        other => other,
+    };
+    lexer.expect(b"endobj", "the end of an object is missing")?;
+    Ok((id, value, lexer.at()))
+}
+
+/// The same where a stream must be.
+pub(super) fn stream_at(
+    bytes: &[u8],
+    at: usize,
+    others: Option<&Objects>,
+    budget: &mut Budget,
+) -> Result<(ObjectId, Stream, usize), Unreadable> {
+    match object_at(bytes, at, others, budget)? {
+        (id, Object::Stream(stream), end) => Ok((id, stream, end)),
+        _ => Err(Unreadable::Damaged { missing: "a cross-reference table is missing", at }),
+    }
+}
+
+/// The content of a stream, from behind the word: as long as its dictionary says where `endstream` follows, and otherwise
+/// as far as `endstream`.
+fn content(
+    own: Dictionary,
+    lexer: &mut Lexer,
+    others: Option<&Objects>,
+    budget: &mut Budget,
+) -> Result<Stream, Unreadable> {
+    const END: &[u8] = b"endstream";
+    match lexer.rest() {
+        [b'\r', b'\n', ..] => lexer.skip_bytes(2),
+        [b'\r' | b'\n', ..] => lexer.skip_bytes(1),
+        _ => return Err(lexer.damaged("the line before a stream's content is missing")),
+    }
+    let said = match own.get(b"Length") {
+        Ok(Object::Reference(id)) => others.and_then(|others| others.number(*id)),
+        Ok(Object::Integer(length)) => usize::try_from(*length).ok(),
+        _ => None,
+    };
+    let rest = lexer.rest();
+    if let Some(said) = said.filter(|said| *said <= rest.len()) {
+        let mut after = lexer.clone();
+        after.skip_bytes(said);
+        if after.skip(END) {
+            *lexer = after;
+            return Ok(stream(own, &rest[..said]));
+        }
+    }
+    let found = rest.windows(END.len()).position(|window| window == END);
+    let Some(length) = found else { return Err(lexer.damaged("the end of a stream is missing")) };
+    budget.take_bytes(length)?;
+    lexer.skip_bytes(length + END.len());
+    let content = &rest[..length];
+    Ok(stream(own, content.strip_suffix(b"\r\n").or_else(|| content.strip_suffix(b"\n")).unwrap_or(content)))
+}
+
+fn stream(own: Dictionary, content: &[u8]) -> Stream {
+    Stream::new(own, content.to_vec())
+}
+
+/// What an object stream holds: numbers and offsets first, then the values.
+fn held_by(stream: &Stream, budget: &mut Budget) -> Result<Vec<(u32, Object)>, Unreadable> {
+    let damaged = |at| Unreadable::Damaged { missing: "what an object stream should hold is missing", at };
+    let number = |key: &[u8]| usize::try_from(stream.dict.get(key).and_then(Object::as_i64).ok()?).ok();
+    let (count, first) = number(b"N").zip(number(b"First")).ok_or_else(|| damaged(0))?;
+    let content = unpack(stream, budget.unpacked_left())?;
+    budget.take_unpacked(content.len());
+    let mut index = Lexer::new(&content, 0);
+    let mut held = Vec::new();
+    for _ in 0..count {
+        let (number, offset) = index.whole().zip(index.whole()).ok_or_else(|| damaged(index.at()))?;
+        let number = u32::try_from(number).map_err(|_| damaged(index.at()))?;
+        let at = first.saturating_add(offset);
+        let mut lexer = Lexer::new(&content, at);
+        held.push((number, lexer.value(budget)?));
+        budget.take_bytes(lexer.at().saturating_sub(at))?;
+    }
+    budget.take_bytes(index.at())?;
+    Ok(held)
+}

@@ -1,0 +1,182 @@
+//! The cross-reference table: where each object stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::xref::XrefType;
+use lopdf::{Dictionary, Object, Stream};
+
+use super::Unreadable;
+use super::budget::Budget;
+use super::lexer::Lexer;
+use super::objects::stream_at;
+use super::unpack::unpack;
+
+/// Where an object stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// At a byte of the file, with this generation.
+    At(usize, u16),
+    /// In the object stream of this number.
+    In(u32),
+    Nowhere,
+}
+
+pub(super) type Places = BTreeMap<u32, Place>;
+
+#[derive(Debug)]
+pub(super) struct Table {
+    pub places: Places,
+    /// The newest one, without what belongs to the table itself.
+    pub trailer: Dictionary,
+    /// The byte where the newest part begins, and its form.
+    pub start: usize,
+    pub kind: XrefType,
+}
+
+/// What belongs to a table that is a stream, or points to its other parts.
+const OF_THE_TABLE: [&[u8]; 9] =
+    [b"Prev", b"XRefStm", b"Type", b"W", b"Index", b"Length", b"Filter", b"DecodeParms", b"DL"];
+
+/// Reads the newest part of the table and all before it; of what stands in several the newest holds.
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Table, Unreadable> {
+    let start = start(bytes)?;
+    let is_table = Lexer::new(bytes, start).skip(b"xref");
+    let kind = if is_table { XrefType::CrossReferenceTable } else { XrefType::CrossReferenceStream };
+    let mut places = Places::new();
+    let mut trailer = None;
+    let mut read = BTreeSet::new();
+    let mut next = Some(start);
+    while let Some(at) = next {
+        if !read.insert(at) {
+            return Err(Unreadable::Contradictory(
+                "the parts of its cross-reference table go round in a circle".to_owned(),
+            ));
+        }
+        let part = part(bytes, at, budget)?;
+        for (number, place) in part.places {
+            places.entry(number).or_insert(place);
+        }
+        next = offset(&part.trailer, b"Prev");
+        trailer = trailer.or(Some(part.trailer));
+    }
+    let mut trailer = trailer.unwrap_or_default();
+    for key in OF_THE_TABLE {
+        trailer.remove(key);
+    }
+    Ok(Table { places, trailer, start, kind })
+}
+
+/// The byte that the file's last lines name.
+fn start(bytes: &[u8]) -> Result<usize, Unreadable> {
+    const WORD: &[u8] = b"startxref";
+    let missing = Unreadable::Damaged { missing: "the end, with `startxref` and `%%EOF`, is missing", at: bytes.len() };
+    let tail = bytes.len().saturating_sub(2048);
+    let last = bytes[tail..].windows(WORD.len()).rposition(|window| window == WORD).ok_or_else(|| missing.clone())?;
+    let mut lexer = Lexer::new(bytes, tail + last + WORD.len());
+    let start = lexer.whole().ok_or_else(|| missing.clone())?;
+    // A comment to the lexer.
+    let has_end = lexer.rest().windows(5).any(|window| window == b"%%EOF");
+    if has_end && start < bytes.len() { Ok(start) } else { Err(missing) }
+}
+
+struct Part {
+    places: Vec<(u32, Place)>,
+    trailer: Dictionary,
+}
+
+fn part(bytes: &[u8], at: usize, budget: &mut Budget) -> Result<Part, Unreadable> {
+    let mut lexer = Lexer::new(bytes, at);
+    if !lexer.skip(b"xref") {
+        let (_, stream, end) = stream_at(bytes, at, None, budget)?;
+        budget.take_bytes(end.saturating_sub(at))?;
+        return of_stream(stream, at, budget);
+    }
+    let mut used = Vec::new();
+    let mut free = Vec::new();
+    while !lexer.skip(b"trailer") {
+        let missing = "a cross-reference table is missing";
+        let (first, count) = lexer.whole().zip(lexer.whole()).ok_or_else(|| lexer.damaged(missing))?;
+        for index in 0..count {
+            budget.take_value()?;
+            let (offset, generation) = lexer.whole().zip(lexer.whole()).ok_or_else(|| lexer.damaged(missing))?;
+            let number = first.checked_add(index).and_then(|number| u32::try_from(number).ok());
+            let number = number.ok_or_else(|| lexer.damaged(missing))?;
+            if lexer.skip(b"n") {
+                used.push((number, at_offset(offset, generation)));
+            } else if lexer.skip(b"f") {
+                free.push((number, Place::Nowhere));
+            } else {
+                return Err(lexer.damaged(missing));
+            }
+        }
+    }
+    let trailer = lexer.dictionary(budget)?;
+    budget.take_bytes(lexer.at().saturating_sub(at))?;
+    // What older programs shall not see is free in the table, and stands in a stream.
+    if let Some(hidden) = offset(&trailer, b"XRefStm") {
+        let (_, stream, end) = stream_at(bytes, hidden, None, budget)?;
+        budget.take_bytes(end.saturating_sub(hidden))?;
+        used.extend(of_stream(stream, hidden, budget)?.places);
+    }
+    used.extend(free);
+    Ok(Part { places: used, trailer })
+}
+
+/// Nothing stands at byte 0, where the file says that it is a PDF.
+fn at_offset(offset: usize, generation: usize) -> Place {
+    match u16::try_from(generation) {
+        Ok(generation) if offset > 0 => Place::At(offset, generation),
+        _ => Place::Nowhere,
+    }
+}
+
+fn offset(trailer: &Dictionary, key: &[u8]) -> Option<usize> {
+    usize::try_from(trailer.get(key).and_then(Object::as_i64).ok()?).ok()
+}
+
+/// A table that is a stream: entries of three numbers, of as many bytes each as `W` says.
+fn of_stream(stream: Stream, at: usize, budget: &mut Budget) -> Result<Part, Unreadable> {
+    let damaged = || Unreadable::Damaged { missing: "a cross-reference table is missing", at };
+    if !stream.dict.has_type(b"XRef") {
+        return Err(damaged());
+    }
+    let numbers = |key: &[u8]| -> Option<Vec<usize>> {
+        let items = stream.dict.get(key).and_then(Object::as_array).ok()?;
+        items.iter().map(|item| usize::try_from(item.as_i64().ok()?).ok()).collect()
+    };
+    let widths = numbers(b"W").filter(|widths| widths.len() == 3 && widths.iter().all(|width| *width <= 8));
+    let widths = widths.ok_or_else(damaged)?;
+    let size = offset(&stream.dict, b"Size").ok_or_else(damaged)?;
+    let index = numbers(b"Index").unwrap_or_else(|| vec![0, size]);
+    let content = unpack(&stream, budget.unpacked_left())?;
+    budget.take_unpacked(content.len());
+    let width: usize = widths.iter().sum();
+    let mut entries = content.chunks_exact(width.max(1));
+    let mut places = Vec::new();
+    for pair in index.chunks_exact(2) {
+        for number in (pair[0]..).take(pair[1]) {
+            let Some(entry) = entries.next() else { break };
+            budget.take_value()?;
+            let number = u32::try_from(number).map_err(|_| damaged())?;
+            places.push((number, place(entry, &widths)));
+        }
+    }
+    Ok(Part { places, trailer: stream.dict })
+}
+
+fn place(entry: &[u8], widths: &[usize]) -> Place {
+    let mut rest = entry;
+    let mut fields = widths.iter().map(|width| {
+        let (own, after) = rest.split_at((*width).min(rest.len()));
+        rest = after;
+        own.iter().fold(0_usize, |number, byte| number << 8 | usize::from(*byte))
+    });
+    let (kind, second, third) =
+        (fields.next().unwrap_or_default(), fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+    // Without a field for the kind, all stand at a byte.
+    match if widths.first() == Some(&0) { 1 } else { kind } {
+        1 => at_offset(second, third),
+        2 => u32::try_from(second).map_or(Place::Nowhere, Place::In),
+        _ => Place::Nowhere,
+    }
+}

@@ -1,0 +1,117 @@
+//! Whether the state's signing service, NemLog-in Signering, takes a file, and each reason why not.
+//!
+//! In: a file's objects. Out: reasons, each with object, pages and what to do. The service takes a subset of PDF: at most 20 MB,
+//! fonts embedded, and each name of each object on a list. So it takes no web links, forms, scripts, attachments and no
+//! structure of PDF 2.0.
+
+mod fonts;
+mod names;
+mod remedy;
+mod told;
+mod whereabouts;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Document, Object, ObjectId};
+
+pub use names::{is_accepted, written};
+pub use remedy::Remedy;
+pub use told::{to_json, to_text};
+pub use whereabouts::Pages;
+
+/// What the service takes at most.
+pub const MOST_BYTES: u64 = 20 * 1000 * 1000;
+
+/// What is not accepted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refused {
+    /// So many bytes are too many.
+    Size(u64),
+    /// Nobody can read it without a key.
+    Encrypted,
+    /// A name that is not on the list, without its `/`.
+    Name(Vec<u8>),
+    /// The same as a key of the document information: a property of the document.
+    Property(Vec<u8>),
+    /// The same as a key of a dictionary of names that the file gives itself; it is looked at because it does not stand in
+    /// place.
+    Resource(Vec<u8>),
+    /// A font, by its name, that is not embedded.
+    Font(Vec<u8>),
+}
+
+/// A reason why a file is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    pub refused: Refused,
+    /// None where the file as a whole is meant.
+    pub object: Option<ObjectId>,
+    /// The keys that lead to it inside the object: `/A/S`; empty where it is a key of the object itself.
+    pub path: String,
+    pub pages: Pages,
+}
+
+impl Reason {
+    fn of_file(refused: Refused) -> Self {
+        Self { refused, object: None, path: String::new(), pages: Pages::default() }
+    }
+
+    /// What it is, and what to do about it.
+    pub fn remedy(&self) -> Remedy {
+        remedy::of(&self.refused)
+    }
+}
+
+/// Why a file of this size is refused, which needs no look into it.
+pub fn too_large(bytes: u64) -> Option<Reason> {
+    (bytes > MOST_BYTES).then(|| Reason::of_file(Refused::Size(bytes)))
+}
+
+/// Every reason why a file is refused, in the order of its objects; none where it is accepted.
+pub fn reasons(file: &Document) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if file.trailer.has(b"Encrypt") {
+        reasons.push(Reason::of_file(Refused::Encrypted));
+    }
+    let information = file.trailer.get(b"Info").and_then(Object::as_reference).ok();
+    let apart = names::standing_apart(file);
+    for (id, object) in &file.objects {
+        names::each_name(object, &mut Vec::new(), &mut |name, path| {
+            if is_accepted(name) {
+                return;
+            }
+            let kind = match path {
+                [] if information == Some(*id) => Refused::Property,
+                [] if apart.contains(id) => Refused::Resource,
+                _ => Refused::Name,
+            };
+            reasons.push(of_object(*id, kind(name.to_owned()), path.iter().map(|key| written(key)).collect()));
+        });
+        if let Some(font) = fonts::not_embedded(file, object) {
+            reasons.push(of_object(*id, Refused::Font(font.to_owned()), String::new()));
+        }
+    }
+    if !reasons.is_empty() {
+        let mut pages: BTreeMap<ObjectId, Pages> = whereabouts::whereabouts(file);
+        for reason in &mut reasons {
+            let own = reason.object.and_then(|object| pages.get_mut(&object));
+            reason.pages = own.map(|pages| pages.clone()).unwrap_or_default();
+        }
+    }
+    reasons
+}
+
+fn of_object(id: ObjectId, refused: Refused, path: String) -> Reason {
+    Reason { refused, object: Some(id), path, pages: Pages::default() }
+}
+
+/// Every name of a file that the service looks at, as a PDF writes it.
+pub fn names(file: &Document) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for object in file.objects.values() {
+        names::each_name(object, &mut Vec::new(), &mut |name, _| {
+            names.insert(written(name));
+        });
+    }
+    names
+}

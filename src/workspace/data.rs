@@ -1,0 +1,66 @@
+//! The files that a document was read from: to know which of them changed, and to keep them inside a copy of it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Inspected;
+use super::matter::slashed;
+use crate::fingerprint::Fingerprint;
+use crate::lock::{FILE, SIGNATURES};
+use crate::render::Attachment;
+use crate::source::Sources;
+
+/// Files by their paths below the folder of ministries.
+#[derive(Debug, Default)]
+pub struct Data {
+    files: BTreeMap<String, DataFile>,
+}
+
+#[derive(Debug)]
+struct DataFile {
+    print: Fingerprint,
+    /// None of the program's own templates.
+    bytes: Option<Vec<u8>>,
+}
+
+impl Data {
+    /// Takes in all files that were read, but for a lock and the record of signatures: they hold what the others say, and who
+    /// signed it, and no document shows them.
+    pub(super) fn add(&mut self, sources: &Sources, root: &Path) {
+        let is_shown = |path: &Path| !path.ends_with(FILE) && !path.ends_with(SIGNATURES);
+        for (_, file) in sources.files().filter(|(_, file)| is_shown(&file.path)) {
+            let name = slashed(file.path.strip_prefix(root).unwrap_or(&file.path));
+            let bytes = (!file.is_template).then(|| file.bytes());
+            self.files.insert(name, DataFile { print: Fingerprint::of_bytes(file.text.as_bytes()), bytes });
+        }
+    }
+
+    /// Takes in what a plan was read from.
+    pub(super) fn add_plan(&mut self, inspected: &Inspected) {
+        let root = inspected.folder.ancestors().nth(3).unwrap_or(Path::new(""));
+        for sources in [&inspected.sources].into_iter().chain(&inspected.earlier_sources) {
+            self.add(sources, root);
+        }
+    }
+
+    pub(super) fn of_plan(inspected: &Inspected) -> Self {
+        let mut data = Self::default();
+        data.add_plan(inspected);
+        data
+    }
+
+    /// The fingerprint of each file.
+    pub fn prints(&self) -> BTreeMap<String, Fingerprint> {
+        self.files.iter().map(|(name, file)| (name.clone(), file.print)).collect()
+    }
+
+    pub(super) fn print(&self, name: &str) -> Option<Fingerprint> {
+        self.files.get(name).map(|file| file.print)
+    }
+
+    /// What the ministry and the institution wrote: enough to build the document from.
+    pub fn attachments(&self) -> Vec<Attachment<'_>> {
+        let own = self.files.iter().filter_map(|(path, file)| Some((path, file.bytes.as_deref()?)));
+        own.map(|(path, bytes)| Attachment { path, bytes }).collect()
+    }
+}
