@@ -118,11 +118,19 @@ fn check_field(then: &Dictionary, now: &Dictionary, changed: &dyn Fn(&str) -> Al
     let keys: BTreeSet<&String> = then.keys().chain(now.keys()).collect();
     for key in keys {
         let may_change = is_signed_now && ["V", "AP", "F", "M", "MK", "Lock"].contains(&key.as_str());
-        if then.get(key) != now.get(key) && !may_change {
+        if !is_same(then.get(key), now.get(key)) && !may_change {
             return Err(changed(key));
         }
     }
     Ok(())
+}
+
+/// A text is the same in every encoding: programs that sign write it in their own.
+fn is_same(then: Option<&Value>, now: Option<&Value>) -> bool {
+    match (then.and_then(Value::text), now.and_then(Value::text)) {
+        (Some(then), Some(now)) => words(then) == words(now),
+        _ => then == now,
+    }
 }
 
 /// A field's name: its own, or that of the field that it is an area of.
@@ -138,8 +146,11 @@ pub(super) fn name(objects: &Objects, number: u32, fields: &BTreeMap<u32, Field>
     }
 }
 
-/// A text of the file as it is read: UTF-16, UTF-8 or PDF's own encoding.
-pub(in crate::pdf) fn words(text: &[u8]) -> String {
-    let text = lopdf::Object::string_literal(text);
-    lopdf::decode_text_string(&text).unwrap_or_default().trim_start_matches('\u{feff}').to_owned()
+/// A text of the file as it is read: UTF-16, UTF-8 or PDF's own encoding. One that is none of them stays bytes, as no text says
+/// them.
+pub(super) fn words(text: &[u8]) -> String {
+    match lopdf::decode_text_string(&lopdf::Object::string_literal(text)) {
+        Ok(words) => words.trim_start_matches('\u{feff}').to_owned(),
+        Err(_) => format!("{text:?}"),
+    }
 }
