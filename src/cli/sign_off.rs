@@ -77,7 +77,7 @@ fn shown(signed_off: &SignedOff, options: &Options) {
     }
     let SignedOff { signers, needed, .. } = signed_off;
     let names = signers.join(", ");
-    if signers.len() >= *needed {
+    if signers.len() >= *needed || signed_off.is_locked {
         print(format_args!("  signed by {} of {needed}: {names}", signers.len()));
     } else {
         let missing = needed - signers.len();

@@ -281,3 +281,37 @@ fn an_allonge_is_signed_off_as_its_plan_is() {
     assert!(copy.read("plans/uim/siri/2023/lås.yaml").contains("  - nr: 1\n"));
     assert_eq!(here(&copy, &["check", YEAR, "-q"]).status, 0);
 }
+
+/// Results that were reported on what an allonge takes out stand in its way. Nothing of the sign-off is left then.
+#[test]
+fn what_would_be_wrong_when_signed_is_not_marked() {
+    const YEAR: &str = "plans/uim/siri/2023";
+    const ALLONGE: &str = "plans/uim/siri/2023/allonger/2.yaml";
+    let copy = Copy::locked("plans/uim");
+    copy.write(
+        ALLONGE,
+        "nr: 2
+dato: 22. september 2023
+status: til underskrift
+begrundelse: Ventetiden måles ikke længere.
+gælder fra: 1. oktober 2023
+ændringer:
+  - fjern: 1.1 a Landbrug
+påtegning:
+  - { for: institution, navn: Anna Hansen, titel: Direktør }
+  - { for: departement, navn: Bo Friis, titel: Departementschef }
+",
+    );
+    let ran = here(&copy, &["build", YEAR, "--kind", "allonge", "-q"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let built = std::fs::read(copy.path("out/uim/siri/2023/allonge-2.pdf")).expect("it was built");
+    copy.write("2.pdf", signed_by(&signed_by(&built, "Anna Hansen", "Sig1"), "Bo Friis", "Sig2"));
+    let before = copy.read(ALLONGE);
+    let ran = here(&copy, &["sign-off", YEAR, "2.pdf"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
+    let said = "marked as signed the plan would have errors, so nothing was changed";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert!(ran.stderr.contains("error[address-unknown]: nothing in the plan is `1.1 a Landbrug`"), "{}", ran.stderr);
+    assert_eq!(copy.read(ALLONGE), before);
+    assert!(!copy.path("plans/uim/siri/2023/underskrifter.yaml").exists());
+}

@@ -155,8 +155,8 @@ fn check_pages(before: &Objects, after: &Objects, added: &mut Added) -> Result<(
         let none = Dictionary::new();
         let (old, new) = (then.dictionary().unwrap_or(&none), now.dictionary().unwrap_or(&none));
         let mut keys = old.keys().chain(new.keys());
-        if keys.any(|key| key != "Annots" && old.get(key) != new.get(key) && !(key == "Tabs" && !old.contains_key(key)))
-        {
+        let may_change = |key: &str| key == "Annots" || key == "Tabs" && !old.contains_key(key);
+        if keys.any(|key| old.get(key) != new.get(key) && !may_change(key)) {
             return Err(Altered::Page(page));
         }
         let list = |objects: &Objects, one: &Value| match objects.get(one, "Annots") {

@@ -165,7 +165,7 @@ impl Signer {
             algorithm(digest_name),
             tlv(0xa0, &attributes),
             self.algorithm(),
-            tlv(4, &[signature.clone()]),
+            tlv(4, std::slice::from_ref(&signature)),
         ];
         if let Some((service, of_other)) = service {
             let stamped = if of_other { b"other".to_vec() } else { signature };
