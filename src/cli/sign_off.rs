@@ -97,7 +97,8 @@ fn shown(signed_off: &SignedOff, options: &Options) {
     }
 }
 
-fn told(signature: &Signature) {
+/// Prints who signed, when, by whose clock, and what is known of the certificate.
+pub(super) fn told(signature: &Signature) {
     let holder = &signature.holder;
     let organisation = holder.organisation.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
     let number = holder.serial_number.as_ref().map(|number| format!(", {number}")).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{Shown, complain, inspect_all, print, tell};
+use super::sign_off::told;
 use super::{Global, Outcome};
 use crate::assets::Assets;
 use crate::diagnostic::Level;
@@ -105,9 +106,16 @@ fn of_pdf(path: &Path, plans: &Path, assets: &Assets) -> Outcome {
     }
     let (said, outcome) = match &verified.rebuilt {
         Rebuilt::SameBytes => ("building it again gives the same bytes".to_owned(), Outcome::Well),
-        Rebuilt::Extended(more) => {
-            (format!("building it again gives the same bytes, before {more} more that were added since"), Outcome::Well)
+        Rebuilt::Extended(Ok(signed)) => {
+            signed.signatures.iter().for_each(told);
+            let said = "building it again gives the same bytes, and nothing but signatures was added since";
+            let pictures = signed.pictures.iter().map(|one| format!("; a picture of one stands on page {}", one.page));
+            (format!("{said}{}", pictures.collect::<String>()), Outcome::Well)
         }
+        Rebuilt::Extended(Err(why)) => (
+            format!("building it again gives the same bytes, and what was added since is refused: {why}"),
+            Outcome::Wrong,
+        ),
         Rebuilt::OtherBytes => ("building it again gives other bytes".to_owned(), Outcome::Wrong),
         Rebuilt::NoDocument(why) => (format!("it cannot be built again: {why}"), Outcome::Wrong),
         Rebuilt::Fails(error) => (format!("it cannot be built again: {error}"), Outcome::Wrong),

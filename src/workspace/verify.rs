@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Inspected, Job, find_plans, inspect, jobs, oversee, overview_jobs};
 use crate::assets::{Assets, Coverage};
+use crate::pdf::signature::{Refused, Signed, signatures};
 use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render_with};
 
 /// What is known of a PDF.
@@ -19,8 +20,8 @@ pub struct Verified {
 #[derive(Debug)]
 pub enum Rebuilt {
     SameBytes,
-    /// The same bytes, and so many more behind them: what signing adds.
-    Extended(usize),
+    /// The same bytes, and more behind them: the signatures, or why it is something else.
+    Extended(Result<Signed, Refused>),
     OtherBytes,
     /// The plan is not there, has errors, or has no such document.
     NoDocument(String),
@@ -87,7 +88,7 @@ fn why_none(inspected: &[Inspected], plans: &Path, document: &str) -> String {
 fn rebuild(job: &Job, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt {
     match rebuilt(job, copy, assets) {
         Ok(again) if again == bytes => Rebuilt::SameBytes,
-        Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(bytes.len() - again.len()),
+        Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(signatures(&again, bytes)),
         Ok(_) => Rebuilt::OtherBytes,
         Err(error) => Rebuilt::Fails(error),
     }
