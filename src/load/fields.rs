@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Finding, nearest};
 use crate::prose::Prose;
 use crate::quantity::Malformed;
 use crate::source::{At, Entry, Kind};
@@ -16,12 +16,14 @@ pub(super) struct Fields {
     entries: Vec<Entry>,
     /// The keys that can stand here.
     known: Vec<&'static str>,
+    /// Keys that were told to be mistyped.
+    told: Vec<At>,
 }
 
 impl Fields {
     pub fn open(reader: &mut Reader, at: At, what: &str) -> Option<Self> {
         match &reader.sources.node(at)?.kind {
-            Kind::Map(entries) => Some(Self { at, entries: entries.clone(), known: Vec::new() }),
+            Kind::Map(entries) => Some(Self { at, entries: entries.clone(), known: Vec::new(), told: Vec::new() }),
             other => {
                 let message = format!("expected {what} with its keys, found {}", other.name());
                 reader.push(
@@ -49,13 +51,24 @@ impl Fields {
         let value = self.take(key);
         if value.is_none() {
             // A key that is nearly this one is told as unknown; both at once would be one mistake told twice.
-            let misspelt = self.entries.iter().any(|entry| nearest(&entry.name, [key]).is_some());
-            if !misspelt {
+            if !self.tell_mistyped(reader, &[key]) {
                 let finding = rules::MISSING_KEY.finding(self.at, format!("the key `{key}` is missing"));
                 reader.push(finding.help(format!("add a line `{key}: …` beside the other keys")));
             }
         }
         value
+    }
+
+    /// Tells of a key that is nearly one of these, which are missing; whether there is one. What is read may end here, so it
+    /// is told at once.
+    pub fn tell_mistyped(&mut self, reader: &mut Reader, missing: &[&'static str]) -> bool {
+        let near = |entry: &&Entry| nearest(&entry.name, missing.iter().copied()).is_some();
+        let Some(entry) = self.entries.iter().find(near).cloned() else { return false };
+        if !self.told.contains(&entry.key) {
+            self.told.push(entry.key);
+            reader.push(unknown(&entry, missing, reader));
+        }
+        true
     }
 
     /// Reads a key that must be there.
@@ -109,23 +122,23 @@ impl Fields {
 
     /// Tells every key that nobody asked for.
     pub fn close(self, reader: &mut Reader) {
-        for entry in self.entries {
-            let mut known = self.known.clone();
-            known.dedup();
-            let help = match nearest(&entry.name, known.iter().copied()) {
-                Some(key) => format!("did you mean `{key}`?"),
-                None => format!("the keys here are: {}", known.join(", ")),
-            };
-            let finding =
-                rules::UNKNOWN_KEY.finding(entry.key, format!("`{}` is not a key that can stand here", entry.name));
-            let inside_flow = entry.name.starts_with(|first: char| first.is_ascii_digit())
-                && matches!(reader.sources.node(entry.value).map(|node| &node.kind), Some(Kind::Empty));
-            let finding = if inside_flow {
-                finding.help("inside `{ }` a comma separates: put a decimal number in quotes, as in `vægt: \"2,5\"`")
-            } else {
-                finding.help(help)
-            };
-            reader.push(finding);
+        let mut known = self.known;
+        known.dedup();
+        for entry in self.entries.iter().filter(|entry| !self.told.contains(&entry.key)) {
+            reader.push(unknown(entry, &known, reader));
         }
     }
+}
+
+/// A key that nobody asked for, with the one that was meant, or all that could stand there.
+fn unknown(entry: &Entry, known: &[&'static str], reader: &Reader) -> Finding {
+    let finding = rules::UNKNOWN_KEY.finding(entry.key, format!("`{}` is not a key that can stand here", entry.name));
+    let is_empty = matches!(reader.sources.node(entry.value).map(|node| &node.kind), Some(Kind::Empty));
+    if is_empty && entry.name.starts_with(|first: char| first.is_ascii_digit()) {
+        return finding.help("inside `{ }` a comma separates: put a decimal number in quotes, as in `vægt: \"2,5\"`");
+    }
+    finding.help(match nearest(&entry.name, known.iter().copied()) {
+        Some(key) => format!("did you mean `{key}`?"),
+        None => format!("the keys here are: {}", known.join(", ")),
+    })
 }

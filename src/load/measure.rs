@@ -45,6 +45,7 @@ fn read_step(reader: &mut Reader, fields: &mut Fields) -> Option<Tier> {
     let step = match (within?, at_most?) {
         (Some(limit), None) => Step::Within(limit),
         (None, Some(limit)) => Step::AtMost(limit),
+        (None, None) if fields.tell_mistyped(reader, &["inden for", "højst"]) => return None,
         _ => {
             let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "a share needs one limit of time");
             reader.push(finding.help("write `inden for: 31 dage` or `højst: 10 dage`"));
@@ -74,6 +75,7 @@ fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
             Some(Bound { kind: BoundKind::Between, quantum: Quantum::Range(reader.quantity(*at)?) })
         }
         [(kind, at)] => Some(Bound { kind: *kind, quantum: Quantum::Amount(reader.quantity(*at)?) }),
+        [] if fields.tell_mistyped(reader, &BoundKind::ALL.map(BoundKind::word)) => None,
         _ => {
             let keys = BoundKind::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");
             let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "exactly one bound is needed");

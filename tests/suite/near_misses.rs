@@ -1,6 +1,9 @@
 //! Texts at the edge of a rule: what looks wrong and is not, and what looks right and is wrong.
 
-use crate::support::{copy_of, examine, write};
+use resultatplan::load::load;
+
+use crate::support::plan::{Copy, files};
+use crate::support::{ASSETS, copy_of, examine, write};
 
 const HEAD: &str = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
 
@@ -131,4 +134,58 @@ fn parts_are_weighed_against_what_they_are_parts_of() {
     );
     assert_eq!(count("parts-off-weight", &goal("    vægt: 100 pct.\n", "50")), 0);
     assert_eq!(count("parts-off-weight", &goal("    vægt: ikke fastsat\n", "40")), 0, "nothing to hold it against");
+}
+
+/// Every key of a text, by where it begins: `mindst` in `{ mindst: 85 pct. }` and in a line of its own.
+fn keys(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut keys = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices(':') {
+        let start = text[from..at].rfind(['\n', '{', ',', '-', '"']).map_or(from, |found| from + found + 1);
+        let key = text[start..at].trim_start();
+        if !key.is_empty() && key.chars().all(|one| one.is_alphabetic() || one == ' ') {
+            keys.push(at - key.len()..at);
+        }
+        from = at + 1;
+    }
+    keys
+}
+
+/// The value behind a key, where it stands in the same line.
+fn value(text: &str, key: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let rest = &text[key.end + 1..];
+    let length = rest.find(['\n', ',', '}']).unwrap_or(rest.len());
+    key.end + 1..key.end + 1 + length
+}
+
+/// A plan that cannot be read says why, whichever key was mistyped or value is none.
+#[test]
+fn nothing_mistyped_is_passed_over_in_silence() {
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for plan in ["eksempel/prø/2025", "eksempel/ekn/2025", "uim/siri/2020"] {
+        let root = if plan.starts_with("uim") { "plans/uim" } else { "tests/plans/eksempel" };
+        let copy = Copy::of(root);
+        let folder = copy.path("plans").join(plan);
+        for file in files(&folder).into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "yaml")) {
+            let text = std::fs::read_to_string(&file).expect("it can be read");
+            for (index, key) in keys(&text).into_iter().enumerate() {
+                let mistyped: String =
+                    text[key.clone()].chars().enumerate().filter(|(at, _)| *at != 1).map(|(_, one)| one).collect();
+                let other = if index % 2 == 0 { " §" } else { "" };
+                for (place, new) in [(key.clone(), mistyped.as_str()), (value(&text, &key), other)] {
+                    write(&file, format!("{}{new}{}", &text[..place.start], &text[place.end..]));
+                    let loaded = load(&folder, &ASSETS);
+                    let is_whole = loaded.plan.is_some() && loaded.amended.is_some() && loaded.results.is_some();
+                    if !is_whole && !loaded.report.has_errors() {
+                        let line = text[..place.start].matches('\n').count() + 1;
+                        wrong.push(format!("{}:{line}: {} became `{new}`", file.display(), &text[place]));
+                    }
+                    tried += 1;
+                }
+            }
+            write(&file, &text);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 800, "{tried}");
 }
