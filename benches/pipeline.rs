@@ -31,6 +31,7 @@ fn pipeline(criterion: &mut Criterion) {
         results,
         scorecard: &scorecard,
         seal: loaded.seal.as_ref(),
+        signatures: &loaded.signatures,
         annual_report: loaded.annual_report.as_ref(),
         earlier: &loaded.earlier,
         sources: &loaded.sources,

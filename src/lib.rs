@@ -61,6 +61,8 @@
 //! - what is locked of a signed plan, part by part: `lock/parts.rs`; how a fingerprint is taken: [`fingerprint`]
 //! - why a document is built again: `workspace/fresh.rs`; what is left over in `out/`: `workspace/left_over.rs`
 //! - what a PDF says of its data: `workspace/matter.rs`, `render/provenance.rs`
+//! - what may be added to a PDF by signing it: `pdf/revision/`; how a signature is verified: `pdf/signature/`
+//! - what is recorded of digital signatures: `lock/signatures.rs`; how a signed file is taken: `workspace/sign_off.rs`
 //! - which copies there are of a document: [`render::CopyKind`]; how one is made of what Typst writes: `pdf/rewrite/`; what
 //!   goes inside one: `workspace/data.rs`
 //! - how a PDF is read that anybody may have made: `pdf/open/`; what the signing service accepts: `pdf/signable/`, its names in
@@ -93,6 +95,7 @@
 //! | analyse (2. del) | [`plan::Analysis`] | why a goal is met or not |
 //! | lås, aftryk | [`lock::Lock`], [`fingerprint::Fingerprint`] | what was signed, part by part, as SHA-256 of its meaning |
 //! | påtegning | [`plan::Signer`] | the signing page |
+//! | underskrifter | [`lock::Signatures`], [`pdf::signature::Signature`] | who has signed digitally, as the signed files say |
 
 pub mod amend;
 pub mod assets;

@@ -15,7 +15,7 @@ pub use versions::{Reported, check_versions};
 
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
-use crate::lock::Seal;
+use crate::lock::{Seal, Signatures};
 use crate::plan::{Allonge, AnnualReport, EarlierYear, Plan, Results, Signer};
 use crate::score::Scorecard;
 use crate::source::Sources;
@@ -32,6 +32,8 @@ pub struct Facts<'a> {
     pub scorecard: &'a Scorecard,
     /// What was locked when it was signed. None when that cannot be told.
     pub seal: Option<&'a Seal>,
+    /// The digital signatures that are recorded beside the plan.
+    pub signatures: &'a Signatures,
     /// None when the plan has none.
     pub annual_report: Option<&'a AnnualReport>,
     /// Those of the years it names that can be read.

@@ -4,7 +4,7 @@ use super::{Facts, check};
 use crate::amend::{Amended, Version};
 use crate::assets::Coverage;
 use crate::diagnostic::{Finding, Report};
-use crate::lock::Seal;
+use crate::lock::{Seal, Signatures};
 use crate::plan::{AnnualReport, EarlierYear, Plan, Results};
 use crate::score::score;
 use crate::source::Sources;
@@ -14,6 +14,7 @@ use crate::source::Sources;
 pub struct Reported<'a> {
     pub results: &'a Results,
     pub seal: Option<&'a Seal>,
+    pub signatures: &'a Signatures,
     pub annual_report: Option<&'a AnnualReport>,
     pub earlier: &'a [EarlierYear],
 }
@@ -22,9 +23,10 @@ pub struct Reported<'a> {
 /// allonge brings about says so. Reports are held against the latest version, which knows the targets of the whole year.
 pub fn check_versions(amended: &Amended, reported: &Reported, sources: &Sources, coverage: &Coverage) -> Report {
     let none = Results::default();
-    let nothing = Reported { results: &none, seal: None, annual_report: None, earlier: &[] };
+    let signatures = reported.signatures;
+    let nothing = Reported { results: &none, seal: None, signatures, annual_report: None, earlier: &[] };
     let of = |plan: &Plan, reported: &Reported| {
-        let Reported { results, seal, annual_report, earlier } = *reported;
+        let Reported { results, seal, signatures, annual_report, earlier } = *reported;
         let (scorecard, allonger) = (score(plan, results, None), amended.allonger());
         check(&Facts {
             plan,
@@ -32,6 +34,7 @@ pub fn check_versions(amended: &Amended, reported: &Reported, sources: &Sources,
             results,
             scorecard: &scorecard,
             seal,
+            signatures,
             annual_report,
             earlier,
             sources,

@@ -18,6 +18,7 @@ mod output;
 mod score;
 mod scorecard;
 mod show;
+mod sign_off;
 mod signable;
 mod table;
 mod verify;
@@ -65,6 +66,7 @@ enum Command {
     New(new::Options),
     Allonge(allonge::Options),
     Lock(lock::Options),
+    SignOff(sign_off::Options),
     Verify(verify::Options),
     Signable(signable::Options),
     Outline(outline::Options),
@@ -135,6 +137,7 @@ pub fn run() -> ExitCode {
         Command::New(options) => new::run(options, global),
         Command::Allonge(options) => allonge::run(options, global),
         Command::Lock(options) => lock::run(options, global),
+        Command::SignOff(options) => sign_off::run(options, global),
         Command::Verify(options) => verify::run(options, global),
         Command::Signable(options) => signable::run(options, global),
         Command::Outline(options) => outline::run(options, global),

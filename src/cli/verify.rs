@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{Shown, complain, inspect_all, print, tell};
+use super::sign_off::told;
 use super::{Global, Outcome};
 use crate::assets::Assets;
 use crate::diagnostic::Level;
-use crate::lock::FILE;
+use crate::lock::{FILE, signers};
 use crate::workspace::{Inspected, Rebuilt, verify};
 
 /// Verify that what is signed stands as it was locked; tell what a PDF was made of, and whether it can be made again
@@ -64,6 +65,12 @@ fn of_plan(plan: &Inspected) -> Outcome {
     for departure in &departures {
         print(format_args!("{folder}: {departure}"));
     }
+    for document in &plan.signatures.documents {
+        let names: Vec<&str> = signers(&document.files).into_iter().map(|holder| holder.name.as_str()).collect();
+        let what = document.allonge.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
+        let files: Vec<&str> = document.files.iter().map(|file| file.name.as_str()).collect();
+        print(format_args!("{folder}: {what} is signed digitally by {} in {}", names.join(", "), files.join(", ")));
+    }
     let open = seal.not_locked();
     match (&seal.locked, departures.is_empty()) {
         (_, false) => return Outcome::Wrong,
@@ -99,9 +106,16 @@ fn of_pdf(path: &Path, plans: &Path, assets: &Assets) -> Outcome {
     }
     let (said, outcome) = match &verified.rebuilt {
         Rebuilt::SameBytes => ("building it again gives the same bytes".to_owned(), Outcome::Well),
-        Rebuilt::Extended(more) => {
-            (format!("building it again gives the same bytes, before {more} more that were added since"), Outcome::Well)
+        Rebuilt::Extended(Ok(signed)) => {
+            signed.signatures.iter().for_each(told);
+            let said = "building it again gives the same bytes, and nothing but signatures was added since";
+            let pictures = signed.pictures.iter().map(|one| format!("; a picture of one stands on page {}", one.page));
+            (format!("{said}{}", pictures.collect::<String>()), Outcome::Well)
         }
+        Rebuilt::Extended(Err(why)) => (
+            format!("building it again gives the same bytes, and what was added since is refused: {why}"),
+            Outcome::Wrong,
+        ),
         Rebuilt::OtherBytes => ("building it again gives other bytes".to_owned(), Outcome::Wrong),
         Rebuilt::NoDocument(why) => (format!("it cannot be built again: {why}"), Outcome::Wrong),
         Rebuilt::Fails(error) => (format!("it cannot be built again: {error}"), Outcome::Wrong),

@@ -102,7 +102,7 @@ pub(super) fn signed(plan: &Plan, words: &Words) -> String {
     let who = endorsement::signatures(&plan.signers, words);
     match (plan.state, who.as_str()) {
         _ if !plan.documents.contains(&DocumentKind::Contract) => words.word("underskrifter kendes ikke"),
-        (State::Draft, _) => words.word("ikke underskrevet"),
+        (State::Draft | State::ToSign, _) => words.word("ikke underskrevet"),
         (State::Signed, "") => words.word("underskrifter kendes ikke"),
         (State::Signed, who) => words.say("underskrevet af", &[("hvem", &who)]),
     }

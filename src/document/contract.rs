@@ -158,7 +158,7 @@ pub(super) fn full_name(plan: &Plan) -> String {
 pub(super) fn marks(plan: &Plan, words: &Words) -> Vec<String> {
     match plan.state {
         State::Draft => vec![words.word("udkast")],
-        State::Signed => Vec::new(),
+        State::ToSign | State::Signed => Vec::new(),
     }
 }
 

@@ -28,9 +28,16 @@ pub(super) fn place_and_date(signer: &Signer, words: &Words) -> String {
     bind(&text)
 }
 
-/// `direktør, 23. juni 2023`, one after the other; of a date that cannot be read, that it cannot.
+/// `direktør, 23. juni 2023`, one after the other; of a date that cannot be read, that it cannot; of one that stands nowhere in
+/// what is signed, that the signature is digital.
 pub(super) fn signatures(signers: &[Signer], words: &Words) -> String {
     let one = |signer: &Signer| match (&signer.name, date(signer)) {
+        (Some(name), None) if signer.signed == Signed::NotYet => {
+            words.say("digital underskrift ved navn", &[("navn", name), ("titel", &signer.title.to_lowercase())])
+        }
+        (None, None) if signer.signed == Signed::NotYet => {
+            words.say("digital underskrift", &[("titel", &signer.title.to_lowercase())])
+        }
         (Some(name), Some(date)) => words
             .say("underskrift ved navn", &[("navn", name), ("titel", &signer.title.to_lowercase()), ("dato", &date)]),
         (Some(name), None) => {
@@ -39,7 +46,7 @@ pub(super) fn signatures(signers: &[Signer], words: &Words) -> String {
         (None, Some(date)) => words.say("underskrift den", &[("titel", &signer.title.to_lowercase()), ("dato", &date)]),
         (None, None) => words.say("underskrift uden dato", &[("titel", &signer.title.to_lowercase())]),
     };
-    join(&signers.iter().filter(|signer| signer.signed != Signed::NotYet).map(one).collect::<Vec<_>>())
+    join(&signers.iter().map(one).collect::<Vec<_>>())
 }
 
 fn signer(signer: &Signer, words: &Words) -> view::Signer {

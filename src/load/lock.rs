@@ -70,12 +70,12 @@ fn read_locked(reader: &mut Reader, at: At, fields: &mut Fields) -> Option<Locke
     Some(locked)
 }
 
-fn read_fingerprint(reader: &mut Reader, at: At) -> Option<Fingerprint> {
+pub(super) fn read_fingerprint(reader: &mut Reader, at: At) -> Option<Fingerprint> {
     let text = reader.text(at)?;
     let read = text.parse();
     if let Err(error) = &read {
         let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is no fingerprint: {error}"));
-        reader.push(finding.help("take back the lock that `resultatplan lock` made"));
+        reader.push(finding.help("take back the file that `resultatplan` made"));
     }
     read.ok()
 }

@@ -23,6 +23,7 @@ mod requirement;
 mod results;
 mod rules;
 mod section;
+mod signatures;
 mod signer;
 mod texts;
 
@@ -35,7 +36,7 @@ use std::path::Path;
 use crate::amend::Amended;
 use crate::assets::Assets;
 use crate::diagnostic::Report;
-use crate::lock::{Lock, Seal};
+use crate::lock::{Lock, Seal, Signatures};
 use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Texts};
 use crate::source::Sources;
 
@@ -60,6 +61,8 @@ pub struct Loaded {
     /// What was locked when it was signed, and how that reads now. None when something is wrong with the lock, an allonge or
     /// the plan.
     pub seal: Option<Seal>,
+    /// The digital signatures that are recorded beside it; none when something is wrong with their file.
+    pub signatures: Signatures,
     /// The words of its documents.
     pub texts: Texts,
     pub report: Report,
@@ -73,13 +76,14 @@ pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let texts = texts::read(&mut reader, &folders, assets);
     let (plan, amended, results) = read_year(&mut reader, folder, assets);
     let seal = amended.as_ref().and_then(|amended| seal(&mut reader, folder, amended, &texts));
+    let signatures = signatures::read(&mut reader, folder, amended.as_ref(), &texts);
     let at_last = amended.as_ref().map(Amended::latest);
     let annual_report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
     let annual_report = annual_report.filter(|_| !reader.has_errors());
     let earlier = annual_report.as_ref().map(|report| annual_report::read_years(report, folder, assets));
     let (sources, report) = reader.finish();
     let (earlier, earlier_sources) = earlier.unwrap_or_default().into_iter().unzip();
-    Loaded { sources, plan, amended, results, annual_report, earlier, earlier_sources, seal, texts, report }
+    Loaded { sources, plan, amended, results, annual_report, earlier, earlier_sources, seal, signatures, texts, report }
 }
 
 /// The lock beside the plan, and the one that would be made now.

@@ -21,9 +21,8 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let period = fields.quantity(reader, "periode");
     let template = fields.needed(reader, "skabelon", section::read_template_name);
     let documents = fields.maybe(reader, "dokumenter", read_documents);
-    let state = fields.maybe(reader, "status", |reader, at| {
-        reader.word(at, &[("udkast", State::Draft), ("underskrevet", State::Signed)])
-    });
+    let state =
+        fields.maybe(reader, "status", |reader, at| reader.word(at, &State::ALL.map(|state| (state.word(), state))));
     let decimals = fields.maybe_quantity(reader, "decimaler");
     let director = fields.maybe_text(reader, "direktør");
     let own_sections = fields.take("afsnit");

@@ -6,13 +6,19 @@
 //! A part is something that a person can name: `mål 1.1`, `afsnit 2.0`, `påtegning`. Its fingerprint is of what it means: not
 //! of its layout, its comments, the order of its keys or the file that it stands in. A day of signing that is not known yet
 //! has no fingerprint, so that it can be filled in later.
+//!
+//! Beside it, who has signed digitally: [`Signatures`], as they stand in the files that came back.
 
 mod compare;
 mod parts;
+mod record;
+mod signatures;
 mod text;
 
 pub use compare::{Departure, What, departures};
 pub use parts::{of_allonge, of_plan};
+pub use record::record;
+pub use signatures::{SIGNATURES, Signatures, SignedDocument, SignedFile, signers};
 pub use text::text;
 
 use crate::fingerprint::Fingerprint;

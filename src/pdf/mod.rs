@@ -5,8 +5,10 @@
 mod attachment;
 mod open;
 mod pages;
+pub mod revision;
 mod rewrite;
 pub mod signable;
+pub mod signature;
 pub mod structure;
 
 pub use attachment::{Attached, AttachmentError, attachments};

@@ -101,7 +101,22 @@ impl Plan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum State {
     Draft,
+    /// Ready to be signed: its documents are as both parties are to sign them. It is no more in force than a draft.
+    ToSign,
     Signed,
+}
+
+impl State {
+    pub const ALL: [Self; 3] = [Self::Draft, Self::ToSign, Self::Signed];
+
+    /// Its word in `status`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "udkast",
+            Self::ToSign => "til underskrift",
+            Self::Signed => "underskrevet",
+        }
+    }
 }
 
 /// A document that is made from a plan.

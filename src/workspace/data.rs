@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Inspected;
 use super::matter::slashed;
 use crate::fingerprint::Fingerprint;
-use crate::lock::FILE;
+use crate::lock::{FILE, SIGNATURES};
 use crate::render::Attachment;
 use crate::source::Sources;
 
@@ -24,9 +24,11 @@ struct DataFile {
 }
 
 impl Data {
-    /// Takes in all files that were read, but for a lock: it holds what the others say, and no document shows it.
+    /// Takes in all files that were read, but for a lock and the record of signatures: they hold what the others say, and who
+    /// signed it, and no document shows them.
     pub(super) fn add(&mut self, sources: &Sources, root: &Path) {
-        for (_, file) in sources.files().filter(|(_, file)| !file.path.ends_with(FILE)) {
+        let is_shown = |path: &Path| !path.ends_with(FILE) && !path.ends_with(SIGNATURES);
+        for (_, file) in sources.files().filter(|(_, file)| is_shown(&file.path)) {
             let name = slashed(file.path.strip_prefix(root).unwrap_or(&file.path));
             let bytes = (!file.is_template).then(|| file.bytes());
             self.files.insert(name, DataFile { print: Fingerprint::of_bytes(file.text.as_bytes()), bytes });

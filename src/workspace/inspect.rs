@@ -11,8 +11,8 @@ use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{Matter, document};
 use crate::load::load;
-use crate::lock::Seal;
-use crate::plan::{AnnualReport, DocumentKind, EarlierYear, FollowUp, Plan, Results, State};
+use crate::lock::{Seal, Signatures};
+use crate::plan::{AnnualReport, DocumentKind, EarlierYear, FollowUp, Plan, Results, State, Texts};
 use crate::source::Sources;
 
 /// What came of a plan's folder.
@@ -34,6 +34,10 @@ pub struct Inspected {
     pub earlier_sources: Vec<Sources>,
     /// What was locked when it was signed, and how that reads now. None when that cannot be told.
     pub seal: Option<Seal>,
+    /// The digital signatures that are recorded beside it.
+    pub signatures: Signatures,
+    /// The words of its documents.
+    pub texts: Texts,
     /// The documents that can be built: none when anything is wrong with the plan.
     pub documents: Vec<(DocumentKind, Document)>,
     /// Every finding, in the order of their places.
@@ -52,7 +56,8 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         let results = loaded.results.as_ref().unwrap_or(&none);
         let annual_report = loaded.annual_report.as_ref();
         let seal = loaded.seal.as_ref();
-        let reported = Reported { results, seal, annual_report, earlier: &loaded.earlier };
+        let signatures = &loaded.signatures;
+        let reported = Reported { results, seal, signatures, annual_report, earlier: &loaded.earlier };
         report.merge(check_versions(amended, &reported, &loaded.sources, coverage));
         let (earlier, texts) = (&loaded.earlier, &loaded.texts);
         let matter = Matter { plan, amended, results, annual_report, earlier, texts };
@@ -87,6 +92,8 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
         earlier: loaded.earlier,
         earlier_sources: loaded.earlier_sources,
         seal: loaded.seal,
+        signatures: loaded.signatures,
+        texts: loaded.texts,
         documents,
         report,
     }

@@ -9,9 +9,11 @@ mod fresh;
 mod inspect;
 mod left_over;
 mod manifest;
+mod mark;
 mod matter;
 mod oversee;
 mod press;
+mod sign_off;
 mod verify;
 mod write;
 
@@ -23,5 +25,6 @@ pub use inspect::{Inspected, inspect};
 pub use left_over::{LeftOver, Seen, Why, delete, left_over};
 pub use manifest::{MANIFEST, Manifest};
 pub use oversee::{Overseen, oversee, overview_jobs};
+pub use sign_off::{SignOffError, SignedOff, sign_off};
 pub use verify::{Rebuilt, Verified, VerifyError, verify};
 pub use write::{WholeFile, write_new, write_whole};

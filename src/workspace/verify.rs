@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Inspected, Job, find_plans, inspect, jobs, oversee, overview_jobs};
 use crate::assets::{Assets, Coverage};
+use crate::pdf::signature::{Refused, Signed, signatures};
 use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render_with};
 
 /// What is known of a PDF.
@@ -19,8 +20,8 @@ pub struct Verified {
 #[derive(Debug)]
 pub enum Rebuilt {
     SameBytes,
-    /// The same bytes, and so many more behind them: what signing adds.
-    Extended(usize),
+    /// The same bytes, and more behind them: the signatures, or why it is something else.
+    Extended(Result<Signed, Refused>),
     OtherBytes,
     /// The plan is not there, has errors, or has no such document.
     NoDocument(String),
@@ -85,21 +86,27 @@ fn why_none(inspected: &[Inspected], plans: &Path, document: &str) -> String {
 }
 
 fn rebuild(job: &Job, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt {
-    let inside = if copy == CopyKind::Data { job.data.attachments() } else { Vec::new() };
-    match render_with(job.document, &Typesetter::new(assets), copy, &inside).and_then(|pages| pdf(&pages)) {
+    match rebuilt(job, copy, assets) {
         Ok(again) if again == bytes => Rebuilt::SameBytes,
-        Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(bytes.len() - again.len()),
+        Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(signatures(&again, bytes)),
         Ok(_) => Rebuilt::OtherBytes,
         Err(error) => Rebuilt::Fails(error),
     }
 }
 
-fn is_same(name: &str, value: &str, job: Option<&Job>, assets: &Assets) -> Option<bool> {
-    let job = job?;
+/// A copy of a document as it is built now.
+pub(super) fn rebuilt(job: &Job, copy: CopyKind, assets: &Assets) -> Result<Vec<u8>, LayoutError> {
+    let inside = if copy == CopyKind::Data { job.data.attachments() } else { Vec::new() };
+    render_with(job.document, &Typesetter::new(assets), copy, &inside).and_then(|pages| pdf(&pages))
+}
+
+/// Whether what a file says it was made of is so still. None where that cannot be told.
+pub(super) fn is_same(name: &str, value: &str, job: Option<&Job>, assets: &Assets) -> Option<bool> {
+    let document = job?.document;
     match name {
         "program" => Some(value == VERSION),
         "udgave" => None,
-        "skabeloner" => Some(value == Looks::new(assets).of_layout(job.document.layout).to_string()),
-        _ => Some(job.document.meta.made_of.iter().any(|(known, now)| *known == name && now == value)),
+        "skabeloner" => Some(value == Looks::new(assets).of_layout(document.layout).to_string()),
+        _ => Some(document.meta.made_of.iter().any(|(known, now)| *known == name && now == value)),
     }
 }

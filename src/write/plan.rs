@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Map, Value, goal, group_words};
-use crate::plan::{Budget, DocumentKind, Institution, Ministry, Party, Plan, Section, Signed, Signer, State};
+use crate::plan::{Budget, DocumentKind, Institution, Ministry, Party, Plan, Section, Signed, Signer};
 use crate::quantity::{Decimals, Number};
 
 /// What a plan says of itself: title, year, period, state.
@@ -12,7 +12,7 @@ pub fn plan_words(plan: &Plan) -> Map {
     map.text("titel", &plan.title);
     map.text("år", plan.year);
     map.text("periode", plan.period);
-    map.text("status", if plan.state == State::Signed { "underskrevet" } else { "udkast" });
+    map.text("status", plan.state.word());
     map.maybe("decimaler", Some(plan.decimals).filter(|decimals| *decimals != Decimals::default()));
     map.maybe("direktør", plan.director.as_ref());
     if plan.documents != DocumentKind::OF_PLAN {

@@ -123,6 +123,7 @@ fn plan(plan: &Plan, found: &mut BTreeSet<String>) {
     });
     add(match plan.state {
         State::Draft => "draft",
+        State::ToSign => "to be signed",
         State::Signed => "signed",
     });
     for signer in &plan.signers {
@@ -210,6 +211,7 @@ const SHAPES: &[&str] = &[
     "site of no weight",
     "tiers",
     "tiers with points",
+    "to be signed",
     "tribunal",
     "value højst",
     "value mindst",

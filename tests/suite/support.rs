@@ -5,6 +5,7 @@ pub mod command;
 pub mod html;
 pub mod pdf;
 pub mod plan;
+pub mod signing;
 pub mod table;
 pub mod text;
 
@@ -41,8 +42,8 @@ pub fn examine(folder: &Path) -> Outcome {
         let results = loaded.results.take().unwrap_or_default();
         let amended = loaded.amended.take().unwrap_or_else(|| Amended::unchanged(plan.clone()));
         let annual_report = loaded.annual_report.as_ref();
-        let reported =
-            Reported { results: &results, seal: loaded.seal.as_ref(), annual_report, earlier: &loaded.earlier };
+        let (seal, signatures) = (loaded.seal.as_ref(), &loaded.signatures);
+        let reported = Reported { results: &results, seal, signatures, annual_report, earlier: &loaded.earlier };
         let found = check_versions(&amended, &reported, &loaded.sources, &COVERAGE);
         loaded.report.extend(found.findings().iter().cloned());
     }

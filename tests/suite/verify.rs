@@ -2,6 +2,7 @@
 
 use crate::support::command::{Ran, run};
 use crate::support::plan::Copy;
+use crate::support::signing::{Flaw, Form, Key, Signer, sign};
 
 const PLAN: &str = "plans/uim/siri/2023";
 const CONTRACT: &str = "out/uim/siri/2023/mål-og-resultatplan.pdf";
@@ -75,12 +76,19 @@ fn a_pdf_of_other_data_tells_which() {
 #[test]
 fn a_signed_and_renamed_pdf_is_known() {
     let copy = built("contract");
-    let mut bytes = std::fs::read(copy.path(CONTRACT)).expect("it was built");
-    bytes.extend_from_slice(b"\n% what signing adds\n");
+    let built = std::fs::read(copy.path(CONTRACT)).expect("it was built");
+    let signer = Signer::new("Anna Hansen", Key::P256);
+    let mut bytes = sign(&built, Form::default(), &|bytes| signer.cms(bytes, Flaw::None));
     copy.write("underskrevet.PDF", &bytes);
     let ran = here(&copy, &["verify", "underskrevet.PDF"]);
     assert_eq!(ran.status, 0, "{}", ran.stdout);
-    assert!(ran.stdout.contains("the same bytes, before 21 more that were added since"), "{}", ran.stdout);
+    for said in ["  signature of Anna Hansen, ", "the same bytes, and nothing but signatures was added since"] {
+        assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
+    }
+    copy.write("mere.pdf", [&built[..], b"\n% something else\n"].concat());
+    let ran = here(&copy, &["verify", "mere.pdf"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.stdout.contains("the same bytes, and what was added since is refused: "), "{}", ran.stdout);
     bytes[2000] ^= 1;
     copy.write("andet.pdf", &bytes);
     assert_eq!(here(&copy, &["verify", "andet.pdf"]).status, 1);

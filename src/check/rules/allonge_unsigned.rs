@@ -12,26 +12,33 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     for allonge in facts.allonger {
         match allonge.state {
-            State::Signed => Party::ALL.iter().for_each(|party| missing(allonge, *party, report)),
+            State::Signed | State::ToSign => {
+                let is_digital = facts.signatures.signers(Some(allonge.number)) > 0;
+                Party::ALL.iter().for_each(|party| missing(allonge, *party, is_digital, report));
+            }
             State::Draft => early(allonge, report),
         }
     }
 }
 
-fn missing(allonge: &Allonge, party: Party, report: &mut Report) {
+fn missing(allonge: &Allonge, party: Party, is_digital: bool, report: &mut Report) {
     let mut signers = allonge.signers.iter().filter(|signer| signer.party == party);
-    // Nobody has signed an example: it needs no name.
-    let is_whole =
-        |signer: &crate::plan::Signer| signer.signed != Signed::NotYet && (signer.name.is_some() || allonge.is_example);
+    // A digital signature has its own day, and who is to sign has none yet. Nobody has signed an example: it needs no name.
+    let needs_day = allonge.state == State::Signed && !is_digital;
+    let is_whole = |signer: &crate::plan::Signer| {
+        (!needs_day || signer.signed != Signed::NotYet) && (signer.name.is_some() || allonge.is_example)
+    };
     if signers.any(is_whole) {
         return;
     }
-    let message = format!("allonge {} is signed, and not for the {}", allonge.number, name(party));
+    let is_signed = if allonge.state == State::Signed { "signed" } else { "to be signed" };
+    let message = format!("allonge {} is {is_signed}, and not for the {}", allonge.number, name(party));
     let finding = CHECK.rule.finding(allonge.at.key("status"), message);
     let finding = finding.also(allonge.at.key("påtegning"), "who signs it");
     report.push(finding.help(format!(
-        "add `- {{ for: {}, navn: …, titel: …, dato: … }}` to its `påtegning`, or write `status: udkast`",
-        party.word()
+        "add `- {{ for: {}, navn: …, titel: …{} }}` to its `påtegning`, or write `status: udkast`",
+        party.word(),
+        if needs_day { ", dato: …" } else { "" }
     )));
 }
 

@@ -43,6 +43,7 @@ mod result_outside_period;
 mod result_twice;
 mod section_without_text;
 mod signature_on_draft;
+mod signatures_outdated;
 mod signed_plan_changed;
 mod signer_missing;
 mod signing_date_implausible;
@@ -111,6 +112,7 @@ pub static ALL: &[&Check] = &[
     &result_twice::CHECK,
     &section_without_text::CHECK,
     &signature_on_draft::CHECK,
+    &signatures_outdated::CHECK,
     &signed_plan_changed::CHECK,
     &signer_missing::CHECK,
     &signing_date_implausible::CHECK,

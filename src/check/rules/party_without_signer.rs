@@ -11,7 +11,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    if plan.state == State::Signed || !plan.documents.contains(&DocumentKind::Contract) {
+    if plan.state != State::Draft || !plan.documents.contains(&DocumentKind::Contract) {
         return;
     }
     for party in Party::ALL {

@@ -9,19 +9,23 @@ pub static CHECK: Check =
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    if plan.state != State::Signed || !plan.documents.contains(&DocumentKind::Contract) {
+    if plan.state == State::Draft || !plan.documents.contains(&DocumentKind::Contract) {
         return;
     }
-    let signed = (plan.at.key("status"), "the plan is signed");
+    let (is_signed, done, doing) = match plan.state {
+        State::ToSign => ("the plan is to be signed", "nobody is to sign", "is to sign"),
+        State::Draft | State::Signed => ("the plan is signed", "nobody has signed", "signed"),
+    };
+    let signed = (plan.at.key("status"), is_signed);
     for party in Party::ALL {
         if plan.signers.iter().all(|signer| signer.party != party) {
-            let message = format!("the plan is signed, and nobody has signed for the {}", name(party));
+            let message = format!("{is_signed}, and {done} for the {}", name(party));
             let finding = CHECK.rule.finding(plan.at.key("påtegning"), message).also(signed.0.clone(), signed.1);
             report.push(finding.help(format!("add a signer with `for: {}`, or write `status: udkast`", party.word())));
         }
     }
     for signer in plan.signers.iter().filter(|signer| signer.name.is_none()) {
-        let message = format!("the plan is signed, and the {} who signed has no name", signer.title);
+        let message = format!("{is_signed}, and the {} who {doing} has no name", signer.title);
         let finding = CHECK.rule.finding(signer.at.key("titel"), message).also(signed.0.clone(), signed.1);
         report.push(finding.help("add `navn`, or write `status: udkast`"));
     }

@@ -87,6 +87,7 @@ fn state(plan: &Plan, words: &Words) -> String {
     });
     match (plan.state, signed.max()) {
         (State::Draft, _) => words.word("udkast"),
+        (State::ToSign, _) => words.word("til underskrift"),
         (State::Signed, Some(date)) => words.say("underskrevet den", &[("dato", &date)]),
         (State::Signed, None) => words.word("underskrevet"),
     }

@@ -32,7 +32,7 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path, plan: &Plan) -> Opti
     let mut heads = all(heads)?;
     heads.sort_by_key(|head| head.allonge.number);
     let in_force = versions(reader, plan, &mut heads, false);
-    let has_drafts = heads.iter().any(|head| head.allonge.state == State::Draft);
+    let has_drafts = heads.iter().any(|head| head.allonge.state != State::Signed);
     let proposed = if has_drafts { versions(reader, plan, &mut heads, true) } else { Some(Vec::new()) };
     // A change that is read for several versions can be wrong in each of them in the same way.
     reader.say_once();
@@ -61,9 +61,8 @@ fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<Head> {
     let mut fields = Fields::open(reader, at, "an allonge")?;
     let number = fields.needed(reader, "nr", read_number);
     let date = fields.quantity(reader, "dato");
-    let state = fields.maybe(reader, "status", |reader, at| {
-        reader.word(at, &[("udkast", State::Draft), ("underskrevet", State::Signed)])
-    });
+    let state =
+        fields.maybe(reader, "status", |reader, at| reader.word(at, &State::ALL.map(|state| (state.word(), state))));
     let is_example = fields.maybe(reader, "eksempel", Reader::yes);
     let reason = fields.needed(reader, "begrundelse", Reader::prose);
     let from = fields.quantity(reader, "gælder fra");

@@ -1,0 +1,121 @@
+//! `resultatplan sign-off`: takes the signed file that came back.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::output::{Shown, complain, print, tell};
+use super::{Global, Outcome};
+use crate::diagnostic::Level;
+use crate::pdf::signature::{Chain, Kind, Signature};
+use crate::workspace::{Inspected, SignOffError, SignedOff, find_plans, sign_off};
+
+/// Take a signed file: verify that it is the plan's own document with nothing but signatures added, and record them
+///
+/// Who signed and when is written beside the plan, in underskrifter.yaml. When as many have signed as the plan names, its
+/// `status: til underskrift` becomes `underskrevet`, and it is locked. Two copies, each signed by one, are taken one after the
+/// other. Whether a certificate is to be trusted is not judged: look at who issued it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan sign-off plans/uim/siri/2024 signed.pdf
+  resultatplan sign-off plans/uim/siri/2024 by-director.pdf, and then the copy that the other one signed
+
+Exit status: 0 when the file is taken, 1 when it is refused, 2 when it cannot be read or this program did not build it.")]
+pub(super) struct Options {
+    /// The plan's folder
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    /// The signed PDF
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Take a file with a picture of the signature on a page, outside of a field that was made for it
+    #[arg(long)]
+    allow_pictures: bool,
+}
+
+pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+    let Some(assets) = global.assets() else { return Outcome::Misused };
+    let Some(folders) = tell(find_plans(std::slice::from_ref(&options.plan))) else { return Outcome::Misused };
+    let [folder] = &folders[..] else {
+        complain(format_args!("`{}` holds {} plans: name one", options.plan.display(), folders.len()));
+        return Outcome::Misused;
+    };
+    match sign_off(folder, &options.file, options.allow_pictures, &assets) {
+        Ok(signed_off) => {
+            shown(&signed_off, options);
+            Outcome::Well
+        }
+        Err(error) => refuse(&error, options),
+    }
+}
+
+fn refuse(error: &SignOffError, options: &Options) -> Outcome {
+    let file = options.file.display();
+    match error {
+        SignOffError::Unreadable { .. } | SignOffError::Write { .. } => complain(error),
+        _ => complain(format_args!("`{file}` is not taken: {error}")),
+    }
+    if let SignOffError::PlanWrong(inspected) | SignOffError::WrongWhenSigned(inspected) = error {
+        errors(inspected);
+    }
+    match error {
+        SignOffError::Unreadable { .. } | SignOffError::NotOurs => Outcome::Misused,
+        _ => Outcome::Wrong,
+    }
+}
+
+fn errors(inspected: &Inspected) {
+    Shown::default().texts(inspected, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
+}
+
+fn shown(signed_off: &SignedOff, options: &Options) {
+    let document = signed_off.document.word();
+    print(format_args!("{}: {document}, as it was built, with nothing but signatures added", options.file.display()));
+    signed_off.signatures.iter().for_each(told);
+    if signed_off.was_known {
+        print("  this file is recorded already");
+    }
+    let SignedOff { signers, needed, .. } = signed_off;
+    let names = signers.join(", ");
+    if signers.len() >= *needed || signed_off.is_locked {
+        print(format_args!("  signed by {} of {needed}: {names}", signers.len()));
+    } else {
+        let missing = needed - signers.len();
+        print(format_args!(
+            "  signed by {} of {needed}: {names}; {missing} more must sign before it counts as signed",
+            signers.len()
+        ));
+    }
+    for name in &signed_off.not_seen {
+        print(format_args!("  {name} is to sign, and no certificate has that name: see whether one is theirs"));
+    }
+    if signed_off.is_locked {
+        print("  marked as signed and locked");
+    }
+    for path in &signed_off.written {
+        print(format_args!("  wrote {}", path.display()));
+    }
+}
+
+/// Prints who signed, when, by whose clock, and what is known of the certificate.
+pub(super) fn told(signature: &Signature) {
+    let holder = &signature.holder;
+    let organisation = holder.organisation.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
+    let number = holder.serial_number.as_ref().map(|number| format!(", {number}")).unwrap_or_default();
+    let what = match signature.kind {
+        Kind::Approval => "signature",
+        Kind::TimeStamp => "timestamp of the file",
+    };
+    print(format_args!("  {what} of {}{organisation}{number}", holder.name));
+    match &signature.time {
+        Some(time) => print(format_args!("    given {time}")),
+        None => print("    it does not say when it was given"),
+    }
+    let chain = match holder.chain {
+        Chain::Complete => "the certificates up to the first issuer are in the file",
+        Chain::Incomplete => "not all certificates up to the first issuer are in the file",
+        Chain::SelfSigned => "issued by its own holder",
+    };
+    print(format_args!("    whole: {}, field `{}`", signature.algorithm, signature.field));
+    print(format_args!("    certificate issued by {}; {chain}; trust is not judged", holder.issuer));
+}

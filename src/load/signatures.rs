@@ -1,0 +1,138 @@
+//! `underskrifter.yaml`: the digital signatures that were recorded when signed files came back.
+
+use std::path::Path;
+
+use crate::amend::Amended;
+use crate::fingerprint::Fingerprint;
+use crate::lock::{FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, of_allonge, of_plan};
+use crate::pdf::signature::{Chain, Clock, Holder, Kind, Moment, Signature, Time};
+use crate::plan::Texts;
+use crate::source::At;
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::{lock, rules};
+
+const PLAN: &str = "mål- og resultatplan";
+const RESTORE: &str = "take back the file that `resultatplan sign-off` made";
+
+/// None recorded where the plan has no such file, or something is wrong with it.
+pub(super) fn read(reader: &mut Reader, folder: &Path, amended: Option<&Amended>, texts: &Texts) -> Signatures {
+    let path = folder.join(SIGNATURES);
+    if !path.exists() {
+        return Signatures::default();
+    }
+    let documents = reader.yaml(&path, None).and_then(|at| {
+        let mut fields = Fields::open(reader, at, "a record of signatures")?;
+        let form = fields.needed(reader, "form", read_form);
+        let documents = fields.needed(reader, "dokumenter", |reader, at| {
+            let items = reader.list(at)?;
+            all(items.into_iter().map(|item| read_document(reader, item, amended, texts)).collect())
+        });
+        fields.close(reader);
+        form.and(documents)
+    });
+    Signatures { documents: documents.unwrap_or_default() }
+}
+
+fn read_form(reader: &mut Reader, at: At) -> Option<()> {
+    let text = reader.text(at)?;
+    if text == FORM.to_string() {
+        return Some(());
+    }
+    let finding = rules::UNKNOWN_WORD.finding(at, format!("this program knows no record of form {text}"));
+    reader.push(finding.help(format!("it makes records of form {FORM}: use the program that made this one")));
+    None
+}
+
+fn read_document(reader: &mut Reader, at: At, amended: Option<&Amended>, texts: &Texts) -> Option<SignedDocument> {
+    let mut fields = Fields::open(reader, at, "a signed document")?;
+    let allonge = fields.needed(reader, "dokument", read_which);
+    let fingerprint = fields.needed(reader, "aftryk", lock::read_fingerprint);
+    let files = fields.needed(reader, "filer", |reader, at| {
+        let items = reader.list(at)?;
+        all(items.into_iter().map(|item| read_file(reader, item)).collect())
+    });
+    fields.close(reader);
+    let allonge = allonge?;
+    let now = amended.and_then(|amended| fingerprint_now(reader, amended, allonge, texts));
+    Some(SignedDocument { at, allonge, fingerprint: fingerprint?, now, files: files? })
+}
+
+/// Of the document as it reads now.
+fn fingerprint_now(reader: &Reader, amended: &Amended, allonge: Option<u32>, texts: &Texts) -> Option<Fingerprint> {
+    match allonge {
+        None => Some(of_plan(amended.signed(), texts, &reader.sources).fingerprint()),
+        Some(number) => {
+            let allonge = amended.allonger().iter().find(|one| one.number == number)?;
+            Some(of_allonge(allonge).fingerprint())
+        }
+    }
+}
+
+/// `mål- og resultatplan` or `allonge 1`
+fn read_which(reader: &mut Reader, at: At) -> Option<Option<u32>> {
+    let text = reader.text(at)?;
+    let number = text.strip_prefix("allonge ").and_then(|number| number.parse().ok());
+    if text == PLAN || number.is_some() {
+        return Some(number);
+    }
+    let finding = rules::UNKNOWN_WORD.finding(at, format!("`{text}` is not a document that is signed"));
+    reader.push(finding.help(format!("write `{PLAN}` or an allonge, such as `allonge 1`")));
+    None
+}
+
+fn read_file(reader: &mut Reader, at: At) -> Option<SignedFile> {
+    let mut fields = Fields::open(reader, at, "a signed file")?;
+    let name = fields.text(reader, "fil");
+    let whole = fields.needed(reader, "aftryk", lock::read_fingerprint);
+    let built = fields.needed(reader, "aftryk som bygget", lock::read_fingerprint);
+    let signatures = fields.needed(reader, "underskrifter", |reader, at| {
+        let items = reader.list(at)?;
+        all(items.into_iter().map(|item| read_signature(reader, item)).collect())
+    });
+    fields.close(reader);
+    Some(SignedFile { name: name?, whole: whole?, built: built?, signatures: signatures? })
+}
+
+fn read_signature(reader: &mut Reader, at: At) -> Option<Signature> {
+    let mut fields = Fields::open(reader, at, "a signature")?;
+    let name = fields.text(reader, "navn");
+    let organisation = fields.maybe_text(reader, "organisation");
+    let serial_number = fields.maybe_text(reader, "serienummer");
+    let is_time_stamp = fields.maybe(reader, "tidsstempel for filen", Reader::yes);
+    let moment = fields.maybe(reader, "tidspunkt", read_moment);
+    let service = fields.maybe_text(reader, "tidsstempel fra");
+    let has_service = fields.maybe(reader, "tidsstempel", Reader::yes);
+    let issuer = fields.text(reader, "udsteder");
+    let chain = fields.needed(reader, "certifikatkæde", |reader, at| {
+        reader.word(at, &Chain::ALL.map(|chain| (chain.word(), chain)))
+    });
+    let certificate = fields.needed(reader, "certifikat", lock::read_fingerprint);
+    let field = fields.text(reader, "felt");
+    let algorithm = fields.text(reader, "algoritme");
+    fields.close(reader);
+    has_service?;
+    let by = service?.map_or(Clock::Signer, Clock::Service);
+    let holder = Holder {
+        name: name?,
+        organisation: organisation?,
+        serial_number: serial_number?,
+        issuer: issuer?,
+        certificate: certificate?,
+        chain: chain?,
+    };
+    let kind = if is_time_stamp?.unwrap_or(false) { Kind::TimeStamp } else { Kind::Approval };
+    let time = moment?.map(|at| Time { at, by });
+    Some(Signature { field: field?, kind, holder, time, algorithm: algorithm? })
+}
+
+fn read_moment(reader: &mut Reader, at: At) -> Option<Moment> {
+    let text = reader.text(at)?;
+    let read = text.parse();
+    if let Err(error) = &read {
+        let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is no point in time: {error}"));
+        reader.push(finding.help(RESTORE));
+    }
+    read.ok()
+}

@@ -1,0 +1,175 @@
+//! Which algorithms are taken, and the arithmetic of them, which is ring's.
+
+use der::Sequence;
+use der::asn1::ObjectIdentifier;
+use ring::digest as hashes;
+use ring::signature as keys;
+use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
+
+use super::message::Unsound;
+
+/// An algorithm that is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Weak {
+    #[error("it is made with {0}, which can be forged")]
+    Forgeable(&'static str),
+    #[error("it is made with an algorithm that is not read: {0}")]
+    Unknown(String),
+}
+
+/// A hash function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Digest {
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+/// How a key signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Rsa,
+    Pss,
+    Ecdsa,
+}
+
+const EC: &str = "1.2.840.10045.2.1";
+const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
+const P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
+
+/// `RSASSA-PSS-params` (RFC 4055). What is left out is SHA-1.
+#[derive(Sequence)]
+struct Pss {
+    #[asn1(context_specific = "0", tag_mode = "EXPLICIT", optional = "true")]
+    hash: Option<AlgorithmIdentifierOwned>,
+    #[asn1(context_specific = "1", tag_mode = "EXPLICIT", optional = "true")]
+    mask: Option<AlgorithmIdentifierOwned>,
+    #[asn1(context_specific = "2", tag_mode = "EXPLICIT", optional = "true")]
+    salt: Option<u16>,
+    #[asn1(context_specific = "3", tag_mode = "EXPLICIT", optional = "true")]
+    trailer: Option<u8>,
+}
+
+impl Digest {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
+            Self::Sha512 => "SHA-512",
+        }
+    }
+
+    pub fn of(self, bytes: &[u8]) -> Vec<u8> {
+        let algorithm = match self {
+            Self::Sha256 => &hashes::SHA256,
+            Self::Sha384 => &hashes::SHA384,
+            Self::Sha512 => &hashes::SHA512,
+        };
+        hashes::digest(algorithm, bytes).as_ref().to_vec()
+    }
+
+    fn length(self) -> u16 {
+        match self {
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+}
+
+/// The hash function that an algorithm is.
+pub(super) fn digest(algorithm: &AlgorithmIdentifierOwned) -> Result<Digest, Weak> {
+    match algorithm.oid.to_string().as_str() {
+        "2.16.840.1.101.3.4.2.1" => Ok(Digest::Sha256),
+        "2.16.840.1.101.3.4.2.2" => Ok(Digest::Sha384),
+        "2.16.840.1.101.3.4.2.3" => Ok(Digest::Sha512),
+        "1.3.14.3.2.26" => Err(Weak::Forgeable("SHA-1")),
+        "1.2.840.113549.2.5" => Err(Weak::Forgeable("MD5")),
+        other => Err(Weak::Unknown(other.to_owned())),
+    }
+}
+
+/// Whether a signature is that of a message by the holder of a key. `stated` is the hash function that stands beside the
+/// algorithm, where it names none itself. Gives the algorithm's name.
+pub(super) fn verify(
+    algorithm: &AlgorithmIdentifierOwned,
+    stated: Option<&AlgorithmIdentifierOwned>,
+    key: &SubjectPublicKeyInfoOwned,
+    message: &[u8],
+    signature: &[u8],
+) -> Result<String, Unsound> {
+    let oid = algorithm.oid.to_string();
+    let (scheme, digest) = match oid.as_str() {
+        "1.3.101.112" => {
+            checked(&keys::ED25519, key, message, signature)?;
+            return Ok("Ed25519".to_owned());
+        }
+        "1.2.840.113549.1.1.1" => {
+            let stated = stated.ok_or_else(|| Weak::Unknown(oid.clone()))?;
+            (Scheme::Rsa, digest(stated)?)
+        }
+        "1.2.840.113549.1.1.4" => return Err(Weak::Forgeable("MD5").into()),
+        "1.2.840.113549.1.1.5" | "1.2.840.10045.4.1" => return Err(Weak::Forgeable("SHA-1").into()),
+        "1.2.840.113549.1.1.11" => (Scheme::Rsa, Digest::Sha256),
+        "1.2.840.113549.1.1.12" => (Scheme::Rsa, Digest::Sha384),
+        "1.2.840.113549.1.1.13" => (Scheme::Rsa, Digest::Sha512),
+        "1.2.840.113549.1.1.10" => (Scheme::Pss, of_pss(algorithm)?),
+        "1.2.840.10045.4.3.2" => (Scheme::Ecdsa, Digest::Sha256),
+        "1.2.840.10045.4.3.3" => (Scheme::Ecdsa, Digest::Sha384),
+        _ => return Err(Weak::Unknown(oid).into()),
+    };
+    let is_elliptic = key.algorithm.oid.to_string() == EC;
+    let curve: Option<ObjectIdentifier> =
+        key.algorithm.parameters.as_ref().filter(|_| is_elliptic).and_then(|one| one.decode_as().ok());
+    let (known, name): (&dyn keys::VerificationAlgorithm, &str) = match (scheme, digest, curve) {
+        (Scheme::Rsa, Digest::Sha256, None) => (&keys::RSA_PKCS1_2048_8192_SHA256, "RSA"),
+        (Scheme::Rsa, Digest::Sha384, None) => (&keys::RSA_PKCS1_2048_8192_SHA384, "RSA"),
+        (Scheme::Rsa, Digest::Sha512, None) => (&keys::RSA_PKCS1_2048_8192_SHA512, "RSA"),
+        (Scheme::Pss, Digest::Sha256, None) => (&keys::RSA_PSS_2048_8192_SHA256, "RSA-PSS"),
+        (Scheme::Pss, Digest::Sha384, None) => (&keys::RSA_PSS_2048_8192_SHA384, "RSA-PSS"),
+        (Scheme::Pss, Digest::Sha512, None) => (&keys::RSA_PSS_2048_8192_SHA512, "RSA-PSS"),
+        (Scheme::Ecdsa, Digest::Sha256, Some(P256)) => (&keys::ECDSA_P256_SHA256_ASN1, "ECDSA P-256"),
+        (Scheme::Ecdsa, Digest::Sha384, Some(P256)) => (&keys::ECDSA_P256_SHA384_ASN1, "ECDSA P-256"),
+        (Scheme::Ecdsa, Digest::Sha256, Some(P384)) => (&keys::ECDSA_P384_SHA256_ASN1, "ECDSA P-384"),
+        (Scheme::Ecdsa, Digest::Sha384, Some(P384)) => (&keys::ECDSA_P384_SHA384_ASN1, "ECDSA P-384"),
+        _ => return Err(Weak::Unknown(format!("{oid} with another kind of key")).into()),
+    };
+    checked(known, key, message, signature)?;
+    Ok(format!("{name}, {}", digest.name()))
+}
+
+fn checked(
+    algorithm: &dyn keys::VerificationAlgorithm,
+    key: &SubjectPublicKeyInfoOwned,
+    message: &[u8],
+    signature: &[u8],
+) -> Result<(), Unsound> {
+    let bytes = key.subject_public_key.as_bytes().ok_or(Unsound::Key)?;
+    verify_raw(algorithm, bytes, message, signature)
+}
+
+fn verify_raw(
+    algorithm: &dyn keys::VerificationAlgorithm,
+    key: &[u8],
+    message: &[u8],
+    signature: &[u8],
+) -> Result<(), Unsound> {
+    let (key, message, signature) = (key.into(), message.into(), signature.into());
+    algorithm.verify(key, message, signature).map_err(|_| Unsound::Key)
+}
+
+/// The hash function of an RSA-PSS signature, which must be the same throughout, with a salt as long as it.
+fn of_pss(algorithm: &AlgorithmIdentifierOwned) -> Result<Digest, Unsound> {
+    let sha1 = Weak::Forgeable("SHA-1");
+    let parameters = algorithm.parameters.as_ref().ok_or_else(|| sha1.clone())?;
+    let pss: Pss = parameters.decode_as()?;
+    let hash = digest(pss.hash.as_ref().ok_or_else(|| sha1.clone())?)?;
+    let mask = pss.mask.as_ref().and_then(|mask| mask.parameters.as_ref()).ok_or(sha1)?;
+    let masked: AlgorithmIdentifierOwned = mask.decode_as()?;
+    let salt = pss.salt.unwrap_or(20);
+    if digest(&masked)? != hash || salt != hash.length() || pss.trailer.is_some_and(|trailer| trailer != 1) {
+        let what = format!("RSA-PSS with a salt of {salt} bytes beside {}", hash.name());
+        return Err(Weak::Unknown(what).into());
+    }
+    Ok(hash)
+}

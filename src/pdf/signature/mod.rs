@@ -1,0 +1,151 @@
+//! The signatures of a file: who signed what and when, and whether the bytes hold.
+//!
+//! In: a document as it was built and the file that came back. Out: [`Signed`], or the first reason why it is not that
+//! document signed: [`Refused`]. A signature that is given out is whole: what it covers is unchanged, and was signed with the
+//! key of the certificate that it names. Whether that certificate is to be trusted is not judged: it is told whom it names,
+//! who issued it, and whether the certificates up to the issuer's own are in the file.
+
+mod algorithm;
+mod certificate;
+mod covered;
+mod message;
+mod moment;
+mod time_stamp;
+
+use std::fmt;
+
+pub use algorithm::Weak;
+pub use certificate::{Chain, Holder};
+pub use message::Unsound;
+pub use moment::Moment;
+
+use super::revision::{Altered, Picture, Revisions, revisions, unpacked};
+use certificate::Pool;
+use covered::{Covered, Form, covered};
+use message::{Message, read};
+
+/// A document with the signatures that came since it was built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// In the order in which they were put on; at least one of them is a person's or an organisation's.
+    pub signatures: Vec<Signature>,
+    /// Where something of them can be seen on a page that had no field for it.
+    pub pictures: Vec<Picture>,
+}
+
+/// A signature that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    pub field: String,
+    pub kind: Kind,
+    pub holder: Holder,
+    /// None where neither a service nor the signer's program says it.
+    pub time: Option<Time>,
+    /// `RSA, SHA-256`.
+    pub algorithm: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Of who agrees to the document.
+    Approval,
+    /// Of a service that says when all before it was there.
+    TimeStamp,
+}
+
+/// When a signature was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Time {
+    pub at: Moment,
+    pub by: Clock,
+}
+
+/// Who says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clock {
+    /// The timestamp service of this name.
+    Service(String),
+    /// The program that signed: nobody else vouches for it.
+    Signer,
+}
+
+/// Why a file is not a document that was built and then signed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error(transparent)]
+    Altered(#[from] Altered),
+    #[error("nobody has signed it")]
+    Unsigned,
+    #[error("the signature in field `{field}`: {why}")]
+    Unsound { field: String, why: Unsound },
+    #[error("the field `{0}` was added after the last signature")]
+    AfterSigning(String),
+}
+
+/// Reads the signatures of a file, and verifies each.
+///
+/// # Errors
+/// The first reason why the file is not the document that was built, whole, with nothing but signatures added.
+pub fn signatures(built: &[u8], file: &[u8]) -> Result<Signed, Refused> {
+    let revisions = revisions(built, file)?;
+    let pool = Pool::new(supporting(&revisions));
+    let (mut signatures, mut last) = (Vec::new(), None);
+    for (index, update) in revisions.updates.iter().enumerate() {
+        for (field, number) in &update.added.signatures {
+            let refused = |why: Unsound| Refused::Unsound { field: field.clone(), why };
+            let covered = covered(built, file, &revisions, &update.end, *number).map_err(refused)?;
+            let signature = verified(field, &covered, &pool).map_err(refused)?;
+            if signature.kind == Kind::Approval {
+                last = Some(index);
+            }
+            signatures.push(signature);
+        }
+    }
+    let last = last.ok_or(Refused::Unsigned)?;
+    let later = revisions.updates.iter().skip(last + 1).flat_map(|update| &update.added.open_fields);
+    if let Some(field) = later.into_iter().next() {
+        return Err(Refused::AfterSigning(field.clone()));
+    }
+    let pictures = revisions.updates.into_iter().flat_map(|update| update.added.pictures).collect();
+    Ok(Signed { signatures, pictures })
+}
+
+/// The certificates that a file brings beside those in its signatures.
+fn supporting(revisions: &Revisions) -> Vec<Vec<u8>> {
+    let objects = &revisions.objects;
+    let support = objects.catalog().and_then(|catalog| objects.get(catalog, "DSS"));
+    let list = support.and_then(|support| objects.get(support, "Certs")).and_then(super::revision::Value::list);
+    list.unwrap_or_default().iter().filter_map(|one| unpacked(objects.resolve(one)?)).collect()
+}
+
+fn verified(field: &str, covered: &Covered, pool: &Pool) -> Result<Signature, Unsound> {
+    let message: Message = read(&covered.cms)?;
+    let field = field.to_owned();
+    if covered.form == Form::TimeStamp {
+        let token = time_stamp::token(&message, &covered.bytes, pool)?;
+        let time = Some(Time { at: token.at, by: Clock::Service(token.holder.name.clone()) });
+        let algorithm = token.algorithm;
+        return Ok(Signature { field, kind: Kind::TimeStamp, holder: token.holder, time, algorithm });
+    }
+    let algorithm = message.verify(message::DATA, &covered.bytes, covered.form == Form::Cades)?;
+    let time = match message.time_stamp()? {
+        Some(encoded) => {
+            let token = time_stamp::token(&read(&encoded)?, message.signature(), pool)?;
+            Some(Time { at: token.at, by: Clock::Service(token.holder.name) })
+        }
+        None => {
+            let at = message.signing_time().or(covered.said);
+            at.map(|at| Time { at, by: Clock::Signer })
+        }
+    };
+    Ok(Signature { field, kind: Kind::Approval, holder: message.holder(pool), time, algorithm })
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.by {
+            Clock::Service(name) => write!(f, "{} by the timestamp service {name}", self.at),
+            Clock::Signer => write!(f, "{} by the signer's own clock", self.at),
+        }
+    }
+}

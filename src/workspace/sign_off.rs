@@ -1,0 +1,259 @@
+//! Takes a signed file that came back: records who has signed, and marks and locks the plan when all have.
+
+use std::path::{Path, PathBuf};
+
+use super::build::document_path;
+use super::mark::{Marked, marked};
+use super::matter::slashed;
+use super::verify::rebuilt;
+use super::{Inspected, Job, inspect, jobs, write_whole};
+use crate::assets::{Assets, Coverage};
+use crate::fingerprint::Fingerprint;
+use crate::lock::{FILE, SIGNATURES, SignedDocument, SignedFile, of_allonge, of_plan, record, signers, text};
+use crate::pdf::revision::{Altered, Picture};
+use crate::pdf::signature::{Refused, Signature, signatures};
+use crate::plan::{DocumentKind, Plan, Signer, State};
+use crate::render::{LayoutError, Provenance, provenance};
+use crate::source::At;
+
+/// What came of a signed file.
+#[derive(Debug)]
+pub struct SignedOff {
+    /// `kontrakt` or `allonge 1`.
+    pub document: DocumentKind,
+    /// In this file.
+    pub signatures: Vec<Signature>,
+    /// By the certificates' names, in all files of the document.
+    pub signers: Vec<String>,
+    /// How many the document names.
+    pub needed: usize,
+    /// Those whom the document names and no certificate does.
+    pub not_seen: Vec<String>,
+    pub was_known: bool,
+    /// What was written, in its order.
+    pub written: Vec<PathBuf>,
+    pub is_locked: bool,
+}
+
+/// Why a file was not taken. Nothing is written then.
+#[derive(Debug, thiserror::Error)]
+pub enum SignOffError {
+    #[error("cannot read `{}`: {error}", path.display())]
+    Unreadable { path: PathBuf, error: std::io::Error },
+    #[error("it does not say what it was made of: this program did not build it")]
+    NotOurs,
+    #[error("it is `{0}`, which is no document of this plan")]
+    OtherPlan(String),
+    #[error("it is `{0}`, which nobody signs: the plan and its allonger are signed")]
+    NotToSign(String),
+    #[error("{0} is a draft, and so marked: write `status: til underskrift`, build it and have that signed")]
+    Draft(String),
+    #[error("{0} is an example: nobody signs it")]
+    Example(String),
+    #[error("the plan itself is not signed yet: sign it off first")]
+    PlanFirst,
+    #[error("the plan has errors")]
+    PlanWrong(Box<Inspected>),
+    #[error("it is of another version of {0}: what the plan says has changed since it was built")]
+    OtherVersion(String),
+    #[error("it was built with other {0} than those of now, and cannot be compared with what they give")]
+    OtherMake(&'static str),
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    #[error("a picture of the signature in field `{}` stands on page {}, and could cover its text; look at the page, and give `--allow-pictures` if it covers none", .0.field, .0.page)]
+    Picture(Picture),
+    #[error("`status` is not written in one piece: write `status: underskrevet` yourself, and run this again")]
+    Status,
+    #[error("marked as signed the plan would have errors, so nothing was changed")]
+    WrongWhenSigned(Box<Inspected>),
+    #[error("cannot write `{}`: {error}; what was written before it stands, and running this again does the rest", path.display())]
+    Write { path: PathBuf, error: std::io::Error },
+}
+
+/// What of a plan is signed.
+struct Subject<'a> {
+    kind: DocumentKind,
+    /// `the plan` or `allonge 1`
+    called: String,
+    at: At,
+    state: State,
+    signers: &'a [Signer],
+    /// Of what it says.
+    fingerprint: Fingerprint,
+    job: Job<'a>,
+}
+
+/// Takes a signed file for a plan. Where it cannot be taken, nothing is written; a run that was cut off is mended by running
+/// it again: first the signatures are recorded, then `status` is changed, then the plan is locked.
+///
+/// # Errors
+/// Why the file is not taken, or what could not be written.
+pub fn sign_off(folder: &Path, file: &Path, allow_pictures: bool, assets: &Assets) -> Result<SignedOff, SignOffError> {
+    let bytes = std::fs::read(file).map_err(|error| SignOffError::Unreadable { path: file.to_owned(), error })?;
+    let said = provenance(&bytes).ok_or(SignOffError::NotOurs)?;
+    let coverage = Coverage::of(assets);
+    let inspected = inspect(folder, assets, &coverage);
+    if inspected.report.has_errors() {
+        return Err(SignOffError::PlanWrong(Box::new(inspected)));
+    }
+    let subject = subject(&inspected, &said)?;
+    let built = rebuilt(&subject.job, said.copy().unwrap_or_default(), assets)?;
+    if !bytes.starts_with(&built) {
+        return Err(other(&said, &subject, assets));
+    }
+    let signed = signatures(&built, &bytes)?;
+    if let Some(picture) = signed.pictures.into_iter().next().filter(|_| !allow_pictures) {
+        return Err(SignOffError::Picture(picture));
+    }
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    let whole = Fingerprint::of_bytes(&bytes);
+    let came = SignedFile { name, whole, built: Fingerprint::of_bytes(&built), signatures: signed.signatures };
+    finish(&inspected, &subject, came, assets, &coverage)
+}
+
+/// Records, marks and locks.
+fn finish(
+    inspected: &Inspected,
+    subject: &Subject,
+    came: SignedFile,
+    assets: &Assets,
+    coverage: &Coverage,
+) -> Result<SignedOff, SignOffError> {
+    let folder = &inspected.folder;
+    let mut recorded = inspected.signatures.clone();
+    let allonge = if let DocumentKind::Allonge(number) = subject.kind { Some(number) } else { None };
+    let index = recorded.documents.iter().position(|one| one.allonge == allonge).unwrap_or_else(|| {
+        let (fingerprint, files) = (subject.fingerprint, Vec::new());
+        recorded.documents.push(SignedDocument { at: subject.at, allonge, fingerprint, now: Some(fingerprint), files });
+        recorded.documents.len() - 1
+    });
+    let files = &mut recorded.documents[index].files;
+    let was_known = files.iter().any(|file| file.whole == came.whole);
+    let signatures = came.signatures.clone();
+    if !was_known {
+        files.push(came);
+    }
+    let signers: Vec<String> = signers(files).into_iter().map(|holder| holder.name.clone()).collect();
+    recorded.documents.sort_by_key(|one| one.allonge);
+    let needed = subject.signers.len().max(1);
+    let is_whole = signers.len() >= needed;
+    let mark = match subject.state {
+        State::ToSign if is_whole => Some(marked(&inspected.sources, subject.at).ok_or(SignOffError::Status)?),
+        _ => None,
+    };
+    let mut written = Vec::new();
+    if !was_known {
+        keep(folder.join(SIGNATURES), record(&recorded).as_bytes(), &mut written)?;
+    }
+    if let Some(Marked { path, bytes, before }) = mark {
+        keep(path.clone(), &bytes, &mut written)?;
+        let after = inspect(folder, assets, coverage);
+        if after.report.has_errors() {
+            keep(path, &before, &mut written)?;
+            take_back(inspected, folder, was_known, &mut written)?;
+            return Err(SignOffError::WrongWhenSigned(Box::new(after)));
+        }
+    }
+    let is_locked = lock(folder, allonge, assets, coverage, &mut written)?;
+    let names: Vec<String> = signers.iter().map(|name| name.to_lowercase()).collect();
+    let named = subject.signers.iter().filter_map(|signer| signer.name.clone());
+    let not_seen = named.filter(|name| !names.contains(&name.to_lowercase())).collect();
+    Ok(SignedOff { document: subject.kind, signatures, signers, needed, not_seen, was_known, written, is_locked })
+}
+
+fn keep(path: PathBuf, bytes: &[u8], written: &mut Vec<PathBuf>) -> Result<(), SignOffError> {
+    write_whole(&path, bytes).map_err(|error| SignOffError::Write { path: path.clone(), error })?;
+    written.push(path);
+    Ok(())
+}
+
+/// The record as it was.
+fn take_back(
+    inspected: &Inspected,
+    folder: &Path,
+    was_known: bool,
+    written: &mut Vec<PathBuf>,
+) -> Result<(), SignOffError> {
+    let path = folder.join(SIGNATURES);
+    if was_known {
+        return Ok(());
+    }
+    match inspected.sources.files().find(|(_, file)| file.path == path) {
+        Some((_, file)) => keep(path, &file.bytes(), written),
+        None => std::fs::remove_file(&path).map_err(|error| SignOffError::Write { path, error }),
+    }
+}
+
+/// Locks what is signed now, and says whether this document is.
+fn lock(
+    folder: &Path,
+    allonge: Option<u32>,
+    assets: &Assets,
+    coverage: &Coverage,
+    written: &mut Vec<PathBuf>,
+) -> Result<bool, SignOffError> {
+    let inspected = inspect(folder, assets, coverage);
+    let Some(seal) = inspected.seal.filter(|seal| seal.now.plan.is_some()) else { return Ok(false) };
+    let is_signed = allonge.is_none_or(|number| seal.now.allonge(number).is_some());
+    if is_signed && seal.not_locked().contains(&allonge) {
+        keep(folder.join(FILE), text(&seal.now).as_bytes(), written)?;
+    }
+    Ok(is_signed)
+}
+
+/// The document of the plan that a file says it is.
+fn subject<'a>(inspected: &'a Inspected, said: &Provenance) -> Result<Subject<'a>, SignOffError> {
+    let path = said.document().ok_or(SignOffError::NotOurs)?;
+    let other = || SignOffError::OtherPlan(path.to_owned());
+    let plan = inspected.plan.as_ref().ok_or_else(other)?;
+    let kinds = inspected.documents.iter().map(|(kind, _)| *kind);
+    let kind = kinds.into_iter().find(|kind| slashed(&document_path(plan, *kind)) == path).ok_or_else(other)?;
+    let mut jobs = jobs(std::slice::from_ref(inspected), &|one| one == kind, Path::new(""));
+    let job = jobs.pop().ok_or_else(other)?;
+    let subject = match kind {
+        DocumentKind::Contract => of_contract(inspected, plan, job),
+        DocumentKind::Allonge(number) => {
+            let allonger = inspected.amended.iter().flat_map(|amended| amended.allonger());
+            let allonge = allonger.into_iter().find(|one| one.number == number).ok_or_else(other)?;
+            let called = format!("allonge {number}");
+            if allonge.is_example {
+                return Err(SignOffError::Example(called));
+            }
+            if plan.state != State::Signed && plan.documents.contains(&DocumentKind::Contract) {
+                return Err(SignOffError::PlanFirst);
+            }
+            let (at, state, fingerprint) = (allonge.at, allonge.state, of_allonge(allonge).fingerprint());
+            Subject { kind, called, at, state, signers: &allonge.signers, fingerprint, job }
+        }
+        _ => return Err(SignOffError::NotToSign(path.to_owned())),
+    };
+    if subject.state == State::Draft { Err(SignOffError::Draft(subject.called)) } else { Ok(subject) }
+}
+
+fn of_contract<'a>(inspected: &Inspected, plan: &'a Plan, job: Job<'a>) -> Subject<'a> {
+    Subject {
+        kind: DocumentKind::Contract,
+        called: "the plan".to_owned(),
+        at: plan.at,
+        state: plan.state,
+        signers: &plan.signers,
+        fingerprint: of_plan(plan, &inspected.texts, &inspected.sources).fingerprint(),
+        job,
+    }
+}
+
+/// Why a file does not begin with what is built now.
+fn other(said: &Provenance, subject: &Subject, assets: &Assets) -> SignOffError {
+    let now = |name: &str| super::verify::is_same(name, said.get(name).unwrap_or_default(), Some(&subject.job), assets);
+    if ["plan", "allonger"].into_iter().any(|name| said.get(name).is_some() && now(name) == Some(false)) {
+        SignOffError::OtherVersion(subject.called.clone())
+    } else if now("program") == Some(false) {
+        SignOffError::OtherMake("versions of this program")
+    } else if now("skabeloner") == Some(false) {
+        SignOffError::OtherMake("layouts or fonts")
+    } else {
+        Refused::Altered(Altered::First).into()
+    }
+}
