@@ -104,6 +104,19 @@ pub fn documents() -> impl Iterator<Item = (String, &'static Built)> {
     of_plans.chain(of_ministries)
 }
 
+/// Some of every kind, for what takes long: a later status is as the first, a report as an insert is as the one by itself,
+/// and the reports of 2024 are as those of 2023.
+pub fn some_of_each_kind() -> impl Iterator<Item = (String, &'static Made, &'static Built)> {
+    const LIKE_ANOTHER: [&str; 3] = ["opfølgning II", "opfølgning III", "målrapportering som bilag"];
+    const REPORTS: [&str; 2] = ["opfølgning I", "målrapportering"];
+    ALL.iter().flat_map(|(plan, made)| {
+        let is_chosen =
+            |kind: &str| !LIKE_ANOTHER.contains(&kind) && !(plan.ends_with("siri/2024") && REPORTS.contains(&kind));
+        let chosen = made.documents.iter().filter(move |(kind, _)| is_chosen(kind));
+        chosen.map(move |(kind, built)| (format!("{plan}, {kind}"), made, built))
+    })
+}
+
 /// The codes of a plan's errors.
 pub fn errors(inspected: &Inspected) -> Vec<&'static str> {
     let findings = inspected.report.findings().iter();
