@@ -10,6 +10,7 @@ use super::{Global, Outcome};
 use crate::assets::Assets;
 use crate::diagnostic::Level;
 use crate::lock::{FILE, signers};
+use crate::plan::State;
 use crate::workspace::{Inspected, Rebuilt, verify};
 
 /// Verify that what is signed stands as it was locked; tell what a PDF was made of, and whether it can be made again
@@ -74,7 +75,10 @@ fn of_plan(plan: &Inspected) -> Outcome {
     let open = seal.not_locked();
     match (&seal.locked, departures.is_empty()) {
         (_, false) => return Outcome::Wrong,
-        (None, true) if seal.now.plan.is_none() => print(format_args!("{folder}: a draft, not locked")),
+        (None, true) if seal.now.plan.is_none() => {
+            let is_ready = plan.plan.as_ref().is_some_and(|plan| plan.state == State::ToSign);
+            print(format_args!("{folder}: {}, not locked", if is_ready { "to be signed" } else { "a draft" }));
+        }
         (None, true) => {}
         (Some(lock), true) => {
             let documents = lock.plan.iter().chain(lock.allonger.iter().map(|(_, allonge)| allonge));

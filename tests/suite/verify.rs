@@ -26,6 +26,14 @@ fn a_lock_that_holds_ends_in_0_and_one_that_does_not_in_1() {
     assert!(holds.stdout.starts_with("plans/uim/siri/2023: as it was locked, "), "{}", holds.stdout);
     let draft = here(&copy, &["verify", "plans/uim/siri/2024"]);
     assert_eq!((draft.status, draft.stdout.as_str()), (0, "plans/uim/siri/2024: a draft, not locked\n"));
+    copy.edit("plans/uim/siri/2024/plan.yaml", "status: udkast", "status: til underskrift");
+    copy.edit(
+        "plans/uim/siri/2024/plan.yaml",
+        "    titel: Departementschef",
+        "    navn: NN\n    titel: Departementschef",
+    );
+    let ready = here(&copy, &["verify", "plans/uim/siri/2024"]);
+    assert_eq!((ready.status, ready.stdout.as_str()), (0, "plans/uim/siri/2024: to be signed, not locked\n"));
     copy.edit("plans/uim/siri/2023/mål/1.4-kvalitet.yaml", "mellem: 3-4", "mellem: 3-5");
     let changed = here(&copy, &["verify", PLAN]);
     assert_eq!(changed.status, 1);
