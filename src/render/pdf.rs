@@ -5,7 +5,8 @@ use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{CopyKind, LayoutError, Pages, VERSION};
-use crate::pdf::{add_fields, name_spans, narrow, open, signable};
+use crate::pdf::signable::{self, Reason};
+use crate::pdf::{RewriteError, add_fields, name_spans, narrow, open, save};
 
 /// Writes a PDF. Its identifier and its time come from the document, so that the same document is the same file.
 ///
@@ -36,29 +37,30 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
         pretty: false,
     };
     let bytes = typst_pdf::pdf(&pages.paged, &options).map_err(|errors| fail(&errors))?;
-    let rewritten = name_spans(bytes).and_then(|bytes| match pages.copy {
-        CopyKind::Signing => narrow(&bytes),
-        CopyKind::Fields => add_fields(&bytes, &pages.lines),
-        CopyKind::Reading | CopyKind::Data => Ok(bytes),
-    });
-    let bytes = rewritten.map_err(|error| LayoutError { messages: vec![error.to_string()] })?;
-    let reasons = if pages.copy == CopyKind::Signing { reasons(&bytes) } else { Vec::new() };
-    if reasons.is_empty() { Ok(bytes) } else { Err(LayoutError { messages: reasons }) }
+    rewritten(bytes, pages).map_err(|error| LayoutError { messages: error })
 }
 
-/// Why the signing service would refuse a signing copy, in lines. A layout of the user's own can lead here, by a link to the
-/// web.
-fn reasons(bytes: &[u8]) -> Vec<String> {
-    let refused: Vec<_> = match open(bytes) {
-        Ok(file) => signable::too_large(bytes.len() as u64).into_iter().chain(signable::reasons(&file)).collect(),
-        Err(error) => return vec![error.to_string()],
-    };
-    let mut lines = signable::to_text(&refused, false);
-    if !lines.is_empty() {
-        lines.insert(
-            0,
-            "NemLog-in Signering would refuse it; `--copy reading` makes a copy that is not to sign".to_owned(),
-        );
+/// What a copy makes of what Typst has written; or why it cannot be that copy, in lines.
+fn rewritten(bytes: Vec<u8>, pages: &Pages) -> Result<Vec<u8>, Vec<String>> {
+    let fail = |error: RewriteError| vec![error.to_string()];
+    let mut file = open(&bytes).map_err(|error| fail(error.into()))?;
+    let has_spans = name_spans(&mut file);
+    match pages.copy {
+        CopyKind::Signing => narrow(&mut file),
+        CopyKind::Fields => add_fields(&mut file, &pages.lines).map_err(fail)?,
+        CopyKind::Reading | CopyKind::Data if has_spans => {}
+        CopyKind::Reading | CopyKind::Data => return Ok(bytes),
     }
-    lines
+    let mut reasons = if pages.copy == CopyKind::Signing { signable::reasons(&file) } else { Vec::new() };
+    let bytes = save(file).map_err(fail)?;
+    if pages.copy == CopyKind::Signing {
+        reasons.extend(signable::too_large(bytes.len() as u64));
+    }
+    if reasons.is_empty() { Ok(bytes) } else { Err(refused(&reasons)) }
+}
+
+/// Why the signing service would refuse a signing copy. A layout of the user's own can lead here, by a link to the web.
+fn refused(reasons: &[Reason]) -> Vec<String> {
+    let head = "NemLog-in Signering would refuse it; `--copy reading` makes a copy that is not to sign".to_owned();
+    std::iter::once(head).chain(signable::to_text(reasons, false)).collect()
 }

@@ -5,8 +5,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use super::save::{RewriteError, save};
-use crate::pdf::open;
+use super::save::RewriteError;
 
 /// How the names of the fields begin; they end with the signer's number, from 1.
 pub const NAME: &str = "underskrift-";
@@ -14,21 +13,20 @@ pub const NAME: &str = "underskrift-";
 /// Adds a field for each line, in their order. The lines are told by their alternative texts.
 ///
 /// # Errors
-/// A file that cannot be read or is not tagged, a line that is not there.
-pub fn add_fields(bytes: &[u8], lines: &[String]) -> Result<Vec<u8>, RewriteError> {
-    let mut file = open(bytes)?;
-    let figures = figures(&file)?;
+/// A file that is not tagged, a line that is not there.
+pub fn add_fields(file: &mut Document, lines: &[String]) -> Result<(), RewriteError> {
+    let figures = figures(file);
     let mut fields = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         // Two may sign with the same title: each has a line of its own.
         let before = lines[..index].iter().filter(|other| *other == line).count();
         let of_line = figures.iter().filter(|figure| figure.alt == *line).nth(before);
         let figure = of_line.ok_or_else(|| RewriteError::NoLine(line.clone()))?;
-        fields.push(Object::Reference(add_field(&mut file, figure, index + 1)?));
+        fields.push(Object::Reference(add_field(file, figure, index + 1)?));
     }
     let form = file.add_object(dictionary! { "Fields" => fields });
     file.catalog_mut()?.set("AcroForm", form);
-    save(file)
+    Ok(())
 }
 
 /// A line to sign on.
@@ -41,7 +39,7 @@ struct Figure {
 }
 
 /// Every figure that has a place on a page, in the order of the file.
-fn figures(file: &Document) -> Result<Vec<Figure>, RewriteError> {
+fn figures(file: &Document) -> Vec<Figure> {
     let pages: Vec<ObjectId> = file.page_iter().collect();
     let figures = file.objects.iter().filter_map(|(id, object)| {
         let own = object.as_dict().ok()?;
@@ -50,7 +48,7 @@ fn figures(file: &Document) -> Result<Vec<Figure>, RewriteError> {
         let page = page_of(file, own).filter(|page| pages.contains(page))?;
         Some(Figure { id: *id, alt, page, bounds: bounds(own)? })
     });
-    Ok(figures.collect())
+    figures.collect()
 }
 
 /// Of the element, or of its first piece of content.

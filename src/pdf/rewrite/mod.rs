@@ -1,6 +1,6 @@
 //! Changes the objects of a file that the program has laid out.
 //!
-//! In: a file's bytes. Out: those of another, which follow from it alone.
+//! In: the objects of a file. Out: those of another, which follow from them alone; [`save`] writes them.
 
 mod fields;
 mod languages;
@@ -9,5 +9,5 @@ mod subset;
 
 pub use fields::{NAME as FIELD_NAME, add_fields};
 pub use languages::name_spans;
-pub use save::RewriteError;
+pub use save::{RewriteError, save};
 pub use subset::narrow;

@@ -19,8 +19,11 @@ pub enum RewriteError {
     Untagged(#[from] lopdf::Error),
 }
 
-/// The bytes of a file: its objects in order, each once.
-pub(super) fn save(mut file: Document) -> Result<Vec<u8>, RewriteError> {
+/// The bytes of a file: its objects in order, each once. The same objects give the same bytes.
+///
+/// # Errors
+/// What cannot be written.
+pub fn save(mut file: Document) -> Result<Vec<u8>, RewriteError> {
     let mut bytes = Vec::new();
     file.save_to(&mut bytes)?;
     Ok(bytes)

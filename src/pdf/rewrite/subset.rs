@@ -6,16 +6,9 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::save::{RewriteError, save};
-use crate::pdf::open;
-
-/// Rewrites a file that the program has laid out. The same file gives the same bytes.
-///
-/// # Errors
-/// A file that cannot be read, or not written.
-pub fn narrow(bytes: &[u8]) -> Result<Vec<u8>, RewriteError> {
-    let mut file = open(bytes)?;
-    let roles = take_roles(&mut file);
+/// Rewrites a file that the program has laid out.
+pub fn narrow(file: &mut Document) {
+    let roles = take_roles(file);
     for object in file.objects.values_mut() {
         if let Ok(element) = object.as_dict_mut()
             && element.has(b"S")
@@ -25,7 +18,6 @@ pub fn narrow(bytes: &[u8]) -> Result<Vec<u8>, RewriteError> {
             drop_list_attributes(element);
         }
     }
-    save(file)
 }
 
 /// The role map, which no element needs any more.
