@@ -12,7 +12,7 @@ use super::{Data, Inspected};
 use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::plan::{DocumentKind, FollowUp, Plan};
-use crate::render::{CopyKind, LayoutError};
+use crate::render::{Attachment, CopyKind, LayoutError};
 
 /// What kind of file a document becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,11 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
+    /// The files that a copy of it holds.
+    pub(super) fn inside(&self, copy: CopyKind) -> Vec<Attachment<'_>> {
+        if copy == CopyKind::Data { self.data.attachments() } else { Vec::new() }
+    }
+
     /// Its name in the manifest of a folder.
     pub(super) fn key(&self, format: Format, out: &Path) -> String {
         let below = self.path.strip_prefix(out).unwrap_or(&self.path);

@@ -21,8 +21,7 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub fn new(job: &'a Job, format: Format) -> Self {
-        let is_holder = format == Format::Pdf(CopyKind::Data);
-        let attachments = if is_holder { job.data.attachments() } else { Vec::new() };
+        let attachments = if let Format::Pdf(copy) = format { job.inside(copy) } else { Vec::new() };
         Self { document: job.document, path: &job.path, attachments }
     }
 }

@@ -96,8 +96,7 @@ fn rebuild(job: &Job, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt 
 
 /// A copy of a document as it is built now.
 pub(super) fn rebuilt(job: &Job, copy: CopyKind, assets: &Assets) -> Result<Vec<u8>, LayoutError> {
-    let inside = if copy == CopyKind::Data { job.data.attachments() } else { Vec::new() };
-    render_with(job.document, &Typesetter::new(assets), copy, &inside).and_then(|pages| pdf(&pages))
+    render_with(job.document, &Typesetter::new(assets), copy, &job.inside(copy)).and_then(|pages| pdf(&pages))
 }
 
 /// Whether what a file says it was made of is so still. None where that cannot be told.
