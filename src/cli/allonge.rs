@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::output::{Shown, complain, date, print, tell};
+use super::output::{complain, date, one_folder, print, read_plan, tell};
 use super::{Global, Outcome};
 use crate::amend::{Amended, Version};
 use crate::assets::Assets;
-use crate::diagnostic::{Level, nearest};
+use crate::diagnostic::nearest;
 use crate::diff::diff;
 use crate::draft::{Drafted, from_addresses, from_edited};
-use crate::load::{addresses, listed, load};
+use crate::load::{addresses, listed};
 use crate::plan::{Address, Plan};
 use crate::quantity::Date;
-use crate::workspace::{find_plans, write_new};
+use crate::workspace::write_new;
 
 /// Begin an allonge to a plan
 #[derive(Debug, Args)]
@@ -98,18 +98,9 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 
 /// The plan's folder, and the plan with its allonger. None, and told, where it cannot be read.
 fn read(path: &Path, assets: &Assets) -> Option<(PathBuf, Amended)> {
-    let folders = tell(find_plans(&[path.to_owned()]))?;
-    let [folder] = folders.as_slice() else {
-        complain(format_args!("`{}` holds {} plans: name the folder of one", path.display(), folders.len()));
-        return None;
-    };
-    let loaded = load(folder, assets);
-    let texts = Shown::default().texts_of(&loaded.report, &loaded.sources, Level::Error);
-    texts.iter().for_each(|text| anstream::eprintln!("{text}"));
-    if loaded.amended.is_none() {
-        complain(format_args!("`{}` cannot be read", folder.display()));
-    }
-    Some((folder.clone(), loaded.amended?))
+    let folder = one_folder(path)?;
+    let (amended, _) = read_plan(&folder, assets)?;
+    Some((folder, amended))
 }
 
 /// The plan as it reads on a day if its drafts are signed: what a further allonge builds on.

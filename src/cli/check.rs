@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::output::{Shown, inspect_all, paths_or_all, print};
+use super::output::{Shown, TextOrJson, inspect_all, paths_or_all, print};
 use super::{Global, Outcome};
 use crate::workspace::oversee;
 
@@ -20,13 +20,7 @@ pub(super) struct Options {
     paths: Vec<PathBuf>,
     /// How findings are shown; JSON has those of every level
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
+    format: TextOrJson,
 }
 
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
@@ -35,7 +29,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let together = oversee(&plans, None, &assets);
     let mut shown = Shown::default();
     match options.format {
-        Format::Text => {
+        TextOrJson::Text => {
             for plan in &plans {
                 shown.texts(plan, global.least()).iter().for_each(print);
             }
@@ -43,7 +37,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
                 shown.texts_of(&one.report, &one.sources, global.least()).iter().for_each(print);
             }
         }
-        Format::Json => {
+        TextOrJson::Json => {
             let mut findings: Vec<_> = plans.iter().flat_map(|plan| shown.json(&plan.report, &plan.sources)).collect();
             findings.extend(together.iter().flat_map(|one| shown.json(&one.report, &one.sources)));
             print(format_args!("{:#}", serde_json::Value::from(findings)));
@@ -51,7 +45,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     }
     if !global.quiet {
         let plans = if plans.len() == 1 { "1 plan".to_owned() } else { format!("{} plans", plans.len()) };
-        let more = if shown.count.notes > 0 && !global.verbose && options.format == Format::Text {
+        let more = if shown.count.notes > 0 && !global.verbose && options.format == TextOrJson::Text {
             " (-v shows notes)"
         } else {
             ""

@@ -1,20 +1,21 @@
 //! `resultatplan diff`: what differs between two plans, or between two days of one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Effects, Style};
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, complain, print, tell};
+use super::output::{complain, one_folder, print, read_plan, tell, tell_errors};
 use super::{Global, Outcome};
+use crate::amend::Amended;
 use crate::assets::Assets;
-use crate::diagnostic::Level;
 use crate::diff::{Changed, ChangedWords, Kind, Piece, Side, diff, pieces, to_json};
 use crate::document::{Reading, difference};
-use crate::load::{Loaded, load};
+use crate::plan::Texts;
 use crate::quantity::Date;
 use crate::render::{CopyKind, Typesetter, pdf, render};
-use crate::workspace::{find_plans, write_whole};
+use crate::source::Sources;
+use crate::workspace::write_whole;
 use crate::write::Value;
 
 /// Tell what differs between two plans, two years, or two days of one plan
@@ -53,17 +54,18 @@ enum Format {
 
 /// A plan that could be read, and how it reads.
 struct Read {
-    loaded: Loaded,
+    amended: Amended,
+    texts: Texts,
+    sources: Sources,
     day: Option<Date>,
 }
 
 impl Read {
-    fn plan(&self) -> Option<Reading<'_>> {
-        let amended = self.loaded.amended.as_ref()?;
-        Some(match self.day {
-            Some(day) => Reading { plan: amended.as_of(day), day },
-            None => Reading { plan: amended.latest(), day: amended.signed().period.last },
-        })
+    fn plan(&self) -> Reading<'_> {
+        match self.day {
+            Some(day) => Reading { plan: self.amended.as_of(day), day },
+            None => Reading { plan: self.amended.latest(), day: self.amended.signed().period.last },
+        }
     }
 }
 
@@ -76,16 +78,15 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let (Some(old), Some(new)) = (read(&options.old, &assets), read(&options.new, &assets)) else {
         return Outcome::Misused;
     };
-    let (Some(before), Some(after)) = (old.plan(), new.plan()) else { return Outcome::Misused };
+    let (before, after) = (old.plan(), new.plan());
     let changes = diff(before.plan, after.plan);
     match (options.format, &options.out) {
         (Format::Text, _) => lines(&changes).iter().for_each(print),
         (Format::Json, _) => print(format_args!("{:#}", to_json(&changes))),
         (Format::Pdf, None) => return Outcome::Misused,
         (Format::Pdf, Some(out)) => {
-            let (document, report) = difference(before, after, &changes, &new.loaded.texts);
-            let texts = Shown::default().texts_of(&report, &new.loaded.sources, Level::Error);
-            texts.iter().for_each(|text| anstream::eprintln!("{text}"));
+            let (document, report) = difference(before, after, &changes, &new.texts);
+            tell_errors(&report, &new.sources);
             let Some(document) = document else { return Outcome::Misused };
             let pages = render(&document, &Typesetter::new(&assets), CopyKind::Signing).and_then(|pages| pdf(&pages));
             let Some(bytes) = tell(pages) else { return Outcome::Misused };
@@ -104,24 +105,14 @@ fn read(argument: &str, assets: &Assets) -> Option<Read> {
         Some((path, day)) => (path, Some(tell(super::output::date(day))?)),
         None => (argument, None),
     };
-    let folders = tell(find_plans(&[PathBuf::from(path)]))?;
-    let [folder] = folders.as_slice() else {
-        complain(format_args!("`{path}` holds {} plans: name the folder of one", folders.len()));
-        return None;
-    };
-    let loaded = load(folder, assets);
-    let texts = Shown::default().texts_of(&loaded.report, &loaded.sources, Level::Error);
-    texts.iter().for_each(|text| anstream::eprintln!("{text}"));
-    let Some(amended) = &loaded.amended else {
-        complain(format_args!("`{}` cannot be read", folder.display()));
-        return None;
-    };
+    let folder = one_folder(Path::new(path))?;
+    let (amended, loaded) = read_plan(&folder, assets)?;
     let period = amended.signed().period;
     if let Some(day) = day.filter(|day| !period.contains(*day)) {
         complain(format_args!("{day} is none of the days of `{}`: {period}", folder.display()));
         return None;
     }
-    Some(Read { loaded, day })
+    Some(Read { amended, texts: loaded.texts, sources: loaded.sources, day })
 }
 
 const HEAD: Style = Style::new().bold();

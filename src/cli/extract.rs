@@ -5,9 +5,9 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{complain, print, tell};
+use super::output::{complain, print, read_pdf, tell};
 use super::{Global, Outcome};
-use crate::pdf::{Attached, attachments, open};
+use crate::pdf::{Attached, attachments};
 use crate::workspace::write_new;
 
 /// Take the plan's data out of a reading copy, byte for byte
@@ -30,10 +30,7 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let shown = options.file.display();
-    let bytes = std::fs::read(&options.file).map_err(|error| format!("cannot read `{shown}`: {error}"));
-    let Some(bytes) = tell(bytes) else { return Outcome::Misused };
-    let opened = open(&bytes).map_err(|error| format!("`{shown}`: {error}"));
-    let Some(pdf) = tell(opened) else { return Outcome::Misused };
+    let Some(pdf) = read_pdf(&options.file) else { return Outcome::Misused };
     let Some(attached) = tell(attachments(&pdf).map_err(|error| format!("`{shown}`: {error}"))) else {
         return Outcome::Wrong;
     };

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{Shown, complain, date, inspect_all, print, tell};
+use super::output::{complain, date, inspect_all, print, tell, tell_errors};
 use super::{Global, Outcome};
-use crate::diagnostic::{Level, Looks, to_text};
+use crate::diagnostic::{Looks, to_text};
 use crate::import::{Counted, Fault, FileAccount, Head, Imported, Rejection, Request, file_name, import};
 use crate::load::{Mapping, mapping};
 use crate::plan::{Plan, Sheet};
@@ -78,7 +78,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         return Outcome::Misused;
     };
     let Some(plan) = &inspected.plan else {
-        Shown::default().texts(inspected, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
+        tell_errors(&inspected.report, &inspected.sources);
         complain(format_args!("nothing is imported: `{}` has errors", inspected.folder.display()));
         return Outcome::Wrong;
     };

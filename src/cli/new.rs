@@ -4,13 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{Shown, complain, print, tell};
+use super::output::{complain, one_folder, print, read_plan, tell, tell_errors};
 use super::{Global, Outcome};
 use crate::assets::{Assets, Coverage};
-use crate::diagnostic::Level;
 use crate::draft::{Files, Move, Names, first_plan, next_year};
-use crate::load::load;
-use crate::workspace::{find_plans, inspect, write_new};
+use crate::workspace::{inspect, write_new};
 
 /// Begin a plan: from nothing, or from an earlier year's
 ///
@@ -55,36 +53,25 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         return Outcome::Wrong;
     }
     let inspected = inspect(folder, &assets, &Coverage::of(&assets));
-    let texts = Shown::default().texts(&inspected, Level::Error);
-    texts.iter().for_each(|text| anstream::eprintln!("{text}"));
+    tell_errors(&inspected.report, &inspected.sources);
     if inspected.report.has_errors() { Outcome::Wrong } else { Outcome::Well }
 }
 
 fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(Files, Vec<String>)> {
-    let folders = tell(find_plans(&[old.to_owned()]))?;
-    let [from] = folders.as_slice() else {
-        complain(format_args!("`{}` holds {} plans: name the folder of one", old.display(), folders.len()));
-        return None;
-    };
+    let from = one_folder(old)?;
     let real = |path: Option<&Path>| path.and_then(|path| path.canonicalize().ok());
     if real(from.parent()) != real(folder.parent()) {
         complain(format_args!("next year's plan stands beside this year's: `{}` does not", folder.display()));
         return None;
     }
-    let loaded = load(from, assets);
-    let texts = Shown::default().texts_of(&loaded.report, &loaded.sources, Level::Error);
-    texts.iter().for_each(|text| anstream::eprintln!("{text}"));
-    let Some(amended) = &loaded.amended else {
-        complain(format_args!("`{}` cannot be read", from.display()));
-        return None;
-    };
+    let (amended, loaded) = read_plan(&from, assets)?;
     if amended.signed().year == names.year {
         complain(format_args!("both plans are for {}: name the new plan's folder by its year", names.year));
         return None;
     }
     let shared = folder.parent()?.parent()?.join("koncern").join(format!("{}.yaml", names.year));
     Some(next_year(&Move {
-        folder: from,
+        folder: &from,
         sources: &loaded.sources,
         signed: amended.signed(),
         latest: amended.latest(),

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{complain, print, tell};
+use super::output::{complain, print, read_pdf};
 use super::{Global, Outcome};
-use crate::pdf::open;
 use crate::pdf::structure::{StructureError, structure, to_text};
 
 /// Print a tagged PDF as a screen reader reads it: headings, tables, lists, links and notes in reading order
@@ -27,10 +26,7 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, _: &Global) -> Outcome {
     let shown = options.file.display();
-    let bytes = std::fs::read(&options.file).map_err(|error| format!("cannot read `{shown}`: {error}"));
-    let Some(bytes) = tell(bytes) else { return Outcome::Misused };
-    let opened = open(&bytes).map_err(|error| format!("`{shown}`: {error}"));
-    let Some(file) = tell(opened) else { return Outcome::Misused };
+    let Some(file) = read_pdf(&options.file) else { return Outcome::Misused };
     match structure(&file) {
         Ok(structure) => {
             to_text(&structure).iter().for_each(print);

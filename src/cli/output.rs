@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
+use crate::amend::Amended;
 use crate::assets::{Assets, Coverage};
 use crate::diagnostic::{Count, Finding, Level, Looks, Report, to_json, to_text};
+use crate::load::{Loaded, load};
+use crate::pdf::open;
 use crate::quantity::{Date, Malformed};
 use crate::source::Sources;
 use crate::workspace::{Inspected, find_plans, inspect};
@@ -79,6 +84,46 @@ pub(super) fn inspect_all(paths: &[PathBuf], assets: &Assets) -> Option<Vec<Insp
     let folders = tell(find_plans(paths))?;
     let coverage = Coverage::of(assets);
     Some(folders.iter().map(|folder| inspect(folder, assets, &coverage)).collect())
+}
+
+/// The folder of the one plan that a path means. None, and told, where it means none or several.
+pub(super) fn one_folder(path: &Path) -> Option<PathBuf> {
+    let folders = tell(find_plans(&[path.to_owned()]))?;
+    let [folder] = folders.as_slice() else {
+        complain(format_args!("`{}` holds {} plans: name the folder of one", path.display(), folders.len()));
+        return None;
+    };
+    Some(folder.clone())
+}
+
+/// A plan with its allonger, and all else that stands in its folder. None where it cannot be read; its errors are told.
+pub(super) fn read_plan(folder: &Path, assets: &Assets) -> Option<(Amended, Loaded)> {
+    let mut loaded = load(folder, assets);
+    tell_errors(&loaded.report, &loaded.sources);
+    let amended = loaded.amended.take();
+    if amended.is_none() {
+        complain(format_args!("`{}` cannot be read", folder.display()));
+    }
+    Some((amended?, loaded))
+}
+
+/// Tells errors on standard error.
+pub(super) fn tell_errors(report: &Report, sources: &Sources) {
+    Shown::default().texts_of(report, sources, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
+}
+
+/// A PDF that anybody may have made. None, and told, where it cannot be read.
+pub(super) fn read_pdf(path: &Path) -> Option<lopdf::Document> {
+    let shown = path.display();
+    let bytes = tell(std::fs::read(path).map_err(|error| format!("cannot read `{shown}`: {error}")))?;
+    tell(open(&bytes).map_err(|error| format!("`{shown}`: {error}")))
+}
+
+/// How a command shows what people and programs read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextOrJson {
+    Text,
+    Json,
 }
 
 /// Prints a result on a line of its own. A reader that has gone wants no more of it; where it cannot be written for

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Shown, complain, print, tell};
+use super::output::{complain, one_folder, print, tell_errors};
 use super::{Global, Outcome};
-use crate::diagnostic::Level;
 use crate::pdf::signature::{Chain, Kind, Signature};
-use crate::workspace::{Inspected, SignOffError, SignedOff, find_plans, sign_off};
+use crate::workspace::{SignOffError, SignedOff, sign_off};
 
 /// Take a signed file: verify that it is the plan's own document with nothing but signatures added, and record them
 ///
@@ -35,12 +34,8 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some(folders) = tell(find_plans(std::slice::from_ref(&options.plan))) else { return Outcome::Misused };
-    let [folder] = &folders[..] else {
-        complain(format_args!("`{}` holds {} plans: name one", options.plan.display(), folders.len()));
-        return Outcome::Misused;
-    };
-    match sign_off(folder, &options.file, options.allow_pictures, &assets) {
+    let Some(folder) = one_folder(&options.plan) else { return Outcome::Misused };
+    match sign_off(&folder, &options.file, options.allow_pictures, &assets) {
         Ok(signed_off) => {
             shown(&signed_off, options);
             Outcome::Well
@@ -56,16 +51,12 @@ fn refuse(error: &SignOffError, options: &Options) -> Outcome {
         _ => complain(format_args!("`{file}` is not taken: {error}")),
     }
     if let SignOffError::PlanWrong(inspected) | SignOffError::WrongWhenSigned(inspected) = error {
-        errors(inspected);
+        tell_errors(&inspected.report, &inspected.sources);
     }
     match error {
         SignOffError::Unreadable { .. } | SignOffError::NotOurs => Outcome::Misused,
         _ => Outcome::Wrong,
     }
-}
-
-fn errors(inspected: &Inspected) {
-    Shown::default().texts(inspected, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
 }
 
 fn shown(signed_off: &SignedOff, options: &Options) {

@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::output::{complain, print};
+use super::output::{TextOrJson, complain, print};
 use super::{Global, Outcome};
 use crate::pdf::signable::{Reason, reasons, to_json, to_text, too_large};
 use crate::pdf::{MOST_BYTES, open};
@@ -26,13 +26,7 @@ pub(super) struct Options {
     files: Vec<PathBuf>,
     /// How reasons are shown; JSON has every one
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
+    format: TextOrJson,
 }
 
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
@@ -46,11 +40,11 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             Err(_) => Outcome::Misused,
         });
         match options.format {
-            Format::Text => show(file, &judged, global.verbose),
-            Format::Json => told.push(as_json(file, &judged)),
+            TextOrJson::Text => show(file, &judged, global.verbose),
+            TextOrJson::Json => told.push(as_json(file, &judged)),
         }
     }
-    if options.format == Format::Json {
+    if options.format == TextOrJson::Json {
         print(format_args!("{:#}", Value::from(told)));
     }
     outcome

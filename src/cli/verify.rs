@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{Shown, complain, inspect_all, print, tell};
+use super::output::{complain, inspect_all, print, tell, tell_errors};
 use super::sign_off::told;
 use super::{Global, Outcome};
 use crate::assets::Assets;
-use crate::diagnostic::Level;
 use crate::lock::{FILE, signers};
 use crate::plan::State;
 use crate::workspace::{Inspected, Rebuilt, verify};
@@ -58,7 +57,7 @@ fn of_plans(path: &Path, assets: &Assets) -> Outcome {
 fn of_plan(plan: &Inspected) -> Outcome {
     let folder = plan.folder.display();
     let Some(seal) = &plan.seal else {
-        Shown::default().texts(plan, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
+        tell_errors(&plan.report, &plan.sources);
         complain(format_args!("`{folder}` cannot be verified: it has errors"));
         return Outcome::Wrong;
     };
