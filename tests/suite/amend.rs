@@ -14,7 +14,7 @@ use resultatplan::source::Place;
 
 use crate::support::command::run;
 use crate::support::plan::inspected;
-use crate::support::{ASSETS, Outcome, copy_of, examine, repository, write};
+use crate::support::{ASSETS, Outcome, copy_of, departure, examine, repository, write};
 
 /// The cases, each a folder.
 fn cases() -> Vec<PathBuf> {
@@ -47,14 +47,7 @@ fn every_case_reads_as_it_was_expected_to() {
         let loaded = load(&plan, &ASSETS);
         let mut text = loaded.amended.as_ref().map(reading).unwrap_or_default();
         text.push_str(&findings(&examine(&plan)));
-        let path = case.join("forventet.txt");
-        if std::env::var_os("UPDATE").is_some() {
-            write(&path, &text);
-        }
-        let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        if text != expected {
-            wrong.push(format!("{}:\n{text}\nnot:\n{expected}", case.display()));
-        }
+        wrong.extend(departure(&case, &text));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
 }

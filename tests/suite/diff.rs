@@ -13,7 +13,7 @@ use resultatplan::load::load;
 use crate::support::command::run;
 use crate::support::pdf::Pdf;
 use crate::support::plan::{build, files};
-use crate::support::{ASSETS, copy_of, repository, write};
+use crate::support::{ASSETS, copy_of, departure, repository, write};
 
 /// The cases, each a folder.
 pub fn cases() -> Vec<PathBuf> {
@@ -52,14 +52,7 @@ fn every_case_reads_as_it_was_expected_to() {
         }
         let said = drafted.stderr.replace(&ministry.display().to_string(), "…");
         write!(text, "\n{said}status {}\n", drafted.status).unwrap();
-        let path = case.join("forventet.txt");
-        if std::env::var_os("UPDATE").is_some() {
-            write(&path, &text);
-        }
-        let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        if text != expected {
-            wrong.push(format!("{}:\n{text}\nnot:\n{expected}", case.display()));
-        }
+        wrong.extend(departure(&case, &text));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
 }

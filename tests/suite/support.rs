@@ -113,3 +113,13 @@ pub fn write(path: &Path, content: impl AsRef<[u8]>) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, content).unwrap();
 }
+
+/// What a case gives where it is not the text of its `forventet.txt`. `UPDATE=1 cargo test` writes that file anew.
+pub fn departure(case: &Path, text: &str) -> Option<String> {
+    let path = case.join("forventet.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        write(&path, text);
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    (text != expected).then(|| format!("{}:\n{text}\nnot:\n{expected}", case.display()))
+}
