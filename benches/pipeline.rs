@@ -11,6 +11,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use resultatplan::assets::{Assets, Coverage};
 use resultatplan::check::{Facts, check};
 use resultatplan::document::{Matter, document};
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::DocumentKind;
 use resultatplan::render::{CopyKind, Typesetter, pdf, render};
@@ -21,7 +22,7 @@ const PLAN: &str = "plans/uim/siri/2023";
 fn pipeline(criterion: &mut Criterion) {
     let assets = Assets::built_in();
     let coverage = Coverage::of(&assets);
-    let loaded = load(Path::new(PLAN), &assets);
+    let loaded = load(&Disk, Path::new(PLAN), &assets);
     let plan = loaded.plan.as_ref().expect("the plan is valid");
     let results = loaded.results.as_ref().expect("the results are valid");
     let scorecard = score(plan, results, None);
@@ -54,7 +55,7 @@ fn pipeline(criterion: &mut Criterion) {
     let write = || pdf(&pages).expect("the pages conform");
 
     let mut group = criterion.benchmark_group("contract of 2023");
-    group.bench_function("load", |bench| bench.iter(|| load(black_box(Path::new(PLAN)), &assets)));
+    group.bench_function("load", |bench| bench.iter(|| load(&Disk, black_box(Path::new(PLAN)), &assets)));
     group.bench_function("score", |bench| bench.iter(|| score(black_box(plan), results, None)));
     group.bench_function("check", |bench| bench.iter(|| check(black_box(&facts))));
     group.bench_function("document", |bench| bench.iter(contract));

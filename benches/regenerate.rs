@@ -9,6 +9,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
 
 use resultatplan::assets::{Assets, Coverage};
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::render::CopyKind;
 use resultatplan::workspace::{Built, Format, Order, build, find_plans, inspect, jobs, write_whole};
@@ -44,7 +45,7 @@ fn rebuild(criterion: &mut Criterion) {
     assert_ne!(text, other);
     // All plans of the ministry, from their files to theirs, as `build` does it.
     let run = |force: bool| -> usize {
-        let folders = find_plans(std::slice::from_ref(&ministry)).expect("plans");
+        let folders = find_plans(&Disk, std::slice::from_ref(&ministry)).expect("plans");
         let plans: Vec<_> = folders.iter().map(|folder| inspect(folder, &assets, &coverage)).collect();
         let jobs = jobs(&plans, &|_| true, &out);
         let order = Order { out: &out, format: Format::Pdf(CopyKind::Signing), force };
@@ -97,11 +98,11 @@ fn amend(criterion: &mut Criterion) {
     group.sample_size(10);
     for count in [0, 1, 10, 100] {
         let (_folder, plan) = with_allonger(count);
-        let loaded = load(&plan, &assets);
+        let loaded = load(&Disk, &plan, &assets);
         let amended = loaded.amended.expect("the allonger are right");
         assert_eq!(amended.versions().len(), count as usize + 1);
         group.bench_with_input(BenchmarkId::new("allonger", count), &plan, |bench, plan| {
-            bench.iter(|| load(black_box(plan), &assets));
+            bench.iter(|| load(&Disk, black_box(plan), &assets));
         });
     }
     group.finish();

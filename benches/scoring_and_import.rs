@@ -14,6 +14,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use resultatplan::assets::Assets;
+use resultatplan::files::Disk;
 use resultatplan::import::{Request, import};
 use resultatplan::load::{Loaded, Mapping, load, mapping};
 use resultatplan::plan::Plan;
@@ -79,13 +80,13 @@ fn read(path: &Path) {
 }
 
 fn plan_of(year: &str, assets: &Assets) -> Loaded {
-    load(&Path::new("plans/uim/siri").join(year), assets)
+    load(&Disk, &Path::new("plans/uim/siri").join(year), assets)
 }
 
 fn import_once(path: &Path) {
     let plan = plan_of("2023", &Assets::built_in()).plan.expect("the plan is valid");
     let mapping = clock(&plan);
-    let request = Request { plan: &plan, mapping: &mapping, periods: &[], sheet: None };
+    let request = Request { files: &Disk, plan: &plan, mapping: &mapping, periods: &[], sheet: None };
     let start = Instant::now();
     let mut rejected = 0_u64;
     let imported = import(request, &[path.to_owned()], &mut |_, _| rejected += 1).expect("it can be read");
@@ -99,7 +100,7 @@ fn clock(plan: &Plan) -> Mapping {
     let folder = tempfile::tempdir().expect("a folder of its own");
     let path = folder.path().join(Mapping::FILE);
     std::fs::write(&path, "uret starter: ansøgning\n").expect("there is room for it");
-    mapping(&path, plan).0.expect("it is valid")
+    mapping(&Disk, &path, plan).0.expect("it is valid")
 }
 
 /// Ten million cases of the year, one in a thousand of them with a date that is none.

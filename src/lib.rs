@@ -28,7 +28,7 @@
 //!
 //! # Invariants
 //!
-//! - Data flows one way. A room uses only the rooms above it in this list: [`fingerprint`], [`pdf`], [`quantity`], [`source`],
+//! - Data flows one way. A room uses only the rooms above it in this list: [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
 //!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`write`](mod@write), [`amend`], [`lock`], [`load`],
 //!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
@@ -42,6 +42,7 @@
 //! # Where is …?
 //!
 //! - what a requirement can demand: [`plan::Demand`], and how YAML says it: `load/requirement.rs`, `load/measure.rs`
+//! - where files are read from, and how their names are compared: `files/`
 //! - what is reported on it, and how YAML says it: [`plan::Figure`], `load/results/`
 //! - how case files are counted: `import/`, what a column or a case type can be called: `import/column.rs`,
 //!   `import/target.rs`, `load/mapping.rs`
@@ -105,6 +106,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod draft;
+pub mod files;
 pub mod fingerprint;
 pub mod import;
 pub mod load;

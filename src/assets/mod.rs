@@ -13,17 +13,19 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use crate::files::Files;
+
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
-/// Files by their path under `templates/` or `fonts/`, with `/` between folders.
-type Files = BTreeMap<String, Cow<'static, [u8]>>;
+/// Bytes by their path under `templates/` or `fonts/`, with `/` between folders.
+type Bytes = BTreeMap<String, Cow<'static, [u8]>>;
 
 /// The templates and the fonts of a run.
 #[derive(Debug, Clone)]
 pub struct Assets {
-    templates: Files,
-    fonts: Files,
+    templates: Bytes,
+    fonts: Bytes,
 }
 
 /// A folder that was named and cannot be used.
@@ -45,13 +47,13 @@ impl Assets {
     ///
     /// # Errors
     /// A folder or a file in it that cannot be read; a folder of fonts without a font.
-    pub fn with_folders(templates: Option<&Path>, fonts: Option<&Path>) -> Result<Self, AssetError> {
+    pub fn with_folders(files: &dyn Files, templates: Option<&Path>, fonts: Option<&Path>) -> Result<Self, AssetError> {
         let mut assets = Self::built_in();
         if let Some(folder) = templates {
-            assets.templates.extend(read_folder(folder)?);
+            assets.templates.extend(read_folder(files, folder)?);
         }
         if let Some(folder) = fonts {
-            let own = read_folder(folder)?;
+            let own = read_folder(files, folder)?;
             if !own.keys().any(|path| is_font(path)) {
                 return Err(AssetError::NoFont { path: folder.to_owned() });
             }
@@ -83,8 +85,8 @@ fn is_font(path: &str) -> bool {
     path.ends_with(".ttf") || path.ends_with(".otf")
 }
 
-fn embedded(folder: &'static Dir) -> Files {
-    let mut files = Files::new();
+fn embedded(folder: &'static Dir) -> Bytes {
+    let mut files = Bytes::new();
     let mut folders = vec![folder];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
@@ -95,24 +97,25 @@ fn embedded(folder: &'static Dir) -> Files {
     files
 }
 
-fn read_folder(root: &Path) -> Result<Files, AssetError> {
+fn read_folder(files: &dyn Files, root: &Path) -> Result<Bytes, AssetError> {
     let unreadable = |path: &Path| {
         let path = path.to_owned();
         move |error| AssetError::Unreadable { path, error }
     };
-    let mut files = Files::new();
+    let mut found = Bytes::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).map_err(unreadable(&folder))? {
-            let path = entry.map_err(unreadable(&folder))?.path();
-            if path.is_dir() {
+        for path in files.list(&folder).map_err(unreadable(&folder))? {
+            if files.is_folder(&path) {
                 folders.push(path);
             } else if let Ok(relative) = path.strip_prefix(root) {
-                files.insert(portable(relative), Cow::Owned(std::fs::read(&path).map_err(unreadable(&path))?));
+                let mut bytes = Vec::new();
+                files.open(&path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(unreadable(&path))?;
+                found.insert(portable(relative), Cow::Owned(bytes));
             }
         }
     }
-    Ok(files)
+    Ok(found)
 }
 
 /// A path with `/` between folders, on every system.

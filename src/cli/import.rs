@@ -8,6 +8,7 @@ use clap::Args;
 use super::output::{complain, date, inspect_all, print, tell, tell_errors};
 use super::{Global, Outcome};
 use crate::diagnostic::{Looks, to_text};
+use crate::files::Disk;
 use crate::import::{Counted, Fault, FileAccount, Head, Imported, Rejection, Request, file_name, import};
 use crate::load::{Mapping, mapping};
 use crate::plan::{Plan, Sheet};
@@ -90,7 +91,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let source = options.source.as_deref().or(mapping.source.as_deref());
     let head = Head { updated: options.updated, reporter, source, is_example: options.example };
     let periods: Vec<PartOfYear> = options.quarter.map(PartOfYear::Quarter).or(options.period).into_iter().collect();
-    let request = Request { plan, mapping: &mapping, periods: &periods, sheet: options.sheet.as_deref() };
+    let request = Request { files: &Disk, plan, mapping: &mapping, periods: &periods, sheet: options.sheet.as_deref() };
     let Some(mut sink) = tell(Sink::new(options.rejected.as_deref())) else { return Outcome::Wrong };
     let Some(imported) = tell(import(request, &options.files, &mut |path, one| sink.take(path, &one))) else {
         return Outcome::Wrong;
@@ -118,7 +119,7 @@ fn read_mapping(options: &Options, folder: &Path, plan: &Plan) -> Option<Mapping
     let own = folder.join(Mapping::FILE);
     let path = options.map.clone().or_else(|| own.is_file().then_some(own));
     let Some(path) = path else { return Some(Mapping::default()) };
-    let (mapping, sources, report) = mapping(&path, plan);
+    let (mapping, sources, report) = mapping(&Disk, &path, plan);
     for finding in report.findings() {
         anstream::eprintln!("{}", to_text(finding, &sources, Looks { colour: true, width: 140 }));
     }

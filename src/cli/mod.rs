@@ -29,6 +29,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::assets::Assets;
+use crate::files::Disk;
 
 /// From structured plan data to the mål- og resultatplan that two people can sign.
 #[derive(Debug, Parser)]
@@ -157,6 +158,6 @@ pub fn run() -> ExitCode {
 impl Global {
     /// Templates and fonts; tells why when a folder cannot be used.
     fn assets(&self) -> Option<Assets> {
-        output::tell(Assets::with_folders(self.templates.as_deref(), self.fonts.as_deref()))
+        output::tell(Assets::with_folders(&Disk, self.templates.as_deref(), self.fonts.as_deref()))
     }
 }

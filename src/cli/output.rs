@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use crate::amend::Amended;
 use crate::assets::{Assets, Coverage};
 use crate::diagnostic::{Count, Finding, Level, Looks, Report, to_json, to_text};
+use crate::files::Disk;
 use crate::load::{Loaded, load};
 use crate::pdf::open;
 use crate::quantity::{Date, Malformed};
@@ -81,14 +82,14 @@ fn identity(finding: &Finding, sources: &Sources) -> Identity {
 
 /// The plans that the paths mean, each taken through every stage before layout.
 pub(super) fn inspect_all(paths: &[PathBuf], assets: &Assets) -> Option<Vec<Inspected>> {
-    let folders = tell(find_plans(paths))?;
+    let folders = tell(find_plans(&Disk, paths))?;
     let coverage = Coverage::of(assets);
     Some(folders.iter().map(|folder| inspect(folder, assets, &coverage)).collect())
 }
 
 /// The folder of the one plan that a path means. None, and told, where it means none or several.
 pub(super) fn one_folder(path: &Path) -> Option<PathBuf> {
-    let folders = tell(find_plans(&[path.to_owned()]))?;
+    let folders = tell(find_plans(&Disk, &[path.to_owned()]))?;
     let [folder] = folders.as_slice() else {
         complain(format_args!("`{}` holds {} plans: name the folder of one", path.display(), folders.len()));
         return None;
@@ -98,7 +99,7 @@ pub(super) fn one_folder(path: &Path) -> Option<PathBuf> {
 
 /// A plan with its allonger, and all else that stands in its folder. None where it cannot be read; its errors are told.
 pub(super) fn read_plan(folder: &Path, assets: &Assets) -> Option<(Amended, Loaded)> {
-    let mut loaded = load(folder, assets);
+    let mut loaded = load(&Disk, folder, assets);
     tell_errors(&loaded.report, &loaded.sources);
     let amended = loaded.amended.take();
     if amended.is_none() {

@@ -1,7 +1,6 @@
 //! CSV: one thread reads and takes the fingerprint, the others count, and what they count is added up in the file's order.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -18,6 +17,7 @@ use super::sums::Reported;
 use super::target::Rules;
 use super::text::decode;
 use super::{Fingerprint, ImportError, Read as ReadFile};
+use crate::files::Files;
 use crate::load::Mapping;
 
 /// How many blocks can be on their way at once.
@@ -31,6 +31,7 @@ struct Form {
 }
 
 pub(super) fn read(
+    files: &dyn Files,
     path: &Path,
     rules: &Rules,
     mapping: &Mapping,
@@ -38,7 +39,7 @@ pub(super) fn read(
     reject: &mut dyn FnMut(Rejection),
 ) -> Result<ReadFile, ImportError> {
     let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
-    let mut file = File::open(path).map_err(unreadable)?;
+    let mut file = files.open(path).map_err(unreadable)?;
     let mut start = Vec::new();
     file.by_ref().take(MOST_ROW as u64).read_to_end(&mut start).map_err(unreadable)?;
     let hash = Sha256::new_with_prefix(&start);

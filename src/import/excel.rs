@@ -1,10 +1,9 @@
 //! Excel workbooks, cell by cell: numbers and dates become the text that a person would have written, exactly.
 
-use std::fs::File;
-use std::io::{BufReader, Read as _};
+use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxCellReader, open_workbook};
+use calamine::{DataRef, Reader, Xlsx, XlsxCellReader};
 use chrono::{Days, NaiveDate};
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
@@ -15,9 +14,11 @@ use super::counter::Counter;
 use super::sums::Reported;
 use super::target::Rules;
 use super::{Fingerprint, ImportError, Read};
+use crate::files::{Files, Stream};
 use crate::load::Mapping;
 
 pub(super) fn read(
+    files: &dyn Files,
     path: &Path,
     wanted: Option<&str>,
     rules: &Rules,
@@ -25,10 +26,12 @@ pub(super) fn read(
     reported: &mut Reported,
     reject: &mut dyn FnMut(Rejection),
 ) -> Result<Read, ImportError> {
-    let sum = sum(path)?;
+    let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
+    let sum = sum(files.open(path).map_err(unreadable)?).map_err(unreadable)?;
     let broken =
         |error: &dyn std::fmt::Display| ImportError::Workbook { path: path.to_owned(), problem: error.to_string() };
-    let mut book: Xlsx<BufReader<File>> = open_workbook(path).map_err(|error| broken(&error))?;
+    let file = BufReader::new(files.open(path).map_err(unreadable)?);
+    let mut book: Xlsx<Book> = Xlsx::new(file).map_err(|error| broken(&error))?;
     let sheets = book.sheet_names();
     let sheet = match wanted {
         Some(wanted) => sheets.iter().find(|name| *name == wanted),
@@ -73,13 +76,13 @@ pub(super) fn read(
     Ok(Read { fingerprint, has_cases: head.has_cases(), tally: counter.tally, notes })
 }
 
-fn sum(path: &Path) -> Result<String, ImportError> {
-    let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
-    let mut file = File::open(path).map_err(unreadable)?;
+type Book = BufReader<Box<dyn Stream>>;
+
+fn sum(mut file: impl std::io::Read) -> std::io::Result<String> {
     let mut hash = Sha256::new();
     let mut bytes = vec![0; 1 << 16];
     loop {
-        let read = file.read(&mut bytes).map_err(unreadable)?;
+        let read = file.read(&mut bytes)?;
         if read == 0 {
             return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
         }
@@ -89,7 +92,7 @@ fn sum(path: &Path) -> Result<String, ImportError> {
 
 /// Rows of a sheet, one held at a time.
 struct Rows<'a> {
-    cells: XlsxCellReader<'a, BufReader<File>>,
+    cells: XlsxCellReader<'a, Book>,
     /// The first cell of the next row, which ended the one before it.
     held: Option<(u32, u32, Vec<u8>)>,
     record: ByteRecord,

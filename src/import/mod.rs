@@ -26,6 +26,7 @@ pub use sheet::{Counted, Figures, Head, Open, file_name};
 
 use std::path::{Path, PathBuf};
 
+use crate::files::{Files, ending};
 use crate::load::Mapping;
 use crate::plan::{Address, Plan, Unit};
 use crate::quantity::PartOfYear;
@@ -37,6 +38,8 @@ use target::Rules;
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
+    /// Where the agency's files are.
+    pub files: &'a dyn Files,
     pub plan: &'a Plan,
     pub mapping: &'a Mapping,
     /// One results file each; none means every quarter that has something in it.
@@ -104,22 +107,23 @@ struct Read {
 /// A file that cannot be read, whose head does not say what its columns are, or that is given twice. Nothing is counted then.
 pub fn import(
     request: Request,
-    files: &[PathBuf],
+    paths: &[PathBuf],
     reject: &mut dyn FnMut(&Path, Rejection),
 ) -> Result<Imported, ImportError> {
     let quarters = [1, 2, 3, 4].map(PartOfYear::Quarter);
+    let Request { files, mapping, sheet, .. } = request;
     let is_asked = !request.periods.is_empty();
     let periods = if is_asked { request.periods } else { &quarters };
-    let rules = Rules::new(request.plan, request.mapping, periods);
+    let rules = Rules::new(request.plan, mapping, periods);
     let mut whole = Tally::new(&rules);
     let mut accounts: Vec<FileAccount> = Vec::new();
     let mut reported = Reported::new();
-    for path in files {
+    for path in paths {
         let mut reject = |rejection: Rejection| reject(path, rejection);
         let read = if is_workbook(path) {
-            excel::read(path, request.sheet, &rules, request.mapping, &mut reported, &mut reject)?
+            excel::read(files, path, sheet, &rules, mapping, &mut reported, &mut reject)?
         } else {
-            delimited::read(path, &rules, request.mapping, &mut reported, &mut reject)?
+            delimited::read(files, path, &rules, mapping, &mut reported, &mut reject)?
         };
         if let Some(first) = accounts.iter().find(|one| one.fingerprint.sum == read.fingerprint.sum) {
             return Err(ImportError::Same { first: first.fingerprint.path.clone(), second: path.clone() });
@@ -142,6 +146,5 @@ pub fn import(
 }
 
 fn is_workbook(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    matches!(ending.as_deref(), Some("xlsx" | "xlsm"))
+    matches!(ending(path).as_deref(), Some("xlsx" | "xlsm"))
 }

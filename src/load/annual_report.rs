@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::assets::Assets;
+use crate::files::Files;
 use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan};
 use crate::quantity::Count;
 use crate::source::{At, Entry, Sources};
@@ -15,10 +16,7 @@ const FILE: &str = "årsrapport.yaml";
 
 /// None where the plan has none, and when something is wrong with it.
 pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<AnnualReport> {
-    let path = folder.join(FILE);
-    if path.symlink_metadata().is_err() {
-        return None;
-    }
+    let path = reader.find(folder, FILE)?;
     let at = reader.yaml(&path, None)?;
     let mut fields = Fields::open(reader, at, "an annual report")?;
     let date = fields.quantity(reader, "dato");
@@ -52,11 +50,16 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<An
 
 /// The years that the report names, from the folders beside the plan's. One that is not there, or that has an error, is
 /// left out. Each with its files.
-pub(super) fn read_years(report: &AnnualReport, folder: &Path, assets: &Assets) -> Vec<(EarlierYear, Sources)> {
+pub(super) fn read_years(
+    files: &dyn Files,
+    report: &AnnualReport,
+    folder: &Path,
+    assets: &Assets,
+) -> Vec<(EarlierYear, Sources)> {
     let Some(institution) = folder.parent() else { return Vec::new() };
     let years = report.earlier.iter().filter_map(|one| {
         let folder = institution.join(one.year.to_string());
-        let mut reader = Reader::new(&folder);
+        let mut reader = Reader::new(files, &folder);
         let (_, amended, results) = super::read_year(&mut reader, &folder, assets);
         let year = EarlierYear { year: one.year, plan: amended?.latest().clone(), results: results? };
         Some((year, reader.finish().0))

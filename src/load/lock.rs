@@ -12,10 +12,7 @@ use super::{allonge, rules};
 
 /// None where the plan has no lock, or something is wrong with it.
 pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
-    let path = plan_folder.join(FILE);
-    if !path.exists() {
-        return None;
-    }
+    let path = reader.find(plan_folder, FILE)?;
     let at = reader.yaml(&path, None)?;
     let mut fields = Fields::open(reader, at, "a lock")?;
     let form = fields.needed(reader, "form", read_form);

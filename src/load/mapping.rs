@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Report, nearest};
+use crate::files::Files;
 use crate::plan::{Address, Clock, Demand, Plan};
 use crate::quantity::TimeLimit;
 use crate::source::{At, Sources};
@@ -43,9 +44,9 @@ impl Mapping {
 }
 
 /// Reads a mapping. It is there only when nothing is wrong with it.
-pub fn mapping(path: &Path, plan: &Plan) -> (Option<Mapping>, Sources, Report) {
+pub fn mapping(files: &dyn Files, path: &Path, plan: &Plan) -> (Option<Mapping>, Sources, Report) {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut reader = Reader::inside(folder);
+    let mut reader = Reader::inside(files, folder);
     let mapping = reader.yaml(path, None).and_then(|at| read(&mut reader, at, plan));
     let mapping = mapping.filter(|_| !reader.has_errors());
     let (sources, report) = reader.finish();

@@ -1,6 +1,6 @@
 //! Files → plan: reads the folder of a plan and what it shares with its ministry.
 //!
-//! In: a plan's folder and the templates. Out: [`Loaded`]: plan, results and annual report as valid types, the sources
+//! In: a plan's folder, where it is read from ([`Files`]) and the templates. Out: [`Loaded`]: plan, results and annual report as valid types, the sources
 //! that know where each thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings
 //! of all files are gathered; the plan is there only when none of them is an error, and so are results and report.
 //! A [`Mapping`] says how an agency's files are imported.
@@ -36,6 +36,7 @@ use std::path::Path;
 use crate::amend::Amended;
 use crate::assets::Assets;
 use crate::diagnostic::Report;
+use crate::files::Files;
 use crate::lock::{Lock, Seal, Signatures};
 use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Texts};
 use crate::source::Sources;
@@ -69,8 +70,8 @@ pub struct Loaded {
 }
 
 /// Reads the plan in a folder `<ministry>/<institution>/<year>`.
-pub fn load(folder: &Path, assets: &Assets) -> Loaded {
-    let mut reader = Reader::new(folder);
+pub fn load(files: &dyn Files, folder: &Path, assets: &Assets) -> Loaded {
+    let mut reader = Reader::new(files, folder);
     let ministry = folder.parent().and_then(Path::parent);
     let folders: Vec<&Path> = ministry.into_iter().chain([folder]).collect();
     let texts = texts::read(&mut reader, &folders, assets);
@@ -80,7 +81,7 @@ pub fn load(folder: &Path, assets: &Assets) -> Loaded {
     let at_last = amended.as_ref().map(Amended::latest);
     let annual_report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
     let annual_report = annual_report.filter(|_| !reader.has_errors());
-    let earlier = annual_report.as_ref().map(|report| annual_report::read_years(report, folder, assets));
+    let earlier = annual_report.as_ref().map(|report| annual_report::read_years(files, report, folder, assets));
     let (sources, report) = reader.finish();
     let (earlier, earlier_sources) = earlier.unwrap_or_default().into_iter().unzip();
     Loaded { sources, plan, amended, results, annual_report, earlier, earlier_sources, seal, signatures, texts, report }
@@ -104,8 +105,8 @@ pub struct MinistryTexts {
 }
 
 /// Reads the texts of a ministry's folder.
-pub fn load_texts(ministry: &Path, assets: &Assets) -> MinistryTexts {
-    let mut reader = Reader::inside(ministry);
+pub fn load_texts(files: &dyn Files, ministry: &Path, assets: &Assets) -> MinistryTexts {
+    let mut reader = Reader::inside(files, ministry);
     let texts = texts::read(&mut reader, &[ministry], assets);
     let (sources, report) = reader.finish();
     MinistryTexts { sources, texts, report }

@@ -2,9 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::diagnostic::{Finding, Report, nearest};
+use crate::files::{self, Files, ReadError};
 use crate::prose::{self, Prose};
 use crate::quantity::Malformed;
 use crate::source::{At, Entry, FaultKind, FileId, Kind, Place, Sources};
@@ -18,6 +20,7 @@ const MOST_PROSE: usize = 128 * 1024;
 
 /// Whoever gets `None` from a reader's function knows that the finding is already in the report.
 pub(super) struct Reader {
+    files: Arc<dyn Files>,
     pub sources: Sources,
     report: Report,
     /// No path may lead out of it: the ministry's folder.
@@ -25,13 +28,34 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub fn new(plan_folder: &Path) -> Self {
-        Self::inside(&plan_folder.join("../.."))
+    pub fn new(files: &dyn Files, plan_folder: &Path) -> Self {
+        Self::inside(files, &plan_folder.join("../.."))
     }
 
-    pub fn inside(folder: &Path) -> Self {
+    pub fn inside(files: &dyn Files, folder: &Path) -> Self {
         let root = folder.to_owned();
-        Self { sources: Sources::default(), report: Report::default(), root }
+        Self { files: files.share(), sources: Sources::default(), report: Report::default(), root }
+    }
+
+    /// What stands in a folder under a name. None where nothing does.
+    pub fn find(&self, folder: &Path, name: &str) -> Option<PathBuf> {
+        files::find(&*self.files, folder, name)
+    }
+
+    /// What stands in a folder, in the order of the names; nothing where there is no such folder. None, and told, where it
+    /// cannot be read.
+    pub fn folder(&mut self, folder: &Path, name: &str) -> Option<Vec<PathBuf>> {
+        let Some(folder) = self.find(folder, name) else { return Some(Vec::new()) };
+        match self.files.list(&folder) {
+            Ok(paths) => Some(paths),
+            Err(error) => {
+                let place = Place::File { file: self.sources.add_file(&folder, String::new()), span: 0..0 };
+                let finding =
+                    rules::FILE_UNREADABLE.finding(place, format!("cannot read `{}`: {error}", folder.display()));
+                self.push(finding.help("see that it is a folder that you may read"));
+                None
+            }
+        }
     }
 
     pub fn finish(self) -> (Sources, Report) {
@@ -120,7 +144,7 @@ impl Reader {
 
     /// Reads a file's text.
     pub fn file(&mut self, path: &Path, asked_by: Option<At>) -> Option<FileId> {
-        match read_text(path, &self.root) {
+        match read_text(&*self.files, path, &self.root) {
             Ok(text) => Some(self.sources.add_file(path, text)),
             Err((rule, problem, help)) => {
                 let place = match asked_by {
@@ -298,7 +322,7 @@ fn plain(path: &Path) -> Option<PathBuf> {
 
 type Refusal = (&'static crate::diagnostic::Rule, String, String);
 
-fn read_text(path: &Path, root: &Path) -> Result<String, Refusal> {
+fn read_text(files: &dyn Files, path: &Path, root: &Path) -> Result<String, Refusal> {
     let shown = path.display();
     let unreadable = |error: std::io::Error| {
         let help = match error.kind() {
@@ -307,17 +331,18 @@ fn read_text(path: &Path, root: &Path) -> Result<String, Refusal> {
         };
         (&rules::FILE_UNREADABLE, format!("cannot read `{shown}`: {error}"), help)
     };
-    let real = path.canonicalize().map_err(unreadable)?;
-    if !real.starts_with(root.canonicalize().map_err(unreadable)?) {
+    let real = files.real(path).map_err(unreadable)?;
+    if !real.starts_with(files.real(root).map_err(unreadable)?) {
         let help = "a plan's files stay in its ministry's folder: copy the file there".to_owned();
         return Err((&rules::PATH_LEAVES_FOLDER, format!("`{shown}` leads out of the ministry's folder"), help));
     }
-    let size = std::fs::metadata(&real).map_err(unreadable)?.len();
-    if size > MOST_BYTES {
-        let help = "a file of a plan has at most 1 MiB: split it".to_owned();
-        return Err((&rules::TOO_LARGE, format!("`{shown}` has {size} bytes"), help));
-    }
-    let bytes = std::fs::read(&real).map_err(unreadable)?;
+    let bytes = files.read(&real, MOST_BYTES).map_err(|error| match error {
+        ReadError::Unreadable(error) => unreadable(error),
+        ReadError::TooLarge { size } => {
+            let help = "a file of a plan has at most 1 MiB: split it".to_owned();
+            (&rules::TOO_LARGE, format!("`{shown}` has {size} bytes"), help)
+        }
+    })?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let help = "save the file as UTF-8".to_owned();

@@ -18,10 +18,7 @@ const RESTORE: &str = "take back the file that `resultatplan sign-off` made";
 
 /// None recorded where the plan has no such file, or something is wrong with it.
 pub(super) fn read(reader: &mut Reader, folder: &Path, amended: Option<&Amended>, texts: &Texts) -> Signatures {
-    let path = folder.join(SIGNATURES);
-    if !path.exists() {
-        return Signatures::default();
-    }
+    let Some(path) = reader.find(folder, SIGNATURES) else { return Signatures::default() };
     let documents = reader.yaml(&path, None).and_then(|at| {
         let mut fields = Fields::open(reader, at, "a record of signatures")?;
         let form = fields.needed(reader, "form", read_form);

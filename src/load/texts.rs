@@ -1,15 +1,17 @@
 //! `tekster/`: a ministry's or a plan's own words in place of the built-in ones.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::assets::Assets;
 use crate::diagnostic::nearest;
+use crate::files::is_named;
 use crate::plan::{Phrase, Template, Texts};
 use crate::source::{At, FileId, Kind, Place};
 
 use super::reader::Reader;
 use super::{characters, rules};
 
+const FOLDER: &str = "tekster";
 const ENDING: &str = ".md.jinja";
 const PHRASES: &str = "ord.yaml";
 
@@ -30,24 +32,21 @@ pub(super) fn read(reader: &mut Reader, folders: &[&Path], assets: &Assets) -> T
         }
     }
     for folder in folders {
-        read_folder(reader, &folder.join("tekster"), &mut texts);
+        read_folder(reader, folder, &mut texts);
     }
     texts
 }
 
 fn read_folder(reader: &mut Reader, folder: &Path, texts: &mut Texts) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if name == PHRASES {
+    for path in reader.folder(folder, FOLDER).unwrap_or_default() {
+        if is_named(&path, PHRASES) {
             if let Some(at) = reader.yaml(&path, None) {
                 replace_phrases(reader, at, texts);
             }
             continue;
         }
         let Some(file) = reader.file(&path, None) else { continue };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         // It is printed like any other text of the plan, so the rules read it too.
         reader.sources.whole_text(file);
         characters::check(reader, file);

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files::{FileType, Files};
+
 /// Names the file that makes a folder a plan's.
 const PLAN: &str = "plan.yaml";
 
@@ -18,14 +20,14 @@ pub enum DiscoverError {
 ///
 /// # Errors
 /// A path that cannot be read or that holds no plan.
-pub fn find_plans(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
+pub fn find_plans(files: &dyn Files, paths: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
     let mut plans = Vec::new();
     for path in paths {
         let unreadable = |error| DiscoverError::Unreadable { path: path.clone(), error };
-        let real = path.canonicalize().map_err(unreadable)?;
+        let real = files.real(path).map_err(unreadable)?;
         let folder = if real.ends_with(PLAN) { real.parent().unwrap_or(&real).to_owned() } else { real };
         let mut found = Vec::new();
-        collect(&folder, 3, &mut found).map_err(unreadable)?;
+        collect(files, &folder, 3, &mut found).map_err(unreadable)?;
         if found.is_empty() {
             return Err(DiscoverError::NoPlan { path: path.clone() });
         }
@@ -33,31 +35,33 @@ pub fn find_plans(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
     }
     plans.sort();
     plans.dedup();
-    Ok(plans.iter().map(|plan| shown(plan)).collect())
+    Ok(plans.iter().map(|plan| shown(files, plan)).collect())
 }
 
-fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    if folder.join(PLAN).is_file() {
+fn collect(files: &dyn Files, folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    if files.is_file(&folder.join(PLAN)) {
         found.push(folder.to_owned());
         return Ok(());
     }
     if depth == 0 {
         return Ok(());
     }
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
+    for path in files.list(folder)? {
         // A link to a folder is not followed: it could lead anywhere, and in circles.
-        if entry.file_type()?.is_dir() {
-            collect(&entry.path(), depth - 1, found)?;
+        match files.file_type(&path) {
+            Ok(FileType::Folder) => collect(files, &path, depth - 1, found)?,
+            Ok(FileType::File | FileType::Link | FileType::Other) => {}
+            // It has gone since it was listed.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(())
 }
 
 /// A path as people write it: relative to where they stand, if ministry and institution are still in it.
-fn shown(plan: &Path) -> PathBuf {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    match here.as_deref().map(|here| plan.strip_prefix(here)) {
+fn shown(files: &dyn Files, plan: &Path) -> PathBuf {
+    match files.here().as_deref().map(|here| plan.strip_prefix(here)) {
         Ok(Ok(relative)) if relative.components().count() >= 3 => relative.to_owned(),
         _ => plan.to_owned(),
     }

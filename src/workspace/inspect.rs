@@ -10,6 +10,7 @@ use crate::check::{Reported, check_versions};
 use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{Matter, document};
+use crate::files::Disk;
 use crate::load::load;
 use crate::lock::{Seal, Signatures};
 use crate::plan::{AnnualReport, DocumentKind, EarlierYear, FollowUp, Plan, Results, State, Texts};
@@ -46,7 +47,7 @@ pub struct Inspected {
 
 /// Takes a plan through every stage before layout, and gathers what each of them finds.
 pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected {
-    let loaded = load(folder, assets);
+    let loaded = load(&Disk, folder, assets);
     let mut report = loaded.report;
     let mut documents = Vec::new();
     if let Some(plan) = &loaded.plan {

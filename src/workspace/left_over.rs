@@ -11,6 +11,7 @@ use super::manifest::{Entry, MANIFEST, Manifest};
 use super::matter::slashed;
 use super::{Inspected, Overseen};
 use crate::assets::Assets;
+use crate::files::Disk;
 use crate::fingerprint::Fingerprint;
 
 /// A document that was built and is out of date.
@@ -115,7 +116,7 @@ fn without_job(entry: &Entry, stem: &str, seen: &Seen, roots: &BTreeSet<String>)
         .iter()
         .filter(|one| one.folder.ancestors().nth(2).is_some_and(|folder| slashed(folder) == entry.of))
         .collect();
-    let is_whole = find_plans(&[of.to_owned()]).is_ok_and(|all| all.len() == own.len());
+    let is_whole = find_plans(&Disk, &[of.to_owned()]).is_ok_and(|all| all.len() == own.len());
     let is_wrong = own.iter().any(|one| one.report.has_errors());
     is_whole.then_some(if is_wrong { Why::PlanWrong } else { Why::NoDocument })
 }

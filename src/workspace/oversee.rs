@@ -11,6 +11,7 @@ use crate::assets::Assets;
 use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{Member, Overview, department};
+use crate::files::Disk;
 use crate::load::load_texts;
 use crate::plan::Results;
 use crate::quantity::PartOfYear;
@@ -54,10 +55,10 @@ fn year_of(folder: &Path) -> Option<i32> {
 }
 
 fn of_year(ministry: &Path, year: i32, all: &[&Inspected], quarter: Option<u8>, assets: &Assets) -> Overseen {
-    let on_disk = find_plans(&[ministry.to_owned()]).unwrap_or_default();
+    let on_disk = find_plans(&Disk, &[ministry.to_owned()]).unwrap_or_default();
     let is_missing = |folder: &PathBuf| year_of(folder) == Some(year) && all.iter().all(|one| one.folder != *folder);
     let not_asked: Vec<PathBuf> = on_disk.into_iter().filter(is_missing).collect();
-    let texts = load_texts(ministry, assets);
+    let texts = load_texts(&Disk, ministry, assets);
     let mut report = texts.report;
     let none = Results::default();
     let (wrong, sound): (Vec<&Inspected>, Vec<&Inspected>) = all.iter().partition(|one| one.report.has_errors());

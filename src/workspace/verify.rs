@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Inspected, Job, find_plans, inspect, jobs, oversee, overview_jobs};
 use crate::assets::{Assets, Coverage};
+use crate::files::Disk;
 use crate::pdf::signature::{Refused, Signed, signatures};
 use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render_with};
 
@@ -72,7 +73,7 @@ fn folders(plans: &Path, document: &str) -> Vec<PathBuf> {
         [ministry, ..] => plans.join(ministry),
         [] => return Vec::new(),
     };
-    find_plans(&[folder]).unwrap_or_default()
+    find_plans(&Disk, &[folder]).unwrap_or_default()
 }
 
 fn why_none(inspected: &[Inspected], plans: &Path, document: &str) -> String {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use resultatplan::amend::{Amended, Version};
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{Demand, Goal, Origin, Plan, Quantum, Requirement, Weight};
 use resultatplan::quantity::Date;
@@ -44,7 +45,7 @@ fn every_case_reads_as_it_was_expected_to() {
     let mut wrong = Vec::new();
     for case in cases() {
         let (_folder, plan) = copy(&case);
-        let loaded = load(&plan, &ASSETS);
+        let loaded = load(&Disk, &plan, &ASSETS);
         let mut text = loaded.amended.as_ref().map(reading).unwrap_or_default();
         text.push_str(&findings(&examine(&plan)));
         wrong.extend(departure(&case, &text));

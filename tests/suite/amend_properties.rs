@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use resultatplan::amend::Amended;
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{Origin, Plan};
 use resultatplan::quantity::Date;
@@ -77,7 +78,7 @@ fn amended(all: &[Made]) -> Amended {
     for (number, made) in all.iter().enumerate() {
         write(&plan.join(format!("allonger/{number}.yaml")), made.yaml(number));
     }
-    let loaded = load(&plan, &ASSETS);
+    let loaded = load(&Disk, &plan, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
     loaded.amended.unwrap_or_else(|| panic!("{told:?}"))
 }

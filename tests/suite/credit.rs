@@ -2,6 +2,7 @@
 
 use resultatplan::amend::Amended;
 use resultatplan::document::{Matter, document};
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{DocumentKind, Results};
 
@@ -74,7 +75,7 @@ fn a_rule_is_said_in_the_contract() {
     for (requirement, said) in cases {
         let (_folder, ministry) = copy_of("tests/pages/eks");
         write(&ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{requirement}\n"));
-        let loaded = load(&ministry.join("prø/2025"), &ASSETS);
+        let loaded = load(&Disk, &ministry.join("prø/2025"), &ASSETS);
         let plan = loaded.plan.expect("the plan is whole");
         let matter = Matter {
             plan: &plan,

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use resultatplan::diff::diff;
 use resultatplan::document::{Reading, difference};
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 
 use crate::support::command::run;
@@ -120,7 +121,7 @@ fn colour_is_only_added_to_marks() {
 
 #[test]
 fn the_pdf_shows_old_and_new_of_every_change() {
-    let read = |year: &str| load(&repository("plans/uim/siri").join(year), &ASSETS);
+    let read = |year: &str| load(&Disk, &repository("plans/uim/siri").join(year), &ASSETS);
     let (old, new) = (read("2023"), read("2024"));
     let (before, after) = (old.plan.as_ref().unwrap(), new.plan.as_ref().unwrap());
     let changes = diff(before, after);

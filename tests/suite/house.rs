@@ -95,6 +95,22 @@ fn only_render_knows_typst() {
     }
 }
 
+/// What reads a plan's data asks the trait, so that it can be in memory or not yet saved.
+#[test]
+fn only_some_rooms_touch_the_disk() {
+    let own = ["src/files/", "src/workspace/", "src/cli/"];
+    for (name, text) in
+        texts("src", ".rs").into_iter().filter(|(name, _)| !own.iter().any(|room| name.starts_with(room)))
+    {
+        for (at, line) in code(&text) {
+            let touches = ["std::fs", "fs::", "File::open", ".canonicalize(", "symlink_metadata", "env::current_dir"];
+            assert!(!touches.iter().any(|one| line.contains(one)), "{name}:{at}: {line}");
+            let asks = [".is_file()", ".is_dir()", ".exists()"];
+            assert!(!asks.iter().any(|one| line.contains(one)), "{name}:{at}: ask `Files`: {line}");
+        }
+    }
+}
+
 #[test]
 fn nothing_in_the_code_is_inexact_unordered_or_of_today() {
     for (name, text) in texts("src", ".rs") {

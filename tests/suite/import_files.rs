@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use resultatplan::files::Disk;
 use resultatplan::import::{Account, Imported, Rejection, Request, import};
 use resultatplan::load::{Mapping, load};
 use resultatplan::plan::Plan;
@@ -16,13 +17,13 @@ pub fn plan() -> Plan {
     let goal = std::fs::read_to_string(repository("tests/import/cases_by_quarter/mål.yaml")).unwrap();
     let head = "nr: \"1.1\"\nområde: Prøve\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
     write(&ministry.join("prø/2025/mål/1.1.yaml"), head.to_owned() + &goal);
-    load(&ministry.join("prø/2025"), &ASSETS).plan.expect("the plan is whole")
+    load(&Disk, &ministry.join("prø/2025"), &ASSETS).plan.expect("the plan is whole")
 }
 
 /// What comes of a file for the first quarter, with the rows that are rejected.
 pub fn read(path: &Path, sheet: Option<&str>) -> (Result<Imported, String>, Vec<Rejection>) {
     let (plan, mapping, mut rejected) = (plan(), Mapping::default(), Vec::new());
-    let request = Request { plan: &plan, mapping: &mapping, periods: &[PartOfYear::Quarter(1)], sheet };
+    let request = Request { files: &Disk, plan: &plan, mapping: &mapping, periods: &[PartOfYear::Quarter(1)], sheet };
     let imported = import(request, &[path.to_owned()], &mut |_, one| rejected.push(one));
     (imported.map_err(|error| error.to_string()), rejected)
 }

@@ -13,6 +13,7 @@ mod copies;
 mod credit;
 mod department;
 mod diff;
+mod files;
 mod findings;
 mod hostile;
 mod hostile_pdf;

@@ -1,5 +1,6 @@
 //! Texts at the edge of a rule: what looks wrong and is not, and what looks right and is wrong.
 
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 
 use crate::support::plan::{Copy, files};
@@ -174,7 +175,7 @@ fn nothing_mistyped_is_passed_over_in_silence() {
                 let other = if index % 2 == 0 { " §" } else { "" };
                 for (place, new) in [(key.clone(), mistyped.as_str()), (value(&text, &key), other)] {
                     write(&file, format!("{}{new}{}", &text[..place.start], &text[place.end..]));
-                    let loaded = load(&folder, &ASSETS);
+                    let loaded = load(&Disk, &folder, &ASSETS);
                     let is_whole = loaded.plan.is_some() && loaded.amended.is_some() && loaded.results.is_some();
                     if !is_whole && !loaded.report.has_errors() {
                         let line = text[..place.start].matches('\n').count() + 1;

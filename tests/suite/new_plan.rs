@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use resultatplan::diff::{Subject, diff};
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{Signed, State};
 
@@ -50,8 +51,8 @@ fn next_years_plan_differs_in_nothing_but_its_dates() {
         assert_eq!(ran.status, 0, "{ran:?}");
         let outcome = examine(&ministry.join("siri").join(new));
         assert!(!outcome.report.has_errors(), "{:?}", outcome.told());
-        let before = load(&ministry.join(&from), &ASSETS).amended.unwrap();
-        let after = load(&ministry.join("siri").join(new), &ASSETS).plan.unwrap();
+        let before = load(&Disk, &ministry.join(&from), &ASSETS).amended.unwrap();
+        let after = load(&Disk, &ministry.join("siri").join(new), &ASSETS).plan.unwrap();
         assert_eq!((after.year.to_string().as_str(), after.state), (new, State::Draft));
         assert!(after.signers.iter().all(|one| one.signed == Signed::NotYet));
         for one in diff(before.latest(), &after) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::quantity::{Date, Malformed, Number, Ratio};
 use resultatplan::score::{Mark, Scorecard, Span, score};
@@ -90,7 +91,7 @@ fn scored(case: &Case) -> Scorecard {
         );
         write(&plan.join(format!("allonger/{number}.yaml")), head + changes);
     }
-    let loaded = load(&plan, &ASSETS);
+    let loaded = load(&Disk, &plan, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
     let (Some(plan), Some(results)) = (&loaded.amended, &loaded.results) else { panic!("{}: {told:?}", case.navn) };
     let day = case.pr_dato.as_ref().map(|day| day.parse::<Date>().unwrap());

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{
     Address, Bound, BoundKind, Combination, Conversion, Credit as PlanCredit, CreditStep, Criteria, Demand, Evaluation,
@@ -17,8 +18,9 @@ use crate::scoring_naive::{Bound as LeafBound, Credit, ENDS, Leaf, Node, Partly,
 use crate::support::{ASSETS, repository};
 
 /// A plan whose goals are replaced.
-static BASE: LazyLock<Plan> =
-    LazyLock::new(|| load(&repository("tests/pages/eks/prø/2025"), &ASSETS).plan.expect("the base plan is whole"));
+static BASE: LazyLock<Plan> = LazyLock::new(|| {
+    load(&Disk, &repository("tests/pages/eks/prø/2025"), &ASSETS).plan.expect("the base plan is whole")
+});
 
 pub fn number(number: i128) -> Number {
     number.to_string().parse().unwrap()

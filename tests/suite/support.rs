@@ -16,6 +16,7 @@ use resultatplan::amend::Amended;
 use resultatplan::assets::{Assets, Coverage};
 use resultatplan::check::{Reported, check_versions};
 use resultatplan::diagnostic::{Finding, Report};
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::source::{Location, Sources};
 use tempfile::TempDir;
@@ -37,7 +38,7 @@ pub struct Outcome {
 
 /// Loads a plan and, when its form is right, holds it against every rule.
 pub fn examine(folder: &Path) -> Outcome {
-    let mut loaded = load(folder, &ASSETS);
+    let mut loaded = load(&Disk, folder, &ASSETS);
     if let Some(plan) = &loaded.plan {
         let results = loaded.results.take().unwrap_or_default();
         let amended = loaded.amended.take().unwrap_or_else(|| Amended::unchanged(plan.clone()));

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use resultatplan::diff::diff;
+use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{Credit, Demand, Plan, Requirement};
 use resultatplan::write::plan_files;
@@ -20,7 +21,7 @@ fn reread(written: &Plan, ministry: &str, institution: &str, year: &str) -> Plan
     for (path, text) in &files {
         write(&folder.join(path), text);
     }
-    let loaded = load(&folder, &ASSETS);
+    let loaded = load(&Disk, &folder, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
     loaded.plan.unwrap_or_else(|| panic!("{told:?}\n{files:#?}"))
 }

@@ -7,6 +7,7 @@ mod target;
 use std::path::{Path, PathBuf};
 
 use crate::amend::{Amended, Span, Version, timeline};
+use crate::files::ending;
 use crate::plan::{Allonge, Change, Plan, State};
 use crate::quantity::Period;
 use crate::source::{At, Place};
@@ -42,10 +43,7 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path, plan: &Plan) -> Opti
 
 /// The files of the folder, in the order of their names.
 fn files(reader: &mut Reader, plan_folder: &Path) -> Option<Vec<PathBuf>> {
-    let Ok(entries) = std::fs::read_dir(plan_folder.join(FOLDER)) else { return Some(Vec::new()) };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    let ending = |path: &PathBuf| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let paths = reader.folder(plan_folder, FOLDER)?;
     let (yaml, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| ending(path).as_deref() == Some("yaml"));
     let mut is_well = true;
     for path in others.iter().filter(|path| ending(path).as_deref() == Some("yml")) {

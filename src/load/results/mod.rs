@@ -7,10 +7,11 @@ mod share;
 
 pub(super) use address::goal_at;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::amend::Amended;
 use crate::diagnostic::nearest;
+use crate::files::ending;
 use crate::plan::{Expectation, Observation, Plan, Results, Sheet, Verdict};
 use crate::quantity::{PartOfYear, Percent};
 use crate::source::{At, Place};
@@ -23,10 +24,7 @@ const FOLDER: &str = "resultater";
 
 /// Every file of the folder, in the order of their names. A plan without the folder has no results yet.
 pub(super) fn read(reader: &mut Reader, plan_folder: &Path, amended: &Amended) -> Option<Results> {
-    let Ok(entries) = std::fs::read_dir(plan_folder.join(FOLDER)) else { return Some(Results::default()) };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let paths = reader.folder(plan_folder, FOLDER)?;
     let sheets = paths.into_iter().filter_map(|path| match ending(&path).as_deref() {
         Some("yaml") => Some(reader.yaml(&path, None).and_then(|at| read_sheet(reader, at, amended))),
         Some("yml") => {

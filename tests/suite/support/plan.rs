@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use resultatplan::document::view::Document;
+use resultatplan::files::Disk;
 use resultatplan::plan::DocumentKind;
 use resultatplan::render::{Attachment, CopyKind, PageTemplates, Typesetter, html, pdf, render_with};
 use resultatplan::workspace::{Inspected, find_plans, inspect, oversee};
@@ -53,7 +54,7 @@ pub struct Made {
 /// Every plan of the repository, by its folder: `plans/uim/siri/2023`. Built once for all tests.
 pub static ALL: LazyLock<BTreeMap<String, Made>> = LazyLock::new(|| {
     let roots = ["plans", "tests/plans"].map(repository);
-    let folders = find_plans(&roots).expect("the repository holds plans");
+    let folders = find_plans(&Disk, &roots).expect("the repository holds plans");
     folders.iter().map(|folder| (folder.to_string_lossy().into_owned(), make(folder))).collect()
 });
 
@@ -78,7 +79,7 @@ pub type Seen = (String, i32, Option<u8>);
 
 /// The department's view of every ministry's year that has results.
 pub static VIEWS: LazyLock<BTreeMap<Seen, Built>> = LazyLock::new(|| {
-    let folders = find_plans(&["plans", "tests/plans"].map(repository)).expect("the repository holds plans");
+    let folders = find_plans(&Disk, &["plans", "tests/plans"].map(repository)).expect("the repository holds plans");
     let plans: Vec<Inspected> = folders.iter().map(|folder| inspected(folder)).collect();
     let seen = [None, Some(1), Some(2), Some(3)].into_iter().flat_map(|quarter| oversee(&plans, quarter, &ASSETS));
     let built = seen.filter_map(|one| {

@@ -1,0 +1,24 @@
+//! How the names of files are compared: here and nowhere else.
+
+use std::path::{Path, PathBuf};
+
+use super::Files;
+
+/// Whether a path's last part is this name.
+pub fn is_named(path: &Path, name: &str) -> bool {
+    path.file_name().and_then(|own| own.to_str()).is_some_and(|own| own == name)
+}
+
+/// The ending of a file's name in small letters: `yaml` of `1.YAML`.
+pub fn ending(path: &Path) -> Option<String> {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
+}
+
+/// What stands in a folder under a name, be it a link that leads nowhere. None where nothing does.
+pub fn find(files: &dyn Files, folder: &Path, name: &str) -> Option<PathBuf> {
+    let path = folder.join(name);
+    if files.file_type(&path).is_ok() {
+        return Some(path);
+    }
+    files.list(folder).ok()?.into_iter().find(|path| is_named(path, name))
+}
