@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::{FileType, Files, Memory, Stream};
@@ -39,12 +39,20 @@ impl<F: Files> Overlay<F> {
         for above in path.ancestors() {
             let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
             if let Ok(real) = self.under.real(above) {
-                return missing.into_iter().rev().fold(real, |real, name| real.join(name));
+                return missing.into_iter().rev().fold(real, |real, part| match part {
+                    Component::ParentDir => real.parent().unwrap_or(&real).to_owned(),
+                    part => real.join(part),
+                });
             }
             missing.extend(above.components().next_back());
         }
         path.to_owned()
     }
+}
+
+/// What is there under our own texts; where nothing is, why not: that a text of ours is in its way says more.
+fn or_under<T>(own: io::Result<T>, under: io::Result<T>) -> io::Result<T> {
+    own.or_else(|own| under.map_err(|error| if own.kind() == io::ErrorKind::NotFound { error } else { own }))
 }
 
 impl<F: Files + Clone + 'static> Files for Overlay<F> {
@@ -56,32 +64,29 @@ impl<F: Files + Clone + 'static> Files for Overlay<F> {
         // What is under it knows links; a path that leads to a text of ours by one is a link all the same.
         match self.under.file_type(path) {
             Ok(FileType::Link) => Ok(FileType::Link),
-            known => self.buffers.file_type(&self.leads_to(path)).or(known),
+            under => or_under(self.buffers.file_type(&self.leads_to(path)), under),
         }
     }
 
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
-        self.under.real(path).or_else(|error| {
-            let path = self.leads_to(path);
-            if self.buffers.exists(&path) { Ok(path) } else { Err(error) }
-        })
+        let own = self.leads_to(path);
+        or_under(self.buffers.file_type(&own).map(|_| own), self.under.real(path))
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let own = self.buffers.list(&self.leads_to(folder)).unwrap_or_default();
-        let own = own.iter().filter_map(|path| path.file_name()).map(|name| folder.join(name));
-        match self.under.list(folder) {
-            Ok(paths) => Ok(paths.into_iter().chain(own).collect::<BTreeSet<_>>().into_iter().collect()),
-            Err(error) => {
-                let own: Vec<PathBuf> = own.collect();
-                if own.is_empty() { Err(error) } else { Ok(own) }
-            }
+        let own = self.buffers.list(&self.leads_to(folder)).map(|paths| {
+            let names = paths.iter().filter_map(|path| path.file_name());
+            names.map(|name| folder.join(name)).collect::<Vec<PathBuf>>()
+        });
+        match (own, self.under.list(folder)) {
+            (Ok(own), Ok(under)) => Ok(own.into_iter().chain(under).collect::<BTreeSet<_>>().into_iter().collect()),
+            (Err(own), _) if own.kind() == io::ErrorKind::NotADirectory => Err(own),
+            (own, under) => or_under(own, under),
         }
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Stream>> {
-        let real = self.leads_to(path);
-        if self.buffers.get(&real).is_some() { self.buffers.open(&real) } else { self.under.open(path) }
+        or_under(self.buffers.open(&self.leads_to(path)), self.under.open(path))
     }
 
     fn here(&self) -> io::Result<PathBuf> {

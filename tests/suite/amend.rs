@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use resultatplan::amend::{Amended, Version};
-use resultatplan::files::Disk;
+use resultatplan::files::Memory;
 use resultatplan::load::load;
 use resultatplan::plan::{Demand, Goal, Origin, Plan, Quantum, Requirement, Weight};
 use resultatplan::quantity::Date;
@@ -15,7 +15,7 @@ use resultatplan::source::Place;
 
 use crate::support::command::run;
 use crate::support::plan::inspected;
-use crate::support::{ASSETS, Outcome, copy_of, departure, examine, repository, write};
+use crate::support::{ASSETS, Outcome, copy_of, departure, examine, repository};
 
 /// The cases, each a folder.
 fn cases() -> Vec<PathBuf> {
@@ -27,27 +27,27 @@ fn cases() -> Vec<PathBuf> {
 }
 
 /// The plan of the case, in a folder of its own.
-fn copy(case: &Path) -> (tempfile::TempDir, PathBuf) {
-    let (folder, ministry) = copy_of("tests/pages/eks");
+fn copy(case: &Path) -> (Memory, PathBuf) {
+    let (mut files, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
-    write(&plan.join("mål/1.1.yaml"), std::fs::read(repository("tests/amend/mål.yaml")).unwrap());
+    files.write(plan.join("mål/1.1.yaml"), std::fs::read(repository("tests/amend/mål.yaml")).unwrap());
     for number in 1..=2 {
         let name = format!("{number}.yaml");
         if let Ok(text) = std::fs::read(case.join(&name)) {
-            write(&plan.join("allonger").join(&name), text);
+            files.write(plan.join("allonger").join(&name), text);
         }
     }
-    (folder, plan)
+    (files, plan)
 }
 
 #[test]
 fn every_case_reads_as_it_was_expected_to() {
     let mut wrong = Vec::new();
     for case in cases() {
-        let (_folder, plan) = copy(&case);
-        let loaded = load(&Disk, &plan, &ASSETS);
+        let (files, plan) = copy(&case);
+        let loaded = load(&files, &plan, &ASSETS);
         let mut text = loaded.amended.as_ref().map(reading).unwrap_or_default();
-        text.push_str(&findings(&examine(&plan)));
+        text.push_str(&findings(&examine(&files, &plan)));
         wrong.extend(departure(&case, &text));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use resultatplan::amend::Amended;
-use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{Origin, Plan};
 use resultatplan::quantity::Date;
 
-use crate::support::{ASSETS, copy_of, write};
+use crate::support::{ASSETS, copy_of};
 
 /// What an allonge does: each to a requirement of its own, so that no two of them can be in conflict.
 #[derive(Debug, Clone, Copy)]
@@ -68,17 +67,17 @@ impl Made {
 }
 
 fn amended(all: &[Made]) -> Amended {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (mut files, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
     let mut goal = "nr: \"1.1\"\nområde: Prøve\nvægt: 100\nmål: Prøve.\nsamles: ligeligt\nresultatkrav:\n".to_owned();
     for number in 0..all.len().max(1) {
         goal += &format!("  - {{ nr: p{number}, sager: sager, mindst: 90 pct., inden for: 31 dage }}\n");
     }
-    write(&plan.join("mål/1.1.yaml"), goal);
+    files.write(plan.join("mål/1.1.yaml"), goal);
     for (number, made) in all.iter().enumerate() {
-        write(&plan.join(format!("allonger/{number}.yaml")), made.yaml(number));
+        files.write(plan.join(format!("allonger/{number}.yaml")), made.yaml(number));
     }
-    let loaded = load(&Disk, &plan, &ASSETS);
+    let loaded = load(&files, &plan, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
     loaded.amended.unwrap_or_else(|| panic!("{told:?}"))
 }

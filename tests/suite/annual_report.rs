@@ -5,7 +5,7 @@ use resultatplan::plan::{AnnualReport, Matter};
 use resultatplan::workspace::Inspected;
 
 use crate::support::plan::{Copy, errors, inspected};
-use crate::support::{Outcome, copy_of, examine, repository, write};
+use crate::support::{Outcome, copy_of, examine, repository};
 
 const HEAD: &str = "dato: 16. marts 2026\nforeløbig: ja\n";
 /// The line that what follows the head begins on.
@@ -13,9 +13,9 @@ const FIRST: usize = 3;
 
 /// The pages' plan with a report.
 fn examine_report(content: &str) -> Outcome {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
-    write(&ministry.join("prø/2025/årsrapport.yaml"), content);
-    examine(&ministry.join("prø/2025"))
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    files.write(ministry.join("prø/2025/årsrapport.yaml"), content);
+    examine(&files, &ministry.join("prø/2025"))
 }
 
 /// What follows the head, the line from its first on, the code, what is said and what helps.

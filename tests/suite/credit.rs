@@ -2,18 +2,17 @@
 
 use resultatplan::amend::Amended;
 use resultatplan::document::{Matter, document};
-use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{DocumentKind, Results};
 
-use crate::support::{ASSETS, Outcome, copy_of, examine, write};
+use crate::support::{ASSETS, Outcome, copy_of, examine};
 
 const HEAD: &str = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Borgerne får svar.\nresultatkrav:\n";
 
 fn examine_goal(requirement: &str) -> Outcome {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
-    write(&ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{requirement}\n"));
-    examine(&ministry.join("prø/2025"))
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{requirement}\n"));
+    examine(&files, &ministry.join("prø/2025"))
 }
 
 const SHARE: &str = "  - sager: Alle\n    mindst: 85 pct.\n    inden for: 31 dage\n    opfyldelse: ";
@@ -73,9 +72,9 @@ fn a_rule_is_said_in_the_contract() {
         ("  - vurdering: Det går godt\n    opfyldelse: { delvist: 40 pct. }".into(), "en opfyldelse på 40 pct."),
     ];
     for (requirement, said) in cases {
-        let (_folder, ministry) = copy_of("tests/pages/eks");
-        write(&ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{requirement}\n"));
-        let loaded = load(&Disk, &ministry.join("prø/2025"), &ASSETS);
+        let (mut files, ministry) = copy_of("tests/pages/eks");
+        files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{requirement}\n"));
+        let loaded = load(&files, &ministry.join("prø/2025"), &ASSETS);
         let plan = loaded.plan.expect("the plan is whole");
         let matter = Matter {
             plan: &plan,

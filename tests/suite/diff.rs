@@ -14,7 +14,7 @@ use resultatplan::load::load;
 use crate::support::command::run;
 use crate::support::pdf::Pdf;
 use crate::support::plan::{build, files};
-use crate::support::{ASSETS, copy_of, departure, repository, write};
+use crate::support::{ASSETS, departure, disk_copy_of, repository, write};
 
 /// The cases, each a folder.
 pub fn cases() -> Vec<PathBuf> {
@@ -27,7 +27,7 @@ pub fn cases() -> Vec<PathBuf> {
 
 /// A ministry with the plan `prø/2025` and, beside it, the case's edited copy `prø/2025-ny`.
 pub fn edited(case: &Path) -> (tempfile::TempDir, PathBuf) {
-    let (folder, ministry) = copy_of("tests/pages/eks");
+    let (folder, ministry) = disk_copy_of("tests/pages/eks");
     let goal = std::fs::read(repository("tests/amend/mål.yaml")).unwrap();
     write(&ministry.join("prø/2025/mål/1.1.yaml"), &goal);
     write(&ministry.join("prø/2025-ny/mål/1.1.yaml"), &goal);

@@ -12,7 +12,7 @@ use resultatplan::load::{Loaded, load};
 use tempfile::TempDir;
 
 use crate::support::plan::files;
-use crate::support::{ASSETS, copy_of, repository, write};
+use crate::support::{ASSETS, disk_copy_of, repository, write};
 
 const PLAN: &str = "plans/eks/prø/2025";
 
@@ -101,7 +101,7 @@ fn a_plan_is_the_same_wherever_its_files_are() {
 
 #[test]
 fn an_unsaved_text_is_told_at_its_own_line() {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
     let (plan, goal) = (ministry.join("prø/2025"), ministry.join("prø/2025/mål/1.1.yaml"));
     assert!(!load(&Disk, &plan, &ASSETS).report.has_errors());
     let text = std::fs::read_to_string(&goal).unwrap();
@@ -121,7 +121,7 @@ fn an_unsaved_text_is_told_at_its_own_line() {
 #[cfg(unix)]
 #[test]
 fn a_link_is_judged_the_same_under_an_unsaved_text() {
-    let (folder, ministry) = copy_of("tests/pages/eks");
+    let (folder, ministry) = disk_copy_of("tests/pages/eks");
     let (plan, goal) = (ministry.join("prø/2025"), ministry.join("prø/2025/mål/1.1.yaml"));
     let text = std::fs::read_to_string(&goal).unwrap();
     for (target, code) in [("hemmelig.yaml", Some("path-leaves-folder")), ("eks/fælles.yaml", None)] {
@@ -202,7 +202,7 @@ fn a_file_that_vanishes_after_it_was_listed_is_told() {
 #[test]
 fn what_stands_in_the_place_of_a_file_is_told() {
     for name in ["lås.yaml", "underskrifter.yaml", "årsrapport.yaml", "allonger", "resultater", "tekster"] {
-        let (_folder, ministry) = copy_of("tests/pages/eks");
+        let (_folder, ministry) = disk_copy_of("tests/pages/eks");
         let plan = ministry.join("prø/2025");
         let path = plan.join(name);
         let _ = std::fs::remove_dir_all(&path);

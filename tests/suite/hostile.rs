@@ -1,16 +1,17 @@
 //! Files that are broken, by accident or on purpose: each gives a clear finding, and nothing stops the program.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use resultatplan::diagnostic::{Looks, to_json, to_text};
+use resultatplan::files::Disk;
 
-use crate::support::{Outcome, copy_of, examine, write};
+use crate::support::{Outcome, copy_of, disk_copy_of, examine, write};
 
 /// A goal's file of this content.
 fn examine_goal(content: &[u8]) -> Outcome {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
-    write(&ministry.join("prø/2025/mål/1.1.yaml"), content);
-    examine(&ministry.join("prø/2025"))
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    files.write(ministry.join("prø/2025/mål/1.1.yaml"), content);
+    examine(&files, &ministry.join("prø/2025"))
 }
 
 /// Content, the code that is found, and a part of what is said.
@@ -83,13 +84,13 @@ fn a_broken_file_gives_a_clear_finding() {
 #[cfg(unix)]
 #[test]
 fn a_link_out_of_the_folder_is_not_followed() {
-    let (folder, ministry) = copy_of("tests/pages/eks");
+    let (folder, ministry) = disk_copy_of("tests/pages/eks");
     let secret = folder.path().join("hemmelig.yaml");
     write(&secret, "hemmelig: ja\n");
     let goal = ministry.join("prø/2025/mål/1.1.yaml");
     std::fs::remove_file(&goal).unwrap();
     std::os::unix::fs::symlink(&secret, &goal).unwrap();
-    let outcome = examine(&ministry.join("prø/2025"));
+    let outcome = examine(&Disk, &ministry.join("prø/2025"));
     assert_eq!(outcome.by("path-leaves-folder").count(), 1, "{}", outcome.told().join("\n"));
     assert!(!outcome.told().concat().contains("hemmelig: ja"));
 }
@@ -97,11 +98,11 @@ fn a_link_out_of_the_folder_is_not_followed() {
 #[cfg(unix)]
 #[test]
 fn a_folder_in_place_of_a_file_is_told() {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
     let goal = ministry.join("prø/2025/mål/1.1.yaml");
     std::fs::remove_file(&goal).unwrap();
     std::fs::create_dir(&goal).unwrap();
-    let outcome = examine(&ministry.join("prø/2025"));
+    let outcome = examine(&Disk, &ministry.join("prø/2025"));
     assert_eq!(outcome.by("file-unreadable").count(), 1, "{}", outcome.told().join("\n"));
 }
 
@@ -182,16 +183,6 @@ fn spoil(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     lines.concat()
 }
 
-fn files_under(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { files.extend(files_under(&path)) } else { files.push(path) }
-    }
-    files.sort();
-    files
-}
-
 #[test]
 fn whatever_is_spoilt_in_a_plan_is_told_and_shown() {
     const SPOILT: usize = 60;
@@ -205,13 +196,13 @@ fn whatever_is_spoilt_in_a_plan_is_told_and_shown() {
     ];
     for (seed, (ministry, plan)) in (0x9E37_79B9_7F4A_7C15_u64..).zip(plans) {
         let mut dice = Dice(seed);
-        let (_folder, copy) = copy_of(ministry);
+        let (mut files, copy) = copy_of(ministry);
         let year = plan.split('/').next_back().unwrap();
         let is_read = |path: &PathBuf| path.to_string_lossy().contains(year);
-        let files: Vec<PathBuf> = files_under(&copy).into_iter().filter(is_read).collect();
+        let paths: Vec<PathBuf> = files.below(&copy).map(|(path, _)| path.to_owned()).filter(is_read).collect();
         for round in 0..SPOILT {
-            let file = &files[dice.throw(files.len())];
-            let whole = std::fs::read(file).unwrap();
+            let file = &paths[dice.throw(paths.len())];
+            let whole = files.get(file).unwrap().to_vec();
             let mut spoilt = whole.clone();
             for _ in 0..=dice.throw(3) {
                 spoilt = spoil(&spoilt, &mut dice);
@@ -219,10 +210,10 @@ fn whatever_is_spoilt_in_a_plan_is_told_and_shown() {
                     break;
                 }
             }
-            write(file, &spoilt);
-            let outcome = examine(&copy.join(plan));
+            files.write(file, spoilt);
+            let outcome = examine(&files, &copy.join(plan));
             assert_shown(&outcome, &format!("{plan}, round {round}, {}", file.display()));
-            write(file, &whole);
+            files.write(file, whole);
         }
     }
 }
@@ -238,7 +229,7 @@ fn the_plans_of_the_repository_have_no_error() {
         "tests/plans/eksempel/ekn/2025",
         "tests/pages/eks/prø/2025",
     ] {
-        let outcome = examine(&crate::support::repository(plan));
+        let outcome = examine(&Disk, &crate::support::repository(plan));
         assert!(!outcome.report.has_errors(), "{plan}:\n{}", outcome.told().join("\n"));
     }
 }

@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use resultatplan::files::Disk;
+
 use crate::support::command::{Ran, run};
 use crate::support::plan::files;
-use crate::support::{copy_of, examine, repository, write};
+use crate::support::{disk_copy_of, examine, repository, write};
 
 const HEAD: &str = "nr: \"1.1\"\nområde: Prøve\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
 
@@ -37,7 +39,7 @@ struct Came {
 }
 
 fn came_of(case: &Path) -> Came {
-    let (folder, ministry) = copy_of("tests/pages/eks");
+    let (folder, ministry) = disk_copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
     write(&plan.join("mål/1.1.yaml"), HEAD.to_owned() + &std::fs::read_to_string(case.join("mål.yaml")).unwrap());
     let mapping = case.join("indlæsning.yaml");
@@ -59,7 +61,7 @@ fn came_of(case: &Path) -> Came {
     }
     arguments.extend(options);
     let ran = run(folder.path(), &arguments.iter().map(String::as_str).collect::<Vec<_>>());
-    let outcome = examine(&plan);
+    let outcome = examine(&Disk, &plan);
     let errors = outcome.told().into_iter().filter(|told| told.starts_with("error")).collect();
     let results = contents(&plan.join("resultater"));
     Came { ran, results, rejected: std::fs::read_to_string(&rejected).unwrap_or_default(), errors }
@@ -112,7 +114,7 @@ fn every_row_is_accounted_for_on_the_terminal() {
 
 /// A copy of the base plan with a file of one case beside it.
 fn with_a_case() -> (tempfile::TempDir, PathBuf) {
-    let (folder, ministry) = copy_of("tests/pages/eks");
+    let (folder, ministry) = disk_copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
     let goal = std::fs::read_to_string(repository("tests/import/cases_by_quarter/mål.yaml")).unwrap();
     write(&plan.join("mål/1.1.yaml"), HEAD.to_owned() + &goal);

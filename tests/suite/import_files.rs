@@ -2,28 +2,28 @@
 
 use std::path::{Path, PathBuf};
 
-use resultatplan::files::Disk;
+use resultatplan::files::Memory;
 use resultatplan::import::{Account, Imported, Rejection, Request, import};
 use resultatplan::load::{Mapping, load};
 use resultatplan::plan::Plan;
 use resultatplan::quantity::PartOfYear;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
-use crate::support::{ASSETS, copy_of, repository, write};
+use crate::support::{ASSETS, copy_of, repository};
 
 /// The plan of the worked examples: `Fast-track, 1. gang` and `Medfølgende familie`.
 pub fn plan() -> Plan {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (mut files, ministry) = copy_of("tests/pages/eks");
     let goal = std::fs::read_to_string(repository("tests/import/cases_by_quarter/mål.yaml")).unwrap();
     let head = "nr: \"1.1\"\nområde: Prøve\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
-    write(&ministry.join("prø/2025/mål/1.1.yaml"), head.to_owned() + &goal);
-    load(&Disk, &ministry.join("prø/2025"), &ASSETS).plan.expect("the plan is whole")
+    files.write(ministry.join("prø/2025/mål/1.1.yaml"), head.to_owned() + &goal);
+    load(&files, &ministry.join("prø/2025"), &ASSETS).plan.expect("the plan is whole")
 }
 
 /// What comes of a file for the first quarter, with the rows that are rejected.
-pub fn read(path: &Path, sheet: Option<&str>) -> (Result<Imported, String>, Vec<Rejection>) {
+pub fn read(files: &Memory, path: &Path, sheet: Option<&str>) -> (Result<Imported, String>, Vec<Rejection>) {
     let (plan, mapping, mut rejected) = (plan(), Mapping::default(), Vec::new());
-    let request = Request { files: &Disk, plan: &plan, mapping: &mapping, periods: &[PartOfYear::Quarter(1)], sheet };
+    let request = Request { files, plan: &plan, mapping: &mapping, periods: &[PartOfYear::Quarter(1)], sheet };
     let imported = import(request, &[path.to_owned()], &mut |_, one| rejected.push(one));
     (imported.map_err(|error| error.to_string()), rejected)
 }
@@ -40,13 +40,11 @@ fn counts(imported: &Imported, address: &str) -> (u64, u64) {
     (counts.total.0, counts.within[0].0)
 }
 
-fn workbook(fill: impl FnOnce(&mut Workbook)) -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("sager.xlsx");
+fn workbook(fill: impl FnOnce(&mut Workbook)) -> (Memory, PathBuf) {
     let mut book = Workbook::new();
     fill(&mut book);
-    book.save(&path).unwrap();
-    (folder, path)
+    let path = PathBuf::from("sager.xlsx");
+    (Memory::from_iter([(&path, book.save_to_buffer().unwrap())]), path)
 }
 
 fn head(sheet: &mut Worksheet, names: &[&str]) {
@@ -57,7 +55,7 @@ fn head(sheet: &mut Worksheet, names: &[&str]) {
 
 #[test]
 fn a_workbook_is_read_whatever_its_cells_are() {
-    let (_folder, path) = workbook(|book| {
+    let (files, path) = workbook(|book| {
         let date = Format::new().set_num_format("dd-mm-yyyy");
         let sheet = book.add_worksheet().set_name("Sager").unwrap();
         head(sheet, &["Sagstype", "Modtaget", "Afgjort", "Noter"]);
@@ -82,7 +80,7 @@ fn a_workbook_is_read_whatever_its_cells_are() {
         sheet.write_number(7, 1, 20_250_101).unwrap();
         book.add_worksheet().set_name("Pivot").unwrap();
     });
-    let (imported, rejected) = read(&path, None);
+    let (imported, rejected) = read(&files, &path, None);
     let imported = imported.unwrap();
     assert_eq!(counts(&imported, "1.1 a Fast-track, 1. gang"), (3, 2));
     let found = account(&imported);
@@ -98,7 +96,7 @@ fn a_workbook_is_read_whatever_its_cells_are() {
 
 #[test]
 fn a_number_in_a_workbook_is_the_number_that_it_shows() {
-    let (_folder, path) = workbook(|book| {
+    let (files, path) = workbook(|book| {
         book.add_worksheet().set_name("Forside").unwrap();
         let sheet = book.add_worksheet().set_name("Tal").unwrap();
         head(sheet, &["Kvartal", "Krav", "I alt", "31 dage", "92 dage"]);
@@ -115,20 +113,17 @@ fn a_number_in_a_workbook_is_the_number_that_it_shows() {
             sheet.write_number(row, 3, within).unwrap();
         }
     });
-    let (imported, rejected) = read(&path, Some("Tal"));
+    let (imported, rejected) = read(&files, &path, Some("Tal"));
     assert_eq!(counts(&imported.unwrap(), "1.1 a Fast-track, 1. gang"), (1234, 1000));
     let told: Vec<&str> = rejected.iter().map(|one| one.reason.as_str()).collect();
     assert!(told[0].contains("`1,234`, which is no count") && told[1].contains("no case type"), "{told:?}");
-    let unknown = read(&path, Some("Tall")).0.unwrap_err();
+    let unknown = read(&files, &path, Some("Tall")).0.unwrap_err();
     assert!(unknown.contains("its sheets are `Forside`, `Tal`"), "{unknown}");
-    assert!(read(&path, None).0.unwrap_err().contains("the sheet `Forside` is empty"));
+    assert!(read(&files, &path, None).0.unwrap_err().contains("the sheet `Forside` is empty"));
 }
 
 fn read_text(name: &str, content: &[u8]) -> (Result<Imported, String>, Vec<Rejection>) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    write(&path, content);
-    read(&path, None)
+    read(&Memory::from_iter([(name, content)]), Path::new(name), None)
 }
 
 #[test]

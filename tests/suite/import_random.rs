@@ -1,10 +1,12 @@
 //! Random case files, counted by the import and by hand: one row after the other, with a calendar's own subtraction.
 
+use std::path::Path;
+
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
+use resultatplan::files::Memory;
 
 use crate::import_files::read;
-use crate::support::write;
 
 /// A case as it is meant.
 #[derive(Debug, Clone)]
@@ -128,11 +130,9 @@ fn by_hand(cases: &[Case]) -> Told {
 }
 
 fn by_import(cases: &[Case], ending: &str) -> Told {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("sager.csv");
     let rows: String = cases.iter().map(|case| case.row() + ending).collect();
-    write(&path, format!("Sagstype;Modtaget;Afgjort{ending}{rows}"));
-    let (imported, rejected) = read(&path, None);
+    let files = Memory::from_iter([("sager.csv", format!("Sagstype;Modtaget;Afgjort{ending}{rows}"))]);
+    let (imported, rejected) = read(&files, Path::new("sager.csv"), None);
     let imported = imported.unwrap();
     let account = &imported.files[0].account;
     assert!(account.adds_up() && account.read == cases.len() as u64, "{account:?}");

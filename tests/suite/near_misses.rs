@@ -1,18 +1,18 @@
 //! Texts at the edge of a rule: what looks wrong and is not, and what looks right and is wrong.
 
-use resultatplan::files::Disk;
+use std::path::PathBuf;
+
 use resultatplan::load::load;
 
-use crate::support::plan::{Copy, files};
-use crate::support::{ASSETS, copy_of, examine, write};
+use crate::support::{ASSETS, copy_of, examine};
 
 const HEAD: &str = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
 
 /// How often a rule finds something in a goal that goes on like this.
 fn count(rule: &str, rest: &str) -> usize {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
-    write(&ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{rest}"));
-    let outcome = examine(&ministry.join("prø/2025"));
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{rest}"));
+    let outcome = examine(&files, &ministry.join("prø/2025"));
     let syntax: Vec<_> = outcome.by("yaml-syntax").chain(outcome.by("unknown-key")).collect();
     assert!(syntax.is_empty(), "{rest}:\n{}", outcome.told().join("\n"));
     outcome.by(rule).count()
@@ -165,17 +165,21 @@ fn nothing_mistyped_is_passed_over_in_silence() {
     let (mut tried, mut wrong) = (0, Vec::new());
     for plan in ["eksempel/prø/2025", "eksempel/ekn/2025", "uim/siri/2020"] {
         let root = if plan.starts_with("uim") { "plans/uim" } else { "tests/plans/eksempel" };
-        let copy = Copy::of(root);
-        let folder = copy.path("plans").join(plan);
-        for file in files(&folder).into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "yaml")) {
-            let text = std::fs::read_to_string(&file).expect("it can be read");
+        let (mut files, ministry) = copy_of(root);
+        let folder = ministry.parent().unwrap().join(plan);
+        let is_read =
+            |file: &PathBuf| file.extension().is_some_and(|ending| ending == "yaml") && !file.ends_with("lås.yaml");
+        let paths: Vec<PathBuf> = files.below(&folder).map(|(path, _)| path.to_owned()).filter(is_read).collect();
+        files.remove(folder.join("lås.yaml"));
+        for file in paths {
+            let text = str::from_utf8(files.get(&file).unwrap()).expect("it can be read").to_owned();
             for (index, key) in keys(&text).into_iter().enumerate() {
                 let mistyped: String =
                     text[key.clone()].chars().enumerate().filter(|(at, _)| *at != 1).map(|(_, one)| one).collect();
                 let other = if index % 2 == 0 { " §" } else { "" };
                 for (place, new) in [(key.clone(), mistyped.as_str()), (value(&text, &key), other)] {
-                    write(&file, format!("{}{new}{}", &text[..place.start], &text[place.end..]));
-                    let loaded = load(&Disk, &folder, &ASSETS);
+                    files.write(&file, format!("{}{new}{}", &text[..place.start], &text[place.end..]));
+                    let loaded = load(&files, &folder, &ASSETS);
                     let is_whole = loaded.plan.is_some() && loaded.amended.is_some() && loaded.results.is_some();
                     if !is_whole && !loaded.report.has_errors() {
                         let line = text[..place.start].matches('\n').count() + 1;
@@ -184,7 +188,7 @@ fn nothing_mistyped_is_passed_over_in_silence() {
                     tried += 1;
                 }
             }
-            write(&file, &text);
+            files.write(&file, text);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

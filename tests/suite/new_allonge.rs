@@ -8,7 +8,7 @@ use resultatplan::load::load;
 
 use crate::diff::{cases, edited};
 use crate::support::command::run;
-use crate::support::{ASSETS, copy_of, examine, repository, write};
+use crate::support::{ASSETS, disk_copy_of, examine, repository, write};
 
 const NEW: [&str; 6] = ["allonge", "new", "prø/2025", "--from", "prø/2025-ny", "--effective"];
 
@@ -97,7 +97,7 @@ fn a_second_allonge_builds_on_the_first() {
 
 #[test]
 fn addresses_are_quoted_with_their_present_words() {
-    let (_folder, ministry) = copy_of("plans/uim");
+    let (_folder, ministry) = disk_copy_of("plans/uim");
     let plan = "siri/2024";
     let ran = run(&ministry, &["allonge", "new", plan, "1.1 a Fast-track", "1.2"]);
     assert!(ran.status == 0 && ran.stdout.ends_with("/siri/2024/allonger/1.yaml\n"), "{ran:?}");
@@ -105,7 +105,7 @@ fn addresses_are_quoted_with_their_present_words() {
     for line in ["nr: 1", "status: udkast", "ændr: 1.1 a Fast-track, 1. gang", "mindst: 85 pct.", "ændr: \"1.2\""] {
         assert!(text.contains(line), "{line}\n{text}");
     }
-    let outcome = examine(&ministry.join(plan));
+    let outcome = examine(&Disk, &ministry.join(plan));
     assert!(!outcome.report.has_errors(), "{:?}", outcome.told());
     let wrong = run(&ministry, &["allonge", "new", plan, "1.1 a Fast-trak, 1. gang"]);
     assert!(wrong.status == 2 && wrong.stderr.contains("did you mean `1.1 a Fast-track, 1. gang`?"), "{wrong:?}");

@@ -9,14 +9,14 @@ use resultatplan::plan::{Signed, State};
 
 use crate::support::command::run;
 use crate::support::plan::files;
-use crate::support::{ASSETS, copy_of, examine, write};
+use crate::support::{ASSETS, disk_copy_of, examine, write};
 
 #[test]
 fn a_plan_from_nothing_is_valid_and_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let ran = run(folder.path(), &["new", "plans/kultur/arkiv/2026"]);
     assert_eq!((ran.status, ran.stderr.as_str(), ran.stdout.lines().count()), (0, "", 4), "{ran:?}");
-    let outcome = examine(&folder.path().join("plans/kultur/arkiv/2026"));
+    let outcome = examine(&Disk, &folder.path().join("plans/kultur/arkiv/2026"));
     assert!(!outcome.report.has_errors(), "{:?}", outcome.told());
     for path in files(folder.path()) {
         assert!(std::fs::read_to_string(&path).unwrap().contains(" # "), "{} guides", path.display());
@@ -27,7 +27,7 @@ fn a_plan_from_nothing_is_valid_and_says_what_to_do() {
 
 #[test]
 fn nothing_is_written_over() {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
     let before = std::fs::read_to_string(ministry.join("prø/institution.yaml")).unwrap();
     let again = run(&ministry, &["new", "../eks/prø/2025"]);
     assert!(again.status == 2 && again.stderr.contains("nothing is written over"), "{again:?}");
@@ -43,13 +43,13 @@ fn nothing_is_written_over() {
 
 #[test]
 fn next_years_plan_differs_in_nothing_but_its_dates() {
-    let (_folder, ministry) = copy_of("plans/uim");
+    let (_folder, ministry) = disk_copy_of("plans/uim");
     for (old, new) in [("2018", "2019"), ("2020", "2021"), ("2023", "2026"), ("2024", "2025")] {
         let from = format!("siri/{old}");
         let to = format!("../uim/siri/{new}");
         let ran = run(&ministry, &["new", &to, "--from", &from]);
         assert_eq!(ran.status, 0, "{ran:?}");
-        let outcome = examine(&ministry.join("siri").join(new));
+        let outcome = examine(&Disk, &ministry.join("siri").join(new));
         assert!(!outcome.report.has_errors(), "{:?}", outcome.told());
         let before = load(&Disk, &ministry.join(&from), &ASSETS).amended.unwrap();
         let after = load(&Disk, &ministry.join("siri").join(new), &ASSETS).plan.unwrap();
@@ -76,7 +76,7 @@ fn name(path: &Path) -> String {
 
 #[test]
 fn comments_are_kept_and_targets_marked() {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
     let goal = "# egen bemærkning\nnr: \"1.1\"\nområde: Sager\nvægt: 100   # alt\nmål: Svar i 2025.\nresultatkrav:\n  - leverance: Rapport\n    frist: 30. september 2025   # sidste dag\n  - antal: besøg\n    mindst: 3\n    måles: 1. marts 2025 til 2025-06-30\nsamles: alle\n";
     write(&ministry.join("prø/2025/mål/1.1.yaml"), goal);
     let ran = run(&ministry, &["new", "../eks/prø/2026", "--from", "prø/2025"]);
@@ -88,7 +88,7 @@ fn comments_are_kept_and_targets_marked() {
 
 #[test]
 fn koncernfælles_goals_that_are_set_stay_as_they_are() {
-    let (_folder, ministry) = copy_of("plans/uim");
+    let (_folder, ministry) = disk_copy_of("plans/uim");
     let shared = std::fs::read_to_string(ministry.join("koncern/2024.yaml")).unwrap();
     std::fs::remove_dir_all(ministry.join("siri/2024")).unwrap();
     let ran = run(&ministry, &["new", "../uim/siri/2024", "--from", "siri/2023"]);

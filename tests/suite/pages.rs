@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use resultatplan::check::rules::ALL;
 use resultatplan::diagnostic::{Finding, Level, Rule};
+use resultatplan::files::Files;
 use resultatplan::load::RULES;
 
-use crate::support::{Outcome, copy_of, examine, write};
+use crate::support::{Outcome, copy_of, examine};
 
 /// A fenced block of a page: ```` ```yaml bad mål/1.1.yaml ````
 struct Block {
@@ -55,20 +56,20 @@ fn marked(content: &str, level: Level) -> BTreeSet<usize> {
 
 /// What is found in the plan with the block in place of its file; the lines of that file on which the rule finds something.
 fn try_block(rule: &Rule, block: &Block) -> (Outcome, BTreeSet<usize>) {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (mut files, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
     for given in blocks(rule.page).iter().filter(|block| block.kind == Kind::Given) {
-        write(&plan.join(&given.file), &given.content);
+        files.write(plan.join(&given.file), given.content.as_str());
     }
     let file = plan.join(&block.file);
-    write(&file, &block.content);
-    let outcome = examine(&plan);
-    let file = file.canonicalize().unwrap();
+    files.write(&file, block.content.as_str());
+    let outcome = examine(&files, &plan);
+    let file = files.real(&file).unwrap();
     let lines = outcome
         .by(rule.name)
         .map(|finding| {
             let (path, location) = outcome.place(finding).expect("a page's finding has a place");
-            assert_eq!(path.canonicalize().unwrap(), file, "{}: found in another file", rule.name);
+            assert_eq!(files.real(&path).unwrap(), file, "{}: found in another file", rule.name);
             location.line
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Results as they come: each kind of mistake is told on its line, with the way out.
 
-use crate::support::{Outcome, copy_of, examine, forget_results, write};
+use crate::support::{Outcome, copy_of, examine, forget_results};
 
 const HEAD: &str = "periode: 1. kvartal\nopdateret: 8. april 2025\nindberettet af: Prøvestyrelsen\nresultater:\n";
 /// The line that an entry begins on.
@@ -8,11 +8,11 @@ const FIRST: usize = 5;
 
 /// A file of results of the example plan that has every shape.
 fn examine_file(institution: &str, content: &str) -> Outcome {
-    let (_folder, ministry) = copy_of("tests/plans/eksempel");
-    forget_results(&ministry);
+    let (mut files, ministry) = copy_of("tests/plans/eksempel");
+    forget_results(&mut files, &ministry);
     let plan = ministry.join(institution).join("2025");
-    write(&plan.join("resultater/1.yaml"), content);
-    examine(&plan)
+    files.write(plan.join("resultater/1.yaml"), content);
+    examine(&files, &plan)
 }
 
 /// Institution, the entries, the line from the first entry's on, the code, what is said and what helps.

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use crate::support::{copy_of, repository, write};
+use crate::support::{disk_copy_of, repository, write};
 
 fn run(plan: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_resultatplan"));
@@ -51,7 +51,7 @@ fn a_quarter_sees_only_what_had_ended_by_then() {
 
 #[test]
 fn a_spreadsheet_runs_nothing_of_it() {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
     let goal = "nr: \"1.1\"\nområde: '=HYPERLINK(\"x\";\"y\")'\nvægt: 100\nmål: Svar.\nresultatkrav: [{ antal: ting, mindst: 1 }]\n";
     write(&ministry.join("prø/2025/mål/1.1.yaml"), goal);
     let shown = text(&run(ministry.join("prø/2025").to_str().unwrap(), &["--format", "csv"]));
@@ -60,7 +60,7 @@ fn a_spreadsheet_runs_nothing_of_it() {
 
 #[test]
 fn results_with_errors_are_not_scored() {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
     write(&ministry.join("prø/2025/resultater/1.yaml"), "periode: 1. kvartal\n");
     let output = run(ministry.join("prø/2025").to_str().unwrap(), &[]);
     let told = String::from_utf8(output.stderr.clone()).unwrap();
@@ -72,7 +72,7 @@ fn results_with_errors_are_not_scored() {
 
 #[test]
 fn a_plan_says_with_how_many_decimals_it_is_shown() {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
     let goal = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Svar.\nsamles: ligeligt\nresultatkrav:\n  - { nr: a, antal: ting, mindst: 1 }\n  - { nr: b, antal: ting, mindst: 1 }\n  - { nr: c, antal: ting, mindst: 9 }\n";
     write(&plan.join("mål/1.1.yaml"), goal);

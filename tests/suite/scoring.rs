@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::quantity::{Date, Malformed, Number, Ratio};
 use resultatplan::score::{Mark, Scorecard, Span, score};
 use serde::Deserialize;
 
-use crate::support::{ASSETS, copy_of, repository, write};
+use crate::support::{ASSETS, copy_of, repository};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,23 +74,23 @@ fn span(text: &str) -> Span<Ratio> {
 }
 
 fn scored(case: &Case) -> Scorecard {
-    let (_folder, ministry) = copy_of("tests/pages/eks");
+    let (mut files, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
     let head = format!("nr: \"1.1\"\nområde: Prøve\nvægt: {}\nmål: Borgerne får svar til tiden.\n", case.vægt);
-    write(&plan.join("mål/1.1.yaml"), head + &case.mål);
+    files.write(plan.join("mål/1.1.yaml"), head + &case.mål);
     for (index, (period, results)) in case.resultater.iter().enumerate() {
         let head =
             format!("periode: {period}\nopdateret: 15. januar 2026\nindberettet af: Prøvestyrelsen\nresultater:\n");
-        write(&plan.join(format!("resultater/{index}.yaml")), head + results);
+        files.write(plan.join(format!("resultater/{index}.yaml")), head + results);
     }
     for (index, (day, changes)) in case.allonger.iter().enumerate() {
         let (number, day) = (index + 1, day.0);
         let head = format!(
             "nr: {number}\ndato: {day}\nstatus: underskrevet\nbegrundelse: Prøve.\ngælder fra: {day}\nændringer:\n"
         );
-        write(&plan.join(format!("allonger/{number}.yaml")), head + changes);
+        files.write(plan.join(format!("allonger/{number}.yaml")), head + changes);
     }
-    let loaded = load(&Disk, &plan, &ASSETS);
+    let loaded = load(&files, &plan, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
     let (Some(plan), Some(results)) = (&loaded.amended, &loaded.results) else { panic!("{}: {told:?}", case.navn) };
     let day = case.pr_dato.as_ref().map(|day| day.parse::<Date>().unwrap());

@@ -9,14 +9,15 @@ pub mod signing;
 pub mod table;
 pub mod text;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 use resultatplan::amend::Amended;
 use resultatplan::assets::{Assets, Coverage};
 use resultatplan::check::{Reported, check_versions};
 use resultatplan::diagnostic::{Finding, Report};
-use resultatplan::files::Disk;
+use resultatplan::files::{Files, Memory};
 use resultatplan::load::load;
 use resultatplan::source::{Location, Sources};
 use tempfile::TempDir;
@@ -37,8 +38,8 @@ pub struct Outcome {
 }
 
 /// Loads a plan and, when its form is right, holds it against every rule.
-pub fn examine(folder: &Path) -> Outcome {
-    let mut loaded = load(&Disk, folder, &ASSETS);
+pub fn examine(files: &dyn Files, folder: &Path) -> Outcome {
+    let mut loaded = load(files, folder, &ASSETS);
     if let Some(plan) = &loaded.plan {
         let results = loaded.results.take().unwrap_or_default();
         let amended = loaded.amended.take().unwrap_or_else(|| Amended::unchanged(plan.clone()));
@@ -74,8 +75,21 @@ impl Outcome {
     }
 }
 
-/// A folder of its own with a copy of a ministry's, under the same name.
-pub fn copy_of(ministry: &str) -> (TempDir, PathBuf) {
+/// A copy of a ministry's files in memory, and the folder there, of the same name.
+pub fn copy_of(ministry: &str) -> (Memory, PathBuf) {
+    static READ: Mutex<BTreeMap<String, Memory>> = Mutex::new(BTreeMap::new());
+    let root = repository(ministry);
+    let target = Path::new("/").join(root.file_name().unwrap());
+    let mut known = READ.lock().unwrap();
+    let files = known.entry(ministry.to_owned()).or_insert_with(|| {
+        let below = |path: &PathBuf| target.join(path.strip_prefix(&root).unwrap());
+        plan::files(&root).iter().map(|path| (below(path), std::fs::read(path).unwrap())).collect()
+    });
+    (files.clone(), target)
+}
+
+/// The same on disk, for what runs the program or is about the disk: a folder of its own.
+pub fn disk_copy_of(ministry: &str) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let source = repository(ministry);
     let target = folder.path().join(source.file_name().unwrap());
@@ -84,13 +98,21 @@ pub fn copy_of(ministry: &str) -> (TempDir, PathBuf) {
 }
 
 /// Takes away all that is reported in a folder and below it.
-pub fn forget_results(folder: &Path) {
+pub fn forget_results(files: &mut Memory, folder: &Path) {
+    let is_result = |path: &Path| path.components().any(|part| part.as_os_str() == "resultater");
+    let paths: Vec<PathBuf> =
+        files.below(folder).map(|(path, _)| path.to_owned()).filter(|path| is_result(path)).collect();
+    paths.iter().for_each(|path| files.remove(path));
+}
+
+/// The same on disk.
+pub fn forget_results_on_disk(folder: &Path) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.ends_with("resultater") {
             std::fs::remove_dir_all(&path).unwrap();
         } else if path.is_dir() {
-            forget_results(&path);
+            forget_results_on_disk(&path);
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 use resultatplan::diff::diff;
-use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{Credit, Demand, Plan, Requirement};
 use resultatplan::write::plan_files;
@@ -10,18 +9,18 @@ use resultatplan::write::plan_files;
 use crate::scoring_nodes::plan;
 use crate::scoring_random::nodes;
 use crate::support::plan::ALL;
-use crate::support::{ASSETS, copy_of, write};
+use crate::support::{ASSETS, copy_of};
 
 /// The plan that a plan's written files are, in a ministry's folder.
 fn reread(written: &Plan, ministry: &str, institution: &str, year: &str) -> Plan {
-    let (_folder, ministry) = copy_of(ministry);
+    let (mut memory, ministry) = copy_of(ministry);
     let folder = ministry.join(institution).join(year);
-    let _ = std::fs::remove_dir_all(&folder);
+    memory.remove(&folder);
     let files = plan_files(written);
     for (path, text) in &files {
-        write(&folder.join(path), text);
+        memory.write(folder.join(path), text.as_str());
     }
-    let loaded = load(&Disk, &folder, &ASSETS);
+    let loaded = load(&memory, &folder, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
     loaded.plan.unwrap_or_else(|| panic!("{told:?}\n{files:#?}"))
 }

@@ -163,7 +163,7 @@ impl Copy {
     /// The same, before anything is reported.
     pub fn unreported(folder: &str) -> Self {
         let copy = Self::of(folder);
-        super::forget_results(&copy.path("plans"));
+        super::forget_results_on_disk(&copy.path("plans"));
         copy
     }
 
