@@ -25,17 +25,24 @@ fn in_memory(ministry: &str) -> Memory {
 
 /// All that is found, with its places below the folder that the files stand in.
 fn found(loaded: &Loaded, root: &Path) -> Vec<String> {
-    let root = root.to_string_lossy();
+    let root = root.join("plans").to_string_lossy().into_owned();
     let findings = loaded.report.findings().iter();
-    findings.map(|finding| to_json(finding, &loaded.sources).to_string().replace(&*root, "")).collect()
+    findings.map(|finding| to_json(finding, &loaded.sources).to_string().replace(&root, "plans")).collect()
 }
 
 fn codes(loaded: &Loaded) -> Vec<&'static str> {
     loaded.report.findings().iter().map(|finding| finding.rule.name).collect()
 }
 
-/// The same files in each of the ways they can be read, and the folder that they stand in there.
-fn each_way(memory: &Memory) -> (TempDir, Vec<(&'static str, Arc<dyn Files>, PathBuf)>) {
+/// A way to read files, and the folder that they stand in there.
+struct Way {
+    name: &'static str,
+    files: Arc<dyn Files>,
+    root: PathBuf,
+}
+
+/// The same files in each of the ways they can be read.
+fn each_way(memory: &Memory) -> (TempDir, Vec<Way>) {
     let folder = TempDir::new().unwrap();
     let root = folder.path().canonicalize().unwrap();
     let (empty, half) = (root.join("empty"), root.join("half"));
@@ -54,11 +61,11 @@ fn each_way(memory: &Memory) -> (TempDir, Vec<(&'static str, Arc<dyn Files>, Pat
         }
     }
     let whole = root.join("whole");
-    let ways: Vec<(&str, Arc<dyn Files>, PathBuf)> = vec![
-        ("disk", Arc::new(Disk), whole),
-        ("memory", Arc::new(memory.clone()), PathBuf::from("/")),
-        ("texts over an empty folder", Arc::new(unsaved), empty),
-        ("texts over old files", Arc::new(mixed), half),
+    let ways = vec![
+        Way { name: "disk", files: Disk.share(), root: whole },
+        Way { name: "memory", files: memory.share(), root: PathBuf::from("/") },
+        Way { name: "texts over an empty folder", files: unsaved.share(), root: empty },
+        Way { name: "texts over old files", files: mixed.share(), root: half },
     ];
     (folder, ways)
 }
@@ -87,7 +94,7 @@ fn a_plan_is_the_same_wherever_its_files_are() {
         for (name, memory) in [("whole", &whole), ("wrong", &wrong), ("large", &large), ("blocked", &blocked)] {
             let (_folder, ways) = each_way(memory);
             let mut first = None;
-            for (way, files, root) in ways {
+            for Way { name: way, files, root } in ways {
                 let loaded = load(&files, &root.join(plan), &ASSETS);
                 let said = (found(&loaded, &root), format!("{:?}", loaded.amended), format!("{:?}", loaded.results));
                 assert_eq!(name != "whole", loaded.report.has_errors(), "{plan}, {name}, {way}: {:?}", codes(&loaded));
@@ -254,9 +261,8 @@ proptest! {
         paths.extend(above);
         paths.push(String::new());
         for path in paths {
-            let (_, disk, root) = &ways[0];
-            let expected = answers(disk, root, &path);
-            for (way, files, root) in &ways[1..] {
+            let expected = answers(&ways[0].files, &ways[0].root, &path);
+            for Way { name: way, files, root } in &ways[1..] {
                 prop_assert_eq!(answers(files, root, &path), expected.clone(), "{}: {}", way, path);
             }
         }
