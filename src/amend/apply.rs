@@ -2,7 +2,7 @@
 
 use super::spot::{Spot, parts_mut};
 use crate::plan::{
-    Act, Address, Combination, Demand, Goal, Item, Joined, Origin, Plan, Removed, RemovedItem, Requirement, Target,
+    Act, Address, ChangeSubject, DemandKind, Goal, Item, Joined, Origin, Plan, Removed, RemovedItem, Requirement,
 };
 use crate::quantity::Period;
 
@@ -16,15 +16,18 @@ pub struct By {
 
 /// Applies a change at its spot. Gives what it is about, and the change with the content as it stands in the plan now. None,
 /// and nothing changed, where the spot does not hold what the change is about.
-pub fn apply(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Target, Act)> {
+pub fn apply(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(ChangeSubject, Act)> {
     match (spot, act) {
         (Spot::Signers, Act::Add(Item::Signer(signer))) => {
             plan.signers.push(signer.clone());
-            Some((Target::Signer { party: signer.party, title: signer.title.clone() }, Act::Add(Item::Signer(signer))))
+            Some((
+                ChangeSubject::Signer { party: signer.party, title: signer.title.clone() },
+                Act::Add(Item::Signer(signer)),
+            ))
         }
         (Spot::Signer(place), act) => {
             let old = plan.signers.get_mut(*place)?;
-            let target = Target::Signer { party: old.party, title: old.title.clone() };
+            let target = ChangeSubject::Signer { party: old.party, title: old.title.clone() };
             match act.after() {
                 Some(Item::Signer(new)) => *old = new.clone(),
                 Some(_) => return None,
@@ -37,7 +40,7 @@ pub fn apply(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Target,
             let mut goal = *goal;
             goal.origin = Origin::Allonge(by.number);
             goal.requirements.iter_mut().for_each(|one| bring_in(one, by, true));
-            let target = Target::Goal { group: group.number.clone(), number: goal.number.clone() };
+            let target = ChangeSubject::Goal { group: group.number.clone(), number: goal.number.clone() };
             let at = group.goals.iter().position(|one| one.number > goal.number).unwrap_or(group.goals.len());
             group.goals.insert(at, goal.clone());
             Some((target, Act::Add(Item::Goal(Box::new(goal)))))
@@ -52,10 +55,10 @@ pub fn apply(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Target,
     }
 }
 
-fn of_goal(plan: &mut Plan, group: usize, place: usize, act: Act, by: &By) -> Option<(Target, Act)> {
+fn of_goal(plan: &mut Plan, group: usize, place: usize, act: Act, by: &By) -> Option<(ChangeSubject, Act)> {
     let group = plan.groups.get_mut(group)?;
     let old = group.goals.get(place)?.clone();
-    let target = Target::Goal { group: group.number.clone(), number: old.number.clone() };
+    let target = ChangeSubject::Goal { group: group.number.clone(), number: old.number.clone() };
     let act = match act {
         Act::Remove(_) => {
             group.goals.remove(place);
@@ -84,7 +87,7 @@ fn changed_goal(new: Goal, old: &Goal, by: &By) -> Goal {
     Goal { requirements, open, origin: Origin::Allonge(by.number), ..new }
 }
 
-fn of_requirement(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Target, Act)> {
+fn of_requirement(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(ChangeSubject, Act)> {
     let path: &[usize] = if let Spot::Requirement { path, .. } = spot { path } else { &[] };
     let before = spot.goal(plan)?;
     let mut after = before.clone();
@@ -124,7 +127,7 @@ fn of_requirement(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Ta
     };
     let address = address.or_else(|| at_path(&after, &path).map(|(address, _)| address))?;
     *spot.goal_mut(plan)? = after;
-    Some((Target::Requirement(address), act))
+    Some((ChangeSubject::Requirement(address), act))
 }
 
 /// Puts a requirement behind its siblings to be.
@@ -142,7 +145,7 @@ fn put_over(before: &Goal, after: &mut Goal, path: &[usize], new: Requirement, b
     new.history.origin = Origin::Allonge(by.number);
     if place.parts().is_empty() {
         // What it consists of is new, if it consists of anything.
-        if let Demand::Parts { parts, .. } = &mut new.demand {
+        if let Some(parts) = new.demand.measure_mut().parts_mut() {
             parts.iter_mut().for_each(|part| bring_in(part, by, false));
         }
     }
@@ -155,8 +158,8 @@ fn put_over(before: &Goal, after: &mut Goal, path: &[usize], new: Requirement, b
 
 /// The new words of a requirement, with the parts and the history of the old: parts are changed by changes of their own.
 pub fn keep_parts(mut new: Requirement, old: &Requirement) -> Requirement {
-    if let (Demand::Parts { parts, .. }, Demand::Parts { parts: kept, .. }) = (&mut new.demand, &old.demand) {
-        parts.clone_from(kept);
+    if let (Some(parts), DemandKind::Parts) = (new.demand.measure_mut().parts_mut(), old.demand.kind()) {
+        *parts = old.parts().to_vec();
     }
     new.history = old.history.clone();
     new
@@ -169,7 +172,7 @@ fn bring_in(new: &mut Requirement, by: &By, is_cut: bool) {
     if is_cut {
         new.history.days = Some(by.days);
     }
-    if let Demand::Parts { parts, .. } = &mut new.demand {
+    if let Some(parts) = new.demand.measure_mut().parts_mut() {
         parts.iter_mut().for_each(|part| bring_in(part, by, false));
     }
 }
@@ -179,17 +182,7 @@ fn bring_in(new: &mut Requirement, by: &By, is_cut: bool) {
 pub fn same_target(one: &Requirement, other: &Requirement) -> bool {
     let target = |requirement: &Requirement| {
         let mut demand = requirement.demand.clone();
-        match &mut demand {
-            Demand::Parts { combination, parts } => {
-                *combination = Some(Combination::NotSet);
-                parts.clear();
-            }
-            Demand::Share(share) => {
-                share.combination = None;
-                share.tiers.iter_mut().for_each(|tier| tier.weight = None);
-            }
-            _ => {}
-        }
+        demand.measure_mut().keep_target();
         let when = (requirement.period, requirement.deadline);
         (demand, when, requirement.clock, requirement.excluding.clone(), requirement.credit.clone())
     };
@@ -213,7 +206,7 @@ fn at_path<'a>(goal: &'a Goal, path: &[usize]) -> Option<(Address, &'a Requireme
 fn remember(siblings: &mut [Requirement], within: &Address) {
     let addresses: Vec<Address> = siblings.iter().map(|part| within.part(part, siblings)).collect();
     for (part, address) in siblings.iter_mut().zip(addresses) {
-        if let Demand::Parts { parts, .. } = &mut part.demand {
+        if let Some(parts) = part.demand.measure_mut().parts_mut() {
             remember(parts, &address);
         }
         part.history.former.retain(|one| *one != address);
@@ -225,7 +218,7 @@ fn remember(siblings: &mut [Requirement], within: &Address) {
 fn forget(siblings: &mut [Requirement], within: &Address) {
     let addresses: Vec<Address> = siblings.iter().map(|part| within.part(part, siblings)).collect();
     for (part, address) in siblings.iter_mut().zip(addresses) {
-        if let Demand::Parts { parts, .. } = &mut part.demand {
+        if let Some(parts) = part.demand.measure_mut().parts_mut() {
             forget(parts, &address);
         }
         part.history.former.retain(|one| *one != address);

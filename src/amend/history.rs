@@ -2,7 +2,7 @@
 
 use super::{Version, same_target};
 use crate::plan::{
-    Address, Allonge, Demand, EarlierTarget, Goal, Joined, Origin, Plan, Removed, RemovedItem, Requirement, window,
+    Address, Allonge, EarlierTarget, Goal, Joined, Origin, Plan, Removed, RemovedItem, Reporting, Requirement, window,
 };
 use crate::quantity::{Date, Period};
 
@@ -69,7 +69,7 @@ type End<'a> = &'a dyn Fn(&Requirement) -> Date;
 fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[Seen], end: End) {
     let addresses: Vec<Address> = siblings.iter().map(|part| within.part(part, siblings)).collect();
     for (part, address) in siblings.iter_mut().zip(addresses) {
-        if let Demand::Parts { parts, .. } = &mut part.demand {
+        if let Some(parts) = part.demand.measure_mut().parts_mut() {
             give(parts, &address, depth + 1, past, end);
         }
         let mut targets = targets(part, &address, depth, past);
@@ -80,7 +80,7 @@ fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[Se
         match joined {
             Some(Joined::NewestAllYear) => {}
             Some(Joined::Newest) => part.history.days = Some(days),
-            _ => {
+            Some(Joined::All | Joined::Equal | Joined::Shares(_)) | None => {
                 part.history.days = Some(days);
                 part.history.earlier = earlier;
             }
@@ -96,7 +96,9 @@ fn targets<'a>(part: &Requirement, address: &Address, depth: usize, past: &'a [S
     // Two of the same name in one version cannot be told apart: `check` says so.
     let is_alone = |seen: &&&Seen| same.iter().filter(|other| other.days == seen.days).count() == 1;
     for seen in same.iter().filter(is_alone) {
-        let Some(requirement) = seen.requirement().filter(|one| !is_open(one)) else { continue };
+        let Some(requirement) = seen.requirement().filter(|one| one.demand.measure().unset().is_none()) else {
+            continue;
+        };
         match targets.last_mut() {
             Some(held) if same_target(held.requirement, requirement) => {
                 *held = Held { days: Period { last: seen.days.last, ..held.days }, seen, requirement };
@@ -105,14 +107,6 @@ fn targets<'a>(part: &Requirement, address: &Address, depth: usize, past: &'a [S
         }
     }
     targets
-}
-
-fn is_open(requirement: &Requirement) -> bool {
-    match &requirement.demand {
-        Demand::Later { .. } => true,
-        Demand::Evaluation(schema) => schema.conversion.is_none(),
-        _ => false,
-    }
 }
 
 /// As the allonge says that brought the newest target. Where an allonge has ended and an earlier target holds again, that
@@ -126,9 +120,11 @@ fn joined(newest: &Held, earlier: &[Held]) -> Option<Joined> {
 /// An earlier target, if any day on which it held was one on which it was measured, or due.
 fn counted(held: &Held) -> Option<EarlierTarget> {
     let (measured, due) = window(held.seen.plan, &held.seen.chain);
-    let counts = match held.requirement.demand {
-        Demand::Deliverable { .. } => due <= held.days.last,
-        _ => measured.within(&held.days).is_some(),
+    let counts = match held.requirement.demand.measure().reporting() {
+        Reporting::Dated => due <= held.days.last,
+        Reporting::EachPeriod | Reporting::AtTheEnd | Reporting::Jointly | Reporting::Nothing => {
+            measured.within(&held.days).is_some()
+        }
     };
     let mut requirement = held.requirement.clone();
     requirement.history.days = Some(held.days);

@@ -1,6 +1,6 @@
 //! A spot in a plan: found by address, good until the plan is changed.
 
-use crate::plan::{Demand, Goal, Plan, Requirement};
+use crate::plan::{Goal, Plan, Requirement};
 
 /// Where in a plan something stands, or is to stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,10 +58,7 @@ impl Spot {
 pub(super) fn parts_mut<'a>(goal: &'a mut Goal, path: &[usize]) -> Option<&'a mut Vec<Requirement>> {
     let mut siblings = &mut goal.requirements;
     for step in path {
-        siblings = match &mut siblings.get_mut(*step)?.demand {
-            Demand::Parts { parts, .. } => parts,
-            _ => return None,
-        };
+        siblings = siblings.get_mut(*step)?.demand.measure_mut().parts_mut()?;
     }
     Some(siblings)
 }

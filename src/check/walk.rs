@@ -1,6 +1,6 @@
 //! Walks through a plan's requirements and its texts, each with the name that messages give it.
 
-use crate::plan::{Address, Combination, Demand, Goal, PartWeight, Plan, Requirement, Share, Tier};
+use crate::plan::{Address, Combination, Goal, PartWeight, Plan, Requirement, Tier};
 use crate::prose;
 use crate::quantity::Points;
 use crate::source::{At, Place, Sources};
@@ -85,31 +85,30 @@ fn collect(mut whole: Whole, within: &Address, parts: &[Requirement], all: &mut 
     all.push(whole.clone());
     for (requirement, part) in parts.iter().zip(&whole.parts) {
         let address = within.part(requirement, parts);
-        let inner = |key, combination| Whole {
+        let measure = requirement.demand.measure();
+        let inner = |key| Whole {
             name: part.name.clone(),
             at: part.at,
             key,
-            combination,
+            combination: measure.combination(),
             worth: worth(part, &whole),
             parts: Vec::new(),
         };
-        match &requirement.demand {
-            Demand::Parts { combination, parts } => collect(inner("krav", *combination), &address, parts, all),
-            Demand::Share(share) => {
-                all.push(Whole { parts: tiers(&part.name, share), ..inner("trin", share.combination) })
-            }
-            _ => {}
+        let Some(key) = measure.parts_key() else { continue };
+        match measure.tiers() {
+            [] => collect(inner(key), &address, requirement.parts(), all),
+            steps => all.push(Whole { parts: tiers(&part.name, steps), ..inner(key) }),
         }
     }
 }
 
-fn tiers(within: &str, share: &Share) -> Vec<Part> {
+fn tiers(within: &str, tiers: &[Tier]) -> Vec<Part> {
     let part = |(index, tier): (usize, &Tier)| Part {
         name: format!("{within} step {}", index + 1),
         at: tier.at,
         weight: tier.weight,
     };
-    share.tiers.iter().enumerate().map(part).collect()
+    tiers.iter().enumerate().map(part).collect()
 }
 
 /// What a part weighs of the plan's points.

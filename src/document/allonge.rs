@@ -114,7 +114,7 @@ fn changes(amended: &Amended, allonge: &Allonge, words: &Words) -> Block {
     let caption = words.say("allongens ændringer", &[("nr", &allonge.number)]);
     let mut data = table("allonge", caption, &columns, words);
     for change in &allonge.changes {
-        let (place, verb) = (change::place(amended, &change.target, words), change::verb(&change.act, words));
+        let (place, verb) = (change::place(amended, &change.subject, words), change::verb(&change.act, words));
         let said = words.say("sted og ændring", &[("sted", &place), ("hvad", &verb)]);
         data.rows.push(DataRow { rank: Rank::Group, depth: 0, cells: vec![words_cell(said)] });
         for told in change::told(change, words) {

@@ -3,7 +3,7 @@
 use super::danish::capital;
 use super::view::{Block, Cover, Document, Fact, Heading, text_of};
 use super::words::Words;
-use super::{contract, goals, page, prose, requirement, sentence};
+use super::{contract, demand, goals, page, prose, requirement};
 use crate::plan::{DocumentKind, Goal, Method, Plan, Requirement, StandardText};
 use crate::prose::{Prose, inline_text};
 
@@ -84,7 +84,7 @@ pub(super) fn name(requirement: &Requirement, words: &Words) -> String {
         (_, None, Some(period)) => capital(&words.part_of_year(period)),
         (Some(label), None, None) => requirement::mark(label),
         (None, None, None) => {
-            let sentences = sentence::sentences(requirement, words);
+            let sentences = demand::said(requirement, words).sentences;
             capital(&sentences.first().map(|sentence| text_of(sentence)).unwrap_or_default())
         }
     }

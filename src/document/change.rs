@@ -5,11 +5,11 @@
 use super::report::{table as data_table, words_cell};
 use super::view::{Block, Cell, Data, DataRow, Fact, Inline, Rank};
 use super::words::Words;
-use super::{annex, danish, endorsement, goals, prose, requirement};
+use super::{annex, danish, demand, endorsement, goals, prose, requirement};
 use crate::amend::Amended;
 use crate::plan::{
-    Act, Address, Allonge, Change, Combination, Demand, Goal, Item, Joined, Open, Removed, Requirement, Signed, Signer,
-    Target,
+    Act, Address, Allonge, Change, ChangeSubject, Combination, Goal, Item, Joined, Open, Removed, Requirement, Signed,
+    Signer,
 };
 
 /// What stands in an empty column: nothing before, or nothing any more.
@@ -63,14 +63,14 @@ fn without_the_same(mut before: Item, mut after: Item) -> (Option<Item>, Option<
             }
         }
         (Item::Requirement(old), Item::Requirement(new)) => {
-            if let (Demand::Parts { parts: old, .. }, Demand::Parts { parts: new, .. }) =
-                (&mut old.demand, &mut new.demand)
+            if let (Some(old), Some(new)) = (old.demand.measure_mut().parts_mut(), new.demand.measure_mut().parts_mut())
             {
                 old.clear();
                 new.clear();
             }
         }
-        _ => {}
+        // Of two different things nothing is the same, and what is left open and who signs have no parts.
+        (Item::Goal(_) | Item::Requirement(_) | Item::Signer(_) | Item::Open(_), _) => {}
     }
     (Some(before), Some(after))
 }
@@ -108,11 +108,7 @@ fn of_goal(goal: &Goal, words: &Words) -> Vec<Fact> {
 fn of_requirement(whole: &Requirement, words: &Words) -> Vec<Fact> {
     let mut bare = unmarked(whole);
     // How the parts are combined has a line of its own.
-    let combination = match &mut bare.demand {
-        Demand::Parts { combination, .. } => combination.take(),
-        Demand::Share(share) => share.combination.take(),
-        _ => None,
-    };
+    let combination = bare.demand.measure_mut().take_combination();
     let mut facts = vec![fact("resultatkrav", in_parts(requirement::parts(std::slice::from_ref(&bare), words)), words)];
     facts.extend(combined(combination, words));
     facts.extend(annex::facts(&whole.method, words));
@@ -134,7 +130,7 @@ fn methods_within(whole: &Requirement, with_own: bool, words: &Words) -> Vec<Fac
 /// As if nobody had changed it: beside each other, old and new need no marks.
 fn unmarked(requirement: &Requirement) -> Requirement {
     let mut bare = Requirement { history: crate::plan::History::default(), ..requirement.clone() };
-    if let Demand::Parts { parts, .. } = &mut bare.demand {
+    if let Some(parts) = bare.demand.measure_mut().parts_mut() {
         *parts = parts.iter().map(unmarked).collect();
     }
     bare
@@ -158,19 +154,19 @@ fn of_signer(signer: &Signer, words: &Words) -> Vec<Block> {
 }
 
 fn of_open(open: &Open, words: &Words) -> Vec<Block> {
-    vec![prose::paragraph(requirement::set_later(&open.what, open.period, &open.set, words))]
+    vec![prose::paragraph(demand::set_later(&open.what, open.period, &open.set, words))]
 }
 
 /// `Afsnit 3.1, 1.1 a Fast-track`
-pub(super) fn place(amended: &Amended, target: &Target, words: &Words) -> String {
+pub(super) fn place(amended: &Amended, subject: &ChangeSubject, words: &Words) -> String {
     let of_group = |address: &Address| match amended.group_of(&address.goal) {
         Some(group) => words.say("sted i planen er", &[("afsnit", group), ("adresse", address)]),
         None => address.to_string(),
     };
-    match target {
-        Target::Goal { number, .. } => of_group(&Address { goal: number.clone(), steps: Vec::new() }),
-        Target::Requirement(address) => of_group(address),
-        Target::Signer { title, .. } => words.say("sted i påtegningen", &[("titel", title)]),
+    match subject {
+        ChangeSubject::Goal { number, .. } => of_group(&Address { goal: number.clone(), steps: Vec::new() }),
+        ChangeSubject::Requirement(address) => of_group(address),
+        ChangeSubject::Signer { title, .. } => words.say("sted i påtegningen", &[("titel", title)]),
     }
 }
 
@@ -235,7 +231,7 @@ pub(super) fn table<'a>(
             let nothing = || vec![prose::paragraph(NOTHING)];
             Cell::Body { body: item.map_or_else(nothing, |_| body.collect()) }
         };
-        let place = [prose::plain(place(amended, &change.target, words)), prose::plain(verb(&change.act, words))];
+        let place = [prose::plain(place(amended, &change.subject, words)), prose::plain(verb(&change.act, words))];
         let cells = vec![
             words_cell(named(allonge, words)),
             Cell::Words { text: place.join(&Inline::Break) },

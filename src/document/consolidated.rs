@@ -6,7 +6,7 @@ use super::words::Words;
 use super::{allonge, change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::plan::{
-    Allonge, Demand, DocumentKind, Goal, History, Method, Origin, Plan, Removed, RemovedItem, Requirement,
+    Allonge, Demand, DocumentKind, Goal, History, Judgement, Method, Origin, Plan, Removed, RemovedItem, Requirement,
     StandardText, Weight,
 };
 use crate::prose::{Prose, inline_text};
@@ -117,7 +117,7 @@ fn insert(parts: &mut Vec<Requirement>, steps: &[String], gap: Requirement) {
     if let [step, rest @ ..] = steps
         && !rest.is_empty()
         && let Some(whole) = parts.iter_mut().find(|one| is_whole(one, step))
-        && let Demand::Parts { parts, .. } = &mut whole.demand
+        && let Some(parts) = whole.demand.measure_mut().parts_mut()
     {
         return insert(parts, rest, gap);
     }
@@ -156,7 +156,7 @@ fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Require
         method: Method::default(),
         credit: crate::plan::Credit::default(),
         gathering: None,
-        demand: Demand::Judgement { what: Prose::default(), criteria: None, by: None },
+        demand: Demand::Judgement(Judgement { what: Prose::default(), criteria: None, by: None }),
         history: History { origin: Origin::Allonge(removed.by), ..History::default() },
         ..was.clone()
     }

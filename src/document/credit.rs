@@ -2,12 +2,13 @@
 
 use super::danish::join;
 use super::words::Words;
-use crate::plan::{BoundKind, Credit, Demand, Gathering, Quantum, Requirement};
+use crate::plan::{Credit, Direction, Gathering, Requirement};
 use crate::quantity::Number;
 
 /// None for all or nothing: that is what holds where nothing is said.
 pub(super) fn phrase(requirement: &Requirement, words: &Words) -> Option<String> {
-    let value = |number: Number| with_unit(number, &requirement.demand);
+    let target = requirement.demand.measure().target(0);
+    let value = |number: Number| target.as_ref().map_or_else(|| number.to_string(), |target| target.written(number));
     match &requirement.credit {
         Credit::AllOrNothing => None,
         Credit::Proportional => Some(words.word("opfyldelse proportional")),
@@ -15,7 +16,10 @@ pub(super) fn phrase(requirement: &Requirement, words: &Words) -> Option<String>
             Some(words.say("opfyldelse lineær", &[("fra", &value(*from)), ("til", &value(*to))]))
         }
         Credit::Steps(steps) => {
-            let name = if less_is_better(&requirement.demand) { "opfyldelse til" } else { "opfyldelse fra" };
+            let name = match target.as_ref().and_then(|target| target.bound.direction()) {
+                Some(Direction::Down) => "opfyldelse til",
+                Some(Direction::Up) | None => "opfyldelse fra",
+            };
             let said: Vec<String> = steps
                 .iter()
                 .map(|step| words.say(name, &[("opfyldelse", &step.fulfilment), ("værdi", &value(step.from))]))
@@ -50,26 +54,4 @@ pub(super) fn gathering_phrase(requirement: &Requirement, words: &Words) -> Opti
 /// `1 dags`, `14 dages`, `2 ugers`.
 fn genitive(limit: crate::quantity::TimeLimit) -> String {
     format!("{limit}s")
-}
-
-fn less_is_better(demand: &Demand) -> bool {
-    match demand {
-        Demand::Value { bound, .. } | Demand::Count { bound, .. } => {
-            matches!(bound.kind, BoundKind::Below | BoundKind::AtMost)
-        }
-        _ => false,
-    }
-}
-
-/// `80 pct.`, `7 dage pr. medarbejder`, `niveau 3`.
-fn with_unit(number: Number, demand: &Demand) -> String {
-    match demand {
-        Demand::Share(_) => format!("{number} pct."),
-        Demand::Level(_) => format!("niveau {number}"),
-        Demand::Value { bound, .. } | Demand::Count { bound, .. } => match &bound.quantum {
-            Quantum::Amount(amount) if !amount.unit.is_empty() => format!("{number} {}", amount.unit),
-            _ => number.to_string(),
-        },
-        _ => number.to_string(),
-    }
 }

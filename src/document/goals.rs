@@ -3,7 +3,7 @@
 use super::danish;
 use super::view::{self, Block, Part};
 use super::words::Words;
-use super::{prose, requirement};
+use super::{demand, prose, requirement};
 use crate::plan::{Combination, Goal, GoalGroup, Weight};
 use crate::quantity::Points;
 
@@ -41,7 +41,7 @@ pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words
     parts.extend(requirement::parts(&goal.requirements, words));
     parts.extend(requirement::combined(combination, words));
     for open in &goal.open {
-        let text = requirement::set_later(&open.what, open.period, &open.set, words);
+        let text = demand::set_later(&open.what, open.period, &open.set, words);
         parts.push(Part::Demand { label: None, text: prose::plain(text), weight: None });
     }
     requirement::push_prose(&goal.remark, &mut parts);

@@ -13,6 +13,7 @@ mod consolidated;
 mod contract;
 mod credit;
 mod danish;
+mod demand;
 mod department;
 mod difference;
 mod endorsement;
@@ -25,7 +26,6 @@ mod prose;
 mod report;
 mod requirement;
 mod rules;
-mod sentence;
 pub mod view;
 mod words;
 

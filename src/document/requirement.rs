@@ -1,12 +1,11 @@
 //! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
 
 use super::danish::{bind, capital, join};
+use super::demand::{self, Form};
 use super::view::{Block, Part, Threshold};
 use super::words::Words;
-use super::{credit, prose, sentence};
-use crate::plan::{
-    Clock, Combination, Criteria, Demand, Evaluation, Origin, PartWeight, Requirement, Share, Step, Tier, Unit,
-};
+use super::{credit, prose};
+use crate::plan::{Clock, Combination, DemandKind, Origin, PartWeight, Requirement};
 use crate::prose::Prose;
 use crate::quantity::PartOfYear;
 
@@ -47,7 +46,7 @@ pub(super) fn mark_of(origin: Origin, words: &Words) -> Option<String> {
 
 fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
     let label = requirement.label.as_ref().map(|label| mark(label));
-    let named = requirement.title.is_some() || matches!(requirement.demand, Demand::Parts { .. });
+    let named = requirement.title.is_some() || requirement.demand.kind() == DemandKind::Parts;
     let said_after = remarks(requirement, words);
     let bare = requirement.lead.is_empty() && requirement.remark.is_empty() && said_after.is_empty();
     // Alone on its line, a demand carries its own label and points; in a group, the group does.
@@ -67,12 +66,8 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
 
 /// Without a title to stand beside, the points of a share stand in its row, unless its tiers have points there.
 fn weighs_in_its_row(requirement: &Requirement) -> bool {
-    match &requirement.demand {
-        Demand::Share(share) if share.unit == Unit::Cases && requirement.wording.is_none() => {
-            requirement.title.is_none() && !tiers_weigh(requirement)
-        }
-        _ => false,
-    }
+    let is_row = demand::form(&requirement.demand) == Form::Columns && requirement.wording.is_none();
+    is_row && requirement.title.is_none() && !tiers_weigh(requirement)
 }
 
 /// `a)` for letters, `1.` for numbers, any other label as it is.
@@ -85,7 +80,7 @@ pub(super) fn mark(label: &str) -> String {
 }
 
 fn is_sentence(requirement: &Requirement) -> bool {
-    requirement.wording.is_some() || sentence::sentence_exists(&requirement.demand)
+    requirement.wording.is_some() || demand::form(&requirement.demand) == Form::Sentences
 }
 
 fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Part> {
@@ -97,32 +92,22 @@ fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Part> 
         None => said(requirement, label, weight, words),
     };
     // What stands beside the words, whoever wrote them.
-    match &requirement.demand {
-        Demand::Parts { combination, parts: inner } => {
-            all.extend(parts_within(inner, requirement.history.origin, words));
-            all.extend(combined(*combination, words));
-        }
-        Demand::Share(share) => {
-            if requirement.wording.is_some() && tiers_weigh(requirement) {
-                all.push(thresholds(share, requirement, words));
-            }
-            all.extend(share_details(share, words));
-        }
-        Demand::Evaluation(evaluation) => all.push(grid(evaluation, words)),
-        Demand::Judgement { criteria: Some(criteria), .. } => all.push(criteria_pairs(criteria, words)),
-        _ => {}
+    all.extend(parts_within(requirement.parts(), requirement.history.origin, words));
+    if requirement.wording.is_some() && tiers_weigh(requirement) {
+        all.push(thresholds(requirement, words));
     }
+    all.extend(combined(requirement.demand.measure().combination(), words));
+    all.extend(demand::beside(&requirement.demand, words));
     all
 }
 
 /// What the data says: in columns for cases, in sentences for all else.
 fn said(requirement: &Requirement, label: Option<String>, weight: Option<String>, words: &Words) -> Vec<Part> {
-    let tiers = match &requirement.demand {
-        Demand::Share(share) if share.unit == Unit::Cases => return vec![thresholds(share, requirement, words)],
-        Demand::Share(share) => share.tiers.as_slice(),
-        _ => &[],
-    };
-    let sentences = sentence::sentences(requirement, words).into_iter().enumerate();
+    if demand::form(&requirement.demand) == Form::Columns {
+        return vec![thresholds(requirement, words)];
+    }
+    let tiers = requirement.demand.measure().tiers();
+    let said = demand::said(requirement, words);
     let demand = |(index, text): (usize, _)| {
         let own = tiers.get(index).and_then(|tier| part_weight(tier.weight, words));
         let first = index == 0;
@@ -132,19 +117,14 @@ fn said(requirement: &Requirement, label: Option<String>, weight: Option<String>
             weight: own.or_else(|| weight.clone().filter(|_| first)),
         }
     };
-    let mut all: Vec<Part> = sentences.map(demand).collect();
-    if let Demand::Deliverable { what } | Demand::Judgement { what, .. } = &requirement.demand {
-        push_blocks(prose::opening(what).1, &mut all);
-    }
+    let mut all: Vec<Part> = said.sentences.into_iter().enumerate().map(demand).collect();
+    push_blocks(said.rest, &mut all);
     all
 }
 
 /// Whether its tiers have points of their own, beside which those of the whole stand apart.
 fn tiers_weigh(requirement: &Requirement) -> bool {
-    match &requirement.demand {
-        Demand::Share(share) => share.tiers.iter().any(|tier| tier.weight.is_some()),
-        _ => false,
-    }
+    requirement.demand.measure().tiers().iter().any(|tier| tier.weight.is_some())
 }
 
 /// The author's own words: the first paragraph carries the label.
@@ -155,71 +135,16 @@ fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec
     parts
 }
 
-fn thresholds(share: &Share, requirement: &Requirement, words: &Words) -> Part {
+fn thresholds(requirement: &Requirement, words: &Words) -> Part {
     let whole = part_weight(requirement.weight, words).filter(|_| weighs_in_its_row(requirement));
-    let rows = share.tiers.iter().enumerate().map(|(index, tier)| Threshold {
-        what: if index == 0 { bind(&capital(&share.population)) } else { String::new() },
+    let measure = requirement.demand.measure();
+    let rows = measure.tiers().iter().enumerate().map(|(index, tier)| Threshold {
+        what: if index == 0 { bind(&capital(&measure.what())) } else { String::new() },
         share: bind(&words.say("andel", &[("andel", &tier.share)])),
-        limit: bind(&limit(tier, words)),
+        limit: bind(&demand::limit(tier, words)),
         weight: part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
     });
     Part::Thresholds { rows: rows.collect() }
-}
-
-/// `inden for 31 dage` or `højst 10 dage`.
-pub(super) fn limit(tier: &Tier, words: &Words) -> String {
-    match tier.step {
-        Step::Within(limit) => words.say("inden for", &[("grænse", &limit)]),
-        Step::AtMost(limit) => words.say("højst", &[("grænse", &limit)]),
-    }
-}
-
-fn share_details(share: &Share, words: &Words) -> Vec<Part> {
-    let mut parts: Vec<Part> = combined(share.combination, words).into_iter().collect();
-    if !share.sites.is_empty() {
-        let rows = share.sites.iter().map(|site| [site.name.clone(), bind(&site.share.to_string())]).collect();
-        parts.push(Part::Pairs { title: words.word("steder"), rows, figures: true });
-    }
-    parts
-}
-
-fn criteria_pairs(criteria: &Criteria, words: &Words) -> Part {
-    let verdicts =
-        [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
-    let rows = verdicts.into_iter().filter_map(|(name, text)| Some([words.word(name), bind(text.as_ref()?)])).collect();
-    Part::Pairs { title: words.word("kriterier"), rows, figures: false }
-}
-
-fn grid(evaluation: &Evaluation, words: &Words) -> Part {
-    let marks = || evaluation.scale.iter().map(|(mark, _)| mark.to_string());
-    let (lowest, highest) = (marks().next().unwrap_or_default(), marks().next_back().unwrap_or_default());
-    let conversion = match &evaluation.conversion {
-        None => words.word("omregning ikke fastsat"),
-        Some(steps) => {
-            let steps: Vec<String> = steps
-                .iter()
-                .map(|step| words.say("omregningstrin", &[("fra", &step.from), ("opfyldelse", &step.fulfilment)]))
-                .collect();
-            words.say("omregning", &[("trin", &join(&steps))])
-        }
-    };
-    let notes = [
-        words.say("evalueres af", &[("hvem", &join(&evaluation.evaluators))]),
-        words.say(
-            "højeste score",
-            &[("hver", &evaluation.most_by_one().to_string()), ("alle", &evaluation.most_by_all().to_string())],
-        ),
-        conversion,
-    ];
-    Part::Grid {
-        title: bind(&capital(&evaluation.what)),
-        corner: words.word("emne"),
-        columns: evaluation.subjects.clone(),
-        rows: evaluation.topics.clone(),
-        scale_title: bind(&words.say("skala", &[("lavest", &lowest), ("højest", &highest)])),
-        scale: evaluation.scale.iter().map(|(mark, meaning)| [mark.to_string(), meaning.clone()]).collect(),
-        notes: notes.iter().map(|note| bind(note)).collect(),
-    }
 }
 
 /// What holds for a whole requirement and is part of no sentence: period, clock, what is left out.
@@ -228,13 +153,7 @@ fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
     if let Some(period) = requirement.period.filter(|period| !says(requirement, &period.to_string())) {
         texts.push(measured(period, words));
     }
-    match &requirement.demand {
-        Demand::Judgement { by: Some(by), .. } => texts.push(words.say("vurderes af", &[("hvem", by)])),
-        Demand::Level(level) if !level.scale.is_empty() => {
-            texts.push(words.say("niveauer", &[("niveauer", &level.scale.join(", "))]));
-        }
-        _ => {}
-    }
+    texts.extend(demand::remark(&requirement.demand, words));
     texts.extend(requirement.clock.map(|clock| words.word(clock_phrase(clock))));
     if !requirement.excluding.is_empty() {
         texts.push(words.say("ikke medregnet", &[("hvad", &join(&requirement.excluding))]));
@@ -251,7 +170,7 @@ fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
 fn says(requirement: &Requirement, what: &str) -> bool {
     match &requirement.wording {
         Some(wording) => wording.to_text().contains(what),
-        None => sentence::sentence_exists(&requirement.demand),
+        None => demand::form(&requirement.demand) == Form::Sentences,
     }
 }
 
@@ -287,17 +206,6 @@ pub(super) fn combination_phrase(combination: Combination, words: &Words) -> Str
         Combination::Equal => words.word("samles ligeligt"),
         Combination::AtLeast(count) => words.say("samles mindst", &[("antal", &count)]),
         Combination::NotSet => words.word("samles ikke fastsat"),
-    }
-}
-
-/// `Servicemål … (4. kvartal 2023) fastsættes ved allonge`.
-pub(super) fn set_later(what: &str, period: Option<PartOfYear>, set: &str, words: &Words) -> String {
-    let what = capital(what);
-    match period {
-        Some(period) => {
-            words.say("fastsættes for", &[("hvad", &what), ("periode", &words.part_of_year(period)), ("hvordan", &set)])
-        }
-        None => words.say("fastsættes", &[("hvad", &what), ("hvordan", &set)]),
     }
 }
 

@@ -170,8 +170,8 @@ fn of_requirement(address: &Address, old: &Requirement, new: &Requirement, chang
         words.old.is_none()
             || ["senere", "fastsættes"].iter().any(|key| words.path.first().is_some_and(|one| one == key))
     };
-    let is_set = matches!(old.demand, Demand::Later { .. })
-        && !matches!(new.demand, Demand::Later { .. })
+    let is_set = matches!(old.demand, Demand::Later(_))
+        && !matches!(new.demand, Demand::Later(_))
         && changed_words(&before, &after).iter().all(is_open);
     if is_set {
         let mut change = begin("fastsæt", &address.to_string());
@@ -180,7 +180,7 @@ fn of_requirement(address: &Address, old: &Requirement, new: &Requirement, chang
         return;
     }
     let Some(mut change) = alter(&address.to_string(), &before, &after) else { return };
-    if !same_target(old, new) && !matches!(old.demand, Demand::Later { .. }) {
+    if !same_target(old, new) && !matches!(old.demand, Demand::Later(_)) {
         change.text("målene samles", "alle");
     }
     changes.push(change);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::nearest;
 use crate::load::{Mapping, Meaning, addresses, listed};
-use crate::plan::{Address, Clock, Demand, Plan, Requirement, Share, Step};
+use crate::plan::{Address, Clock, Demand, Plan, Requirement, Share};
 use crate::quantity::{PartOfYear, Period, TimeLimit, TimeUnit};
 
 use super::date::Day;
@@ -189,10 +189,7 @@ fn clock_and_limits(address: &Address, share: &Share, clock: Option<Clock>) -> R
             "the plan does not say what starts the clock of {address}: write `uret starter: ansøgning` in the mapping"
         )
     })?;
-    let limit = |step: Step| match step {
-        Step::Within(limit) | Step::AtMost(limit) => limit_of(limit),
-    };
-    let limits: Option<Vec<Limit>> = share.tiers.iter().map(|tier| limit(tier.step)).collect();
+    let limits: Option<Vec<Limit>> = share.tiers.iter().map(|tier| limit_of(tier.step.limit())).collect();
     let uncountable = || format!("the limit of {address} cannot be counted from two dates: import summed counts of it");
     limits.map(|limits| (clock, limits)).ok_or_else(uncountable)
 }

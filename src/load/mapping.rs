@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Report, nearest};
 use crate::files::Files;
-use crate::plan::{Address, Clock, Demand, Plan};
+use crate::plan::{Address, Clock, DemandKind, Plan};
 use crate::quantity::TimeLimit;
 use crate::source::{At, Sources};
 
@@ -100,12 +100,10 @@ fn read_meaning(reader: &mut Reader, at: At, plan: &Plan) -> Option<Meaning> {
         return Some(Meaning::LeftOut);
     }
     let (address, requirement) = address::read(reader, at, plan)?;
-    match requirement.map(|requirement| &requirement.demand) {
-        Some(Demand::Share(_)) => Some(Meaning::Requirement(address)),
-        _ => {
-            let finding = rules::WRONG_TYPE.finding(at, format!("{address} is not a share of cases within a limit"));
-            reader.push(finding.help("name a requirement with `sager`, or write `medregnes ikke`"));
-            None
-        }
+    if requirement.is_some_and(|requirement| requirement.demand.kind() == DemandKind::Share) {
+        return Some(Meaning::Requirement(address));
     }
+    let finding = rules::WRONG_TYPE.finding(at, format!("{address} is not a share of cases within a limit"));
+    reader.push(finding.help("name a requirement with `sager`, or write `medregnes ikke`"));
+    None
 }

@@ -1,17 +1,45 @@
 //! What is measured, shape by shape.
 
 use crate::plan::{
-    Bound, BoundKind, Conversion, Criteria, Demand, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier,
-    Unit,
+    Bound, BoundKind, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Evaluation, Judgement, Later,
+    Level, LevelTarget, Parts, Quantum, Share, Site, Step, Tier, Unit, ValueWithin,
 };
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
-use super::requirement::{read_combination, read_part_weight};
+use super::requirement::{read_all, read_combination, read_part_weight};
 use super::rules;
 
-pub(super) fn read_share(reader: &mut Reader, fields: &mut Fields, at: At, unit: Unit) -> Option<Demand> {
+/// What stands under a key that says which kind it is, and beside it.
+pub(super) fn read(
+    reader: &mut Reader,
+    fields: &mut Fields,
+    kind: DemandKind,
+    key: &'static str,
+    at: At,
+) -> Option<Demand> {
+    match kind {
+        DemandKind::Parts => read_parts(reader, fields, at),
+        DemandKind::Share => read_share(reader, fields, key, at),
+        DemandKind::Value => read_value(reader, fields, at),
+        DemandKind::Count => read_count(reader, fields, at),
+        DemandKind::Deliverable => Some(Demand::Deliverable(Deliverable { what: reader.prose(at)? })),
+        DemandKind::Evaluation => read_evaluation(reader, fields, at),
+        DemandKind::Level => read_level(reader, fields, at),
+        DemandKind::Judgement => read_judgement(reader, fields, at),
+        DemandKind::Later => read_later(reader, fields, at),
+    }
+}
+
+fn read_parts(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+    let combination = fields.maybe(reader, "samles", read_combination);
+    let parts = read_all(reader, at);
+    Some(Demand::Parts(Parts { combination: combination?, parts: parts? }))
+}
+
+fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Option<Demand> {
+    let unit = Unit::ALL.into_iter().find(|unit| unit.word() == key)?;
     let population = reader.text(at);
     let combination = fields.maybe(reader, "samles", read_combination);
     let tiers = match fields.take("trin") {
@@ -55,16 +83,16 @@ fn read_step(reader: &mut Reader, fields: &mut Fields) -> Option<Tier> {
     Some(Tier { at: fields.at, share: share?, step, weight: None })
 }
 
-pub(super) fn read_value(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+fn read_value(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
     let bound = read_bound(reader, fields);
-    Some(Demand::Value { what: what?, bound: bound? })
+    Some(Demand::Value(ValueWithin { what: what?, bound: bound? }))
 }
 
-pub(super) fn read_count(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+fn read_count(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
     let bound = read_bound(reader, fields);
-    Some(Demand::Count { what: what?, bound: bound? })
+    Some(Demand::Count(CountWithin { what: what?, bound: bound? }))
 }
 
 fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
@@ -85,7 +113,7 @@ fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
     }
 }
 
-pub(super) fn read_evaluation(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+fn read_evaluation(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
     let topics = fields.needed(reader, "emner", Reader::texts);
     let subjects = fields.needed(reader, "på", Reader::texts);
@@ -133,7 +161,7 @@ fn read_conversion(reader: &mut Reader, at: At) -> Option<Conversion> {
     Some(Conversion { from: from?, fulfilment: fulfilment? })
 }
 
-pub(super) fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
     let at_least = fields.text(reader, "mindst").map(|text| {
         match text.strip_prefix("niveau ").and_then(|rank| rank.trim().parse().ok()) {
@@ -145,7 +173,7 @@ pub(super) fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Op
     Some(Demand::Level(Level { what: what?, at_least: at_least?, scale: scale?.unwrap_or_default() }))
 }
 
-pub(super) fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.prose(at);
     let criteria = fields.maybe(reader, "kriterier", |reader, at| {
         let mut fields = Fields::open(reader, at, "criteria")?;
@@ -156,11 +184,11 @@ pub(super) fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -
         Some(Criteria { met: met?, partly: partly?, not_met: not_met? })
     });
     let by = fields.maybe_text(reader, "vurderes af");
-    Some(Demand::Judgement { what: what?, criteria: criteria?, by: by? })
+    Some(Demand::Judgement(Judgement { what: what?, criteria: criteria?, by: by? }))
 }
 
-pub(super) fn read_later(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+fn read_later(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
     let set = fields.text(reader, "fastsættes");
-    Some(Demand::Later { what: what?, set: set? })
+    Some(Demand::Later(Later { what: what?, set: set? }))
 }

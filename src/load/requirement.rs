@@ -1,29 +1,12 @@
 //! Requirements: what is common to all shapes, and which shape it is.
 
-use crate::plan::{Clock, Combination, Credit, Demand, History, PartWeight, Requirement, Unit};
+use crate::plan::{Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement};
 use crate::quantity::Malformed;
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{credit, measure, method, rules};
-
-/// The keys that say which shape a requirement has, each with its reader. Exactly one must be there.
-type Shape = fn(&mut Reader, &mut Fields, At) -> Option<Demand>;
-const SHAPES: [(&str, Shape); 12] = [
-    ("krav", read_parts),
-    ("sager", |reader, fields, at| measure::read_share(reader, fields, at, Unit::Cases)),
-    ("hverdage", |reader, fields, at| measure::read_share(reader, fields, at, Unit::WorkingDays)),
-    ("opkald", |reader, fields, at| measure::read_share(reader, fields, at, Unit::Calls)),
-    ("henvendelser", |reader, fields, at| measure::read_share(reader, fields, at, Unit::Enquiries)),
-    ("værdi", measure::read_value),
-    ("antal", measure::read_count),
-    ("leverance", |reader, _, at| Some(Demand::Deliverable { what: reader.prose(at)? })),
-    ("evaluering", measure::read_evaluation),
-    ("niveau", measure::read_level),
-    ("vurdering", measure::read_judgement),
-    ("senere", measure::read_later),
-];
 
 pub(super) fn read_all(reader: &mut Reader, at: At) -> Option<Vec<Requirement>> {
     let items = reader.list(at)?;
@@ -49,12 +32,12 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     let demand = read_demand(reader, &mut fields);
     // What they can say depends on the shape as well.
     let credit = match (credit, &demand) {
-        (Some(at), Some(demand)) => credit::read(reader, at, demand),
-        _ => Some(Credit::default()),
+        (Some(at), Some(demand)) => credit::read(reader, at, demand.measure()),
+        (None, _) | (_, None) => Some(Credit::default()),
     };
     let gathering = match (gathering, &demand) {
-        (Some(at), Some(demand)) => credit::read_gathering(reader, at, demand).map(Some),
-        _ => Some(None),
+        (Some(at), Some(demand)) => credit::read_gathering(reader, at, demand.measure()).map(Some),
+        (None, _) | (_, None) => Some(None),
     };
     // Which other keys can stand here depends on the shape: without one they cannot be judged.
     if demand.is_some() {
@@ -80,17 +63,19 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     })
 }
 
+/// Exactly one key says which kind it is.
 fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
-    let found: Vec<_> = SHAPES.iter().filter_map(|(key, read)| fields.take(key).map(|at| (*key, *read, at))).collect();
+    let keys = || DemandKind::ALL.iter().flat_map(|kind| kind.keys().iter().map(|key| (*kind, *key)));
+    let found: Vec<_> = keys().filter_map(|(kind, key)| fields.take(key).map(|at| (kind, key, at))).collect();
     match found.as_slice() {
-        [(_, read, at)] => read(reader, fields, *at),
+        [(kind, key, at)] => measure::read(reader, fields, *kind, key, *at),
         [] => {
-            let keys = SHAPES.map(|(key, _)| format!("`{key}`")).join(", ");
+            let keys = keys().map(|(_, key)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
             let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "nothing says what is required");
             reader.push(finding.help(format!("give one of the keys {keys}")));
             None
         }
-        [(first, _, at), (second, _, other), ..] => {
+        [(_, first, at), (_, second, other), ..] => {
             let finding =
                 rules::UNCLEAR_REQUIREMENT.finding(*other, format!("`{second}` cannot stand beside `{first}`"));
             reader.push(
@@ -101,12 +86,6 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
             None
         }
     }
-}
-
-fn read_parts(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
-    let combination = fields.maybe(reader, "samles", read_combination);
-    let parts = read_all(reader, at);
-    Some(Demand::Parts { combination: combination?, parts: parts? })
 }
 
 /// How parts are combined: `alle`, `vægtet`, `ligeligt`, `mindst 2 af`, `ikke fastsat`.

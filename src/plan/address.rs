@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Demand, Goal, PlanNumber, Requirement};
+use super::{Goal, PlanNumber, Requirement};
 
 /// `1.1 a Fast-track, 1. gang`: the goal's number, then the label of each part from the outside in, or its words where it
 /// has no label. A part without label or siblings adds nothing: it is the whole that it is the part of.
@@ -41,17 +41,7 @@ impl fmt::Display for Address {
 impl Requirement {
     /// The words that it is known by: its title, or what is demanded.
     pub fn words(&self) -> String {
-        let words = match (&self.title, &self.demand) {
-            (Some(title), _) => title.clone(),
-            (None, Demand::Parts { parts, .. }) => parts.first().map(Self::words).unwrap_or_default(),
-            (None, Demand::Share(share)) => share.population.clone(),
-            (None, Demand::Value { what, .. } | Demand::Count { what, .. } | Demand::Later { what, .. }) => {
-                what.clone()
-            }
-            (None, Demand::Deliverable { what } | Demand::Judgement { what, .. }) => what.to_text(),
-            (None, Demand::Evaluation(evaluation)) => evaluation.what.clone(),
-            (None, Demand::Level(level)) => level.what.clone(),
-        };
+        let words = self.title.clone().unwrap_or_else(|| self.demand.measure().what());
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

@@ -33,7 +33,8 @@ pub struct Allonge {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Change {
     pub at: At,
-    pub target: Target,
+    #[serde(rename = "target")]
+    pub subject: ChangeSubject,
     pub act: Act,
     /// Where a target takes the place of another: how the two become one fulfilment.
     pub joined: Option<Joined>,
@@ -44,7 +45,7 @@ pub struct Change {
 
 /// What a change is about, by the plan's own numbers and words, as they read after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub enum Target {
+pub enum ChangeSubject {
     Goal {
         /// The group that it stands in.
         group: PlanNumber,
@@ -123,7 +124,7 @@ impl Allonge {
     }
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for ChangeSubject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Goal { number, .. } => write!(f, "{number}"),

@@ -24,20 +24,17 @@ mod texts;
 mod window;
 
 pub use address::Address;
-pub use allonge::{Act, Allonge, Change, ChangedLine, Item, Target};
+pub use allonge::{Act, Allonge, Change, ChangeSubject, ChangedLine, Item};
 pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter};
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
 pub use history::{EarlierTarget, History, Joined, Origin, Removed, RemovedItem};
 pub use institution::{Institution, Kind, Look, Ministry};
-pub use measure::{
-    Bound, BoundKind, Clock, Conversion, Criteria, Evaluation, Level, LevelTarget, Quantum, Share, Site, Step, Tier,
-    Unit,
-};
+pub use measure::*;
 pub use method::Method;
 pub use number::PlanNumber;
-pub use requirement::{Combination, Demand, PartWeight, Requirement};
+pub use requirement::Requirement;
 pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Sheet, Tally, Verdict};
 pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};

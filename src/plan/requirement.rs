@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Bound, Clock, Credit, Evaluation, Gathering, History, Level, Method, Share};
+use super::{Clock, Credit, Demand, Gathering, History, Method, PartWeight};
 use crate::prose::Prose;
-use crate::quantity::{Deadline, PartOfYear, Percent, Points};
+use crate::quantity::{Deadline, PartOfYear};
 use crate::source::At;
 
 /// A requirement or a part of one: `a)`, `1.`, or a single line.
@@ -38,81 +38,21 @@ pub struct Requirement {
     pub history: History,
 }
 
-/// What a requirement demands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub enum Demand {
-    /// Several requirements in one.
-    Parts {
-        combination: Option<Combination>,
-        parts: Vec<Requirement>,
-    },
-    Share(Share),
-    /// A measured value within a bound (2018 1.6, 2.1; 2020 2.3).
-    Value {
-        what: String,
-        bound: Bound,
-    },
-    /// A number of things within a bound (2023 1.4: 3–4 areas).
-    Count {
-        what: String,
-        bound: Bound,
-    },
-    /// Something to be done (2020 1.1; 2024 1.4).
-    Deliverable {
-        what: Prose,
-    },
-    Evaluation(Evaluation),
-    Level(Level),
-    /// A judgement by hand (2018 1.1, 1.3).
-    Judgement {
-        what: Prose,
-        criteria: Option<super::Criteria>,
-        by: Option<String>,
-    },
-    /// Nothing can be said before it is set (2020 1.3).
-    Later {
-        what: String,
-        set: String,
-    },
-}
-
-/// How parts become one fulfilment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Combination {
-    /// Every part, or nothing.
-    All,
-    /// By the weights of the parts.
-    Weighted,
-    /// In equal shares.
-    Equal,
-    AtLeast(u32),
-    /// The plan says that it does not say: `ikke fastsat`.
-    NotSet,
-}
-
-/// What a part weighs within the whole that it is a part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum PartWeight {
-    Points(Points),
-    Share(Percent),
-    NotSet,
-}
-
 impl Requirement {
     /// The requirement and all its parts, from the outside in.
     pub fn walk(&self) -> Vec<&Self> {
         let mut all = vec![self];
-        if let Demand::Parts { parts, .. } = &self.demand {
-            all.extend(parts.iter().flat_map(Self::walk));
-        }
+        all.extend(self.parts().iter().flat_map(Self::walk));
         all
     }
 
     /// Its parts; none when it is measured as a whole.
     pub fn parts(&self) -> &[Self] {
-        match &self.demand {
-            Demand::Parts { parts, .. } => parts,
-            _ => &[],
-        }
+        self.demand.measure().parts()
+    }
+
+    /// Whether what each quarter brings is added up.
+    pub fn adds_up(&self) -> bool {
+        self.demand.measure().adds_up(self.gathering)
     }
 }

@@ -1,6 +1,6 @@
 //! From a measured value to a fulfilment: met in full, or as much as the plan's rule of partial credit gives.
 
-use crate::plan::{Bound, BoundKind, Credit, Quantum};
+use crate::plan::{Bound, Credit, Direction};
 use crate::quantity::{Fulfilment, Ratio};
 
 /// A value, or one that is come near from below and never reached: with one case late of ten, a year can end near 100 pct.
@@ -39,40 +39,26 @@ pub(super) fn at_least(target: &Ratio, credit: &Credit, edge: &Edge) -> Fulfilme
 
 /// Of any bound. `under` and `over` leave the bound itself out.
 pub(super) fn of_bound(bound: &Bound, credit: &Credit, value: &Ratio) -> Fulfilment {
-    if keeps(bound, value) {
+    if bound.is_kept_by(value) {
         return Fulfilment::full();
     }
-    let less_is_better = matches!(bound.kind, BoundKind::Below | BoundKind::AtMost);
     match credit {
-        Credit::Proportional => match &bound.quantum {
-            Quantum::Amount(amount) => at_least(&amount.number.into(), credit, &Edge::at(value.clone())),
-            Quantum::Range(_) => Fulfilment::none(),
+        Credit::Proportional => match bound.number() {
+            Some(number) => at_least(&number.into(), credit, &Edge::at(value.clone())),
+            None => Fulfilment::none(),
         },
         Credit::Linear { from, to } => linear(value, &(*from).into(), &(*to).into()),
         Credit::Steps(steps) => {
             let reached = steps.iter().filter(|step| {
                 let from = Ratio::from(step.from);
-                if less_is_better { *value <= from } else { *value >= from }
+                match bound.direction() {
+                    Some(Direction::Down) => *value <= from,
+                    Some(Direction::Up) | None => *value >= from,
+                }
             });
             reached.map(|step| step.fulfilment.into()).max().unwrap_or_else(Fulfilment::none)
         }
         Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) => Fulfilment::none(),
-    }
-}
-
-pub(super) fn keeps(bound: &Bound, value: &Ratio) -> bool {
-    match (&bound.quantum, bound.kind) {
-        (Quantum::Range(range), _) => Ratio::from(range.least) <= *value && *value <= Ratio::from(range.most),
-        (Quantum::Amount(amount), kind) => {
-            let target = Ratio::from(amount.number);
-            match kind {
-                BoundKind::Below => *value < target,
-                BoundKind::AtMost => *value <= target,
-                BoundKind::AtLeast => *value >= target,
-                BoundKind::Above => *value > target,
-                BoundKind::Exactly | BoundKind::Between => *value == target,
-            }
-        }
     }
 }
 

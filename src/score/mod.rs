@@ -30,7 +30,7 @@ pub use text::{point_span, points, share, share_span};
 
 pub use crate::plan::window;
 
-use crate::plan::{Address, Combination, Demand, Goal, Plan, Requirement, Results};
+use crate::plan::{Address, Combination, Demand, DemandKind, Goal, Parts, Plan, Requirement, Results};
 use crate::quantity::{Date, Decimals, Fulfilment, Points, Ratio};
 
 use composite::Part;
@@ -100,9 +100,9 @@ fn score_requirement(
     } else {
         targets::score(requirement, address, chain, worth.as_ref(), facts)
     };
-    let name = match (&requirement.title, &requirement.demand) {
-        (None, Demand::Parts { parts, .. }) => format!("{} krav", parts.len()),
-        _ => requirement.words(),
+    let name = match (&requirement.title, requirement.demand.kind()) {
+        (None, DemandKind::Parts) => format!("{} krav", requirement.parts().len()),
+        (Some(_) | None, _) => requirement.words(),
     };
     let mark = mark(address, name, worth, scored.outcome, scored.parts, facts, &requirement.history.former);
     Mark { label: requirement.label.clone(), progress: scored.progress, ..mark }
@@ -123,35 +123,32 @@ fn score_target(
     worth: Option<&Ratio>,
     facts: &period::Facts,
 ) -> Scored {
-    match &requirement.demand {
-        Demand::Parts { combination, parts: inner } => {
-            let parts = score_parts(*combination, inner, address, chain, worth, facts);
-            let outcome = combined(*combination, worth, inner, &parts, facts.decimals());
-            Scored { outcome, progress: None, parts }
-        }
-        Demand::Share(share) if share.tiers.len() > 1 => {
-            let measured = facts.measured(requirement, address, chain);
-            let weights: Vec<_> = share.tiers.iter().map(|tier| tier.weight).collect();
-            let worths = composite::worths(share.combination, worth, &weights);
-            let tiers: Vec<Mark> = measure::tiers(share, &measured)
-                .into_iter()
-                .zip(worths)
-                .enumerate()
-                .map(|(tier, ((name, outcome), worth))| Mark {
-                    progress: Some(progress::progress(requirement, tier, &measured)),
-                    ..tier_mark(address, name, worth, outcome)
-                })
-                .collect();
-            let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-            let outcome = composite::combine(share.combination, worth, &parts, facts.decimals());
-            Scored { outcome, progress: None, parts: tiers }
-        }
-        _ => {
-            let measured = facts.measured(requirement, address, chain);
-            let progress = Some(progress::progress(requirement, 0, &measured));
-            Scored { outcome: measure::outcome(requirement, &measured), progress, parts: Vec::new() }
-        }
+    if let Demand::Parts(Parts { combination, parts: inner }) = &requirement.demand {
+        let parts = score_parts(*combination, inner, address, chain, worth, facts);
+        let outcome = combined(*combination, worth, inner, &parts, facts.decimals());
+        return Scored { outcome, progress: None, parts };
     }
+    let measured = facts.measured(requirement, address, chain);
+    if let Demand::Share(share) = &requirement.demand
+        && share.tiers.len() > 1
+    {
+        let weights: Vec<_> = share.tiers.iter().map(|tier| tier.weight).collect();
+        let worths = composite::worths(share.combination, worth, &weights);
+        let tiers: Vec<Mark> = measure::tiers(share, &measured)
+            .into_iter()
+            .zip(worths)
+            .enumerate()
+            .map(|(tier, ((name, outcome), worth))| Mark {
+                progress: Some(progress::progress(requirement, tier, &measured)),
+                ..tier_mark(address, name, worth, outcome)
+            })
+            .collect();
+        let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
+        let outcome = composite::combine(share.combination, worth, &parts, facts.decimals());
+        return Scored { outcome, progress: None, parts: tiers };
+    }
+    let progress = Some(progress::progress(requirement, 0, &measured));
+    Scored { outcome: measure::outcome(requirement, &measured), progress, parts: Vec::new() }
 }
 
 fn combined(

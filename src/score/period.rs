@@ -1,6 +1,6 @@
 //! Which days count: a requirement's window, the figures inside it, and what is missing.
 
-use crate::plan::{Address, Demand, Figure, Observation, Plan, Requirement, Results, Sheet, window};
+use crate::plan::{Address, Figure, Observation, Plan, Reporting, Requirement, Results, Sheet, window};
 use crate::quantity::{Date, Decimals, PartOfYear, Period};
 
 use super::measure;
@@ -81,9 +81,10 @@ impl<'a> Facts<'a> {
         };
         let all = self.observations(address, &requirement.history.former).into_iter().filter_map(reading);
         // A date says by itself whether it is in time; every other figure counts by its period.
-        let is_dated = matches!(requirement.demand, Demand::Deliverable { .. });
+        let reporting = requirement.demand.measure().reporting();
+        let is_dated = reporting == Reporting::Dated;
         let inside: Vec<Reading> = all.filter(|one| is_dated || window.covers(&one.sheet.days)).collect();
-        let may_share_days = is_dated || matches!(requirement.demand, Demand::Evaluation(_));
+        let may_share_days = is_dated || reporting == Reporting::Jointly;
         // What is told twice is not known: `check` says so.
         let is_alone = |(index, one): &(usize, &Reading)| {
             let mut others = inside.iter().enumerate().filter(|(other, _)| other != index);

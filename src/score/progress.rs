@@ -1,10 +1,11 @@
 //! How far something that is measured has come: its days, its deadline, what is missing, its series.
 
-use crate::plan::{Demand, Figure, Requirement};
+use crate::plan::{Figure, Reporting, Requirement};
 use crate::quantity::{Date, Period};
 
+use super::measure;
 use super::period::Measured;
-use super::series::{self, Series};
+use super::series::Series;
 
 /// What a report says of a requirement beside its points.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,14 +31,10 @@ pub struct Delivery {
 
 /// Of a requirement without parts; of several tiers, of the one that is asked for.
 pub(super) fn progress(requirement: &Requirement, tier: usize, measured: &Measured) -> Progress {
-    let series = match &requirement.demand {
-        Demand::Share(share) => series::of_share(share, tier, measured),
-        Demand::Value { bound, .. } => series::of_bound(bound, false, measured),
-        Demand::Count { bound, .. } => series::of_bound(bound, true, measured),
-        _ => None,
-    };
-    let delivery = matches!(requirement.demand, Demand::Deliverable { .. }).then(|| delivery(measured));
-    Progress { window: measured.window, delivery, missing: missing(requirement, measured), series }
+    let series = measure::series(requirement, tier, measured);
+    let reporting = requirement.demand.measure().reporting();
+    let delivery = (reporting == Reporting::Dated).then(|| delivery(measured));
+    Progress { window: measured.window, delivery, missing: missing(reporting, measured), series }
 }
 
 fn delivery(measured: &Measured) -> Delivery {
@@ -54,19 +51,16 @@ fn delivery(measured: &Measured) -> Delivery {
     Delivery { due: measured.due, on, is_overdue }
 }
 
-fn missing(requirement: &Requirement, measured: &Measured) -> Vec<String> {
+fn missing(reporting: Reporting, measured: &Measured) -> Vec<String> {
     let Some(today) = measured.today else { return Vec::new() };
-    match requirement.demand {
-        Demand::Share(_) | Demand::Value { .. } | Demand::Count { .. } => measured.gaps_until(today),
+    let has_ended = today >= measured.window.last;
+    match reporting {
+        Reporting::EachPeriod => measured.gaps_until(today),
         // What holds when the window ends is all that counts.
-        Demand::Level(_) | Demand::Judgement { .. }
-            if today >= measured.window.last && measured.closing().is_none() =>
-        {
+        Reporting::AtTheEnd if has_ended && measured.closing().is_none() => {
             measured.gaps_until(today).pop().into_iter().collect()
         }
-        Demand::Evaluation(_) if today >= measured.window.last && measured.readings.is_empty() => {
-            measured.gaps_until(today)
-        }
-        _ => Vec::new(),
+        Reporting::Jointly if has_ended && measured.readings.is_empty() => measured.gaps_until(today),
+        Reporting::AtTheEnd | Reporting::Jointly | Reporting::Dated | Reporting::Nothing => Vec::new(),
     }
 }

@@ -3,7 +3,6 @@
 use crate::plan::{Bound, BoundKind, Figure, Gathering, Quantum, Share, Tally};
 use crate::quantity::{Number, Period, Ratio};
 
-use super::credit;
 use super::period::Measured;
 use super::text;
 
@@ -115,7 +114,7 @@ fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Rati
 }
 
 /// Of a value or a count. A count's periods are added up, unless the plan says otherwise.
-pub(super) fn of_bound(bound: &Bound, is_count: bool, measured: &Measured) -> Option<Series> {
+pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
     let read = measured.readings.iter().map(|one| match one.figure {
         Figure::Value(number) => Some(Ratio::from(*number)),
         Figure::Count(count) => Some(Ratio::from(count.0)),
@@ -123,21 +122,18 @@ pub(super) fn of_bound(bound: &Bound, is_count: bool, measured: &Measured) -> Op
     });
     let values: Vec<Option<Ratio>> = read.collect();
     let gathering = measured.requirement.gathering;
-    let adds_up = gathering == Some(Gathering::Sum) || (is_count && gathering.is_none());
+    let adds_up = measured.requirement.adds_up();
     let values = if adds_up { running(&values) } else { values };
-    let bounds: Vec<Ratio> = match &bound.quantum {
-        Quantum::Amount(amount) => vec![amount.number.into()],
-        Quantum::Range(range) => vec![range.least.into(), range.most.into()],
-    };
+    let bounds: Vec<Ratio> = bound.ends().into_iter().map(Ratio::from).collect();
     let nearest = bounds.first()?.clone();
     let beside = |value: Ratio| Reached {
         shown: text::beside(&value, &nearest, measured.decimals),
-        meets: credit::keeps(bound, &value),
+        meets: bound.is_kept_by(&value),
         value,
     };
     let is_known = adds_up || gathering == Some(Gathering::Latest) || (values.len() == 1 && measured.is_complete());
     Some(Series {
-        unit: super::measure::unit_of(bound),
+        unit: bound.unit(),
         target: Target { words: target_words(bound), bounds },
         window: measured.window,
         so_far: values.last().cloned().flatten().filter(|_| is_known).map(&beside),

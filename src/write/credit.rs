@@ -1,22 +1,18 @@
 //! `opfyldelse`: what a requirement gives that is not met in full.
 
 use super::{Map, Value};
-use crate::plan::{BoundKind, Credit, CreditStep, Demand, Level, LevelTarget};
+use crate::plan::{Credit, CreditStep, Demand, Numbers};
 use crate::quantity::Number;
 
 /// None of what holds where a plan says nothing.
 pub(super) fn credit(credit: &Credit, demand: &Demand) -> Option<Value> {
-    let amount = |number: Number| match demand {
-        Demand::Share(_) => format!("{number} pct."),
-        Demand::Level(Level { at_least: LevelTarget::Rank(_), .. }) => format!("niveau {number}"),
-        _ => number.to_string(),
+    let target = demand.measure().target(0);
+    let amount = |number: Number| match &target {
+        Some(target) if target.numbers != Numbers::Plain => target.written(number),
+        // In the unit of its target, which stands there.
+        Some(_) | None => number.to_string(),
     };
-    let is_down = match demand {
-        Demand::Value { bound, .. } | Demand::Count { bound, .. } => {
-            matches!(bound.kind, BoundKind::AtMost | BoundKind::Below)
-        }
-        _ => false,
-    };
+    let step_key = target.as_ref().map_or("fra", |target| target.bound.kind.step_key());
     let mut map = Map::default();
     match credit {
         Credit::AllOrNothing => return None,
@@ -30,7 +26,7 @@ pub(super) fn credit(credit: &Credit, demand: &Demand) -> Option<Value> {
         Credit::Steps(steps) => {
             let step = |step: &CreditStep| {
                 let mut map = Map::default();
-                map.text(if is_down { "til" } else { "fra" }, amount(step.from));
+                map.text(step_key, amount(step.from));
                 map.text("opfyldelse", step.fulfilment);
                 Value::Map(map)
             };

@@ -2,38 +2,38 @@
 
 use super::requirement::{combination, part_weight, requirement};
 use super::{Map, Value};
-use crate::plan::{Bound, Conversion, Criteria, Demand, Evaluation, LevelTarget, Quantum, Share, Step, Tier};
+use crate::plan::{
+    Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, LevelTarget, Parts, Share,
+    Step, Tier, ValueWithin,
+};
 
 /// The keys of a demand; those of its parts only where they are wanted.
 pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
+    let key = demand.measure().key();
     match demand {
-        Demand::Parts { combination: rule, parts } => {
+        Demand::Parts(Parts { combination: rule, parts }) => {
             map.maybe("samles", rule.map(combination));
             if with_parts {
-                map.put("krav", Value::List(parts.iter().map(|part| Value::Map(requirement(part))).collect()));
+                map.put(key, Value::List(parts.iter().map(|part| Value::Map(requirement(part))).collect()));
             }
         }
         Demand::Share(one) => share(one, map),
-        Demand::Value { what, bound } => {
-            map.text("værdi", what);
-            bound_of(bound, map);
+        Demand::Value(ValueWithin { what, bound }) | Demand::Count(CountWithin { what, bound }) => {
+            map.text(key, what);
+            map.text(bound.kind.word(), &bound.quantum);
         }
-        Demand::Count { what, bound } => {
-            map.text("antal", what);
-            bound_of(bound, map);
-        }
-        Demand::Deliverable { what } => map.put("leverance", Value::of_prose(what)),
+        Demand::Deliverable(Deliverable { what }) => map.put(key, Value::of_prose(what)),
         Demand::Evaluation(one) => evaluation(one, map),
         Demand::Level(level) => {
-            map.text("niveau", &level.what);
+            map.text(key, &level.what);
             match &level.at_least {
                 LevelTarget::Rank(rank) => map.text("mindst", format!("niveau {rank}")),
                 LevelTarget::Named(name) => map.text("mindst", name),
             }
             map.texts("skala", &level.scale);
         }
-        Demand::Judgement { what, criteria, by } => {
-            map.put("vurdering", Value::of_prose(what));
+        Demand::Judgement(Judgement { what, criteria, by }) => {
+            map.put(key, Value::of_prose(what));
             if let Some(Criteria { met, partly, not_met }) = criteria {
                 let mut inner = Map::default();
                 inner.maybe("opfyldt", met.as_ref());
@@ -43,8 +43,8 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
             }
             map.maybe("vurderes af", by.as_ref());
         }
-        Demand::Later { what, set } => {
-            map.text("senere", what);
+        Demand::Later(Later { what, set }) => {
+            map.text(key, what);
             map.text("fastsættes", set);
         }
     }
@@ -75,13 +75,6 @@ fn step(tier: &Tier, map: &mut Map) {
     match tier.step {
         Step::Within(limit) => map.text("inden for", limit),
         Step::AtMost(limit) => map.text("højst", limit),
-    }
-}
-
-fn bound_of(bound: &Bound, map: &mut Map) {
-    match &bound.quantum {
-        Quantum::Amount(amount) => map.text(bound.kind.word(), amount),
-        Quantum::Range(range) => map.text(bound.kind.word(), range),
     }
 }
 

@@ -80,7 +80,7 @@ fn an_allonge_sets_every_old_value_beside_the_new() {
             let told = told(&document(made, &format!("allonge {}", allonge.number)).view);
             assert_eq!(told.len(), allonge.changes.len(), "a group of rows a change");
             for (change, (place, old, new)) in allonge.changes.iter().zip(told) {
-                assert!(place.contains(&change.target.to_string()) || place.contains("Påtegningen"), "{place}");
+                assert!(place.contains(&change.subject.to_string()) || place.contains("Påtegningen"), "{place}");
                 assert!(!old.trim().is_empty() && !new.trim().is_empty(), "{place}: no column is empty");
                 assert_ne!(old, new, "{place}");
                 match change.act {
@@ -304,7 +304,7 @@ fn a_report_tells_each_change_by_its_day() {
             assert_eq!(rows.len(), changes.len(), "{kind}");
             for (row, (allonge, change)) in rows.iter().zip(&changes) {
                 assert!(row[0].starts_with(&format!("{} af {}", allonge.number, allonge.date)), "{row:?}");
-                assert!(row[1].contains(&change.target.to_string()) || row[1].contains("Påtegningen"), "{row:?}");
+                assert!(row[1].contains(&change.subject.to_string()) || row[1].contains("Påtegningen"), "{row:?}");
                 assert!(row[4].starts_with(&allonge.from.to_string()), "{row:?}");
                 told += 1;
             }

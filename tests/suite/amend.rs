@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use resultatplan::amend::{Amended, Version};
 use resultatplan::files::Memory;
 use resultatplan::load::load;
-use resultatplan::plan::{Demand, Goal, Origin, Plan, Quantum, Requirement, Weight};
+use resultatplan::plan::{CountWithin, Demand, Goal, Origin, Parts, Plan, Quantum, Requirement, ValueWithin, Weight};
 use resultatplan::quantity::Date;
 use resultatplan::score::score;
 use resultatplan::source::Place;
@@ -66,7 +66,7 @@ fn reading(amended: &Amended) -> String {
         let lines = change.lines.iter().map(|line| {
             format!("{} {} → {}", line.key, line.old.as_deref().unwrap_or("–"), line.new.as_deref().unwrap_or("–"))
         });
-        writeln!(text, "ændring {}: {}", change.target, lines.collect::<Vec<_>>().join("; ")).unwrap();
+        writeln!(text, "ændring {}: {}", change.subject, lines.collect::<Vec<_>>().join("; ")).unwrap();
     }
     text
 }
@@ -121,14 +121,14 @@ fn origin(origin: Origin) -> String {
 
 fn demand(one: &Requirement) -> String {
     match &one.demand {
-        Demand::Parts { combination, parts } => format!("{} dele, {combination:?}", parts.len()),
+        Demand::Parts(Parts { combination, parts }) => format!("{} dele, {combination:?}", parts.len()),
         Demand::Share(share) => {
             share.tiers.iter().map(|tier| format!("mindst {}", tier.share)).collect::<Vec<_>>().join(", ")
         }
-        Demand::Value { bound, .. } | Demand::Count { bound, .. } => {
+        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => {
             format!("{} {}", bound.kind.word(), amount(&bound.quantum))
         }
-        Demand::Later { .. } => "senere".to_owned(),
+        Demand::Later(_) => "senere".to_owned(),
         _ => one.when().unwrap_or_default(),
     }
 }
@@ -170,7 +170,7 @@ fn day(text: &str) -> Date {
 fn goal(plan: &Plan, number: &str) -> Vec<(String, bool)> {
     let of_goal = plan.goals().filter(|(_, goal)| goal.number.to_string() == number);
     let all = of_goal.flat_map(|(_, goal)| goal.addresses()).filter(|(_, chain)| !chain.is_empty());
-    all.map(|(address, chain)| (address.to_string(), matches!(chain.last().unwrap().demand, Demand::Later { .. })))
+    all.map(|(address, chain)| (address.to_string(), matches!(chain.last().unwrap().demand, Demand::Later(_))))
         .collect()
 }
 
@@ -204,7 +204,7 @@ fn the_two_allonger_of_2020_set_one_measurement_each() {
     assert_eq!(later("1. oktober 2020"), [""; 0]);
     let told: Vec<String> = amended
         .changes(day("31. december 2020"))
-        .map(|(allonge, change)| format!("{} {}", allonge.number, change.target))
+        .map(|(allonge, change)| format!("{} {}", allonge.number, change.subject))
         .collect();
     assert_eq!(told, ["1 1.3", "1 1.3 1", "2 1.3 2"]);
 }

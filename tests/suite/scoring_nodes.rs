@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{
-    Address, Bound, BoundKind, Combination, Conversion, Credit as PlanCredit, CreditStep, Criteria, Demand, Evaluation,
-    Figure, Gathering, Goal, Grid, LateStep, Level, LevelTarget, Observation, PartWeight, Plan, Quantum, Reached,
-    Requirement, Results, Share, Sheet, Site, Step, Tally, Tier, Unit, Verdict, Weight,
+    Address, Bound, BoundKind, Combination, Conversion, CountWithin, Credit as PlanCredit, CreditStep, Criteria,
+    Deliverable, Demand, Evaluation, Figure, Gathering, Goal, Grid, Judgement, LateStep, Later, Level, LevelTarget,
+    Observation, PartWeight, Parts, Plan, Quantum, Reached, Requirement, Results, Share, Sheet, Site, Step, Tally,
+    Tier, Unit, ValueWithin, Verdict, Weight,
 };
 use resultatplan::prose::Prose;
 use resultatplan::quantity::{Amount, Count, Date, Number, PartOfYear};
@@ -94,14 +95,14 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
     let amount = |target: i128| Quantum::Amount(Amount { number: number(target), unit: String::new() });
     let mut made = Requirement { label: Some(format!("p{label}")), weight, ..base.clone() };
     made.demand = match node {
-        Node::Group { rule, parts } => Demand::Parts {
+        Node::Group { rule, parts } => Demand::Parts(Parts {
             combination: Some(combination(*rule)),
             parts: parts
                 .iter()
                 .enumerate()
                 .map(|(place, (weight, part))| requirement(part, place, part_weight(*rule, place, *weight)))
                 .collect(),
-        },
+        }),
         Node::Tiers { rule, tiers, credit, .. } => {
             made.credit = plan_credit(*credit, 0);
             let targets = tiers.iter().enumerate();
@@ -126,12 +127,13 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 made.gathering = is_average.then_some(Gathering::Average);
                 Demand::Share(share(&[(None, *target)], None))
             }
-            Leaf::Count { bound, target, .. } => {
-                Demand::Count { what: "ting".into(), bound: Bound { kind: kind(*bound), quantum: amount(*target) } }
-            }
+            Leaf::Count { bound, target, .. } => Demand::Count(CountWithin {
+                what: "ting".into(),
+                bound: Bound { kind: kind(*bound), quantum: amount(*target) },
+            }),
             Leaf::Between { least, most, .. } => {
                 let quantum = Quantum::Range(format!("{least}-{most}").parse().unwrap());
-                Demand::Count { what: "ting".into(), bound: Bound { kind: BoundKind::Between, quantum } }
+                Demand::Count(CountWithin { what: "ting".into(), bound: Bound { kind: BoundKind::Between, quantum } })
             }
             Leaf::Value { bound, target, half: from, year, .. } => {
                 made.gathering = match year {
@@ -141,7 +143,10 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                     Year::NotSet => None,
                 };
                 made.credit = from.map(half).unwrap_or_default();
-                Demand::Value { what: "dage".into(), bound: Bound { kind: kind(*bound), quantum: amount(*target) } }
+                Demand::Value(ValueWithin {
+                    what: "dage".into(),
+                    bound: Bound { kind: kind(*bound), quantum: amount(*target) },
+                })
             }
             Leaf::Deliverable { due, grace, .. } => {
                 made.deadline = Some(format!("udgangen af {}. kvartal", due + 1).parse().unwrap());
@@ -149,7 +154,7 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                     let at_most = format!("{grace} dage").parse().unwrap();
                     made.credit = PlanCredit::Late(vec![LateStep { at_most, fulfilment: percent(50) }]);
                 }
-                Demand::Deliverable { what: resultatplan::prose::parse("ting") }
+                Demand::Deliverable(Deliverable { what: resultatplan::prose::parse("ting") })
             }
             Leaf::Level { target, half: from, is_named, .. } => {
                 made.credit = from.map(half).unwrap_or_default();
@@ -173,7 +178,7 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 if let Partly::Share(share) = partly {
                     made.credit = PlanCredit::Partly(percent(*share));
                 }
-                Demand::Judgement { what: resultatplan::prose::parse("ting"), criteria, by: None }
+                Demand::Judgement(Judgement { what: resultatplan::prose::parse("ting"), criteria, by: None })
             }
             Leaf::Evaluation { has_table, .. } => {
                 let table = [(10, 100), (8, 50)]
@@ -187,7 +192,7 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                     conversion: has_table.then(|| table.to_vec()),
                 })
             }
-            Leaf::Later => Demand::Later { what: "ting".into(), set: "ved allonge".into() },
+            Leaf::Later => Demand::Later(Later { what: "ting".into(), set: "ved allonge".into() }),
         },
     };
     made

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use resultatplan::plan::{
-    Clock, Combination, Demand, Kind, LevelTarget, PartWeight, Plan, Requirement, Signed, State, Step, Unit, Weight,
+    Clock, Combination, Demand, Kind, LevelTarget, PartWeight, Parts, Plan, Requirement, Signed, State, Step, Unit,
+    Weight,
 };
 use resultatplan::quantity::{Deadline, PartOfYear};
 
@@ -15,7 +16,7 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
         found.insert(name.to_owned());
     };
     match &one.demand {
-        Demand::Parts { combination, parts } => {
+        Demand::Parts(Parts { combination, parts }) => {
             add("parts");
             if one_each_quarter(parts) {
                 add("one each quarter");
@@ -43,9 +44,9 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
                 Step::AtMost(_) => "at most",
             });
         }
-        Demand::Value { bound, .. } => add(&format!("value {}", bound.kind.word())),
-        Demand::Count { bound, .. } => add(&format!("count {}", bound.kind.word())),
-        Demand::Deliverable { .. } => add("deliverable"),
+        Demand::Value(value) => add(&format!("value {}", value.bound.kind.word())),
+        Demand::Count(count) => add(&format!("count {}", count.bound.kind.word())),
+        Demand::Deliverable(_) => add("deliverable"),
         Demand::Evaluation(evaluation) => {
             add(if evaluation.conversion.is_some() { "evaluation with conversion" } else { "evaluation without" });
         }
@@ -53,10 +54,10 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
             LevelTarget::Rank(_) => "level by rank",
             LevelTarget::Named(_) => "level by name",
         }),
-        Demand::Judgement { criteria, .. } => {
-            add(if criteria.is_some() { "judgement with criteria" } else { "judgement without" });
+        Demand::Judgement(judgement) => {
+            add(if judgement.criteria.is_some() { "judgement with criteria" } else { "judgement without" });
         }
-        Demand::Later { .. } => add("later"),
+        Demand::Later(_) => add("later"),
     }
     match one.clock {
         Some(Clock::Application) => add("clock from application"),

@@ -51,7 +51,7 @@ fn every_plan_reads_back_as_it_was_and_as_its_allonger_have_made_it() {
 fn sayable(requirement: &mut Requirement) {
     match &mut requirement.demand {
         Demand::Share(share) if share.tiers.len() > 1 => requirement.credit = Credit::AllOrNothing,
-        Demand::Parts { parts, .. } => parts.iter_mut().for_each(sayable),
+        Demand::Parts(whole) => whole.parts.iter_mut().for_each(sayable),
         _ => {}
     }
 }

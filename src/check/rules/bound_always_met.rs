@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Bound, BoundKind, Demand, Quantum};
+use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
@@ -15,18 +15,14 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in walk::requirements(facts.plan) {
-        let places: Vec<Place> = match &spot.requirement.demand {
-            Demand::Share(share) => share
-                .tiers
-                .iter()
-                .filter(|tier| tier.share.value().is_zero())
-                .map(|tier| tier.at.key("mindst"))
-                .collect(),
-            Demand::Count { bound, .. } if is_kept_by_nothing(bound) => {
-                vec![spot.requirement.at.key(bound.kind.word())]
-            }
-            _ => continue,
-        };
+        let tiers = spot.requirement.demand.measure().tiers().iter();
+        let mut places: Vec<Place> =
+            tiers.filter(|tier| tier.share.value().is_zero()).map(|tier| tier.at.key("mindst")).collect();
+        if let Demand::Count(CountWithin { bound, .. }) = &spot.requirement.demand
+            && is_kept_by_nothing(bound)
+        {
+            places.push(spot.requirement.at.key(bound.kind.word()));
+        }
         for place in places {
             let finding = CHECK.rule.finding(place, format!("{} is met whatever happens", spot.name));
             report.push(finding.help("set a bound above 0, or take the requirement away"));
@@ -38,6 +34,7 @@ fn is_kept_by_nothing(bound: &Bound) -> bool {
     match (&bound.quantum, bound.kind) {
         (Quantum::Amount(amount), BoundKind::AtLeast) => amount.number.0 <= Decimal::ZERO,
         (Quantum::Amount(amount), BoundKind::Above) => amount.number.0 < Decimal::ZERO,
-        _ => false,
+        (Quantum::Amount(_), BoundKind::Below | BoundKind::AtMost | BoundKind::Exactly | BoundKind::Between)
+        | (Quantum::Range(_), _) => false,
     }
 }

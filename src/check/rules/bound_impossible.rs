@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Bound, BoundKind, Demand, Quantum};
+use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
+use crate::quantity::Number;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "bound-impossible", level: Level::Error, page: include_str!("bound-impossible.md") },
@@ -14,7 +15,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in walk::requirements(facts.plan) {
-        let Demand::Count { bound, .. } = &spot.requirement.demand else { continue };
+        let Demand::Count(CountWithin { bound, .. }) = &spot.requirement.demand else { continue };
         let Some(why) = why_impossible(bound) else { continue };
         let place = spot.requirement.at.key(bound.kind.word());
         let finding = CHECK.rule.finding(place, format!("{} cannot be reached: {why}", spot.name));
@@ -23,19 +24,17 @@ fn run(facts: &Facts, report: &mut Report) {
 }
 
 fn why_impossible(bound: &Bound) -> Option<&'static str> {
-    match (&bound.quantum, bound.kind) {
-        (Quantum::Range(range), _) => {
-            (range.least.0.ceil() > range.most.0.floor()).then_some("no whole number lies between the two")
+    let Number(number) = match &bound.quantum {
+        Quantum::Range(range) => {
+            let has_none = range.least.0.ceil() > range.most.0.floor();
+            return has_none.then_some("no whole number lies between the two");
         }
-        (Quantum::Amount(amount), BoundKind::Exactly) if !amount.number.0.fract().is_zero() => {
-            Some("it is no whole number")
-        }
-        (Quantum::Amount(amount), BoundKind::Below) if amount.number.0 <= Decimal::ZERO => {
-            Some("there are never fewer than 0")
-        }
-        (Quantum::Amount(amount), BoundKind::AtMost | BoundKind::Exactly) if amount.number.0 < Decimal::ZERO => {
-            Some("there are never fewer than 0")
-        }
-        _ => None,
+        Quantum::Amount(amount) => amount.number,
+    };
+    match bound.kind {
+        BoundKind::Exactly if !number.fract().is_zero() => Some("it is no whole number"),
+        BoundKind::Below => (number <= Decimal::ZERO).then_some("there are never fewer than 0"),
+        BoundKind::AtMost | BoundKind::Exactly => (number < Decimal::ZERO).then_some("there are never fewer than 0"),
+        BoundKind::AtLeast | BoundKind::Above | BoundKind::Between => None,
     }
 }

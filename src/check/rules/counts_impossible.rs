@@ -3,7 +3,7 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Demand, Figure, Share, Step, Tally};
+use crate::plan::{Demand, Figure, Share, Tally};
 use crate::quantity::{Count, TimeLimit};
 use crate::source::Place;
 
@@ -24,14 +24,20 @@ fn run(facts: &Facts, report: &mut Report) {
                     tell(share, tally, &name, at.key("steder"), report);
                 }
             }
-            _ => {}
+            Figure::Shares(_)
+            | Figure::Value(_)
+            | Figure::Count(_)
+            | Figure::Delivery { .. }
+            | Figure::Level(_)
+            | Figure::Evaluation(_)
+            | Figure::Judgement { .. } => {}
         }
     }
 }
 
 fn tell(share: &Share, tally: &Tally, name: &str, place: Place, report: &mut Report) {
     let tiers: Vec<(TimeLimit, Count)> =
-        share.tiers.iter().zip(&tally.within).map(|(tier, count)| (limit(tier.step), *count)).collect();
+        share.tiers.iter().zip(&tally.within).map(|(tier, count)| (tier.step.limit(), *count)).collect();
     if let Some((limit, count)) = tiers.iter().find(|(_, count)| *count > tally.total) {
         let message = format!("{name}: {count} within {limit}, of {} in all", tally.total);
         let finding = CHECK.rule.finding(place.clone(), message);
@@ -44,12 +50,6 @@ fn tell(share: &Share, tally: &Tally, name: &str, place: Place, report: &mut Rep
             let finding = CHECK.rule.finding(place.clone(), message);
             report.push(finding.help("what keeps the shorter limit keeps the longer one too: count it in both"));
         }
-    }
-}
-
-fn limit(step: Step) -> TimeLimit {
-    match step {
-        Step::Within(limit) | Step::AtMost(limit) => limit,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Demand, Figure};
+use crate::plan::{Figure, Reporting};
 use crate::score::window;
 use crate::source::Place;
 
@@ -19,7 +19,9 @@ fn run(facts: &Facts, report: &mut Report) {
     for (_, goal) in plan.goals() {
         for (address, chain) in goal.addresses() {
             let Some(requirement) = chain.last() else { continue };
-            let Demand::Deliverable { .. } = requirement.demand else { continue };
+            if requirement.demand.measure().reporting() != Reporting::Dated {
+                continue;
+            }
             let (_, due) = window(plan, &chain);
             let reports: Vec<_> = figures.iter().filter(|one| one.observation.of == address).collect();
             let is_delivered = reports.iter().any(|one| matches!(one.figure, Figure::Delivery { on: Some(_), .. }));

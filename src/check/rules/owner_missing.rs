@@ -3,7 +3,7 @@
 use crate::check::walk::{self, Spot};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Demand, DocumentKind};
+use crate::plan::DocumentKind;
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "owner-missing", level: Level::Note, page: include_str!("owner-missing.md") }, run };
@@ -32,10 +32,6 @@ fn run(facts: &Facts, report: &mut Report) {
 
 /// The requirement or what it is part of has an owner; an evaluation and a judgement have one of their own.
 fn has_owner(spot: &Spot) -> bool {
-    let own = match &spot.requirement.demand {
-        Demand::Evaluation(_) => true,
-        Demand::Judgement { by, .. } => by.is_some(),
-        _ => false,
-    };
-    own || spot.chain.iter().any(|requirement| requirement.method.owner.is_some())
+    spot.requirement.demand.measure().has_owner()
+        || spot.chain.iter().any(|requirement| requirement.method.owner.is_some())
 }

@@ -3,7 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::Demand;
+use crate::plan::Unset;
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "target-not-set", level: Level::Note, page: include_str!("target-not-set.md") }, run };
@@ -12,16 +12,16 @@ fn run(facts: &Facts, report: &mut Report) {
     let help = "change the plan by an allonge when it is set";
     for spot in walk::requirements(facts.plan) {
         let at = spot.requirement.at;
-        let finding = match &spot.requirement.demand {
-            Demand::Later { set, .. } => CHECK
+        let finding = match spot.requirement.demand.measure().unset() {
+            Some(Unset::Demand(set)) => CHECK
                 .rule
                 .finding(at.key("senere"), format!("{} demands nothing yet", spot.name))
                 .label(format!("is set {set}")),
-            Demand::Evaluation(evaluation) if evaluation.conversion.is_none() => CHECK
+            Some(Unset::Conversion { most }) => CHECK
                 .rule
                 .finding(at.key("omregning"), format!("nothing says what a score of {} is worth", spot.name))
-                .label(format!("at most {} can be given", evaluation.most_by_all())),
-            _ => continue,
+                .label(format!("at most {most} can be given")),
+            None => continue,
         };
         report.push(finding.help(help));
     }

@@ -3,8 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Demand, Step, Tier};
-use crate::quantity::TimeLimit;
+use crate::plan::Tier;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "tiers-out-of-order", level: Level::Warning, page: include_str!("tiers-out-of-order.md") },
@@ -13,17 +12,17 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in walk::requirements(facts.plan) {
-        let Demand::Share(share) = &spot.requirement.demand else { continue };
-        for tier in &share.tiers {
-            let harder = share.tiers.iter().find(|other| is_shorter(other, tier) && other.share >= tier.share);
+        let tiers = spot.requirement.demand.measure().tiers();
+        for tier in tiers {
+            let harder = tiers.iter().find(|other| is_shorter(other, tier) && other.share >= tier.share);
             let Some(harder) = harder else { continue };
             let message = format!(
                 "{} asks {} within {}, and that is met whenever {} are within {}",
                 spot.name,
                 tier.share,
-                limit(tier),
+                tier.step.limit(),
                 harder.share,
-                limit(harder)
+                harder.step.limit()
             );
             let finding =
                 CHECK.rule.finding(tier.at.key("mindst"), message).also(harder.at.key("mindst"), "the harder step");
@@ -32,14 +31,8 @@ fn run(facts: &Facts, report: &mut Report) {
     }
 }
 
-fn limit(tier: &Tier) -> TimeLimit {
-    match tier.step {
-        Step::Within(limit) | Step::AtMost(limit) => limit,
-    }
-}
-
 /// Whether a tier's limit is shorter. Limits of different units are left alone: a month has no fixed number of days.
 fn is_shorter(one: &Tier, other: &Tier) -> bool {
-    let (one, other) = (limit(one), limit(other));
+    let (one, other) = (one.step.limit(), other.step.limit());
     one.unit == other.unit && one.count < other.count
 }

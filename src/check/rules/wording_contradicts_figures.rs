@@ -8,7 +8,7 @@ use crate::check::figures::{self, Figure};
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Level, Report, Rule};
-use crate::plan::{BoundKind, Demand, LevelTarget, Quantum, Requirement, Step};
+use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, ValueWithin};
 use crate::quantity::{Date, Number};
 
 pub static CHECK: Check = Check {
@@ -56,11 +56,11 @@ fn demanded(requirement: &Requirement) -> Vec<(Number, String)> {
             .tiers
             .iter()
             .flat_map(|tier| {
-                let (Step::Within(limit) | Step::AtMost(limit)) = tier.step;
+                let limit = tier.step.limit();
                 [(Number(tier.share.value()), tier.share.to_string()), (Number(limit.count.into()), limit.to_string())]
             })
             .collect(),
-        Demand::Value { bound, .. } | Demand::Count { bound, .. } => match &bound.quantum {
+        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => match &bound.quantum {
             Quantum::Amount(amount) => vec![(amount.number, format!("{} {amount}", bound.kind.word()))],
             Quantum::Range(range) => {
                 [range.least, range.most].map(|end| (end, format!("{} {range}", BoundKind::Between.word()))).to_vec()
@@ -71,11 +71,9 @@ fn demanded(requirement: &Requirement) -> Vec<(Number, String)> {
             LevelTarget::Named(_) => Vec::new(),
         },
         // The wording of a whole introduces its parts, which are printed with their own figures.
-        Demand::Parts { .. }
-        | Demand::Deliverable { .. }
-        | Demand::Evaluation(_)
-        | Demand::Judgement { .. }
-        | Demand::Later { .. } => Vec::new(),
+        Demand::Parts(_) | Demand::Deliverable(_) | Demand::Evaluation(_) | Demand::Judgement(_) | Demand::Later(_) => {
+            Vec::new()
+        }
     }
 }
 
@@ -107,17 +105,16 @@ fn known(requirement: &Requirement, year: i32) -> BTreeSet<Number> {
 
 /// The words of the data, whose figures a wording may repeat: `1. gang`.
 fn texts(part: &Requirement, year: i32) -> Vec<String> {
+    let measure = part.demand.measure();
     let own = match &part.demand {
-        Demand::Share(share) => share.population.clone(),
-        Demand::Value { what, bound } | Demand::Count { what, bound } => match &bound.quantum {
-            Quantum::Amount(amount) => format!("{what} {}", amount.unit),
-            Quantum::Range(_) => what.clone(),
-        },
-        Demand::Deliverable { what } | Demand::Judgement { what, .. } => what.to_text(),
-        Demand::Evaluation(evaluation) => evaluation.what.clone(),
-        Demand::Level(level) => level.what.clone(),
-        Demand::Later { what, set } => format!("{what} {set}"),
-        Demand::Parts { parts, .. } => parts.len().to_string(),
+        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => {
+            format!("{}{}", measure.what(), bound.unit())
+        }
+        Demand::Later(later) => format!("{} {}", later.what, later.set),
+        Demand::Parts(whole) => whole.parts.len().to_string(),
+        Demand::Share(_) | Demand::Deliverable(_) | Demand::Evaluation(_) | Demand::Level(_) | Demand::Judgement(_) => {
+            measure.what()
+        }
     };
     let deadline = part.deadline.map(|deadline| deadline.in_words(year));
     let period = part.period.map(|period| period.to_string());

@@ -2,10 +2,10 @@
 
 use super::Standing;
 use crate::document::danish::short_period;
-use crate::document::requirement::{limit, mark, set_later};
-use crate::document::sentence::quantum;
+use crate::document::demand::{self, limit};
+use crate::document::requirement::mark;
 use crate::document::words::Words;
-use crate::plan::{Address, BoundKind, Demand, Goal, LevelTarget, Requirement, Step, Tier};
+use crate::plan::{Address, Goal, Requirement, Step, Tier};
 use crate::prose::Prose;
 use crate::quantity::{Date, Period};
 use crate::score::{Mark, Progress, ScoredGoal, Status};
@@ -65,10 +65,7 @@ fn push_target<'a>(
     depth: usize,
     all: &mut Vec<Line<'a>>,
 ) {
-    let tiers = match chain.last().map(|requirement| &requirement.demand) {
-        Some(Demand::Share(share)) => share.tiers.as_slice(),
-        _ => &[],
-    };
+    let tiers = chain.last().map_or(&[][..], |requirement| requirement.demand.measure().tiers());
     let tier = tiers.first().filter(|_| tiers.len() == 1);
     all.push(Line { goal, mark, chain: chain.clone(), tier, depth, days: None });
     for (index, part) in mark.parts.iter().enumerate() {
@@ -130,24 +127,8 @@ impl<'a> Line<'a> {
             return words.say(phrase, &[("andel", &tier.share), ("grænse", &limit(tier, words))]);
         }
         let Some(requirement) = self.requirement().filter(|_| self.mark.parts.is_empty()) else { return String::new() };
-        match &requirement.demand {
-            Demand::Value { bound, .. } | Demand::Count { bound, .. } => match bound.kind {
-                BoundKind::Exactly | BoundKind::Between => quantum(&bound.quantum),
-                kind => words.say("mål for værdi", &[("ord", &kind.word()), ("mængde", &quantum(&bound.quantum))]),
-            },
-            Demand::Deliverable { .. } => match self.chain.iter().rev().find_map(|one| one.deadline) {
-                Some(deadline) => words.deadline(deadline),
-                None => words.word("mål i året"),
-            },
-            Demand::Level(level) => match &level.at_least {
-                LevelTarget::Rank(rank) => words.say("mål for niveau", &[("niveau", rank)]),
-                LevelTarget::Named(name) => name.clone(),
-            },
-            Demand::Judgement { .. } => words.word("mål for vurdering"),
-            Demand::Evaluation(schema) => words.say("mål for evaluering", &[("højest", &schema.most_by_all())]),
-            Demand::Later { what, set } => set_later(what, requirement.period, set, words),
-            Demand::Share(_) | Demand::Parts { .. } => String::new(),
-        }
+        let deadline = self.chain.iter().rev().find_map(|one| one.deadline);
+        demand::target(requirement, deadline, words)
     }
 
     /// What it has come to so far, short enough for a column.
@@ -170,12 +151,8 @@ impl<'a> Line<'a> {
                 None => words.word("ingen tal"),
             };
         }
-        match (self.requirement().map(|one| &one.demand), self.mark.trace.figures.last()) {
-            (Some(Demand::Evaluation(_)), Some(_)) => self.mark.trace.arithmetic.first().cloned().unwrap_or_default(),
-            (Some(Demand::Judgement { .. }), Some(_)) => self.mark.status.word().to_owned(),
-            (_, Some(figure)) => figure.text.clone(),
-            (_, None) => words.word("ingen tal"),
-        }
+        let said = self.requirement().and_then(|requirement| demand::result(&requirement.demand, self.mark));
+        said.unwrap_or_else(|| words.word("ingen tal"))
     }
 
     /// Its status; while it is open, whether it keeps its target so far.
@@ -195,10 +172,7 @@ impl<'a> Line<'a> {
 
     /// Who answers for it: named by the plan, of itself or of what it is part of.
     pub fn owner(&self) -> Option<&'a str> {
-        let own = match self.requirement().map(|one| &one.demand) {
-            Some(Demand::Judgement { by: Some(by), .. }) => Some(by.as_str()),
-            _ => None,
-        };
+        let own = self.requirement().and_then(|one| one.demand.measure().owner());
         let of_chain = || self.chain.iter().rev().find_map(|one| one.method.owner.as_deref());
         own.or_else(of_chain).or(self.goal.method.owner.as_deref())
     }

@@ -55,8 +55,8 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
     }
     let by = By { number, days, joined: joined.clone() };
     let changes = drafts.into_iter().map(|draft| {
-        let (target, act) = apply(plan, &spot, draft.act, &by)?;
-        Some(Change { at: draft.at, target, act, joined: joined.clone(), lines: draft.lines })
+        let (subject, act) = apply(plan, &spot, draft.act, &by)?;
+        Some(Change { at: draft.at, subject, act, joined: joined.clone(), lines: draft.lines })
     });
     all(changes.collect())
 }
@@ -197,7 +197,7 @@ fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
     let new = fields.need(reader, "til")?;
     // A requirement that demanded nothing yet gives its place to one that does.
     let open = match &item {
-        Item::Requirement(one) if matches!(one.demand, Demand::Later { .. }) => {
+        Item::Requirement(one) if matches!(one.demand, Demand::Later(_)) => {
             let is_later = |entry: &Entry| ["senere", "fastsættes"].contains(&entry.name.as_str());
             let entries = reader.sources.entries(one.at).iter().filter(|entry| is_later(entry)).cloned().collect();
             Some(reader.sources.combine(one.at, entries))

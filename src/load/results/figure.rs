@@ -2,9 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::plan::{
-    Address, BoundKind, Demand, Figure, Level, LevelTarget, Plan, Quantum, Reached, Requirement, Verdict,
-};
+use crate::plan::{Address, Bound, Demand, Figure, Level, LevelTarget, Plan, Quantum, Reached, Requirement, Verdict};
 use crate::quantity::Amount;
 use crate::source::At;
 
@@ -50,15 +48,13 @@ pub(super) fn read(
     };
     match &requirement.demand {
         Demand::Share(measured) => share::read(reader, fields, measured),
-        Demand::Value { bound, .. } => {
-            fields.maybe(reader, "værdi", |reader, at| read_value(reader, at, &bound.quantum, bound.kind))
-        }
-        Demand::Count { .. } => fields.maybe_quantity(reader, "antal").map(|count| count.map(Figure::Count)),
-        Demand::Deliverable { .. } => read_delivery(reader, fields),
+        Demand::Value(value) => fields.maybe(reader, "værdi", |reader, at| read_value(reader, at, &value.bound)),
+        Demand::Count(_) => fields.maybe_quantity(reader, "antal").map(|count| count.map(Figure::Count)),
+        Demand::Deliverable(_) => read_delivery(reader, fields),
         Demand::Evaluation(schema) => evaluation::read(reader, fields, schema),
         Demand::Level(level) => fields.maybe(reader, "niveau", |reader, at| read_level(reader, at, level)),
-        Demand::Judgement { .. } => read_judgement(reader, fields),
-        Demand::Later { .. } | Demand::Parts { .. } => Some(None),
+        Demand::Judgement(_) => read_judgement(reader, fields),
+        Demand::Later(_) | Demand::Parts(_) => Some(None),
     }
 }
 
@@ -69,20 +65,20 @@ pub(super) fn help(requirement: Option<&Requirement>) -> &'static str {
             "write `steder: { Valby: { i alt: 60, højst: { 10 dage: 51 } } }`"
         }
         Some(Demand::Share(_)) => "write `i alt: 412` and `inden for: { 31 dage: 371 }`",
-        Some(Demand::Value { .. }) => "write `værdi: 6,8`",
-        Some(Demand::Count { .. }) => "write `antal: 3`",
-        Some(Demand::Deliverable { .. }) => "write `leveret: 28. juni 2023` or `leveret: nej`",
+        Some(Demand::Value(_)) => "write `værdi: 6,8`",
+        Some(Demand::Count(_)) => "write `antal: 3`",
+        Some(Demand::Deliverable(_)) => "write `leveret: 28. juni 2023` or `leveret: nej`",
         Some(Demand::Evaluation(_)) => "write `evalueringer: { evaluator: [[2, 3], [3, 3]] }`, a row a topic",
         Some(Demand::Level(_)) => "write `niveau: 3`",
-        Some(Demand::Judgement { .. }) => "write `vurdering: opfyldt` with `af`, `dato` and `begrundelse`",
-        Some(Demand::Parts { .. } | Demand::Later { .. }) | None => "write `forventet: opfyldt` or a `kommentar`",
+        Some(Demand::Judgement(_)) => "write `vurdering: opfyldt` with `af`, `dato` and `begrundelse`",
+        Some(Demand::Parts(_) | Demand::Later(_)) | None => "write `forventet: opfyldt` or a `kommentar`",
     }
 }
 
 /// A number; its unit may follow, and is then the plan's.
-fn read_value(reader: &mut Reader, at: At, target: &Quantum, kind: BoundKind) -> Option<Figure> {
+fn read_value(reader: &mut Reader, at: At, bound: &Bound) -> Option<Figure> {
     let amount: Amount = reader.quantity(at)?;
-    let unit = match target {
+    let unit = match &bound.quantum {
         Quantum::Amount(target) => target.unit.as_str(),
         Quantum::Range(_) => "",
     };
@@ -92,7 +88,7 @@ fn read_value(reader: &mut Reader, at: At, target: &Quantum, kind: BoundKind) ->
     let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{}` is not the unit of the target", amount.unit));
     reader.push(finding.help(match unit {
         "" => format!("write the number alone: `{}`", amount.number),
-        unit => format!("the plan says `{}: … {unit}`", kind.word()),
+        unit => format!("the plan says `{}: … {unit}`", bound.kind.word()),
     }));
     None
 }

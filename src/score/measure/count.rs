@@ -1,6 +1,6 @@
 //! Numbers of things within a bound: what each period brings is added up, unless the plan says otherwise.
 
-use crate::plan::{Bound, BoundKind, Figure, Gathering, Quantum};
+use crate::plan::{Bound, Direction, Figure};
 use crate::quantity::{Fulfilment, Ratio};
 
 use super::{Outcome, bound_text, value};
@@ -10,7 +10,7 @@ use crate::score::period::Measured;
 use crate::score::text;
 
 pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
-    if matches!(measured.requirement.gathering, Some(Gathering::Latest | Gathering::Average)) {
+    if !measured.requirement.adds_up() {
         return value::outcome(bound, measured);
     }
     let counts = measured.readings.iter().filter_map(|one| match one.figure {
@@ -37,18 +37,12 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
 
 /// More can come, and nothing that has come goes away.
 fn with_more(bound: &Bound, sum: &Ratio, reached: Fulfilment) -> Span<Fulfilment> {
-    match bound.kind {
-        BoundKind::AtLeast | BoundKind::Above => Span { least: reached, most: Fulfilment::full() },
-        BoundKind::AtMost | BoundKind::Below => Span { least: Fulfilment::none(), most: reached },
-        BoundKind::Exactly | BoundKind::Between => {
-            Span { least: Fulfilment::none(), most: Fulfilment::met(*sum <= highest(bound)) }
+    match bound.direction() {
+        Some(Direction::Up) => Span { least: reached, most: Fulfilment::full() },
+        Some(Direction::Down) => Span { least: Fulfilment::none(), most: reached },
+        None => {
+            let is_past = bound.ends().last().is_some_and(|highest| *sum > Ratio::from(*highest));
+            Span { least: Fulfilment::none(), most: Fulfilment::met(!is_past) }
         }
-    }
-}
-
-fn highest(bound: &Bound) -> Ratio {
-    match &bound.quantum {
-        Quantum::Amount(amount) => amount.number.into(),
-        Quantum::Range(range) => range.most.into(),
     }
 }

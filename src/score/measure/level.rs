@@ -12,9 +12,10 @@ use crate::score::period::Measured;
 use crate::score::text;
 
 pub(super) fn outcome(level: &Level, measured: &Measured) -> Outcome {
-    let Some(target) = target(level) else {
+    let target = level.rank();
+    if target.is_none() && !level.scale.is_empty() {
         return super::not_set("Det krævede niveau står ikke på skalaen.".into());
-    };
+    }
     let rule = format!("Mindst {}; {}.", target_text(level), credit::phrase(&measured.requirement.credit, ""));
     let closing = measured.closing().and_then(|one| match one.figure {
         Figure::Level(reached) => Some((*reached, one.sheet.period)),
@@ -24,13 +25,13 @@ pub(super) fn outcome(level: &Level, measured: &Measured) -> Outcome {
         return Outcome::by_period(open(), rule, measured, Vec::new());
     };
     let fulfilment = match (reached, target) {
-        (Reached::Rank(rank), Target::Rank(target)) => {
+        (Reached::Rank(rank), Some(target)) => {
             let edge = Edge::at(Ratio::from(u64::from(rank)));
             credit::at_least(&Ratio::from(u64::from(target)), &measured.requirement.credit, &edge)
         }
         (Reached::Beside(beside), _) => Fulfilment::met(beside != Ordering::Less),
         // A rank says nothing beside a name without a scale; `load` lets no such result in.
-        (Reached::Rank(_), Target::Name) => Fulfilment::none(),
+        (Reached::Rank(_), None) => Fulfilment::none(),
     };
     let reached = match reached {
         Reached::Rank(rank) => name(level, rank),
@@ -38,24 +39,6 @@ pub(super) fn outcome(level: &Level, measured: &Measured) -> Outcome {
     };
     let line = format!("{period}: {reached}. Opfyldelse {}", text::share(fulfilment.ratio(), measured.decimals));
     Outcome::by_period(Span::exactly(fulfilment), rule, measured, vec![line])
-}
-
-#[derive(Clone, Copy)]
-enum Target {
-    Rank(u32),
-    Name,
-}
-
-/// None where the scale lacks the name.
-fn target(level: &Level) -> Option<Target> {
-    match &level.at_least {
-        LevelTarget::Rank(rank) => Some(Target::Rank(*rank)),
-        LevelTarget::Named(_) if level.scale.is_empty() => Some(Target::Name),
-        LevelTarget::Named(name) => {
-            let place = level.scale.iter().position(|one| one == name)?;
-            u32::try_from(place + 1).ok().map(Target::Rank)
-        }
-    }
 }
 
 fn target_text(level: &Level) -> String {

@@ -10,12 +10,13 @@ mod value;
 
 pub(super) use share::tiers;
 
-use crate::plan::{Bound, Demand, Figure, Quantum, Reached, Requirement, Step, Tally, Unit};
+use crate::plan::{Bound, CountWithin, Demand, Figure, Reached, Requirement, Step, Tally, Unit, ValueWithin};
 use crate::quantity::{Count, Fulfilment};
 
 use super::Span;
 use super::period::Measured;
 use super::scorecard::TracedFigure;
+use super::series::{self, Series};
 
 /// What something has reached, before it is known what that weighs.
 pub(super) struct Outcome {
@@ -49,14 +50,31 @@ fn open() -> Span<Fulfilment> {
 pub(super) fn outcome(requirement: &Requirement, measured: &Measured) -> Outcome {
     match &requirement.demand {
         Demand::Share(shares) => share::outcome(shares, measured),
-        Demand::Value { bound, .. } => value::outcome(bound, measured),
-        Demand::Count { bound, .. } => count::outcome(bound, measured),
-        Demand::Deliverable { .. } => deliverable::outcome(measured),
+        Demand::Value(value) => value::outcome(&value.bound, measured),
+        Demand::Count(count) => count::outcome(&count.bound, measured),
+        Demand::Deliverable(_) => deliverable::outcome(measured),
         Demand::Evaluation(schema) => evaluation::outcome(schema, measured),
         Demand::Level(level) => level::outcome(level, measured),
-        Demand::Judgement { criteria, .. } => judgement::outcome(criteria.as_ref(), measured),
-        Demand::Later { set, .. } => not_set(format!("Kravet er ikke fastsat endnu; det fastsættes {set}.")),
-        Demand::Parts { .. } => not_set("Kravet har dele.".into()),
+        Demand::Judgement(judgement) => judgement::outcome(judgement.criteria.as_ref(), measured),
+        Demand::Later(later) => not_set(format!("Kravet er ikke fastsat endnu; det fastsættes {}.", later.set)),
+        Demand::Parts(_) => not_set("Kravet har dele.".into()),
+    }
+}
+
+/// Its numbers over the periods that are reported; of several tiers, those of the one that is asked for. None for what has
+/// none.
+pub(super) fn series(requirement: &Requirement, tier: usize, measured: &Measured) -> Option<Series> {
+    match &requirement.demand {
+        Demand::Share(share) => series::of_share(share, tier, measured),
+        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => {
+            series::of_bound(bound, measured)
+        }
+        Demand::Parts(_)
+        | Demand::Deliverable(_)
+        | Demand::Evaluation(_)
+        | Demand::Level(_)
+        | Demand::Judgement(_)
+        | Demand::Later(_) => None,
     }
 }
 
@@ -66,18 +84,7 @@ fn not_set(rule: String) -> Outcome {
 
 /// `under 7 dage pr. medarbejder`.
 fn bound_text(bound: &Bound) -> String {
-    match &bound.quantum {
-        Quantum::Amount(amount) => format!("{} {amount}", bound.kind.word()),
-        Quantum::Range(range) => format!("{} {range}", bound.kind.word()),
-    }
-}
-
-/// The unit after a number of a bound's kind, with its space.
-pub(super) fn unit_of(bound: &Bound) -> String {
-    match &bound.quantum {
-        Quantum::Amount(amount) if !amount.unit.is_empty() => format!(" {}", amount.unit),
-        _ => String::new(),
-    }
+    format!("{} {}", bound.kind.word(), bound.quantum)
 }
 
 fn step_text(step: Step) -> String {
@@ -132,7 +139,7 @@ pub(super) fn figure_text(figure: &Figure, demand: &Demand, tier: Option<usize>)
             said.collect::<Vec<_>>().join(", ")
         }
         Figure::Value(number) => match demand {
-            Demand::Value { bound, .. } => format!("{number}{}", unit_of(bound)),
+            Demand::Value(value) => format!("{number}{}", value.bound.unit()),
             _ => number.to_string(),
         },
         Figure::Count(count) => count.to_string(),

@@ -3,7 +3,7 @@
 use crate::plan::{Bound, Figure};
 use crate::quantity::Ratio;
 
-use super::{Outcome, bound_text, open, unit_of};
+use super::{Outcome, bound_text, open};
 use crate::score::Span;
 use crate::score::credit;
 use crate::score::gather::{Gathered, gather};
@@ -37,7 +37,7 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
 
 pub(super) fn rule(bound: &Bound, measured: &Measured) -> String {
     let text = bound_text(bound);
-    let credit = credit::phrase(&measured.requirement.credit, &unit_of(bound));
+    let credit = credit::phrase(&measured.requirement.credit, &bound.unit());
     format!("{}; {credit}.", capital(&text))
 }
 

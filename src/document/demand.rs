@@ -1,0 +1,268 @@
+//! What documents say of each kind of demand: its form, its sentence, what stands beside it, its target and its result.
+
+use super::danish::{bind, capital, join};
+use super::prose;
+use super::view::{Block, Inline, Part};
+use super::words::{Values, Words};
+use crate::plan::{
+    Bound, BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
+    Requirement, Share, Step, Tier, Unit, ValueWithin,
+};
+use crate::quantity::{Deadline, PartOfYear};
+use crate::score::Mark;
+
+/// How a contract says a demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Sentences,
+    /// A row a tier, to be compared.
+    Columns,
+    /// By what stands beside it: its parts, or a schema.
+    Beside,
+}
+
+pub(super) fn form(demand: &Demand) -> Form {
+    match demand {
+        Demand::Parts(_) | Demand::Evaluation(_) => Form::Beside,
+        Demand::Share(share) if share.unit == Unit::Cases => Form::Columns,
+        Demand::Share(_)
+        | Demand::Value(_)
+        | Demand::Count(_)
+        | Demand::Deliverable(_)
+        | Demand::Level(_)
+        | Demand::Judgement(_)
+        | Demand::Later(_) => Form::Sentences,
+    }
+}
+
+/// What the data says.
+#[derive(Default)]
+pub(super) struct Said {
+    /// One; a share of several tiers has one a tier.
+    pub sentences: Vec<Vec<Inline>>,
+    /// What the author wrote after the first paragraph.
+    pub rest: Vec<Block>,
+}
+
+pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
+    let sentence = |text: String| Said { sentences: vec![prose::plain(text)], rest: Vec::new() };
+    let mut said = match &requirement.demand {
+        Demand::Parts(_) | Demand::Evaluation(_) => Said::default(),
+        Demand::Share(share) => Said { sentences: share_sentences(share, words), rest: Vec::new() },
+        Demand::Value(value) => sentence(value_sentence(value, words)),
+        Demand::Count(count) => sentence(count_sentence(count, words)),
+        Demand::Deliverable(Deliverable { what }) | Demand::Judgement(Judgement { what, .. }) => {
+            let (opening, rest) = prose::opening(what);
+            Said { sentences: vec![opening], rest }
+        }
+        Demand::Level(level) => sentence(level_sentence(level, words)),
+        Demand::Later(Later { what, set }) => sentence(set_later(what, requirement.period, set, words)),
+    };
+    for sentence in &mut said.sentences {
+        sentence.extend(when(requirement, words).into_iter().flat_map(prose::plain));
+    }
+    said
+}
+
+/// Deadline and period, as they end the sentence.
+fn when(requirement: &Requirement, words: &Words) -> Option<String> {
+    let period = match (&requirement.demand, requirement.period) {
+        // It is in the sentence already.
+        (Demand::Later(_), _) | (_, None) => None,
+        (_, Some(PartOfYear::Whole)) => Some(words.say("i perioden", &[("periode", &words.year())])),
+        (_, Some(PartOfYear::Days(days))) => Some(words.say("i dagene", &[("periode", &days)])),
+        (_, Some(part @ (PartOfYear::Quarter(_) | PartOfYear::Half(_)))) => {
+            Some(words.say("i perioden", &[("periode", &words.part_of_year(part))]))
+        }
+    };
+    match (period, requirement.deadline.map(|deadline| words.deadline(deadline))) {
+        (None, None) => None,
+        (Some(period), None) => Some(format!(" {period}")),
+        (None, Some(deadline)) => Some(format!(" – {deadline}")),
+        (Some(period), Some(deadline)) => Some(format!(" {period} – {deadline}")),
+    }
+}
+
+fn share_sentences(share: &Share, words: &Words) -> Vec<Vec<Inline>> {
+    let units = words.word(match share.unit {
+        Unit::Cases => "sagerne",
+        Unit::WorkingDays => "hverdagene",
+        Unit::Calls => "opkaldene",
+        Unit::Enquiries => "henvendelserne",
+    });
+    let tiers = share.tiers.iter().map(|tier| {
+        let values: Values = &[
+            ("hvad", &capital(&share.population)),
+            ("grænse", &limit(tier, words)),
+            ("andel", &tier.share),
+            ("enheder", &units),
+        ];
+        prose::plain(words.say("andel af enheder", values))
+    });
+    tiers.collect()
+}
+
+/// `inden for 31 dage` or `højst 10 dage`.
+pub(super) fn limit(tier: &Tier, words: &Words) -> String {
+    match tier.step {
+        Step::Within(limit) => words.say("inden for", &[("grænse", &limit)]),
+        Step::AtMost(limit) => words.say("højst", &[("grænse", &limit)]),
+    }
+}
+
+fn value_sentence(value: &ValueWithin, words: &Words) -> String {
+    let bound = &value.bound;
+    words.say("værdi", &[("hvad", &capital(&value.what)), ("ord", &bound.kind.word()), ("mængde", &bound.quantum)])
+}
+
+/// `Undersøgte områder: 3–4`; the word only where it is needed.
+fn count_sentence(count: &CountWithin, words: &Words) -> String {
+    let (what, amount) = (capital(&count.what), &count.bound.quantum);
+    match count.bound.kind {
+        BoundKind::Between | BoundKind::Exactly => words.say("antal", &[("hvad", &what), ("mængde", amount)]),
+        kind @ (BoundKind::Below | BoundKind::AtMost | BoundKind::AtLeast | BoundKind::Above) => {
+            words.say("antal med ord", &[("hvad", &what), ("ord", &kind.word()), ("mængde", amount)])
+        }
+    }
+}
+
+fn level_sentence(level: &Level, words: &Words) -> String {
+    let what = capital(&level.what);
+    match &level.at_least {
+        LevelTarget::Rank(rank) => words.say("niveau", &[("hvad", &what), ("niveau", rank)]),
+        LevelTarget::Named(name) => words.say("niveau med navn", &[("hvad", &what), ("niveau", name)]),
+    }
+}
+
+/// `Servicemål … (4. kvartal 2023) fastsættes ved allonge`.
+pub(super) fn set_later(what: &str, period: Option<PartOfYear>, set: &str, words: &Words) -> String {
+    let what = capital(what);
+    match period {
+        Some(period) => {
+            words.say("fastsættes for", &[("hvad", &what), ("periode", &words.part_of_year(period)), ("hvordan", &set)])
+        }
+        None => words.say("fastsættes", &[("hvad", &what), ("hvordan", &set)]),
+    }
+}
+
+/// What stands beside the words, whoever wrote them, but for parts and how they are combined.
+pub(super) fn beside(demand: &Demand, words: &Words) -> Option<Part> {
+    match demand {
+        Demand::Share(share) => sites(share, words),
+        Demand::Evaluation(evaluation) => Some(grid(evaluation, words)),
+        Demand::Judgement(judgement) => judgement.criteria.as_ref().map(|criteria| criteria_pairs(criteria, words)),
+        Demand::Parts(_)
+        | Demand::Value(_)
+        | Demand::Count(_)
+        | Demand::Deliverable(_)
+        | Demand::Level(_)
+        | Demand::Later(_) => None,
+    }
+}
+
+fn sites(share: &Share, words: &Words) -> Option<Part> {
+    let rows: Vec<_> = share.sites.iter().map(|site| [site.name.clone(), bind(&site.share.to_string())]).collect();
+    (!rows.is_empty()).then(|| Part::Pairs { title: words.word("steder"), rows, figures: true })
+}
+
+fn criteria_pairs(criteria: &Criteria, words: &Words) -> Part {
+    let verdicts =
+        [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
+    let rows = verdicts.into_iter().filter_map(|(name, text)| Some([words.word(name), bind(text.as_ref()?)])).collect();
+    Part::Pairs { title: words.word("kriterier"), rows, figures: false }
+}
+
+fn grid(evaluation: &Evaluation, words: &Words) -> Part {
+    let marks = || evaluation.scale.iter().map(|(mark, _)| mark.to_string());
+    let (lowest, highest) = (marks().next().unwrap_or_default(), marks().next_back().unwrap_or_default());
+    let conversion = match &evaluation.conversion {
+        None => words.word("omregning ikke fastsat"),
+        Some(steps) => {
+            let steps: Vec<String> = steps
+                .iter()
+                .map(|step| words.say("omregningstrin", &[("fra", &step.from), ("opfyldelse", &step.fulfilment)]))
+                .collect();
+            words.say("omregning", &[("trin", &join(&steps))])
+        }
+    };
+    let notes = [
+        words.say("evalueres af", &[("hvem", &join(&evaluation.evaluators))]),
+        words.say(
+            "højeste score",
+            &[("hver", &evaluation.most_by_one().to_string()), ("alle", &evaluation.most_by_all().to_string())],
+        ),
+        conversion,
+    ];
+    Part::Grid {
+        title: bind(&capital(&evaluation.what)),
+        corner: words.word("emne"),
+        columns: evaluation.subjects.clone(),
+        rows: evaluation.topics.clone(),
+        scale_title: bind(&words.say("skala", &[("lavest", &lowest), ("højest", &highest)])),
+        scale: evaluation.scale.iter().map(|(mark, meaning)| [mark.to_string(), meaning.clone()]).collect(),
+        notes: notes.iter().map(|note| bind(note)).collect(),
+    }
+}
+
+/// What holds for it and is part of no sentence.
+pub(super) fn remark(demand: &Demand, words: &Words) -> Option<String> {
+    match demand {
+        Demand::Judgement(judgement) => judgement.by.as_ref().map(|by| words.say("vurderes af", &[("hvem", by)])),
+        Demand::Level(level) => {
+            let is_named = !level.scale.is_empty();
+            is_named.then(|| words.say("niveauer", &[("niveauer", &level.scale.join(", "))]))
+        }
+        Demand::Parts(_)
+        | Demand::Share(_)
+        | Demand::Value(_)
+        | Demand::Count(_)
+        | Demand::Deliverable(_)
+        | Demand::Evaluation(_)
+        | Demand::Later(_) => None,
+    }
+}
+
+/// What is to be reached, short enough for a column; of several tiers, each says its own. The deadline is that of the
+/// requirement or of what it is part of.
+pub(super) fn target(requirement: &Requirement, deadline: Option<Deadline>, words: &Words) -> String {
+    match &requirement.demand {
+        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => within(bound, words),
+        Demand::Deliverable(_) => match deadline {
+            Some(deadline) => words.deadline(deadline),
+            None => words.word("mål i året"),
+        },
+        Demand::Level(level) => match &level.at_least {
+            LevelTarget::Rank(rank) => words.say("mål for niveau", &[("niveau", rank)]),
+            LevelTarget::Named(name) => name.clone(),
+        },
+        Demand::Judgement(_) => words.word("mål for vurdering"),
+        Demand::Evaluation(schema) => words.say("mål for evaluering", &[("højest", &schema.most_by_all())]),
+        Demand::Later(Later { what, set }) => set_later(what, requirement.period, set, words),
+        Demand::Share(_) | Demand::Parts(_) => String::new(),
+    }
+}
+
+fn within(bound: &Bound, words: &Words) -> String {
+    match bound.kind {
+        BoundKind::Exactly | BoundKind::Between => bound.quantum.to_string(),
+        kind @ (BoundKind::Below | BoundKind::AtMost | BoundKind::AtLeast | BoundKind::Above) => {
+            words.say("mål for værdi", &[("ord", &kind.word()), ("mængde", &bound.quantum)])
+        }
+    }
+}
+
+/// What the last figure that is reported says, short enough for a column, of what has no numbers by period.
+pub(super) fn result(demand: &Demand, mark: &Mark) -> Option<String> {
+    let figure = mark.trace.figures.last()?;
+    Some(match demand {
+        Demand::Evaluation(_) => mark.trace.arithmetic.first().cloned().unwrap_or_default(),
+        Demand::Judgement(_) => mark.status.word().to_owned(),
+        Demand::Parts(_)
+        | Demand::Share(_)
+        | Demand::Value(_)
+        | Demand::Count(_)
+        | Demand::Deliverable(_)
+        | Demand::Level(_)
+        | Demand::Later(_) => figure.text.clone(),
+    })
+}

@@ -1,0 +1,62 @@
+//! A judgement by hand: what somebody who answers for it says when the period ends.
+
+use serde::Serialize;
+
+use super::{Measure, PartialCredit, Reporting, Target};
+use crate::plan::Gathering;
+use crate::prose::Prose;
+
+/// A judgement by hand (2018 1.1, 1.3).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Judgement {
+    pub what: Prose,
+    pub criteria: Option<Criteria>,
+    pub by: Option<String>,
+}
+
+/// What must be seen for each verdict of a judgement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Criteria {
+    pub met: Option<String>,
+    pub partly: Option<String>,
+    pub not_met: Option<String>,
+}
+
+impl Judgement {
+    pub const NAME: &str = "vurdering";
+    pub const KEYS: &[&str] = &["vurdering"];
+}
+
+impl Measure for Judgement {
+    fn key(&self) -> &'static str {
+        "vurdering"
+    }
+
+    fn what(&self) -> String {
+        self.what.to_text()
+    }
+
+    fn target(&self, _: usize) -> Option<Target> {
+        None
+    }
+
+    fn reporting(&self) -> Reporting {
+        Reporting::AtTheEnd
+    }
+
+    fn partial_credit(&self) -> PartialCredit {
+        PartialCredit::Verdict
+    }
+
+    fn gatherings(&self) -> &'static [Gathering] {
+        &[]
+    }
+
+    fn adds_up(&self, _: Option<Gathering>) -> bool {
+        false
+    }
+
+    fn owner(&self) -> Option<&str> {
+        self.by.as_deref()
+    }
+}

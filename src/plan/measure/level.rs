@@ -1,0 +1,74 @@
+//! An ordinal level to be reached or kept: `mindst niveau 3`.
+
+use serde::Serialize;
+
+use super::{Measure, PartialCredit, Reporting, Target};
+use crate::plan::Gathering;
+
+/// An ordinal level to be reached or kept (2020 2.2; 2023 2.1).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Level {
+    pub what: String,
+    pub at_least: LevelTarget,
+    /// From the lowest level to the highest, when the plan names them.
+    pub scale: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum LevelTarget {
+    /// `niveau 3`.
+    Rank(u32),
+    /// `det forventede modenhedsniveau`.
+    Named(String),
+}
+
+impl Level {
+    pub const NAME: &str = "niveau";
+    pub const KEYS: &[&str] = &["niveau"];
+
+    /// The level that is demanded, from 1; on a scale of names, the place in it. None for a name without a scale, and for one
+    /// that is not on it.
+    pub fn rank(&self) -> Option<u32> {
+        match &self.at_least {
+            LevelTarget::Rank(rank) => Some(*rank),
+            LevelTarget::Named(name) => {
+                let place = self.scale.iter().position(|one| one == name)?;
+                u32::try_from(place + 1).ok()
+            }
+        }
+    }
+}
+
+impl Measure for Level {
+    fn key(&self) -> &'static str {
+        "niveau"
+    }
+
+    fn what(&self) -> String {
+        self.what.clone()
+    }
+
+    fn target(&self, _: usize) -> Option<Target> {
+        self.rank().map(Target::level)
+    }
+
+    fn reporting(&self) -> Reporting {
+        Reporting::AtTheEnd
+    }
+
+    fn partial_credit(&self) -> PartialCredit {
+        match self.rank() {
+            Some(rank) => PartialCredit::Nearness(Target::level(rank)),
+            None if self.scale.is_empty() => PartialCredit::Never("a level that is a name alone is reached or not"),
+            None => PartialCredit::Never("the level that is demanded is not on the scale"),
+        }
+    }
+
+    fn gatherings(&self) -> &'static [Gathering] {
+        &[]
+    }
+
+    fn adds_up(&self, _: Option<Gathering>) -> bool {
+        false
+    }
+}

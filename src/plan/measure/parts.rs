@@ -1,0 +1,96 @@
+//! Several requirements in one, and how they become one fulfilment.
+
+use serde::Serialize;
+
+use super::{Measure, PartialCredit, Reporting, Target};
+use crate::plan::{Gathering, Requirement};
+use crate::quantity::{Percent, Points};
+
+/// Several requirements in one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Parts {
+    pub combination: Option<Combination>,
+    pub parts: Vec<Requirement>,
+}
+
+/// How parts become one fulfilment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Combination {
+    /// Every part, or nothing.
+    All,
+    /// By the weights of the parts.
+    Weighted,
+    /// In equal shares.
+    Equal,
+    AtLeast(u32),
+    /// The plan says that it does not say: `ikke fastsat`.
+    NotSet,
+}
+
+/// What a part weighs within the whole that it is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum PartWeight {
+    Points(Points),
+    Share(Percent),
+    NotSet,
+}
+
+impl Parts {
+    pub const NAME: &str = "flere krav i ét";
+    pub const KEYS: &[&str] = &["krav"];
+}
+
+impl Measure for Parts {
+    fn key(&self) -> &'static str {
+        "krav"
+    }
+
+    fn what(&self) -> String {
+        self.parts.first().map(Requirement::words).unwrap_or_default()
+    }
+
+    fn target(&self, _: usize) -> Option<Target> {
+        None
+    }
+
+    fn reporting(&self) -> Reporting {
+        Reporting::Nothing
+    }
+
+    fn partial_credit(&self) -> PartialCredit {
+        PartialCredit::Never("each part has its own `opfyldelse`, and `samles` combines them")
+    }
+
+    fn gatherings(&self) -> &'static [Gathering] {
+        &[]
+    }
+
+    fn adds_up(&self, _: Option<Gathering>) -> bool {
+        false
+    }
+
+    fn parts(&self) -> &[Requirement] {
+        &self.parts
+    }
+
+    fn parts_mut(&mut self) -> Option<&mut Vec<Requirement>> {
+        Some(&mut self.parts)
+    }
+
+    fn parts_key(&self) -> Option<&'static str> {
+        Some("krav")
+    }
+
+    fn combination(&self) -> Option<Combination> {
+        self.combination
+    }
+
+    fn take_combination(&mut self) -> Option<Combination> {
+        self.combination.take()
+    }
+
+    fn keep_target(&mut self) {
+        self.combination = None;
+        self.parts.clear();
+    }
+}

@@ -1,0 +1,160 @@
+//! A share of units within a limit: `mindst 85 pct. inden for 31 dage`.
+
+use serde::Serialize;
+
+use super::{Combination, Measure, PartWeight, PartialCredit, Reporting, Target};
+use crate::plan::Gathering;
+use crate::quantity::{Percent, TimeLimit};
+use crate::source::At;
+
+/// A share of units within a limit (2020 1.5; 2023 1.1, 1.2; 2024 1.1, 1.2).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Share {
+    pub unit: Unit,
+    /// Which units: `Fast-track, 1. gang`.
+    pub population: String,
+    /// One step, or several tiers on one population.
+    pub tiers: Vec<Tier>,
+    /// How several tiers become one fulfilment.
+    pub combination: Option<Combination>,
+    /// Weights by place (2023 1.2 a); empty when places do not differ.
+    pub sites: Vec<Site>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Unit {
+    Cases,
+    WorkingDays,
+    Calls,
+    Enquiries,
+}
+
+impl Unit {
+    pub const ALL: [Self; 4] = [Self::Cases, Self::WorkingDays, Self::Calls, Self::Enquiries];
+
+    /// Its key in a requirement, and its word in a sentence.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cases => "sager",
+            Self::WorkingDays => "hverdage",
+            Self::Calls => "opkald",
+            Self::Enquiries => "henvendelser",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tier {
+    pub at: At,
+    pub share: Percent,
+    pub step: Step,
+    pub weight: Option<PartWeight>,
+}
+
+/// The limit that a unit must keep, in the words of the plan. Both include the limit itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Step {
+    /// `inden for 31 dage`.
+    Within(TimeLimit),
+    /// `højst 10 dage`.
+    AtMost(TimeLimit),
+}
+
+impl Step {
+    pub fn limit(self) -> TimeLimit {
+        match self {
+            Self::Within(limit) | Self::AtMost(limit) => limit,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Site {
+    pub name: String,
+    /// 0 pct. is allowed, and shown.
+    pub share: Percent,
+}
+
+/// What starts the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Clock {
+    /// The day of the application (2020, 2023, 2024).
+    Application,
+    /// The day the case is fully informed: net time (2018 1.5).
+    FullyInformed,
+}
+
+impl Clock {
+    pub const ALL: [Self; 2] = [Self::Application, Self::FullyInformed];
+
+    /// Its word in `uret starter`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Application => "ansøgning",
+            Self::FullyInformed => "fuldt oplyst",
+        }
+    }
+}
+
+impl Share {
+    pub const NAME: &str = "andel inden for en grænse";
+    pub const KEYS: &[&str] =
+        &[Unit::Cases.word(), Unit::WorkingDays.word(), Unit::Calls.word(), Unit::Enquiries.word()];
+}
+
+impl Measure for Share {
+    fn key(&self) -> &'static str {
+        self.unit.word()
+    }
+
+    fn what(&self) -> String {
+        self.population.clone()
+    }
+
+    fn target(&self, tier: usize) -> Option<Target> {
+        self.tiers.get(tier).map(|tier| Target::share(tier.share))
+    }
+
+    fn reporting(&self) -> Reporting {
+        Reporting::EachPeriod
+    }
+
+    fn partial_credit(&self) -> PartialCredit {
+        match self.target(0) {
+            Some(target) => PartialCredit::Nearness(target),
+            None => PartialCredit::Never("there is no limit that it could come near"),
+        }
+    }
+
+    /// Of shares without counts. Counts are added up, and places that have weights are always counted.
+    fn gatherings(&self) -> &'static [Gathering] {
+        if self.sites.is_empty() { &[Gathering::Latest, Gathering::Average] } else { &[] }
+    }
+
+    /// A share does not, although its counts do: the year's is that of the counts added up.
+    fn adds_up(&self, _: Option<Gathering>) -> bool {
+        false
+    }
+
+    fn tiers(&self) -> &[Tier] {
+        &self.tiers
+    }
+
+    fn parts_key(&self) -> Option<&'static str> {
+        Some("trin")
+    }
+
+    fn combination(&self) -> Option<Combination> {
+        self.combination
+    }
+
+    fn take_combination(&mut self) -> Option<Combination> {
+        self.combination.take()
+    }
+
+    fn keep_target(&mut self) {
+        self.combination = None;
+        self.tiers.iter_mut().for_each(|tier| tier.weight = None);
+    }
+}
