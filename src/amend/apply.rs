@@ -51,7 +51,8 @@ pub fn apply(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(ChangeS
             of_goal(plan, *group, *goal, act, by)
         }
         (Spot::Goal { .. } | Spot::Requirement { .. }, act) => of_requirement(plan, spot, act, by),
-        _ => None,
+        // Nothing else can be done there.
+        (Spot::Signers | Spot::Group(_), Act::Add(_) | Act::Change { .. } | Act::Set { .. } | Act::Remove(_)) => None,
     }
 }
 
@@ -76,7 +77,8 @@ fn of_goal(plan: &mut Plan, group: usize, place: usize, act: Act, by: &By) -> Op
             *group.goals.get_mut(place)? = new.clone();
             Act::Set { old: Item::Goal(Box::new(old)), new: Item::Goal(Box::new(new)) }
         }
-        _ => return None,
+        // Something else takes no goal's place.
+        Act::Add(_) | Act::Change { .. } | Act::Set { .. } => return None,
     };
     Some((target, act))
 }
@@ -118,12 +120,13 @@ fn of_requirement(plan: &mut Plan, spot: &Spot, act: Act, by: &By) -> Option<(Ch
             place.map(|place| after.open.remove(place));
             (None, Act::Set { old: Item::Open(open), new: put_in(&mut after, path, *new, by, false)? })
         }
-        _ => return None,
+        // Something else takes no requirement's place.
+        Act::Add(_) | Act::Change { .. } | Act::Set { .. } => return None,
     };
     forget(&mut after.requirements, &whole);
     let path = match &act {
         Act::Add(_) | Act::Set { old: Item::Open(_), .. } => [path, &[parts_mut(&mut after, path)?.len() - 1]].concat(),
-        _ => path.to_vec(),
+        Act::Change { .. } | Act::Set { .. } | Act::Remove(_) => path.to_vec(),
     };
     let address = address.or_else(|| at_path(&after, &path).map(|(address, _)| address))?;
     *spot.goal_mut(plan)? = after;

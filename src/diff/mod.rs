@@ -167,7 +167,9 @@ fn of_requirements(within: (Address, Address), old: &[Requirement], new: &[Requi
                 let within = (addresses.0.unwrap_or(address.clone()), address);
                 of_requirements(within, before.parts(), after.parts(), all);
             }
-            _ => tell(subject, &name, (pair.before().map(requirement), pair.after().map(requirement)), all),
+            Pair::Both(..) | Pair::Old(_) | Pair::New(_) => {
+                tell(subject, &name, (pair.before().map(requirement), pair.after().map(requirement)), all)
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::danish::{self, bind};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
 use super::words::Words;
 use super::{budget, endorsement, goals, page, prose};
-use crate::plan::{Background, GoalGroup, Plan, PlanNumber, Section, Signed, State};
+use crate::plan::{Background, GoalGroup, Plan, PlanNumber, Section, State};
 use crate::prose::inline_text;
 use crate::quantity::Date;
 use chrono::Datelike;
@@ -193,9 +193,6 @@ pub(super) fn meta(plan: &Plan, title: &str, description: String) -> Meta {
 
 /// The document's date: the last signature's; before any is given, the period's first day.
 fn dated(plan: &Plan) -> Date {
-    let signed = plan.signers.iter().filter_map(|signer| match signer.signed {
-        Signed::On(date) => Some(date),
-        _ => None,
-    });
+    let signed = plan.signers.iter().filter_map(|signer| signer.signed.day());
     signed.max().unwrap_or(plan.period.first)
 }

@@ -28,10 +28,7 @@ pub fn opening(prose: &Prose) -> (Vec<view::Inline>, Vec<view::Block>) {
 }
 
 fn heading_level(block: &Block) -> Option<usize> {
-    match block {
-        Block::Heading { level, .. } => Some(*level),
-        _ => None,
-    }
+    if let Block::Heading { level, .. } = block { Some(*level) } else { None }
 }
 
 fn show(block: &Block, level_of: Option<&dyn Fn(usize) -> usize>) -> view::Block {

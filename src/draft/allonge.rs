@@ -62,7 +62,7 @@ pub fn from_edited(plan: &Plan, edited: &Plan, number: u32, from: Date) -> Optio
     let gone = pairs.iter().filter_map(|pair| match pair {
         Pair::Old(old) => Some(*old),
         Pair::Both(old, new) if is_moved(old, new) => Some(*old),
-        _ => None,
+        Pair::Both(..) | Pair::New(_) => None,
     });
     changes.extend(gone.map(|old| begin("fjern", &old.number.to_string())));
     for pair in &pairs {

@@ -89,7 +89,9 @@ impl Plan {
         };
         match part {
             PartOfYear::Days(days) => days,
-            _ => days.within(&self.period).unwrap_or(days),
+            PartOfYear::Whole | PartOfYear::Quarter(_) | PartOfYear::Half(_) => {
+                days.within(&self.period).unwrap_or(days)
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::Address;
 use crate::prose::Prose;
-use crate::quantity::{Count, Date, Number, PartOfYear, Percent, Period};
+use crate::quantity::{Count, Date, Number, PartOfYear, Percent, Period, Ratio};
 use crate::source::At;
 
 /// All that is reported on a plan.
@@ -73,6 +73,34 @@ pub enum Figure {
         on: Date,
         reason: Prose,
     },
+}
+
+impl Figure {
+    /// What was counted of a whole population.
+    pub fn counts(&self) -> Option<&Tally> {
+        if let Self::Counts(tally) = self { Some(tally) } else { None }
+    }
+
+    /// What was counted at a place.
+    pub fn at_site(&self, site: &str) -> Option<&Tally> {
+        let Self::Sites(sites) = self else { return None };
+        sites.iter().find(|(name, _)| name == site).map(|(_, tally)| tally)
+    }
+
+    /// What was measured or counted, as a number.
+    pub fn number(&self) -> Option<Ratio> {
+        match self {
+            Self::Value(number) => Some(Ratio::from(*number)),
+            Self::Count(count) => Some(Ratio::from(count.0)),
+            Self::Counts(_)
+            | Self::Sites(_)
+            | Self::Shares(_)
+            | Self::Delivery { .. }
+            | Self::Level(_)
+            | Self::Evaluation(_)
+            | Self::Judgement { .. } => None,
+        }
+    }
 }
 
 /// How many there were, and how many of them kept each limit, one a tier in its order.

@@ -49,3 +49,13 @@ pub enum Signed {
     /// A handwritten date that has more than one reading, as it stands (2018: `5 12 2018`).
     AsWritten(String),
 }
+
+impl Signed {
+    /// The day, where it can be told.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::On(day) => Some(*day),
+            Self::NotYet | Self::Illegible | Self::AsWritten(_) => None,
+        }
+    }
+}

@@ -38,7 +38,9 @@ impl Deadline {
     pub fn in_words(self, plan_year: i32) -> String {
         let named = |part: PartOfYear, year: Option<i32>| match part {
             PartOfYear::Whole => format!("{}", year.unwrap_or(plan_year)),
-            _ => format!("{part} {}", year.unwrap_or(plan_year)),
+            PartOfYear::Quarter(_) | PartOfYear::Half(_) | PartOfYear::Days(_) => {
+                format!("{part} {}", year.unwrap_or(plan_year))
+            }
         };
         match self {
             Self::Day(day) => format!("senest den {day}"),

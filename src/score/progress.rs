@@ -1,9 +1,9 @@
 //! How far something that is measured has come: its days, its deadline, what is missing, its series.
 
-use crate::plan::{Figure, Reporting, Requirement};
+use crate::plan::{Reporting, Requirement};
 use crate::quantity::{Date, Period};
 
-use super::measure;
+use super::measure::{self, deliverable};
 use super::period::Measured;
 use super::series::Series;
 
@@ -33,22 +33,8 @@ pub struct Delivery {
 pub(super) fn progress(requirement: &Requirement, tier: usize, measured: &Measured) -> Progress {
     let series = measure::series(requirement, tier, measured);
     let reporting = requirement.demand.measure().reporting();
-    let delivery = (reporting == Reporting::Dated).then(|| delivery(measured));
+    let delivery = (reporting == Reporting::Dated).then(|| deliverable::delivery(measured));
     Progress { window: measured.window, delivery, missing: missing(reporting, measured), series }
-}
-
-fn delivery(measured: &Measured) -> Delivery {
-    let told = measured.readings.iter().filter_map(|one| match one.figure {
-        Figure::Delivery { on, .. } => Some((one.sheet.days.last, *on)),
-        _ => None,
-    });
-    let told: Vec<(Date, Option<Date>)> = told.collect();
-    let is_seen = |day: &Date| measured.as_of.is_none_or(|as_of| *day <= as_of);
-    let on = told.iter().filter_map(|(_, on)| *on).filter(is_seen).min();
-    let is_late = |day: Date| day >= measured.due;
-    let told_late = told.iter().any(|(last, on)| on.is_none() && is_late(*last));
-    let is_overdue = on.is_none() && (told_late || measured.today.is_some_and(|today| today > measured.due));
-    Delivery { due: measured.due, on, is_overdue }
 }
 
 fn missing(reporting: Reporting, measured: &Measured) -> Vec<String> {

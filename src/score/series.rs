@@ -3,6 +3,7 @@
 use crate::plan::{Bound, BoundKind, Figure, Gathering, Quantum, Share, Tally};
 use crate::quantity::{Number, Period, Ratio};
 
+use super::measure::share;
 use super::period::Measured;
 use super::text;
 
@@ -54,14 +55,15 @@ pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Opti
     let tier = share.tiers.get(index)?;
     let target = Ratio::from(tier.share).in_percent();
     let values = measured.readings.iter().map(|one| match one.figure {
-        Figure::Counts(tally) => counted(&[tally], index),
-        Figure::Sites(sites) => weighed(
-            share,
-            |site| sites.iter().filter(|(name, _)| name == site).map(|(_, tally)| tally).collect(),
-            index,
-        ),
+        Figure::Counts(tally) => share::of_all(&[tally], index),
+        Figure::Sites(_) => weighed(share, |site| one.figure.at_site(site).into_iter().collect(), index),
         Figure::Shares(shares) => shares.get(index).map(|share| Ratio::from(*share)),
-        _ => None,
+        Figure::Value(_)
+        | Figure::Count(_)
+        | Figure::Delivery { .. }
+        | Figure::Level(_)
+        | Figure::Evaluation(_)
+        | Figure::Judgement { .. } => None,
     });
     let beside = |value: Ratio| {
         let value = value.in_percent();
@@ -77,50 +79,26 @@ pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Opti
     })
 }
 
-fn counted(tallies: &[&Tally], index: usize) -> Option<Ratio> {
-    let total: u128 = tallies.iter().map(|tally| u128::from(tally.total.0)).sum();
-    let within: u128 = tallies.iter().filter_map(|tally| tally.within.get(index)).map(|one| u128::from(one.0)).sum();
-    Ratio::from(within.min(total)).over(&Ratio::from(total))
-}
-
 /// The places' own shares by their weights. None where one that weighs has nothing to count.
 fn weighed<'a>(share: &Share, of: impl Fn(&str) -> Vec<&'a Tally>, index: usize) -> Option<Ratio> {
-    let weighty: Vec<_> = share.sites.iter().filter(|site| !site.share.value().is_zero()).collect();
-    let whole: Ratio = weighty.iter().map(|site| Ratio::from(site.share)).sum();
-    let terms = weighty.iter().map(|site| Some(&Ratio::from(site.share) * &counted(&of(&site.name), index)?));
-    terms.collect::<Option<Vec<_>>>()?.into_iter().sum::<Ratio>().over(&whole)
+    let weights = share::weights(&share.sites);
+    let terms = weights.iter().map(|(site, weight)| Some(weight * &share::of_all(&of(&site.name), index)?));
+    terms.collect::<Option<Vec<_>>>().filter(|terms| !terms.is_empty()).map(|terms| terms.into_iter().sum())
 }
 
 fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Ratio> {
     let figures = || measured.readings.iter().map(|one| one.figure);
-    let tallies: Vec<&Tally> = figures()
-        .filter_map(|figure| match figure {
-            Figure::Counts(tally) => Some(tally),
-            _ => None,
-        })
-        .collect();
     if !share.sites.is_empty() {
-        let of = |site: &str| -> Vec<&Tally> {
-            let sites = figures().filter_map(|figure| match figure {
-                Figure::Sites(sites) => sites.iter().find(|(name, _)| name == site).map(|(_, tally)| tally),
-                _ => None,
-            });
-            sites.collect()
-        };
-        return weighed(share, of, index);
+        return weighed(share, |site| figures().filter_map(|figure| figure.at_site(site)).collect(), index);
     }
+    let tallies: Vec<&Tally> = figures().filter_map(Figure::counts).collect();
     // A mean of percentages without counts says nothing of the year.
-    if tallies.len() == measured.readings.len() { counted(&tallies, index) } else { None }
+    if tallies.len() == measured.readings.len() { share::of_all(&tallies, index) } else { None }
 }
 
 /// Of a value or a count. A count's periods are added up, unless the plan says otherwise.
 pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
-    let read = measured.readings.iter().map(|one| match one.figure {
-        Figure::Value(number) => Some(Ratio::from(*number)),
-        Figure::Count(count) => Some(Ratio::from(count.0)),
-        _ => None,
-    });
-    let values: Vec<Option<Ratio>> = read.collect();
+    let values: Vec<Option<Ratio>> = measured.readings.iter().map(|one| one.figure.number()).collect();
     let gathering = measured.requirement.gathering;
     let adds_up = measured.requirement.adds_up();
     let values = if adds_up { running(&values) } else { values };

@@ -29,7 +29,7 @@ pub(super) fn score(
         Some(Joined::Shares(shares)) => {
             (0..targets.len()).map(|place| shares.get(place).map(|share| PartWeight::Share(*share))).collect()
         }
-        _ => vec![None; targets.len()],
+        Some(Joined::All | Joined::Equal | Joined::Newest | Joined::NewestAllYear) | None => vec![None; targets.len()],
     };
     let worths = composite::worths(combination, worth, &weights);
     let above = chain.split_last().map_or(&[][..], |(_, above)| above);

@@ -15,7 +15,14 @@ fn run(facts: &Facts, report: &mut Report) {
         let (day, key, what) = match reported.figure {
             Figure::Delivery { on: Some(day), .. } => (*day, "leveret", "delivered"),
             Figure::Judgement { on, .. } => (*on, "dato", "judged"),
-            _ => continue,
+            Figure::Delivery { on: None, .. }
+            | Figure::Counts(_)
+            | Figure::Sites(_)
+            | Figure::Shares(_)
+            | Figure::Value(_)
+            | Figure::Count(_)
+            | Figure::Level(_)
+            | Figure::Evaluation(_) => continue,
         };
         let updated = reported.sheet.updated;
         if day <= updated {

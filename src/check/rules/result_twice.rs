@@ -3,7 +3,7 @@
 use crate::check::reported::{self, Reported};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::Figure;
+use crate::plan::{Figure, Reporting};
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "result-twice", level: Level::Error, page: include_str!("result-twice.md") }, run };
@@ -29,11 +29,13 @@ fn run(facts: &Facts, report: &mut Report) {
 
 /// Figures share days; an evaluation is the same only by the same evaluator, and a deliverable only in the same period.
 fn is_same(one: &Reported, other: &Reported) -> bool {
-    match (one.figure, other.figure) {
-        (Figure::Evaluation(one), Figure::Evaluation(other)) => {
-            one.iter().any(|grid| other.iter().any(|other| other.evaluator == grid.evaluator))
+    if let (Figure::Evaluation(one), Figure::Evaluation(other)) = (one.figure, other.figure) {
+        return one.iter().any(|grid| other.iter().any(|other| other.evaluator == grid.evaluator));
+    }
+    match one.requirement.demand.measure().reporting() {
+        Reporting::Dated => one.sheet.days == other.sheet.days,
+        Reporting::EachPeriod | Reporting::AtTheEnd | Reporting::Jointly | Reporting::Nothing => {
+            one.sheet.days.within(&other.sheet.days).is_some()
         }
-        (Figure::Delivery { .. }, _) => one.sheet.days == other.sheet.days,
-        _ => one.sheet.days.within(&other.sheet.days).is_some(),
     }
 }

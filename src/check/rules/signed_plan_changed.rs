@@ -21,7 +21,7 @@ fn run(facts: &Facts, report: &mut Report) {
             if now.is_some() && departure.locked.is_some() { finding.also(locked, "locked here") } else { finding };
         report.push(finding.help(match departure.what {
             What::Gone => "take it back as it was signed: what both have signed ends by allonge alone",
-            _ => {
+            What::Changed(_) | What::Added(_) | What::Removed(_) => {
                 "take it back as it was signed, and make an allonge of the change: `resultatplan allonge new`; what was \
                  only written wrongly here, and is right on the signed paper, is locked by `resultatplan lock --renew`"
             }

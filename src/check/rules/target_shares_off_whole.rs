@@ -42,9 +42,7 @@ fn run(facts: &Facts, report: &mut Report) {
 fn place(facts: &Facts, requirement: &Requirement) -> Place {
     let changes = facts.allonger.iter().flat_map(|allonge| &allonge.changes);
     let said = changes.filter(|change| change.joined == requirement.history.joined);
-    let mut of = said.filter(|change| match change.act.after() {
-        Some(Item::Requirement(new)) => new.demand == requirement.demand,
-        _ => false,
-    });
+    let is_it = |item: Option<&Item>| matches!(item, Some(Item::Requirement(new)) if new.demand == requirement.demand);
+    let mut of = said.filter(|change| is_it(change.act.after()));
     of.next_back().map_or(requirement.at.into(), |change| change.at.key("målene samles"))
 }

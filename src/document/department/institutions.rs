@@ -7,7 +7,7 @@ use crate::document::prose;
 use crate::document::report::{Standing, glance, table, words_cell};
 use crate::document::view::{Block, Cell, DataRow, Inline, Rank};
 use crate::document::words::Words;
-use crate::plan::{Plan, Signed, State};
+use crate::plan::{Plan, State};
 use crate::quantity::{Date, Points, Ratio};
 use crate::score::Status;
 
@@ -81,10 +81,7 @@ pub(super) fn plans(standings: &[Standing], words: &Words) -> Block {
 
 /// `Underskrevet den 23. juni 2023`, by the last signature.
 fn state(plan: &Plan, words: &Words) -> String {
-    let signed = plan.signers.iter().filter_map(|signer| match signer.signed {
-        Signed::On(date) => Some(date),
-        _ => None,
-    });
+    let signed = plan.signers.iter().filter_map(|signer| signer.signed.day());
     match (plan.state, signed.max()) {
         (State::Draft, _) => words.word("udkast"),
         (State::ToSign, _) => words.word("til underskrift"),

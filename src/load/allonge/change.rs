@@ -62,10 +62,10 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
 }
 
 fn has_two_targets(act: &Act) -> bool {
-    match (act.before(), act.after()) {
-        (Some(Item::Requirement(old)), Some(Item::Requirement(new))) => !same_target(old, new),
-        _ => false,
-    }
+    let (Some(Item::Requirement(old)), Some(Item::Requirement(new))) = (act.before(), act.after()) else {
+        return false;
+    };
+    !same_target(old, new)
 }
 
 /// `alle`, `ligeligt`, `det nye`, `det nye hele året`, or a share for each target in order of time.
@@ -202,7 +202,7 @@ fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
             let entries = reader.sources.entries(one.at).iter().filter(|entry| is_later(entry)).cloned().collect();
             Some(reader.sources.combine(one.at, entries))
         }
-        _ => None,
+        Item::Requirement(_) | Item::Goal(_) | Item::Signer(_) | Item::Open(_) => None,
     };
     let may_take: quote::MayTake = |reader, value| reader.reads(value, "ikke fastsat");
     let refuse = |reader: &mut Reader, now: &Entry, was: &Entry| {

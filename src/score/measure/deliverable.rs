@@ -4,21 +4,40 @@ use crate::plan::{Credit, Figure, LateStep};
 use crate::quantity::{Date, Fulfilment, TimeUnit};
 
 use super::Outcome;
+use crate::score::Delivery;
 use crate::score::Span;
 use crate::score::credit;
-use crate::score::period::Measured;
+use crate::score::period::{Measured, Reading};
 use crate::score::text;
 
-pub(super) fn outcome(measured: &Measured) -> Outcome {
-    let deliveries = measured.readings.iter().filter_map(|one| match one.figure {
-        Figure::Delivery { on, .. } => Some((one.sheet.days.last, *on)),
-        _ => None,
-    });
-    let deliveries: Vec<(Date, Option<Date>)> = deliveries.collect();
+/// When it was delivered, as far as is seen; and whether its deadline has passed without.
+pub(in crate::score) fn delivery(measured: &Measured) -> Delivery {
     let is_seen = |day: &Date| measured.as_of.is_none_or(|as_of| *day <= as_of);
-    let delivered = deliveries.iter().filter_map(|(_, on)| *on).filter(is_seen).min();
+    let on = told(measured).filter_map(|(_, on)| on).filter(is_seen).min();
+    let is_overdue = on.is_none() && earliest(measured).is_some_and(|day| day > measured.due);
+    Delivery { due: measured.due, on, is_overdue }
+}
+
+/// What is reported: the last day of the period that it is said for, and the day of delivery, if there is one.
+fn told(measured: &Measured) -> impl Iterator<Item = (Date, Option<Date>)> {
+    let told = |one: &Reading| {
+        let Figure::Delivery { on, .. } = one.figure else { return None };
+        Some((one.sheet.days.last, *on))
+    };
+    measured.readings.iter().filter_map(told)
+}
+
+/// The earliest day that it can still come, while it is not there as far as is known: the day that is seen from, or the day
+/// after the last one that is told to be without it.
+fn earliest(measured: &Measured) -> Option<Date> {
+    let without = told(measured).filter(|(_, on)| on.is_none()).filter_map(|(last, _)| last.day_after()).max();
+    without.max(measured.today)
+}
+
+pub(super) fn outcome(measured: &Measured) -> Outcome {
+    let delivery = delivery(measured);
     let rule = format!("Leveres senest den {}; {}.", measured.due, credit::phrase(&measured.requirement.credit, ""));
-    let (fulfilment, line) = match delivered {
+    let (fulfilment, line) = match delivery.on {
         Some(day) => {
             let fulfilment = delivered_on(day, measured);
             let late = day.days_after(measured.due);
@@ -33,20 +52,14 @@ pub(super) fn outcome(measured: &Measured) -> Outcome {
             };
             (Span::exactly(fulfilment), line)
         }
-        None => pending(&deliveries, measured),
+        None => {
+            let most = earliest(measured).map_or_else(Fulfilment::full, |day| delivered_on(day, measured));
+            let line =
+                if delivery.is_overdue { "Ikke leveret, og fristen er overskredet." } else { "Endnu ikke leveret." };
+            (Span { least: Fulfilment::none(), most }, line.into())
+        }
     };
     Outcome::set(fulfilment, rule, measured, vec![line])
-}
-
-/// Not delivered as far as is known: the earliest it can still come is the day that is seen from, or the day after the
-/// last one that is told to be without it.
-fn pending(deliveries: &[(Date, Option<Date>)], measured: &Measured) -> (Span<Fulfilment>, String) {
-    let told = deliveries.iter().filter(|(_, on)| on.is_none()).filter_map(|(last, _)| last.day_after()).max();
-    let earliest = told.max(measured.today);
-    let most = earliest.map_or_else(Fulfilment::full, |day| delivered_on(day, measured));
-    let is_late = earliest.is_some_and(|day| day > measured.due);
-    let line = if is_late { "Ikke leveret, og fristen er overskredet." } else { "Endnu ikke leveret." };
-    (Span { least: Fulfilment::none(), most }, line.into())
 }
 
 fn delivered_on(day: Date, measured: &Measured) -> Fulfilment {
@@ -59,7 +72,9 @@ fn delivered_on(day: Date, measured: &Measured) -> Fulfilment {
             let reached = steps.iter().filter(|step| late <= days(step));
             reached.map(|step| step.fulfilment.into()).max().unwrap_or_else(Fulfilment::none)
         }
-        _ => Fulfilment::none(),
+        Credit::AllOrNothing | Credit::Proportional | Credit::Linear { .. } | Credit::Steps(_) | Credit::Partly(_) => {
+            Fulfilment::none()
+        }
     }
 }
 

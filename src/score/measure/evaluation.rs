@@ -9,11 +9,12 @@ use crate::score::period::Measured;
 use crate::score::text;
 
 pub(super) fn outcome(schema: &Evaluation, measured: &Measured) -> Outcome {
-    let grids = measured.readings.iter().filter_map(|one| match one.figure {
-        Figure::Evaluation(grids) => Some(grids),
-        _ => None,
-    });
-    let grids: Vec<&Grid> = grids.flatten().collect();
+    let mut grids: Vec<&Grid> = Vec::new();
+    for reading in &measured.readings {
+        if let Figure::Evaluation(filled) = reading.figure {
+            grids.extend(filled);
+        }
+    }
     let score = score(schema, &grids);
     let line = score_line(schema, &grids, &score);
     let rule = rule(schema);

@@ -6,16 +6,16 @@ use crate::quantity::Fulfilment;
 use super::{Outcome, open};
 use crate::score::Span;
 use crate::score::credit;
-use crate::score::period::Measured;
+use crate::score::period::{Measured, Reading};
 
 pub(super) fn outcome(criteria: Option<&Criteria>, measured: &Measured) -> Outcome {
     let credit = &measured.requirement.credit;
     let rule = format!("Vurderes ved periodens udløb; {}.", credit::phrase(credit, ""));
-    let closing = measured.closing().and_then(|one| match one.figure {
-        Figure::Judgement { verdict, .. } => Some((*verdict, one.sheet.period)),
-        _ => None,
-    });
-    let Some((verdict, period)) = closing else {
+    let judged = |one: &Reading| {
+        let Figure::Judgement { verdict, .. } = one.figure else { return None };
+        Some((*verdict, one.sheet.period))
+    };
+    let Some((verdict, period)) = measured.closing().and_then(judged) else {
         return Outcome::by_period(open(), rule, measured, Vec::new());
     };
     let line = format!("{period}: {}.", verdict.word());

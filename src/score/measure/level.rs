@@ -8,7 +8,7 @@ use crate::quantity::{Fulfilment, Ratio};
 use super::{Outcome, open};
 use crate::score::Span;
 use crate::score::credit::{self, Edge};
-use crate::score::period::Measured;
+use crate::score::period::{Measured, Reading};
 use crate::score::text;
 
 pub(super) fn outcome(level: &Level, measured: &Measured) -> Outcome {
@@ -17,11 +17,11 @@ pub(super) fn outcome(level: &Level, measured: &Measured) -> Outcome {
         return super::not_set("Det krævede niveau står ikke på skalaen.".into());
     }
     let rule = format!("Mindst {}; {}.", target_text(level), credit::phrase(&measured.requirement.credit, ""));
-    let closing = measured.closing().and_then(|one| match one.figure {
-        Figure::Level(reached) => Some((*reached, one.sheet.period)),
-        _ => None,
-    });
-    let Some((reached, period)) = closing else {
+    let measured_at = |one: &Reading| {
+        let Figure::Level(reached) = one.figure else { return None };
+        Some((*reached, one.sheet.period))
+    };
+    let Some((reached, period)) = measured.closing().and_then(measured_at) else {
         return Outcome::by_period(open(), rule, measured, Vec::new());
     };
     let fulfilment = match (reached, target) {

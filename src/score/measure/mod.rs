@@ -1,11 +1,11 @@
 //! What each shape of requirement has reached: a shape a file, named as in `plan`.
 
 mod count;
-mod deliverable;
+pub(super) mod deliverable;
 mod evaluation;
 mod judgement;
 mod level;
-mod share;
+pub(super) mod share;
 mod value;
 
 pub(super) use share::tiers;

@@ -69,14 +69,7 @@ fn reach(share: &Share, index: usize, target: Percent, measured: &Measured) -> R
     if !share.sites.is_empty() {
         return of_sites(&share.sites, index, target, measured);
     }
-    let counts: Option<Vec<&Tally>> = measured
-        .readings
-        .iter()
-        .map(|one| match one.figure {
-            Figure::Counts(tally) => Some(tally),
-            _ => None,
-        })
-        .collect();
+    let counts: Option<Vec<&Tally>> = measured.readings.iter().map(|one| one.figure.counts()).collect();
     match counts {
         Some(counts) => {
             let reach = of_counts(&counts, index, measured.is_complete());
@@ -98,19 +91,30 @@ fn counted(counts: &[&Tally], index: usize) -> (u128, u128) {
 fn of_counts(counts: &[&Tally], index: usize, is_complete: bool) -> Reach {
     let (within, total) = counted(counts, index);
     let line = String::new();
-    match ratio(within, total) {
+    match of_all(counts, index) {
         Some(share) if is_complete => Reach { least: share.clone(), most: Edge::at(share), line },
-        _ => Reach { least: Ratio::zero(), most: Edge { value: Ratio::one(), is_reached: within == total }, line },
+        Some(_) | None => {
+            Reach { least: Ratio::zero(), most: Edge { value: Ratio::one(), is_reached: within == total }, line }
+        }
     }
 }
 
-fn ratio(part: u128, whole: u128) -> Option<Ratio> {
-    Ratio::from(part).over(&Ratio::from(whole))
+/// The share that counts give together. None where there was nobody to count among.
+pub(in crate::score) fn of_all(counts: &[&Tally], index: usize) -> Option<Ratio> {
+    let (within, total) = counted(counts, index);
+    Ratio::from(within).over(&Ratio::from(total))
+}
+
+/// The places that weigh anything, each with its part of the whole. A place of 0 pct. counts nothing, whatever it reports.
+pub(in crate::score) fn weights(sites: &[Site]) -> Vec<(&Site, Ratio)> {
+    let whole: Ratio = sites.iter().map(|site| Ratio::from(site.share)).sum();
+    let weighty = sites.iter().filter(|site| !site.share.value().is_zero());
+    weighty.filter_map(|site| Some((site, Ratio::from(site.share).over(&whole)?))).collect()
 }
 
 fn counts_line(counts: &[&Tally], index: usize, target: Percent, decimals: Decimals) -> String {
     let (within, total) = counted(counts, index);
-    let Some(share) = ratio(within, total) else {
+    let Some(share) = of_all(counts, index) else {
         return if counts.is_empty() { "Intet er opgjort.".into() } else { "Der var ingen at tælle iblandt.".into() };
     };
     let shown = |number: u128| crate::quantity::Count(u64::try_from(number).unwrap_or(u64::MAX)).to_string();
@@ -125,18 +129,14 @@ fn counts_line(counts: &[&Tally], index: usize, target: Percent, decimals: Decim
     format!("{within_terms} / {total_terms}{whole} = {share} pct.")
 }
 
-/// Each place's own share, weighed. A place of 0 pct. counts nothing, whatever it reports.
+/// Each place's own share, weighed.
 fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) -> Reach {
-    let weighty: Vec<&Site> = sites.iter().filter(|site| !site.share.value().is_zero()).collect();
-    let whole: Ratio = weighty.iter().map(|site| Ratio::from(site.share)).sum();
     let (mut least, mut most, mut is_reached, mut terms) = (Ratio::zero(), Ratio::zero(), true, Vec::new());
-    for site in weighty {
-        let tallies: Vec<Option<&Tally>> =
-            measured.readings.iter().map(|one| tally_of(one.figure, &site.name)).collect();
+    for (site, weight) in weights(sites) {
+        let tallies: Vec<Option<&Tally>> = measured.readings.iter().map(|one| one.figure.at_site(&site.name)).collect();
         let is_complete = measured.is_complete() && tallies.iter().all(Option::is_some);
         let counts: Vec<&Tally> = tallies.into_iter().flatten().collect();
         let reach = of_counts(&counts, index, is_complete);
-        let Some(weight) = Ratio::from(site.share).over(&whole) else { continue };
         least = &least + &(&weight * &reach.least);
         most = &most + &(&weight * &reach.most.value);
         is_reached &= reach.most.is_reached;
@@ -152,22 +152,18 @@ fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) 
     Reach { least, most: Edge { value: most, is_reached }, line }
 }
 
-fn tally_of<'a>(figure: &'a Figure, site: &str) -> Option<&'a Tally> {
-    match figure {
-        Figure::Sites(sites) => sites.iter().find(|(name, _)| name == site).map(|(_, tally)| tally),
-        _ => None,
-    }
-}
-
 /// Shares without counts: only by the rule that the plan states.
 fn of_shares(index: usize, measured: &Measured) -> Reach {
     let value = |figure: &Figure| match figure {
         Figure::Shares(shares) => shares.get(index).map(|share| Ratio::from(*share)),
-        Figure::Counts(tally) => {
-            let (within, total) = counted(&[tally], index);
-            ratio(within, total)
-        }
-        _ => None,
+        Figure::Counts(tally) => of_all(&[tally], index),
+        Figure::Sites(_)
+        | Figure::Value(_)
+        | Figure::Count(_)
+        | Figure::Delivery { .. }
+        | Figure::Level(_)
+        | Figure::Evaluation(_)
+        | Figure::Judgement { .. } => None,
     };
     let values: Option<Vec<Ratio>> =
         measured.readings.iter().map(|one| value(one.figure).map(|share| share.in_percent())).collect();

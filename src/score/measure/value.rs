@@ -1,6 +1,6 @@
 //! Measured values within a bound: `under 7` leaves 7 out, `højst 7` lets it in.
 
-use crate::plan::{Bound, Figure};
+use crate::plan::Bound;
 use crate::quantity::Ratio;
 
 use super::{Outcome, bound_text, open};
@@ -11,12 +11,7 @@ use crate::score::period::Measured;
 use crate::score::text;
 
 pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
-    let values = measured.readings.iter().filter_map(|one| match one.figure {
-        Figure::Value(number) => Some(Ratio::from(*number)),
-        Figure::Count(count) => Some(Ratio::from(count.0)),
-        _ => None,
-    });
-    let values: Vec<Ratio> = values.collect();
+    let values: Vec<Ratio> = measured.readings.iter().filter_map(|one| one.figure.number()).collect();
     let (gathered, line) = gather(measured.requirement, &values, measured);
     let credit = &measured.requirement.credit;
     let rule = rule(bound, measured);
