@@ -4,6 +4,7 @@ use crate::plan::{
     Bound, BoundKind, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Evaluation, Judgement, Later,
     Level, LevelTarget, Parts, Quantum, Share, Site, Step, Tier, Unit, ValueWithin,
 };
+use crate::quantity::whole_form;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -91,8 +92,22 @@ fn read_value(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand
 
 fn read_count(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
+    let keys = fields.at;
     let bound = read_bound(reader, fields);
+    let bound = bound.filter(|bound| is_whole(reader, keys, bound));
     Some(Demand::Count(CountWithin { what: what?, bound: bound? }))
+}
+
+/// Whether a number of things is a whole one; tells what is none.
+fn is_whole(reader: &mut Reader, at: At, bound: &Bound) -> bool {
+    let broken = bound.ends().into_iter().find(|number| number.0.scale() > 0);
+    if let Some(number) = broken {
+        let finding = rules::MALFORMED_QUANTITY
+            .finding(at.key(bound.kind.word()), format!("`{number}` is no number of things"))
+            .help(format!("{}; for what is measured write `værdi`", whole_form(number)));
+        reader.push(finding);
+    }
+    broken.is_none()
 }
 
 fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {

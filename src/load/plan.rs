@@ -59,9 +59,9 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
 
 pub(super) fn read_year(reader: &mut Reader, at: At) -> Option<i32> {
     let text = reader.text(at)?;
-    match text.parse() {
-        Ok(year) if (1000..=9999).contains(&year) => Some(year),
-        _ => {
+    match crate::quantity::year(&text) {
+        Some(year) => Some(year),
+        None => {
             let finding = super::rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not a year"));
             reader.push(finding.help("a year has four digits: `2023`"));
             None

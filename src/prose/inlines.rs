@@ -50,29 +50,31 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
                         self.linked.push(dest_url.to_string());
                         inlines.push(Inline::Link { url, body });
                     } else {
-                        push_text(&mut inlines, &self.text[range]);
+                        push_text(&mut inlines, &self.source.written(range));
                     }
                 }
                 // Images and the like have no form on paper: their source is read by a person as it stands.
                 Event::Start(tag) => {
                     self.skip_to(tag.to_end());
-                    push_text(&mut inlines, &self.text[range]);
+                    push_text(&mut inlines, &self.source.written(range));
                 }
                 Event::FootnoteReference(label) => inlines.push(Inline::Footnote(vec![literal(&label)])),
                 Event::SoftBreak => push_text(&mut inlines, " "),
                 Event::HardBreak => inlines.push(Inline::Break),
                 // `&amp;` stays `&amp;`; text is its source but for the escapes, which the event has resolved.
-                Event::Text(text) if !self.text[range.clone()].starts_with('&') => push_text(&mut inlines, &text),
+                Event::Text(text) if !self.source.text[range.clone()].starts_with('&') => {
+                    push_text(&mut inlines, &text)
+                }
                 Event::End(_) => {}
                 Event::InlineHtml(html) => match language::tag(&html) {
-                    Some(tag) => self.foreign(tag, &self.text[range], &mut inlines),
+                    Some(tag) => self.foreign(tag, &self.source.written(range), &mut inlines),
                     None => {
                         other_spans += usize::from(html.starts_with("<span"));
                         other_spans -= usize::from(&*html == language::END).min(other_spans);
-                        push_text(&mut inlines, &self.text[range]);
+                        push_text(&mut inlines, &self.source.written(range));
                     }
                 },
-                _ => push_text(&mut inlines, &self.text[range]),
+                _ => push_text(&mut inlines, &self.source.written(range)),
             }
         }
         (inlines, false)

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment as Aligned, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::marks::{self, Doubt, Settled};
 use super::notes::place_notes;
 use super::{Alignment, Block, Inline, Prose, Table, language};
 
-const OPTIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_TABLES);
+pub(super) const OPTIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_TABLES);
 
 /// A text that is deeper is not for [`parse`]. A list in a list counts for three or four.
 pub const MOST_DEPTH: usize = 48;
@@ -37,31 +38,48 @@ pub fn depth(text: &str) -> usize {
 
 /// Reads a text. Every text is Markdown, so nothing can go wrong; what has no form in a document stays text.
 pub fn parse(text: &str) -> Prose {
-    let parser = Parser::new_ext(text, OPTIONS);
+    read(text).0
+}
+
+/// The lines of a text that can be read in two ways, and what stands where it has no place.
+pub fn doubts(text: &str) -> Vec<Doubt> {
+    read(text).1
+}
+
+fn read(text: &str) -> (Prose, Vec<Doubt>) {
+    let (source, doubts) = marks::settle(text);
+    let parser = Parser::new_ext(&source.text, OPTIONS);
     let definitions = parser.reference_definitions().iter();
     let definitions: Vec<_> = definitions.map(|(_, one)| (one.span.clone(), one.dest.to_string())).collect();
     let events: Vec<(Event, Range<usize>)> = parser.into_offset_iter().collect();
-    let mut reader = Reader { text, events: events.into_iter().peekable(), notes: BTreeMap::new(), linked: Vec::new() };
+    let mut reader = Reader {
+        source: &source,
+        events: events.into_iter().peekable(),
+        notes: BTreeMap::new(),
+        linked: Vec::new(),
+        doubts,
+    };
     let mut blocks = reader.blocks(None);
     let mut notes = std::mem::take(&mut reader.notes);
     place_notes(&mut blocks, &mut notes);
     // An address (`[1]: …`) or a note that nothing refers to is still something that was written.
     let mut unused: Vec<_> = definitions.into_iter().filter(|(_, url)| !reader.linked.contains(url)).collect();
     unused.sort_by_key(|(span, _)| span.start);
-    blocks.extend(unused.into_iter().map(|(span, _)| literal(&text[span])));
+    blocks.extend(unused.into_iter().map(|(span, _)| literal(&source.written(span))));
     for (label, body) in notes {
         blocks.push(Block::Paragraph(vec![Inline::Text(format!("[^{label}]:"))]));
         blocks.extend(body);
     }
-    Prose { blocks }
+    (Prose { blocks }, reader.doubts)
 }
 
 pub(super) struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
-    pub text: &'a str,
+    pub source: &'a Settled,
     pub events: std::iter::Peekable<I>,
     notes: BTreeMap<String, Vec<Block>>,
     /// The addresses of the links so far.
     pub linked: Vec<String>,
+    doubts: Vec<Doubt>,
 }
 
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
@@ -82,7 +100,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
                 }
                 Event::Rule => {
                     self.events.next();
-                    blocks.push(literal(&self.text[range]));
+                    blocks.push(literal(&self.source.written(range)));
                 }
                 // A tight list's items hold their text without a paragraph around it.
                 _ => blocks.push(Block::Paragraph(self.inlines(None))),
@@ -101,14 +119,22 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             Tag::BlockQuote(kind) => blocks.push(Block::Quotation(self.blocks(Some(TagEnd::BlockQuote(kind))))),
             Tag::List(start) => {
                 let mut items = Vec::new();
-                while let Some((event, _)) = self.events.next() {
+                while let Some((event, range)) = self.events.next() {
                     match event {
-                        Event::Start(Tag::Item) => items.push(self.blocks(Some(TagEnd::Item))),
+                        Event::Start(Tag::Item) => {
+                            let number = start.and_then(|_| marks::number(&self.source.text, range.start));
+                            items.push((number, self.blocks(Some(TagEnd::Item))));
+                        }
                         Event::End(TagEnd::List(_)) => break,
                         _ => {}
                     }
                 }
-                blocks.push(Block::List { start, items });
+                blocks.extend(lists(items));
+            }
+            // Of two notes with one name, the first is the one that is referred to.
+            Tag::FootnoteDefinition(label) if self.notes.contains_key(&*label) => {
+                self.skip_to(TagEnd::FootnoteDefinition);
+                blocks.push(literal(&self.source.written(range)));
             }
             Tag::FootnoteDefinition(label) => {
                 let body = self.blocks(Some(TagEnd::FootnoteDefinition));
@@ -118,7 +144,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             // Code and HTML: what was written, line by line.
             _ => {
                 self.skip_to(tag.to_end());
-                blocks.push(literal(&self.text[range]));
+                blocks.push(literal(&self.source.written(range)));
             }
         }
     }
@@ -127,16 +153,33 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
         let mut table =
             Table { columns: columns.iter().map(|column| alignment(*column)).collect(), ..Table::default() };
         let mut row = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        let mut cells_end = 0;
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableCell) => row.push(self.inlines(Some(TagEnd::TableCell))),
+                Event::Start(Tag::TableCell) => {
+                    cells_end = range.end;
+                    row.push(self.inlines(Some(TagEnd::TableCell)));
+                }
                 Event::End(TagEnd::TableHead) => table.head = std::mem::take(&mut row),
-                Event::End(TagEnd::TableRow) => table.rows.push(std::mem::take(&mut row)),
+                Event::End(TagEnd::TableRow) => {
+                    self.beyond_the_head(cells_end..range.end, &mut row);
+                    table.rows.push(std::mem::take(&mut row));
+                }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
             }
         }
         table
+    }
+
+    /// What stands in a row after the last cell that the head has: text of that cell, as it was written.
+    fn beyond_the_head(&mut self, rest: Range<usize>, row: &mut [Vec<Inline>]) {
+        let rest = self.source.written(rest.start.min(rest.end)..rest.end);
+        let rest = rest.trim().trim_matches('|').trim();
+        if let Some(last) = row.last_mut().filter(|_| !rest.is_empty()) {
+            push_text(last, &format!(" | {rest}"));
+            self.doubts.push(Doubt::BeyondHead { text: rest.to_owned() });
+        }
     }
 
     pub(super) fn skip_to(&mut self, end: TagEnd) {
@@ -152,6 +195,20 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             }
         }
     }
+}
+
+/// Items with the numbers that were written: where one does not follow the one before it, another list begins.
+fn lists(items: Vec<(Option<u64>, Vec<Block>)>) -> Vec<Block> {
+    let mut lists: Vec<Block> = Vec::new();
+    let mut expected = None;
+    for (number, item) in items {
+        match lists.last_mut() {
+            Some(Block::List { items, .. }) if number == expected => items.push(item),
+            _ => lists.push(Block::List { start: number, items: vec![item] }),
+        }
+        expected = number.map(|number| number + 1);
+    }
+    lists
 }
 
 pub(super) fn is_block(tag: &Tag) -> bool {

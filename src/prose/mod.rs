@@ -2,7 +2,9 @@
 //!
 //! In: Markdown text. Out: [`Prose`], a tree of paragraphs, lists, quotations, tables, footnotes, links and words of other
 //! languages. What the documents have no form for (other HTML, code, images, rules) is no markup here: it stays text, as
-//! it was written. Nothing vanishes.
+//! it was written. Nothing vanishes, and no number is another than its author wrote: `1. januar` at the beginning of a line is
+//! text, and a list that skips a number goes on from the one that is written. Lines that can be read in two ways are
+//! [`Doubt`]s, for `check` to tell.
 
 use serde::Serialize;
 
@@ -11,12 +13,14 @@ mod escape;
 mod inlines;
 mod language;
 mod markdown;
+mod marks;
 mod notes;
 mod write;
 
 pub use address::unsaid_address;
 pub use escape::escape;
-pub use markdown::{MOST_DEPTH, depth, parse};
+pub use markdown::{MOST_DEPTH, depth, doubts, parse};
+pub use marks::{Doubt, Reading};
 pub use write::markdown;
 
 /// A text of paragraphs and what stands between them.

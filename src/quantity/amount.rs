@@ -1,4 +1,4 @@
-//! Amounts with a unit, time limits and ranges: `7 dage pr. medarbejder`, `31 dage`, `3-4`.
+//! Amounts with a unit, time limits and ranges: `7 dage pr. medarbejder`, `31 dage`, `3-4`, `-2 til 2 pct.`
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Malformed, Number, split_unit};
+use super::{Malformed, Number, pointed, split_unit};
 
 /// A number with the unit that its author gives it: `7 dage pr. medarbejder`, `95 pct.`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -19,9 +19,27 @@ impl FromStr for Amount {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let (number, unit) = split_unit(text).unwrap_or((text.trim(), ""));
-        Ok(Self { number: number.parse()?, unit: unit.to_owned() })
+        let (number, unit) = split_unit(text);
+        let unit = unit_named(text, unit)?;
+        // What is no number is named as a whole: `to møder`.
+        let number = if number.is_empty() { text } else { number };
+        Ok(Self { number: number.parse()?, unit })
     }
+}
+
+/// A unit in the one way that it is shown: a percent sign is `pct.` It begins with a letter or a sign, never with a digit.
+fn unit_named(text: &str, unit: &str) -> Result<String, Malformed> {
+    let begins_well = |first: char| first.is_alphabetic() || "%‰€$£°(/".contains(first);
+    if !unit.is_empty() && !unit.starts_with(begins_well) {
+        let help = match pointed(text) {
+            Some(number) => format!("thousands take a point: `{number}`"),
+            None => "write the number and then its unit: `12.000 sager`, `2,5 pct.`".to_owned(),
+        };
+        return Err(Malformed::new(format!("`{}` is not a number with its unit", text.trim()), help));
+    }
+    let percent = ["%", "procent", "pct.", "pct"].iter().find_map(|sign| unit.strip_prefix(sign));
+    let percent = percent.filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    Ok(percent.map_or_else(|| unit.to_owned(), |rest| format!("pct.{rest}")))
 }
 
 impl fmt::Display for Amount {
@@ -68,7 +86,7 @@ impl FromStr for TimeLimit {
                 "a limit is a whole number and a unit: `31 dage`, `1 dag`, `10 minutter`, `6 måneder`",
             )
         };
-        let (count, unit) = split_unit(text).ok_or_else(malformed)?;
+        let (count, unit) = split_unit(text);
         let count: u32 = count.parse().map_err(|_| malformed())?;
         let (unit, ..) =
             UNITS.iter().find(|(_, one, many)| one.contains(&unit) || many.contains(&unit)).ok_or_else(malformed)?;
@@ -83,32 +101,51 @@ impl fmt::Display for TimeLimit {
     }
 }
 
-/// A range with both ends included: `3-4`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+/// A range with both ends included: `3-4`, `98-102 pct.`, `-2 til 2 pct.`
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Range {
     pub least: Number,
     pub most: Number,
+    /// Of both ends; empty for things that are counted.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub unit: String,
 }
 
 impl FromStr for Range {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let help = "a range has its lower end first: `3-4`";
-        let (least, most) = text
-            .split_once(['-', '–'])
-            .ok_or_else(|| Malformed::new(format!("`{}` is not a range", text.trim()), help))?;
-        let (least, most): (Number, Number) = (least.parse()?, most.parse()?);
-        if least.0 > most.0 || least.0 < Decimal::ZERO {
-            return Err(Malformed::new(format!("`{}` runs backwards", text.trim()), help));
+        let text = text.trim();
+        let help = "a range has its lower end first: `3-4`, `98-102 pct.`, `-2 til 2 pct.`";
+        let no_range = || Malformed::new(format!("`{text}` is not a range"), help);
+        let (least, rest) = split_unit(text);
+        // A unit can stand after both ends: `98 pct. - 102 pct.`
+        let (first_unit, rest) = ["til", "-", "–"]
+            .iter()
+            .filter_map(|between| rest.split_once(between))
+            .min_by_key(|(before, _)| before.len())
+            .ok_or_else(no_range)?;
+        let (most, unit) = split_unit(rest);
+        let unit = unit_named(rest, unit)?;
+        let first_unit = unit_named(text, first_unit.trim())?;
+        if least.is_empty() || most.is_empty() || !(first_unit.is_empty() || first_unit == unit) {
+            return Err(no_range());
         }
-        Ok(Self { least, most })
+        let (least, most): (Number, Number) = (least.parse()?, most.parse()?);
+        if least.0 > most.0 {
+            return Err(Malformed::new(format!("`{text}` runs backwards"), help));
+        }
+        Ok(Self { least, most, unit })
     }
 }
 
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}–{}", self.least, self.most)
+        // A dash before a minus would be two signs in a row.
+        let is_signed = self.least.0 < Decimal::ZERO || self.most.0 < Decimal::ZERO;
+        let between = if is_signed { " til " } else { "–" };
+        write!(f, "{}{between}{}", self.least, self.most)?;
+        if self.unit.is_empty() { Ok(()) } else { write!(f, " {}", self.unit) }
     }
 }
 
@@ -135,5 +172,52 @@ mod tests {
         assert!("3".parse::<Range>().is_err());
         assert_eq!("7 dage pr. medarbejder".parse::<Amount>().unwrap().to_string(), "7 dage pr. medarbejder");
         assert_eq!("95 pct.".parse::<Amount>().unwrap().unit, "pct.");
+    }
+
+    #[test]
+    fn a_percent_sign_is_one_unit() {
+        for text in ["95%", "95 %", "95 pct.", "95 pct", "95 procent", "95\u{a0}%"] {
+            assert_eq!(text.parse::<Amount>().unwrap().to_string(), "95 pct.", "{text}");
+        }
+        assert_eq!("95 % af sagerne".parse::<Amount>().unwrap().to_string(), "95 pct. af sagerne");
+        assert_eq!("2 procentpoint".parse::<Amount>().unwrap().unit, "procentpoint");
+    }
+
+    #[test]
+    fn a_unit_begins_with_no_digit_and_the_point_is_shown() {
+        for (text, form) in [
+            ("12 000", "12.000"),
+            ("12\u{a0}000", "12.000"),
+            ("12\u{202f}000 sager", "12.000 sager"),
+            ("1 234 567,5 kr.", "1.234.567,5 kr."),
+            ("-12 000", "-12.000"),
+        ] {
+            let error = text.parse::<Amount>().unwrap_err();
+            assert!(error.help.contains(&format!("`{form}`")), "{text}: {}", error.help);
+        }
+        for text in ["12 00", "7 1", "3 -4", "12'000", "1 2 3", "12.000.", "kr. 12"] {
+            assert!(text.parse::<Amount>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_take_a_unit_and_a_minus() {
+        for (written, shown) in [
+            ("-2 til 2 pct.", "−2 til 2 pct."),
+            ("−2-2 pct.", "−2 til 2 pct."),
+            ("-4 til -2", "−4 til −2"),
+            ("98-102 pct.", "98–102 pct."),
+            ("98–102%", "98–102 pct."),
+            ("98 % - 102 %", "98–102 pct."),
+            ("3 til 4", "3–4"),
+            ("1.000-2.000 sager", "1.000–2.000 sager"),
+        ] {
+            let range: Range = written.parse().unwrap();
+            assert_eq!(range.to_string(), shown, "{written}");
+            assert_eq!(shown.parse::<Range>().unwrap(), range, "{written}");
+        }
+        for text in ["2 til -2", "3-4-5", "98 dage-102 pct.", "98 til", "-102 pct.", "1 000-2 000"] {
+            assert!(text.parse::<Range>().is_err(), "{text}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::Malformed;
+use super::{Malformed, forms, is_digits, year};
 
 /// A day. Written `23. juni 2023` or `2023-06-23`; shown in the first form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -47,47 +47,45 @@ pub fn month_name(month: u32) -> &'static str {
     MONTHS[(month.clamp(1, 12) - 1) as usize]
 }
 
+/// The number of a month, by its name or the first three or four letters of it: `oktober`, `Okt.`
+pub(super) fn month_named(text: &str) -> Option<u32> {
+    let name = text.trim_end_matches('.').to_lowercase();
+    let is_of = |month: &&str| **month == name || (3..=4).contains(&name.len()) && month.starts_with(&name);
+    MONTHS.iter().position(|month| is_of(&month)).and_then(|place| u32::try_from(place + 1).ok())
+}
+
 impl FromStr for Date {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        let help = "a date is written `23. juni 2023` or `2023-06-23`";
+        let help =
+            || forms::date(text).unwrap_or_else(|| "a date is written `23. juni 2023` or `2023-06-23`".to_owned());
         let words: Vec<&str> = text.split_whitespace().collect();
         let date = match words[..] {
             [day, month, year] if day.ends_with('.') => {
                 let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month));
-                match (day.trim_end_matches('.').parse(), month, year.parse()) {
-                    (Ok(day), Some(month), Ok(year)) if year_is_plausible(year) => {
-                        Some(NaiveDate::from_ymd_opt(year, month as u32 + 1, day))
-                    }
+                let day = day.strip_suffix('.').filter(|day| day.len() <= 2 && is_digits(day));
+                match (day.and_then(|day| day.parse().ok()), month, self::year(year)) {
+                    (Some(day), Some(month), Some(year)) => Some(NaiveDate::from_ymd_opt(year, month as u32 + 1, day)),
                     _ => None,
                 }
             }
-            [iso] if iso.len() == 10 => match NaiveDate::parse_from_str(iso, "%Y-%m-%d") {
-                Ok(date) => Some(Some(date)),
-                Err(_)
-                    if iso
-                        .bytes()
-                        .enumerate()
-                        .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }) =>
-                {
-                    Some(None)
-                }
-                Err(_) => None,
-            },
+            [iso] if is_iso(iso) => Some(NaiveDate::parse_from_str(iso, "%Y-%m-%d").ok()),
             _ => None,
         };
         match date {
             Some(Some(date)) => Ok(Self(date)),
-            Some(None) => Err(Malformed::new(format!("`{text}` is not a day of the calendar"), help)),
-            None => Err(Malformed::new(format!("`{text}` is not a date"), help)),
+            Some(None) => Err(Malformed::new(format!("`{text}` is not a day of the calendar"), help())),
+            None => Err(Malformed::new(format!("`{text}` is not a date"), help())),
         }
     }
 }
 
-fn year_is_plausible(year: i32) -> bool {
-    (1000..=9999).contains(&year)
+/// `2023-06-23`: a year is four digits, and has no sign.
+fn is_iso(text: &str) -> bool {
+    let is_right = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(is_right) && year(&text[..4]).is_some()
 }
 
 impl fmt::Display for Date {
@@ -110,6 +108,11 @@ mod tests {
     fn days_that_do_not_exist_are_told_apart_from_what_is_no_date() {
         assert!("30. februar 2023".parse::<Date>().unwrap_err().problem.contains("calendar"));
         assert!("2023-02-30".parse::<Date>().unwrap_err().problem.contains("calendar"));
+        for text in
+            ["-2025-1-01", "+2025-1-01", "2025-+1-01", "0025-01-01", "1. maj +2025", "+1. maj 2025", "1.. maj 2025"]
+        {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
         for text in ["23/6 2023", "2023", "23 juni 2023", "juni", "23. juno 2023", "aaaa-bb-cc"] {
             assert!(text.parse::<Date>().unwrap_err().problem.contains("not a date"), "{text}");
         }

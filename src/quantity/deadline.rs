@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::{Date, Malformed, PartOfYear};
+use super::{Date, Malformed, PartOfYear, forms, year};
 
 /// When something must be done, in the words of the plan. A deadline is a day: `udgangen af 2. kvartal` is 30 June,
 /// `medio 2018` 30 June, `ultimo 2020` 31 December.
@@ -57,7 +57,12 @@ impl FromStr for Deadline {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        let year = |text: &str| text.trim().parse::<i32>().ok().filter(|year| (1000..=9999).contains(year));
+        // A deadline is the last day without saying so.
+        let latest = text.strip_prefix("senest ").map_or(text, str::trim_start);
+        let latest = latest.strip_prefix("den ").map_or(latest, str::trim_start);
+        if latest != text {
+            return latest.parse().map_err(|_| malformed(text));
+        }
         let read = if let Some(rest) = text.strip_prefix("udgangen af ") {
             match year(rest) {
                 Some(year) => Some(Self::EndOf(PartOfYear::Whole, Some(year))),
@@ -81,10 +86,8 @@ impl FromStr for Deadline {
 }
 
 fn malformed(text: &str) -> Malformed {
-    Malformed::new(
-        format!("`{text}` is not a deadline"),
-        "write `udgangen af 2. kvartal`, `i 1. halvår`, `medio 2023`, `ultimo 2023` or a date: `30. juni 2023`",
-    )
+    let forms = "write `udgangen af 2. kvartal`, `i 1. halvår`, `medio 2023`, `ultimo 2023` or a date: `30. juni 2023`";
+    Malformed::new(format!("`{text}` is not a deadline"), forms::deadline(text).unwrap_or_else(|| forms.to_owned()))
 }
 
 impl fmt::Display for Deadline {

@@ -10,6 +10,7 @@ mod count;
 mod date;
 mod deadline;
 mod decimals;
+mod forms;
 mod fulfilment;
 mod number;
 mod percent;
@@ -18,7 +19,7 @@ mod points;
 mod ratio;
 
 pub use amount::{Amount, Range, TimeLimit, TimeUnit};
-pub use count::Count;
+pub use count::{Count, whole_form};
 pub use date::{Date, month_name};
 pub use deadline::Deadline;
 pub use decimals::Decimals;
@@ -45,8 +46,39 @@ impl Malformed {
     }
 }
 
-/// Splits `31 dage` into `31` and `dage`, at the first white space.
-fn split_unit(text: &str) -> Option<(&str, &str)> {
-    let (number, unit) = text.trim().split_once(char::is_whitespace)?;
-    Some((number, unit.trim()))
+/// Splits `31 dage` into `31` and `dage`, `95%` into `95` and `%`: where the number ends. The unit is empty where there is
+/// none.
+fn split_unit(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    let is_of_number = |(at, one): (usize, char)| {
+        one.is_ascii_digit() || matches!(one, '.' | ',') || (at == 0 && matches!(one, '-' | '−'))
+    };
+    let end = text.char_indices().find(|one| !is_of_number(*one)).map_or(text.len(), |(at, _)| at);
+    (&text[..end], text[end..].trim())
+}
+
+/// A year: four digits and nothing else.
+pub fn year(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let is_year = text.len() == 4 && !text.starts_with('0') && text.bytes().all(|one| one.is_ascii_digit());
+    text.parse().ok().filter(|_| is_year)
+}
+
+/// `12 000` as it is to be written: `12.000`. None for what is no number with spaces between its thousands.
+fn pointed(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace();
+    let mut pointed = words.next().filter(|first| is_digits(first.trim_start_matches(['-', '−'])))?.to_owned();
+    let mut is_spaced = false;
+    for word in words {
+        let digits = &word[..word.find(',').unwrap_or(word.len())];
+        let is_group = digits.len() == 3 && is_digits(digits) && !pointed.contains(',');
+        pointed.push(if is_group { '.' } else { ' ' });
+        pointed.push_str(word);
+        is_spaced |= is_group;
+    }
+    is_spaced.then_some(pointed)
+}
+
+fn is_digits(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
 }

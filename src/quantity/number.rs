@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use super::Malformed;
+use super::{Malformed, is_digits, pointed};
 
 /// A decimal number, exactly as written: `2,50` keeps its zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -28,7 +28,9 @@ impl FromStr for Number {
             None => ("", text),
         };
         let (whole, fraction) = digits.split_once(',').unwrap_or((digits, ""));
-        let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(number) = pointed(text).filter(|number| !number.contains(char::is_whitespace)) {
+            return Err(malformed(format!("thousands take a point: `{number}`")));
+        }
         if digits.ends_with(',') || !(fraction.is_empty() || is_digits(fraction)) {
             return Err(malformed(form.into()));
         }
@@ -40,6 +42,18 @@ impl FromStr for Number {
         if !grouped {
             let comma = digits.replacen('.', ",", 1);
             return Err(malformed(format!("write the decimals after a comma: `{sign}{comma}`")));
+        }
+        // `12,000`: twelve with three decimals, or as many thousands?
+        if groups.len() == 1
+            && (1..=999).contains(&whole.parse().unwrap_or(0))
+            && fraction.len() == 3
+            && fraction.ends_with('0')
+        {
+            let decimals = format!("{whole},{fraction}");
+            let decimals = decimals.trim_end_matches('0').trim_end_matches(',');
+            return Err(malformed(format!(
+                "thousands take a point: `{sign}{whole}.{fraction}`; decimals need no zeros at their end: `{sign}{decimals}`"
+            )));
         }
         if groups.concat().len() > MOST_DIGITS || fraction.len() > MOST_DECIMALS {
             return Err(malformed(format!("a number has at most {MOST_DIGITS} digits and {MOST_DECIMALS} decimals")));
@@ -100,6 +114,25 @@ mod tests {
     fn a_decimal_point_is_refused_and_the_comma_is_shown() {
         let error = "2.5".parse::<Number>().unwrap_err();
         assert_eq!(error.help, "write the decimals after a comma: `2,5`");
+    }
+
+    #[test]
+    fn thousands_take_a_point() {
+        for (text, form) in [
+            ("12,000", "`12.000`"),
+            ("12,000", "`12`"),
+            ("9,500", "`9.500`"),
+            ("9,500", "`9,5`"),
+            ("12 000", "`12.000`"),
+            ("1\u{a0}234,5", "`1.234,5`"),
+            ("-3 000", "`-3.000`"),
+        ] {
+            let error = text.parse::<Number>().unwrap_err();
+            assert!(error.help.contains(form), "{text}: {}", error.help);
+        }
+        for text in ["0,500", "1.234,500", "9,505", "1234,500"] {
+            assert!(text.parse::<Number>().is_ok(), "{text}");
+        }
     }
 
     #[test]

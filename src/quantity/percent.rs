@@ -29,7 +29,7 @@ impl FromStr for Percent {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
         let form = "a share is written with its unit: `85 pct.`";
-        let number = ["pct.", "%", "procent"].iter().find_map(|unit| text.strip_suffix(unit));
+        let number = ["pct.", "%", "procent", "pct"].iter().find_map(|unit| text.strip_suffix(unit));
         let Some(number) = number else {
             return Err(Malformed::new(format!("`{text}` is not a share"), form));
         };

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::{Date, Malformed};
+use super::{Date, Malformed, forms, year};
 
 /// From one day to another, both included. Written `1. januar 2023 til 31. december 2023`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -47,10 +47,18 @@ impl FromStr for Period {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let help = "a period is written `1. januar 2023 til 31. december 2023`";
-        let (first, last) = text
-            .split_once(" til ")
-            .ok_or_else(|| Malformed::new(format!("`{}` is not a period", text.trim()), help))?;
-        let period = Self { first: first.parse()?, last: last.parse()? };
+        let form = forms::period(text);
+        let (first, last) = text.split_once(" til ").ok_or_else(|| {
+            let help = form.clone().unwrap_or_else(|| help.to_owned());
+            Malformed::new(format!("`{}` is not a period", text.trim()), help)
+        })?;
+        let day = |text: &str| {
+            text.parse().map_err(|error: Malformed| match &form {
+                Some(form) => Malformed { help: form.clone(), ..error },
+                None => error,
+            })
+        };
+        let period = Self { first: day(first)?, last: day(last)? };
         if period.first > period.last {
             return Err(Malformed::new(format!("`{}` ends before it begins", text.trim()), help));
         }
@@ -91,9 +99,7 @@ impl PartOfYear {
         let words: Vec<&str> = text.split_whitespace().collect();
         let (number, unit, year) = match words[..] {
             [number, unit] => (number, unit, None),
-            [number, unit, year] => {
-                (number, unit, Some(year.parse().ok().filter(|year| (1000..=9999).contains(year))?))
-            }
+            [number, unit, of] => (number, unit, Some(year(of)?)),
             _ => return None,
         };
         let part = match (number, unit) {
@@ -123,10 +129,9 @@ impl FromStr for PartOfYear {
         if text.contains(" til ") {
             return text.parse().map(Self::Days);
         }
-        Err(Malformed::new(
-            format!("`{text}` is not a part of the year"),
-            "write `hele året`, `1. kvartal`, `2. halvår` or `1. maj 2023 til 31. august 2023`",
-        ))
+        let forms = "write `hele året`, `1. kvartal`, `2. halvår` or `1. maj 2023 til 31. august 2023`";
+        let help = forms::part_of_year(text).unwrap_or_else(|| forms.to_owned());
+        Err(Malformed::new(format!("`{text}` is not a part of the year"), help))
     }
 }
 

@@ -319,7 +319,7 @@ fn goal(t: &mut Texts) -> String {
         ),
         format!("opkald: {}\n    mindst: 85 pct.\n    højst: 1 dag", t.both()),
         format!("henvendelser: {}\n    mindst: 85 pct.\n    højst: 1 dag", t.both()),
-        format!("værdi: {}\n    under: {}", t.both(), quoted(&format!("7 {}", t.text(true, true)))),
+        format!("værdi: {}\n    under: {}", t.both(), quoted(&format!("7 ord {}", t.text(true, true)))),
         format!("antal: {}\n    mindst: 3\n    titel: {}", t.both(), t.both()),
         format!("leverance: {}\n    indledning: {}", t.prose(true, true), t.prose(true, true)),
         format!("leverance: x\n    ordlyd: {}\n    bemærkning: {}", t.wording(), t.prose(true, true)),

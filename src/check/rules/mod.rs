@@ -55,6 +55,7 @@ mod target_shares_off_whole;
 mod targets_without_rule;
 mod tiers_out_of_order;
 mod too_few_parts;
+mod unclear_line;
 mod weight_assumed;
 mod weight_not_set;
 mod weight_unused;
@@ -124,6 +125,7 @@ pub static ALL: &[&Check] = &[
     &targets_without_rule::CHECK,
     &tiers_out_of_order::CHECK,
     &too_few_parts::CHECK,
+    &unclear_line::CHECK,
     &weight_assumed::CHECK,
     &weight_not_set::CHECK,
     &weight_unused::CHECK,

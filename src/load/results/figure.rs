@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::plan::{Address, Bound, Demand, Figure, Level, LevelTarget, Plan, Quantum, Reached, Requirement, Verdict};
+use crate::plan::{Address, Bound, Demand, Figure, Level, LevelTarget, Plan, Reached, Requirement, Verdict};
 use crate::quantity::Amount;
 use crate::source::At;
 
@@ -78,10 +78,8 @@ pub(super) fn help(requirement: Option<&Requirement>) -> &'static str {
 /// A number; its unit may follow, and is then the plan's.
 fn read_value(reader: &mut Reader, at: At, bound: &Bound) -> Option<Figure> {
     let amount: Amount = reader.quantity(at)?;
-    let unit = match &bound.quantum {
-        Quantum::Amount(target) => target.unit.as_str(),
-        Quantum::Range(_) => "",
-    };
+    let unit = bound.unit();
+    let unit = unit.trim_start();
     if amount.unit.is_empty() || amount.unit == unit {
         return Some(Figure::Value(amount.number));
     }

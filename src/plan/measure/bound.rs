@@ -106,10 +106,8 @@ impl Bound {
 
     /// What follows a number of its kind, with its space: ` dage`; nothing for a plain count.
     pub fn unit(&self) -> String {
-        match &self.quantum {
-            Quantum::Amount(amount) if !amount.unit.is_empty() => format!(" {}", amount.unit),
-            Quantum::Amount(_) | Quantum::Range(_) => String::new(),
-        }
+        let (Quantum::Amount(Amount { unit, .. }) | Quantum::Range(Range { unit, .. })) = &self.quantum;
+        if unit.is_empty() { String::new() } else { format!(" {unit}") }
     }
 
     /// Whether a value keeps it.

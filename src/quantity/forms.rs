@@ -1,0 +1,203 @@
+//! Times as people write them, and the form that says each: `31-12-2021` is written `31. december 2021`.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::date::month_named;
+use super::{Date, PartOfYear, year};
+
+/// How a text that is no date is written, where that can be told.
+pub(super) fn date(text: &str) -> Option<String> {
+    let text = bare(text);
+    if let Some(date) = numeric(text).or_else(|| in_words(text)) {
+        return Some(format!("write `{date}`"));
+    }
+    let (day, month) = day_and_month(text)?;
+    Some(format!("add the year, as in `{day}. {month} 2023`"))
+}
+
+/// How a text that is no deadline is written.
+pub(super) fn deadline(text: &str) -> Option<String> {
+    let text = bare(text);
+    if let Some(form) = date(text) {
+        return Some(form);
+    }
+    if PartOfYear::named(text).is_some() {
+        return Some(format!("write `udgangen af {text}` for its last day, or `i {text}` for any day in it"));
+    }
+    let of_month = ["i ", "udgangen af ", "ultimo "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    if let Some((_, last)) = month_of(of_month) {
+        return Some(format!("write the last day in time: `{last}`"));
+    }
+    for (word, day) in [("primo ", 10), ("medio ", 15)] {
+        if let Some((Date(first), _)) = text.strip_prefix(word).and_then(month_of) {
+            let last = first.checked_add_days(Days::new(day - 1)).map(Date)?;
+            return Some(format!("write the last day in time, such as `{last}`"));
+        }
+    }
+    if text.contains("årsrapport") {
+        return Some("write the day on which the årsrapport is due: `15. marts 2024`".to_owned());
+    }
+    if text.split_whitespace().any(|word| month_named(word).is_some()) {
+        return Some("write the last day in time, with its year: `30. september 2023`".to_owned());
+    }
+    let is_of_the_year = ["året", "årets", "årsskiftet"].iter().any(|word| text.contains(word));
+    is_of_the_year.then(|| "write `udgangen af 2023`".to_owned())
+}
+
+/// How a text that is no period is written.
+pub(super) fn period(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(year) = year(text) {
+        return Some(format!("write `1. januar {year} til 31. december {year}`"));
+    }
+    if let Some((first, last)) = month_of(text) {
+        return Some(format!("write `{first} til {last}`"));
+    }
+    let (first, last) =
+        text.split_once(" til ").or_else(|| text.split_once(['-', '–']).filter(|_| numeric(text).is_none()))?;
+    let last = day(last)?;
+    let first = day(first).or_else(|| {
+        // `1. januar - 31. december 2021`: the year stands once.
+        let (day, month) = day_and_month(bare(first))?;
+        NaiveDate::from_ymd_opt(last.year(), month_named(month)?, day).map(Date)
+    })?;
+    Some(format!("write `{first} til {last}`"))
+}
+
+/// How a text that is no part of the year is written.
+pub(super) fn part_of_year(text: &str) -> Option<String> {
+    if year(text).is_some() {
+        return Some("write `hele året`".to_owned());
+    }
+    match PartOfYear::named(text.trim().trim_start_matches("i ")) {
+        Some((part, _)) => Some(format!("write `{part}`: the year is the plan's")),
+        None => period(text),
+    }
+}
+
+/// What may stand before a day.
+fn bare(text: &str) -> &str {
+    let mut bare = text.trim();
+    for word in ["senest ", "inden ", "den ", "d. "] {
+        bare = bare.strip_prefix(word).unwrap_or(bare).trim_start();
+    }
+    bare
+}
+
+fn day(text: &str) -> Option<Date> {
+    let text = bare(text);
+    text.parse().ok().or_else(|| numeric(text)).or_else(|| in_words(text))
+}
+
+/// `31-12-2021`, `31/12 2021`, `31.12.2021`.
+fn numeric(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let [day, month, year] = parts[..] else { return None };
+    date_of(day, small(month)?, year)
+}
+
+/// `1 oktober 2021`, `1. okt. 2021`, `1. Oktober 2021`.
+fn in_words(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [day, month, year] = words[..] else { return None };
+    date_of(day.trim_end_matches('.'), month_named(month)?, year)
+}
+
+/// `1. oktober`
+fn day_and_month(text: &str) -> Option<(u32, &str)> {
+    let (day, month) = text.split_once(char::is_whitespace)?;
+    let day = small(day.trim_end_matches('.')).filter(|day| (1..=31).contains(day))?;
+    month_named(month.trim()).map(|number| (day, super::month_name(number)))
+}
+
+/// The first and the last day of `september 2021`.
+fn month_of(text: &str) -> Option<(Date, Date)> {
+    let (month, of) = text.trim().split_once(char::is_whitespace)?;
+    let first = NaiveDate::from_ymd_opt(year(of)?, month_named(month)?, 1)?;
+    let next = first.checked_add_days(Days::new(31))?.with_day(1)?;
+    Some((Date(first), Date(next.pred_opt()?)))
+}
+
+fn date_of(day: &str, month: u32, of: &str) -> Option<Date> {
+    NaiveDate::from_ymd_opt(year(of)?, month, small(day)?).map(Date)
+}
+
+/// A number of one or two digits.
+fn small(text: &str) -> Option<u32> {
+    (text.len() <= 2 && super::is_digits(text)).then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quantity::{Deadline, Malformed, PartOfYear, Period};
+    use std::str::FromStr;
+
+    /// Every text is refused, and each form that its help shows is taken.
+    fn shown<T: FromStr<Err = Malformed>>(text: &str) -> Vec<String> {
+        let error = text.parse::<T>().err().unwrap_or_else(|| panic!("`{text}` is refused"));
+        let forms: Vec<String> = error.help.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        assert!(!forms.is_empty(), "{text}: {}", error.help);
+        for form in &forms {
+            assert!(form.parse::<T>().is_ok(), "{text}: {}", error.help);
+        }
+        forms
+    }
+
+    #[test]
+    fn a_deadline_is_refused_with_the_form_that_says_it() {
+        for (text, forms) in [
+            ("1. oktober", vec!["1. oktober 2023"]),
+            ("senest 1. oktober", vec!["1. oktober 2023"]),
+            ("31-12-2021", vec!["31. december 2021"]),
+            ("senest 31/12 2021", vec!["31. december 2021"]),
+            ("31.12.2021", vec!["31. december 2021"]),
+            ("1 oktober 2021", vec!["1. oktober 2021"]),
+            ("1. okt. 2021", vec!["1. oktober 2021"]),
+            ("september 2021", vec!["30. september 2021"]),
+            ("i februar 2024", vec!["29. februar 2024"]),
+            ("udgangen af september 2021", vec!["30. september 2021"]),
+            ("primo september 2021", vec!["10. september 2021"]),
+            ("medio september 2021", vec!["15. september 2021"]),
+            ("ultimo september 2021", vec!["30. september 2021"]),
+            ("ultimo december", vec!["30. september 2023"]),
+            ("3. kvartal", vec!["udgangen af 3. kvartal", "i 3. kvartal"]),
+            ("1. halvår 2021", vec!["udgangen af 1. halvår 2021", "i 1. halvår 2021"]),
+            ("med årsrapporten", vec!["15. marts 2024"]),
+            ("årets udgang", vec!["udgangen af 2023"]),
+            ("udgangen af året", vec!["udgangen af 2023"]),
+        ] {
+            assert_eq!(shown::<Deadline>(text), forms, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_deadline_may_say_that_it_is_the_last_day() {
+        for text in ["senest 1. oktober 2021", "senest den 1. oktober 2021", "den 1. oktober 2021"] {
+            assert_eq!(text.parse::<Deadline>().unwrap().to_string(), "1. oktober 2021");
+        }
+        assert_eq!("senest udgangen af 2. kvartal".parse::<Deadline>().unwrap().to_string(), "udgangen af 2. kvartal");
+    }
+
+    #[test]
+    fn a_period_is_refused_with_the_form_that_says_it() {
+        let year = "1. januar 2021 til 31. december 2021";
+        for text in [
+            "2021",
+            "1. januar 2021 - 31. december 2021",
+            "1. januar – 31. december 2021",
+            "1. januar til 31. december 2021",
+            "01-01-2021 til 31-12-2021",
+        ] {
+            assert_eq!(shown::<Period>(text), [year], "{text}");
+        }
+        for (text, form) in [
+            ("2021", "hele året"),
+            ("3. kvartal 2021", "3. kvartal"),
+            ("i 3. kvartal", "3. kvartal"),
+            ("september 2021", "1. september 2021 til 30. september 2021"),
+            ("1. maj - 31. august 2023", "1. maj 2023 til 31. august 2023"),
+        ] {
+            assert_eq!(shown::<PartOfYear>(text), [form], "{text}");
+        }
+    }
+}
