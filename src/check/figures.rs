@@ -7,6 +7,20 @@ use crate::quantity::{Number, month_name};
 pub struct Figure<'a> {
     pub number: Number,
     pub written: &'a str,
+    /// What there are so many of, in small letters: `pct`, `dage`; `kvartal` of an ordinal of time.
+    pub of: Of<'a>,
+}
+
+/// The word after a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Of<'a>(&'a str);
+
+impl Of<'_> {
+    /// Whether it is one of these words, whatever its capitals. A percent sign is `pct`.
+    pub fn is_one_of(self, words: &[String]) -> bool {
+        let own = if self.0 == "%" || self.0 == "procent" { "pct".to_owned() } else { self.0.to_lowercase() };
+        words.contains(&own)
+    }
 }
 
 /// A number after one of these names something: `afsnit 2.4`, `§ 9`.
@@ -35,13 +49,13 @@ pub fn read(text: &str) -> Vec<Figure<'_>> {
     tokens(text)
         .into_iter()
         .filter(|(start, written)| is_figure(text, *start, written))
-        .filter_map(|(_, w)| figure(w))
+        .filter_map(|(start, written)| figure(written, &text[start + written.len()..]))
         .collect()
 }
 
 /// Every number of a text, whatever it is for.
 pub fn all(text: &str) -> Vec<Number> {
-    tokens(text).into_iter().filter_map(|(_, written)| figure(written)).map(|figure| figure.number).collect()
+    tokens(text).into_iter().filter_map(|(_, written)| figure(written, "")).map(|figure| figure.number).collect()
 }
 
 /// Whether a text says a number, in digits or as a word.
@@ -53,9 +67,24 @@ pub fn says(text: &str, figures: &[Figure], number: Number) -> bool {
             .any(|word| text.to_lowercase().split(|one: char| !one.is_alphabetic()).any(|own| own == *word))
 }
 
-fn figure(written: &str) -> Option<Figure<'_>> {
-    written.parse().ok().map(|number| Figure { number, written })
+fn figure<'a>(written: &'a str, after: &'a str) -> Option<Figure<'a>> {
+    written.parse().ok().map(|number| Figure { number, written, of: Of(word_after(after)) })
 }
+
+/// The first word: behind the other end of a range, and behind the point of an ordinal of time.
+fn word_after(after: &str) -> &str {
+    let range = after.strip_prefix(['-', '–']).or_else(|| after.trim_start().strip_prefix("til ")).unwrap_or(after);
+    let rest = range.trim_start_matches(|one: char| one.is_ascii_digit() || one == ',' || one.is_whitespace());
+    let ordinal = rest.strip_prefix(". ").filter(|rest| TIMES.iter().any(|time| rest.starts_with(time)));
+    let rest = ordinal.unwrap_or(rest);
+    if rest.starts_with('%') {
+        return "%";
+    }
+    &rest[..rest.find(|one: char| !one.is_alphabetic()).unwrap_or(rest.len())]
+}
+
+/// The parts of a year that an ordinal names.
+pub const TIMES: [&str; 2] = ["kvartal", "halvår"];
 
 /// Runs of digits with the points and commas inside them, each with where it begins.
 fn tokens(text: &str) -> Vec<(usize, &str)> {

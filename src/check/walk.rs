@@ -151,5 +151,10 @@ pub fn without_markup(text: &str) -> Option<String> {
 
 /// Every text that was written for the plan; what a template holds is left out.
 pub fn texts(sources: &Sources) -> impl Iterator<Item = (At, &str)> {
-    sources.scalars().filter(|(at, _)| sources.node(*at).is_some_and(|node| !sources.file(node.file).is_template))
+    sources.scalars().filter(|(at, _)| is_of_plan(sources, *at))
+}
+
+/// Whether a node was written for the plan, and not in a template.
+pub fn is_of_plan(sources: &Sources, at: At) -> bool {
+    sources.node(at).is_some_and(|node| !sources.file(node.file).is_template)
 }

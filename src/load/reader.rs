@@ -105,6 +105,7 @@ impl Reader {
             let rule = match fault.kind {
                 FaultKind::Syntax => &rules::YAML_SYNTAX,
                 FaultKind::DuplicateKey => &rules::DUPLICATE_KEY,
+                FaultKind::TextCut => &rules::TEXT_CUT,
                 FaultKind::TooMuch => &rules::TOO_LARGE,
             };
             let mut finding = rule.finding(Place::File { file, span: fault.span }, fault.message);

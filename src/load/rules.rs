@@ -22,6 +22,7 @@ rule!(MISSING_KEY, "missing-key");
 rule!(NUMBER_CHANGED, "number-changed");
 rule!(PATH_LEAVES_FOLDER, "path-leaves-folder");
 rule!(QUOTE_CONTRADICTED, "quote-contradicted");
+rule!(TEXT_CUT, "text-cut");
 rule!(TOO_LARGE, "too-large");
 rule!(UNCLEAR_CHANGE, "unclear-change");
 rule!(UNCLEAR_REQUIREMENT, "unclear-requirement");
@@ -45,6 +46,7 @@ pub static RULES: &[&Rule] = &[
     &NUMBER_CHANGED,
     &PATH_LEAVES_FOLDER,
     &QUOTE_CONTRADICTED,
+    &TEXT_CUT,
     &TOO_LARGE,
     &UNCLEAR_CHANGE,
     &UNCLEAR_REQUIREMENT,

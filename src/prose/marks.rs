@@ -214,7 +214,7 @@ impl Found {
             match event {
                 Event::Start(Tag::List(start)) => {
                     let above = above.take().filter(|above| follows(text, *above, range.start));
-                    self.list(text, *start, &items_of(&events[index + 1..]), above.filter(|_| items == 0));
+                    self.list(text, *start, &items_of(text, &events[index + 1..]), above.filter(|_| items == 0));
                 }
                 Event::Start(Tag::BlockQuote(_)) => {
                     let above = above.take().filter(|above| follows(text, *above, range.start));
@@ -236,9 +236,9 @@ impl Found {
         }
     }
 
-    fn list(&mut self, text: &str, start: Option<u64>, items: &[Range<usize>], above: Option<Above>) {
-        let Some(first) = items.first() else { return };
-        let ordinals: Vec<usize> = items.iter().filter_map(|item| ordinal(text, item.start)).collect();
+    fn list(&mut self, text: &str, start: Option<u64>, items: &[usize], above: Option<Above>) {
+        let Some(&first) = items.first() else { return };
+        let ordinals: Vec<usize> = items.iter().filter_map(|item| ordinal(text, *item)).collect();
         let is_list = !ordinals.is_empty();
         self.text_marks.extend(ordinals);
         if is_list {
@@ -250,15 +250,15 @@ impl Found {
                 _ => Reading::Markup,
             };
             if reading == Reading::Text {
-                self.text_marks.push(first.start + digits(text, first.start).len());
+                self.text_marks.push(first + digits(text, first).len());
             }
-            let (line, mark) = (line_of(text, first.start), mark_of(text, first.start));
+            let (line, mark) = (line_of(text, first), mark_of(text, first));
             self.doubts.push(Doubt::Interrupts { line, mark, reading });
         }
         for (before, item) in items.iter().zip(items.iter().skip(1)) {
-            let (Some(last), Some(own)) = (number(text, before.start), number(text, item.start)) else { continue };
+            let (Some(last), Some(own)) = (number(text, *before), number(text, *item)) else { continue };
             if own != last + 1 {
-                let (line, mark) = (line_of(text, item.start), mark_of(text, item.start));
+                let (line, mark) = (line_of(text, *item), mark_of(text, *item));
                 self.doubts.push(Doubt::Skips { line, mark, counted: last + 1 });
             }
         }
@@ -266,13 +266,14 @@ impl Found {
 
     /// `kravet er` and, on the next line, `> 85 pct.`
     fn quotation(&mut self, text: &str, range: &Range<usize>, above: Option<Above>) {
+        let start = mark_at(text, range.start);
         let is_one_line = !text[range.clone()].trim_end().contains('\n');
         let figure = text[range.start..].trim_start_matches(['>', ' ']).starts_with(|one: char| one.is_ascii_digit());
-        let line = line_of(text, range.start);
+        let line = line_of(text, start);
         if above.is_some_and(|above| !ends_in_colon(text, above)) {
             let reading = if is_one_line { Reading::Text } else { Reading::Markup };
             if is_one_line {
-                self.text_marks.push(range.start);
+                self.text_marks.push(start);
             }
             self.doubts.push(Doubt::Interrupts { line, mark: ">".to_owned(), reading });
         } else if is_one_line && figure {
@@ -282,10 +283,11 @@ impl Found {
 
     /// `se bilag` and, on the next line, `# 3`
     fn heading(&mut self, text: &str, range: &Range<usize>, above: Option<Above>) {
-        let figure = text[range.start..].strip_prefix("# ").map(str::trim_start);
+        let start = mark_at(text, range.start);
+        let figure = text[start..].strip_prefix("# ").map(str::trim_start);
         if above.is_some() && figure.is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit())) {
-            self.text_marks.push(range.start);
-            let (line, mark) = (line_of(text, range.start), "#".to_owned());
+            self.text_marks.push(start);
+            let (line, mark) = (line_of(text, start), "#".to_owned());
             self.doubts.push(Doubt::Interrupts { line, mark, reading: Reading::Text });
         }
     }
@@ -302,13 +304,13 @@ impl Found {
     }
 }
 
-/// Where the items of a list stand, from the events that follow its beginning.
-fn items_of(events: &[(Event, Range<usize>)]) -> Vec<Range<usize>> {
+/// Where the marks of a list's items stand, from the events that follow its beginning.
+fn items_of(text: &str, events: &[(Event, Range<usize>)]) -> Vec<usize> {
     let mut depth = 0_usize;
     let mut items = Vec::new();
     for (event, range) in events {
         match event {
-            Event::Start(Tag::Item) if depth == 0 => items.push(range.clone()),
+            Event::Start(Tag::Item) if depth == 0 => items.push(mark_at(text, range.start)),
             Event::Start(Tag::List(_)) => depth += 1,
             Event::End(TagEnd::List(_)) if depth == 0 => break,
             Event::End(TagEnd::List(_)) => depth -= 1,
@@ -335,14 +337,19 @@ fn ends_in_colon(text: &str, above: Above) -> bool {
 }
 
 /// The digits of an item's number; none of a bullet's.
-pub(super) fn digits(text: &str, start: usize) -> &str {
+fn digits(text: &str, start: usize) -> &str {
     let rest = &text[start..];
     &rest[..rest.find(|one: char| !one.is_ascii_digit()).unwrap_or(rest.len())]
 }
 
+/// Where the mark of an item stands: an item may begin with the spaces before it.
+fn mark_at(text: &str, start: usize) -> usize {
+    text[start..].find(|one: char| one != ' ').map_or(start, |spaces| start + spaces)
+}
+
 /// The number of an item of a list, as it is written.
 pub(super) fn number(text: &str, start: usize) -> Option<u64> {
-    digits(text, start).parse().ok()
+    digits(text, mark_at(text, start)).parse().ok()
 }
 
 /// The point after a number that is no mark of a list: `1. januar`, `2. kvartal`, `007.`

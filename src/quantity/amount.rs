@@ -75,6 +75,14 @@ const UNITS: &[(TimeUnit, &[&str], &[&str])] = &[
     (TimeUnit::Months, &["måned"], &["måneder"]),
 ];
 
+impl TimeUnit {
+    /// How it is written, one and many.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        let named = UNITS.iter().filter(move |(unit, ..)| *unit == self);
+        named.flat_map(|(_, one, many)| one.iter().chain(*many).map(|word| word.trim_end_matches('.')))
+    }
+}
+
 impl FromStr for TimeLimit {
     type Err = Malformed;
 

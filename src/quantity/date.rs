@@ -50,8 +50,8 @@ pub fn month_name(month: u32) -> &'static str {
 /// The number of a month, by its name or the first three or four letters of it: `oktober`, `Okt.`
 pub(super) fn month_named(text: &str) -> Option<u32> {
     let name = text.trim_end_matches('.').to_lowercase();
-    let is_of = |month: &&str| **month == name || (3..=4).contains(&name.len()) && month.starts_with(&name);
-    MONTHS.iter().position(|month| is_of(&month)).and_then(|place| u32::try_from(place + 1).ok())
+    let is_of = |month: &str| month == name || (3..=4).contains(&name.len()) && month.starts_with(&name);
+    MONTHS.iter().position(|month| is_of(month)).and_then(|place| u32::try_from(place + 1).ok())
 }
 
 impl FromStr for Date {

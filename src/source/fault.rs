@@ -21,6 +21,8 @@ pub struct Fault {
 pub enum FaultKind {
     Syntax,
     DuplicateKey,
+    /// A text that ends where a comment begins which may be a part of it.
+    TextCut,
     /// More nodes, depth or aliases than a plan has.
     TooMuch,
 }

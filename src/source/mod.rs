@@ -107,6 +107,24 @@ impl Sources {
         })
     }
 
+    /// Every list with its items.
+    pub fn lists(&self) -> impl Iterator<Item = (At, &[At])> {
+        self.nodes.iter().enumerate().filter_map(|(index, node)| match &node.kind {
+            Kind::List(items) => Some((At::new(index), items.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// What is written for a node, to the letter.
+    pub fn written(&self, at: At) -> &str {
+        self.node(at).and_then(|node| self.file(node.file).text.get(node.span.clone())).unwrap_or("")
+    }
+
+    /// Whether nothing stands there.
+    fn is_empty(&self, at: At) -> bool {
+        matches!(self.node(at).map(|node| &node.kind), Some(Kind::Empty))
+    }
+
     /// Where a place stands in its file.
     pub fn locate(&self, place: &Place) -> Option<Location> {
         let (file, span) = match place {

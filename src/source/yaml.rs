@@ -71,9 +71,34 @@ fn fault_from(error: &serde_saphyr::Error, file: FileId, text: &str) -> Fault {
         serde_saphyr::Error::DuplicateMappingKey { .. } => duplicate(file, span, None, "a key"),
         other => {
             let (kind, message, help) = fault::describe(&other.to_string());
+            // A text that goes on below a comment which cuts it is no longer YAML.
+            let above = text[..start].trim_end();
+            let above = &text[above.rfind('\n').map_or(0, |end| end + 1)..start];
+            let is_cut = above.match_indices(' ').any(|(space, _)| cut(above, space).is_some());
+            let help = if is_cut && kind == FaultKind::Syntax { CUT_ABOVE } else { help };
             Fault { kind, file, span, message, help, first: None }
         }
     }
+}
+
+const CUT_ABOVE: &str = "does ` #` cut a text in the line above? Put that text in quotes";
+
+/// A comment that stands straight behind a value and may be a part of it: `se bilag #3`. A comment has a space after `#`.
+fn cut(text: &str, end: usize) -> Option<Range<usize>> {
+    let line = text[end..].split('\n').next().unwrap_or("");
+    let comment = line.trim_start_matches([' ', '\t']);
+    let words = comment.trim_start_matches('#');
+    let is_cut = comment.len() < line.len()
+        && words.len() < comment.len()
+        && words.starts_with(|one: char| !one.is_whitespace());
+    let start = end + line.len() - comment.len();
+    is_cut.then(|| start..start + comment.trim_end().len())
+}
+
+fn text_cut(file: FileId, text: &str, span: Range<usize>) -> Fault {
+    let message = format!("`{}` is a comment here: the text ends before it", &text[span.clone()]);
+    let help = "put the text in quotes: `\"…\"`; for a comment put a space after `#`";
+    Fault { kind: FaultKind::TextCut, file, span, message, help, first: None }
 }
 
 fn duplicate(file: FileId, span: Range<usize>, first: Option<Range<usize>>, key: &str) -> Fault {
@@ -190,6 +215,11 @@ impl<'de> Visitor<'de> for FormVisitor {
 fn insert(sources: &mut Sources, file: FileId, text: &str, tree: Tree, faults: &mut Vec<Fault>) -> At {
     let Tree(Spanned { value, referenced, defined }) = tree;
     let span = byte_span(text, &referenced);
+    let is_plain = matches!(value, Form::Text(_) | Form::Plain)
+        && !text[span.start..].starts_with(['"', '\'', '|', '>', '*', '&', '!']);
+    if let Some(comment) = cut(text, span.end).filter(|_| is_plain && !span.is_empty()) {
+        faults.push(text_cut(file, text, comment));
+    }
     let kind = match value {
         Form::Text(content) => Kind::Scalar(content),
         // Behind an alias, what was written stands at the anchor.
@@ -215,6 +245,10 @@ fn insert_entries(
         let key = insert(sources, file, text, key, faults);
         let value = insert(sources, file, text, value, faults);
         let span = sources.nodes[key.index().unwrap_or(0)].span.clone();
+        let colon = text[span.end..].find(':').map(|colon| span.end + colon + 1);
+        if let Some(comment) = colon.and_then(|end| cut(text, end)).filter(|_| sources.is_empty(value)) {
+            faults.push(text_cut(file, text, comment));
+        }
         let name = match &sources.nodes[key.index().unwrap_or(0)].kind {
             Kind::Scalar(name) => name.clone(),
             _ => String::new(),

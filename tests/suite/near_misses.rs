@@ -116,6 +116,85 @@ fn a_wording_with_other_figures_is_found() {
     }
 }
 
+/// The 2023 and 2024 plans say how much there is of other things as well.
+#[test]
+fn a_wording_may_say_how_much_there_is_of_what_is_not_measured() {
+    for wording in [
+        "Ud fra FN's 17 verdensmål undersøges 3-4 områder",
+        "Der undersøges 3-4 områder, og i 2. kvartal vælges 1-2 temaer",
+        "I 1. halvår undersøges 3-4 områder, og i 2. halvår evalueres 4-8 kommuner",
+        "Tre medarbejdere og 12 kommuner undersøger 3-4 områder over 2 år",
+    ] {
+        let rest = format!("resultatkrav:\n  - antal: undersøgte områder\n    mellem: 3-4\n    ordlyd: {wording}\n");
+        assert_eq!(count("wording-contradicts-figures", &rest), 0, "{wording}");
+    }
+    for wording in
+        ["Der undersøges 3-5 områder", "Der undersøges 3-4 områder, i alt 7 områder", "Der undersøges områder"]
+    {
+        let rest = format!("resultatkrav:\n  - antal: undersøgte områder\n    mellem: 3-4\n    ordlyd: {wording}\n");
+        assert_eq!(count("wording-contradicts-figures", &rest), 1, "{wording}");
+    }
+}
+
+#[test]
+fn a_comment_straight_behind_a_value_may_be_a_part_of_it() {
+    for line in [
+        "baggrund: Se bilag #3 og tabel #4.",
+        "baggrund: Se bilag\t#3",
+        "baggrund: Sag ##3",
+        "baggrund: #3",
+        "åbent: [{ hvad: sag #3\n  , fastsættes: snart }]",
+    ] {
+        let rest = format!("resultatkrav: [{{ leverance: Rapport }}]\n{line}\n");
+        assert_eq!(count("text-cut", &rest), 1, "{line}");
+    }
+    for line in [
+        "baggrund: Se bilag # 3",
+        "baggrund: \"Se bilag #3\" # rettet",
+        "baggrund: 'Se bilag #3' #rettet",
+        "baggrund: Se bilag#3",
+        "baggrund: |\n  Se bilag #3",
+        "baggrund: >\n  Se bilag #3\n  og #4",
+        "#baggrund: Se bilag",
+        "# baggrund: Se bilag #3",
+        "baggrund: Tekst #",
+        "baggrund: Tekst ## note",
+    ] {
+        let rest = format!("resultatkrav: [{{ leverance: Rapport }}]\n{line}\n");
+        assert_eq!(count("text-cut", &rest), 0, "{line}");
+    }
+}
+
+#[test]
+fn a_comma_may_be_a_part_of_an_item() {
+    let found = |list: &str| {
+        let rest = format!(
+            "resultatkrav:\n  - sager: Alle sager\n    mindst: 85 pct.\n    inden for: 31 dage\n    uden: {list}\n"
+        );
+        count("comma-splits-text", &rest)
+    };
+    for list in [
+        "[analysen forelægges, når loven er kendt]",
+        "[sager, der venter]",
+        "[sager, herunder klager, og andre]",
+        "[2,5 pct. af sagerne]",
+        "[mere end 1,5]",
+    ] {
+        assert!(found(list) > 0, "{list}");
+    }
+    for list in [
+        "[klager, genoptagelser]",
+        "[\"sager, der venter\"]",
+        "[sager, \"der venter\"]",
+        "[2, 5]",
+        "[Når, Hvis]",
+        "[sager, når]",
+        "\n      - sager, der venter\n      - klager",
+    ] {
+        assert_eq!(found(list), 0, "{list}");
+    }
+}
+
 #[test]
 fn parts_are_weighed_against_what_they_are_parts_of() {
     let goal = |outer: &str, inner: &str| {

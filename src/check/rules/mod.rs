@@ -11,6 +11,7 @@ mod bound_impossible;
 mod budget_off_total;
 mod budget_rounded;
 mod colour_too_pale;
+mod comma_splits_text;
 mod conversion_impossible;
 mod counts_impossible;
 mod credit_off_target;
@@ -49,6 +50,7 @@ mod signer_missing;
 mod signing_date_implausible;
 mod signing_date_missing;
 mod signing_date_open;
+mod signing_page_missing;
 mod sites_off_whole;
 mod target_not_set;
 mod target_shares_off_whole;
@@ -81,6 +83,7 @@ pub static ALL: &[&Check] = &[
     &budget_off_total::CHECK,
     &budget_rounded::CHECK,
     &colour_too_pale::CHECK,
+    &comma_splits_text::CHECK,
     &conversion_impossible::CHECK,
     &counts_impossible::CHECK,
     &credit_off_target::CHECK,
@@ -119,6 +122,7 @@ pub static ALL: &[&Check] = &[
     &signing_date_implausible::CHECK,
     &signing_date_missing::CHECK,
     &signing_date_open::CHECK,
+    &signing_page_missing::CHECK,
     &sites_off_whole::CHECK,
     &target_not_set::CHECK,
     &target_shares_off_whole::CHECK,

@@ -30,7 +30,10 @@ fn compare(requirement: &Requirement, name: &str, year: i32) -> Option<Finding> 
     let wording = requirement.wording.as_ref()?.to_text();
     let said = figures::read(&wording);
     let known = known(requirement, year);
-    let extra: Vec<&Figure> = said.iter().filter(|figure| !known.contains(&figure.number)).collect();
+    let measured = units(requirement);
+    // `FN's 17 verdensmål` says nothing of what is measured.
+    let is_extra = |figure: &&Figure| figure.of.is_one_of(&measured) && !known.contains(&figure.number);
+    let extra: Vec<&Figure> = said.iter().filter(is_extra).collect();
     let missing: Vec<(Number, String)> =
         demanded(requirement).into_iter().filter(|(number, _)| !figures::says(&wording, &said, *number)).collect();
     let spoken: Vec<&str> = extra.iter().map(|figure| figure.written).collect();
@@ -75,6 +78,41 @@ fn demanded(requirement: &Requirement) -> Vec<(Number, String)> {
             Vec::new()
         }
     }
+}
+
+/// What the data measures in, as the words after a figure: of anything else a wording may say how much there is.
+fn units(requirement: &Requirement) -> Vec<String> {
+    let mut units = Vec::new();
+    for part in requirement.walk() {
+        match &part.demand {
+            Demand::Share(share) => {
+                units.push("pct".to_owned());
+                for tier in &share.tiers {
+                    let (Step::Within(limit) | Step::AtMost(limit)) = tier.step;
+                    units.extend(limit.unit.words().map(str::to_owned));
+                }
+                // A share is taken over the whole year, or over the part of it that the data says.
+                units.extend(figures::TIMES.map(str::to_owned));
+            }
+            Demand::Value { what, bound } | Demand::Count { what, bound } => {
+                units.extend(words(&format!("{what} {}", bound.quantum.unit())));
+            }
+            Demand::Level(level) => units.extend(words(&level.what)),
+            Demand::Deliverable { .. }
+            | Demand::Evaluation(_)
+            | Demand::Judgement { .. }
+            | Demand::Later { .. }
+            | Demand::Parts { .. } => {}
+        }
+    }
+    units
+}
+
+/// The words of a text that name something, in small letters.
+fn words(text: &str) -> Vec<String> {
+    const SHORTEST: usize = 3;
+    let words = text.split(|one: char| !one.is_alphabetic()).filter(|word| word.chars().count() >= SHORTEST);
+    words.map(str::to_lowercase).collect()
 }
 
 /// Every figure that the data has, in whatever form.
