@@ -62,7 +62,9 @@ fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
 fn with_open(outcome: Outcome, goal: &Goal) -> Outcome {
     let most = match goal.combination {
         Some(Combination::All) => outcome.fulfilment.most,
-        Some(Combination::Weighted | Combination::Equal | Combination::AtLeast(_) | Combination::NotSet) | None => Fulfilment::full(),
+        Some(Combination::Weighted | Combination::Equal | Combination::AtLeast(_) | Combination::NotSet) | None => {
+            Fulfilment::full()
+        }
     };
     let mut arithmetic = outcome.arithmetic;
     for open in &goal.open {

@@ -145,6 +145,10 @@ fn section(all: &str) -> String {
 
 /// A page as it is read: the numbers of its lists are said by the browser.
 fn page_text(node: Node, text: &mut String) {
+    // What a table is called stands above it already.
+    if html::has_class(node, "unseen") {
+        return;
+    }
     if node.is_text() {
         text.push_str(node.text().unwrap_or_default());
     }

@@ -88,21 +88,20 @@ fn units(requirement: &Requirement) -> Vec<String> {
             Demand::Share(share) => {
                 units.push("pct".to_owned());
                 for tier in &share.tiers {
-                    let (Step::Within(limit) | Step::AtMost(limit)) = tier.step;
-                    units.extend(limit.unit.words().map(str::to_owned));
+                    units.extend(tier.step.limit().unit.words().map(str::to_owned));
                 }
                 // A share is taken over the whole year, or over the part of it that the data says.
                 units.extend(figures::TIMES.map(str::to_owned));
             }
-            Demand::Value { what, bound } | Demand::Count { what, bound } => {
-                units.extend(words(&format!("{what} {}", bound.quantum.unit())));
+            Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => {
+                units.extend(words(&format!("{}{}", part.demand.measure().what(), bound.unit())));
             }
             Demand::Level(level) => units.extend(words(&level.what)),
-            Demand::Deliverable { .. }
+            Demand::Deliverable(_)
             | Demand::Evaluation(_)
-            | Demand::Judgement { .. }
-            | Demand::Later { .. }
-            | Demand::Parts { .. } => {}
+            | Demand::Judgement(_)
+            | Demand::Later(_)
+            | Demand::Parts(_) => {}
         }
     }
     units
