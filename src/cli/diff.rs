@@ -9,7 +9,7 @@ use super::output::{complain, one_folder, print, read_plan, tell, tell_errors};
 use super::{Global, Outcome};
 use crate::amend::Amended;
 use crate::assets::Assets;
-use crate::diff::{Changed, ChangedWords, Kind, Piece, Side, diff, pieces, to_json};
+use crate::diff::{ChangeKind, Changed, ChangedWords, Piece, Side, diff, pieces, to_json};
 use crate::document::{Reading, difference};
 use crate::plan::Texts;
 use crate::quantity::Date;
@@ -124,9 +124,9 @@ fn lines(changes: &[Changed]) -> Vec<String> {
     let mut lines = Vec::new();
     for changed in changes {
         let (mark, kind) = match changed.kind {
-            Kind::Changed => ("~", String::new()),
-            Kind::Added => ("+", format!(" ({})", changed.kind.word())),
-            Kind::Removed => ("-", format!(" ({})", changed.kind.word())),
+            ChangeKind::Changed => ("~", String::new()),
+            ChangeKind::Added => ("+", format!(" ({})", changed.kind.word())),
+            ChangeKind::Removed => ("-", format!(" ({})", changed.kind.word())),
         };
         let name = if changed.name.is_empty() { String::new() } else { format!(" {}", changed.name) };
         lines.push(format!("{HEAD}{mark} {}{name}{kind}{HEAD:#}", changed.subject));

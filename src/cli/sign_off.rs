@@ -46,17 +46,17 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 
 fn refuse(error: &SignOffError, options: &Options) -> Outcome {
     let file = options.file.display();
-    match error {
-        SignOffError::Unreadable { .. } | SignOffError::Write { .. } => complain(error),
-        _ => complain(format_args!("`{file}` is not taken: {error}")),
+    // A file that could not be read or written says itself which.
+    if matches!(error, SignOffError::Unreadable { .. } | SignOffError::Write { .. }) {
+        complain(error);
+    } else {
+        complain(format_args!("`{file}` is not taken: {error}"));
     }
     if let SignOffError::PlanWrong(inspected) | SignOffError::WrongWhenSigned(inspected) = error {
         tell_errors(&inspected.report, &inspected.sources);
     }
-    match error {
-        SignOffError::Unreadable { .. } | SignOffError::NotOurs => Outcome::Misused,
-        _ => Outcome::Wrong,
-    }
+    let is_misused = matches!(error, SignOffError::Unreadable { .. } | SignOffError::NotOurs);
+    if is_misused { Outcome::Misused } else { Outcome::Wrong }
 }
 
 fn shown(signed_off: &SignedOff, options: &Options) {

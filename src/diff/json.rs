@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Changed, ChangedWords, Kind, Side, pieces};
+use super::{ChangeKind, Changed, ChangedWords, Side, pieces};
 
 /// A list of what differs; each with what it is about, how, and its keys with old and new words.
 pub fn to_json(changes: &[Changed]) -> Json {
@@ -11,9 +11,9 @@ pub fn to_json(changes: &[Changed]) -> Json {
 
 fn changed(changed: &Changed) -> Json {
     let kind = match changed.kind {
-        Kind::Changed => "changed",
-        Kind::Added => "added",
-        Kind::Removed => "removed",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
     };
     json!({
         "what": changed.subject.to_string(),

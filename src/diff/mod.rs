@@ -26,19 +26,19 @@ pub struct Changed {
     pub subject: Subject,
     /// The words it is known by; none where its subject says it.
     pub name: String,
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Key by key. Of what is new or gone, all that it says.
     pub words: Vec<ChangedWords>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ChangeKind {
     Changed,
     Added,
     Removed,
 }
 
-impl Kind {
+impl ChangeKind {
     /// Its word: `ændret`.
     pub fn word(self) -> &'static str {
         match self {
@@ -98,14 +98,14 @@ pub fn diff(old: &Plan, new: &Plan) -> Vec<Changed> {
 /// Tells what one has and the other has not, or what differs between them.
 fn tell(subject: Subject, name: &str, maps: (Option<Map>, Option<Map>), all: &mut Vec<Changed>) {
     let kind = match &maps {
-        (Some(_), Some(_)) => Kind::Changed,
-        (None, _) => Kind::Added,
-        (_, None) => Kind::Removed,
+        (Some(_), Some(_)) => ChangeKind::Changed,
+        (None, _) => ChangeKind::Added,
+        (_, None) => ChangeKind::Removed,
     };
     let none = Map::default();
     let mut words = changed_words(maps.0.as_ref().unwrap_or(&none), maps.1.as_ref().unwrap_or(&none));
     // What is new or gone is told by its number already.
-    words.retain(|words| kind == Kind::Changed || words.path != ["nr"]);
+    words.retain(|words| kind == ChangeKind::Changed || words.path != ["nr"]);
     if !words.is_empty() {
         all.push(Changed { subject, name: name.to_owned(), kind, words });
     }

@@ -8,7 +8,7 @@ use super::view::{Block, Cell, Cover, Data, DataRow, Document, Heading, Inline, 
 use super::words::Words;
 use super::{page, prose};
 use crate::diagnostic::Report;
-use crate::diff::{Changed, ChangedWords, Kind, Side, pieces};
+use crate::diff::{ChangeKind, Changed, ChangedWords, Side, pieces};
 use crate::plan::{Plan, Texts};
 use crate::quantity::Date;
 use crate::write::Value;
@@ -86,7 +86,7 @@ fn data(changes: &[Changed], caption: String, words: &Words) -> Data {
         let subject = capital(&changed.subject.to_string());
         let name = if changed.name.is_empty() { subject } else { format!("{subject} {}", changed.name) };
         let name = match changed.kind {
-            Kind::Changed => name,
+            ChangeKind::Changed => name,
             kind => format!("{name} – {}", kind.word()),
         };
         data.rows.push(DataRow { rank: Rank::Group, depth: 0, cells: vec![words_cell(bind(&name))] });

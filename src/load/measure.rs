@@ -114,10 +114,12 @@ fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
     let found: Vec<(BoundKind, At)> =
         BoundKind::ALL.into_iter().filter_map(|kind| fields.take(kind.word()).map(|at| (kind, at))).collect();
     match found.as_slice() {
-        [(BoundKind::Between, at)] => {
-            Some(Bound { kind: BoundKind::Between, quantum: Quantum::Range(reader.quantity(*at)?) })
+        [(kind, at)] => {
+            let is_range = *kind == BoundKind::Between;
+            let quantum =
+                if is_range { Quantum::Range(reader.quantity(*at)?) } else { Quantum::Amount(reader.quantity(*at)?) };
+            Some(Bound { kind: *kind, quantum })
         }
-        [(kind, at)] => Some(Bound { kind: *kind, quantum: Quantum::Amount(reader.quantity(*at)?) }),
         [] if fields.tell_mistyped(reader, &BoundKind::ALL.map(BoundKind::word)) => None,
         _ => {
             let keys = BoundKind::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::plan::{Institution, Kind, Look, Ministry};
+use crate::plan::{Institution, InstitutionKind, Look, Ministry};
 use crate::source::At;
 
 use super::fields::Fields;
@@ -40,8 +40,8 @@ pub(super) fn read_institution(reader: &mut Reader, plan_folder: &Path) -> Optio
 }
 
 /// One of the kinds of institution.
-pub(super) fn read_kind(reader: &mut Reader, at: At) -> Option<Kind> {
-    reader.word(at, &Kind::ALL.map(|kind| (kind.word(), kind)))
+pub(super) fn read_kind(reader: &mut Reader, at: At) -> Option<InstitutionKind> {
+    reader.word(at, &InstitutionKind::ALL.map(|kind| (kind.word(), kind)))
 }
 
 fn read_look(reader: &mut Reader, at: At) -> Option<Look> {

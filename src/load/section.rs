@@ -1,7 +1,7 @@
 //! The sections: those of the template, and the plan's own in their place or beside them.
 
 use crate::assets::Assets;
-use crate::plan::{Institution, Kind, PlanNumber, Section, StandardText};
+use crate::plan::{Institution, InstitutionKind, PlanNumber, Section, StandardText};
 use crate::prose::Prose;
 use crate::source::At;
 
@@ -13,8 +13,8 @@ use super::{parties, rules};
 struct Entry {
     section: Section,
     dropped: bool,
-    kinds: Vec<Kind>,
-    not_kinds: Vec<Kind>,
+    kinds: Vec<InstitutionKind>,
+    not_kinds: Vec<InstitutionKind>,
 }
 
 const NO_TEMPLATE: &str = "ingen";
@@ -88,7 +88,7 @@ fn title_only(title: &Option<String>, section: &mut Section) -> Option<StandardT
     if title.is_none() { section.standard.take() } else { None }
 }
 
-fn applies(entry: &Entry, kind: Kind) -> bool {
+fn applies(entry: &Entry, kind: InstitutionKind) -> bool {
     (entry.kinds.is_empty() || entry.kinds.contains(&kind)) && !entry.not_kinds.contains(&kind)
 }
 
@@ -140,7 +140,7 @@ pub(super) fn read_text(reader: &mut Reader, fields: &mut Fields) -> Option<Pros
     }
 }
 
-fn read_kinds(reader: &mut Reader, at: At) -> Option<Vec<Kind>> {
+fn read_kinds(reader: &mut Reader, at: At) -> Option<Vec<InstitutionKind>> {
     let items = reader.list(at)?;
     all(items.into_iter().map(|item| parties::read_kind(reader, item)).collect())
 }

@@ -42,18 +42,18 @@ pub struct Institution {
     pub slug: String,
     pub name: String,
     pub short_name: Option<String>,
-    pub kind: Kind,
+    pub kind: InstitutionKind,
 }
 
 /// What an institution is. Sections can depend on it (2018 plan, 5.0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Kind {
+pub enum InstitutionKind {
     Agency,
     Tribunal,
     Other,
 }
 
-impl Kind {
+impl InstitutionKind {
     pub const ALL: [Self; 3] = [Self::Agency, Self::Tribunal, Self::Other];
 
     /// Its word in `slags`.

@@ -30,7 +30,7 @@ pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
 pub use history::{EarlierTarget, History, Joined, Origin, Removed, RemovedItem};
-pub use institution::{Institution, Kind, Look, Ministry};
+pub use institution::{Institution, InstitutionKind, Look, Ministry};
 pub use measure::*;
 pub use method::Method;
 pub use number::PlanNumber;

@@ -58,7 +58,7 @@ pub(super) fn worths(
         (Some(worth), Some(shares), _) => shares.get(index).map(|share| worth * share),
         // The whole is not set, but the plan gives the part points of its own.
         (None, Some(_), Some(PartWeight::Points(points))) => Some(Ratio::from(*points)),
-        _ => None,
+        (None, Some(_), Some(PartWeight::Share(_) | PartWeight::NotSet) | None) | (_, None, _) => None,
     };
     weights.iter().enumerate().map(worth_of).collect()
 }
@@ -136,10 +136,14 @@ fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part], dec
             Some(Combination::Equal) => {
                 format!("({}) / {}", text::sum(parts.iter().map(reached)), parts.len())
             }
-            _ => text::sum(parts.iter().zip(shares).map(|(part, share)| match part.weight {
-                Some(PartWeight::Points(points)) => format!("{points} point × {}", reached(part)),
-                _ => format!("{} × {}", text::share(share, decimals), reached(part)),
-            })),
+            Some(Combination::All | Combination::Weighted | Combination::AtLeast(_) | Combination::NotSet) | None => {
+                text::sum(parts.iter().zip(shares).map(|(part, share)| match part.weight {
+                    Some(PartWeight::Points(points)) => format!("{points} point × {}", reached(part)),
+                    Some(PartWeight::Share(_) | PartWeight::NotSet) | None => {
+                        format!("{} × {}", text::share(share, decimals), reached(part))
+                    }
+                }))
+            }
         };
         format!("{terms} = {}", text::share(whole.ratio(), decimals))
     };
@@ -153,7 +157,9 @@ fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part], dec
     };
     let rule = match combination {
         Some(Combination::Equal) => format!("De {} dele tæller lige meget.", parts.len()),
-        _ => format!("De {} dele tæller med hver deres vægt.", parts.len()),
+        Some(Combination::All | Combination::Weighted | Combination::AtLeast(_) | Combination::NotSet) | None => {
+            format!("De {} dele tæller med hver deres vægt.", parts.len())
+        }
     };
     (fulfilment, true, rule, arithmetic)
 }

@@ -29,7 +29,12 @@ pub(super) fn made_of(origin: &Origin, kind: DocumentKind, path: &Path) -> Vec<(
     ];
     let last = match kind {
         DocumentKind::FollowUp(which) => which.quarter().days(plan.year).map(|days| days.last),
-        _ => None,
+        DocumentKind::Contract
+        | DocumentKind::Annex
+        | DocumentKind::Allonge(_)
+        | DocumentKind::Consolidated
+        | DocumentKind::AnnualReport
+        | DocumentKind::AnnualInsert => None,
     };
     let allonger: Vec<&Allonge> = match kind {
         DocumentKind::Contract | DocumentKind::Annex => Vec::new(),
@@ -37,7 +42,10 @@ pub(super) fn made_of(origin: &Origin, kind: DocumentKind, path: &Path) -> Vec<(
         DocumentKind::Allonge(number) => {
             origin.amended.allonger().iter().filter(|allonge| allonge.number <= number).collect()
         }
-        _ => in_force(origin.amended, last).collect(),
+        DocumentKind::Consolidated
+        | DocumentKind::FollowUp(_)
+        | DocumentKind::AnnualReport
+        | DocumentKind::AnnualInsert => in_force(origin.amended, last).collect(),
     };
     if !allonger.is_empty() {
         let prints: Vec<_> =

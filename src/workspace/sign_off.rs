@@ -141,7 +141,7 @@ fn finish(
     let is_whole = signers.len() >= needed;
     let mark = match subject.state {
         State::ToSign if is_whole => Some(marked(&inspected.sources, subject.at).ok_or(SignOffError::Status)?),
-        _ => None,
+        State::ToSign | State::Draft | State::Signed => None,
     };
     let mut written = Vec::new();
     if !was_known {
@@ -227,7 +227,11 @@ fn subject<'a>(inspected: &'a Inspected, said: &Provenance) -> Result<Subject<'a
             let (at, state, fingerprint) = (allonge.at, allonge.state, of_allonge(allonge).fingerprint());
             Subject { kind, called, at, state, signers: &allonge.signers, fingerprint, job }
         }
-        _ => return Err(SignOffError::NotToSign(path.to_owned())),
+        DocumentKind::Annex
+        | DocumentKind::Consolidated
+        | DocumentKind::FollowUp(_)
+        | DocumentKind::AnnualReport
+        | DocumentKind::AnnualInsert => return Err(SignOffError::NotToSign(path.to_owned())),
     };
     if subject.state == State::Draft { Err(SignOffError::Draft(subject.called)) } else { Ok(subject) }
 }

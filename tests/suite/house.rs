@@ -125,6 +125,52 @@ fn nothing_in_the_code_is_inexact_unordered_or_of_today() {
     }
 }
 
+/// The types that a pattern names variants of: `Some(Item::Goal(_))` gives `Item`.
+fn types_of(pattern: &str) -> impl Iterator<Item = &str> {
+    let is_name = |one: char| one.is_alphanumeric() || one == '_';
+    pattern.match_indices("::").map(move |(at, _)| {
+        let before = &pattern[..at];
+        &before[before.rfind(|one| !is_name(one)).map_or(0, |end| end + 1)..]
+    })
+}
+
+/// Whoever adds a kind of requirement, a figure, a document or the like is told by the compiler where to say what becomes of
+/// it. Trees of YAML, prose, pages and PDF, which are read for one thing among many, are left out.
+#[test]
+fn no_wildcard_hides_a_new_variant() {
+    const ROOMS: [&str; 10] =
+        ["quantity", "plan", "amend", "lock", "load", "diff", "score", "check", "render", "workspace"];
+    let is_ours = |name: &str| ROOMS.iter().any(|room| name.starts_with(&format!("src/{room}/")));
+    let sources = texts("src", ".rs");
+    let mut ours = BTreeSet::from(["Demand"]);
+    for (_, text) in sources.iter().filter(|(name, _)| is_ours(name)) {
+        ours.extend(code(text).flat_map(|(_, line)| names_after(line, "enum ")));
+    }
+    assert!(["Demand", "Figure", "Act", "State", "DocumentKind", "Status"].iter().all(|name| ours.contains(name)));
+    let mut found = Vec::new();
+    for (name, text) in &sources {
+        let lines: Vec<(usize, &str)> = code(text).collect();
+        let hides = |arm: &str| {
+            let pattern = arm.split("=>").next().unwrap_or(arm);
+            types_of(pattern).any(|name_of| ours.contains(name_of) || (name_of == "Self" && is_ours(name)))
+        };
+        for (place, (at, line)) in
+            lines.iter().enumerate().filter(|(_, (_, line))| line.trim_start().starts_with("_ =>"))
+        {
+            // The other arms stand in the same column, what is in them to the right of it.
+            let column = line.len() - line.trim_start().len();
+            let before = lines[..place].iter().rev().map(|(_, line)| *line);
+            let within =
+                before.map(|line| (line.len() - line.trim_start().len(), line)).filter(|(_, line)| !line.is_empty());
+            let mut arms = within.take_while(|(other, _)| *other >= column).filter(|(other, _)| *other == column);
+            if arms.any(|(_, arm)| hides(arm)) {
+                found.push(format!("{name}:{at}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "name the variants that are left: {found:#?}");
+}
+
 #[test]
 fn layouts_are_named_or_imported_and_all_there() {
     let layouts = texts("templates/layout", ".typ");

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use resultatplan::plan::{
-    Clock, Combination, Demand, Kind, LevelTarget, PartWeight, Parts, Plan, Requirement, Signed, State, Step, Unit,
-    Weight,
+    Clock, Combination, Demand, InstitutionKind, LevelTarget, PartWeight, Parts, Plan, Requirement, Signed, State,
+    Step, Unit, Weight,
 };
 use resultatplan::quantity::{Deadline, PartOfYear};
 
@@ -118,9 +118,9 @@ fn plan(plan: &Plan, found: &mut BTreeSet<String>) {
         found.insert(name.to_owned());
     };
     add(match plan.institution.kind {
-        Kind::Agency => "agency",
-        Kind::Tribunal => "tribunal",
-        Kind::Other => "other institution",
+        InstitutionKind::Agency => "agency",
+        InstitutionKind::Tribunal => "tribunal",
+        InstitutionKind::Other => "other institution",
     });
     add(match plan.state {
         State::Draft => "draft",

@@ -105,23 +105,20 @@ fn read_level(reader: &mut Reader, at: At, level: &Level) -> Option<Figure> {
     let place = |name: &str| level.scale.iter().position(|one| one == name);
     let rank = text.trim_start_matches("niveau ").parse::<u32>().ok().filter(|rank| *rank > 0);
     let rank = rank.or_else(|| place(&text).and_then(|place| u32::try_from(place + 1).ok()));
-    match &level.at_least {
-        LevelTarget::Named(name) if level.scale.is_empty() => {
-            let words = [(name.as_str(), Ordering::Equal), ("lavere", Ordering::Less), ("højere", Ordering::Greater)];
-            reader.word(at, &words).map(|beside| Figure::Level(Reached::Beside(beside)))
-        }
-        _ if rank.is_some() => rank.map(|rank| Figure::Level(Reached::Rank(rank))),
-        _ if level.scale.is_empty() => {
-            let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not a level"));
-            reader.push(finding.help("a level is a number from 1: `niveau: 3`"));
-            None
-        }
-        _ => {
-            let words: Vec<(&str, ())> = level.scale.iter().map(|name| (name.as_str(), ())).collect();
-            reader.word(at, &words);
-            None
-        }
+    if let LevelTarget::Named(name) = &level.at_least
+        && level.scale.is_empty()
+    {
+        let words = [(name.as_str(), Ordering::Equal), ("lavere", Ordering::Less), ("højere", Ordering::Greater)];
+        return reader.word(at, &words).map(|beside| Figure::Level(Reached::Beside(beside)));
     }
+    if rank.is_none() && level.scale.is_empty() {
+        let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not a level"));
+        reader.push(finding.help("a level is a number from 1: `niveau: 3`"));
+    } else if rank.is_none() {
+        let words: Vec<(&str, ())> = level.scale.iter().map(|name| (name.as_str(), ())).collect();
+        reader.word(at, &words);
+    }
+    rank.map(|rank| Figure::Level(Reached::Rank(rank)))
 }
 
 /// A verdict with who, when and why: a judgement that nobody answers for counts nothing.

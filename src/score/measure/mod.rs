@@ -105,14 +105,19 @@ fn limit_text(step: Step) -> String {
 /// A figure as a trace shows it; of several tiers, the one that is asked for.
 pub(super) fn figure_text(figure: &Figure, demand: &Demand, tier: Option<usize>) -> String {
     let counted = match demand {
-        Demand::Share(share) if share.unit == Unit::Cases => "",
-        Demand::Share(share) => share.unit.word(),
-        _ => "",
+        Demand::Share(share) if share.unit != Unit::Cases => share.unit.word(),
+        Demand::Share(_)
+        | Demand::Parts(_)
+        | Demand::Value(_)
+        | Demand::Count(_)
+        | Demand::Deliverable(_)
+        | Demand::Evaluation(_)
+        | Demand::Level(_)
+        | Demand::Judgement(_)
+        | Demand::Later(_) => "",
     };
-    let steps = |index: usize| match demand {
-        Demand::Share(share) => share.tiers.get(index).map(|tier| limit_text(tier.step)).unwrap_or_default(),
-        _ => String::new(),
-    };
+    let measure = demand.measure();
+    let steps = |index: usize| measure.tiers().get(index).map(|tier| limit_text(tier.step)).unwrap_or_default();
     let is_asked = |index: usize| tier.is_none_or(|tier| tier == index);
     let tally = |tally: &Tally| {
         let counted = if counted.is_empty() { String::new() } else { format!(" {counted}") };
@@ -138,10 +143,9 @@ pub(super) fn figure_text(figure: &Figure, demand: &Demand, tier: Option<usize>)
             let said = asked.map(|(index, share)| format!("{share} {}", steps(index)));
             said.collect::<Vec<_>>().join(", ")
         }
-        Figure::Value(number) => match demand {
-            Demand::Value(value) => format!("{number}{}", value.bound.unit()),
-            _ => number.to_string(),
-        },
+        Figure::Value(number) => {
+            format!("{number}{}", measure.target(0).map(|target| target.unit()).unwrap_or_default())
+        }
         Figure::Count(count) => count.to_string(),
         Figure::Delivery { on, evidence } => {
             let said = on.map_or_else(|| "ikke leveret".to_owned(), |day| format!("leveret den {day}"));
