@@ -41,7 +41,9 @@
 //!
 //! # Where is …?
 //!
-//! - what a requirement can demand: [`plan::Demand`], and how YAML says it: `load/requirement.rs`, `load/measure.rs`
+//! - what a requirement can demand, and what each kind answers for itself (its key, target, tiers, how its results are told):
+//!   [`plan::Demand`], [`plan::Measure`], `plan/measure/<kind>.rs`; how YAML says it: `load/measure.rs`; how documents do:
+//!   `document/demand.rs`
 //! - where files are read from, and how their names are compared: `files/`
 //! - what is reported on it, and how YAML says it: [`plan::Figure`], `load/results/`
 //! - how case files are counted: `import/`, what a column or a case type can be called: `import/column.rs`,
@@ -51,7 +53,7 @@
 //! - what an allonge can change: [`plan::Act`], how YAML says it: `load/allonge/`, and what comes of it: `amend/`, with cases
 //!   in `tests/amend/`
 //! - a target that held for a part of the year: [`plan::History`], and how it is scored: `score/targets.rs`
-//! - how a shape is scored: `score/measure/<shape>.rs`, with worked examples in `tests/scoring/<shape>/`
+//! - how a kind is scored: `score/measure/<kind>.rs`, with worked examples in `tests/scoring/<kind>/`
 //! - how a part of a plan is written as YAML: `write/`; what differs between two plans: `diff/`
 //! - what a new plan or allonge begins as: `draft/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`

@@ -2,7 +2,7 @@
 
 use crate::check::Facts;
 use crate::plan::{Figure, Observation, Requirement, Sheet};
-use crate::quantity::Period;
+use crate::quantity::{Date, Period};
 use crate::score::window;
 
 /// A figure, the file it stands in and the requirement it is for.
@@ -55,5 +55,20 @@ pub fn key(figure: &Figure) -> &'static str {
         Figure::Level(_) => "niveau",
         Figure::Evaluation(_) => "evalueringer",
         Figure::Judgement { .. } => "vurdering",
+    }
+}
+
+/// The day that a figure says something was done on, its key, and what was done.
+pub fn done_on(figure: &Figure) -> Option<(Date, &'static str, &'static str)> {
+    match figure {
+        Figure::Delivery { on, .. } => on.map(|day| (day, "leveret", "delivered")),
+        Figure::Judgement { on, .. } => Some((*on, "dato", "judged")),
+        Figure::Counts(_)
+        | Figure::Sites(_)
+        | Figure::Shares(_)
+        | Figure::Value(_)
+        | Figure::Count(_)
+        | Figure::Level(_)
+        | Figure::Evaluation(_) => None,
     }
 }

@@ -81,25 +81,33 @@ impl Figure {
         if let Self::Counts(tally) = self { Some(tally) } else { None }
     }
 
+    /// What was counted, place by place.
+    pub fn sites(&self) -> &[(String, Tally)] {
+        if let Self::Sites(sites) = self { sites } else { &[] }
+    }
+
     /// What was counted at a place.
     pub fn at_site(&self, site: &str) -> Option<&Tally> {
-        let Self::Sites(sites) = self else { return None };
-        sites.iter().find(|(name, _)| name == site).map(|(_, tally)| tally)
+        self.sites().iter().find(|(name, _)| name == site).map(|(_, tally)| tally)
+    }
+
+    /// The share of a tier that was reported without counts.
+    pub fn share(&self, tier: usize) -> Option<Percent> {
+        if let Self::Shares(shares) = self { shares.get(tier).copied() } else { None }
     }
 
     /// What was measured or counted, as a number.
     pub fn number(&self) -> Option<Ratio> {
-        match self {
-            Self::Value(number) => Some(Ratio::from(*number)),
-            Self::Count(count) => Some(Ratio::from(count.0)),
-            Self::Counts(_)
-            | Self::Sites(_)
-            | Self::Shares(_)
-            | Self::Delivery { .. }
-            | Self::Level(_)
-            | Self::Evaluation(_)
-            | Self::Judgement { .. } => None,
+        if let Self::Value(number) = self {
+            Some(Ratio::from(*number))
+        } else {
+            self.count().map(|count| Ratio::from(count.0))
         }
+    }
+
+    /// How many things were counted.
+    pub fn count(&self) -> Option<Count> {
+        if let Self::Count(count) = self { Some(*count) } else { None }
     }
 }
 

@@ -54,17 +54,12 @@ pub struct Reached {
 pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Option<Series> {
     let tier = share.tiers.get(index)?;
     let target = Ratio::from(tier.share).in_percent();
-    let values = measured.readings.iter().map(|one| match one.figure {
-        Figure::Counts(tally) => share::of_all(&[tally], index),
-        Figure::Sites(_) => weighed(share, |site| one.figure.at_site(site).into_iter().collect(), index),
-        Figure::Shares(shares) => shares.get(index).map(|share| Ratio::from(*share)),
-        Figure::Value(_)
-        | Figure::Count(_)
-        | Figure::Delivery { .. }
-        | Figure::Level(_)
-        | Figure::Evaluation(_)
-        | Figure::Judgement { .. } => None,
-    });
+    let of_one = |figure: &Figure| match (figure.counts(), figure.share(index)) {
+        (Some(tally), _) => share::of_all(&[tally], index),
+        (None, Some(share)) => Some(Ratio::from(share)),
+        (None, None) => weighed(share, |site| figure.at_site(site).into_iter().collect(), index),
+    };
+    let values = measured.readings.iter().map(|one| of_one(one.figure));
     let beside = |value: Ratio| {
         let value = value.in_percent();
         Reached { shown: text::beside(&value, &target, measured.decimals), meets: value >= target, value }

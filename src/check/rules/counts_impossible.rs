@@ -3,7 +3,7 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Demand, Figure, Share, Tally};
+use crate::plan::{Demand, Share, Tally};
 use crate::quantity::{Count, TimeLimit};
 use crate::source::Place;
 
@@ -16,21 +16,12 @@ fn run(facts: &Facts, report: &mut Report) {
     for reported in reported::figures(facts) {
         let Demand::Share(share) = &reported.requirement.demand else { continue };
         let at = reported.observation.at;
-        match reported.figure {
-            Figure::Counts(tally) => tell(share, tally, &reported.observation.of.to_string(), at.key("i alt"), report),
-            Figure::Sites(sites) => {
-                for (site, tally) in sites {
-                    let name = format!("{} {site}", reported.observation.of);
-                    tell(share, tally, &name, at.key("steder"), report);
-                }
-            }
-            Figure::Shares(_)
-            | Figure::Value(_)
-            | Figure::Count(_)
-            | Figure::Delivery { .. }
-            | Figure::Level(_)
-            | Figure::Evaluation(_)
-            | Figure::Judgement { .. } => {}
+        let of = reported.observation.of.to_string();
+        if let Some(tally) = reported.figure.counts() {
+            tell(share, tally, &of, at.key("i alt"), report);
+        }
+        for (site, tally) in reported.figure.sites() {
+            tell(share, tally, &format!("{of} {site}"), at.key("steder"), report);
         }
     }
 }

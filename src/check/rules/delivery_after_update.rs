@@ -3,7 +3,6 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::Figure;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "delivery-after-update", level: Level::Error, page: include_str!("delivery-after-update.md") },
@@ -12,18 +11,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for reported in reported::figures(facts) {
-        let (day, key, what) = match reported.figure {
-            Figure::Delivery { on: Some(day), .. } => (*day, "leveret", "delivered"),
-            Figure::Judgement { on, .. } => (*on, "dato", "judged"),
-            Figure::Delivery { on: None, .. }
-            | Figure::Counts(_)
-            | Figure::Sites(_)
-            | Figure::Shares(_)
-            | Figure::Value(_)
-            | Figure::Count(_)
-            | Figure::Level(_)
-            | Figure::Evaluation(_) => continue,
-        };
+        let Some((day, key, what)) = reported::done_on(reported.figure) else { continue };
         let updated = reported.sheet.updated;
         if day <= updated {
             continue;

@@ -1,6 +1,6 @@
 //! Numbers of things within a bound: what each period brings is added up, unless the plan says otherwise.
 
-use crate::plan::{Bound, Direction, Figure};
+use crate::plan::{Bound, Direction};
 use crate::quantity::{Count, Fulfilment, Ratio};
 
 use super::{Outcome, bound_text, value};
@@ -13,8 +13,7 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     if !measured.requirement.adds_up() {
         return value::outcome(bound, measured);
     }
-    let counted = |figure: &Figure| if let Figure::Count(count) = figure { Some(*count) } else { None };
-    let counts: Vec<Count> = measured.readings.iter().filter_map(|one| counted(one.figure)).collect();
+    let counts: Vec<Count> = measured.readings.iter().filter_map(|one| one.figure.count()).collect();
     let sum: Ratio = counts.iter().map(|count| Ratio::from(count.0)).sum();
     let reached = credit::of_bound(bound, &measured.requirement.credit, &sum);
     let fulfilment = if measured.is_complete() { Span::exactly(reached) } else { with_more(bound, &sum, reached) };

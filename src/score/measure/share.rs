@@ -154,16 +154,9 @@ fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) 
 
 /// Shares without counts: only by the rule that the plan states.
 fn of_shares(index: usize, measured: &Measured) -> Reach {
-    let value = |figure: &Figure| match figure {
-        Figure::Shares(shares) => shares.get(index).map(|share| Ratio::from(*share)),
-        Figure::Counts(tally) => of_all(&[tally], index),
-        Figure::Sites(_)
-        | Figure::Value(_)
-        | Figure::Count(_)
-        | Figure::Delivery { .. }
-        | Figure::Level(_)
-        | Figure::Evaluation(_)
-        | Figure::Judgement { .. } => None,
+    let value = |figure: &Figure| match figure.counts() {
+        Some(tally) => of_all(&[tally], index),
+        None => figure.share(index).map(Ratio::from),
     };
     let values: Option<Vec<Ratio>> =
         measured.readings.iter().map(|one| value(one.figure).map(|share| share.in_percent())).collect();
