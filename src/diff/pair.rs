@@ -1,6 +1,6 @@
 //! Which thing of one plan is which of the other.
 
-use crate::plan::{Demand, Goal, Plan, Requirement, Signer};
+use crate::plan::{Goal, Plan, Requirement, Signer};
 
 /// Something that both have, or only one of them.
 #[derive(Debug, PartialEq)]
@@ -99,7 +99,7 @@ pub fn goals<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Pair<'a, Goal>> {
     paired(&all(old), &all(new), &rules)
 }
 
-/// Requirements are the same by label; without one by words, and then by shape, if they read alike.
+/// Requirements are the same by label; without one by words, and then by kind, if they read alike.
 pub fn requirements<'a>(old: &'a [Requirement], new: &'a [Requirement]) -> Vec<Pair<'a, Requirement>> {
     let (old, new): (Vec<&Requirement>, Vec<&Requirement>) = (old.iter().collect(), new.iter().collect());
     let are_alone = old.len() == 1 && new.len() == 1;
@@ -109,7 +109,7 @@ pub fn requirements<'a>(old: &'a [Requirement], new: &'a [Requirement]) -> Vec<P
         &|one, other| without(one, other) && one.words() == other.words() && one.when() == other.when(),
         &|one, other| without(one, other) && one.words() == other.words(),
         &|one, other| {
-            without(one, other) && is_like(&one.demand, &other.demand) && (are_alone || reads_alike(one, other))
+            without(one, other) && one.demand.kind() == other.demand.kind() && (are_alone || reads_alike(one, other))
         },
     ];
     paired(&old, &new, &rules)
@@ -121,11 +121,6 @@ fn reads_alike(one: &Requirement, other: &Requirement) -> bool {
     let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
     let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
     short.iter().filter(|word| long.contains(word)).count() * 2 >= short.len()
-}
-
-/// The same shape of demand.
-fn is_like(one: &Demand, other: &Demand) -> bool {
-    std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 
 /// Signers are the same by party and title, else by party.

@@ -1,4 +1,4 @@
-//! What is measured, shape by shape.
+//! What is measured, kind by kind.
 
 use crate::plan::{
     Bound, BoundKind, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Evaluation, Judgement, Later,

@@ -1,4 +1,4 @@
-//! Requirements: what is common to all shapes, and which shape it is.
+//! Requirements: what is common to all kinds, and which kind it is.
 
 use crate::plan::{Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement};
 use crate::quantity::Malformed;
@@ -30,7 +30,7 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     let credit = fields.take("opfyldelse");
     let gathering = fields.take("kvartaler samles");
     let demand = read_demand(reader, &mut fields);
-    // What they can say depends on the shape as well.
+    // What they can say depends on the kind as well.
     let credit = match (credit, &demand) {
         (Some(at), Some(demand)) => credit::read(reader, at, demand.measure()),
         (None, _) | (_, None) => Some(Credit::default()),
@@ -39,7 +39,7 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         (Some(at), Some(demand)) => credit::read_gathering(reader, at, demand.measure()).map(Some),
         (None, _) | (_, None) => Some(None),
     };
-    // Which other keys can stand here depends on the shape: without one they cannot be judged.
+    // Which other keys can stand here depends on the kind: without one they cannot be judged.
     if demand.is_some() {
         fields.close(reader);
     }

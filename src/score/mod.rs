@@ -3,7 +3,7 @@
 //! In: a plan, what is reported on it, and the day it is seen from. Out: a [`Scorecard`]. Pure and total: no file, no
 //! clock, no rounding; what is not known is a [`Span`] from the least to the most that can still be reached, never 0.
 //!
-//! A shape's rule is `measure/<shape>.rs`; how parts become a whole is `composite.rs`; what counts in which days is
+//! A kind's rule is `measure/<kind>.rs`; how parts become a whole is `composite.rs`; what counts in which days is
 //! `period.rs`; partial credit is `credit.rs`. `tests/scoring/` holds worked examples of each.
 
 mod composite;

@@ -1,4 +1,4 @@
-//! What is demanded, shape by shape.
+//! What is demanded, kind by kind.
 
 use super::requirement::{combination, part_weight, requirement};
 use super::{Map, Value};

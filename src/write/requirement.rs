@@ -1,4 +1,4 @@
-//! Requirements: what is common to all shapes.
+//! Requirements: what is common to all kinds.
 
 use super::{Map, Value, credit, measure};
 use crate::plan::{Combination, Method, PartWeight, Requirement};

@@ -1,4 +1,4 @@
-//! What each shape of requirement has reached: a shape a file, named as in `plan`.
+//! What each kind of requirement has reached: a kind a file, named as in `plan`.
 
 mod count;
 pub(super) mod deliverable;
