@@ -5,7 +5,7 @@ use csv::ByteRecord;
 use super::account::Fault;
 use super::column::CaseColumns;
 use super::counter::{Counter, Judged, Subject, Verdict, field};
-use super::date::{DateFault, Day, read};
+use super::date::{DateFault, Day, is_ambiguous, read};
 use super::target::{Limit, Target};
 use super::text::{decode, fold, shown};
 use crate::plan::Clock;
@@ -26,8 +26,8 @@ pub(super) fn judge(counter: &mut Counter, target: usize, columns: &CaseColumns,
         Clock::FullyInformed => ("fuldt oplyst", columns.informed),
     };
     let Some(start) = start else { return Err((Fault::Date, no_column(name, subject.target))) };
-    let from = day(name, field(record, start))?;
-    let to = day("afgjort", field(record, columns.decided))?;
+    let from = day(counter, name, field(record, start))?;
+    let to = day(counter, "afgjort", field(record, columns.decided))?;
     counter.note_seen(subject.index);
     match (from, to) {
         (from, None) => {
@@ -73,14 +73,32 @@ fn note_open(counter: &mut Counter, subject: &Subject, limits: &[Limit], from: D
     }
 }
 
-fn day(name: &str, field: &[u8]) -> Result<Option<Day>, (Fault, String)> {
+fn day(counter: &Counter, name: &str, field: &[u8]) -> Result<Option<Day>, (Fault, String)> {
+    let blank = &counter.rules.blank;
+    if !blank.is_empty() && blank.contains(&fold(&decode(field))) {
+        return Ok(None);
+    }
     match read(field) {
         None => Ok(None),
+        Some(Ok(_)) if counter.head.is_month_first && is_ambiguous(field) => {
+            let text = decode(field);
+            let reason = "another date of the file has its month first, so this one can be read in two ways";
+            Err((Fault::Date, format!("`{name}` is `{}`: {reason}: write `2025-06-23`", shown(text.trim()))))
+        }
         Some(Ok(day)) => Ok(Some(day)),
         Some(Err(fault)) => {
             let text = decode(field);
             let text = shown(text.trim());
             let reason = match fault {
+                DateFault::NotADate if is_word(text.as_str()) => format!(
+                    "`{name}` is `{text}`, which is no date: say `tomt: [{text}]` in the mapping where it stands for no day"
+                ),
+                DateFault::FarYear => format!(
+                    "`{name}` is `{text}`, which is no day of a case: say `tomt: [{text}]` in the mapping where it stands for no day"
+                ),
+                DateFault::MonthFirst => {
+                    format!("`{name}` is `{text}`, with its month first: write `23-06-2023` or `2023-06-23`")
+                }
                 DateFault::NotADate => {
                     format!("`{name}` is `{text}`, which is no date: write `23-06-2023` or `2023-06-23`")
                 }
@@ -90,6 +108,11 @@ fn day(name: &str, field: &[u8]) -> Result<Option<Day>, (Fault, String)> {
             Err((Fault::Date, reason))
         }
     }
+}
+
+/// `NULL`, `N/A`, `-`: what programs write for nothing.
+fn is_word(text: &str) -> bool {
+    text.len() <= 8 && text.chars().all(|one| one.is_ascii_uppercase() || "/-.()".contains(one)) || text == "null"
 }
 
 fn no_column(name: &str, target: &Target) -> String {

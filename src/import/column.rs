@@ -17,10 +17,13 @@ enum Role {
     Informed,
     Decided,
     Excluded,
+    Year,
+    Month,
+    Day,
 }
 
 /// Each role with its key in a mapping first, then other names it goes by.
-const NAMES: [(Role, &[&str]); 8] = [
+const NAMES: [(Role, &[&str]); 11] = [
     (Role::Kind, &["sagstype", "krav", "resultatkrav", "ordning", "sagskategori", "type", "sagsområde"]),
     (Role::Site, &["sted", "lokation", "borgercenter"]),
     (Role::Period, &["kvartal", "periode", "halvår"]),
@@ -69,6 +72,9 @@ const NAMES: [(Role, &[&str]); 8] = [
         ],
     ),
     (Role::Excluded, &["ikke medregnet", "medregnes ikke", "ikke med", "undtaget", "udeladt", "holdes ude"]),
+    (Role::Year, &["år", "årstal", "kalenderår", "regnskabsår"]),
+    (Role::Month, &["måned", "mdr.", "mdr", "månedsnr.", "afgørelsesmåned"]),
+    (Role::Day, &["dato", "opgørelsesdato", "dag"]),
 ];
 
 /// The columns of a case file, by their places.
@@ -88,6 +94,11 @@ pub(super) struct SumColumns {
     pub kind: usize,
     pub site: Option<usize>,
     pub period: Option<usize>,
+    pub year: Option<usize>,
+    pub month: Option<usize>,
+    pub day: Option<usize>,
+    /// Those that rows are added up over.
+    pub added: Vec<usize>,
     pub total: usize,
     pub limits: Vec<(TimeLimit, usize)>,
 }
@@ -105,6 +116,8 @@ pub(super) struct Head {
     pub layout: Layout,
     /// Columns that nothing is read from.
     pub unused: Vec<String>,
+    /// Whether a day of the file is written with its month first: then those that can be read both ways are not.
+    pub is_month_first: bool,
 }
 
 struct Finder<'a> {
@@ -119,6 +132,7 @@ impl Head {
     pub fn read(names: &[String], mapping: &Mapping) -> Result<Self, String> {
         let mut finder = Finder { names, mapping, used: Vec::new() };
         let limits = finder.limits()?;
+        let added = finder.added()?;
         let kind = finder.need(Role::Kind)?;
         let site = finder.find(Role::Site)?;
         let (total, decided) = (finder.find(Role::Total)?, finder.find(Role::Decided)?);
@@ -132,7 +146,9 @@ impl Head {
                 excluded: finder.find(Role::Excluded)?,
             }),
             (Some(total), None) => {
-                Layout::Sums(SumColumns { kind, site, period: finder.find(Role::Period)?, total, limits })
+                let period = finder.find(Role::Period)?;
+                let (year, month, day) = (finder.find(Role::Year)?, finder.find(Role::Month)?, finder.find(Role::Day)?);
+                Layout::Sums(SumColumns { kind, site, period, year, month, day, added, total, limits })
             }
             (None, None) => {
                 let missing = "neither `afgjort` (a file of cases) nor `i alt` (summed counts) is among the columns";
@@ -145,7 +161,7 @@ impl Head {
         }
         let unused = names.iter().enumerate().filter(|(index, name)| !finder.used.contains(index) && !name.is_empty());
         let unused = unused.map(|(_, name)| shown(name)).collect();
-        Ok(Self { width: names.len(), layout, unused })
+        Ok(Self { width: names.len(), layout, unused, is_month_first: false })
     }
 
     /// Whether its rows are cases, and not sums of them.
@@ -159,7 +175,17 @@ impl Head {
             Layout::Cases(columns) => {
                 [columns.received, columns.informed, Some(columns.decided)].into_iter().flatten().collect()
             }
-            Layout::Sums(_) => Vec::new(),
+            Layout::Sums(columns) => columns.day.into_iter().collect(),
+        }
+    }
+
+    /// The columns that hold counts.
+    pub fn counts(&self) -> Vec<usize> {
+        match &self.layout {
+            Layout::Cases(_) => Vec::new(),
+            Layout::Sums(columns) => {
+                columns.limits.iter().map(|(_, place)| *place).chain([columns.total]).collect()
+            }
         }
     }
 
@@ -190,12 +216,34 @@ impl Finder<'_> {
                 ))
             }
             None => Ok(None),
+            Some([place]) if self.used.contains(place) => Err(format!(
+                "the column {} is read as `{key}` and as something else: say which it is under `kolonner` in the mapping",
+                place + 1
+            )),
             Some([place]) => {
                 self.used.push(*place);
                 Ok(Some(*place))
             }
             Some(places) => Err(self.twice(key, places)),
         }
+    }
+
+    /// The columns that the mapping adds up over.
+    fn added(&mut self) -> Result<Vec<usize>, String> {
+        let mut added = Vec::new();
+        for header in &self.mapping.added {
+            let wanted = fold(header);
+            match self.places(|name| name == wanted).as_slice() {
+                [place] => added.push(*place),
+                [] => {
+                    let problem = format!("the mapping adds up over the column `{header}`, which is not there");
+                    return Err(format!("{problem}; {}", self.way_out(&[header])));
+                }
+                places => return Err(self.twice(header, places)),
+            }
+        }
+        self.used.extend(&added);
+        Ok(added)
     }
 
     fn need(&mut self, role: Role) -> Result<usize, String> {
@@ -297,6 +345,7 @@ mod tests {
             (&["Sagstyp", "Modtaget", "Afgjort"], "is `Sagstyp` meant for `sagstype`?"),
             (&["Sagstype", "Modtaget"], "neither `afgjort`"),
             (&["Sagstype", "Modtaget", "Afgjort", "afgjort"], "the columns 3 and 4 are both `afgjort`"),
+            (&["Krav", "I alt", "År", "Årstal", "Måned", "måned"], "the columns 5 and 6 are both `måned`"),
             (&["Krav", "I alt", "31 dage", "inden for 31 dage"], "the columns 3 and 4 are both `31 dage`"),
         ] {
             let error = head(names).unwrap_err();

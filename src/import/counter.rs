@@ -74,7 +74,7 @@ pub(super) struct Subject<'a> {
 
 pub(super) struct Counter<'a> {
     pub rules: &'a Rules<'a>,
-    head: &'a Head,
+    pub head: &'a Head,
     known: BTreeMap<Vec<u8>, usize>,
     kinds: Vec<Kind>,
     /// What summed counts were given for, and on which row.

@@ -16,6 +16,10 @@ pub(super) enum DateFault {
     NotInCalendar,
     /// `23-06-23`
     ShortYear,
+    /// `31-12-9999`, `01-01-1753`: what some programs write for no day at all.
+    FarYear,
+    /// `1/13/2025`
+    MonthFirst,
 }
 
 impl Day {
@@ -31,8 +35,13 @@ impl Day {
     }
 
     fn of(year: i32, month: u32, day: u32) -> Result<Self, DateFault> {
-        if !(1900..2200).contains(&year) {
-            return Err(DateFault::NotADate);
+        match year {
+            1900..2200 => {}
+            1000..=9999 if NaiveDate::from_ymd_opt(year, month, day).is_some() => return Err(DateFault::FarYear),
+            _ => return Err(DateFault::NotADate),
+        }
+        if month > 12 && (1..=12).contains(&day) {
+            return Err(DateFault::MonthFirst);
         }
         NaiveDate::from_ymd_opt(year, month, day).map(Self::from).ok_or(DateFault::NotInCalendar)
     }
@@ -51,10 +60,30 @@ impl From<Date> for Day {
 }
 
 /// `23-06-2023`, `23.6.2023`, `23/6 2023`, `23. juni 2023`, `den 23. jun. 2023`, `2023-06-23`, `20230623`; each of them
-/// with a time of day after it, which says nothing here. None for an empty field.
+/// with a time of day after it, which says nothing here unless it is that of another place: `2025-03-31T22:30:00Z` is the
+/// first of April in Denmark. None for an empty field.
 pub(super) fn read(field: &[u8]) -> Option<Result<Day, DateFault>> {
-    let field = field.trim_ascii();
+    let field = trimmed(field);
     (!field.is_empty()).then(|| read_whole(field))
+}
+
+/// Whether a day is written with two numbers that can both be its month: `03/04/2025`.
+pub(super) fn is_ambiguous(field: &[u8]) -> bool {
+    let (day, rest) = digits(trimmed(field));
+    let (month, rest) = digits(between(rest));
+    let (year, _) = digits(between(rest));
+    let is_month = |part: &[u8]| part.len() <= 2 && number(part).is_some_and(|part| (1..=12).contains(&part));
+    year.len() == 4 && is_month(day) && is_month(month) && number(day) != number(month)
+}
+
+/// Without spaces at its ends: also those that do not break, in either encoding.
+fn trimmed(field: &[u8]) -> &[u8] {
+    const SPACES: [&[u8]; 3] = [b"\xc2\xa0", b"\xe2\x80\xaf", b"\xa0"];
+    let mut field = field.trim_ascii();
+    while let Some(rest) = SPACES.iter().find_map(|space| field.strip_suffix(*space).or(field.strip_prefix(*space))) {
+        field = rest.trim_ascii();
+    }
+    field
 }
 
 fn read_whole(field: &[u8]) -> Result<Day, DateFault> {
@@ -62,13 +91,16 @@ fn read_whole(field: &[u8]) -> Result<Day, DateFault> {
         [a, b, c, d, b'-', e, f, b'-', g, h, rest @ ..] => {
             let [year, month, day] = [number(&[*a, *b, *c, *d]), number(&[*e, *f]), number(&[*g, *h])];
             match (year, month, day) {
-                (Some(year), Some(month), Some(day)) if is_time(rest) => Day::of(year as i32, month, day),
+                (Some(year), Some(month), Some(day)) if is_time(rest) => {
+                    let read = if month > 12 { Err(DateFault::NotInCalendar) } else { Day::of(year as i32, month, day) };
+                    read.map(|day| in_denmark(day, rest))
+                }
                 _ => read_parts(field),
             }
         }
         [_, _, _, _, _, _, _, _] if number(field).is_some() => {
             let [year, month, day] = [&field[..4], &field[4..6], &field[6..]].map(|part| number(part).unwrap_or(0));
-            Day::of(year as i32, month, day)
+            if month > 12 { Err(DateFault::NotInCalendar) } else { Day::of(year as i32, month, day) }
         }
         _ => read_parts(field),
     }
@@ -142,6 +174,52 @@ fn is_time(rest: &[u8]) -> bool {
     }
 }
 
+/// The day that it is in Denmark at a time of another place: `T22:30:00Z`, `T22:30+00:00`. A time without a place is
+/// Danish already.
+fn in_denmark(day: Day, time: &[u8]) -> Day {
+    at_offset(time).map_or(day, |(minutes, offset)| {
+        let utc = day.0 * MINUTES + minutes - offset;
+        Day((utc + summer_or_winter(utc)).div_euclid(MINUTES))
+    })
+}
+
+/// A day in minutes.
+const MINUTES: i32 = 24 * 60;
+
+/// The minutes after midnight, and how many its place is before UTC.
+fn at_offset(time: &[u8]) -> Option<(i32, i32)> {
+    let [b'T' | b' ', clock @ ..] = time else { return None };
+    let (hours, rest) = digits(clock);
+    let (minutes, _) = digits(rest.strip_prefix(b":")?);
+    let minutes = number(hours)? * 60 + number(minutes)?;
+    let place = clock.iter().position(|byte| matches!(byte, b'Z' | b'+' | b'-'))?;
+    let offset = match (clock[place], &clock[place + 1..]) {
+        (b'Z', []) => 0,
+        (sign, rest) => {
+            let (hours, rest) = rest.split_at_checked(2)?;
+            let minutes = rest.strip_prefix(b":").unwrap_or(rest);
+            let minutes = if minutes.is_empty() { 0 } else { number(minutes)? };
+            let ahead = i32::try_from(number(hours)? * 60 + minutes).ok()?;
+            if sign == b'-' { -ahead } else { ahead }
+        }
+    };
+    Some((i32::try_from(minutes).ok()?, offset))
+}
+
+/// How many minutes Denmark is before UTC: two hours from the last Sunday of March, 01:00 UTC, to that of October.
+fn summer_or_winter(utc: i32) -> i32 {
+    let year = NaiveDate::from_num_days_from_ce_opt(utc.div_euclid(MINUTES)).map_or(0, |day| day.year());
+    let turn = |month: u32| {
+        let last = NaiveDate::from_ymd_opt(year, month, 31)?;
+        let sunday = last.num_days_from_ce() - i32::try_from(last.weekday().num_days_from_sunday()).ok()?;
+        Some(sunday * MINUTES + 60)
+    };
+    match (turn(3), turn(10)) {
+        (Some(spring), Some(autumn)) if spring <= utc && utc < autumn => 120,
+        _ => 60,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +254,51 @@ mod tests {
         }
         assert_eq!(shown("29-02-2024"), Some(Ok("29. februar 2024".into())));
         assert_eq!(shown("  "), None);
+    }
+
+    #[test]
+    fn a_time_of_another_place_is_the_danish_day() {
+        for (text, day) in [
+            ("2025-03-31T22:30:00Z", "1. april 2025"),
+            ("2025-03-31T21:59:59Z", "31. marts 2025"),
+            ("2025-03-31 22:30:00+00:00", "1. april 2025"),
+            ("2025-04-01T00:30:00+02:00", "1. april 2025"),
+            ("2025-01-31T22:30:00Z", "31. januar 2025"),
+            ("2025-01-31T23:00:00Z", "1. februar 2025"),
+            ("2025-03-30T00:59:00Z", "30. marts 2025"),
+            ("2025-10-25T22:00:00Z", "26. oktober 2025"),
+            ("2025-10-26T22:59:00Z", "26. oktober 2025"),
+            ("2025-12-31T18:00:00-05:00", "1. januar 2026"),
+            ("2025-01-01T03:00:00+0900", "31. december 2024"),
+            ("2025-03-31T22:30:00.000Z", "1. april 2025"),
+            ("2025-03-31T22:30:00", "31. marts 2025"),
+            ("2025-03-31T00:00:00Z", "31. marts 2025"),
+        ] {
+            assert_eq!(shown(text), Some(Ok(day.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_may_have_a_space_that_does_not_break() {
+        for text in ["23-06-2023\u{a0}", "\u{a0}23-06-2023", "23-06-2023 \u{202f}\u{a0}"] {
+            assert_eq!(shown(text), Some(Ok("23. juni 2023".into())), "{text}");
+        }
+        assert_eq!(read(b"23-06-2023\xa0"), read(b"23-06-2023"));
+        assert_eq!(shown("\u{a0}"), None);
+    }
+
+    #[test]
+    fn a_month_before_its_day_and_a_year_without_cases_are_told_apart() {
+        for text in ["1/13/2025", "02-28-2025", "12.31.2025"] {
+            assert_eq!(shown(text), Some(Err(DateFault::MonthFirst)), "{text}");
+        }
+        for text in ["31-12-9999", "01-01-1753", "9999-12-31"] {
+            assert_eq!(shown(text), Some(Err(DateFault::FarYear)), "{text}");
+        }
+        for (text, is) in [("03/04/2025", true), ("3-4-2025", true), ("3/3/2025", false), ("13/4/2025", false)] {
+            assert_eq!(is_ambiguous(text.as_bytes()), is, "{text}");
+        }
+        assert!(!is_ambiguous(b"3. april 2025") && !is_ambiguous(b"2025-03-04"));
     }
 
     #[test]

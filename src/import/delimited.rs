@@ -43,9 +43,10 @@ pub(super) fn read(
     let mut start = Vec::new();
     file.by_ref().take(MOST_ROW as u64).read_to_end(&mut start).map_err(unreadable)?;
     let hash = Sha256::new_with_prefix(&start);
-    let (names, form, end) =
-        read_head(&start).map_err(|problem| ImportError::Head { path: path.to_owned(), problem })?;
-    let head = Head::read(&names, mapping).map_err(|problem| ImportError::Head { path: path.to_owned(), problem })?;
+    let (mut head, form, end, notes) =
+        find_head(&start, mapping).map_err(|problem| ImportError::Head { path: path.to_owned(), problem })?;
+    head.is_month_first =
+        has_month_first(files.open(path).map_err(unreadable)?, end, &head, form.separator).map_err(unreadable)?;
     start.drain(..end);
     let mut blocks = Blocks::new(file, start, hash, form.separator, form.line);
     let mut tally = Tally::new(rules);
@@ -66,13 +67,79 @@ pub(super) fn read(
         }
     }
     let fingerprint = Fingerprint { path: path.to_owned(), sheet: None, sum: blocks.sum() };
-    Ok(ReadFile { fingerprint, has_cases: head.has_cases(), tally, notes: head.notes() })
+    Ok(ReadFile { fingerprint, has_cases: head.has_cases(), tally, notes: [notes, head.notes()].concat() })
+}
+
+/// More lines than anybody writes above a table.
+const MOST_TITLES: usize = 20;
+
+/// The head: the first line whose names say what the columns are. What stands above it is told.
+fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Head, Form, usize, Vec<String>), String> {
+    // Of the lines that are no head, the one with most names is what was meant for it.
+    let mut nearest: Option<(usize, String)> = None;
+    let mut from = 0;
+    for above in 0..=MOST_TITLES {
+        let (names, form, end) = match read_head(&start[from..]) {
+            Ok(read) => read,
+            Err(problem) => return Err(nearest.map_or(problem, |(_, problem)| problem)),
+        };
+        match Head::read(&names, mapping) {
+            Ok(head) => {
+                let line = form.line + above as u64;
+                let titles = line.saturating_sub(2);
+                let note = (above > 0).then(|| format!("nothing was read from the first {titles} lines: the head is below"));
+                return Ok((head, Form { line, ..form }, from + end, note.into_iter().collect()));
+            }
+            Err(problem) => {
+                if nearest.as_ref().is_none_or(|(most, _)| names.len() > *most) {
+                    nearest = Some((names.len(), problem));
+                }
+            }
+        }
+        match start[from..].iter().position(|byte| *byte == b'\n') {
+            Some(end) if start.len() > from + end + 1 => from += end + 1,
+            _ => break,
+        }
+    }
+    Err(nearest.map_or_else(|| "the file is empty".to_owned(), |(_, problem)| problem))
+}
+
+/// Whether a day of the file is written with its month first. It is asked before anything is counted: a later line tells how
+/// the ones before it are to be read.
+fn has_month_first(file: impl Read, end: usize, head: &Head, separator: u8) -> std::io::Result<bool> {
+    let dates = head.dates();
+    let mut file = std::io::BufReader::new(file);
+    std::io::copy(&mut file.by_ref().take(end as u64), &mut std::io::sink())?;
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(file);
+    let mut record = ByteRecord::new();
+    while reader.read_byte_record(&mut record).map_err(std::io::Error::other)? {
+        let is_month_first = |place: &usize| {
+            record.get(*place).and_then(super::date::read) == Some(Err(super::date::DateFault::MonthFirst))
+        };
+        if dates.iter().any(is_month_first) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// How many rows stand in a field: a quotation mark that nobody meant to open runs on to the next.
+fn swallowed(record: &ByteRecord, separator: u8, width: usize) -> Option<usize> {
+    let marks = |line: &[u8]| line.iter().filter(|byte| **byte == separator).count();
+    let rows = |field: &[u8]| {
+        let lines = field.split(|byte| *byte == b'\n').skip(1);
+        lines.filter(|line| width > 1 && marks(line) + 1 >= width).count()
+    };
+    record.iter().map(rows).find(|rows| *rows > 0)
 }
 
 /// The names in the head, how the file is written, and where the head ends.
 fn read_head(start: &[u8]) -> Result<(Vec<String>, Form, usize), String> {
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
         return Err("the file is UTF-16: save it as `CSV UTF-8`".to_owned());
+    }
+    if start.starts_with(super::excel::OLE) {
+        return Err("this is a workbook, not CSV: give its name the ending `.xls` or `.xlsx`".to_owned());
     }
     if start.starts_with(b"PK\x03\x04") {
         return Err("this is a workbook, not CSV: give its name the ending `.xlsx`".to_owned());
@@ -134,7 +201,13 @@ fn count_block(counter: &mut Counter, block: Block, separator: u8) {
             // From memory, and of any length: there is nothing in it that this reader could refuse.
             while reader.read_byte_record(&mut record).unwrap_or(false) {
                 let start = record.position().map_or(0, |position| position.byte());
-                counter.row(|| lines.of(start), &record);
+                match swallowed(&record, separator, counter.head.width) {
+                    Some(rows) => counter.broken(
+                        lines.of(start),
+                        &format!("a quotation mark takes in {rows} rows that follow: close it, or write it twice"),
+                    ),
+                    None => counter.row(|| lines.of(start), &record),
+                }
             }
         }
     }

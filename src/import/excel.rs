@@ -1,9 +1,14 @@
-//! Excel workbooks, cell by cell: numbers and dates become the text that a person would have written, exactly.
+//! Workbooks, cell by cell: numbers and dates become the text that a person would have written, exactly.
+//!
+//! Those of today are read as a stream. Older ones and those of LibreOffice (`.xls`, `.xlsb`, `.ods`) are held in memory.
 
-use std::io::BufReader;
+use std::collections::BTreeSet;
+use std::io::{BufReader, Cursor, Read as _};
 use std::path::Path;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxCellReader};
+use calamine::{
+    Data, DataRef, Reader, SheetVisible, Sheets, Xlsx, XlsxCellReader, XlsxError, open_workbook_auto_from_rs,
+};
 use chrono::{Days, NaiveDate};
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
@@ -11,11 +16,24 @@ use sha2::{Digest, Sha256};
 use super::account::Rejection;
 use super::column::Head;
 use super::counter::Counter;
+use super::date::{self, DateFault};
 use super::sums::Reported;
 use super::target::Rules;
 use super::{Fingerprint, ImportError, Read};
-use crate::files::{Files, Stream};
+use crate::files::{Files, Stream, ending};
 use crate::load::Mapping;
+
+/// How an older workbook begins, and one that is encrypted.
+pub(super) const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
+/// More rows than anybody writes above a table.
+const MOST_TITLES: usize = 20;
+
+type File = BufReader<Box<dyn Stream>>;
+
+enum Book {
+    Streamed(Xlsx<File>),
+    Held(Sheets<Cursor<Vec<u8>>>),
+}
 
 pub(super) fn read(
     files: &dyn Files,
@@ -28,46 +46,43 @@ pub(super) fn read(
 ) -> Result<Read, ImportError> {
     let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
     let sum = sum(files.open(path).map_err(unreadable)?).map_err(unreadable)?;
-    let broken =
-        |error: &dyn std::fmt::Display| ImportError::Workbook { path: path.to_owned(), problem: error.to_string() };
-    let file = BufReader::new(files.open(path).map_err(unreadable)?);
-    let mut book: Xlsx<Book> = Xlsx::new(file).map_err(|error| broken(&error))?;
-    let sheets = book.sheet_names();
-    let sheet = match wanted {
-        Some(wanted) => sheets.iter().find(|name| *name == wanted),
-        None => sheets.first(),
+    let broken = |problem: String| ImportError::Workbook { path: path.to_owned(), problem };
+    let mut book = open(files, path).map_err(unreadable)?.map_err(broken)?;
+    let (sheet, others) = chosen(&book, wanted).map_err(broken)?;
+    let is_1904 = book.is_1904();
+    let (mut head, head_row) = {
+        let mut rows = Rows::new(book.cells(&sheet).map_err(broken)?, is_1904);
+        find_head(&mut rows, mapping)
+            .map_err(broken)?
+            .map_err(|problem| ImportError::Head { path: path.to_owned(), problem: problem.replace("SHEET", &sheet) })?
     };
-    let Some(sheet) = sheet.cloned() else {
-        let listed = sheets.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        let problem = format!("it has no sheet `{}`; its sheets are {listed}", wanted.unwrap_or_default());
-        return Err(ImportError::Workbook { path: path.to_owned(), problem });
-    };
-    let cells = book.worksheet_cells_reader(&sheet).map_err(|error| broken(&error))?;
-    let mut rows =
-        Rows { cells, dates: Vec::new(), held: None, record: ByteRecord::new(), is_disordered: false, is_over: false };
-    // The first row with anything in it names the columns.
-    if rows.next().map_err(|error| broken(&error))?.is_none() {
-        return Err(ImportError::Head { path: path.to_owned(), problem: format!("the sheet `{sheet}` is empty") });
-    }
-    let names: Vec<String> = rows.record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-    let head = Head::read(&names, mapping).map_err(|problem| ImportError::Head { path: path.to_owned(), problem })?;
+    let percents = book.look(&sheet, &mut head).map_err(broken)?;
+    let mut rows = Rows::new(book.cells(&sheet).map_err(broken)?, is_1904);
     rows.dates = head.dates();
+    rows.percents = percents;
     let mut counter = Counter::new(rules, &head);
     counter.reported = std::mem::take(reported);
-    while let Some(row) = rows.next().map_err(|error| broken(&error))? {
+    while let Some(row) = rows.next().map_err(broken)? {
+        if row <= head_row {
+            continue;
+        }
         // What is left out at the end of a row is empty.
         while rows.record.len() < head.width {
             rows.record.push_field(b"");
         }
         if rows.is_disordered {
             counter.broken(row, "its cells do not stand in the order of their columns: save the workbook anew");
+        } else if rows.is_unstored {
+            counter.broken(row, "a formula in it has no stored value: open the workbook in Excel and save it");
         } else {
             counter.row(|| row, &rows.record);
         }
         counter.rejections.drain(..).for_each(&mut *reject);
     }
     let mut notes = head.notes();
-    let others: Vec<String> = sheets.iter().filter(|name| **name != sheet).map(|name| format!("`{name}`")).collect();
+    if head_row > 1 {
+        notes.push(format!("nothing was read above row {head_row}, which names the columns"));
+    }
     if !others.is_empty() {
         notes.push(format!("only the sheet `{sheet}` was read, not {}; --sheet names another", others.join(", ")));
     }
@@ -76,7 +91,140 @@ pub(super) fn read(
     Ok(Read { fingerprint, has_cases: head.has_cases(), tally: counter.tally, notes })
 }
 
-type Book = BufReader<Box<dyn Stream>>;
+/// Opens a workbook; or says why it is none.
+fn open(files: &dyn Files, path: &Path) -> std::io::Result<Result<Book, String>> {
+    let mut start = Vec::new();
+    files.open(path)?.take(8).read_to_end(&mut start)?;
+    if start.trim_ascii_start().starts_with(b"<") || start.starts_with(b"\xef\xbb\xbf<") {
+        let problem = "it is a web page by the name of a workbook: open it in Excel and save it as `.xlsx`";
+        return Ok(Err(problem.to_owned()));
+    }
+    let file = BufReader::new(files.open(path)?);
+    if matches!(ending(path).as_deref(), Some("xlsx" | "xlsm")) {
+        if start.starts_with(OLE) {
+            let problem = "it has a password, or is an older workbook by a newer name: open it in Excel, take the \
+                           password away and save it as `.xlsx`";
+            return Ok(Err(problem.to_owned()));
+        }
+        return Ok(Xlsx::new(file).map(Book::Streamed).map_err(|error| error.to_string()));
+    }
+    let mut bytes = Vec::new();
+    let mut file = file;
+    file.read_to_end(&mut bytes)?;
+    let refused = "open it in Excel or LibreOffice, without a password, and save it as `.xlsx`";
+    Ok(open_workbook_auto_from_rs(Cursor::new(bytes)).map(Book::Held).map_err(|_| refused.to_owned()))
+}
+
+/// The sheet that is asked for, or the first that is not hidden; and the others, as messages name them.
+fn chosen(book: &Book, wanted: Option<&str>) -> Result<(String, Vec<String>), String> {
+    let sheets = book.sheets();
+    let found = match wanted {
+        Some(wanted) => sheets.iter().find(|(name, _)| name == wanted),
+        None => sheets.iter().find(|(_, is_hidden)| !is_hidden).or(sheets.first()),
+    };
+    let named = |(name, is_hidden): &(String, bool)| {
+        if *is_hidden { format!("`{name}` (hidden)") } else { format!("`{name}`") }
+    };
+    let Some((sheet, _)) = found.cloned() else {
+        let listed = sheets.iter().map(named).collect::<Vec<_>>().join(", ");
+        return Err(format!("it has no sheet `{}`; its sheets are {listed}", wanted.unwrap_or_default()));
+    };
+    Ok((sheet.clone(), sheets.iter().filter(|(name, _)| *name != sheet).map(named).collect()))
+}
+
+/// The first row whose names say what the columns are, and its number. Where none does, the one with most names is told of.
+fn find_head(rows: &mut Rows, mapping: &Mapping) -> Result<Result<(Head, u64), String>, String> {
+    let mut nearest: Option<(usize, String)> = None;
+    for _ in 0..=MOST_TITLES {
+        let Some(row) = rows.next()? else { break };
+        let names: Vec<String> =
+            rows.record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+        match Head::read(&names, mapping) {
+            Ok(head) => return Ok(Ok((head, row))),
+            Err(problem) if nearest.as_ref().is_none_or(|(most, _)| names.len() > *most) => {
+                nearest = Some((names.len(), problem));
+            }
+            Err(_) => {}
+        }
+    }
+    Ok(Err(nearest.map_or_else(|| "the sheet `SHEET` is empty".to_owned(), |(_, problem)| problem)))
+}
+
+impl Book {
+    /// The names of its sheets, and whether each is hidden.
+    fn sheets(&self) -> Vec<(String, bool)> {
+        let sheets = match self {
+            Self::Streamed(book) => book.sheets_metadata(),
+            Self::Held(book) => book.sheets_metadata(),
+        };
+        sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+    }
+
+    /// Whether its days are counted from 1904, as older Macs do.
+    fn is_1904(&self) -> bool {
+        match self {
+            Self::Streamed(book) => book.has_1904_epoch(),
+            Self::Held(_) => false,
+        }
+    }
+
+    fn cells(&mut self, sheet: &str) -> Result<Cells<'_>, String> {
+        match self {
+            Self::Streamed(book) => {
+                book.worksheet_cells_reader(sheet).map(|reader| Cells::Streamed(Box::new(reader))).map_err(said)
+            }
+            Self::Held(book) => {
+                let range = book.worksheet_range(sheet).map_err(|error| error.to_string())?;
+                let (row, column) = range.start().unwrap_or_default();
+                let place = |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(first);
+                let cells = range.used_cells().map(|(at, across, cell)| (place(at, row), place(across, column), cell.clone()));
+                Ok(Cells::Held(cells.collect::<Vec<_>>().into_iter()))
+            }
+        }
+    }
+
+    /// Looks through a sheet for what changes how its cells are read: a day with its month first, and counts that are shown as
+    /// percent, by their rows and columns.
+    fn look(&mut self, sheet: &str, head: &mut Head) -> Result<BTreeSet<(u32, u32)>, String> {
+        let (dates, counts) = (head.dates(), head.counts());
+        let is_in = |column: u32, columns: &[usize]| usize::try_from(column).is_ok_and(|at| columns.contains(&at));
+        let is_month_first = |text: &str| date::read(text.as_bytes()) == Some(Err(DateFault::MonthFirst));
+        let mut percents = BTreeSet::new();
+        match self {
+            Self::Streamed(book) => {
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(said)?;
+                while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(said)? {
+                    let (row, column) = cell.get_position();
+                    let is_percent = |reader: &XlsxCellReader<File>| {
+                        let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+                        format.is_some_and(|format| format.format_code.contains('%'))
+                    };
+                    match cell.get_value() {
+                        DataRef::String(text) if is_in(column, &dates) => head.is_month_first |= is_month_first(text),
+                        DataRef::SharedString(text) if is_in(column, &dates) => head.is_month_first |= is_month_first(text),
+                        DataRef::Int(_) | DataRef::Float(_) if is_in(column, &counts) && is_percent(&reader) => {
+                            percents.insert((row, column));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            Self::Held(_) => {
+                let Cells::Held(cells) = self.cells(sheet)? else { return Ok(percents) };
+                let mut texts = cells.filter_map(|(_, column, cell)| match cell {
+                    Data::String(text) if is_in(column, &dates) => Some(text),
+                    _ => None,
+                });
+                head.is_month_first |= texts.any(|text| is_month_first(&text));
+            }
+        }
+        Ok(percents)
+    }
+}
+
+fn said(error: XlsxError) -> String {
+    error.to_string()
+}
 
 fn sum(mut file: impl std::io::Read) -> std::io::Result<String> {
     let mut hash = Sha256::new();
@@ -90,68 +238,133 @@ fn sum(mut file: impl std::io::Read) -> std::io::Result<String> {
     }
 }
 
+enum Cells<'a> {
+    Streamed(Box<XlsxCellReader<'a, File>>),
+    Held(std::vec::IntoIter<(u32, u32, Data)>),
+}
+
+/// A cell as text.
+struct Cell {
+    row: u32,
+    column: u32,
+    text: Vec<u8>,
+    /// A formula whose value was never stored.
+    is_unstored: bool,
+}
+
 /// Rows of a sheet, one held at a time.
 struct Rows<'a> {
-    cells: XlsxCellReader<'a, Book>,
+    cells: Cells<'a>,
     /// The first cell of the next row, which ended the one before it.
-    held: Option<(u32, u32, Vec<u8>)>,
+    held: Option<Cell>,
     record: ByteRecord,
     /// Columns in which a number is a day.
     dates: Vec<usize>,
+    /// Cells of counts that are shown as percent.
+    percents: BTreeSet<(u32, u32)>,
+    is_1904: bool,
     is_disordered: bool,
+    /// Whether a formula of the row has no stored value.
+    is_unstored: bool,
     is_over: bool,
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
+    fn new(cells: Cells<'a>, is_1904: bool) -> Self {
+        Self {
+            cells,
+            held: None,
+            record: ByteRecord::new(),
+            dates: Vec::new(),
+            percents: BTreeSet::new(),
+            is_1904,
+            is_disordered: false,
+            is_unstored: false,
+            is_over: false,
+        }
+    }
+
     /// Fills `record` with the next row that has anything in it; gives its number, from 1.
-    fn next(&mut self) -> Result<Option<u64>, calamine::XlsxError> {
+    fn next(&mut self) -> Result<Option<u64>, String> {
         self.record.clear();
-        self.is_disordered = false;
+        (self.is_disordered, self.is_unstored) = (false, false);
         let mut current = None;
-        if let Some((row, column, text)) = self.held.take() {
-            self.place(column, &text);
-            current = Some(row);
+        if let Some(cell) = self.held.take() {
+            current = Some(cell.row);
+            self.place(&cell);
         }
         while !self.is_over {
             // To ask again after the last one is an error.
-            let Some(cell) = self.cells.next_cell()? else {
+            let Some(cell) = self.next_cell()? else {
                 self.is_over = true;
                 break;
             };
-            let (row, column) = cell.get_position();
-            let is_date = usize::try_from(column).is_ok_and(|column| self.dates.contains(&column));
-            let text = text(cell.get_value(), is_date);
-            if text.is_empty() {
+            if cell.text.is_empty() && !cell.is_unstored {
                 continue;
             }
-            if current.is_some_and(|current| current != row) {
-                self.held = Some((row, column, text));
+            if current.is_some_and(|current| current != cell.row) {
+                self.held = Some(cell);
                 break;
             }
-            current = Some(row);
-            self.place(column, &text);
+            current = Some(cell.row);
+            self.place(&cell);
         }
         Ok(current.map(|row| u64::from(row) + 1))
     }
 
+    fn next_cell(&mut self) -> Result<Option<Cell>, String> {
+        let (row, column, value, has_formula) = match &mut self.cells {
+            Cells::Streamed(reader) => match reader.next_cell_with_formula_metadata().map_err(said)? {
+                Some(cell) => (cell.pos.0, cell.pos.1, cell.value, cell.formula.is_some()),
+                None => return Ok(None),
+            },
+            Cells::Held(cells) => match cells.next() {
+                Some((row, column, value)) => (row, column, borrowed(value), false),
+                None => return Ok(None),
+            },
+        };
+        let is_date = usize::try_from(column).is_ok_and(|column| self.dates.contains(&column));
+        let mut text = text(&value, is_date, self.is_1904);
+        if self.percents.contains(&(row, column)) {
+            text.extend(b" (procent)");
+        }
+        let is_unstored = has_formula && matches!(value, DataRef::Empty);
+        Ok(Some(Cell { row, column, text, is_unstored }))
+    }
+
     /// Puts a cell where it stands. One that stands beyond any table is in none of its columns.
-    fn place(&mut self, column: u32, text: &[u8]) {
+    fn place(&mut self, cell: &Cell) {
         const WIDEST: usize = 1024;
-        let column = usize::try_from(column).unwrap_or(WIDEST).min(WIDEST);
+        let column = usize::try_from(cell.column).unwrap_or(WIDEST).min(WIDEST);
+        self.is_unstored |= cell.is_unstored;
         self.is_disordered |= self.record.len() > column;
         while self.record.len() < column {
             self.record.push_field(b"");
         }
-        self.record.push_field(text);
+        self.record.push_field(&cell.text);
+    }
+}
+
+fn borrowed(value: Data) -> DataRef<'static> {
+    match value {
+        Data::Int(number) => DataRef::Int(number),
+        Data::Float(number) => DataRef::Float(number),
+        Data::String(text) => DataRef::String(text),
+        Data::Bool(is_true) => DataRef::Bool(is_true),
+        Data::DateTime(day) => DataRef::DateTime(day),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text),
+        Data::DurationIso(text) => DataRef::DurationIso(text),
+        Data::Error(error) => DataRef::Error(error),
+        Data::Empty => DataRef::Empty,
     }
 }
 
 /// A number is written with a decimal comma, so that 1,234 is never taken for a thousand; a day as `2023-06-23`, without its
 /// time. A formula is what it gave last.
-fn text(value: &DataRef, is_date: bool) -> Vec<u8> {
+fn text(value: &DataRef, is_date: bool, is_1904: bool) -> Vec<u8> {
     match value {
-        DataRef::Int(number) => written(&number.to_string(), is_date),
-        DataRef::Float(number) => written(&number.to_string(), is_date),
+        DataRef::Int(number) => written(&number.to_string(), is_date, is_1904),
+        DataRef::Float(number) => written(&number.to_string(), is_date, is_1904),
         DataRef::String(text) => text.clone().into_bytes(),
         DataRef::SharedString(text) => text.as_bytes().to_vec(),
         DataRef::Bool(is_true) => if *is_true { "ja" } else { "nej" }.into(),
@@ -165,11 +378,14 @@ fn text(value: &DataRef, is_date: bool) -> Vec<u8> {
     }
 }
 
-/// A number without a form; where a day should stand it is Excel's count of days, from the last but one of 1899.
-fn written(number: &str, is_date: bool) -> Vec<u8> {
+/// A number without a form; where a day should stand it is Excel's count of days, from the last but one of 1899 or, in a
+/// workbook that says so, the first of 1904.
+fn written(number: &str, is_date: bool, is_1904: bool) -> Vec<u8> {
+    const TO_1904: u64 = 1462;
     let (whole, _) = number.split_once('.').unwrap_or((number, ""));
     // From 1954 to 2119: `20230623` is a day written without marks.
-    let serial = whole.parse::<u64>().ok().filter(|serial| is_date && (20_000..80_000).contains(serial));
+    let serial = whole.parse::<u64>().ok().map(|serial| if is_1904 { serial.saturating_add(TO_1904) } else { serial });
+    let serial = serial.filter(|serial| is_date && (20_000..80_000).contains(serial));
     let first = NaiveDate::from_ymd_opt(1899, 12, 30);
     match serial.and_then(|serial| first?.checked_add_days(Days::new(serial))) {
         Some(day) => day.to_string().into_bytes(),

@@ -32,7 +32,7 @@ use crate::plan::{Address, Plan, Unit};
 use crate::quantity::PartOfYear;
 
 use counter::{Known, Tally};
-use sums::Reported;
+use sums::{Both, Reported};
 use target::Rules;
 
 /// What is asked for.
@@ -91,6 +91,8 @@ pub enum ImportError {
     Workbook { path: PathBuf, problem: String },
     #[error("`{}` and `{}` are the same, byte by byte: import it once", first.display(), second.display())]
     Same { first: PathBuf, second: PathBuf },
+    #[error("the files have cases of {of} and summed counts of it for the same period: import one of the two")]
+    Both { of: Address },
 }
 
 /// What a reader makes of a file.
@@ -101,7 +103,8 @@ struct Read {
     notes: Vec<String>,
 }
 
-/// Counts the rows of all files. `reject` gets each row that could not be counted, with its file, in the file's order.
+/// Counts the rows of all files. `reject` gets each row that could not be counted, with its file, in the file's order; last
+/// the rows that report the same as another.
 ///
 /// # Errors
 /// A file that cannot be read, whose head does not say what its columns are, or that is given twice. Nothing is counted then.
@@ -117,8 +120,9 @@ pub fn import(
     let rules = Rules::new(request.plan, mapping, periods);
     let mut whole = Tally::new(&rules);
     let mut accounts: Vec<FileAccount> = Vec::new();
-    let mut reported = Reported::new();
-    for path in paths {
+    let mut reported = Reported::default();
+    for (index, path) in paths.iter().enumerate() {
+        reported.file = index;
         let mut reject = |rejection: Rejection| reject(path, rejection);
         let read = if is_workbook(path) {
             excel::read(files, path, sheet, &rules, mapping, &mut reported, &mut reject)?
@@ -136,6 +140,14 @@ pub fn import(
             notes: read.notes,
         });
     }
+    let repeated = reported.settle(&rules, &mut whole).map_err(|Both(of)| ImportError::Both { of })?;
+    for (file, rejection) in repeated {
+        if let (Some(one), Some(path)) = (accounts.get_mut(file), paths.get(file)) {
+            one.account.counted -= 1;
+            one.account.rejected += 1;
+            reject(path, rejection);
+        }
+    }
     let counted = sheet::counted(&rules, &whole, is_asked);
     let of_target = rules.targets.iter().zip(whole.known.chunks(rules.periods.len().max(1)));
     let unseen = of_target
@@ -146,5 +158,5 @@ pub fn import(
 }
 
 fn is_workbook(path: &Path) -> bool {
-    matches!(ending(path).as_deref(), Some("xlsx" | "xlsm"))
+    matches!(ending(path).as_deref(), Some("xlsx" | "xlsm" | "xls" | "xlsb" | "ods"))
 }

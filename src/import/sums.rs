@@ -2,17 +2,87 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use csv::ByteRecord;
 
-use super::account::Fault;
+use super::account::{Fault, Rejection};
 use super::column::SumColumns;
-use super::counter::{Counter, Judged, Subject, Verdict, field};
+use super::counter::{Counter, Judged, Known, Subject, Tally, Verdict, field};
+use super::date::{self, Day};
+use super::target::Rules;
 use super::text::{decode, fold, shown};
-use crate::plan::Step;
-use crate::quantity::{Count, PartOfYear, Period};
+use crate::plan::{Address, Step};
+use crate::quantity::{Count, Date, PartOfYear, Period, month_name};
 
-/// What summed counts were given for, and on which row.
-pub(super) type Reported = BTreeMap<Vec<u8>, u64>;
+/// Summed counts by what they were given for. They count when all files are read: of two rows for the same, none does.
+#[derive(Debug, Default)]
+pub(super) struct Reported {
+    rows: BTreeMap<Vec<u8>, Vec<Sum>>,
+    /// Which of the files is being read.
+    pub file: usize,
+}
+
+/// A row of summed counts.
+#[derive(Debug)]
+struct Sum {
+    file: usize,
+    row: u64,
+    target: usize,
+    site: usize,
+    period: usize,
+    /// All, then those within each limit.
+    counts: Vec<u64>,
+    /// The columns that nothing was read from: what two rows differ by may stand there.
+    unused: String,
+}
+
+/// A requirement that one file has sums of, and another the cases themselves.
+pub(super) struct Both(pub Address);
+
+impl Reported {
+    /// Counts what was given once; gives every row of what was given more than once, in the order of the files.
+    ///
+    /// # Errors
+    /// Cases of the same requirement and period are counted already.
+    pub fn settle(self, rules: &Rules, whole: &mut Tally) -> Result<Vec<(usize, Rejection)>, Both> {
+        let counted_cases: Vec<Known> = whole.known.clone();
+        let mut rejections = Vec::new();
+        for sums in self.rows.into_values() {
+            if let [sum] = sums.as_slice() {
+                let place = sum.target * rules.periods.len() + sum.period;
+                if counted_cases.get(place) == Some(&Known::Counted) {
+                    return Err(Both(rules.targets[sum.target].address.clone()));
+                }
+                let first = rules.counter(sum.target, sum.site, sum.period);
+                let counters = &mut whole.counts[first..first + sum.counts.len()];
+                counters.iter_mut().zip(&sum.counts).for_each(|(all, more)| *all += more);
+                whole.known[place] = Known::Counted;
+                continue;
+            }
+            for (index, sum) in sums.iter().enumerate() {
+                let others = sums.iter().enumerate().filter(|(other, _)| *other != index);
+                let others: Vec<String> = others.take(5).map(|(_, other)| other.row.to_string()).collect();
+                let mut reason =
+                    format!("case type and period stand on row {} too, and none of them counts", others.join(", "));
+                reason += match sum.unused.as_str() {
+                    "" => ": keep one of them".to_owned(),
+                    unused => format!(
+                        ": keep one of them, or, where they differ by a column ({unused}), write it and `lægges sammen` \
+                         under `kolonner` in the mapping"
+                    ),
+                }
+                .as_str();
+                rejections.push((sum.file, Rejection { row: sum.row, fault: Fault::Repeated, reason }));
+            }
+        }
+        rejections.sort_by_key(|(file, one)| (*file, one.row));
+        Ok(rejections)
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+}
 
 /// More than any report has: a file with more is one of cases, or of something else.
 const MOST_ROWS: usize = 100_000;
@@ -27,31 +97,133 @@ pub(super) fn judge(
     record: &ByteRecord,
 ) -> Judged {
     let subject = counter.subject(target, columns.site, record)?;
-    let period = match columns.period {
-        Some(column) => period(counter, &decode(field(record, column)))?,
-        None => only_period(counter)?,
-    };
-    let Some(period) = period else { return Ok(Verdict::Outside) };
-    let given = counts(&subject, columns, record)?;
-    let key = key(&subject, period, field(record, columns.kind));
+    let Some((period, month)) = period_of(counter, columns, record)? else { return Ok(Verdict::Outside) };
+    let counts = counts(&subject, columns, record)?;
+    let key = key(&subject, period, &month, columns, record);
     if counter.reported.len() >= MOST_ROWS {
         return Err((Fault::Repeated, format!("more than {MOST_ROWS} rows of summed counts")));
     }
-    if let Some(first) = counter.reported.get(&key) {
-        return Err((Fault::Repeated, format!("case type and period stand on row {first} already: keep one of them")));
-    }
-    counter.reported.insert(key, row);
-    let first = counter.rules.counter(subject.index, subject.site, period);
-    let counters = &mut counter.tally.counts[first..first + given.len()];
-    counters.iter_mut().zip(given).for_each(|(sum, more)| *sum += more);
-    counter.note_counted(subject.index, period);
+    let (target, site, unused) = (subject.index, subject.site, counter.head.unused.join(", "));
+    let sum = Sum { file: counter.reported.file, row, target, site, period, counts, unused };
+    counter.reported.rows.entry(key).or_default().push(sum);
     Ok(Verdict::Counted)
 }
 
-fn key(subject: &Subject, period: usize, kind: &[u8]) -> Vec<u8> {
-    let mut key = format!("{}/{}/{period}/", subject.index, subject.site).into_bytes();
-    key.extend(kind);
-    key
+/// What a row is for: two spellings of it are one.
+fn key(subject: &Subject, period: usize, month: &str, columns: &SumColumns, record: &ByteRecord) -> Vec<u8> {
+    let kind = fold(&decode(field(record, columns.kind)));
+    let mut key = format!("{}/{}/{period}/{month}/{kind}", subject.index, subject.site);
+    for column in &columns.added {
+        key += "/";
+        key += &fold(&decode(field(record, *column)));
+    }
+    key.into_bytes()
+}
+
+/// Which of the periods a row is for, and what part of it: by its columns of quarters, months and days, in the plan's year.
+/// None where it is for another.
+fn period_of(
+    counter: &Counter,
+    columns: &SumColumns,
+    record: &ByteRecord,
+) -> Result<Option<(usize, String)>, (Fault, String)> {
+    let text = |column: usize| decode(field(record, column)).trim().to_owned();
+    if let Some(column) = columns.year {
+        let year = text(column);
+        match crate::quantity::year(&year) {
+            Some(year) if year != counter.rules.year => return Ok(None),
+            Some(_) => {}
+            None => {
+                let reason = format!("`år` is `{}`: write a year of four digits", shown(&year));
+                return Err((Fault::Period, reason));
+            }
+        }
+    }
+    let quarter = columns.period.map(|column| period(counter, &text(column))).transpose()?;
+    let month = columns.month.map(|column| month(&text(column))).transpose()?;
+    let day = columns.day.map(|column| day(field(record, column))).transpose()?;
+    let mut found = None;
+    let mut part = String::new();
+    for (days, name) in [month.map(|month| month.days(counter.rules.year)), day.map(|day| (Some((day, day)), "dag".to_owned()))]
+        .into_iter()
+        .flatten()
+    {
+        let Some((first, last)) = days else { return Ok(None) };
+        let rules = counter.rules;
+        let place = rules.days.iter().position(|(from, to)| *from <= first && last <= *to);
+        let Some(place) = place else {
+            let is_cut = rules.days.iter().any(|(from, to)| first <= *to && *from <= last);
+            if is_cut {
+                let reason = "the month lies in more than one period: count it by day, or ask for other periods";
+                return Err((Fault::Period, reason.to_owned()));
+            }
+            return Ok(None);
+        };
+        if found.is_some_and(|found| found != place) {
+            return Err((Fault::Period, "month and date lie in different periods: correct one of them".to_owned()));
+        }
+        found = Some(place);
+        part += &format!("{name}{first:?}");
+    }
+    match (quarter, found) {
+        (Some(None), _) => Ok(None),
+        (Some(Some(quarter)), Some(found)) if quarter != found => {
+            Err((Fault::Period, "the month does not lie in the quarter: correct one of them".to_owned()))
+        }
+        (Some(Some(quarter)), _) => Ok(Some((quarter, part))),
+        (None, Some(found)) => Ok(Some((found, part))),
+        (None, None) => Ok(only_period(counter)?.map(|period| (period, part))),
+    }
+}
+
+/// A month, of the plan's year where it names none.
+struct Month {
+    number: u32,
+    year: Option<i32>,
+}
+
+impl Month {
+    /// Its first and its last day; none for one of another year.
+    fn days(&self, of: i32) -> (Option<(Day, Day)>, String) {
+        let is_of = self.year.is_none_or(|year| year == of);
+        let first = NaiveDate::from_ymd_opt(of, self.number, 1).filter(|_| is_of);
+        let next = first.and_then(|first| first.checked_add_months(chrono::Months::new(1)));
+        let last = next.and_then(|next| next.pred_opt());
+        let days = first.zip(last).map(|(first, last)| (Day::from(Date(first)), Day::from(Date(last))));
+        (days, "måned".to_owned())
+    }
+}
+
+/// `april`, `apr.`, `4`, `04`, `2025-04`, `april 2025`.
+fn month(text: &str) -> Result<Month, (Fault, String)> {
+    let folded = fold(text).replace(['.', '-'], " ");
+    let (mut number, mut year) = (None, None);
+    for word in folded.split_whitespace() {
+        let named = (1..=12).find(|month| {
+            let name = month_name(*month);
+            name == word || word.len() >= 3 && name.starts_with(word)
+        });
+        match (named, word.parse::<u32>()) {
+            (Some(named), _) if number.is_none() => number = Some(named),
+            (None, Ok(month @ 1..=12)) if number.is_none() && word.len() <= 2 => number = Some(month),
+            (None, Ok(_)) if year.is_none() && word.len() == 4 => year = crate::quantity::year(word),
+            _ => number = None.or(Some(0)),
+        }
+    }
+    match number.filter(|number| *number > 0) {
+        Some(number) => Ok(Month { number, year }),
+        None => Err((Fault::Period, format!("`måned` is `{}`: write `april`, `4` or `2025-04`", shown(text)))),
+    }
+}
+
+fn day(field: &[u8]) -> Result<Day, (Fault, String)> {
+    match date::read(field) {
+        Some(Ok(day)) => Ok(day),
+        _ => {
+            let text = decode(field);
+            Err((Fault::Period, format!("`dato` is `{}`: write `23-06-2023` or `2023-06-23`", shown(text.trim()))))
+        }
+    }
 }
 
 /// How many in all, then how many within each limit.

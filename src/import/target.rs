@@ -60,6 +60,8 @@ pub(super) struct Rules<'a> {
     pub reasons: Vec<String>,
     /// Words in the column of exclusions, folded, each with its reason.
     pub excluded_words: Vec<(String, usize)>,
+    /// What stands in a field that holds nothing, folded.
+    pub blank: Vec<String>,
     plan: &'a Plan,
     kinds: Vec<(String, Kind)>,
     /// How many counters there are.
@@ -77,6 +79,7 @@ impl<'a> Rules<'a> {
             year: plan.year,
             reasons: Vec::new(),
             excluded_words: Vec::new(),
+            blank: mapping.blank.iter().map(|text| fold(text)).collect(),
             plan,
             kinds: Vec::new(),
             counters: 0,

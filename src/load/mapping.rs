@@ -18,6 +18,10 @@ use super::rules;
 pub struct Mapping {
     /// What a column is, and its name in the file.
     pub columns: Vec<(String, String)>,
+    /// Columns whose rows are added up, by their names in the file.
+    pub added: Vec<String>,
+    /// What stands in a field that holds nothing: `NULL`, `31-12-9999`.
+    pub blank: Vec<String>,
     /// What a case type in the file is in the plan.
     pub kinds: Vec<(String, Meaning)>,
     /// Words in the column `ikke medregnet`, and why such cases are left out.
@@ -39,8 +43,21 @@ impl Mapping {
     /// The name that a mapping has beside its `plan.yaml`.
     pub const FILE: &str = "indlæsning.yaml";
     /// What a column can be, beside a limit such as `31 dage`.
-    pub const COLUMNS: [&str; 8] =
-        ["sagstype", "sted", "kvartal", "i alt", "modtaget", "fuldt oplyst", "afgjort", "ikke medregnet"];
+    pub const COLUMNS: [&str; 11] = [
+        "sagstype",
+        "sted",
+        "kvartal",
+        "i alt",
+        "modtaget",
+        "fuldt oplyst",
+        "afgjort",
+        "ikke medregnet",
+        "år",
+        "måned",
+        "dato",
+    ];
+    /// What the mapping says of a column whose rows are added up.
+    pub const ADDED: &str = "lægges sammen";
 }
 
 /// Reads a mapping. It is there only when nothing is wrong with it.
@@ -64,13 +81,17 @@ fn read(reader: &mut Reader, at: At, plan: &Plan) -> Option<Mapping> {
         let pairs = reader.pairs(at)?;
         all(pairs.into_iter().map(|(word, at)| Some((word, reader.text(at)?))).collect())
     });
+    let blank = fields.maybe(reader, "tomt", Reader::texts);
     let clock = fields
         .maybe(reader, "uret starter", |reader, at| reader.word(at, &Clock::ALL.map(|clock| (clock.word(), clock))));
     let reporter = fields.maybe_text(reader, "indberettet af");
     let source = fields.maybe_text(reader, "kilde");
     fields.close(reader);
+    let (columns, added) = columns?.unwrap_or_default();
     Some(Mapping {
-        columns: columns?.unwrap_or_default(),
+        columns,
+        added,
+        blank: blank?.unwrap_or_default(),
         kinds: kinds?.unwrap_or_default(),
         excluded: excluded?.unwrap_or_default(),
         clock: clock?,
@@ -79,20 +100,28 @@ fn read(reader: &mut Reader, at: At, plan: &Plan) -> Option<Mapping> {
     })
 }
 
-fn read_columns(reader: &mut Reader, at: At) -> Option<Vec<(String, String)>> {
+/// What each column is; and the columns, by their names in the file, that rows are added up over.
+type Columns = (Vec<(String, String)>, Vec<String>);
+
+fn read_columns(reader: &mut Reader, at: At) -> Option<Columns> {
     let pairs = reader.pairs(at)?;
-    let columns = pairs.into_iter().map(|(key, at)| {
+    let (added, named): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(_, at)| reader.reads(*at, Mapping::ADDED));
+    let columns = named.into_iter().map(|(key, at)| {
         if Mapping::COLUMNS.contains(&key.as_str()) || key.parse::<TimeLimit>().is_ok() {
             return Some((key, reader.text(at)?));
         }
         let help = match nearest(&key, Mapping::COLUMNS) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the columns are: {}, or a limit such as `31 dage`", Mapping::COLUMNS.join(", ")),
+            None => format!(
+                "the columns are: {}, or a limit such as `31 dage`; of another column write `{key}: {}`",
+                Mapping::COLUMNS.join(", "),
+                Mapping::ADDED
+            ),
         };
         reader.push(rules::UNKNOWN_KEY.finding(at, format!("`{key}` is not what a column can be")).help(help));
         None
     });
-    all(columns.collect())
+    Some((all(columns.collect())?, added.into_iter().map(|(name, _)| name).collect()))
 }
 
 fn read_meaning(reader: &mut Reader, at: At, plan: &Plan) -> Option<Meaning> {
