@@ -96,9 +96,6 @@ fn day(counter: &Counter, name: &str, field: &[u8]) -> Result<Option<Day>, (Faul
                 DateFault::FarYear => format!(
                     "`{name}` is `{text}`, which is no day of a case: say `tomt: [{text}]` in the mapping where it stands for no day"
                 ),
-                DateFault::MonthFirst => {
-                    format!("`{name}` is `{text}`, with its month first: write `23-06-2023` or `2023-06-23`")
-                }
                 DateFault::NotADate => {
                     format!("`{name}` is `{text}`, which is no date: write `23-06-2023` or `2023-06-23`")
                 }

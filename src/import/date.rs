@@ -18,8 +18,6 @@ pub(super) enum DateFault {
     ShortYear,
     /// `31-12-9999`, `01-01-1753`: what some programs write for no day at all.
     FarYear,
-    /// `1/13/2025`
-    MonthFirst,
 }
 
 impl Day {
@@ -39,9 +37,6 @@ impl Day {
             1900..2200 => {}
             1000..=9999 if NaiveDate::from_ymd_opt(year, month, day).is_some() => return Err(DateFault::FarYear),
             _ => return Err(DateFault::NotADate),
-        }
-        if month > 12 && (1..=12).contains(&day) {
-            return Err(DateFault::MonthFirst);
         }
         NaiveDate::from_ymd_opt(year, month, day).map(Self::from).ok_or(DateFault::NotInCalendar)
     }
@@ -67,13 +62,24 @@ pub(super) fn read(field: &[u8]) -> Option<Result<Day, DateFault>> {
     (!field.is_empty()).then(|| read_whole(field))
 }
 
-/// Whether a day is written with two numbers that can both be its month: `03/04/2025`.
+/// The two numbers before the year where a day is written as America writes it too: `03/04/2025`.
+fn slashed(field: &[u8]) -> Option<(u32, u32)> {
+    let (first, rest) = digits(trimmed(field));
+    let (second, rest) = digits(rest.strip_prefix(b"/")?);
+    let (year, _) = digits(rest.strip_prefix(b"/")?);
+    let is_form = first.len() <= 2 && second.len() <= 2 && year.len() == 4;
+    number(first).zip(number(second)).filter(|_| is_form)
+}
+
+/// Whether a day can only be read with its month first: `1/13/2025`.
+pub(super) fn is_month_first(field: &[u8]) -> bool {
+    slashed(field).is_some_and(|(first, second)| (1..=12).contains(&first) && (13..=31).contains(&second))
+}
+
+/// Whether a day can be read with its month first as well: `03/04/2025`.
 pub(super) fn is_ambiguous(field: &[u8]) -> bool {
-    let (day, rest) = digits(trimmed(field));
-    let (month, rest) = digits(between(rest));
-    let (year, _) = digits(between(rest));
-    let is_month = |part: &[u8]| part.len() <= 2 && number(part).is_some_and(|part| (1..=12).contains(&part));
-    year.len() == 4 && is_month(day) && is_month(month) && number(day) != number(month)
+    let is_month = |part: u32| (1..=12).contains(&part);
+    slashed(field).is_some_and(|(first, second)| is_month(first) && is_month(second) && first != second)
 }
 
 /// Without spaces at its ends: also those that do not break, in either encoding.
@@ -92,15 +98,14 @@ fn read_whole(field: &[u8]) -> Result<Day, DateFault> {
             let [year, month, day] = [number(&[*a, *b, *c, *d]), number(&[*e, *f]), number(&[*g, *h])];
             match (year, month, day) {
                 (Some(year), Some(month), Some(day)) if is_time(rest) => {
-                    let read = if month > 12 { Err(DateFault::NotInCalendar) } else { Day::of(year as i32, month, day) };
-                    read.map(|day| in_denmark(day, rest))
+                    Day::of(year as i32, month, day).map(|day| in_denmark(day, rest))
                 }
                 _ => read_parts(field),
             }
         }
         [_, _, _, _, _, _, _, _] if number(field).is_some() => {
             let [year, month, day] = [&field[..4], &field[4..6], &field[6..]].map(|part| number(part).unwrap_or(0));
-            if month > 12 { Err(DateFault::NotInCalendar) } else { Day::of(year as i32, month, day) }
+            Day::of(year as i32, month, day)
         }
         _ => read_parts(field),
     }
@@ -289,13 +294,13 @@ mod tests {
 
     #[test]
     fn a_month_before_its_day_and_a_year_without_cases_are_told_apart() {
-        for text in ["1/13/2025", "02-28-2025", "12.31.2025"] {
-            assert_eq!(shown(text), Some(Err(DateFault::MonthFirst)), "{text}");
+        for (text, is) in [("1/13/2025", true), ("02/28/2025", true), ("13/1/2025", false), ("1-13-2025", false)] {
+            assert_eq!(is_month_first(text.as_bytes()), is, "{text}");
         }
         for text in ["31-12-9999", "01-01-1753", "9999-12-31"] {
             assert_eq!(shown(text), Some(Err(DateFault::FarYear)), "{text}");
         }
-        for (text, is) in [("03/04/2025", true), ("3-4-2025", true), ("3/3/2025", false), ("13/4/2025", false)] {
+        for (text, is) in [("03/04/2025", true), ("3-4-2025", false), ("3/3/2025", false), ("3/4 2025", false)] {
             assert_eq!(is_ambiguous(text.as_bytes()), is, "{text}");
         }
         assert!(!is_ambiguous(b"3. april 2025") && !is_ambiguous(b"2025-03-04"));

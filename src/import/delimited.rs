@@ -113,10 +113,7 @@ fn has_month_first(file: impl Read, end: usize, head: &Head, separator: u8) -> s
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(file);
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(std::io::Error::other)? {
-        let is_month_first = |place: &usize| {
-            record.get(*place).and_then(super::date::read) == Some(Err(super::date::DateFault::MonthFirst))
-        };
-        if dates.iter().any(is_month_first) {
+        if dates.iter().filter_map(|place| record.get(*place)).any(super::date::is_month_first) {
             return Ok(true);
         }
     }

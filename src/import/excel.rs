@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::account::Rejection;
 use super::column::Head;
 use super::counter::Counter;
-use super::date::{self, DateFault};
+use super::date;
 use super::sums::Reported;
 use super::target::Rules;
 use super::{Fingerprint, ImportError, Read};
@@ -188,7 +188,7 @@ impl Book {
     fn look(&mut self, sheet: &str, head: &mut Head) -> Result<BTreeSet<(u32, u32)>, String> {
         let (dates, counts) = (head.dates(), head.counts());
         let is_in = |column: u32, columns: &[usize]| usize::try_from(column).is_ok_and(|at| columns.contains(&at));
-        let is_month_first = |text: &str| date::read(text.as_bytes()) == Some(Err(DateFault::MonthFirst));
+        let is_month_first = |text: &str| date::is_month_first(text.as_bytes());
         let mut percents = BTreeSet::new();
         match self {
             Self::Streamed(book) => {

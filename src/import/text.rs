@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::files::composed;
+
 /// A field as text. Danish letters in Windows-1252 are never valid UTF-8 where another letter follows them.
 pub(super) fn decode(field: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(field) {
@@ -26,7 +28,7 @@ fn windows_1252(byte: u8) -> char {
 /// As two spellings of the same are compared: lower case, one space between words, no marks but those in numbers.
 pub(super) fn fold(text: &str) -> String {
     let plain = |one: char| if one.is_alphanumeric() || one == '.' || one == '-' { one } else { ' ' };
-    let lower = text.to_lowercase();
+    let lower = composed(text).to_lowercase();
     lower.chars().map(plain).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -54,6 +56,7 @@ mod tests {
     #[test]
     fn spellings_of_the_same_are_the_same() {
         assert_eq!(fold("  Fast-Track,\u{a0}1. gang"), fold("fast-track 1. gang"));
+        assert_eq!(fold("Medfølgende A\u{30a}rsag"), fold("Medfølgende Årsag"));
         assert_eq!(shown("a\0b"), "a\u{fffd}b");
     }
 }
