@@ -4,14 +4,18 @@ use super::danish::bind;
 use super::view;
 use crate::prose::{Alignment, Block, Inline, Prose, Table, unsaid_address};
 
-/// The blocks of a text under a heading of this level. Levels that the author left out are closed up, so that no
-/// heading skips one.
+/// The blocks of a text under a heading of this level. Levels that the author left out are closed up, and a text that begins
+/// with a low one begins below the heading it stands under, so that no heading skips one.
 pub fn blocks(prose: &Prose, level: usize) -> Vec<view::Block> {
-    let mut levels: Vec<usize> = prose.blocks.iter().filter_map(heading_level).collect();
-    levels.sort_unstable();
-    levels.dedup();
-    let level_of = |own: usize| level + 1 + levels.iter().position(|known| *known == own).unwrap_or(0);
-    prose.blocks.iter().map(|block| show(block, Some(&level_of))).collect()
+    let mut open: Vec<usize> = Vec::new();
+    let blocks = prose.blocks.iter().map(|block| {
+        if let Some(own) = heading_level(block) {
+            open.retain(|above| *above < own);
+            open.push(own);
+        }
+        show(block, Some(level + open.len()))
+    });
+    blocks.collect()
 }
 
 /// The blocks of a text in a cell or a list, which no heading of the document can stand in: there it is a line in bold.
@@ -31,12 +35,13 @@ fn heading_level(block: &Block) -> Option<usize> {
     if let Block::Heading { level, .. } = block { Some(*level) } else { None }
 }
 
-fn show(block: &Block, level_of: Option<&dyn Fn(usize) -> usize>) -> view::Block {
+/// `level` is that of a heading; without one a heading is a line in bold.
+fn show(block: &Block, level: Option<usize>) -> view::Block {
     match block {
         Block::Paragraph(text) => view::Block::Paragraph { text: inlines(text) },
-        Block::Heading { level, text } => match level_of {
-            Some(level_of) => view::Block::Heading(view::Heading {
-                level: level_of(*level),
+        Block::Heading { text, .. } => match level {
+            Some(level) => view::Block::Heading(view::Heading {
+                level,
                 number: None,
                 text: crate::prose::inline_text(text),
                 listed: false,

@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment as Aligned, Event, HeadingLevel, Options, Parser,
 
 use super::marks::{self, Doubt, Settled};
 use super::notes::place_notes;
-use super::{Alignment, Block, Inline, Prose, Table, language};
+use super::{Alignment, Block, Inline, Prose, Table, inline_text, language};
 
 pub(super) const OPTIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_TABLES);
 
@@ -114,7 +114,11 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             Tag::Paragraph => blocks.push(Block::Paragraph(self.inlines(Some(TagEnd::Paragraph)))),
             Tag::Heading { level, .. } => {
                 let text = self.inlines(Some(TagEnd::Heading(level)));
-                blocks.push(Block::Heading { level: number_of(level), text });
+                // A heading of nothing but its mark is no heading.
+                blocks.push(match inline_text(&text).trim() {
+                    "" => literal(&self.source.written(range)),
+                    _ => Block::Heading { level: number_of(level), text },
+                });
             }
             Tag::BlockQuote(kind) => blocks.push(Block::Quotation(self.blocks(Some(TagEnd::BlockQuote(kind))))),
             Tag::List(start) => {
@@ -258,7 +262,7 @@ pub(super) fn push_text(inlines: &mut Vec<Inline>, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{escape, inline_text};
+    use super::super::escape;
     use super::*;
 
     #[test]

@@ -207,6 +207,8 @@ fn ordinals_and_dates_are_printed_as_they_are_written() {
         ("- Ordningen blev\n2017. Centeret", "Ordningen blev 2017. Centeret"),
         ("    1. januar", "1. januar"),
         ("1. a\n1. januar", "1. a 1. januar"),
+        ("###", "###"),
+        ("#", "#"),
         ("1. a\n3. b", "1. a\n3. b"),
         ("1. a\n1. b", "1. a\n1. b"),
         ("4. a\n2. b\n3. c", "4. a\n2. b\n3. c"),
@@ -215,6 +217,14 @@ fn ordinals_and_dates_are_printed_as_they_are_written() {
     ] {
         let lines = |text: &str| text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect::<Vec<_>>();
         assert_eq!(lines(&printed(&parse(text))), lines(expected), "{text}");
+    }
+}
+
+/// What `check` passes can be built.
+#[test]
+fn headings_in_any_order_are_built() {
+    for text in ["###", "#### a\n\n### b", "### a\n\n## b\n\n###### c", "# \n\n## \n\n### a", "a\n# 3"] {
+        build(&contract(&[text.to_owned()]));
     }
 }
 
