@@ -8,7 +8,7 @@ use clap::Args;
 use super::output::{complain, date, inspect_all, print, tell, tell_errors};
 use super::{Global, Outcome};
 use crate::diagnostic::{Looks, to_text};
-use crate::files::Disk;
+use crate::files::{Disk, find};
 use crate::import::{Counted, Fault, FileAccount, Head, Imported, Rejection, Request, file_name, import};
 use crate::load::{Mapping, mapping};
 use crate::plan::{Plan, Sheet};
@@ -116,8 +116,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 
 /// That of --map, or the plan's own; none is an empty one.
 fn read_mapping(options: &Options, folder: &Path, plan: &Plan) -> Option<Mapping> {
-    let own = folder.join(Mapping::FILE);
-    let path = options.map.clone().or_else(|| own.is_file().then_some(own));
+    let path = options.map.clone().or_else(|| find(&Disk, folder, Mapping::FILE));
     let Some(path) = path else { return Some(Mapping::default()) };
     let (mapping, sources, report) = mapping(&Disk, &path, plan);
     for finding in report.findings() {

@@ -67,7 +67,7 @@ fn is_yaml(path: &Path) -> bool {
 
 /// The files below the plan's folder that it was read from, but for those of the old year.
 fn of_plan(work: &Move) -> Files {
-    let files = work.sources.files().filter(|(_, file)| !file.is_template);
+    let files = work.sources.files().filter(|(_, file)| !file.is_template && !file.is_unread);
     let inside = files.filter_map(|(_, file)| Some((file.path.strip_prefix(work.folder).ok()?, &file.text)));
     let kept = inside.filter(|(path, _)| !LEFT.iter().any(|left| path.starts_with(left)));
     kept.map(|(path, text)| (path.to_owned(), text.clone())).collect()

@@ -10,7 +10,7 @@ mod overlay;
 
 pub use disk::Disk;
 pub use memory::Memory;
-pub use name::{ending, find, is_named};
+pub use name::{composed, ending, find, is_named};
 pub use overlay::Overlay;
 
 use std::fmt;

@@ -2,11 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Files;
 
-/// Whether a path's last part is this name.
+/// Each letter in one character where there is one (NFC): macOS and some archives write `å` as `a` and a ring.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// Whether a path's last part is this name, in whichever form its letters are written.
 pub fn is_named(path: &Path, name: &str) -> bool {
-    path.file_name().and_then(|own| own.to_str()).is_some_and(|own| own == name)
+    path.file_name().and_then(|own| own.to_str()).is_some_and(|own| own.nfc().eq(name.nfc()))
 }
 
 /// The ending of a file's name in small letters: `yaml` of `1.YAML`.

@@ -183,9 +183,7 @@ impl Head {
     pub fn counts(&self) -> Vec<usize> {
         match &self.layout {
             Layout::Cases(_) => Vec::new(),
-            Layout::Sums(columns) => {
-                columns.limits.iter().map(|(_, place)| *place).chain([columns.total]).collect()
-            }
+            Layout::Sums(columns) => columns.limits.iter().map(|(_, place)| *place).chain([columns.total]).collect(),
         }
     }
 

@@ -87,7 +87,8 @@ fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Head, Form, usize, Vec<
             Ok(head) => {
                 let line = form.line + above as u64;
                 let titles = line.saturating_sub(2);
-                let note = (above > 0).then(|| format!("nothing was read from the first {titles} lines: the head is below"));
+                let note =
+                    (above > 0).then(|| format!("nothing was read from the first {titles} lines: the head is below"));
                 return Ok((head, Form { line, ..form }, from + end, note.into_iter().collect()));
             }
             Err(problem) => {

@@ -177,7 +177,8 @@ impl Book {
                 let range = book.worksheet_range(sheet).map_err(|error| error.to_string())?;
                 let (row, column) = range.start().unwrap_or_default();
                 let place = |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(first);
-                let cells = range.used_cells().map(|(at, across, cell)| (place(at, row), place(across, column), cell.clone()));
+                let cells =
+                    range.used_cells().map(|(at, across, cell)| (place(at, row), place(across, column), cell.clone()));
                 Ok(Cells::Held(cells.collect::<Vec<_>>().into_iter()))
             }
         }
@@ -201,7 +202,9 @@ impl Book {
                     };
                     match cell.get_value() {
                         DataRef::String(text) if is_in(column, &dates) => head.is_month_first |= is_month_first(text),
-                        DataRef::SharedString(text) if is_in(column, &dates) => head.is_month_first |= is_month_first(text),
+                        DataRef::SharedString(text) if is_in(column, &dates) => {
+                            head.is_month_first |= is_month_first(text)
+                        }
                         DataRef::Int(_) | DataRef::Float(_) if is_in(column, &counts) && is_percent(&reader) => {
                             percents.insert((row, column));
                         }

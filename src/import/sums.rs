@@ -144,9 +144,10 @@ fn period_of(
     let day = columns.day.map(|column| day(field(record, column))).transpose()?;
     let mut found = None;
     let mut part = String::new();
-    for (days, name) in [month.map(|month| month.days(counter.rules.year)), day.map(|day| (Some((day, day)), "dag".to_owned()))]
-        .into_iter()
-        .flatten()
+    for (days, name) in
+        [month.map(|month| month.days(counter.rules.year)), day.map(|day| (Some((day, day)), "dag".to_owned()))]
+            .into_iter()
+            .flatten()
     {
         let Some((first, last)) = days else { return Ok(None) };
         let rules = counter.rules;

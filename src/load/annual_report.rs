@@ -12,7 +12,7 @@ use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{plan as plan_file, results, rules, section, signer};
 
-const FILE: &str = "årsrapport.yaml";
+pub(super) const FILE: &str = "årsrapport.yaml";
 
 /// None where the plan has none, and when something is wrong with it.
 pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<AnnualReport> {

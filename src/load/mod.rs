@@ -26,6 +26,7 @@ mod section;
 mod signatures;
 mod signer;
 mod texts;
+mod unread;
 
 pub use mapping::{Mapping, Meaning, mapping};
 pub use results::address::{addresses, listed};
@@ -82,6 +83,10 @@ pub fn load(files: &dyn Files, folder: &Path, assets: &Assets) -> Loaded {
     let annual_report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
     let annual_report = annual_report.filter(|_| !reader.has_errors());
     let earlier = annual_report.as_ref().map(|report| annual_report::read_years(files, report, folder, assets));
+    // Where something is wrong, files are unread for that.
+    if results.is_some() && !reader.has_errors() {
+        unread::tell(&mut reader, folder);
+    }
     let (sources, report) = reader.finish();
     let (earlier, earlier_sources) = earlier.unwrap_or_default().into_iter().unzip();
     Loaded { sources, plan, amended, results, annual_report, earlier, earlier_sources, seal, signatures, texts, report }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::diagnostic::{Finding, Report, nearest};
-use crate::files::{self, Files, ReadError};
+use crate::files::{self, FileType, Files, ReadError};
 use crate::prose::{self, Prose};
 use crate::quantity::Malformed;
 use crate::source::{At, Entry, FaultKind, FileId, Kind, Place, Sources};
@@ -40,6 +40,24 @@ impl Reader {
     /// What stands in a folder under a name. None where nothing does.
     pub fn find(&self, folder: &Path, name: &str) -> Option<PathBuf> {
         files::find(&*self.files, folder, name)
+    }
+
+    /// What stands in a folder, where it can be read.
+    pub fn inside_of(&self, folder: &Path) -> Vec<PathBuf> {
+        self.files.list(folder).unwrap_or_default()
+    }
+
+    pub fn file_type(&self, path: &Path) -> Option<FileType> {
+        self.files.file_type(path).ok()
+    }
+
+    /// Whether a file was read, by whichever path.
+    pub fn has_read(&self, path: &Path) -> bool {
+        if self.sources.files().any(|(_, file)| file.path == path) {
+            return true;
+        }
+        let real = self.files.real(path).ok();
+        self.sources.files().any(|(_, file)| real.is_some() && self.files.real(&file.path).ok() == real)
     }
 
     /// What stands in a folder, in the order of the names; nothing where there is no such folder. None, and told, where it
@@ -174,7 +192,14 @@ impl Reader {
             );
             return None;
         }
-        Some(path)
+        // Each part under the name that it has there.
+        let folder = self.sources.file(file).path.parent().unwrap_or(Path::new("")).to_owned();
+        Some(named.components().fold(folder, |folder, part| match part {
+            Component::Normal(name) => {
+                name.to_str().and_then(|name| self.find(&folder, name)).unwrap_or_else(|| folder.join(name))
+            }
+            part => folder.join(part),
+        }))
     }
 
     fn wrong_type(&mut self, at: At, wanted: &str, help: &str) {

@@ -2,11 +2,14 @@
 
 use crate::diagnostic::{Level, Rule};
 
-/// An error with its page.
+/// A rule with its page: an error, where nothing else is said.
 macro_rules! rule {
     ($constant:ident, $name:literal) => {
+        rule!($constant, $name, Level::Error);
+    };
+    ($constant:ident, $name:literal, $level:expr) => {
         pub(super) static $constant: Rule =
-            Rule { name: $name, level: Level::Error, page: include_str!(concat!("rules/", $name, ".md")) };
+            Rule { name: $name, level: $level, page: include_str!(concat!("rules/", $name, ".md")) };
     };
 }
 
@@ -16,6 +19,8 @@ rule!(ALLONGE_OUTSIDE_PLAN, "allonge-outside-plan");
 rule!(ALREADY_SET, "already-set");
 rule!(CONTROL_CHARACTER, "control-character");
 rule!(DUPLICATE_KEY, "duplicate-key");
+rule!(FILE_MISNAMED, "file-misnamed", Level::Warning);
+rule!(FILE_UNREAD, "file-unread", Level::Note);
 rule!(FILE_UNREADABLE, "file-unreadable");
 rule!(MALFORMED_QUANTITY, "malformed-quantity");
 rule!(MISSING_KEY, "missing-key");
@@ -40,6 +45,8 @@ pub static RULES: &[&Rule] = &[
     &ALREADY_SET,
     &CONTROL_CHARACTER,
     &DUPLICATE_KEY,
+    &FILE_MISNAMED,
+    &FILE_UNREAD,
     &FILE_UNREADABLE,
     &MALFORMED_QUANTITY,
     &MISSING_KEY,

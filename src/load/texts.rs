@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::assets::Assets;
 use crate::diagnostic::nearest;
-use crate::files::is_named;
+use crate::files::{composed, is_named};
 use crate::plan::{Phrase, Template, Texts};
 use crate::source::{At, FileId, Kind, Place};
 
@@ -46,7 +46,7 @@ fn read_folder(reader: &mut Reader, folder: &Path, texts: &mut Texts) {
             continue;
         }
         let Some(file) = reader.file(&path, None) else { continue };
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path.file_name().map(|name| composed(&name.to_string_lossy())).unwrap_or_default();
         // It is printed like any other text of the plan, so the rules read it too.
         reader.sources.whole_text(file);
         characters::check(reader, file);

@@ -16,14 +16,21 @@ pub use place::{At, Location, Place};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::files::composed;
+
 /// A file as it was read.
 #[derive(Debug)]
 pub struct File {
     /// As shown to people: relative where the user gave a relative path.
     pub path: PathBuf,
+    /// With each letter in one character.
     pub text: String,
+    /// As it was written, where that is another form of the same letters.
+    decomposed: Option<String>,
     /// The program's own, not written for the plan.
     pub is_template: bool,
+    /// Only named, and no part of what was read.
+    pub is_unread: bool,
     /// Whether the file begins with a byte order mark; the text does not.
     pub has_mark: bool,
 }
@@ -35,7 +42,8 @@ impl File {
     /// What the file holds, to the letter.
     pub fn bytes(&self) -> Vec<u8> {
         let mark = if self.has_mark { MARK.to_string() } else { String::new() };
-        [mark.as_bytes(), self.text.as_bytes()].concat()
+        let text = self.decomposed.as_ref().unwrap_or(&self.text);
+        [mark.as_bytes(), text.as_bytes()].concat()
     }
 }
 
@@ -57,12 +65,24 @@ impl Sources {
             Some(rest) => (true, rest.to_owned()),
             None => (false, text),
         };
-        self.add(File { path: path.to_owned(), text, is_template: false, has_mark })
+        let (text, decomposed) = match composed(&text) {
+            composed if composed == text => (text, None),
+            composed => (composed, Some(text)),
+        };
+        self.add(File { path: path.to_owned(), text, decomposed, is_template: false, is_unread: false, has_mark })
+    }
+
+    /// Names a file that is not read, so that a finding can point at it.
+    pub fn name_file(&mut self, path: &Path) -> FileId {
+        let id = self.add_file(path, String::new());
+        self.files[id.0].is_unread = true;
+        id
     }
 
     /// Takes in a file of `templates/`, by its path there.
     pub fn add_template(&mut self, name: &str, text: String) -> FileId {
-        self.add(File { path: Path::new("templates").join(name), text, is_template: true, has_mark: false })
+        let path = Path::new("templates").join(name);
+        self.add(File { path, text, decomposed: None, is_template: true, is_unread: false, has_mark: false })
     }
 
     fn add(&mut self, file: File) -> FileId {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Inspected;
 use super::matter::slashed;
+use crate::files::is_named;
 use crate::fingerprint::Fingerprint;
 use crate::lock::{FILE, SIGNATURES};
 use crate::render::Attachment;
@@ -27,8 +28,8 @@ impl Data {
     /// Takes in all files that were read, but for a lock and the record of signatures: they hold what the others say, and who
     /// signed it, and no document shows them.
     pub(super) fn add(&mut self, sources: &Sources, root: &Path) {
-        let is_shown = |path: &Path| !path.ends_with(FILE) && !path.ends_with(SIGNATURES);
-        for (_, file) in sources.files().filter(|(_, file)| is_shown(&file.path)) {
+        let is_shown = |path: &Path| !is_named(path, FILE) && !is_named(path, SIGNATURES);
+        for (_, file) in sources.files().filter(|(_, file)| is_shown(&file.path) && !file.is_unread) {
             let name = slashed(file.path.strip_prefix(root).unwrap_or(&file.path));
             let bytes = (!file.is_template).then(|| file.bytes());
             self.files.insert(name, DataFile { print: Fingerprint::of_bytes(file.text.as_bytes()), bytes });

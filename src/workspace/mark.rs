@@ -19,10 +19,14 @@ pub(super) fn marked(sources: &Sources, at: At) -> Option<Marked> {
     let node = sources.node(sources.entry(at, "status")?)?;
     let file = sources.file(node.file);
     let written = file.text.get(node.span.clone())?;
-    let start = node.span.start + written.find(State::ToSign.word())?;
+    let place = node.span.start + written.find(State::ToSign.word())?;
     let before = file.bytes();
-    // A byte order mark stands before the text.
-    let start = before.len() - file.text.len() + start;
+    // The bytes can be others than those of the text (a mark at the beginning, letters in another form): the line is the same.
+    let line = file.text[..place].matches('\n').count();
+    let lines = before.split_inclusive(|byte| *byte == b'\n').take(line).map(<[u8]>::len);
+    let line_start: usize = lines.sum();
+    let is_here = |rest: &[u8]| rest.starts_with(State::ToSign.word().as_bytes());
+    let start = (line_start..before.len()).find(|start| is_here(&before[*start..]))?;
     let (head, rest) = before.split_at_checked(start)?;
     let rest = rest.strip_prefix(State::ToSign.word().as_bytes())?;
     Some(Marked { path: file.path.clone(), bytes: [head, State::Signed.word().as_bytes(), rest].concat(), before })
