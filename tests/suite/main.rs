@@ -26,6 +26,7 @@ mod import_files;
 mod import_random;
 mod links_and_languages;
 mod lock;
+mod names;
 mod near_misses;
 mod new_allonge;
 mod new_plan;
