@@ -10,7 +10,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 use resultatplan::assets::{Assets, Coverage};
 use resultatplan::check::{Facts, check};
-use resultatplan::document::{Matter, document};
+use resultatplan::document::document;
 use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::DocumentKind;
@@ -23,31 +23,13 @@ fn pipeline(criterion: &mut Criterion) {
     let assets = Assets::built_in();
     let coverage = Coverage::of(&assets);
     let loaded = load(&Disk, Path::new(PLAN), &assets);
-    let plan = loaded.plan.as_ref().expect("the plan is valid");
-    let results = loaded.results.as_ref().expect("the results are valid");
+    let dossier = loaded.known.whole().expect("the plan is valid");
+    let (plan, results) = (dossier.amended.signed(), dossier.results());
     let scorecard = score(plan, results, None);
-    let facts = Facts {
-        plan,
-        allonger: &[],
-        results,
-        scorecard: &scorecard,
-        seal: loaded.seal.as_ref(),
-        signatures: &loaded.signatures,
-        annual_report: loaded.annual_report.as_ref(),
-        earlier: &loaded.earlier,
-        sources: &loaded.sources,
-        coverage: &coverage,
-    };
-    let amended = loaded.amended.as_ref().expect("the allonger are valid");
-    let matter = Matter {
-        plan,
-        amended,
-        results,
-        annual_report: loaded.annual_report.as_ref(),
-        earlier: &loaded.earlier,
-        texts: &loaded.texts,
-    };
-    let contract = || document(&matter, DocumentKind::Contract).0.expect("the templates are right");
+    let (reported, seal) = (dossier.reported.as_ref(), dossier.seal.as_ref());
+    let (sources, coverage) = (&loaded.sources, &coverage);
+    let facts = Facts { plan, dossier, reported, seal, scorecard: &scorecard, sources, coverage };
+    let contract = || document(dossier, DocumentKind::Contract).0.expect("the templates are right");
     let view = contract();
     let typesetter = Typesetter::new(&assets);
     let set = || render(&view, &typesetter, CopyKind::Signing).expect("the layout is right");

@@ -99,7 +99,7 @@ fn amend(criterion: &mut Criterion) {
     for count in [0, 1, 10, 100] {
         let (_folder, plan) = with_allonger(count);
         let loaded = load(&Disk, &plan, &assets);
-        let amended = loaded.amended.expect("the allonger are right");
+        let amended = loaded.known.amended().expect("the allonger are right");
         assert_eq!(amended.versions().len(), count as usize + 1);
         group.bench_with_input(BenchmarkId::new("allonger", count), &plan, |bench, plan| {
             bench.iter(|| load(&Disk, black_box(plan), &assets));

@@ -84,7 +84,7 @@ fn plan_of(year: &str, assets: &Assets) -> Loaded {
 }
 
 fn import_once(path: &Path) {
-    let plan = plan_of("2023", &Assets::built_in()).plan.expect("the plan is valid");
+    let plan = plan_of("2023", &Assets::built_in()).known.plan().expect("the plan is valid").clone();
     let mapping = clock(&plan);
     let request = Request { files: &Disk, plan: &plan, mapping: &mapping, periods: &[], sheet: None };
     let start = Instant::now();
@@ -143,7 +143,7 @@ fn score_plans() {
     let loaded: Vec<Loaded> = YEARS.iter().map(|year| plan_of(year, &assets)).collect();
     let plans: Vec<_> = loaded
         .iter()
-        .map(|one| (one.plan.as_ref().expect("the plan is valid"), one.results.as_ref().expect("so are its results")))
+        .map(|one| (one.known.plan().expect("the plan is valid"), one.known.results().expect("so are its results")))
         .collect();
     let (plan, results) = plans[2];
     let times = (0..100).map(|_| {

@@ -12,8 +12,8 @@
 //!                 + places
 //! ```
 //!
-//! 1. [`load::load`] reads a plan's folder, and what it shares with its ministry, into a valid [`plan::Plan`], the
-//!    [`plan::Results`] reported on it, and the [`plan::AnnualReport`] that is written of them.
+//! 1. [`load::load`] reads a plan's folder, and what it shares with its ministry, into a [`dossier::Dossier`]: a valid
+//!    [`plan::Plan`], the [`plan::Results`] reported on it, and the [`plan::AnnualReport`] that is written of them.
 //! 2. [`amend`] makes of the plan and its allonger the plan as it reads on each day: an [`amend::Amended`]. `load` calls it,
 //!    for what an allonge or a result names depends on how the plan reads by then.
 //! 3. [`score::score`] makes a [`score::Scorecard`] of the two: points that can be traced, spans where something is open.
@@ -29,7 +29,7 @@
 //! # Invariants
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
-//!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`write`](mod@write), [`amend`], [`lock`], [`load`],
+//!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
 //!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
@@ -107,6 +107,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
+pub mod dossier;
 pub mod draft;
 pub mod files;
 pub mod fingerprint;

@@ -1,6 +1,6 @@
 //! Everything that can be wrong with what a plan means: a rule a file, each beside its page.
 //!
-//! In: [`Facts`]: plan, allonger, results, scorecard and annual report, their sources, the fonts' characters. Out: a report.
+//! In: [`Facts`]: a version of a plan, its dossier and scorecard, their sources, the fonts' characters. Out: a report.
 //! A rule is data and one pure function; it reads no file and changes nothing. What is wrong with the form of the data,
 //! `load` has told before. [`check_versions`] holds the rules against a plan as it reads on each of its days.
 
@@ -11,41 +11,60 @@ pub mod rules;
 mod versions;
 mod walk;
 
-pub use versions::{Reported, check_versions};
+pub use versions::check_versions;
 
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
+use crate::dossier::{Annual, Dossier, Reported};
 use crate::lock::{Seal, Signatures};
-use crate::plan::{Allonge, AnnualReport, EarlierYear, Plan, Results, Signer};
+use crate::plan::{Allonge, AnnualReport, Plan, Sheet, Signer};
 use crate::score::Scorecard;
 use crate::source::Sources;
 
-/// All that a rule may look at.
+/// All that a rule may look at: a version of a plan, and what is known of the plan.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
     /// As it was signed, or as it reads with allonger.
     pub plan: &'a Plan,
-    /// Every allonge to the plan, drafts among them.
-    pub allonger: &'a [Allonge],
-    pub results: &'a Results,
+    pub dossier: &'a Dossier,
+    /// What is reported on this version. None when that cannot be told, and for all versions but the latest, which knows the
+    /// targets of the whole year.
+    pub reported: Option<&'a Reported>,
+    /// What was locked when it was signed. None when that cannot be told, and for all versions but the latest.
+    pub seal: Option<&'a Seal>,
     /// Seen from the last day that is reported for.
     pub scorecard: &'a Scorecard,
-    /// What was locked when it was signed. None when that cannot be told.
-    pub seal: Option<&'a Seal>,
-    /// The digital signatures that are recorded beside the plan.
-    pub signatures: &'a Signatures,
-    /// None when the plan has none.
-    pub annual_report: Option<&'a AnnualReport>,
-    /// Those of the years it names that can be read.
-    pub earlier: &'a [EarlierYear],
     pub sources: &'a Sources,
     pub coverage: &'a Coverage,
 }
 
 impl<'a> Facts<'a> {
+    /// Every allonge to the plan, drafts among them.
+    fn allonger(&self) -> &'a [Allonge] {
+        self.dossier.amended.allonger()
+    }
+
+    /// The digital signatures that are recorded beside the plan.
+    fn signatures(&self) -> &'a Signatures {
+        &self.dossier.signatures
+    }
+
+    /// Every file of results.
+    fn sheets(&self) -> &'a [Sheet] {
+        self.reported.map_or(&[], |reported| &reported.results.sheets)
+    }
+
+    fn annual(&self) -> Option<&'a Annual> {
+        self.reported.and_then(|reported| reported.annual.as_ref())
+    }
+
+    fn annual_report(&self) -> Option<&'a AnnualReport> {
+        self.annual().map(|annual| &annual.report)
+    }
+
     /// Who signs the annual report.
     fn report_signers(&self) -> &'a [Signer] {
-        self.annual_report.map_or(&[], |report| &report.signers)
+        self.annual_report().map_or(&[], |report| &report.signers)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::quantity::{Date, Period};
 use crate::score::window;
 
 /// A figure, the file it stands in and the requirement it is for.
-pub struct Reported<'a> {
+pub struct ReportedFigure<'a> {
     pub sheet: &'a Sheet,
     pub observation: &'a Observation,
     pub figure: &'a Figure,
@@ -16,11 +16,11 @@ pub struct Reported<'a> {
 }
 
 /// Every figure of every file.
-pub fn figures<'a>(facts: &Facts<'a>) -> Vec<Reported<'a>> {
+pub fn figures<'a>(facts: &Facts<'a>) -> Vec<ReportedFigure<'a>> {
     let mut all = Vec::new();
     for (_, goal) in facts.plan.goals() {
         let addresses = goal.addresses();
-        for sheet in &facts.results.sheets {
+        for sheet in facts.sheets() {
             let of_goal = sheet.observations.iter().filter(|one| one.of.goal == goal.number);
             for observation in of_goal {
                 let Some(figure) = &observation.figure else { continue };
@@ -36,7 +36,7 @@ pub fn figures<'a>(facts: &Facts<'a>) -> Vec<Reported<'a>> {
                     Some(target) => target,
                     None => (*newest, window(facts.plan, chain).0),
                 };
-                all.push(Reported { sheet, observation, figure, requirement, window });
+                all.push(ReportedFigure { sheet, observation, figure, requirement, window });
             }
         }
     }

@@ -4,53 +4,30 @@ use super::{Facts, check};
 use crate::amend::{Amended, Version};
 use crate::assets::Coverage;
 use crate::diagnostic::{Finding, Report};
-use crate::lock::{Seal, Signatures};
-use crate::plan::{AnnualReport, EarlierYear, Plan, Results};
+use crate::dossier::Dossier;
+use crate::plan::{Plan, Results};
 use crate::score::score;
 use crate::source::Sources;
 
-/// What is reported on a plan, and what was locked of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Reported<'a> {
-    pub results: &'a Results,
-    pub seal: Option<&'a Seal>,
-    pub signatures: &'a Signatures,
-    pub annual_report: Option<&'a AnnualReport>,
-    pub earlier: &'a [EarlierYear],
-}
-
 /// Checks the plan as it was signed, and each version of it. What is wrong in several is told once, for the first; what an
 /// allonge brings about says so. Reports are held against the latest version, which knows the targets of the whole year.
-pub fn check_versions(amended: &Amended, reported: &Reported, sources: &Sources, coverage: &Coverage) -> Report {
-    let none = Results::default();
-    let signatures = reported.signatures;
-    let nothing = Reported { results: &none, seal: None, signatures, annual_report: None, earlier: &[] };
-    let of = |plan: &Plan, reported: &Reported| {
-        let Reported { results, seal, signatures, annual_report, earlier } = *reported;
-        let (scorecard, allonger) = (score(plan, results, None), amended.allonger());
-        check(&Facts {
-            plan,
-            allonger,
-            results,
-            scorecard: &scorecard,
-            seal,
-            signatures,
-            annual_report,
-            earlier,
-            sources,
-            coverage,
-        })
+pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage) -> Report {
+    let amended = &dossier.amended;
+    let of = |plan: &Plan, is_latest: bool| {
+        let reported = dossier.reported.as_ref().filter(|_| is_latest);
+        let seal = dossier.seal.as_ref().filter(|_| is_latest);
+        let scorecard = score(plan, reported.map_or(Results::NONE, |reported| &reported.results), None);
+        check(&Facts { plan, dossier, reported, seal, scorecard: &scorecard, sources, coverage })
     };
     // What is wrong without any allonge is none of its doing.
-    let without = of(amended.signed(), reported);
+    let without = of(amended.signed(), true);
     if amended.allonger().is_empty() {
         return without;
     }
     let last = amended.versions().last();
-    let mut report = of(amended.signed(), &nothing);
+    let mut report = of(amended.signed(), false);
     for version in amended.versions().iter().chain(amended.proposed()) {
-        let reported = if Some(version) == last { reported } else { &nothing };
-        for finding in of(&version.plan, reported).into_findings() {
+        for finding in of(&version.plan, Some(version) == last).into_findings() {
             let is_in = |report: &Report| report.findings().iter().any(|known| is_same(known, &finding, sources));
             if is_in(&report) {
                 continue;

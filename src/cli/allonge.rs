@@ -99,8 +99,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 /// The plan's folder, and the plan with its allonger. None, and told, where it cannot be read.
 fn read(path: &Path, assets: &Assets) -> Option<(PathBuf, Amended)> {
     let folder = one_folder(path)?;
-    let (amended, _) = read_plan(&folder, assets)?;
-    Some((folder, amended))
+    let (dossier, _) = read_plan(&folder, assets)?;
+    Some((folder, dossier.amended))
 }
 
 /// The plan as it reads on a day if its drafts are signed: what a further allonge builds on.

@@ -7,11 +7,10 @@ use clap::{Args, ValueEnum};
 
 use super::output::{complain, one_folder, print, read_plan, tell, tell_errors};
 use super::{Global, Outcome};
-use crate::amend::Amended;
 use crate::assets::Assets;
 use crate::diff::{ChangeKind, Changed, ChangedWords, Piece, Side, diff, pieces, to_json};
 use crate::document::{Reading, difference};
-use crate::plan::Texts;
+use crate::dossier::Dossier;
 use crate::quantity::Date;
 use crate::render::{CopyKind, Typesetter, pdf, render};
 use crate::source::Sources;
@@ -54,17 +53,17 @@ enum Format {
 
 /// A plan that could be read, and how it reads.
 struct Read {
-    amended: Amended,
-    texts: Texts,
+    dossier: Dossier,
     sources: Sources,
     day: Option<Date>,
 }
 
 impl Read {
     fn plan(&self) -> Reading<'_> {
+        let amended = &self.dossier.amended;
         match self.day {
-            Some(day) => Reading { plan: self.amended.as_of(day), day },
-            None => Reading { plan: self.amended.latest(), day: self.amended.signed().period.last },
+            Some(day) => Reading { plan: amended.as_of(day), day },
+            None => Reading { plan: amended.latest(), day: amended.signed().period.last },
         }
     }
 }
@@ -85,7 +84,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         (Format::Json, _) => print(format_args!("{:#}", to_json(&changes))),
         (Format::Pdf, None) => return Outcome::Misused,
         (Format::Pdf, Some(out)) => {
-            let (document, report) = difference(before, after, &changes, &new.texts);
+            let (document, report) = difference(before, after, &changes, &new.dossier.texts);
             tell_errors(&report, &new.sources);
             let Some(document) = document else { return Outcome::Misused };
             let pages = render(&document, &Typesetter::new(&assets), CopyKind::Signing).and_then(|pages| pdf(&pages));
@@ -106,13 +105,13 @@ fn read(argument: &str, assets: &Assets) -> Option<Read> {
         None => (argument, None),
     };
     let folder = one_folder(Path::new(path))?;
-    let (amended, loaded) = read_plan(&folder, assets)?;
-    let period = amended.signed().period;
+    let (dossier, sources) = read_plan(&folder, assets)?;
+    let period = dossier.amended.signed().period;
     if let Some(day) = day.filter(|day| !period.contains(*day)) {
         complain(format_args!("{day} is none of the days of `{}`: {period}", folder.display()));
         return None;
     }
-    Some(Read { amended, texts: loaded.texts, sources: loaded.sources, day })
+    Some(Read { dossier, sources, day })
 }
 
 const HEAD: Style = Style::new().bold();

@@ -78,7 +78,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         complain(format_args!("`{}` holds {} plans: name the folder of one", options.plan.display(), plans.len()));
         return Outcome::Misused;
     };
-    let Some(plan) = &inspected.plan else {
+    let Some(plan) = inspected.known.plan() else {
         tell_errors(&inspected.report, &inspected.sources);
         complain(format_args!("nothing is imported: `{}` has errors", inspected.folder.display()));
         return Outcome::Wrong;
@@ -237,7 +237,7 @@ fn may_write(path: &Path, counted: &Counted, inspected: &Inspected, own: &Path, 
     let same = |one: &Path| one.canonicalize().ok().is_some_and(|one| path.canonicalize().ok() == Some(one));
     let file_of =
         |sheet: &Sheet| inspected.sources.node(sheet.at).map(|node| inspected.sources.file(node.file).path.clone());
-    let sheets = || inspected.results.iter().flat_map(|results| &results.sheets);
+    let sheets = || inspected.known.results().into_iter().flat_map(|results| &results.sheets);
     let is_counted = |of: &_| counted.requirements.iter().any(|(address, _)| address == of);
     if is_there {
         let replaced = sheets().filter(|sheet| file_of(sheet).is_some_and(|file| same(&file)));

@@ -45,7 +45,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut Shown) -> Result<(), String> {
     let mut errors = plan.report.findings().iter().filter(|finding| finding.rule.level == Level::Error);
     let is_wrong = errors.any(|finding| finding.rule.name != SIGNED_PLAN_CHANGED);
-    let Some(seal) = plan.seal.as_ref().filter(|_| !is_wrong) else {
+    let Some(seal) = plan.known.whole().and_then(|dossier| dossier.seal.as_ref()).filter(|_| !is_wrong) else {
         shown.texts(plan, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
         return Err("it has errors".to_owned());
     };

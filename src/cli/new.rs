@@ -7,6 +7,7 @@ use clap::Args;
 use super::output::{complain, one_folder, print, read_plan, tell, tell_errors};
 use super::{Global, Outcome};
 use crate::assets::{Assets, Coverage};
+use crate::dossier::Dossier;
 use crate::draft::{Files, Move, Names, first_plan, next_year};
 use crate::workspace::{inspect, write_new};
 
@@ -64,7 +65,7 @@ fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(F
         complain(format_args!("next year's plan stands beside this year's: `{}` does not", folder.display()));
         return None;
     }
-    let (amended, loaded) = read_plan(&from, assets)?;
+    let (Dossier { amended, .. }, sources) = read_plan(&from, assets)?;
     if amended.signed().year == names.year {
         complain(format_args!("both plans are for {}: name the new plan's folder by its year", names.year));
         return None;
@@ -72,7 +73,7 @@ fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(F
     let shared = folder.parent()?.parent()?.join("koncern").join(format!("{}.yaml", names.year));
     Some(next_year(&Move {
         folder: &from,
-        sources: &loaded.sources,
+        sources: &sources,
         signed: amended.signed(),
         latest: amended.latest(),
         to: names.year,

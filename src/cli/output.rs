@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::amend::Amended;
 use crate::assets::{Assets, Coverage};
 use crate::diagnostic::{Count, Finding, Level, Looks, Report, to_json, to_text};
+use crate::dossier::{Dossier, Known};
 use crate::files::Disk;
-use crate::load::{Loaded, load};
+use crate::load::load;
 use crate::pdf::open;
 use crate::quantity::{Date, Malformed};
 use crate::source::Sources;
@@ -97,15 +97,17 @@ pub(super) fn one_folder(path: &Path) -> Option<PathBuf> {
     Some(folder.clone())
 }
 
-/// A plan with its allonger, and all else that stands in its folder. None where it cannot be read; its errors are told.
-pub(super) fn read_plan(folder: &Path, assets: &Assets) -> Option<(Amended, Loaded)> {
-    let mut loaded = load(&Disk, folder, assets);
+/// A plan with its allonger, and all else that is known of it. None where it cannot be read; its errors are told.
+pub(super) fn read_plan(folder: &Path, assets: &Assets) -> Option<(Dossier, Sources)> {
+    let loaded = load(&Disk, folder, assets);
     tell_errors(&loaded.report, &loaded.sources);
-    let amended = loaded.amended.take();
-    if amended.is_none() {
-        complain(format_args!("`{}` cannot be read", folder.display()));
+    match loaded.known {
+        Known::Whole(dossier) => Some((dossier, loaded.sources)),
+        Known::Nothing | Known::WithoutAllonger(_) => {
+            complain(format_args!("`{}` cannot be read", folder.display()));
+            None
+        }
     }
-    Some((amended?, loaded))
 }
 
 /// Tells errors on standard error.

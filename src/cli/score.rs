@@ -57,7 +57,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     };
     let least = if global.verbose { Level::Note } else { Level::Error };
     Shown::default().texts(inspected, least).iter().for_each(|text| anstream::eprintln!("{text}"));
-    match (&inspected.amended, &inspected.results) {
+    match (inspected.known.amended(), inspected.known.results()) {
         (Some(amended), Some(results)) if !inspected.report.has_errors() => show(amended, results, options),
         _ => {
             complain(format_args!("nothing is scored: `{}` has errors", inspected.folder.display()));

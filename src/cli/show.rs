@@ -42,8 +42,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         match options.stage {
             Stage::Plan => {
                 let plan = match options.as_of {
-                    Some(day) => inspected.amended.as_ref().map(|amended| amended.as_of(day)),
-                    None => inspected.plan.as_ref(),
+                    Some(day) => inspected.known.amended().map(|amended| amended.as_of(day)),
+                    None => inspected.known.plan(),
                 };
                 if let Some(plan) = plan {
                     print(format_args!("{plan:#?}"));

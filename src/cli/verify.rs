@@ -56,7 +56,8 @@ fn of_plans(path: &Path, assets: &Assets) -> Outcome {
 
 fn of_plan(plan: &Inspected) -> Outcome {
     let folder = plan.folder.display();
-    let Some(seal) = &plan.seal else {
+    let sealed = plan.known.whole().and_then(|dossier| Some((dossier, dossier.seal.as_ref()?)));
+    let Some((dossier, seal)) = sealed else {
         tell_errors(&plan.report, &plan.sources);
         complain(format_args!("`{folder}` cannot be verified: it has errors"));
         return Outcome::Wrong;
@@ -65,7 +66,7 @@ fn of_plan(plan: &Inspected) -> Outcome {
     for departure in &departures {
         print(format_args!("{folder}: {departure}"));
     }
-    for document in &plan.signatures.documents {
+    for document in &dossier.signatures.documents {
         let names: Vec<&str> = signers(&document.files).into_iter().map(|holder| holder.name.as_str()).collect();
         let what = document.allonge.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
         let files: Vec<&str> = document.files.iter().map(|file| file.name.as_str()).collect();
@@ -75,7 +76,7 @@ fn of_plan(plan: &Inspected) -> Outcome {
     match (&seal.locked, departures.is_empty()) {
         (_, false) => return Outcome::Wrong,
         (None, true) if seal.now.plan.is_none() => {
-            let is_ready = plan.plan.as_ref().is_some_and(|plan| plan.state == State::ToSign);
+            let is_ready = dossier.amended.signed().state == State::ToSign;
             print(format_args!("{folder}: {}, not locked", if is_ready { "to be signed" } else { "a draft" }));
         }
         (None, true) => {}

@@ -7,8 +7,9 @@ use super::danish::bind;
 use super::report::{Standing, changes, chart, glance, history, progress, scores, summary, trace};
 use super::view::{Block, Cover, Document, Heading, Inline, Meta, Running};
 use super::words::Words;
-use super::{Matter, contract, endorsement, page, prose};
-use crate::plan::{AnnualReport, Insert, Matter as Analysed, StandardText};
+use super::{contract, endorsement, page, prose};
+use crate::dossier::{Annual, Dossier};
+use crate::plan::{AnnualReport, Insert, Matter, StandardText};
 use crate::prose::inline_text;
 use crate::score::{Scorecard, point_span, points, score};
 
@@ -16,19 +17,19 @@ use crate::score::{Scorecard, point_span, points, score};
 const DECLARATION: &str = "målrapportering-påtegning";
 
 /// A document of its own, with a cover.
-pub(super) fn view(matter: &Matter, report: &AnnualReport, words: &Words) -> Document {
-    let card = score(matter.plan, matter.results, None);
+pub(super) fn view(dossier: &Dossier, annual: &Annual, words: &Words) -> Document {
+    let card = score(dossier.amended.latest(), dossier.results(), None);
     let frame = Frame { level: 1, number: None };
     let title = words.word("målrapporteringens titel");
-    let mut body = summarised(matter, report, &card, &frame, words);
-    body.extend(parts(matter, report, &card, &frame, words));
-    body.extend(declaration(report, words));
-    Document { contents: Some(words.word("indhold")), body, ..whole(matter, report, &card, title, words) }
+    let mut body = summarised(dossier, annual, &card, &frame, words);
+    body.extend(parts(dossier, annual, &card, &frame, words));
+    body.extend(declaration(&annual.report, words));
+    Document { contents: Some(words.word("indhold")), body, ..whole(dossier, annual, &card, title, words) }
 }
 
 /// A part of its host's annual report: its headings go on from the host's, its pages too.
-pub(super) fn insert(matter: &Matter, report: &AnnualReport, insert: &Insert, words: &Words) -> Document {
-    let card = score(matter.plan, matter.results, None);
+pub(super) fn insert(dossier: &Dossier, annual: &Annual, insert: &Insert, words: &Words) -> Document {
+    let card = score(dossier.amended.latest(), dossier.results(), None);
     let level = insert.above.len() + 1;
     let hosts = insert.above.iter().zip(1..).map(|(text, level)| {
         Block::Heading(Heading { level, number: None, text: text.clone(), listed: false, is_hosts: true })
@@ -38,9 +39,9 @@ pub(super) fn insert(matter: &Matter, report: &AnnualReport, insert: &Insert, wo
     let number = insert.section.to_string();
     body.push(heading(level, Some(number.clone()), title.clone()));
     let frame = Frame { level: level + 1, number: Some(number) };
-    body.extend(said_first(matter, report, &card, words));
-    body.extend(parts(matter, report, &card, &frame, words));
-    let whole = whole(matter, report, &card, title, words);
+    body.extend(said_first(dossier, annual, &card, words));
+    body.extend(parts(dossier, annual, &card, &frame, words));
+    let whole = whole(dossier, annual, &card, title, words);
     Document {
         layout: "indlæg",
         running: Running { document: insert.host.clone(), of: None, first_page: insert.first_page, ..whole.running },
@@ -56,11 +57,11 @@ struct Frame {
     number: Option<String>,
 }
 
-fn whole(matter: &Matter, report: &AnnualReport, card: &Scorecard, title: String, words: &Words) -> Document {
-    let plan = matter.plan;
+fn whole(dossier: &Dossier, annual: &Annual, card: &Scorecard, title: String, words: &Words) -> Document {
+    let (plan, report) = (dossier.amended.latest(), &annual.report);
     let mut marks = Vec::new();
     marks.extend(report.is_provisional.then(|| words.word("foreløbig")));
-    let is_example = report.is_example || standing(matter, card, words).is_example();
+    let is_example = report.is_example || standing(dossier, card, words).is_example();
     marks.extend(is_example.then(|| words.word("eksempel")));
     let meta = contract::meta(plan, &title, words.word("beskrivelse af målrapportering"));
     let day = report.date.0;
@@ -81,29 +82,30 @@ fn whole(matter: &Matter, report: &AnnualReport, card: &Scorecard, title: String
     }
 }
 
-fn summarised(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
+fn summarised(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
     let mut blocks = vec![heading(frame.level, None, words.word("årets resultat"))];
-    blocks.extend(said_first(matter, report, card, words));
+    blocks.extend(said_first(dossier, annual, card, words));
     blocks
 }
 
 /// What a reader in a hurry must know: the total, on what it stands, the plan at a glance.
-fn said_first(matter: &Matter, report: &AnnualReport, card: &Scorecard, words: &Words) -> Vec<Block> {
-    let standing = standing(matter, card, words);
+fn said_first(dossier: &Dossier, annual: &Annual, card: &Scorecard, words: &Words) -> Vec<Block> {
+    let standing = standing(dossier, card, words);
     let mut blocks = vec![summary::total(&standing), summary::basis(&standing)];
+    let report = &annual.report;
     blocks.extend(report.is_provisional.then(|| prose::paragraph(words.word("rapporten er foreløbig"))));
     blocks.extend(summary::example(card.is_example || report.is_example, &standing));
     blocks.extend([glance::view(&standing), glance::count(&standing)]);
     blocks
 }
 
-fn standing<'a>(matter: &Matter<'a>, card: &'a Scorecard, words: &'a Words<'a>) -> Standing<'a> {
-    let Matter { plan, amended, results, .. } = *matter;
+fn standing<'a>(dossier: &'a Dossier, card: &'a Scorecard, words: &'a Words<'a>) -> Standing<'a> {
+    let (plan, amended, results) = (dossier.amended.latest(), &dossier.amended, dossier.results());
     Standing { plan, amended, day: plan.period.last, results, card, words }
 }
 
-fn parts(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
-    let standing = standing(matter, card, words);
+fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
+    let standing = standing(dossier, card, words);
     let mut number = 0;
     let mut section = |name: &str| {
         number += 1;
@@ -113,11 +115,11 @@ fn parts(matter: &Matter, report: &AnnualReport, card: &Scorecard, frame: &Frame
     let mut blocks = vec![section("1. del")];
     blocks.push(scores::view(&standing));
     blocks.extend(summary::rounding(&standing));
-    blocks.extend(history::view(&standing, report, matter.earlier));
+    blocks.extend(history::view(&standing, annual));
     blocks.push(heading(frame.level + 1, None, words.word("ændringer i løbet af året")));
     blocks.push(changes::view(&standing));
     blocks.push(section("2. del"));
-    blocks.extend(analyses(&standing, report, frame.level + 1));
+    blocks.extend(analyses(&standing, &annual.report, frame.level + 1));
     blocks.push(section("målinger"));
     for (goal, scored) in standing.goals() {
         blocks.push(heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area)));
@@ -137,7 +139,7 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Blo
     let mut immaterial = Vec::new();
     for (goal, scored) in standing.goals() {
         match report.analysis(&goal.number).map(|analysis| &analysis.matter) {
-            Some(Analysed::Analysed(text)) => {
+            Some(Matter::Analysed(text)) => {
                 blocks.push(heading(level, None, format!("{} {}", goal.number, goal.area)));
                 let status = scored.mark.status.word();
                 let said = match (&scored.mark.points, &scored.mark.worth) {
@@ -154,7 +156,7 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Blo
                 blocks.push(Block::Paragraph { text: vec![Inline::Strong { body: prose::plain(said) }] });
                 blocks.extend(prose::blocks(text, level));
             }
-            Some(Analysed::Immaterial(reason)) => {
+            Some(Matter::Immaterial(reason)) => {
                 let text = format!("{} {}: {reason}", goal.number, goal.area);
                 immaterial.push(vec![prose::paragraph(text)]);
             }

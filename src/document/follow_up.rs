@@ -7,12 +7,14 @@ use super::danish::bind;
 use super::report::{Standing, attention, changes, chart, glance, progress, summary};
 use super::view::{Block, Cover, Document, Heading, Meta};
 use super::words::Words;
-use super::{Matter, contract, page, prose};
-use crate::plan::FollowUp;
+use super::{contract, page, prose};
+use crate::dossier::Dossier;
+use crate::plan::{FollowUp, Plan};
 use crate::score::score;
 
-pub(super) fn view(matter: &Matter, which: FollowUp, words: &Words) -> Document {
-    let Matter { plan, amended, results, .. } = *matter;
+/// Of the plan as it reads when the quarter ends.
+pub(super) fn view(dossier: &Dossier, plan: &Plan, which: FollowUp, words: &Words) -> Document {
+    let (amended, results) = (&dossier.amended, dossier.results());
     let as_of = which.quarter().days(plan.year).map(|days| days.last);
     let card = score(plan, results, as_of);
     let day = as_of.unwrap_or(plan.period.last);

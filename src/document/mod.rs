@@ -29,51 +29,50 @@ mod rules;
 pub mod view;
 mod words;
 
-pub use department::{Member, Overview, department};
+pub use department::{Overview, department};
 pub use difference::{Reading, difference};
 pub use rules::RULES;
 
 use crate::amend::Amended;
 use crate::diagnostic::Report;
-use crate::plan::{AnnualReport, DocumentKind, EarlierYear, Plan, Results, Texts};
+use crate::dossier::Dossier;
+use crate::plan::{DocumentKind, Plan};
 use view::Document;
 use words::Words;
 
-/// What documents are made of.
-#[derive(Debug, Clone, Copy)]
-pub struct Matter<'a> {
-    /// As it reads for the document.
-    pub plan: &'a Plan,
-    /// The plan with all of its allonger.
-    pub amended: &'a Amended,
-    pub results: &'a Results,
-    /// What is written of the year, where it is.
-    pub annual_report: Option<&'a AnnualReport>,
-    /// The years that it names.
-    pub earlier: &'a [EarlierYear],
-    pub texts: &'a Texts,
-}
-
-/// Makes the view of one document. None when a template is wrong, and the report tells what, or when the matter has no
+/// Makes the view of one document. None when a template is wrong, and the report tells what, or when the plan has no
 /// such document.
-pub fn document(matter: &Matter, kind: DocumentKind) -> (Option<Document>, Report) {
-    let Matter { plan, amended, .. } = *matter;
-    let words = Words::new(matter.texts, plan);
-    let document = match (kind, matter.annual_report) {
-        (DocumentKind::Contract, _) => Some(contract::view(plan, &words)),
-        (DocumentKind::Annex, _) => Some(annex::view(plan, &words)),
-        (DocumentKind::Allonge(number), _) => {
+pub fn document(dossier: &Dossier, kind: DocumentKind) -> (Option<Document>, Report) {
+    let Dossier { amended, texts, .. } = dossier;
+    let plan = read_for(kind, amended);
+    let words = Words::new(texts, plan);
+    let document = match kind {
+        DocumentKind::Contract => Some(contract::view(plan, &words)),
+        DocumentKind::Annex => Some(annex::view(plan, &words)),
+        DocumentKind::Allonge(number) => {
             let allonge = amended.allonger().iter().find(|allonge| allonge.number == number);
             allonge.map(|allonge| allonge::view(amended, allonge, &words))
         }
-        (DocumentKind::Consolidated, _) => Some(consolidated::view(amended, &words)),
-        (DocumentKind::FollowUp(which), _) => Some(follow_up::view(matter, which, &words)),
-        (DocumentKind::AnnualReport, Some(report)) => Some(annual::view(matter, report, &words)),
-        (DocumentKind::AnnualInsert, Some(report)) => {
-            report.insert.as_ref().map(|insert| annual::insert(matter, report, insert, &words))
-        }
-        (DocumentKind::AnnualReport | DocumentKind::AnnualInsert, None) => None,
+        DocumentKind::Consolidated => Some(consolidated::view(amended, &words)),
+        DocumentKind::FollowUp(which) => Some(follow_up::view(dossier, plan, which, &words)),
+        DocumentKind::AnnualReport => dossier.annual().map(|annual| annual::view(dossier, annual, &words)),
+        DocumentKind::AnnualInsert => dossier.annual().and_then(|annual| {
+            let insert = annual.report.insert.as_ref()?;
+            Some(annual::insert(dossier, annual, insert, &words))
+        }),
     };
     let report = words.into_report();
     (document.filter(|_| !report.has_errors()), report)
+}
+
+/// What was signed stays as it was signed; a report is on the plan as it reads when its quarter, or the year, ends.
+fn read_for(kind: DocumentKind, amended: &Amended) -> &Plan {
+    match kind {
+        DocumentKind::Contract | DocumentKind::Annex | DocumentKind::Allonge(_) => amended.signed(),
+        DocumentKind::FollowUp(which) => {
+            let quarter = which.quarter().days(amended.signed().year);
+            quarter.map_or(amended.latest(), |days| amended.as_of(days.last))
+        }
+        DocumentKind::Consolidated | DocumentKind::AnnualReport | DocumentKind::AnnualInsert => amended.latest(),
+    }
 }

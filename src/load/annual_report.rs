@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use crate::assets::Assets;
+use crate::dossier::Annual;
 use crate::files::Files;
 use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan};
 use crate::quantity::Count;
-use crate::source::{At, Entry, Sources};
+use crate::source::{At, Entry};
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
@@ -48,23 +49,18 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<An
     })
 }
 
-/// The years that the report names, from the folders beside the plan's. One that is not there, or that has an error, is
-/// left out. Each with its files.
-pub(super) fn read_years(
-    files: &dyn Files,
-    report: &AnnualReport,
-    folder: &Path,
-    assets: &Assets,
-) -> Vec<(EarlierYear, Sources)> {
-    let Some(institution) = folder.parent() else { return Vec::new() };
-    let years = report.earlier.iter().filter_map(|one| {
-        let folder = institution.join(one.year.to_string());
+/// The report with the years that it names, from the folders beside the plan's. One that is not there, or that has an
+/// error, is left out.
+pub(super) fn with_years(files: &dyn Files, report: AnnualReport, folder: &Path, assets: &Assets) -> Annual {
+    let read = |one: &Earlier| {
+        let folder = folder.parent()?.join(one.year.to_string());
         let mut reader = Reader::new(files, &folder);
         let (_, amended, results) = super::read_year(&mut reader, &folder, assets);
         let year = EarlierYear { year: one.year, plan: amended?.latest().clone(), results: results? };
         Some((year, reader.finish().0))
-    });
-    years.collect()
+    };
+    let (earlier, earlier_sources) = report.earlier.iter().filter_map(read).unzip();
+    Annual { report, earlier, earlier_sources }
 }
 
 fn read_analysis(reader: &mut Reader, at: At, plan: &Plan) -> Option<Analysis> {

@@ -1,8 +1,9 @@
 //! Files → plan: reads the folder of a plan and what it shares with its ministry.
 //!
-//! In: a plan's folder, where it is read from ([`Files`]) and the templates. Out: [`Loaded`]: plan, results and annual report as valid types, the sources
-//! that know where each thing stands, and every finding. Nobody after this sees YAML or an unparsed quantity. All findings
-//! of all files are gathered; the plan is there only when none of them is an error, and so are results and report.
+//! In: a plan's folder, where it is read from ([`Files`]) and the templates. Out: [`Loaded`]: a dossier of plan, results
+//! and annual report as valid types, the sources that know where each thing stands, and every finding. Nobody after this
+//! sees YAML or an unparsed quantity. All findings of all files are gathered; the plan is there only when none of them is
+//! an error, and so are results and report.
 //! A [`Mapping`] says how an agency's files are imported.
 
 mod allonge;
@@ -37,9 +38,10 @@ use std::path::Path;
 use crate::amend::Amended;
 use crate::assets::Assets;
 use crate::diagnostic::Report;
+use crate::dossier::{Dossier, Known, Reported};
 use crate::files::Files;
-use crate::lock::{Lock, Seal, Signatures};
-use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Texts};
+use crate::lock::{Lock, Seal};
+use crate::plan::{Plan, Results, Texts};
 use crate::source::Sources;
 
 use reader::Reader;
@@ -48,25 +50,8 @@ use reader::Reader;
 #[derive(Debug)]
 pub struct Loaded {
     pub sources: Sources,
-    /// As it was signed. None when something is wrong with it; `report` tells what.
-    pub plan: Option<Plan>,
-    /// The plan with its allonger. None when something is wrong with one of them, or with the plan.
-    pub amended: Option<Amended>,
-    /// What is reported on the plan. None when something is wrong with that, with the plan, or with its allonger.
-    pub results: Option<Results>,
-    /// None when the plan has none, or something is wrong with it, with the results or with the plan.
-    pub annual_report: Option<AnnualReport>,
-    /// The years that the annual report names; those that cannot be read are left out.
-    pub earlier: Vec<EarlierYear>,
-    /// Their files.
-    pub earlier_sources: Vec<Sources>,
-    /// What was locked when it was signed, and how that reads now. None when something is wrong with the lock, an allonge or
-    /// the plan.
-    pub seal: Option<Seal>,
-    /// The digital signatures that are recorded beside it; none when something is wrong with their file.
-    pub signatures: Signatures,
-    /// The words of its documents.
-    pub texts: Texts,
+    pub known: Known,
+    /// Every finding: what is not known is told here.
     pub report: Report,
 }
 
@@ -80,16 +65,24 @@ pub fn load(files: &dyn Files, folder: &Path, assets: &Assets) -> Loaded {
     let seal = amended.as_ref().and_then(|amended| seal(&mut reader, folder, amended, &texts));
     let signatures = signatures::read(&mut reader, folder, amended.as_ref(), &texts);
     let at_last = amended.as_ref().map(Amended::latest);
-    let annual_report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
-    let annual_report = annual_report.filter(|_| !reader.has_errors());
-    let earlier = annual_report.as_ref().map(|report| annual_report::read_years(files, report, folder, assets));
+    let report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
+    let report = report.filter(|_| !reader.has_errors());
+    let annual = report.map(|report| annual_report::with_years(files, report, folder, assets));
     // Where something is wrong, files are unread for that.
     if results.is_some() && !reader.has_errors() {
         unread::tell(&mut reader, folder);
     }
     let (sources, report) = reader.finish();
-    let (earlier, earlier_sources) = earlier.unwrap_or_default().into_iter().unzip();
-    Loaded { sources, plan, amended, results, annual_report, earlier, earlier_sources, seal, signatures, texts, report }
+    let reported = results.map(|results| Reported { results, annual });
+    let known = match (amended, plan) {
+        (Some(amended), _) => Known::Whole(Dossier { amended, texts, signatures, seal, reported }),
+        (None, Some(plan)) => {
+            let amended = Amended::unchanged(plan);
+            Known::WithoutAllonger(Dossier { amended, texts, signatures, seal: None, reported: None })
+        }
+        (None, None) => Known::Nothing,
+    };
+    Loaded { sources, known, report }
 }
 
 /// The lock beside the plan, and the one that would be made now.

@@ -16,6 +16,11 @@ pub struct Results {
     pub sheets: Vec<Sheet>,
 }
 
+impl Results {
+    /// Before anything is reported.
+    pub const NONE: &'static Self = &Self { sheets: Vec::new() };
+}
+
 /// One file of results: what is reported for a period.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sheet {

@@ -140,7 +140,7 @@ pub fn jobs<'a>(inspected: &'a [Inspected], is_wanted: &dyn Fn(DocumentKind) -> 
             let data = Rc::new(Data::of_plan(one));
             let wanted = one.documents.iter().filter(|(kind, _)| is_wanted(*kind));
             wanted.filter_map(move |(kind, document)| {
-                let path = out.join(document_path(one.plan.as_ref()?, *kind));
+                let path = out.join(document_path(one.known.plan()?, *kind));
                 Some(Job { document, path, of: one.folder.clone(), data: Rc::clone(&data) })
             })
         })

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Inspected;
 use super::matter::slashed;
+use crate::dossier::Dossier;
 use crate::files::is_named;
 use crate::fingerprint::Fingerprint;
 use crate::lock::{FILE, SIGNATURES};
@@ -38,8 +39,10 @@ impl Data {
 
     /// Takes in what a plan was read from.
     pub(super) fn add_plan(&mut self, inspected: &Inspected) {
+        let annual = inspected.known.readable().and_then(Dossier::annual);
+        let earlier = annual.iter().flat_map(|annual| &annual.earlier_sources);
         let root = inspected.folder.ancestors().nth(3).unwrap_or(Path::new(""));
-        for sources in [&inspected.sources].into_iter().chain(&inspected.earlier_sources) {
+        for sources in [&inspected.sources].into_iter().chain(earlier) {
             self.add(sources, root);
         }
     }

@@ -4,29 +4,24 @@ use std::path::Path;
 
 use crate::amend::Amended;
 use crate::document::Overview;
+use crate::dossier::Dossier;
 use crate::fingerprint::Fingerprint;
 use crate::lock::{of_allonge, of_plan};
-use crate::plan::{Allonge, AnnualReport, DocumentKind, EarlierYear, Plan, Results, Sheet, State, Texts};
+use crate::plan::{Allonge, DocumentKind, Plan, Results, Sheet, State};
 use crate::quantity::Date;
 use crate::source::Sources;
 
-/// All that the documents of a plan can be made of.
-pub(super) struct Origin<'a> {
-    pub amended: &'a Amended,
-    pub results: &'a Results,
-    pub annual_report: Option<&'a AnnualReport>,
-    pub earlier: &'a [EarlierYear],
-    pub texts: &'a Texts,
-    pub sources: &'a Sources,
-}
-
 /// The fingerprints of what a document of this kind is made of, by their names in its file. `plan` is that of the lock.
-pub(super) fn made_of(origin: &Origin, kind: DocumentKind, path: &Path) -> Vec<(&'static str, String)> {
-    let plan = origin.amended.signed();
-    let mut all = vec![
-        ("dokument", slashed(path)),
-        ("plan", of_plan(plan, origin.texts, origin.sources).fingerprint().to_string()),
-    ];
+pub(super) fn made_of(
+    dossier: &Dossier,
+    sources: &Sources,
+    kind: DocumentKind,
+    path: &Path,
+) -> Vec<(&'static str, String)> {
+    let amended = &dossier.amended;
+    let plan = amended.signed();
+    let mut all =
+        vec![("dokument", slashed(path)), ("plan", of_plan(plan, &dossier.texts, sources).fingerprint().to_string())];
     let last = match kind {
         DocumentKind::FollowUp(which) => which.quarter().days(plan.year).map(|days| days.last),
         DocumentKind::Contract
@@ -39,13 +34,11 @@ pub(super) fn made_of(origin: &Origin, kind: DocumentKind, path: &Path) -> Vec<(
     let allonger: Vec<&Allonge> = match kind {
         DocumentKind::Contract | DocumentKind::Annex => Vec::new(),
         // It tells of those before it.
-        DocumentKind::Allonge(number) => {
-            origin.amended.allonger().iter().filter(|allonge| allonge.number <= number).collect()
-        }
+        DocumentKind::Allonge(number) => amended.allonger().iter().filter(|allonge| allonge.number <= number).collect(),
         DocumentKind::Consolidated
         | DocumentKind::FollowUp(_)
         | DocumentKind::AnnualReport
-        | DocumentKind::AnnualInsert => in_force(origin.amended, last).collect(),
+        | DocumentKind::AnnualInsert => in_force(amended, last).collect(),
     };
     if !allonger.is_empty() {
         let prints: Vec<_> =
@@ -60,9 +53,9 @@ pub(super) fn made_of(origin: &Origin, kind: DocumentKind, path: &Path) -> Vec<(
     if !reports {
         return all;
     }
-    all.push(("resultater", Fingerprint::of(&reported(origin.results, last)).to_string()));
-    if let Some(report) = origin.annual_report.filter(|_| last.is_none()) {
-        all.push(("årsrapport", Fingerprint::of(&(report, origin.earlier)).to_string()));
+    all.push(("resultater", Fingerprint::of(&reported(dossier.results(), last)).to_string()));
+    if let Some(annual) = dossier.annual().filter(|_| last.is_none()) {
+        all.push(("årsrapport", Fingerprint::of(&(&annual.report, &annual.earlier)).to_string()));
     }
     all
 }
@@ -78,10 +71,10 @@ fn reported(results: &Results, last: Option<Date>) -> Vec<&Sheet> {
 
 /// The same of a view of several plans.
 pub(super) fn made_of_all(overview: &Overview, path: &Path) -> Vec<(&'static str, String)> {
-    let (members, last) = (&overview.members, overview.as_of);
-    let plans: Vec<&Plan> = members.iter().map(|one| one.amended.signed()).collect();
-    let allonger: Vec<Vec<&Allonge>> = members.iter().map(|one| in_force(one.amended, last).collect()).collect();
-    let results: Vec<Vec<&Sheet>> = members.iter().map(|one| reported(one.results, last)).collect();
+    let (dossiers, last) = (&overview.plans, overview.as_of);
+    let plans: Vec<&Plan> = dossiers.iter().map(|one| one.amended.signed()).collect();
+    let allonger: Vec<Vec<&Allonge>> = dossiers.iter().map(|one| in_force(&one.amended, last).collect()).collect();
+    let results: Vec<Vec<&Sheet>> = dossiers.iter().map(|one| reported(one.results(), last)).collect();
     vec![
         ("dokument", slashed(path)),
         ("planer", Fingerprint::of(&plans).to_string()),

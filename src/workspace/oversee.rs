@@ -10,10 +10,9 @@ use super::{Data, Inspected, Job};
 use crate::assets::Assets;
 use crate::diagnostic::Report;
 use crate::document::view::Document;
-use crate::document::{Member, Overview, department};
+use crate::document::{Overview, department};
 use crate::files::Disk;
 use crate::load::load_texts;
-use crate::plan::Results;
 use crate::quantity::PartOfYear;
 use crate::source::Sources;
 
@@ -41,7 +40,7 @@ pub fn oversee(inspected: &[Inspected], quarter: Option<u8>, assets: &Assets) ->
     let mut groups: BTreeMap<(&Path, i32), Vec<&Inspected>> = BTreeMap::new();
     for one in inspected {
         let ministry = one.folder.parent().and_then(Path::parent);
-        let year = one.plan.as_ref().map(|plan| plan.year).or_else(|| year_of(&one.folder));
+        let year = one.known.plan().map(|plan| plan.year).or_else(|| year_of(&one.folder));
         if let Some(key) = ministry.zip(year) {
             groups.entry(key).or_default().push(one);
         }
@@ -60,14 +59,10 @@ fn of_year(ministry: &Path, year: i32, all: &[&Inspected], quarter: Option<u8>, 
     let not_asked: Vec<PathBuf> = on_disk.into_iter().filter(is_missing).collect();
     let texts = load_texts(&Disk, ministry, assets);
     let mut report = texts.report;
-    let none = Results::default();
     let (wrong, sound): (Vec<&Inspected>, Vec<&Inspected>) = all.iter().partition(|one| one.report.has_errors());
-    let members = sound.iter().filter_map(|one| {
-        Some(Member { amended: one.amended.as_ref()?, results: one.results.as_ref().unwrap_or(&none) })
-    });
     let overview = Overview {
         year,
-        members: members.collect(),
+        plans: sound.iter().filter_map(|one| one.known.whole()).collect(),
         left_out: wrong.iter().map(|one| name_of(one)).collect(),
         as_of: quarter.and_then(|number| PartOfYear::Quarter(number).days(year)).map(|days| days.last),
         texts: &texts.texts,
@@ -99,7 +94,7 @@ fn of_year(ministry: &Path, year: i32, all: &[&Inspected], quarter: Option<u8>, 
 /// Its name; of a plan that cannot be read, that of the institution's folder.
 fn name_of(one: &Inspected) -> String {
     let folder = || one.folder.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    one.plan.as_ref().map(|plan| plan.institution.name.clone()).or_else(folder).unwrap_or_default()
+    one.known.plan().map(|plan| plan.institution.name.clone()).or_else(folder).unwrap_or_default()
 }
 
 /// `uim/2023/målopfyldelse`, or `…/målopfyldelse-2-kvartal`.

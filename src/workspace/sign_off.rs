@@ -8,11 +8,12 @@ use super::matter::slashed;
 use super::verify::rebuilt;
 use super::{Inspected, Job, inspect, jobs, write_whole};
 use crate::assets::{Assets, Coverage};
+use crate::dossier::Dossier;
 use crate::fingerprint::Fingerprint;
 use crate::lock::{FILE, SIGNATURES, SignedDocument, SignedFile, of_allonge, of_plan, record, signers, text};
 use crate::pdf::revision::{Altered, Picture};
 use crate::pdf::signature::{Refused, Signature, signatures};
-use crate::plan::{DocumentKind, Plan, Signer, State};
+use crate::plan::{DocumentKind, Signer, State};
 use crate::render::{LayoutError, Provenance, provenance};
 use crate::source::At;
 
@@ -98,7 +99,9 @@ pub fn sign_off(folder: &Path, file: &Path, allow_pictures: bool, assets: &Asset
     if inspected.report.has_errors() {
         return Err(SignOffError::PlanWrong(Box::new(inspected)));
     }
-    let subject = subject(&inspected, &said)?;
+    let no_plan = || SignOffError::OtherPlan(said.document().unwrap_or_default().to_owned());
+    let dossier = inspected.known.whole().ok_or_else(no_plan)?;
+    let subject = subject(&inspected, dossier, &said)?;
     let built = rebuilt(&subject.job, said.copy().unwrap_or_default(), assets)?;
     if !bytes.starts_with(&built) {
         return Err(other(&said, &subject, assets));
@@ -110,19 +113,20 @@ pub fn sign_off(folder: &Path, file: &Path, allow_pictures: bool, assets: &Asset
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let whole = Fingerprint::of_bytes(&bytes);
     let came = SignedFile { name, whole, built: Fingerprint::of_bytes(&built), signatures: signed.signatures };
-    finish(&inspected, &subject, came, assets, &coverage)
+    finish(&inspected, dossier, &subject, came, assets, &coverage)
 }
 
 /// Records, marks and locks.
 fn finish(
     inspected: &Inspected,
+    dossier: &Dossier,
     subject: &Subject,
     came: SignedFile,
     assets: &Assets,
     coverage: &Coverage,
 ) -> Result<SignedOff, SignOffError> {
     let folder = &inspected.folder;
-    let mut recorded = inspected.signatures.clone();
+    let mut recorded = dossier.signatures.clone();
     let allonge = if let DocumentKind::Allonge(number) = subject.kind { Some(number) } else { None };
     let index = recorded.documents.iter().position(|one| one.allonge == allonge).unwrap_or_else(|| {
         let (fingerprint, files) = (subject.fingerprint, Vec::new());
@@ -195,7 +199,8 @@ fn lock(
     written: &mut Vec<PathBuf>,
 ) -> Result<bool, SignOffError> {
     let inspected = inspect(folder, assets, coverage);
-    let Some(seal) = inspected.seal.filter(|seal| seal.now.plan.is_some()) else { return Ok(false) };
+    let seal = inspected.known.whole().and_then(|dossier| dossier.seal.as_ref());
+    let Some(seal) = seal.filter(|seal| seal.now.plan.is_some()) else { return Ok(false) };
     let is_signed = allonge.is_none_or(|number| seal.now.allonge(number).is_some());
     if is_signed && seal.not_locked().contains(&allonge) {
         keep(folder.join(FILE), text(&seal.now).as_bytes(), written)?;
@@ -204,19 +209,18 @@ fn lock(
 }
 
 /// The document of the plan that a file says it is.
-fn subject<'a>(inspected: &'a Inspected, said: &Provenance) -> Result<Subject<'a>, SignOffError> {
+fn subject<'a>(inspected: &'a Inspected, dossier: &'a Dossier, said: &Provenance) -> Result<Subject<'a>, SignOffError> {
     let path = said.document().ok_or(SignOffError::NotOurs)?;
     let other = || SignOffError::OtherPlan(path.to_owned());
-    let plan = inspected.plan.as_ref().ok_or_else(other)?;
+    let plan = dossier.amended.signed();
     let kinds = inspected.documents.iter().map(|(kind, _)| *kind);
     let kind = kinds.into_iter().find(|kind| slashed(&document_path(plan, *kind)) == path).ok_or_else(other)?;
     let mut jobs = jobs(std::slice::from_ref(inspected), &|one| one == kind, Path::new(""));
     let job = jobs.pop().ok_or_else(other)?;
     let subject = match kind {
-        DocumentKind::Contract => of_contract(inspected, plan, job),
+        DocumentKind::Contract => of_contract(inspected, dossier, job),
         DocumentKind::Allonge(number) => {
-            let allonger = inspected.amended.iter().flat_map(|amended| amended.allonger());
-            let allonge = allonger.into_iter().find(|one| one.number == number).ok_or_else(other)?;
+            let allonge = dossier.amended.allonger().iter().find(|one| one.number == number).ok_or_else(other)?;
             let called = format!("allonge {number}");
             if allonge.is_example {
                 return Err(SignOffError::Example(called));
@@ -236,14 +240,15 @@ fn subject<'a>(inspected: &'a Inspected, said: &Provenance) -> Result<Subject<'a
     if subject.state == State::Draft { Err(SignOffError::Draft(subject.called)) } else { Ok(subject) }
 }
 
-fn of_contract<'a>(inspected: &Inspected, plan: &'a Plan, job: Job<'a>) -> Subject<'a> {
+fn of_contract<'a>(inspected: &Inspected, dossier: &'a Dossier, job: Job<'a>) -> Subject<'a> {
+    let plan = dossier.amended.signed();
     Subject {
         kind: DocumentKind::Contract,
         called: "the plan".to_owned(),
         at: plan.at,
         state: plan.state,
         signers: &plan.signers,
-        fingerprint: of_plan(plan, &inspected.texts, &inspected.sources).fingerprint(),
+        fingerprint: of_plan(plan, &dossier.texts, &inspected.sources).fingerprint(),
         job,
     }
 }

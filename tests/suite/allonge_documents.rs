@@ -76,7 +76,7 @@ fn are_in(wanted: &[String], text: &str) -> bool {
 fn an_allonge_sets_every_old_value_beside_the_new() {
     let mut compared = 0;
     for made in plans() {
-        for allonge in made.inspected.amended.as_ref().unwrap().allonger() {
+        for allonge in made.inspected.known.amended().unwrap().allonger() {
             let told = told(&document(made, &format!("allonge {}", allonge.number)).view);
             assert_eq!(told.len(), allonge.changes.len(), "a group of rows a change");
             for (change, (place, old, new)) in allonge.changes.iter().zip(told) {
@@ -139,7 +139,7 @@ fn every_text_and_figure_of_an_allonge_is_printed() {
     let mut looked_for = 0;
     let folders = [("plans/uim/siri/2020/allonger", made(SIRI[0])), ("plans/uim/siri/2023/allonger", made(SIRI[1]))];
     for (folder, made) in folders.into_iter().chain([("tests/allonger", &*EXAMPLE)]) {
-        for allonge in made.inspected.amended.as_ref().unwrap().allonger() {
+        for allonge in made.inspected.known.amended().unwrap().allonger() {
             let number = allonge.number;
             let file = repository(&format!("{folder}/{number}.yaml"));
             let value: Value = serde_saphyr::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
@@ -161,7 +161,7 @@ fn every_text_and_figure_of_an_allonge_is_printed() {
 #[test]
 fn those_who_sign_stand_last_and_a_draft_has_room_for_them() {
     for made in plans() {
-        let amended = made.inspected.amended.as_ref().unwrap();
+        let amended = made.inspected.known.amended().unwrap();
         for allonge in amended.allonger() {
             let built = document(made, &format!("allonge {}", allonge.number));
             let Some(Block::Endorsement(endorsement)) = built.view.body.last() else { panic!("it ends with names") };
@@ -274,7 +274,7 @@ fn a_consolidated_plan_says_on_every_page_that_it_is_one_and_nobody_signs_it() {
         }
         let text = built.pdf.text();
         assert!(shows(&text, "Den konsoliderede plan er ikke selv underskrevet."));
-        let amended = made.inspected.amended.as_ref().unwrap();
+        let amended = made.inspected.known.amended().unwrap();
         for allonge in amended.in_effect(amended.signed().period.last) {
             for signer in &allonge.signers {
                 let Signed::On(date) = signer.signed else { panic!("it is signed") };
@@ -291,7 +291,7 @@ fn a_report_tells_each_change_by_its_day() {
     let kinds = ["opfølgning I", "opfølgning II", "opfølgning III", "målrapportering", "målrapportering som bilag"];
     let mut told = 0;
     for made in [made(SIRI[1]), &*EXAMPLE] {
-        let amended = made.inspected.amended.as_ref().unwrap();
+        let amended = made.inspected.known.amended().unwrap();
         for kind in kinds {
             let Some(built) = made.documents.get(kind) else { continue };
             let plan = amended.signed();
@@ -320,7 +320,7 @@ fn a_report_tells_each_change_by_its_day() {
 #[test]
 fn what_is_gone_stays_in_the_tables_and_counts_nothing() {
     let made = &*EXAMPLE;
-    let (amended, results) = (made.inspected.amended.as_ref().unwrap(), made.inspected.results.as_ref().unwrap());
+    let (amended, results) = (made.inspected.known.amended().unwrap(), made.inspected.known.results().unwrap());
     let card = score(amended.latest(), results, None);
     assert_eq!(card.removed.len(), 2);
     let report = &document(made, "målrapportering").view;

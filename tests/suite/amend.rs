@@ -46,7 +46,7 @@ fn every_case_reads_as_it_was_expected_to() {
     for case in cases() {
         let (files, plan) = copy(&case);
         let loaded = load(&files, &plan, &ASSETS);
-        let mut text = loaded.amended.as_ref().map(reading).unwrap_or_default();
+        let mut text = loaded.known.amended().map(reading).unwrap_or_default();
         text.push_str(&findings(&examine(&files, &plan)));
         wrong.extend(departure(&case, &text));
     }
@@ -177,12 +177,12 @@ fn goal(plan: &Plan, number: &str) -> Vec<(String, bool)> {
 #[test]
 fn the_targets_for_the_fourth_quarter_of_2023_are_there_from_october() {
     let inspected = inspected(&repository("plans/uim/siri/2023"));
-    let amended = inspected.amended.as_ref().unwrap();
+    let amended = inspected.known.amended().unwrap();
     assert_eq!(amended.as_of(day("30. september 2023")), amended.signed());
     let new = "1.1 a Ordningerne i loven af 23. marts 2023, 1. gang";
     let is_there = |plan: &Plan| goal(plan, "1.1").iter().any(|(address, _)| address == new);
     assert!(!is_there(amended.signed()) && is_there(amended.as_of(day("1. oktober 2023"))));
-    let results = inspected.results.as_ref().unwrap();
+    let results = inspected.known.results().unwrap();
     let card = score(amended.latest(), results, None);
     let mark =
         card.goals.iter().flat_map(|goal| goal.mark.walk()).find(|mark| mark.address.to_string() == new).unwrap();
@@ -194,7 +194,7 @@ fn the_targets_for_the_fourth_quarter_of_2023_are_there_from_october() {
 #[test]
 fn the_two_allonger_of_2020_set_one_measurement_each() {
     let inspected = inspected(&repository("plans/uim/siri/2020"));
-    let amended = inspected.amended.as_ref().unwrap();
+    let amended = inspected.known.amended().unwrap();
     let later = |text: &str| -> Vec<String> {
         let all = goal(amended.as_of(day(text)), "1.3").into_iter();
         all.filter(|(_, is_later)| *is_later).map(|(address, _)| address).collect()

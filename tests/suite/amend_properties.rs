@@ -79,7 +79,7 @@ fn amended(all: &[Made]) -> Amended {
     }
     let loaded = load(&files, &plan, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
-    loaded.amended.unwrap_or_else(|| panic!("{told:?}"))
+    loaded.known.amended().unwrap_or_else(|| panic!("{told:?}")).clone()
 }
 
 fn addresses(plan: &Plan) -> BTreeSet<String> {

@@ -1,6 +1,7 @@
 //! The annual report's own data: read whole, held against plan, results and earlier years, mistakes told on their line.
 
 use resultatplan::diagnostic::Finding;
+use resultatplan::dossier::Annual;
 use resultatplan::plan::{AnnualReport, Matter};
 use resultatplan::workspace::Inspected;
 
@@ -68,8 +69,12 @@ fn a_mistake_is_told_on_its_line_with_the_way_out() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
 }
 
+fn annual(inspected: &Inspected) -> Option<&Annual> {
+    inspected.known.whole()?.annual()
+}
+
 fn report_of(inspected: &Inspected) -> &AnnualReport {
-    inspected.annual_report.as_ref().expect("the plan has an annual report that can be read")
+    &annual(inspected).expect("the plan has an annual report that can be read").report
 }
 
 #[test]
@@ -84,7 +89,7 @@ fn the_report_of_2024_is_read_whole_with_the_year_before_it() {
     assert_eq!(signers, ["Direktør", "Departementschef"]);
     let [earlier] = report.earlier.as_slice() else { panic!("one earlier year") };
     let quality = earlier.goals.iter().find(|goal| goal.goal.to_string() == "1.3").expect("1.3 continues");
-    let [before] = plan.earlier.as_slice() else { panic!("its plan is read") };
+    let [before] = annual(&plan).expect("it has a report").earlier.as_slice() else { panic!("its plan is read") };
     assert_eq!((earlier.year, before.year, before.results.sheets.len()), (2023, 2023, 4));
     let goal = before.plan.goals().find(|(_, goal)| goal.number == quality.earlier).expect("the earlier plan has it");
     assert_eq!(goal.1.area, "Kvalitet i sagsbehandlingen");
@@ -93,7 +98,7 @@ fn the_report_of_2024_is_read_whole_with_the_year_before_it() {
 #[test]
 fn a_plan_without_a_report_has_none() {
     let plan = inspected(&repository("plans/uim/siri/2020"));
-    assert!(plan.annual_report.is_none() && plan.earlier.is_empty());
+    assert!(plan.known.whole().is_some() && annual(&plan).is_none());
 }
 
 #[test]
@@ -113,7 +118,7 @@ fn an_analysis_can_stand_in_a_file_of_its_own() {
 #[test]
 fn a_file_of_results_says_something_of_its_period() {
     let plan = inspected(&repository("plans/uim/siri/2023"));
-    let sheets = &plan.results.as_ref().expect("the results are read").sheets;
+    let sheets = &plan.known.results().expect("the results are read").sheets;
     let comments: Vec<String> = sheets.iter().map(|sheet| sheet.comment.to_text()).collect();
     assert!(comments[2].starts_with("Kvartalet er præget af sæsonen") && comments[0].is_empty(), "{comments:?}");
 }

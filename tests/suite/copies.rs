@@ -168,8 +168,8 @@ fn the_data_come_out_byte_for_byte_and_build_the_same_document() {
 #[test]
 fn an_earlier_year_that_a_report_shows_is_in_its_data() {
     let attached = |plan: &str| {
-        let inspected = &ALL[plan].inspected;
-        inspected.earlier_sources.iter().flat_map(|one| one.files()).count()
+        let annual = ALL[plan].dossier().annual().expect("it has a report");
+        annual.earlier_sources.iter().flat_map(|one| one.files()).count()
     };
     assert!(attached("plans/uim/siri/2024") > 5, "2024 shows 2023");
     let copy = Copy::locked("plans/uim");

@@ -1,9 +1,8 @@
 //! Partial credit: a rule that cannot be meant is told, and one that can is said in the documents.
 
-use resultatplan::amend::Amended;
-use resultatplan::document::{Matter, document};
+use resultatplan::document::document;
 use resultatplan::load::load;
-use resultatplan::plan::{DocumentKind, Results};
+use resultatplan::plan::DocumentKind;
 
 use crate::support::{ASSETS, Outcome, copy_of, examine};
 
@@ -75,16 +74,8 @@ fn a_rule_is_said_in_the_contract() {
         let (mut files, ministry) = copy_of("tests/pages/eks");
         files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{requirement}\n"));
         let loaded = load(&files, &ministry.join("prø/2025"), &ASSETS);
-        let plan = loaded.plan.expect("the plan is whole");
-        let matter = Matter {
-            plan: &plan,
-            amended: &Amended::unchanged(plan.clone()),
-            results: &Results::default(),
-            annual_report: None,
-            earlier: &[],
-            texts: &loaded.texts,
-        };
-        let (view, _) = document(&matter, DocumentKind::Contract);
+        let dossier = loaded.known.whole().expect("the plan is whole");
+        let (view, _) = document(dossier, DocumentKind::Contract);
         let text = serde_json::to_string(&view).unwrap().replace('\u{a0}', " ");
         assert!(text.contains(said), "{requirement}: the contract does not say `{said}`");
     }

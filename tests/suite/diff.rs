@@ -123,10 +123,10 @@ fn colour_is_only_added_to_marks() {
 fn the_pdf_shows_old_and_new_of_every_change() {
     let read = |year: &str| load(&Disk, &repository("plans/uim/siri").join(year), &ASSETS);
     let (old, new) = (read("2023"), read("2024"));
-    let (before, after) = (old.plan.as_ref().unwrap(), new.plan.as_ref().unwrap());
+    let (before, after) = (old.known.plan().unwrap(), new.known.plan().unwrap());
     let changes = diff(before, after);
     let reading = |plan| Reading { plan, day: plan.period.last };
-    let (document, report) = difference(reading(before), reading(after), &changes, &new.texts);
+    let (document, report) = difference(reading(before), reading(after), &changes, &new.known.whole().unwrap().texts);
     assert!(!report.has_errors());
     let pdf = Pdf::read(&build(&document.unwrap()));
     let text = pdf.text().replace('\u{a0}', " ");

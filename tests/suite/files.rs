@@ -96,7 +96,11 @@ fn a_plan_is_the_same_wherever_its_files_are() {
             let mut first = None;
             for Way { name: way, files, root } in ways {
                 let loaded = load(&files, &root.join(plan), &ASSETS);
-                let said = (found(&loaded, &root), format!("{:?}", loaded.amended), format!("{:?}", loaded.results));
+                let said = (
+                    found(&loaded, &root),
+                    format!("{:?}", loaded.known.amended()),
+                    format!("{:?}", loaded.known.results()),
+                );
                 assert_eq!(name != "whole", loaded.report.has_errors(), "{plan}, {name}, {way}: {:?}", codes(&loaded));
                 let first = first.get_or_insert_with(|| said.clone());
                 assert_eq!(first.0, said.0, "{plan}, {name}, {way}");

@@ -17,7 +17,7 @@ pub fn plan() -> Plan {
     let goal = std::fs::read_to_string(repository("tests/import/cases_by_quarter/mål.yaml")).unwrap();
     let head = "nr: \"1.1\"\nområde: Prøve\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
     files.write(ministry.join("prø/2025/mål/1.1.yaml"), head.to_owned() + &goal);
-    load(&files, &ministry.join("prø/2025"), &ASSETS).plan.expect("the plan is whole")
+    load(&files, &ministry.join("prø/2025"), &ASSETS).known.plan().expect("the plan is whole").clone()
 }
 
 /// What comes of a file for the first quarter, with the rows that are rejected.

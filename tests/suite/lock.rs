@@ -37,7 +37,7 @@ fn with_allonge() -> Copy {
 }
 
 fn total(inspected: &Inspected) -> String {
-    let seal = inspected.seal.as_ref().expect("the plan can be read");
+    let seal = inspected.known.whole().and_then(|dossier| dossier.seal.as_ref()).expect("the plan can be read");
     let plan = seal.now.plan.as_ref().map(|plan| plan.fingerprint());
     plan.expect("the plan is signed").to_string()
 }
@@ -58,7 +58,7 @@ fn fingerprints_of_known_plans_are_what_they_were() {
 fn signed_plans_of_the_repository_are_locked_and_stand() {
     for plan in ["plans/uim/siri/2018", PLAN] {
         let inspected = inspected(&repository(plan));
-        let seal = inspected.seal.as_ref().expect("the plan can be read");
+        let seal = inspected.known.whole().and_then(|dossier| dossier.seal.as_ref()).expect("the plan can be read");
         assert!(seal.locked.is_some() && seal.departures().is_empty() && seal.not_locked().is_empty(), "{plan}");
     }
 }

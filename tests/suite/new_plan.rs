@@ -51,8 +51,8 @@ fn next_years_plan_differs_in_nothing_but_its_dates() {
         assert_eq!(ran.status, 0, "{ran:?}");
         let outcome = examine(&Disk, &ministry.join("siri").join(new));
         assert!(!outcome.report.has_errors(), "{:?}", outcome.told());
-        let before = load(&Disk, &ministry.join(&from), &ASSETS).amended.unwrap();
-        let after = load(&Disk, &ministry.join("siri").join(new), &ASSETS).plan.unwrap();
+        let before = load(&Disk, &ministry.join(&from), &ASSETS).known.amended().unwrap().clone();
+        let after = load(&Disk, &ministry.join("siri").join(new), &ASSETS).known.plan().unwrap().clone();
         assert_eq!((after.year.to_string().as_str(), after.state), (new, State::Draft));
         assert!(after.signers.iter().all(|one| one.signed == Signed::NotYet));
         for one in diff(before.latest(), &after) {

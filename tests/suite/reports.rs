@@ -396,7 +396,7 @@ fn every_analysis_and_every_comment_is_printed() {
         let made = made(plan);
         let pages =
             |kind: &str| -> String { report(plan, kind).pdf.pages.iter().map(|page| page.text.as_str()).collect() };
-        let annual = made.inspected.annual_report.as_ref().unwrap();
+        let annual = &made.dossier().annual().unwrap().report;
         let text = pages("målrapportering");
         assert!(annual.analyses.len() >= 3, "{plan}");
         for analysis in &annual.analyses {
@@ -407,7 +407,7 @@ fn every_analysis_and_every_comment_is_printed() {
                 Matter::Immaterial(reason) => assert!(shows(&text, reason), "{plan}: {reason}"),
             }
         }
-        let sheets = &made.inspected.results.as_ref().unwrap().sheets;
+        let sheets = &made.inspected.known.results().unwrap().sheets;
         let status = pages("opfølgning III");
         for sheet in sheets.iter().take(QUARTERS) {
             for one in sheet.observations.iter().filter(|one| !one.comment.is_empty()) {

@@ -92,7 +92,9 @@ fn scored(case: &Case) -> Scorecard {
     }
     let loaded = load(&files, &plan, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
-    let (Some(plan), Some(results)) = (&loaded.amended, &loaded.results) else { panic!("{}: {told:?}", case.navn) };
+    let (Some(plan), Some(results)) = (loaded.known.amended(), loaded.known.results()) else {
+        panic!("{}: {told:?}", case.navn)
+    };
     let day = case.pr_dato.as_ref().map(|day| day.parse::<Date>().unwrap());
     score(plan.seen_from(day, results), results, day)
 }

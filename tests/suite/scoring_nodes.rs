@@ -20,7 +20,7 @@ use crate::support::{ASSETS, repository};
 
 /// A plan whose goals are replaced.
 static BASE: LazyLock<Plan> = LazyLock::new(|| {
-    load(&Disk, &repository("tests/pages/eks/prø/2025"), &ASSETS).plan.expect("the base plan is whole")
+    load(&Disk, &repository("tests/pages/eks/prø/2025"), &ASSETS).known.plan().expect("the base plan is whole").clone()
 });
 
 pub fn number(number: i128) -> Number {

@@ -13,9 +13,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
-use resultatplan::amend::Amended;
 use resultatplan::assets::{Assets, Coverage};
-use resultatplan::check::{Reported, check_versions};
+use resultatplan::check::check_versions;
 use resultatplan::diagnostic::{Finding, Report};
 use resultatplan::files::{Files, Memory};
 use resultatplan::load::load;
@@ -40,14 +39,8 @@ pub struct Outcome {
 /// Loads a plan and, when its form is right, holds it against every rule.
 pub fn examine(files: &dyn Files, folder: &Path) -> Outcome {
     let mut loaded = load(files, folder, &ASSETS);
-    if let Some(plan) = &loaded.plan {
-        let results = loaded.results.take().unwrap_or_default();
-        let amended = loaded.amended.take().unwrap_or_else(|| Amended::unchanged(plan.clone()));
-        let annual_report = loaded.annual_report.as_ref();
-        let (seal, signatures) = (loaded.seal.as_ref(), &loaded.signatures);
-        let reported = Reported { results: &results, seal, signatures, annual_report, earlier: &loaded.earlier };
-        let found = check_versions(&amended, &reported, &loaded.sources, &COVERAGE);
-        loaded.report.extend(found.findings().iter().cloned());
+    if let Some(dossier) = loaded.known.readable() {
+        loaded.report.merge(check_versions(dossier, &loaded.sources, &COVERAGE));
     }
     loaded.report.sort(&loaded.sources);
     Outcome { sources: loaded.sources, report: loaded.report }

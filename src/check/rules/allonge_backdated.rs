@@ -9,7 +9,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for allonge in facts.allonger.iter().filter(|allonge| allonge.from < allonge.date) {
+    for allonge in facts.allonger().iter().filter(|allonge| allonge.from < allonge.date) {
         let message = format!("allonge {} takes effect before its date", allonge.number);
         let finding = CHECK.rule.finding(allonge.at.key("gælder fra"), message);
         let finding = finding.also(allonge.at.key("dato"), "the day it was agreed");

@@ -10,7 +10,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let mut before = None;
-    for (allonge, expected) in facts.allonger.iter().zip(1..) {
+    for (allonge, expected) in facts.allonger().iter().zip(1..) {
         let number = allonge.number;
         if number != expected {
             let message = format!("an allonge has the number {number}, where {expected} is next");
@@ -23,7 +23,7 @@ fn run(facts: &Facts, report: &mut Report) {
         }
         before = Some(allonge.at.key("nr"));
     }
-    for (one, next) in facts.allonger.iter().zip(facts.allonger.iter().skip(1)) {
+    for (one, next) in facts.allonger().iter().zip(facts.allonger().iter().skip(1)) {
         if next.date < one.date {
             let message = format!("allonge {} is dated before allonge {}", next.number, one.number);
             let finding = CHECK.rule.finding(next.at.key("dato"), message).also(one.at.key("dato"), "the one before");

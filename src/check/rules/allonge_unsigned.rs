@@ -10,10 +10,10 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for allonge in facts.allonger {
+    for allonge in facts.allonger() {
         match allonge.state {
             State::Signed | State::ToSign => {
-                let is_digital = facts.signatures.signers(Some(allonge.number)) > 0;
+                let is_digital = facts.signatures().signers(Some(allonge.number)) > 0;
                 Party::ALL.iter().for_each(|party| missing(allonge, *party, is_digital, report));
             }
             State::Draft => early(allonge, report),

@@ -13,7 +13,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for allonge in facts.allonger.iter().filter(|allonge| allonge.changes.is_empty()) {
+    for allonge in facts.allonger().iter().filter(|allonge| allonge.changes.is_empty()) {
         let finding =
             CHECK.rule.finding(allonge.at.key("ændringer"), format!("allonge {} changes nothing", allonge.number));
         report.push(finding.help("write what it changes, or take the file away"));

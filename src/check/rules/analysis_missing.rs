@@ -11,7 +11,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let Some(annual) = facts.annual_report else { return };
+    let Some(annual) = facts.annual_report() else { return };
     for ((_, goal), scored) in facts.plan.goals().zip(&facts.scorecard.goals) {
         let Some(lacking) = lacking(&scored.mark) else { continue };
         if annual.analysis(&goal.number).is_some() {

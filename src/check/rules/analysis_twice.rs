@@ -7,7 +7,7 @@ pub static CHECK: Check =
     Check { rule: Rule { name: "analysis-twice", level: Level::Error, page: include_str!("analysis-twice.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let analyses = facts.annual_report.map_or(&[][..], |annual| &annual.analyses);
+    let analyses = facts.annual_report().map_or(&[][..], |annual| &annual.analyses);
     for (index, analysis) in analyses.iter().enumerate() {
         let first = analyses.iter().take(index).find(|other| other.goal == analysis.goal);
         if let Some(first) = first {

@@ -10,9 +10,9 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let named = facts.annual_report.map_or(&[][..], |annual| &annual.earlier);
+    let named = facts.annual_report().map_or(&[][..], |annual| &annual.earlier);
     for one in named {
-        let found = facts.earlier.iter().find(|earlier| earlier.year == one.year);
+        let found = facts.annual().and_then(|annual| annual.earlier.iter().find(|earlier| earlier.year == one.year));
         match found {
             _ if one.year >= facts.plan.year => tell_later(one, facts, report),
             None => tell_unread(one, report),

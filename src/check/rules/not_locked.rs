@@ -13,7 +13,7 @@ fn run(facts: &Facts, report: &mut Report) {
         let (at, what) = match number {
             None => (facts.plan.at, "the plan".to_owned()),
             Some(number) => {
-                let allonge = facts.allonger.iter().find(|allonge| allonge.number == number);
+                let allonge = facts.allonger().iter().find(|allonge| allonge.number == number);
                 (allonge.map_or(facts.plan.at, |allonge| allonge.at), format!("allonge {number}"))
             }
         };

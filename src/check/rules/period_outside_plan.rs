@@ -32,7 +32,7 @@ fn run(facts: &Facts, report: &mut Report) {
             tell(facts, &goal.number.to_string(), open.at, open.period, report);
         }
     }
-    for sheet in facts.results.sheets.iter().filter(|sheet| !plan.period.covers(&sheet.days)) {
+    for sheet in facts.sheets().iter().filter(|sheet| !plan.period.covers(&sheet.days)) {
         report.push(
             CHECK
                 .rule

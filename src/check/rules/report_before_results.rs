@@ -9,9 +9,9 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let Some(annual) = facts.annual_report else { return };
+    let Some(annual) = facts.annual_report() else { return };
     let end = facts.plan.period.last;
-    let latest = facts.results.sheets.iter().max_by_key(|sheet| sheet.updated);
+    let latest = facts.sheets().iter().max_by_key(|sheet| sheet.updated);
     if let Some(sheet) = latest.filter(|sheet| annual.date < sheet.updated) {
         let message = format!("the report is of {}, and its figures are of {}", annual.date, sheet.updated);
         let finding = CHECK.rule.finding(annual.at.key("dato"), message);

@@ -10,7 +10,7 @@ pub static CHECK: Check =
 
 fn run(facts: &Facts, report: &mut Report) {
     let card = facts.scorecard;
-    let Some(annual) = facts.annual_report.filter(|annual| !annual.is_provisional) else { return };
+    let Some(annual) = facts.annual_report().filter(|annual| !annual.is_provisional) else { return };
     if card.total.is_closed() {
         return;
     }

@@ -13,7 +13,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for sheet in facts.results.sheets.iter().filter(|sheet| sheet.updated < sheet.days.last) {
+    for sheet in facts.sheets().iter().filter(|sheet| sheet.updated < sheet.days.last) {
         let message = format!("the results for {} were updated before it ended, on {}", sheet.period, sheet.updated);
         let finding = CHECK.rule.finding(sheet.at.key("opdateret"), message);
         report.push(

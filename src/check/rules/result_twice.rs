@@ -1,6 +1,6 @@
 //! Two figures of one requirement for the same days.
 
-use crate::check::reported::{self, Reported};
+use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::{Figure, Reporting};
@@ -28,7 +28,7 @@ fn run(facts: &Facts, report: &mut Report) {
 }
 
 /// Figures share days; an evaluation is the same only by the same evaluator, and a deliverable only in the same period.
-fn is_same(one: &Reported, other: &Reported) -> bool {
+fn is_same(one: &ReportedFigure, other: &ReportedFigure) -> bool {
     if let (Figure::Evaluation(one), Figure::Evaluation(other)) = (one.figure, other.figure) {
         return one.iter().any(|grid| other.iter().any(|other| other.evaluator == grid.evaluator));
     }

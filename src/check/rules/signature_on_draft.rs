@@ -16,7 +16,7 @@ fn run(facts: &Facts, report: &mut Report) {
         let help = "write `status: underskrevet`, or take the date away";
         tell(&plan.signers, "the plan is a draft", &plan.at.key("status"), help, report);
     }
-    if let Some(annual) = facts.annual_report.filter(|annual| annual.is_provisional) {
+    if let Some(annual) = facts.annual_report().filter(|annual| annual.is_provisional) {
         let help = "write `foreløbig: nej`, or take the date away";
         tell(&annual.signers, "the report is provisional", &annual.at.key("foreløbig"), help, report);
     }

@@ -9,7 +9,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for document in facts.signatures.documents.iter().filter(|document| !document.is_current()) {
+    for document in facts.signatures().documents.iter().filter(|document| !document.is_current()) {
         let what = document.allonge.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
         let message = match document.now {
             Some(_) => format!("{what} means something else than when it was signed digitally"),

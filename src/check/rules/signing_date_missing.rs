@@ -15,7 +15,7 @@ fn run(facts: &Facts, report: &mut Report) {
         return;
     }
     let open: Vec<_> = plan.signers.iter().filter(|signer| signer.signed == Signed::NotYet).collect();
-    if open.len() <= facts.signatures.signers(None) {
+    if open.len() <= facts.signatures().signers(None) {
         return;
     }
     for signer in open {

@@ -40,7 +40,7 @@ fn run(facts: &Facts, report: &mut Report) {
 
 /// Where the allonge says it.
 fn place(facts: &Facts, requirement: &Requirement) -> Place {
-    let changes = facts.allonger.iter().flat_map(|allonge| &allonge.changes);
+    let changes = facts.allonger().iter().flat_map(|allonge| &allonge.changes);
     let said = changes.filter(|change| change.joined == requirement.history.joined);
     let is_it = |item: Option<&Item>| matches!(item, Some(Item::Requirement(new)) if new.demand == requirement.demand);
     let mut of = said.filter(|change| is_it(change.act.after()));

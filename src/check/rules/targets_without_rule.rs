@@ -20,7 +20,7 @@ fn run(facts: &Facts, report: &mut Report) {
         for one in &history.earlier {
             finding = finding.also(one.requirement.at, format!("this one holds from {}", one.days));
         }
-        let allonge = facts.allonger.iter().find(|one| history.origin.allonge() == Some(one.number));
+        let allonge = facts.allonger().iter().find(|one| history.origin.allonge() == Some(one.number));
         if let Some(allonge) = allonge {
             let text = format!("allonge {} puts the new target in the place of the old", allonge.number);
             finding = finding.also(allonge.at.key("nr"), text);

@@ -14,9 +14,9 @@ use super::report::{Standing, glance, summary};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
 use super::words::Words;
 use super::{contract, page, prose};
-use crate::amend::Amended;
 use crate::diagnostic::Report;
-use crate::plan::{Ministry, Plan, Results, Sheet, Texts};
+use crate::dossier::Dossier;
+use crate::plan::{Ministry, Plan, Sheet, Texts};
 use crate::quantity::Date;
 use crate::score::{Scorecard, score};
 
@@ -24,8 +24,8 @@ use crate::score::{Scorecard, score};
 #[derive(Debug, Clone)]
 pub struct Overview<'a> {
     pub year: i32,
-    /// Those whose plans can be used, in the order in which they are shown.
-    pub members: Vec<Member<'a>>,
+    /// Of those whose plans can be used, in the order in which they are shown.
+    pub plans: Vec<&'a Dossier>,
     /// The names of those whose plans have errors.
     pub left_out: Vec<String>,
     /// The day that all are seen from; None is the last day that any of them has reported for.
@@ -34,17 +34,10 @@ pub struct Overview<'a> {
     pub texts: &'a Texts,
 }
 
-/// An institution's plan, with its allonger, and what is reported on it.
-#[derive(Debug, Clone, Copy)]
-pub struct Member<'a> {
-    pub amended: &'a Amended,
-    pub results: &'a Results,
-}
-
 impl Overview<'_> {
     /// None when nothing is reported by then.
     fn day(&self) -> Option<Date> {
-        let sheets = self.members.iter().flat_map(|member| &member.results.sheets);
+        let sheets = self.plans.iter().flat_map(|plan| &plan.results().sheets);
         let last =
             sheets.map(|sheet| sheet.days.last).filter(|last| self.as_of.is_none_or(|day| *last <= day)).max()?;
         Some(self.as_of.unwrap_or(last))
@@ -53,24 +46,24 @@ impl Overview<'_> {
 
 /// Makes the view. None when nothing is reported by its day, or when a text is wrong and the report tells what.
 pub fn department(overview: &Overview) -> (Option<Document>, Report) {
-    let Some((day, first)) = overview.day().zip(overview.members.first()) else { return (None, Report::default()) };
+    let Some((day, first)) = overview.day().zip(overview.plans.first()) else { return (None, Report::default()) };
     let ministry = &first.amended.signed().ministry;
     let words = Words::of_ministry(overview.texts, ministry, overview.year);
     // What is said of a requirement can name its institution.
-    let scored = |one: &Member| {
+    let scored = |one: &&Dossier| {
         let plan = one.amended.as_of(day);
-        (score(plan, one.results, Some(day)), Words::new(overview.texts, plan))
+        (score(plan, one.results(), Some(day)), Words::new(overview.texts, plan))
     };
-    let own: Vec<(Scorecard, Words)> = overview.members.iter().map(scored).collect();
+    let own: Vec<(Scorecard, Words)> = overview.plans.iter().map(scored).collect();
     let standings: Vec<Standing> = overview
-        .members
+        .plans
         .iter()
         .zip(&own)
-        .map(|(Member { amended, results }, (card, words))| Standing {
-            plan: amended.as_of(day),
-            amended,
+        .map(|(dossier, (card, words))| Standing {
+            plan: dossier.amended.as_of(day),
+            amended: &dossier.amended,
             day,
-            results,
+            results: dossier.results(),
             card,
             words,
         })

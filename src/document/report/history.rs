@@ -2,15 +2,17 @@
 
 use super::{Standing, table, words_cell};
 use crate::document::view::{Block, DataColumn, DataRow, Rank};
-use crate::plan::{AnnualReport, EarlierYear, PlanNumber};
+use crate::dossier::Annual;
+use crate::plan::{AnnualReport, PlanNumber};
 use crate::quantity::Decimals;
 use crate::score::{Scorecard, ScoredGoal, point_span, points, score};
 
 /// A row a goal that the report says continues; a pair of columns a year, the present one last. None without any.
-pub fn view(standing: &Standing, report: &AnnualReport, years: &[EarlierYear]) -> Vec<Block> {
+pub fn view(standing: &Standing, annual: &Annual) -> Vec<Block> {
+    let Annual { report, earlier, .. } = annual;
     let words = standing.words;
     let scored: Vec<(i32, Scorecard)> =
-        years.iter().map(|one| (one.year, score(&one.plan, &one.results, None))).collect();
+        earlier.iter().map(|one| (one.year, score(&one.plan, &one.results, None))).collect();
     if scored.is_empty() {
         return Vec::new();
     }

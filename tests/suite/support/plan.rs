@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use resultatplan::document::view::Document;
+use resultatplan::dossier::Dossier;
 use resultatplan::files::Disk;
 use resultatplan::plan::DocumentKind;
 use resultatplan::render::{Attachment, CopyKind, PageTemplates, Typesetter, html, pdf, render_with};
@@ -57,6 +58,12 @@ pub static ALL: LazyLock<BTreeMap<String, Made>> = LazyLock::new(|| {
     let folders = find_plans(&Disk, &roots).expect("the repository holds plans");
     folders.iter().map(|folder| (folder.to_string_lossy().into_owned(), make(folder))).collect()
 });
+
+impl Made {
+    pub fn dossier(&self) -> &Dossier {
+        self.inspected.known.whole().expect("the plan can be read")
+    }
+}
 
 fn make(folder: &Path) -> Made {
     make_of(inspected(folder), folder)
