@@ -20,7 +20,7 @@ and the summaries of the tables, and has a little less to do. The command line t
 
 The runs are interleaved, so that a busy machine hits all alike. Nothing is subtracted from any of them. Time is the
 median of wall time, and of processor time, which other programs disturb less; memory is the median of the peak
-resident set.
+resident set. Each run must make its file anew, and all of them must have as many pages, which poppler's `pdfinfo` counts.
 """
 
 import argparse
@@ -48,22 +48,23 @@ typst.compile(f"{root}/layout/kontrakt.typ", output=out, root=root, font_paths=[
 """
 
 
-def contract_view(binary: Path) -> dict:
-    """The view of the contract, out of the documents that `show view` prints one after another."""
+def contract(binary: Path) -> dict:
+    """What the layouts get for the contract, out of the documents that `show view` prints one after another."""
     text = subprocess.run([binary, "show", "view", PLAN], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     decoder, at = json.JSONDecoder(), 0
     while True:
         document, end = decoder.raw_decode(text, at)
         if document["view"]["layout"] == "kontrakt":
-            return document["view"]
+            return document
         at = end + len(text[end:]) - len(text[end:].lstrip())
 
 
-def project(folder: Path, view: dict, shim: bool) -> Path:
+def project(folder: Path, document: dict, shim: bool) -> Path:
     """A folder that Typst can compile: layouts and data."""
     layout = folder / "layout"
     shutil.copytree(ROOT / "templates/layout", layout)
-    (folder / "document.json").write_text(json.dumps(view), encoding="utf-8")
+    for name, part in [("document.json", "view"), ("copy.json", "copy")]:
+        (folder / name).write_text(json.dumps(document[part]), encoding="utf-8")
     if shim:
         for file in layout.glob("*.typ"):
             text = file.read_text(encoding="utf-8")
@@ -72,16 +73,26 @@ def project(folder: Path, view: dict, shim: bool) -> Path:
     return folder
 
 
-def measure(command: list) -> tuple[float, float, float]:
-    """Seconds on the wall, seconds of processor, peak memory in MB of one fresh process."""
+def measure(command: list, made: Path) -> tuple[float, float, float]:
+    """Seconds on the wall, seconds of processor, peak memory in MB of one fresh process that makes a file."""
+    made.unlink(missing_ok=True)
     begin = time.perf_counter()
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - begin
     child.returncode = os.waitstatus_to_exitcode(status)
+    told = " ".join(map(str, command))
     if child.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))} ended with {child.returncode}")
+        sys.exit(f"{told} ended with {child.returncode}")
+    if not made.is_file() or not made.read_bytes().startswith(b"%PDF-1.7"):
+        sys.exit(f"{told} has not made {made}")
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def count_pages(pdf: Path) -> int:
+    """As poppler's `pdfinfo` counts them."""
+    info = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
+    return next(int(line.split()[1]) for line in info.splitlines() if line.startswith("Pages:"))
 
 
 def main() -> None:
@@ -94,32 +105,40 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
-        view = contract_view(options.binary)
-        plain = project(work / "plain", view, shim=False)
-        shimmed = project(work / "shimmed", view, shim=True)
+        document = contract(options.binary)
+        plain = project(work / "plain", document, shim=False)
+        shimmed = project(work / "shimmed", document, shim=True)
         fonts = ROOT / "fonts"
-        pypi, cli = work / "pypi.pdf", work / "cli.pdf"
+        own, pypi, cli = work / "out/uim/siri/2023/mål-og-resultatplan.pdf", work / "pypi.pdf", work / "cli.pdf"
         candidates = {
-            "resultatplan": [options.binary, "build", PLAN, "--kind", "contract", "--out", work / "out"],
-            "typst (PyPI)": [sys.executable, "-c", COMPILE, shimmed, fonts, pypi],
+            "resultatplan": (
+                # What is there already would not be built again.
+                [options.binary, "build", PLAN, "--kind", "contract", "--force", "--out", work / "out"],
+                own,
+            ),
+            "typst (PyPI)": ([sys.executable, "-c", COMPILE, shimmed, fonts, pypi], pypi),
         }
         if options.typst:
-            candidates["typst (CLI)"] = [
+            candidates["typst (CLI)"] = ([
                 options.typst, "compile", "--root", plain, "--features", "a11y-extras", "--ignore-system-fonts",
                 "--font-path", fonts, "--pdf-standard", "a-2a,ua-1", plain / "layout/kontrakt.typ", cli,
-            ]  # fmt: skip
-        for command in candidates.values():
-            measure(command)  # the first turn reads from disk; it does not count
+            ], cli)  # fmt: skip
+        for command, made in candidates.values():
+            measure(command, made)  # the first turn reads from disk; it does not count
         runs = {name: [] for name in candidates}
         for _ in range(options.runs):
-            for name, command in candidates.items():
-                runs[name].append(measure(command))
-        built = [*(work / "out").rglob("*.pdf"), pypi, *([cli] if options.typst else [])]
+            for name, (command, made) in candidates.items():
+                runs[name].append(measure(command, made))
+        # They are one document: their pages are as many.
+        pages = {name: count_pages(made) for name, (_, made) in candidates.items()}
+        if len(set(pages.values())) != 1:
+            sys.exit(f"they have not made the same document: {pages}")
 
         print(f"{PLAN}, contract; {options.runs} runs each, interleaved; medians\n")
         print(f"{'':14} {'wall':>9} {'cpu':>9} {'memory':>9} {'wall':>7} {'memory':>7} {'PDF':>9}")
         first = None
-        for (name, measured), file in zip(runs.items(), built, strict=True):
+        for name, measured in runs.items():
+            file = candidates[name][1]
             wall, cpu, memory = (statistics.median(column) for column in zip(*measured))
             first = first or (wall, memory)
             print(

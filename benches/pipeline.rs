@@ -1,10 +1,12 @@
-//! What each step costs for one contract: `cargo bench`.
+//! What each step costs for one contract: `cargo bench --bench pipeline`. `cargo test --bench pipeline` takes each step once,
+//! and fails where one does nothing.
 //!
 //! Typst remembers what it has worked out (by comemo). *Cold* forgets all of it before each turn, as a fresh process
 //! does; *warm* sets the same document again, as a rebuild after no change does.
 
 use std::hint::black_box;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
@@ -35,9 +37,21 @@ fn pipeline(criterion: &mut Criterion) {
     let set = || render(&view, &typesetter, CopyKind::Signing).expect("the layout is right");
     let pages = set();
     let write = || pdf(&pages).expect("the pages conform");
+    assert!(scorecard.goals.len() >= 8 && !view.body.is_empty(), "a whole plan is scored and told");
+    assert!(write().starts_with(b"%PDF-1.7"), "a document is written");
+    // What is warm is known from the turn before; what is cold is worked out again.
+    forget();
+    let (cold, warm) = (time(set), time(set));
+    assert!(cold > 2 * warm, "nothing was forgotten: {cold:?} cold, {warm:?} warm");
 
     let mut group = criterion.benchmark_group("contract of 2023");
-    group.bench_function("load", |bench| bench.iter(|| load(&Disk, black_box(Path::new(PLAN)), &assets)));
+    group.bench_function("load", |bench| {
+        bench.iter(|| {
+            let loaded = load(&Disk, black_box(Path::new(PLAN)), &assets);
+            assert!(loaded.known.results().is_some());
+            loaded
+        })
+    });
     group.bench_function("score", |bench| bench.iter(|| score(black_box(plan), results, None)));
     group.bench_function("check", |bench| bench.iter(|| check(black_box(&facts))));
     group.bench_function("document", |bench| bench.iter(contract));
@@ -51,6 +65,13 @@ fn pipeline(criterion: &mut Criterion) {
 
 fn forget() {
     comemo::evict(0);
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark needs a clock")]
+fn time<T>(work: impl Fn() -> T) -> Duration {
+    let start = Instant::now();
+    black_box(work());
+    start.elapsed()
 }
 
 criterion_group!(benches, pipeline);

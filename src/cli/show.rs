@@ -8,13 +8,14 @@ use super::output::{Shown, date, inspect_all, print};
 use super::{Global, Outcome};
 use crate::diagnostic::Level;
 use crate::quantity::Date;
+use crate::render::CopyKind;
 
 /// Show what a stage makes of a plan: the plan as it was signed or as it reads on a day, or the view that a layout gets
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   resultatplan show plan plans/uim/siri/2023
   resultatplan show plan plans/uim/siri/2023 --as-of 2023-10-01
-  resultatplan show view plans/uim/siri/2023 | jq .cover")]
+  resultatplan show view plans/uim/siri/2023 | jq .view.cover")]
 pub(super) struct Options {
     /// The stage to look at
     stage: Stage,
@@ -50,8 +51,9 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
                 }
             }
             Stage::View => {
+                let copy = CopyKind::Signing.traits(&[]);
                 for (kind, view) in &inspected.documents {
-                    print(format_args!("{:#}", serde_json::json!({ "kind": kind.word(), "view": view })));
+                    print(format_args!("{:#}", serde_json::json!({ "kind": kind.word(), "copy": copy, "view": view })));
                 }
             }
         }

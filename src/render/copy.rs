@@ -26,7 +26,7 @@ pub struct Attachment<'a> {
 
 /// What a layout must know of a copy, as `/copy.json`.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Traits<'a> {
+pub(crate) struct Traits<'a> {
     /// Whether web addresses can be followed; else they stand in words.
     links: bool,
     /// Whether numbered points can be lists: the order of a list is told by an attribute that not every service takes.
@@ -62,7 +62,7 @@ impl CopyKind {
         }
     }
 
-    pub(super) fn traits<'a>(self, attachments: &[Attachment<'a>]) -> Traits<'a> {
+    pub(crate) fn traits<'a>(self, attachments: &[Attachment<'a>]) -> Traits<'a> {
         Traits {
             links: matches!(self, Self::Reading | Self::Data),
             numbered_lists: self != Self::Signing,

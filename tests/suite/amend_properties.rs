@@ -9,6 +9,7 @@ use resultatplan::load::load;
 use resultatplan::plan::{Origin, Plan};
 use resultatplan::quantity::Date;
 
+use crate::support::random::config;
 use crate::support::{ASSETS, copy_of};
 
 /// What an allonge does: each to a requirement of its own, so that no two of them can be in conflict.
@@ -88,7 +89,7 @@ fn addresses(plan: &Plan) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(config(48))]
 
     #[test]
     fn no_day_loses_or_invents_a_requirement(all in proptest::collection::vec(made(), 0..6), days in proptest::collection::vec(0..365_u64, 6)) {

@@ -11,6 +11,7 @@ use roxmltree::Node;
 use crate::support::html;
 use crate::support::pdf::Pdf;
 use crate::support::plan::{Copy, build, errors, page};
+use crate::support::random::config;
 
 /// Pieces of Danish in which marks of Markdown mean what they say.
 const PIECES: [&str; 44] = [
@@ -106,7 +107,7 @@ fn print(blocks: &[Block], text: &mut String) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(3000))]
 
     #[test]
     fn a_text_has_the_words_and_figures_that_were_written(text in text()) {
@@ -164,7 +165,7 @@ fn page_text(node: Node, text: &mut String) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(3))]
 
     #[test]
     fn page_and_pdf_have_the_words_and_figures_that_were_written(texts in proptest::collection::vec(text(), 25)) {

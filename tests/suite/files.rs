@@ -12,6 +12,7 @@ use resultatplan::load::{Loaded, load};
 use tempfile::TempDir;
 
 use crate::support::plan::files;
+use crate::support::random::config;
 use crate::support::{ASSETS, disk_copy_of, repository, write};
 
 const PLAN: &str = "plans/eks/prø/2025";
@@ -252,7 +253,7 @@ fn answers(files: &dyn Files, root: &Path, path: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(64))]
 
     #[test]
     fn every_way_of_reading_answers_as_the_disk_does(tree in tree(), more in tree()) {

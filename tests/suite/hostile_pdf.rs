@@ -7,6 +7,7 @@ use resultatplan::pdf::{Unreadable, open, pages};
 
 use crate::support::pdf::write::File;
 use crate::support::plan::contract;
+use crate::support::random::{Dice, times};
 
 /// What is said of a file that cannot be read.
 fn told(bytes: &[u8]) -> String {
@@ -339,14 +340,6 @@ fn what_a_file_says_cannot_steer_a_terminal() {
     assert!(lines.contains("/#1B#5B31mred") && !lines.chars().any(char::is_control), "{lines}");
 }
 
-/// Numbers that look random and are the same in every run.
-fn throw(dice: &mut u64, below: usize) -> usize {
-    *dice ^= *dice << 13;
-    *dice ^= *dice >> 7;
-    *dice ^= *dice << 17;
-    usize::try_from(*dice >> 33).expect("31 bits") % below.max(1)
-}
-
 #[test]
 fn whatever_is_spoilt_in_a_file_is_told_or_read() {
     const PIECES: [&str; 12] = [
@@ -364,16 +357,16 @@ fn whatever_is_spoilt_in_a_file_is_told_or_read() {
         "startxref\n0\n%%EOF",
     ];
     let whole = &contract("plans/uim/siri/2018").bytes;
-    let mut dice = 0x9E37_79B9_7F4A_7C15;
-    for _ in 0..150 {
+    let mut dice = Dice::new(0);
+    for _ in 0..times(150) {
         let mut bytes = whole.clone();
-        for _ in 0..=throw(&mut dice, 4) {
-            let at = throw(&mut dice, bytes.len());
-            match throw(&mut dice, 3) {
-                0 => bytes[at] = u8::try_from(throw(&mut dice, 256)).expect("a byte"),
-                1 => drop(bytes.splice(at..at, PIECES[throw(&mut dice, PIECES.len())].bytes())),
+        for _ in 0..=dice.throw(4) {
+            let at = dice.throw(bytes.len());
+            match dice.throw(3) {
+                0 => bytes[at] = u8::try_from(dice.throw(256)).expect("a byte"),
+                1 => drop(bytes.splice(at..at, PIECES[dice.throw(PIECES.len())].bytes())),
                 _ => {
-                    let end = (at + throw(&mut dice, 100)).min(bytes.len());
+                    let end = (at + dice.throw(100)).min(bytes.len());
                     bytes.drain(at..end);
                 }
             }

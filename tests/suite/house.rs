@@ -369,3 +369,20 @@ fn every_test_that_the_guide_names_is_there() {
     }
     assert!(named > 8, "{named}");
 }
+
+#[test]
+fn random_cases_come_from_one_place() {
+    let is_other = |name: &String| !name.ends_with("support/random.rs") && !name.ends_with("house.rs");
+    let mut properties = 0;
+    for (name, text) in texts("tests/suite", ".rs").into_iter().filter(|(name, _)| is_other(name)) {
+        for (at, call) in text.match_indices("proptest!") {
+            let rest: String = text[at + call.len()..].split_whitespace().take(2).collect();
+            let is_configured = rest.starts_with("{#![proptest_config(config(") || rest.starts_with("(config(");
+            assert!(is_configured && text.contains("support::random"), "{name}: {rest}: by `support::random::config`");
+            properties += 1;
+        }
+        let own = ["ProptestConfig::", "TestRunner::", "from_entropy", "thread_rng"];
+        assert!(!own.iter().any(|word| text.contains(word)), "{name}: seeds are `support::random`'s to choose");
+    }
+    assert!(properties >= 6, "{properties}");
+}

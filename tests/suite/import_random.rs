@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use resultatplan::files::Memory;
 
 use crate::import_files::read;
+use crate::support::random::config;
 
 /// A case as it is meant.
 #[derive(Debug, Clone)]
@@ -157,7 +158,7 @@ fn by_import(cases: &[Case], ending: &str) -> Told {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(60))]
 
     #[test]
     fn counts_are_those_of_a_count_by_hand(cases in proptest::collection::vec(case(), 0..60), ending in prop_oneof![Just("\n"), Just("\r\n")]) {

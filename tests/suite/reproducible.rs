@@ -1,4 +1,4 @@
-//! The same plan gives the same bytes, wherever and however it is built, and they are the bytes of `out/SHA256SUMS`.
+//! The same plan gives the same bytes, wherever and however it is built, and they are the bytes of `tests/SHA256SUMS`.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -31,11 +31,11 @@ fn the_sums_are_those_of_the_documents() {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     let built = sums(&out);
     assert_eq!(built.lines().count(), 24);
-    let file = repository("out/SHA256SUMS");
+    let file = repository("tests/SHA256SUMS");
     if std::env::var_os("UPDATE").is_some() {
         write(&file, &built);
     }
-    let known = std::fs::read_to_string(&file).expect("out/SHA256SUMS can be read");
+    let known = std::fs::read_to_string(&file).expect("tests/SHA256SUMS can be read");
     assert_eq!(known, built, "a document has changed: look at it, then run `UPDATE=1 cargo test`");
 }
 

@@ -6,11 +6,14 @@ use resultatplan::quantity::Ratio;
 use resultatplan::score::{Mark, Span, score};
 
 use crate::scoring_naive::{Bound as LeafBound, ENDS, Fraction, Leaf, Node, Rule, Year, fraction, naive};
-use crate::scoring_nodes::{number, plan, results, scored};
+use crate::scoring_nodes::{plan, results, scored};
 use crate::scoring_random::nodes;
+use crate::support::random::config;
 
+/// Of any size: its parts can have more digits than a number in a plan.
 fn ratio(fraction: Fraction) -> Ratio {
-    Ratio::from(number(fraction.over)).over(&Ratio::from(number(fraction.under))).unwrap()
+    let [over, under] = [fraction.over, fraction.under].map(|one| Ratio::from(u128::try_from(one).unwrap()));
+    over.over(&under).unwrap()
 }
 
 fn span(mark: &Mark) -> Span<Ratio> {
@@ -109,7 +112,7 @@ fn improve(node: &mut Node, quarter: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(400))]
 
     #[test]
     fn the_naive_scorer_agrees(goals in nodes(9)) {

@@ -1,10 +1,11 @@
 //! What several tests need: a copy of a ministry's folder, all that is found in a plan, the program as a process,
-//! finished documents and pages read back, and text to compare.
+//! finished documents and pages read back, text to compare, and how many random cases.
 
 pub mod command;
 pub mod html;
 pub mod pdf;
 pub mod plan;
+pub mod random;
 pub mod signing;
 pub mod table;
 pub mod text;

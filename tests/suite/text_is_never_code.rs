@@ -7,13 +7,13 @@ use std::fmt::Write;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::{Config, FileFailurePersistence, RngSeed};
 use resultatplan::prose::escape;
 
 use crate::support::COVERAGE;
 use crate::support::html::{self, read};
 use crate::support::pdf::Pdf;
 use crate::support::plan::{Copy, build, errors, page};
+use crate::support::random;
 use crate::support::text::shows;
 
 /// What one language or another takes for its own.
@@ -358,16 +358,9 @@ fn texts(all: &[String]) -> Texts<'_> {
     Texts { all, next: 0, plain: Vec::new(), in_contract: BTreeSet::new(), in_annex: BTreeSet::new() }
 }
 
-/// The same cases on every machine; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` try others.
-fn config(cases: u32) -> Config {
-    let own = Config::default();
-    Config {
-        cases: if std::env::var_os("PROPTEST_CASES").is_some() { own.cases } else { cases },
-        rng_seed: if own.rng_seed == RngSeed::Random { RngSeed::Fixed(2023) } else { own.rng_seed },
-        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
-        max_shrink_iters: 100,
-        ..own
-    }
+/// A case takes its time: a smaller one is not looked for as long as elsewhere.
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { max_shrink_iters: 100, ..random::config(cases) }
 }
 
 /// Each case is a contract and an annex with a text at some eighty places.

@@ -9,6 +9,7 @@ use resultatplan::write::plan_files;
 use crate::scoring_nodes::plan;
 use crate::scoring_random::nodes;
 use crate::support::plan::ALL;
+use crate::support::random::config;
 use crate::support::{ASSETS, copy_of};
 
 /// The plan that a plan's written files are, in a ministry's folder.
@@ -57,7 +58,7 @@ fn sayable(requirement: &mut Requirement) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(config(48))]
 
     #[test]
     fn every_shape_of_requirement_reads_back_as_it_was(nodes in nodes(5)) {
