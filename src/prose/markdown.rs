@@ -290,6 +290,7 @@ mod tests {
             "1. ikke en liste",
             "- heller ikke",
             "    ikke kode",
+            "    \"&amp;--",
         ] {
             let prose = parse(&escape(text));
             assert_eq!(prose.blocks.len(), 1, "{text}");
