@@ -253,6 +253,7 @@ fn of_signers(plan: &Plan, edited: &Plan, changes: &mut Vec<Map>) {
 fn text(head: Head, changes: Vec<Map>) -> String {
     let Head { plan, number, from, guide } = head;
     let mut map = Map::default();
+    map.put("nr", Value::Number(number));
     map.text("dato", from);
     map.text("status", "udkast");
     map.put("begrundelse", Value::Text("[skriv begrundelsen]".to_owned()));
@@ -276,5 +277,5 @@ fn text(head: Head, changes: Vec<Map>) -> String {
     let unsigned = parties.map(|one| Signer { signed: Signed::NotYet, ..one.clone() });
     let unsigned = unsigned.map(|one| Value::Map(signer(&one, &plan.ministry, &plan.institution)));
     signing.put("påtegning", Value::List(unsigned.collect()));
-    format!("# Udkast til allonge {number}. {guide}\nnr: {number}\n{top}{below}{}", signing.to_yaml(0))
+    format!("# Udkast til allonge {number}. {guide}\n{top}{below}{}", signing.to_yaml(0))
 }

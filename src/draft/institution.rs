@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Files;
+use crate::write::quoted;
 
 /// Names of folders, and the year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +23,23 @@ impl Names {
         Some(Self { institution: next().filter(is_name)?, ministry: next().filter(is_name)?, year })
     }
 
+    /// Puts the names in the place of their marks: what a name holds is never taken for a mark.
     fn fill(&self, text: &str) -> String {
-        let texts = [("MINISTERIUM", &self.ministry), ("INSTITUTION", &self.institution)];
-        let text = text.replace("ÅRSTAL", &self.year.to_string());
-        texts.into_iter().fold(text, |text, (mark, name)| text.replace(mark, &format!("\"{}\"", name.to_uppercase())))
+        let name = |name: &str| quoted(&name.to_uppercase());
+        let marks = [
+            ("MINISTERIUM", name(&self.ministry)),
+            ("INSTITUTION", name(&self.institution)),
+            ("ÅRSTAL", self.year.to_string()),
+        ];
+        let mut filled = String::new();
+        let mut rest = text;
+        let next = |rest: &str| marks.iter().filter_map(|(mark, with)| Some((rest.find(mark)?, *mark, with))).min();
+        while let Some((at, mark, with)) = next(rest) {
+            filled.push_str(&rest[..at]);
+            filled.push_str(with);
+            rest = &rest[at + mark.len()..];
+        }
+        filled + rest
     }
 }
 

@@ -117,6 +117,12 @@ fn moved(text: &str, work: &Move) -> String {
     let ends = |span: &Range<usize>| text.get(..span.end).unwrap_or(text).matches('\n').count();
     let marked: BTreeSet<usize> =
         scalars.iter().filter(|(key, _)| TARGETS.contains(&key.as_str())).map(|(_, span)| ends(span)).collect();
+    // A `#` inside a text begins no comment.
+    let commented: BTreeSet<usize> = text
+        .match_indices(" #")
+        .filter(|(at, _)| !scalars.iter().any(|(_, span)| span.contains(at)))
+        .map(|(at, _)| ends(&(at..at)))
+        .collect();
     let mut moved = text.to_owned();
     scalars.retain(|(key, _)| DATED.contains(&key.as_str()));
     scalars.sort_by_key(|(_, span)| std::cmp::Reverse(span.start));
@@ -125,7 +131,7 @@ fn moved(text: &str, work: &Move) -> String {
             moved.replace_range(span, &move_years(old, work.to - work.signed.year));
         }
     }
-    let line = |(at, line): (usize, &str)| match (marked.contains(&at), line.contains(" #")) {
+    let line = |(at, line): (usize, &str)| match (marked.contains(&at), commented.contains(&at)) {
         (true, true) => format!("{line}; {MARK}\n"),
         (true, false) => format!("{line:<34} # {MARK}\n"),
         _ => format!("{line}\n"),

@@ -1,13 +1,12 @@
 //! What was counted, as a file of `resultater/` that a person can read and git can diff.
 
-use std::fmt::Write;
-
 use crate::plan::{Address, Step, Tally as Counts};
 use crate::quantity::{Count, Date, PartOfYear, Period};
 
 use super::FileAccount;
 use super::counter::{Known, Tally};
 use super::target::{Rules, Target};
+use crate::write::{Map, Value, on_one_line};
 
 /// What was counted for a period.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,16 +95,36 @@ fn figures(rules: &Rules, tally: &Tally, period: usize, (index, target): (usize,
 }
 
 impl Figures {
-    /// `inden for: { 31 dage: 548 }`, and `højst: …` where the plan says that.
-    fn limits(&self, counts: &Counts) -> Vec<String> {
-        let of_kind = |key: &str, is_kind: fn(&Step) -> bool| {
-            let pairs = self.steps.iter().zip(&counts.within).filter(|(step, _)| is_kind(step));
-            let pairs: Vec<String> =
-                pairs.map(|(Step::Within(limit) | Step::AtMost(limit), count)| format!("{limit}: {count}")).collect();
-            (!pairs.is_empty()).then(|| format!("{key}: {{ {} }}", pairs.join(", ")))
-        };
-        let within = of_kind("inden for", |step| matches!(step, Step::Within(_)));
-        within.into_iter().chain(of_kind("højst", |step| matches!(step, Step::AtMost(_)))).collect()
+    /// `i alt: 412` with `inden for: { 31 dage: 371 }`, and `højst: …` where the plan says that.
+    fn tally(&self, counts: &Counts) -> Map {
+        let mut map = Map::default();
+        map.text("i alt", counts.total);
+        let is_within = |step: &Step| matches!(step, Step::Within(_));
+        for (key, wanted) in [("inden for", true), ("højst", false)] {
+            let mut limits = Map::default();
+            let pairs = self.steps.iter().zip(&counts.within).filter(|(step, _)| is_within(step) == wanted);
+            pairs.for_each(|(Step::Within(limit) | Step::AtMost(limit), count)| limits.text(limit.to_string(), count));
+            if !limits.0.is_empty() {
+                map.put(key, Value::Flow(limits));
+            }
+        }
+        map
+    }
+
+    /// Of the whole, or place by place.
+    fn tallies(&self) -> Map {
+        let mut map = Map::default();
+        let mut sites = Map::default();
+        for (site, counts) in &self.counts {
+            match site {
+                None => map.0.extend(self.tally(counts).0),
+                Some(site) => sites.put(site, Value::Flow(self.tally(counts))),
+            }
+        }
+        if !sites.0.is_empty() {
+            map.put("steder", Value::Map(sites));
+        }
+        map
     }
 
     /// `Uafgjorte ved periodens udgang: 40, heraf 12 efter mere end 31 dage.`
@@ -140,60 +159,31 @@ impl Counted {
         if files.iter().any(|file| file.has_cases) {
             text.push_str("# En sag tæller i den periode, den er afgjort i.\n");
         }
-        push(&mut text, "", "periode", &self.period.to_string());
+        let mut map = Map::default();
+        map.text("periode", self.period);
         if head.is_example {
-            text.push_str("eksempel: ja\n");
+            map.text("eksempel", "ja");
         }
-        push(&mut text, "", "opdateret", &head.updated.to_string());
-        push(&mut text, "", "indberettet af", head.reporter);
+        map.text("opdateret", head.updated);
+        map.text("indberettet af", on_one_line(head.reporter));
         let names: Vec<String> = files.iter().map(|file| file.name()).collect();
         let source = match head.source {
             Some(source) => format!("{source} ({})", names.join(", ")),
             None => names.join(", "),
         };
-        push(&mut text, "", "kilde", &source);
-        text.push_str(if self.requirements.is_empty() { "resultater: []\n" } else { "resultater:\n" });
-        for (address, figures) in &self.requirements {
-            push(&mut text, "  - ", "krav", &address.to_string());
-            push_figures(&mut text, figures);
+        map.text("kilde", on_one_line(&source));
+        let requirements = self.requirements.iter().map(|(address, figures)| {
+            let mut map = Map::default();
+            map.text("krav", address);
+            map.0.extend(figures.tallies().0);
             if let Some(comment) = figures.comment() {
-                push(&mut text, "    ", "kommentar", &comment);
+                map.text("kommentar", comment);
             }
-        }
-        text
+            Value::Map(map)
+        });
+        map.put("resultater", Value::List(requirements.collect()));
+        text + &map.to_yaml(0)
     }
-}
-
-fn push_figures(text: &mut String, figures: &Figures) {
-    if figures.counts.iter().any(|(site, _)| site.is_some()) {
-        text.push_str("    steder:\n");
-    }
-    for (site, counts) in &figures.counts {
-        let limits = figures.limits(counts);
-        let total = format!("i alt: {}", counts.total);
-        // Writing to a text cannot fail.
-        let _ = match site {
-            None => writeln!(text, "    {total}\n    {}", limits.join("\n    ")),
-            Some(site) => writeln!(text, "      {}: {{ {total}, {} }}", scalar(site), limits.join(", ")),
-        };
-    }
-}
-
-fn push(text: &mut String, indent: &str, key: &str, value: &str) {
-    // Writing to a text cannot fail.
-    let _ = writeln!(text, "{indent}{key}: {}", scalar(value));
-}
-
-/// A text as YAML takes it for that text: in quotes unless nothing in it can mean anything else.
-fn scalar(text: &str) -> String {
-    let clean: String = text.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
-    let has_letter = clean.chars().any(char::is_alphabetic);
-    let is_plain = clean.chars().all(|one| one.is_alphanumeric() || " .-()/".contains(one) || one == ',')
-        && clean.starts_with(char::is_alphanumeric)
-        && !clean.contains(" - ")
-        && clean.trim() == clean
-        && has_letter;
-    if is_plain { clean } else { format!("\"{}\"", clean.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
 /// The file, its fingerprint and what became of its rows, as comments.
@@ -207,8 +197,7 @@ fn origin(file: &FileAccount, reasons: &[String]) -> String {
         [(account.outside, "uden for perioden"), (account.undecided, "uafgjorte"), (account.rejected, "afvist")];
     became.extend(others.iter().filter(|(number, _)| *number > 0).map(|(number, what)| said(*number, what)));
     let lines = [file.name(), format!("  SHA-256 {}", file.fingerprint.sum), format!("  {}", became.join("; "))];
-    let clean = |line: &String| line.chars().map(|one| if one.is_control() { ' ' } else { one }).collect::<String>();
-    lines.iter().map(|line| format!("#   {}\n", clean(line))).collect()
+    lines.iter().map(|line| format!("#   {}\n", on_one_line(line))).collect()
 }
 
 impl FileAccount {
@@ -225,18 +214,6 @@ impl FileAccount {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_is_in_quotes_where_yaml_would_take_it_for_something_else() {
-        for plain in ["1.1 a Fast-track, 1. gang", "2. kvartal", "Økonomi og Styring"] {
-            assert_eq!(scalar(plain), plain);
-        }
-        for (text, quoted) in
-            [("1.1", "\"1.1\""), ("a: b", "\"a: b\""), ("sager #2", "\"sager #2\""), ("a\"b", "\"a\\\"b\"")]
-        {
-            assert_eq!(scalar(text), quoted);
-        }
-    }
 
     #[test]
     fn a_file_is_named_by_its_period() {

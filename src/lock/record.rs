@@ -1,74 +1,68 @@
 //! Recorded signatures as their file says them.
 
 use super::FORM;
-use super::signatures::{Signatures, SignedFile};
+use super::signatures::{Signatures, SignedDocument, SignedFile};
 use crate::pdf::signature::{Clock, Kind, Signature};
+use crate::write::{Map, Value, on_one_line};
 
 /// `underskrifter.yaml`: the same signatures are always the same text.
 pub fn record(signatures: &Signatures) -> String {
-    let mut text = "# Digitale underskrifter, skrevet af `resultatplan sign-off`: hvad der står i de filer, der kom tilbage.\n\
-                    # Om certifikaterne er til at stole på, er ikke vurderet. De underskrevne filer er beviset: gem dem.\n"
-        .to_owned();
-    text.push_str(&format!("form: {FORM}\ndokumenter:\n"));
-    for document in &signatures.documents {
-        match document.allonge {
-            None => text.push_str("  - dokument: mål- og resultatplan\n"),
-            Some(number) => text.push_str(&format!("  - dokument: allonge {number}\n")),
-        }
-        text.push_str(&format!("    aftryk: {}\n    filer:\n", document.fingerprint));
-        for file in &document.files {
-            write_file(file, &mut text);
-        }
-    }
-    text
+    let mut map = Map::default();
+    map.put("form", Value::Number(FORM));
+    map.put("dokumenter", Value::List(signatures.documents.iter().map(document).collect()));
+    format!(
+        "# Digitale underskrifter, skrevet af `resultatplan sign-off`: hvad der står i de filer, der kom tilbage.\n\
+         # Om certifikaterne er til at stole på, er ikke vurderet. De underskrevne filer er beviset: gem dem.\n{}",
+        map.to_yaml(0)
+    )
 }
 
-fn write_file(file: &SignedFile, text: &mut String) {
-    text.push_str(&format!("      - fil: {}\n", quoted(&file.name)));
-    text.push_str(&format!("        aftryk: {}\n        aftryk som bygget: {}\n", file.whole, file.built));
-    text.push_str("        underskrifter:\n");
-    for signature in &file.signatures {
-        write_signature(signature, text);
+fn document(document: &SignedDocument) -> Value {
+    let mut map = Map::default();
+    match document.allonge {
+        None => map.text("dokument", "mål- og resultatplan"),
+        Some(number) => map.text("dokument", format!("allonge {number}")),
     }
+    map.text("aftryk", document.fingerprint);
+    map.put("filer", Value::List(document.files.iter().map(file).collect()));
+    Value::Map(map)
 }
 
-fn write_signature(signature: &Signature, text: &mut String) {
+fn file(file: &SignedFile) -> Value {
+    let mut map = Map::default();
+    map.put("fil", named(&file.name));
+    map.text("aftryk", file.whole);
+    map.text("aftryk som bygget", file.built);
+    map.put("underskrifter", Value::List(file.signatures.iter().map(signature).collect()));
+    Value::Map(map)
+}
+
+fn signature(signature: &Signature) -> Value {
     let holder = &signature.holder;
-    let mut lines = vec![("navn", quoted(&holder.name))];
-    lines.extend(holder.organisation.iter().map(|name| ("organisation", quoted(name))));
-    lines.extend(holder.serial_number.iter().map(|number| ("serienummer", quoted(number))));
+    let mut map = Map::default();
+    map.put("navn", named(&holder.name));
+    for (key, text) in [("organisation", &holder.organisation), ("serienummer", &holder.serial_number)] {
+        text.iter().for_each(|text| map.put(key, named(text)));
+    }
     if signature.kind == Kind::TimeStamp {
-        lines.push(("tidsstempel for filen", "ja".to_owned()));
+        map.text("tidsstempel for filen", "ja");
     }
     if let Some(time) = &signature.time {
-        lines.push(("tidspunkt", quoted(&time.at.to_string())));
+        map.put("tidspunkt", named(&time.at.to_string()));
         match &time.by {
-            Clock::Service(name) => lines.push(("tidsstempel fra", quoted(name))),
-            Clock::Signer => lines.push(("tidsstempel", "nej".to_owned())),
+            Clock::Service(name) => map.put("tidsstempel fra", named(name)),
+            Clock::Signer => map.text("tidsstempel", "nej"),
         }
     }
-    lines.push(("udsteder", quoted(&holder.issuer)));
-    lines.push(("certifikatkæde", holder.chain.word().to_owned()));
-    lines.push(("certifikat", holder.certificate.to_string()));
-    lines.push(("felt", quoted(&signature.field)));
-    lines.push(("algoritme", quoted(&signature.algorithm)));
-    for (index, (key, value)) in lines.into_iter().enumerate() {
-        let mark = if index == 0 { "- " } else { "  " };
-        text.push_str(&format!("          {mark}{key}: {value}\n"));
-    }
+    map.put("udsteder", named(&holder.issuer));
+    map.text("certifikatkæde", holder.chain.word());
+    map.text("certifikat", holder.certificate);
+    map.put("felt", named(&signature.field));
+    map.put("algoritme", named(&signature.algorithm));
+    Value::Map(map)
 }
 
 /// Always in quotes: a certificate can name anything.
-fn quoted(text: &str) -> String {
-    let mut quoted = "\"".to_owned();
-    for one in text.chars() {
-        match one {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            one if one.is_control() => quoted.push(' '),
-            one => quoted.push(one),
-        }
-    }
-    quoted.push('"');
-    quoted
+fn named(text: &str) -> Value {
+    Value::Quoted(on_one_line(text))
 }

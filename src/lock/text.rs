@@ -1,30 +1,35 @@
 //! A lock as its file says it.
 
 use super::{FORM, Lock, Locked};
+use crate::write::{Map, Value};
 
 /// `lås.yaml`: the same lock is always the same text.
 pub fn text(lock: &Lock) -> String {
-    let mut text =
-        "# Aftryk af det, der er underskrevet, lavet af `resultatplan lock`. Det ændres ved allonge, ikke her.\n"
-            .to_owned();
-    text.push_str(&format!("form: {FORM}\n"));
+    let mut map = Map::default();
+    map.put("form", Value::Number(FORM));
     if let Some(plan) = &lock.plan {
-        text.push_str("plan:\n");
-        write(plan, "  ", &mut text);
+        map.put("plan", Value::Map(locked(plan)));
     }
     if !lock.allonger.is_empty() {
-        text.push_str("allonger:\n");
+        let allonger = lock.allonger.iter().map(|(number, allonge)| {
+            let mut map = Map::default();
+            map.put("nr", Value::Number(*number));
+            map.0.extend(locked(allonge).0);
+            Value::Map(map)
+        });
+        map.put("allonger", Value::List(allonger.collect()));
     }
-    for (number, allonge) in &lock.allonger {
-        text.push_str(&format!("  - nr: {number}\n"));
-        write(allonge, "    ", &mut text);
-    }
-    text
+    format!(
+        "# Aftryk af det, der er underskrevet, lavet af `resultatplan lock`. Det ændres ved allonge, ikke her.\n{}",
+        map.to_yaml(0)
+    )
 }
 
-fn write(locked: &Locked, indent: &str, text: &mut String) {
-    text.push_str(&format!("{indent}aftryk: {}\n{indent}dele:\n", locked.fingerprint()));
-    for part in &locked.parts {
-        text.push_str(&format!("{indent}  {}: {}\n", part.name, part.fingerprint));
-    }
+fn locked(locked: &Locked) -> Map {
+    let mut map = Map::default();
+    map.text("aftryk", locked.fingerprint());
+    let mut parts = Map::default();
+    locked.parts.iter().for_each(|part| parts.text(&part.name, part.fingerprint));
+    map.put("dele", Value::Map(parts));
+    map
 }

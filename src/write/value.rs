@@ -9,10 +9,16 @@ use crate::prose::{Prose, markdown};
 pub enum Value {
     /// A quantity, a word, a name.
     Text(String),
+    /// A whole number: never in quotes.
+    Number(u32),
+    /// A text from outside the plan, such as a certificate's name: always in quotes.
+    Quoted(String),
     /// Markdown.
     Prose(String),
     List(Vec<Value>),
     Map(Map),
+    /// Keys that stand on one line.
+    Flow(Map),
 }
 
 /// Keys in the order in which they are written.
@@ -68,7 +74,10 @@ impl Value {
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) | Self::Prose(text) => f.write_str(&text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) | Self::Quoted(text) | Self::Prose(text) => {
+                f.write_str(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
             Self::List(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let before = if index > 0 { "; " } else { "" };
@@ -76,7 +85,7 @@ impl fmt::Display for Value {
                 }
                 Ok(())
             }
-            Self::Map(map) => {
+            Self::Map(map) | Self::Flow(map) => {
                 for (index, (key, value)) in map.0.iter().enumerate() {
                     let before = if index > 0 { ", " } else { "" };
                     write!(f, "{before}{key} {value}")?;

@@ -96,3 +96,31 @@ fn koncernfælles_goals_that_are_set_stay_as_they_are() {
     assert!(ran.stdout.lines().all(|line| !line.contains("koncern")), "{}", ran.stdout);
     assert_eq!(std::fs::read_to_string(ministry.join("koncern/2024.yaml")).unwrap(), shared);
 }
+
+#[test]
+fn a_name_of_a_folder_is_a_text_whatever_it_holds() {
+    for (ministry, institution) in [("eks \"øst\" #1", "a: b\\c"), ("institution", "ministerium"), ("årstal", "null")]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let plan = format!("plans/{ministry}/{institution}/2026");
+        let ran = run(folder.path(), &["new", &plan]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{ran:?}");
+        let made = load(&Disk, &folder.path().join(&plan), &ASSETS).known.plan().expect("it is valid").clone();
+        assert_eq!(made.ministry.name, ministry.to_uppercase());
+        assert_eq!(made.ministry.look.name_line, [ministry.to_uppercase()]);
+        assert_eq!(made.institution.name, institution.to_uppercase());
+    }
+}
+
+#[test]
+fn a_mark_beside_a_text_with_a_number_sign_is_a_comment() {
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
+    let goal = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Borgerne får svar til tiden.\nresultatkrav:\n  - { sager: \"Sager #2\", \
+                mindst: 85 pct., inden for: 31 dage }\n";
+    write(&ministry.join("prø/2025/mål/1.1.yaml"), goal);
+    let ran = run(&ministry, &["new", "../eks/prø/2026", "--from", "prø/2025"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let written = std::fs::read_to_string(ministry.join("prø/2026/mål/1.1.yaml")).unwrap();
+    assert!(written.contains("31 dage } # gennemgå"), "{written}");
+    assert!(load(&Disk, &ministry.join("prø/2026"), &ASSETS).known.plan().is_some(), "{written}");
+}
