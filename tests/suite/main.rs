@@ -16,6 +16,7 @@ mod department;
 mod diff;
 mod files;
 mod findings;
+mod guide;
 mod hostile;
 mod hostile_pdf;
 mod house;

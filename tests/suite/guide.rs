@@ -1,0 +1,162 @@
+//! The guide: every example of YAML in the README and in `docs/` is right, what it names is there, and what is made from the
+//! code is as the code has it.
+//!
+//! A block of YAML begins with its file's path. If that file is one of the repository, the block quotes it: its lines stand
+//! there, in their order, `# …` for what is left out. Otherwise it is a file of the guide's own plan, which the chapter *Writing
+//! a plan* begins; where it has not all of the file's keys, it gives those anew that it has. The plan is read and checked after
+//! each block.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use resultatplan::files::{Disk, Memory};
+use resultatplan::load::{load, mapping};
+
+use crate::support::{ASSETS, examine, repository, write};
+
+const CHAPTERS: [&str; 7] = [
+    "README.md",
+    "docs/plan.md",
+    "docs/results.md",
+    "docs/allonger.md",
+    "docs/reports.md",
+    "docs/signing.md",
+    "docs/ministry.md",
+];
+const PLAN: &str = "plans/eks/prø/2025";
+
+fn text_of(path: &str) -> String {
+    std::fs::read_to_string(repository(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// An example: the file that it is of, and its lines.
+struct Example {
+    path: String,
+    text: String,
+}
+
+fn examples(chapter: &str) -> Vec<Example> {
+    let text = text_of(chapter);
+    let blocks = text.split("\n```yaml\n").skip(1).map(|rest| rest.split_once("\n```").expect("a block ends").0);
+    blocks
+        .map(|block| {
+            let (head, text) = block.split_once('\n').expect("a block has lines");
+            let path = head.strip_prefix("# ").unwrap_or_else(|| panic!("{chapter}: `{head}` names no file"));
+            Example { path: path.to_owned(), text: format!("{text}\n") }
+        })
+        .collect()
+}
+
+/// A line without the comment behind it.
+fn bare(line: &str) -> &str {
+    line.split(" #").next().unwrap_or_default().trim_end()
+}
+
+/// The lines of a quotation that do not stand in the file where they should.
+fn misquoted<'a>(example: &'a Example, file: &str) -> Vec<&'a str> {
+    let mut rest = file.lines().map(bare);
+    let quoted = example.text.lines().filter(|line| line.trim() != "# …" && !line.trim().is_empty());
+    quoted.filter(|line| !rest.by_ref().any(|one| one == bare(line))).collect()
+}
+
+/// The lines of each key at the left edge, in their order.
+fn keys(text: &str) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    for line in text.lines() {
+        let begins = line.starts_with(|one: char| one.is_alphabetic());
+        if begins {
+            all.push((line.split(':').next().unwrap_or_default().to_owned(), String::new()));
+        }
+        if let Some((_, lines)) = all.last_mut() {
+            lines.push_str(line);
+            lines.push('\n');
+        }
+    }
+    all
+}
+
+/// A file with some of its keys given anew.
+fn anew(before: &str, given: &str) -> String {
+    let mut all = keys(before);
+    for (key, lines) in keys(given) {
+        match all.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known = lines,
+            None => all.push((key, lines)),
+        }
+    }
+    all.into_iter().map(|(_, lines)| lines).collect()
+}
+
+/// The guide's plan as the first four blocks of its chapter give it.
+fn begun() -> Memory {
+    let chapter = examples("docs/plan.md");
+    let whole = chapter.iter().filter(|one| one.path.starts_with("plans/eks/")).take(4);
+    whole.map(|one| (one.path.clone(), one.text.clone())).collect()
+}
+
+#[test]
+fn every_example_is_right() {
+    let mut counted = BTreeMap::from([("quoted", 0), ("read", 0)]);
+    for chapter in CHAPTERS {
+        let mut files = begun();
+        for example in examples(chapter) {
+            let path = &example.path;
+            if repository(path).is_file() {
+                assert_eq!(misquoted(&example, &text_of(path)), [""; 0], "{chapter}: {path} says otherwise");
+                *counted.entry("quoted").or_default() += 1;
+                continue;
+            }
+            *counted.entry("read").or_default() += 1;
+            if path.ends_with("indlæsning.yaml") {
+                let loaded = load(&Disk, repository(path).parent().expect("a folder"), &ASSETS);
+                files.write(path, example.text);
+                let (read, _, report) = mapping(&files, Path::new(path), loaded.known.plan().expect("a plan"));
+                assert!(read.is_some(), "{chapter}: {path}: {:?}", report.findings());
+                continue;
+            }
+            let before = String::from_utf8(files.get(path).unwrap_or_default().to_vec()).expect("it is text");
+            files.write(path, anew(&before, &example.text));
+            let outcome = examine(&files, Path::new(PLAN));
+            assert!(!outcome.report.has_errors(), "{chapter}: {}{:#?}", example.text, outcome.told());
+        }
+    }
+    assert!(counted.values().all(|count| *count >= 6), "{counted:?}");
+}
+
+#[test]
+fn a_wrong_example_is_seen() {
+    let example = Example { path: String::new(), text: "a: 1\n# …\nb: 2 # to\n".to_owned() };
+    assert!(misquoted(&example, "a: 1 # en\nx: 3\nb: 2\n").is_empty());
+    assert_eq!(misquoted(&example, "b: 2\na: 1\n"), ["b: 2 # to"]);
+    assert_eq!(anew("a: 1\nb:\n  - c\n", "b: 2\nd: 3\n"), "a: 1\nb: 2\nd: 3\n");
+    let mut files = begun();
+    assert!(!examine(&files, Path::new(PLAN)).report.has_errors());
+    files.write(format!("{PLAN}/mål/1.1.yaml"), "nr: \"1.1\"\n");
+    assert!(examine(&files, Path::new(PLAN)).report.has_errors());
+}
+
+/// A finding that stops a build comes first.
+fn list_of_findings() -> String {
+    let mut rules: Vec<_> = resultatplan::rules().collect();
+    rules.sort_by_key(|rule| (rule.level, rule.name));
+    let mut page = "# Findings\n\nWhat can be wrong with a plan, or worth a look. An *error* stops the build, a *warning* is for whoever \
+                    signs, a\n*note* (shown by `-v`) tells what is left open. `resultatplan explain CODE` prints a finding's page: \
+                    why it matters, how to\nmend it, a wrong and a right example. `UPDATE=1 cargo test` makes this list anew.\n\n\
+                    | Code | Level | What it means |\n|---|---|---|\n"
+        .to_owned();
+    for rule in rules {
+        writeln!(page, "| `{}` | {} | {} |", rule.name, rule.level.name(), rule.title()).expect("a text grows");
+    }
+    page
+}
+
+#[test]
+fn the_guide_lists_every_finding() {
+    let path = repository("docs/findings.md");
+    let listed = list_of_findings();
+    if std::env::var_os("UPDATE").is_some() {
+        write(&path, &listed);
+    }
+    assert_eq!(std::fs::read_to_string(path).expect("the list is there"), listed);
+}
