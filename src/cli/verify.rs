@@ -28,6 +28,9 @@ pub(super) struct Options {
     /// Where the plans are that PDFs were made of
     #[arg(long, value_name = "DIR", default_value = "plans")]
     plans: PathBuf,
+    /// Take a file with a picture of a signature on a page, outside of a field that was made for it
+    #[arg(long)]
+    allow_pictures: bool,
 }
 
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
@@ -35,7 +38,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let mut outcome = Outcome::Well;
     for path in &options.paths {
         let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
-        let one = if is_pdf { of_pdf(path, &options.plans, &assets) } else { of_plans(path, &assets) };
+        let one = if is_pdf { of_pdf(path, options, &assets) } else { of_plans(path, &assets) };
         outcome = worse(outcome, one);
     }
     outcome
@@ -86,15 +89,15 @@ fn of_plan(plan: &Inspected) -> Outcome {
             print(format_args!("{folder}: as it was locked, {parts} parts in {FILE}"));
         }
     }
-    for number in open {
+    for number in &open {
         let what = number.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
-        print(format_args!("{folder}: {what} is signed and not locked"));
+        print(format_args!("{folder}: {what} is signed and not locked: nothing holds it; `resultatplan lock` does"));
     }
-    Outcome::Well
+    if open.is_empty() { Outcome::Well } else { Outcome::Wrong }
 }
 
-fn of_pdf(path: &Path, plans: &Path, assets: &Assets) -> Outcome {
-    let Some(verified) = tell(verify(path, plans, assets)) else { return Outcome::Misused };
+fn of_pdf(path: &Path, options: &Options, assets: &Assets) -> Outcome {
+    let Some(verified) = tell(verify(path, &options.plans, assets)) else { return Outcome::Misused };
     print(path.display());
     for (name, value, is_same) in &verified.same {
         let now = match is_same {
@@ -114,7 +117,14 @@ fn of_pdf(path: &Path, plans: &Path, assets: &Assets) -> Outcome {
             signed.signatures.iter().for_each(told);
             let said = "building it again gives the same bytes, and nothing but signatures was added since";
             let pictures = signed.pictures.iter().map(|one| format!("; a picture of one stands on page {}", one.page));
-            (format!("{said}{}", pictures.collect::<String>()), Outcome::Well)
+            let pictures: String = pictures.collect();
+            if pictures.is_empty() || options.allow_pictures {
+                (format!("{said}{pictures}"), Outcome::Well)
+            } else {
+                let way_out =
+                    "and could cover its text; look at the page, and give `--allow-pictures` if it covers none";
+                (format!("{said}{pictures}, {way_out}"), Outcome::Wrong)
+            }
         }
         Rebuilt::Extended(Err(why)) => (
             format!("building it again gives the same bytes, and what was added since is refused: {why}"),

@@ -7,9 +7,15 @@ use include_dir::{Dir, include_dir};
 use crate::assets::Assets;
 use crate::fingerprint::Fingerprint;
 
-/// How pages become files, as it was compiled.
-static OWN_CODE: [Dir; 2] =
-    [include_dir!("$CARGO_MANIFEST_DIR/src/render"), include_dir!("$CARGO_MANIFEST_DIR/src/pdf/rewrite")];
+/// How views become files, as it was compiled: this room, and all that it uses of others.
+static OWN_FOLDERS: [(&str, Dir); 4] = [
+    ("render", include_dir!("$CARGO_MANIFEST_DIR/src/render")),
+    ("pdf/open", include_dir!("$CARGO_MANIFEST_DIR/src/pdf/open")),
+    ("pdf/rewrite", include_dir!("$CARGO_MANIFEST_DIR/src/pdf/rewrite")),
+    ("pdf/signable", include_dir!("$CARGO_MANIFEST_DIR/src/pdf/signable")),
+];
+static OWN_FILES: [(&str, &str); 2] =
+    [("document/view.rs", include_str!("../document/view.rs")), ("pdf/pages.rs", include_str!("../pdf/pages.rs"))];
 /// With which version of Typst and of all else.
 static LIBRARIES: &str = include_str!("../../Cargo.lock");
 
@@ -63,12 +69,27 @@ fn of_files<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Fingerprint
     Fingerprint::of_all(files.map(|(name, bytes)| (name, Fingerprint::of_bytes(bytes))))
 }
 
+/// Each file of the program that the bytes of a document depend on, by its path below `src/`.
+pub fn own_code() -> impl Iterator<Item = (String, Fingerprint)> {
+    let folders = OWN_FOLDERS.iter().flat_map(|(folder, dir)| {
+        let mut inside = Vec::new();
+        add_files(folder, dir, &mut inside);
+        inside
+    });
+    folders.chain(OWN_FILES.iter().map(|(name, text)| ((*name).to_owned(), Fingerprint::of_bytes(text.as_bytes()))))
+}
+
+fn add_files(folder: &str, dir: &Dir, all: &mut Vec<(String, Fingerprint)>) {
+    for file in dir.files() {
+        let name = format!("{folder}/{}", file.path().to_string_lossy());
+        all.push((name, Fingerprint::of_bytes(file.contents())));
+    }
+    dir.dirs().for_each(|inner| add_files(folder, inner, all));
+}
+
 /// Of what in the program makes files of views: its code and its libraries. What makes the views shows in them.
 pub fn program() -> Fingerprint {
-    let mut files: BTreeMap<String, Fingerprint> = BTreeMap::new();
-    for file in OWN_CODE.iter().flat_map(Dir::files) {
-        files.insert(file.path().to_string_lossy().into_owned(), Fingerprint::of_bytes(file.contents()));
-    }
+    let mut files: BTreeMap<String, Fingerprint> = own_code().collect();
     files.insert(VERSION.to_owned(), Fingerprint::of_bytes(LIBRARIES.as_bytes()));
     Fingerprint::of_all(files.iter().map(|(name, one)| (name.as_str(), *one)))
 }

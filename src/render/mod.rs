@@ -15,7 +15,7 @@ mod world;
 pub use copy::{Attachment, CopyKind};
 pub use html::{PageTemplates, html};
 pub use image::{png, svg};
-pub use looks::{Looks, VERSION, program};
+pub use looks::{Looks, VERSION, own_code, program};
 pub use pdf::pdf;
 pub use provenance::{Provenance, provenance};
 pub use world::Typesetter;

@@ -13,6 +13,7 @@ mod contract;
 mod copies;
 mod credit;
 mod department;
+mod dependencies;
 mod diff;
 mod files;
 mod findings;

@@ -3,6 +3,7 @@
 
 pub mod command;
 pub mod html;
+pub mod modules;
 pub mod pdf;
 pub mod plan;
 pub mod random;

@@ -40,7 +40,8 @@ fn a_lock_that_holds_ends_in_0_and_one_that_does_not_in_1() {
     assert!(changed.stdout.contains("`mål 1.4` of the plan has changed since it was signed"), "{}", changed.stdout);
     std::fs::remove_file(copy.path("plans/uim/siri/2023/lås.yaml")).expect("it was there");
     let open = here(&copy, &["verify", PLAN]);
-    assert_eq!((open.status, open.stdout.as_str()), (0, "plans/uim/siri/2023: the plan is signed and not locked\n"));
+    let told = "plans/uim/siri/2023: the plan is signed and not locked: nothing holds it; `resultatplan lock` does\n";
+    assert_eq!((open.status, open.stdout.as_str()), (1, told));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! How much of a file is read, whatever the file says of itself.
 
-use super::Unreadable;
+use super::unreadable::Unreadable;
 
 /// A value takes about 150 bytes of memory.
 const VALUES: usize = 2_000_000;
@@ -9,7 +9,7 @@ const UNPACKED: usize = 64 * 1024 * 1024;
 
 /// What may still be read.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(in crate::pdf) struct Budget {
     bytes: usize,
     values: usize,
     unpacked: usize,

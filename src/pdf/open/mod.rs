@@ -10,39 +10,24 @@
 mod budget;
 mod lexer;
 mod objects;
+mod place;
 mod table;
 mod unpack;
+mod unreadable;
+mod value;
 
 use lopdf::Document;
 use lopdf::xref::Xref;
 
-pub(super) use lexer::Lexer;
+pub(super) use budget::Budget;
+pub(super) use lexer::{Lexer, is_space};
+pub(super) use objects::held_by;
+pub(super) use place::Place;
+pub(super) use table::{of_stream, of_text};
 pub use unpack::unpack;
+pub use unreadable::{MOST_BYTES, Unreadable};
 
-use budget::Budget;
-use objects::Objects;
-
-/// Larger files are not read.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
-
-/// Why a file cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unreadable {
-    #[error("it is empty")]
-    Empty,
-    #[error("it is no PDF: `%PDF-` is not where a PDF begins")]
-    NoPdf,
-    #[error("it has {0} bytes, more than the {MOST_BYTES} that are read")]
-    TooLarge(usize),
-    /// What was expected, and the byte where it is not.
-    #[error("it cannot be read as a PDF, it is cut off or damaged: {missing} at byte {at}")]
-    Damaged { missing: &'static str, at: usize },
-    #[error("it cannot be read as a PDF: {0}")]
-    Contradictory(String),
-    /// What there is too much of.
-    #[error("it is not read to the end, it was perhaps made to do harm: {0}")]
-    TooMuch(&'static str),
-}
+use objects::ObjectReader;
 
 /// Reads a file's objects. A file that is encrypted is not decrypted: its trailer keeps `Encrypt`, and what its object streams
 /// hold is left out.
@@ -63,7 +48,7 @@ pub fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut budget = Budget::of(bytes.len());
     let table = table::read(bytes, &mut budget)?;
     let is_encrypted = table.trailer.has(b"Encrypt");
-    let objects = Objects::read(bytes, &table.places, is_encrypted, &mut budget)?;
+    let objects = ObjectReader::read(bytes, &table.places, is_encrypted, &mut budget)?;
     let version = bytes[HEAD.len()..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.');
     let mut document = Document::new();
     document.version = version.map(|byte| char::from(*byte)).collect();

@@ -4,20 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::Unreadable;
 use super::budget::Budget;
 use super::lexer::Lexer;
-use super::table::{Place, Places};
+use super::place::{Place, Places};
 use super::unpack::unpack;
+use super::unreadable::Unreadable;
 
 /// Reads objects, each once.
-pub(super) struct Objects<'a> {
+pub(super) struct ObjectReader<'a> {
     bytes: &'a [u8],
     places: &'a Places,
     found: BTreeMap<ObjectId, Object>,
 }
 
-impl<'a> Objects<'a> {
+impl<'a> ObjectReader<'a> {
     /// Every object of the table. Object streams come first, for what they hold can be the length of another stream.
     pub fn read(
         bytes: &'a [u8],
@@ -27,7 +27,7 @@ impl<'a> Objects<'a> {
     ) -> Result<BTreeMap<ObjectId, Object>, Unreadable> {
         let mut objects = Self { bytes, places, found: BTreeMap::new() };
         let within =
-            places.values().filter_map(|place| if let Place::In(stream) = place { Some(*stream) } else { None });
+            places.values().filter_map(|place| if let Place::In(stream, _) = place { Some(*stream) } else { None });
         let streams: BTreeSet<u32> = within.collect();
         for number in &streams {
             objects.read_one(*number, budget)?;
@@ -36,9 +36,9 @@ impl<'a> Objects<'a> {
                 return Err(Unreadable::Contradictory(what));
             };
             if !is_encrypted {
-                let held = held_by(stream, budget)?;
-                for (held, value) in held.into_iter().filter(|(held, _)| places.get(held) == Some(&Place::In(*number)))
-                {
+                // By the stream alone: some programs count wrong in it.
+                let is_here = |held: &u32| matches!(places.get(held), Some(Place::In(stream, _)) if stream == number);
+                for (held, value) in held_by(stream, false, budget)?.into_iter().filter(|(held, _)| is_here(held)) {
                     objects.found.entry((held, 0)).or_insert(value);
                 }
             }
@@ -69,7 +69,7 @@ impl<'a> Objects<'a> {
                 let mut lexer = Lexer::new(self.bytes, *at);
                 return if lexer.head().ok()? == id { lexer.whole() } else { None };
             }
-            Place::In(_) => self.found.get(&id)?.as_i64().ok()?,
+            Place::In(..) => self.found.get(&id)?.as_i64().ok()?,
             Place::Nowhere => return None,
         };
         usize::try_from(number).ok()
@@ -80,7 +80,7 @@ impl<'a> Objects<'a> {
 fn object_at(
     bytes: &[u8],
     at: usize,
-    others: Option<&Objects>,
+    others: Option<&ObjectReader>,
     budget: &mut Budget,
 ) -> Result<(ObjectId, Object, usize), Unreadable> {
     let mut lexer = Lexer::new(bytes, at);
@@ -98,7 +98,7 @@ fn object_at(
 pub(super) fn stream_at(
     bytes: &[u8],
     at: usize,
-    others: Option<&Objects>,
+    others: Option<&ObjectReader>,
     budget: &mut Budget,
 ) -> Result<(ObjectId, Stream, usize), Unreadable> {
     match object_at(bytes, at, others, budget)? {
@@ -112,7 +112,7 @@ pub(super) fn stream_at(
 fn content(
     own: Dictionary,
     lexer: &mut Lexer,
-    others: Option<&Objects>,
+    others: Option<&ObjectReader>,
     budget: &mut Budget,
 ) -> Result<Stream, Unreadable> {
     const END: &[u8] = b"endstream";
@@ -148,19 +148,25 @@ fn stream(own: Dictionary, content: &[u8]) -> Stream {
 }
 
 /// What an object stream holds: numbers and offsets first, then the values.
-fn held_by(stream: &Stream, budget: &mut Budget) -> Result<Vec<(u32, Object)>, Unreadable> {
+pub(in crate::pdf) fn held_by(
+    stream: &Stream,
+    is_strict: bool,
+    budget: &mut Budget,
+) -> Result<Vec<(u32, Object)>, Unreadable> {
     let damaged = |at| Unreadable::Damaged { missing: "what an object stream should hold is missing", at };
     let number = |key: &[u8]| usize::try_from(stream.dict.get(key).and_then(Object::as_i64).ok()?).ok();
     let (count, first) = number(b"N").zip(number(b"First")).ok_or_else(|| damaged(0))?;
     let content = unpack(stream, budget.unpacked_left())?;
     budget.take_unpacked(content.len());
-    let mut index = Lexer::new(&content, 0);
+    // Strictly, the numbers end where the first value begins.
+    let head = if is_strict { content.get(..first).ok_or_else(|| damaged(0))? } else { &content };
+    let mut index = if is_strict { Lexer::strict(head, 0) } else { Lexer::new(head, 0) };
     let mut held = Vec::new();
     for _ in 0..count {
         let (number, offset) = index.whole().zip(index.whole()).ok_or_else(|| damaged(index.at()))?;
         let number = u32::try_from(number).map_err(|_| damaged(index.at()))?;
         let at = first.saturating_add(offset);
-        let mut lexer = Lexer::new(&content, at);
+        let mut lexer = if is_strict { Lexer::strict(&content, at) } else { Lexer::new(&content, at) };
         held.push((number, lexer.value(budget)?));
         budget.take_bytes(lexer.at().saturating_sub(at))?;
     }

@@ -1,27 +1,16 @@
 //! The cross-reference table: where each object stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Object, Stream};
 
-use super::Unreadable;
 use super::budget::Budget;
 use super::lexer::Lexer;
 use super::objects::stream_at;
+use super::place::{Place, Places};
 use super::unpack::unpack;
-
-/// Where an object stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// At a byte of the file, with this generation.
-    At(usize, u16),
-    /// In the object stream of this number.
-    In(u32),
-    Nowhere,
-}
-
-pub(super) type Places = BTreeMap<u32, Place>;
+use super::unreadable::Unreadable;
 
 #[derive(Debug)]
 pub(super) struct Table {
@@ -79,9 +68,17 @@ fn start(bytes: &[u8]) -> Result<usize, Unreadable> {
     if has_end && start < bytes.len() { Ok(start) } else { Err(missing) }
 }
 
+/// A part of the table: places of objects by their numbers, and its trailer.
 struct Part {
     places: Vec<(u32, Place)>,
     trailer: Dictionary,
+}
+
+/// A part that is text: what is used and what is free, and its trailer.
+pub(in crate::pdf) struct TextPart {
+    pub used: Vec<(u32, Place)>,
+    pub free: Vec<(u32, Place)>,
+    pub trailer: Dictionary,
 }
 
 fn part(bytes: &[u8], at: usize, budget: &mut Budget) -> Result<Part, Unreadable> {
@@ -89,10 +86,24 @@ fn part(bytes: &[u8], at: usize, budget: &mut Budget) -> Result<Part, Unreadable
     if !lexer.skip(b"xref") {
         let (_, stream, end) = stream_at(bytes, at, None, budget)?;
         budget.take_bytes(end.saturating_sub(at))?;
-        return of_stream(stream, at, budget);
+        let places = of_stream(&stream, at, false, budget)?;
+        return Ok(Part { places, trailer: stream.dict });
     }
-    let mut used = Vec::new();
-    let mut free = Vec::new();
+    let TextPart { used: mut places, free, trailer } = of_text(&mut lexer, budget)?;
+    budget.take_bytes(lexer.at().saturating_sub(at))?;
+    // What older programs shall not see is free in the table, and stands in a stream.
+    if let Some(hidden) = offset(&trailer, b"XRefStm") {
+        let (_, stream, end) = stream_at(bytes, hidden, None, budget)?;
+        budget.take_bytes(end.saturating_sub(hidden))?;
+        places.extend(of_stream(&stream, hidden, false, budget)?);
+    }
+    places.extend(free);
+    Ok(Part { places, trailer })
+}
+
+/// Reads a table that is text, from behind its `xref`.
+pub(in crate::pdf) fn of_text(lexer: &mut Lexer, budget: &mut Budget) -> Result<TextPart, Unreadable> {
+    let (mut used, mut free, mut named) = (Vec::new(), Vec::new(), BTreeSet::new());
     while !lexer.skip(b"trailer") {
         let missing = "a cross-reference table is missing";
         let (first, count) = lexer.whole().zip(lexer.whole()).ok_or_else(|| lexer.damaged(missing))?;
@@ -101,8 +112,15 @@ fn part(bytes: &[u8], at: usize, budget: &mut Budget) -> Result<Part, Unreadable
             let (offset, generation) = lexer.whole().zip(lexer.whole()).ok_or_else(|| lexer.damaged(missing))?;
             let number = first.checked_add(index).and_then(|number| u32::try_from(number).ok());
             let number = number.ok_or_else(|| lexer.damaged(missing))?;
+            if lexer.is_strict() && !named.insert(number) {
+                return Err(lexer.ambiguous("a table names an object twice"));
+            }
             if lexer.skip(b"n") {
-                used.push((number, at_offset(offset, generation)));
+                let place = at_offset(offset, generation);
+                if lexer.is_strict() && place == Place::Nowhere {
+                    return Err(lexer.ambiguous("an entry of a table is not as it must be"));
+                }
+                used.push((number, place));
             } else if lexer.skip(b"f") {
                 free.push((number, Place::Nowhere));
             } else {
@@ -110,16 +128,7 @@ fn part(bytes: &[u8], at: usize, budget: &mut Budget) -> Result<Part, Unreadable
             }
         }
     }
-    let trailer = lexer.dictionary(budget)?;
-    budget.take_bytes(lexer.at().saturating_sub(at))?;
-    // What older programs shall not see is free in the table, and stands in a stream.
-    if let Some(hidden) = offset(&trailer, b"XRefStm") {
-        let (_, stream, end) = stream_at(bytes, hidden, None, budget)?;
-        budget.take_bytes(end.saturating_sub(hidden))?;
-        used.extend(of_stream(stream, hidden, budget)?.places);
-    }
-    used.extend(free);
-    Ok(Part { places: used, trailer })
+    Ok(TextPart { used, free, trailer: lexer.dictionary(budget)? })
 }
 
 /// Nothing stands at byte 0, where the file says that it is a PDF.
@@ -134,8 +143,14 @@ fn offset(trailer: &Dictionary, key: &[u8]) -> Option<usize> {
     usize::try_from(trailer.get(key).and_then(Object::as_i64).ok()?).ok()
 }
 
-/// A table that is a stream: entries of three numbers, of as many bytes each as `W` says.
-fn of_stream(stream: Stream, at: usize, budget: &mut Budget) -> Result<Part, Unreadable> {
+/// A table that is a stream: entries of three numbers, of as many bytes each as `W` says. Strictly, it holds as many as it says,
+/// each once, and of kinds that are known.
+pub(in crate::pdf) fn of_stream(
+    stream: &Stream,
+    at: usize,
+    is_strict: bool,
+    budget: &mut Budget,
+) -> Result<Vec<(u32, Place)>, Unreadable> {
     let damaged = || Unreadable::Damaged { missing: "a cross-reference table is missing", at };
     if !stream.dict.has_type(b"XRef") {
         return Err(damaged());
@@ -148,23 +163,32 @@ fn of_stream(stream: Stream, at: usize, budget: &mut Budget) -> Result<Part, Unr
     let widths = widths.ok_or_else(damaged)?;
     let size = offset(&stream.dict, b"Size").ok_or_else(damaged)?;
     let index = numbers(b"Index").unwrap_or_else(|| vec![0, size]);
-    let content = unpack(&stream, budget.unpacked_left())?;
+    let content = unpack(stream, budget.unpacked_left())?;
     budget.take_unpacked(content.len());
     let width: usize = widths.iter().sum();
     let mut entries = content.chunks_exact(width.max(1));
-    let mut places = Vec::new();
+    let (mut places, mut named) = (Vec::new(), BTreeSet::new());
     for pair in index.chunks_exact(2) {
         for number in (pair[0]..).take(pair[1]) {
             let Some(entry) = entries.next() else { break };
             budget.take_value()?;
             let number = u32::try_from(number).map_err(|_| damaged())?;
-            places.push((number, place(entry, &widths)));
+            let (kind, place) = place(entry, &widths);
+            if is_strict && (kind > 2 || (kind > 0) == (place == Place::Nowhere) || !named.insert(number)) {
+                return Err(Unreadable::Ambiguous { what: "an entry of a table is not as it must be", at });
+            }
+            places.push((number, place));
         }
     }
-    Ok(Part { places, trailer: stream.dict })
+    let said = index.chunks(2).try_fold(0_usize, |all, pair| all.checked_add(*pair.get(1)?));
+    if is_strict && (said.and_then(|said| said.checked_mul(width)) != Some(content.len()) || widths[1] == 0) {
+        return Err(Unreadable::Ambiguous { what: "a table does not hold as many entries as it says", at });
+    }
+    Ok(places)
 }
 
-fn place(entry: &[u8], widths: &[usize]) -> Place {
+/// An entry's kind and what it says.
+fn place(entry: &[u8], widths: &[usize]) -> (usize, Place) {
     let mut rest = entry;
     let mut fields = widths.iter().map(|width| {
         let (own, after) = rest.split_at((*width).min(rest.len()));
@@ -174,9 +198,11 @@ fn place(entry: &[u8], widths: &[usize]) -> Place {
     let (kind, second, third) =
         (fields.next().unwrap_or_default(), fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
     // Without a field for the kind, all stand at a byte.
-    match if widths.first() == Some(&0) { 1 } else { kind } {
+    let kind = if widths.first() == Some(&0) { 1 } else { kind };
+    let place = match kind {
         1 => at_offset(second, third),
-        2 => u32::try_from(second).map_or(Place::Nowhere, Place::In),
+        2 => u32::try_from(second).map_or(Place::Nowhere, |stream| Place::In(stream, third)),
         _ => Place::Nowhere,
-    }
+    };
+    (kind, place)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use lopdf::{DecompressError, Dictionary, Error, Object, Stream};
 
-use super::Unreadable;
+use super::unreadable::Unreadable;
 
 /// A row of a picture as wide as a page has some thousand bytes.
 const WIDEST_ROW: i64 = 1 << 20;

@@ -1,12 +1,16 @@
 //! Why a file is not the document that was built with signatures added.
 
+use crate::pdf::open::Unreadable;
+
 /// The first thing that is found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Altered {
     #[error("it does not begin with the document that was built")]
     First,
-    #[error("what was added cannot be read for sure: {what}, at byte {at}")]
-    Broken { at: usize, what: &'static str },
+    #[error("what was added cannot be read for sure: {0}")]
+    Broken(#[from] Unreadable),
+    #[error("what was added cannot be read for sure: {0}; the file ends there, it is cut off or damaged")]
+    CutOff(Unreadable),
     #[error("object {0} stands twice in one revision")]
     Twice(u32),
     #[error("object {0} was deleted")]
@@ -17,6 +21,9 @@ pub enum Altered {
     NotNamed(u32),
     #[error("object {0} is not where its revision's table has it")]
     NotThere(u32),
+    /// The generation that it must have.
+    #[error("object {0} has another generation than {1}")]
+    Generation(u32, u16),
     #[error("the length of a stream, in object {0}, is not what it is taken for")]
     Length(u32),
     #[error("the objects packed in object {0} cannot be read")]
@@ -47,4 +54,12 @@ pub enum Altered {
     Awaited(u32),
     #[error("the permissions name `{0}`")]
     Permission(String),
+    /// `a stream that belongs to no signature`
+    #[error("{0} was added after the last signature: nobody has signed it")]
+    AfterLast(String),
+    /// `nothing`, `nobody may sign the field `Sig2``
+    #[error(
+        "the signature in field `{by}` permits that {what} after it, and the file was changed so: sign the document as it was built anew, with a signature that lets others sign"
+    )]
+    Forbidden { by: String, what: String },
 }

@@ -11,24 +11,33 @@
 
 mod additions;
 mod altered;
+mod closing;
+mod describe;
 mod form;
 mod metadata;
+mod permission;
+mod pictures;
 mod section;
-mod syntax;
-mod table;
-mod value;
+mod state;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-pub use additions::{Added, Picture};
+use lopdf::{Dictionary, Object, ObjectId};
+
+pub use additions::Added;
 pub use altered::Altered;
-pub use table::unpacked;
-pub use value::{Dictionary, Objects, Value};
+pub use pictures::Picture;
+pub use state::{State, count, name_in};
 
+use super::open::{Budget, MOST_BYTES, Unreadable, is_space};
 use additions::additions;
+use closing::stray;
+use form::fields;
+use permission::Permission;
+use pictures::pictures;
 use section::{Section, section};
-use syntax::is_space;
+use state::reference_in;
 
 /// More revisions than any number of signers and timestamps makes.
 const MOST: usize = 64;
@@ -39,17 +48,21 @@ pub struct Revisions {
     /// Those after the first, in order.
     pub updates: Vec<Update>,
     /// As a reader sees the file.
-    pub objects: Objects,
+    pub last: State,
     /// For each object with a `ByteRange`: where the value of its `Contents` stands in the file.
-    pub contents: BTreeMap<u32, Range<usize>>,
+    pub contents: BTreeMap<ObjectId, Range<usize>>,
+    /// What can be seen on the pages that the document does not have.
+    pub pictures: Vec<Picture>,
 }
 
 /// A revision after the first.
 #[derive(Debug)]
 pub struct Update {
     /// Where it can end: from behind its `%%EOF` to the end of that line.
-    pub end: std::ops::RangeInclusive<usize>,
+    pub end: RangeInclusive<usize>,
     pub added: Added,
+    /// Why it cannot be the work of a service that keeps signatures for long, which may follow the last of them.
+    pub stray: Option<Altered>,
 }
 
 /// Reads what was added to a document.
@@ -57,43 +70,116 @@ pub struct Update {
 /// # Errors
 /// The first thing that is no signature, or cannot be read for sure.
 pub fn revisions(built: &[u8], file: &[u8]) -> Result<Revisions, Altered> {
+    read(built, file).map_err(|error| match error {
+        Altered::Broken(why) if place(&why).is_some_and(|at| at >= file.trim_ascii_end().len()) => Altered::CutOff(why),
+        error => error,
+    })
+}
+
+/// The byte that an error is about.
+fn place(error: &Unreadable) -> Option<usize> {
+    match error {
+        Unreadable::Damaged { at, .. } | Unreadable::Ambiguous { at, .. } => Some(*at),
+        Unreadable::Empty
+        | Unreadable::NoPdf
+        | Unreadable::TooLarge(_)
+        | Unreadable::Contradictory(_)
+        | Unreadable::TooMuch(_) => None,
+    }
+}
+
+fn read(built: &[u8], file: &[u8]) -> Result<Revisions, Altered> {
     if !file.starts_with(built) {
         return Err(Altered::First);
     }
-    let first = section(built, 0, &BTreeMap::new())?;
-    if !built.get(first.end..).is_some_and(|rest| rest.iter().all(|one| is_space(*one))) {
-        return Err(Altered::Broken { at: first.end, what: "the document as it was built has no end" });
+    if file.len() > MOST_BYTES {
+        return Err(Unreadable::TooLarge(file.len()).into());
     }
-    let mut objects = Objects { all: first.objects, ..Objects::default() };
-    objects.root = reference(&first.trailer, "Root").ok_or(Altered::Trailer("Root"))?;
-    objects.info = reference(&first.trailer, "Info");
-    let identity = first.trailer.get("ID").and_then(Value::list).and_then(<[Value]>::first).cloned();
+    let mut budget = Budget::of(file.len());
+    let first = section(built, 0, &BTreeMap::new(), &mut budget)?;
+    if !built.get(first.end..).is_some_and(|rest| rest.iter().all(|one| is_space(*one))) {
+        return Err(Unreadable::Ambiguous { at: first.end, what: "the document as it was built has no end" }.into());
+    }
+    let root = reference_in(&first.trailer, b"Root").ok_or(Altered::Trailer("Root"))?;
+    let built_state = State { all: first.objects, root, information: reference_in(&first.trailer, b"Info") };
+    let mut state = built_state.clone();
+    let identity = identity(&first.trailer).cloned();
     let (mut places, mut table_at) = (first.places, first.table_at);
-    let (mut updates, mut contents) = (Vec::new(), first.contents);
-    let original: Vec<u32> = objects.all.keys().copied().collect();
+    let (mut updates, mut contents, mut permissions) = (Vec::new(), first.contents, Vec::new());
+    let original: Vec<ObjectId> = state.all.keys().copied().collect();
     let mut at = built.len();
     while file.get(at..).is_some_and(|rest| rest.iter().any(|one| !is_space(*one))) {
         if updates.len() == MOST {
             return Err(Altered::TooMany(MOST));
         }
-        let update = section(file, at, &places)?;
-        continues(&update, table_at, &objects, identity.as_ref())?;
-        let mut after = objects.clone();
-        after.all.extend(update.objects.iter().map(|(number, value)| (*number, value.clone())));
-        let changed: Vec<u32> = update.objects.keys().copied().collect();
-        let added = additions(&objects, &after, &changed, &original)?;
+        let update = section(file, at, &places, &mut budget)?;
+        continues(&update, table_at, &state, identity.as_ref())?;
+        let mut after = state.clone();
+        after.all.extend(update.objects.iter().map(|(id, value)| (*id, value.clone())));
+        let changed: Vec<ObjectId> = update.objects.keys().copied().collect();
+        let added = additions(&state, &after, &changed, &original)?;
+        let stray = stray(&state, &after, &update, update.end - at, &added);
+        let is_stamp = |signature: &ObjectId| is_time_stamp(&after, *signature);
+        let is_approved = added.signatures.iter().any(|(_, signature)| !is_stamp(signature));
+        is_permitted(&permissions, &added, is_approved, stray.is_some(), has_new_areas(&state, &after)?)?;
+        permissions.extend(permissions_of(&after, &added));
         let line_end = update.end + line_end(file.get(update.end..).unwrap_or_default());
-        updates.push(Update { end: update.end..=line_end, added });
+        updates.push(Update { end: update.end..=line_end, added, stray });
         // A signature that is written again is refused above, so that no place is lost.
         contents.extend(update.contents);
-        (objects, places, table_at, at) = (after, update.places, update.table_at, line_end);
+        (state, places, table_at, at) = (after, update.places, update.table_at, line_end);
     }
     if let Some(update) = updates.last()
         && *update.end.end() != file.len()
     {
         return Err(Altered::Behind(file.len() - update.end.end()));
     }
-    Ok(Revisions { updates, objects, contents })
+    let pictures = pictures(&built_state, &state)?;
+    Ok(Revisions { updates, last: state, contents, pictures })
+}
+
+/// Whether a signature is a service's, of when the file was there.
+fn is_time_stamp(state: &State, signature: ObjectId) -> bool {
+    state.dictionary(signature).and_then(|own| name_in(own, b"SubFilter")) == Some(b"ETSI.RFC3161")
+}
+
+/// What each signature that an update brings says of what may follow.
+fn permissions_of(after: &State, added: &Added) -> Vec<(String, Permission)> {
+    let all = fields(after).unwrap_or_default();
+    let of_one = |(name, signature): &(String, ObjectId)| {
+        let field = all.values().find(|field| reference_in(field.own, b"V") == Some(*signature))?;
+        Some((name.clone(), Permission::of(after, field.own, *signature)))
+    };
+    added.signatures.iter().filter_map(of_one).collect()
+}
+
+/// Holds an update against what the signatures before it permit. Certificates and timestamps may always follow.
+fn is_permitted(
+    permissions: &[(String, Permission)],
+    added: &Added,
+    is_approved: bool,
+    is_stray: bool,
+    has_new_areas: bool,
+) -> Result<(), Altered> {
+    let forbidden = |by: &String, what: &str| Err(Altered::Forbidden { by: by.clone(), what: what.to_owned() });
+    for (by, permission) in permissions {
+        if permission.level == Some(1) && (is_approved || is_stray) {
+            return forbidden(by, "nothing is changed and nobody signs");
+        }
+        if permission.level == Some(2) && has_new_areas {
+            return forbidden(by, "others sign, but nothing new is put on a page");
+        }
+        let locked = added.signatures.iter().find(|(field, _)| is_approved && permission.locks(field));
+        if let Some((field, _)) = locked {
+            return forbidden(by, &format!("nobody signs the field `{field}`"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an update puts an area on a page.
+fn has_new_areas(before: &State, after: &State) -> Result<bool, Altered> {
+    Ok(!pictures(before, after)?.is_empty())
 }
 
 /// How long the end of a line is.
@@ -105,71 +191,28 @@ fn line_end(rest: &[u8]) -> usize {
     }
 }
 
-fn reference(trailer: &Dictionary, key: &str) -> Option<u32> {
-    trailer.get(key).and_then(Value::reference)
+/// The part of a file's identity that stays.
+fn identity(trailer: &Dictionary) -> Option<&Object> {
+    trailer.get(b"ID").and_then(Object::as_array).ok()?.first()
 }
 
-/// Whether an update's trailer goes on from the revision before, of the same document.
-fn continues(update: &Section, table_at: usize, objects: &Objects, identity: Option<&Value>) -> Result<(), Altered> {
+/// Whether an update's trailer goes on from the revision before, of the same document. Some programs leave out what the file
+/// says of itself; none may say anything else.
+fn continues(update: &Section, table_at: [usize; 2], state: &State, known: Option<&Object>) -> Result<(), Altered> {
     let trailer = &update.trailer;
-    let id = trailer.get("ID").and_then(Value::list).and_then(<[Value]>::first);
+    let before = trailer.get(b"Prev").ok().and_then(count);
+    let information = reference_in(trailer, b"Info");
     for (key, is_well) in [
-        ("Prev", trailer.get("Prev").and_then(Value::count) == Some(table_at)),
-        ("Root", reference(trailer, "Root") == Some(objects.root)),
-        ("Info", reference(trailer, "Info") == objects.info),
-        ("ID", id == identity),
-        ("Encrypt", !trailer.contains_key("Encrypt")),
-        ("XRefStm", !trailer.contains_key("XRefStm")),
+        ("Prev", before.is_some_and(|before| table_at.contains(&before))),
+        ("Root", reference_in(trailer, b"Root") == Some(state.root)),
+        ("Info", !trailer.has(b"Info") || information.is_some() && information == state.information),
+        ("ID", !trailer.has(b"ID") || identity(trailer) == known),
+        ("Encrypt", !trailer.has(b"Encrypt")),
+        ("XRefStm", !trailer.has(b"XRefStm")),
     ] {
         if !is_well {
             return Err(Altered::Trailer(key));
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::syntax::Cursor;
-    use super::*;
-
-    fn read(text: &str) -> Result<Value, Altered> {
-        Cursor { bytes: text.as_bytes(), at: 0 }.value()
-    }
-
-    #[test]
-    fn the_same_value_in_other_letters_is_the_same() {
-        for (one, other) in [
-            ("<</A 0.50/B(x)>>", "<< /B <78> /A +.5 >>"),
-            ("[1 0 R 2 0 R]", "[ 1  0 R\n2 0 R ]"),
-            ("/A#42", "/AB"),
-            (r"(a\)\101\(b\))", "(a\\)A\\(b\\))"),
-            ("(a(b)c)", "<61286229 63>"),
-            ("-0.0", "0"),
-            ("% a comment\ntrue", "true"),
-        ] {
-            assert_eq!(read(one).ok(), read(other).ok(), "{one}");
-            assert!(read(one).is_ok(), "{one}");
-        }
-    }
-
-    #[test]
-    fn what_two_readers_could_take_for_two_things_is_refused() {
-        for (text, why) in [
-            ("<</A 1/A 2>>", "a key twice"),
-            ("(never closed", "no end"),
-            ("<12zz>", "another character"),
-            ("1 5 R", "no value"),
-            ("1.2.3", "no number"),
-            (&"[".repeat(100), "too deep"),
-            ("<</A>>", "no value"),
-        ] {
-            let refused = match read(text) {
-                Err(refused) => refused.to_string(),
-                // `1 5 R` is read as a number, and what follows is no value.
-                Ok(value) => format!("no value: {value:?}"),
-            };
-            assert!(refused.contains(why), "{text}: {refused}");
-        }
-    }
 }

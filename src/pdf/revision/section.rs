@@ -4,240 +4,312 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Altered;
-use super::syntax::{Cursor, is_space};
-use super::table::{Place, packed, stream_table, table};
-use super::value::{Dictionary, Value};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-/// Each takes a look through the rest of the file.
-const MOST_AHEAD: usize = 256;
+use super::altered::Altered;
+use super::state::{count, dictionary_of};
+use crate::pdf::open::{Budget, Lexer, Place, held_by, is_space, of_stream, of_text};
+
+type Places = BTreeMap<u32, Place>;
 
 /// What a revision adds to the bytes before it.
 #[derive(Debug)]
 pub(super) struct Section {
-    /// Those that it defines, by number.
-    pub objects: BTreeMap<u32, Value>,
+    /// Those that it defines.
+    pub objects: BTreeMap<ObjectId, Object>,
     /// For each object with a `ByteRange`: where the value of its `Contents` stands in the file.
-    pub contents: BTreeMap<u32, Range<usize>>,
+    pub contents: BTreeMap<ObjectId, Range<usize>>,
     /// Where each object of the file stands now.
-    pub places: BTreeMap<u32, Place>,
+    pub places: Places,
     pub trailer: Dictionary,
-    /// Where its table stands: what the next revision's `Prev` says.
-    pub table_at: usize,
+    /// Where its table stands, and where its end says so, perhaps with white space between: what the next revision's `Prev`
+    /// says.
+    pub table_at: [usize; 2],
     /// Behind its `%%EOF`.
     pub end: usize,
+    /// Bytes of comments in it, and whether one of them speaks of objects.
+    pub commented: usize,
+    pub has_hidden_objects: bool,
 }
 
 /// An object where it stands.
 struct Found {
     at: usize,
-    value: Value,
+    id: ObjectId,
+    value: Object,
 }
 
 /// The tail of a section: its table of places and its trailer.
 struct Tail {
-    table_at: usize,
-    entries: BTreeMap<u32, Option<Place>>,
+    table_at: [usize; 2],
+    entries: Places,
     trailer: Dictionary,
     end: usize,
 }
 
 /// Reads the section that begins at a place; `before` is where objects stood until then.
-pub(super) fn section(bytes: &[u8], start: usize, before: &BTreeMap<u32, Place>) -> Result<Section, Altered> {
-    let mut cursor = Cursor { bytes, at: start };
-    let (mut found, mut contents) = (BTreeMap::new(), BTreeMap::new());
+pub(super) fn section(bytes: &[u8], start: usize, before: &Places, budget: &mut Budget) -> Result<Section, Altered> {
+    let mut lexer = Lexer::strict(bytes, start);
+    let (mut found, mut contents): (BTreeMap<u32, Found>, _) = (BTreeMap::new(), BTreeMap::new());
     let mut lengths = Vec::new();
     let tail = loop {
-        cursor.space();
-        if cursor.peek().is_some_and(|one| one.is_ascii_digit()) {
-            let at = cursor.at;
-            let (number, value) = object(&mut cursor, &mut contents, &mut lengths)?;
-            if found.insert(number, Found { at, value }).is_some() {
+        lexer.skip_space();
+        if lexer.peek().is_some_and(|one| one.is_ascii_digit()) {
+            let one = object(&mut lexer, &mut contents, &mut lengths, budget)?;
+            let number = one.id.0;
+            if found.insert(number, one).is_some() {
                 return Err(Altered::Twice(number));
             }
-        } else if cursor.rest().starts_with(b"xref") {
-            let table_at = cursor.at;
-            let (entries, trailer) = table(&mut cursor)?;
-            break Tail { table_at, entries, trailer, end: end_of(&mut cursor, table_at)? };
-        } else if cursor.rest().starts_with(b"startxref") {
-            break stream_tail(&mut cursor, &mut found, before)?;
+        } else if lexer.rest().starts_with(b"xref") {
+            break text_tail(&mut lexer, budget)?;
+        } else if lexer.rest().starts_with(b"startxref") {
+            break stream_tail(&mut lexer, &mut found, before, budget)?;
         } else {
-            return Err(cursor.broken("something that is no object"));
+            return Err(lexer.ambiguous("something that is no object").into());
         }
     };
-    for (number, length) in lengths {
-        if found.get(&number).is_none_or(|one| one.value.count() != Some(length)) {
-            return Err(Altered::Length(number));
+    for (id, length) in lengths {
+        if found.get(&id.0).is_none_or(|one| one.id != id || count(&one.value) != Some(length)) {
+            return Err(Altered::Length(id.0));
         }
     }
     let places = placed(&tail.entries, start, before)?;
     let (mut objects, mut packing) = (BTreeMap::new(), BTreeSet::new());
-    for (number, Found { at, value }) in found {
-        if places.get(&number) != Some(&Place::At(at)) {
-            return Err(Altered::NotNamed(number));
-        }
-        if value.is("ObjStm") {
-            if before.contains_key(&number) {
-                return Err(Altered::Twice(number));
+    for (number, Found { at, id, value }) in found {
+        match places.get(&number) {
+            Some(Place::At(named, generation)) if *named == at && *generation == id.1 => {}
+            Some(Place::At(named, generation)) if *named == at => {
+                return Err(Altered::Generation(number, *generation));
             }
-            packing.insert(number);
-            for (index, (inner, value)) in packed(&value, number)?.into_iter().enumerate() {
-                if places.get(&inner) != Some(&Place::In(number, index)) || objects.insert(inner, value).is_some() {
-                    return Err(Altered::NotNamed(inner));
+            _ => return Err(Altered::NotNamed(number)),
+        }
+        match &value {
+            Object::Stream(stream) if stream.dict.has_type(b"ObjStm") => {
+                if before.contains_key(&number) {
+                    return Err(Altered::Twice(number));
+                }
+                packing.insert(number);
+                for (index, (inner, value)) in packed(stream, number, budget)?.into_iter().enumerate() {
+                    let is_named = places.get(&inner) == Some(&Place::In(number, index));
+                    if !is_named || objects.insert((inner, 0), value).is_some() {
+                        return Err(Altered::NotNamed(inner));
+                    }
                 }
             }
-        } else {
-            objects.insert(number, value);
+            _ => drop(objects.insert(id, value)),
         }
     }
-    let absent = tail.entries.iter().find(|(number, place)| match place {
-        Some(place) => {
-            !objects.contains_key(*number) && !packing.contains(*number) && before.get(*number) != Some(place)
-        }
-        None => false,
+    let defined: BTreeSet<u32> = objects.keys().map(|id| id.0).collect();
+    let absent = tail.entries.iter().find(|(number, place)| {
+        !defined.contains(*number)
+            && !packing.contains(*number)
+            && **place != Place::Nowhere
+            && before.get(*number) != Some(*place)
     });
     if let Some((number, _)) = absent {
         return Err(Altered::NotThere(*number));
     }
     let Tail { trailer, table_at, end, .. } = tail;
-    Ok(Section { objects, contents, places, trailer, table_at, end })
+    let Lexer { commented, has_hidden_objects, .. } = lexer;
+    Ok(Section { objects, contents, places, trailer, table_at, end, commented, has_hidden_objects })
 }
 
 /// `12 0 obj … endobj`
 fn object(
-    cursor: &mut Cursor,
-    contents: &mut BTreeMap<u32, Range<usize>>,
-    lengths: &mut Vec<(u32, usize)>,
-) -> Result<(u32, Value), Altered> {
-    let number = cursor.object_number()?;
-    if !cursor.word("obj") {
-        return Err(cursor.broken("something that is no object"));
+    lexer: &mut Lexer,
+    contents: &mut BTreeMap<ObjectId, Range<usize>>,
+    lengths: &mut Vec<(ObjectId, usize)>,
+    budget: &mut Budget,
+) -> Result<Found, Altered> {
+    let at = lexer.at();
+    let id = lexer.head().map_err(|_| lexer.ambiguous("something that is no object"))?;
+    let inside = lexer.clone();
+    let mut value = lexer.value(budget)?;
+    if dictionary_of(&value).is_some_and(|own| own.has(b"ByteRange")) {
+        contents.extend(inside.place_of(b"Contents", budget).map(|place| (id, place)));
     }
-    let inside = *cursor;
-    let mut value = cursor.value()?;
-    if value.get("ByteRange").is_some() {
-        contents.extend(inside.place_of("Contents").map(|place| (number, place)));
-    }
-    cursor.space();
-    if let Value::Dictionary(dictionary) = &value
-        && cursor.word("stream")
+    if let Object::Dictionary(own) = &value
+        && lexer.skip(b"stream")
     {
-        let content = content(cursor, dictionary, lengths)?;
-        value = Value::Stream { dictionary: dictionary.clone(), content };
-        cursor.space();
+        let content = content(lexer, own, lengths, budget)?;
+        value = Object::Stream(Stream::new(own.clone(), content));
     }
-    if cursor.word("endobj") { Ok((number, value)) } else { Err(cursor.broken("an object has no end")) }
+    if lexer.skip(b"endobj") {
+        Ok(Found { at, id, value })
+    } else {
+        Err(lexer.ambiguous("an object has no end").into())
+    }
 }
 
 /// The bytes of a stream, as long as its dictionary says.
-fn content(cursor: &mut Cursor, dictionary: &Dictionary, lengths: &mut Vec<(u32, usize)>) -> Result<Vec<u8>, Altered> {
-    let length = match dictionary.get("Length") {
-        Some(Value::Reference(number)) => {
-            let length = length_ahead(cursor, *number).filter(|_| lengths.len() < MOST_AHEAD);
-            let length = length.ok_or(Altered::Length(*number))?;
-            lengths.push((*number, length));
-            length
+fn content(
+    lexer: &mut Lexer,
+    own: &Dictionary,
+    lengths: &mut Vec<(ObjectId, usize)>,
+    budget: &mut Budget,
+) -> Result<Vec<u8>, Altered> {
+    let length = match own.get(b"Length") {
+        Ok(Object::Reference(id)) => {
+            let length = length_ahead(lexer, *id, budget)?.ok_or(Altered::Length(id.0))?;
+            lengths.push((*id, length));
+            Some(length)
         }
-        Some(value) => value.count().ok_or_else(|| cursor.broken("a stream has no length"))?,
-        None => return Err(cursor.broken("a stream has no length")),
+        Ok(value) => count(value),
+        Err(_) => None,
     };
-    if cursor.rest().starts_with(b"\r\n") {
-        cursor.at += 2;
-    } else if cursor.peek() == Some(b'\n') {
-        cursor.at += 1;
-    } else {
-        return Err(cursor.broken("a stream does not begin on a new line"));
+    let length = length.ok_or_else(|| lexer.ambiguous("a stream has no length"))?;
+    match lexer.rest() {
+        [b'\r', b'\n', ..] => lexer.skip_bytes(2),
+        [b'\n', ..] => lexer.skip_bytes(1),
+        _ => return Err(lexer.ambiguous("a stream does not begin on a new line").into()),
     }
-    let content = cursor.rest().get(..length).ok_or_else(|| cursor.broken("a stream is longer than the file"))?;
-    cursor.at += length;
-    while cursor.peek().is_some_and(is_space) {
-        cursor.at += 1;
+    let content = lexer.rest().get(..length).ok_or_else(|| lexer.ambiguous("a stream is longer than the file"))?;
+    lexer.skip_bytes(length);
+    while lexer.peek().is_some_and(is_space) {
+        lexer.skip_bytes(1);
     }
-    if cursor.word("endstream") {
+    if lexer.rest().starts_with(b"endstream") && lexer.skip(b"endstream") {
         Ok(content.to_vec())
     } else {
-        Err(cursor.broken("a stream is not as long as it says"))
+        Err(lexer.ambiguous("a stream is not as long as it says").into())
     }
 }
 
 /// The length of a stream that stands in an object of its own, mostly behind the stream. Whether that object is the one that
 /// the section defines is seen when all of it is read.
-fn length_ahead(cursor: &Cursor, number: u32) -> Option<usize> {
-    let head = format!("{number} 0 obj");
-    let head = head.as_bytes();
-    let is_head = |at: &usize| {
-        cursor.bytes.get(*at..*at + head.len()) == Some(head)
-            && at.checked_sub(1).and_then(|before| cursor.bytes.get(before)).is_none_or(|one| is_space(*one))
-    };
-    let at = (cursor.at..cursor.bytes.len()).find(is_head)?;
-    let mut ahead = Cursor { bytes: cursor.bytes, at: at + head.len() };
-    ahead.space();
-    ahead.count().ok()
+fn length_ahead(lexer: &Lexer, id: ObjectId, budget: &mut Budget) -> Result<Option<usize>, Altered> {
+    let head = format!("{} {} obj", id.0, id.1);
+    let rest = lexer.rest();
+    let mut places = rest.windows(head.len()).enumerate().filter(|(_, window)| *window == head.as_bytes());
+    let at = places.find(|(at, _)| at.checked_sub(1).and_then(|one| rest.get(one)).is_some_and(|one| is_space(*one)));
+    let Some((at, _)) = at else { return Ok(None) };
+    budget.take_bytes(at)?;
+    let mut ahead = lexer.clone();
+    ahead.skip_bytes(at + head.len());
+    Ok(ahead.whole())
+}
+
+/// The tail of a section whose table is text.
+fn text_tail(lexer: &mut Lexer, budget: &mut Budget) -> Result<Tail, Altered> {
+    let at = lexer.at();
+    lexer.skip(b"xref");
+    let part = of_text(lexer, budget)?;
+    let (named, end) = end_of(lexer, at)?;
+    Ok(Tail {
+        table_at: [at, named],
+        entries: entries(part.used.into_iter().chain(part.free))?,
+        trailer: part.trailer,
+        end,
+    })
 }
 
 /// The tail of a section whose table is the stream that its `startxref` names.
 fn stream_tail(
-    cursor: &mut Cursor,
+    lexer: &mut Lexer,
     found: &mut BTreeMap<u32, Found>,
-    before: &BTreeMap<u32, Place>,
+    before: &Places,
+    budget: &mut Budget,
 ) -> Result<Tail, Altered> {
-    let mut ahead = *cursor;
-    ahead.word("startxref");
-    ahead.space();
-    let table_at = ahead.count()?;
-    let number = found.iter().find(|(_, one)| one.at == table_at && one.value.is("XRef")).map(|(number, _)| *number);
-    let one =
-        number.and_then(|number| found.remove(&number)).ok_or_else(|| cursor.broken("no table of its objects"))?;
-    let mut entries = stream_table(&one.value).ok_or_else(|| cursor.broken("a table that cannot be read"))?;
+    let mut ahead = lexer.clone();
+    ahead.skip(b"startxref");
+    let named = ahead.whole().ok_or_else(|| ahead.ambiguous("a revision does not say where its table is"))?;
+    let is_table = |one: &Found| {
+        spaces_to(lexer, named, one.at) && dictionary_of(&one.value).is_some_and(|own| own.has_type(b"XRef"))
+    };
+    let number = found.iter().find(|(_, one)| is_table(one)).map(|(number, _)| *number);
+    let one = number.and_then(|number| found.remove(&number));
+    let Some(Found { at, id, value: Object::Stream(stream) }) = one else {
+        return Err(lexer.ambiguous("no table of its objects").into());
+    };
+    let mut entries = entries(of_stream(&stream, at, true, budget)?)?;
     // The stream itself is no part of the document.
-    if let Some(number) = number {
-        if before.contains_key(&number) {
+    if before.contains_key(&id.0) {
+        return Err(Altered::Twice(id.0));
+    }
+    if entries.remove(&id.0).is_some_and(|place| place != Place::At(at, id.1)) {
+        return Err(Altered::NotThere(id.0));
+    }
+    let (named, end) = end_of(lexer, at)?;
+    Ok(Tail { table_at: [at, named], entries, trailer: stream.dict, end })
+}
+
+fn entries(all: impl IntoIterator<Item = (u32, Place)>) -> Result<Places, Altered> {
+    let mut entries = Places::new();
+    for (number, place) in all {
+        if entries.insert(number, place).is_some() {
             return Err(Altered::Twice(number));
         }
-        if entries.remove(&number).is_some_and(|place| place != Some(Place::At(table_at))) {
-            return Err(Altered::NotThere(number));
+    }
+    Ok(entries)
+}
+
+/// The objects in a stream of objects, in its order. Signing programs pack them in one way only.
+fn packed(stream: &Stream, number: u32, budget: &mut Budget) -> Result<Vec<(u32, Object)>, Altered> {
+    if !is_plainly_packed(stream) || stream.dict.has(b"Extends") {
+        return Err(Altered::Packed(number));
+    }
+    held_by(stream, true, budget).map_err(|_| Altered::Packed(number))
+}
+
+/// Whether a stream is packed as signing programs do, or not at all.
+pub(super) fn is_plainly_packed(stream: &Stream) -> bool {
+    match stream.dict.get(b"Filter") {
+        Err(_) => true,
+        Ok(Object::Array(all)) => {
+            all.iter().all(|one| one.as_name().is_ok_and(|name| name == b"FlateDecode")) && all.len() < 2
         }
+        Ok(one) => one.as_name().is_ok_and(|name| name == b"FlateDecode"),
     }
-    let trailer = one.value.dictionary().cloned().unwrap_or_default();
-    Ok(Tail { table_at, entries, trailer, end: end_of(cursor, table_at)? })
 }
 
-/// Past `startxref 123 %%EOF`.
-fn end_of(cursor: &mut Cursor, table_at: usize) -> Result<usize, Altered> {
-    cursor.space();
-    if !cursor.word("startxref") {
-        return Err(cursor.broken("a revision does not say where its table is"));
+/// Past `startxref 123 %%EOF`: the number, and where it ends.
+fn end_of(lexer: &mut Lexer, table_at: usize) -> Result<(usize, usize), Altered> {
+    if !lexer.skip(b"startxref") {
+        return Err(lexer.ambiguous("a revision does not say where its table is").into());
     }
-    cursor.space();
-    if cursor.count()? != table_at {
-        return Err(cursor.broken("a revision names another table than its own"));
+    let named = lexer.whole().ok_or_else(|| lexer.ambiguous("a revision does not say where its table is"))?;
+    if !spaces_to(lexer, named, table_at) {
+        return Err(lexer.ambiguous("a revision names another table than its own").into());
     }
-    cursor.space();
-    if !cursor.rest().starts_with(b"%%EOF") {
-        return Err(cursor.broken("a revision has no end"));
+    lexer.skip_space();
+    if !lexer.rest().starts_with(b"%%EOF") {
+        return Err(lexer.ambiguous("a revision has no end").into());
     }
-    cursor.at += b"%%EOF".len();
-    Ok(cursor.at)
+    lexer.skip_bytes(b"%%EOF".len());
+    Ok((named, lexer.at()))
 }
 
-/// Where objects stand, with the entries of a new table.
-fn placed(
-    entries: &BTreeMap<u32, Option<Place>>,
-    start: usize,
-    before: &BTreeMap<u32, Place>,
-) -> Result<BTreeMap<u32, Place>, Altered> {
+/// Whether a place is another but for white space before it: some programs name the end of the line before.
+fn spaces_to(lexer: &Lexer, named: usize, at: usize) -> bool {
+    named <= at && lexer.bytes().get(named..at).is_some_and(|between| between.iter().all(|one| is_space(*one)))
+}
+
+/// Where objects stand, with the entries of a new table. An object of the file keeps its generation: with another one, what
+/// refers to it would lead nowhere.
+fn placed(entries: &Places, start: usize, before: &Places) -> Result<Places, Altered> {
     let mut places = before.clone();
     for (number, place) in entries {
-        match place {
-            None if before.contains_key(number) => return Err(Altered::Deleted(*number)),
-            None => {}
-            Some(Place::At(at)) if *at < start && before.get(number) != place.as_ref() => {
+        match (place, before.get(number)) {
+            (Place::Nowhere, Some(_)) => return Err(Altered::Deleted(*number)),
+            (Place::Nowhere, None) => {}
+            (Place::At(at, _), known) if *at < start && known != Some(place) => {
                 return Err(Altered::PutBack(*number));
             }
-            Some(place) => {
-                places.insert(*number, *place);
+            (Place::At(_, generation), Some(known)) if generation_of(*known) != *generation => {
+                return Err(Altered::Generation(*number, generation_of(*known)));
             }
+            (Place::In(..), Some(known)) if generation_of(*known) != 0 => {
+                return Err(Altered::Generation(*number, generation_of(*known)));
+            }
+            (place, _) => drop(places.insert(*number, *place)),
         }
     }
     Ok(places)
+}
+
+fn generation_of(place: Place) -> u16 {
+    match place {
+        Place::At(_, generation) => generation,
+        Place::In(..) | Place::Nowhere => 0,
+    }
 }

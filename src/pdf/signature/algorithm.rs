@@ -6,16 +6,7 @@ use ring::digest as hashes;
 use ring::signature as keys;
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 
-use super::message::Unsound;
-
-/// An algorithm that is not taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Weak {
-    #[error("it is made with {0}, which can be forged")]
-    Forgeable(&'static str),
-    #[error("it is made with an algorithm that is not read: {0}")]
-    Unknown(String),
-}
+use super::unsound::{Unsound, Weak};
 
 /// A hash function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

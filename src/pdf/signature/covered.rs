@@ -2,13 +2,15 @@
 
 use std::ops::RangeInclusive;
 
-use super::message::Unsound;
+use lopdf::{Object, ObjectId};
+
 use super::moment::Moment;
-use crate::pdf::revision::{Revisions, Value};
+use super::unsound::Unsound;
+use crate::pdf::revision::{Revisions, count, name_in};
 
 /// A signature with the bytes that it is to cover.
 pub(super) struct Covered {
-    pub form: Form,
+    pub form: SubFilter,
     /// The signature, and what fills the place that was kept for it.
     pub cms: Vec<u8>,
     /// The file up to the end of the signature's revision, without the signature.
@@ -18,7 +20,7 @@ pub(super) struct Covered {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum SubFilter {
     /// `ETSI.CAdES.detached`
     Cades,
     /// `adbe.pkcs7.detached`
@@ -33,20 +35,19 @@ pub(super) fn covered(
     file: &[u8],
     revisions: &Revisions,
     end: &RangeInclusive<usize>,
-    number: u32,
+    id: ObjectId,
 ) -> Result<Covered, Unsound> {
-    let signature = revisions.objects.all.get(&number).ok_or(Unsound::NoSignature)?;
-    let (kind, form) = (signature.get("Type").and_then(Value::name), signature.get("SubFilter").and_then(Value::name));
-    let form = match (kind, form) {
-        (Some("Sig") | None, Some("ETSI.CAdES.detached")) => Form::Cades,
-        (Some("Sig") | None, Some("adbe.pkcs7.detached")) => Form::Pkcs7,
-        (Some("DocTimeStamp") | None, Some("ETSI.RFC3161")) => Form::TimeStamp,
-        (_, other) => return Err(Unsound::Form(other.unwrap_or("none").to_owned())),
+    let signature = revisions.last.dictionary(id).ok_or(Unsound::NoSignature)?;
+    let form = match (name_in(signature, b"Type"), name_in(signature, b"SubFilter")) {
+        (Some(b"Sig") | None, Some(b"ETSI.CAdES.detached")) => SubFilter::Cades,
+        (Some(b"Sig") | None, Some(b"adbe.pkcs7.detached")) => SubFilter::Pkcs7,
+        (Some(b"DocTimeStamp") | None, Some(b"ETSI.RFC3161")) => SubFilter::TimeStamp,
+        (_, other) => return Err(Unsound::Form(String::from_utf8_lossy(other.unwrap_or(b"none")).into_owned())),
     };
-    let numbers: Option<Vec<usize>> =
-        signature.get("ByteRange").and_then(Value::list).and_then(|list| list.iter().map(Value::count).collect());
+    let numbers = signature.get(b"ByteRange").and_then(Object::as_array).ok();
+    let numbers: Option<Vec<usize>> = numbers.and_then(|list| list.iter().map(count).collect());
     let Some(&[start, length, next, rest]) = numbers.as_deref() else { return Err(Unsound::Range) };
-    let place = revisions.contents.get(&number).ok_or(Unsound::Range)?;
+    let place = revisions.contents.get(&id).ok_or(Unsound::Range)?;
     let last = next.checked_add(rest).ok_or(Unsound::Range)?;
     if start != 0 || length < built.len() {
         return Err(Unsound::NotWhole);
@@ -59,8 +60,8 @@ pub(super) fn covered(
         return Err(Unsound::OtherRevision);
     }
     let (Some(before), Some(after)) = (file.get(..length), file.get(next..last)) else { return Err(Unsound::Range) };
-    let cms = signature.get("Contents").and_then(Value::text).ok_or(Unsound::Gap)?.to_vec();
-    let said =
-        signature.get("M").and_then(Value::text).and_then(|text| Moment::of_pdf(std::str::from_utf8(text).ok()?));
+    let text = |key: &[u8]| signature.get(key).and_then(Object::as_str).ok();
+    let cms = text(b"Contents").ok_or(Unsound::Gap)?.to_vec();
+    let said = text(b"M").and_then(|text| Moment::of_pdf(std::str::from_utf8(text).ok()?));
     Ok(Covered { form, cms, bytes: [before, after].concat(), said })
 }

@@ -10,9 +10,10 @@ use x509_cert::Certificate;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 use x509_cert::time::Time;
 
-use super::algorithm::{self, Weak, digest};
-use super::certificate::{Holder, Pool};
+use super::algorithm::{self, digest};
+use super::certificate::{self, Holder, Pool};
 use super::moment::Moment;
+use super::unsound::Unsound;
 
 /// Content that is signed as it is.
 pub(super) const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
@@ -23,51 +24,6 @@ const SIGNING_TIME: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113
 const SIGNING_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.12");
 const SIGNING_CERTIFICATE_2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
 const TIME_STAMP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
-
-/// Why a signature does not hold.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unsound {
-    #[error("there is none")]
-    NoSignature,
-    #[error("its form `{0}` is not read; `ETSI.CAdES.detached`, `adbe.pkcs7.detached` and `ETSI.RFC3161` are")]
-    Form(String),
-    #[error("it does not say which bytes it covers")]
-    Range,
-    #[error("it covers only a part of the document")]
-    NotWhole,
-    #[error("it leaves out other bytes than itself")]
-    Gap,
-    #[error("it covers the file up to another place than the end of its own revision")]
-    OtherRevision,
-    #[error("it cannot be read: {0}")]
-    Encoding(String),
-    #[error("it is not by one signer")]
-    Signers,
-    #[error("the signer's certificate is not in it")]
-    NoCertificate,
-    #[error("it does not say `{0}`, or twice")]
-    Attribute(&'static str),
-    #[error("it is for another kind of content")]
-    ContentType,
-    #[error("what it covers is not what was signed")]
-    Digest,
-    #[error("it was made for another certificate than the one it brings")]
-    OtherCertificate,
-    #[error("it was not made with the key of its certificate")]
-    Key,
-    #[error(transparent)]
-    Weak(#[from] Weak),
-    #[error("its timestamp: {0}")]
-    TimeStamp(Box<Unsound>),
-    #[error("its certificate is not for timestamps")]
-    NotForTime,
-}
-
-impl From<der::Error> for Unsound {
-    fn from(error: der::Error) -> Self {
-        Self::Encoding(error.to_string())
-    }
-}
 
 /// A signature that was read, with the certificate of its one signer.
 pub(super) struct Message {
@@ -141,7 +97,7 @@ fn is_named(sid: &SignerIdentifier, certificate: &Certificate) -> bool {
             one.issuer == inside.issuer && one.serial_number == inside.serial_number
         }
         SignerIdentifier::SubjectKeyIdentifier(wanted) => {
-            let own: Option<x509_cert::ext::pkix::SubjectKeyIdentifier> = super::certificate::extension(certificate);
+            let own: Option<x509_cert::ext::pkix::SubjectKeyIdentifier> = certificate::extension(certificate);
             own.is_some_and(|own| own == *wanted)
         }
     }

@@ -11,17 +11,20 @@ mod covered;
 mod message;
 mod moment;
 mod time_stamp;
+mod unsound;
 
 use std::fmt;
 
-pub use algorithm::Weak;
-pub use certificate::{Chain, Holder};
-pub use message::Unsound;
-pub use moment::Moment;
+use lopdf::Object;
 
-use super::revision::{Altered, Picture, Revisions, revisions, unpacked};
+pub use certificate::{Chain, Holder};
+pub use moment::Moment;
+pub use unsound::{Unsound, Weak};
+
+use super::open::unpack;
+use super::revision::{Altered, Picture, Revisions, revisions};
 use certificate::Pool;
-use covered::{Covered, Form, covered};
+use covered::{Covered, SubFilter, covered};
 use message::{Message, read};
 
 /// A document with the signatures that came since it was built.
@@ -102,32 +105,38 @@ pub fn signatures(built: &[u8], file: &[u8]) -> Result<Signed, Refused> {
         }
     }
     let last = last.ok_or(Refused::Unsigned)?;
-    let later = revisions.updates.iter().skip(last + 1).flat_map(|update| &update.added.open_fields);
-    if let Some(field) = later.into_iter().next() {
+    let later = || revisions.updates.iter().skip(last + 1);
+    if let Some(field) = later().flat_map(|update| &update.added.open_fields).next() {
         return Err(Refused::AfterSigning(field.clone()));
     }
-    let pictures = revisions.updates.into_iter().flat_map(|update| update.added.pictures).collect();
-    Ok(Signed { signatures, pictures })
+    if let Some(stray) = later().find_map(|update| update.stray.clone()) {
+        return Err(stray.into());
+    }
+    Ok(Signed { signatures, pictures: revisions.pictures })
 }
+
+/// More than a certificate has.
+const MOST_OF_A_CERTIFICATE: usize = 1 << 20;
 
 /// The certificates that a file brings beside those in its signatures.
 fn supporting(revisions: &Revisions) -> Vec<Vec<u8>> {
-    let objects = &revisions.objects;
-    let support = objects.catalog().and_then(|catalog| objects.get(catalog, "DSS"));
-    let list = support.and_then(|support| objects.get(support, "Certs")).and_then(super::revision::Value::list);
-    list.unwrap_or_default().iter().filter_map(|one| unpacked(objects.resolve(one)?)).collect()
+    let state = &revisions.last;
+    let support = state.catalog().and_then(|catalog| state.dictionary_in(catalog, b"DSS"));
+    let list = support.and_then(|support| state.list_in(support, b"Certs")).unwrap_or_default();
+    let streams = list.iter().filter_map(|one| state.resolve(one).and_then(|one| Object::as_stream(one).ok()));
+    streams.filter_map(|stream| unpack(stream, MOST_OF_A_CERTIFICATE).ok()).collect()
 }
 
 fn verified(field: &str, covered: &Covered, pool: &Pool) -> Result<Signature, Unsound> {
     let message: Message = read(&covered.cms)?;
     let field = field.to_owned();
-    if covered.form == Form::TimeStamp {
+    if covered.form == SubFilter::TimeStamp {
         let token = time_stamp::token(&message, &covered.bytes, pool)?;
         let time = Some(Time { at: token.at, by: Clock::Service(token.holder.name.clone()) });
         let algorithm = token.algorithm;
         return Ok(Signature { field, kind: Kind::TimeStamp, holder: token.holder, time, algorithm });
     }
-    let algorithm = message.verify(message::DATA, &covered.bytes, covered.form == Form::Cades)?;
+    let algorithm = message.verify(message::DATA, &covered.bytes, covered.form == SubFilter::Cades)?;
     let time = match message.time_stamp()? {
         Some(encoded) => {
             let token = time_stamp::token(&read(&encoded)?, message.signature(), pool)?;

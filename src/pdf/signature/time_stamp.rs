@@ -7,8 +7,9 @@ use x509_tsp::{MessageImprint, TsaPolicyId, TspVersion};
 
 use super::algorithm::digest;
 use super::certificate::{Holder, Pool, extension};
-use super::message::{Message, Unsound};
+use super::message::Message;
 use super::moment::Moment;
+use super::unsound::Unsound;
 
 const TIME_STAMP_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
 const FOR_TIME_STAMPS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.8");

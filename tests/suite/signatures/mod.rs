@@ -131,7 +131,7 @@ fn two_sign_one_after_the_other() {
 fn what_keeps_a_signature_for_long_can_follow_it() {
     let certificates = after(|update| {
         let (held, list) = (update.number(), update.number());
-        update.object(held, &stream("a certificate"));
+        update.stream(held, ANNA.certificate());
         update.object(list, &format!("<</Type/DSS/Certs[{held} 0 R]>>"));
         update.again(update.root(), "<<", &format!("<</DSS {list} 0 R"));
     });
@@ -182,6 +182,78 @@ fn a_picture_is_told_with_its_page() {
     let seen = pictures("100 100 200 150", "");
     assert_eq!((seen.len(), seen[0].page, seen[0].field.as_str()), (1, 1, "Sig1"));
     assert!(pictures("100 100 100 150", "").is_empty(), "no width");
+}
+
+/// A later revision can show what an earlier one hides: an area counts, whatever its flags and its look say.
+#[test]
+fn an_area_that_is_hidden_is_a_picture_too() {
+    for flags in ["/F 2", "/F 32", "/F 1", ""] {
+        let mut update = Update::on(&BUILT);
+        let field = update.number();
+        update.field(field, &format!("/FT/Sig/T(Sig1)/Rect[0 0 595 842]{flags}"));
+        let mut update = Update::on(&update.close(Table::Text));
+        let (signature, look) = (update.number(), update.number());
+        update.again(field, &format!("]{flags}"), &format!("]/F 4/V {signature} 0 R/AP<</N {look} 0 R>>"));
+        update.object(signature, &unsigned());
+        update.object(look, &stream("0 0 595 842 re f"));
+        let file = fill(update.close(Table::Text), &|bytes| ANNA.cms(bytes, Flaw::None));
+        let told = signatures(&BUILT, &file).map(|signed| signed.pictures.len()).map_err(|refused| refused.to_string());
+        assert!(matches!(told, Ok(1)) || told.as_ref().is_err_and(|why| why.contains("`Sig1`")), "{flags}: {told:?}");
+    }
+    // Hidden to the end.
+    let hidden = updated(&BUILT, |update| {
+        let field = update.number();
+        update.field(field, "/FT/Sig/T(Sig9)/Rect[0 0 595 842]/F 2");
+    });
+    assert_eq!(read(&by_anna(&hidden, Form::default())).pictures.len(), 1);
+}
+
+/// The contract, certified by Anna with what she permits to follow.
+fn certified(parameters: &str) -> Vec<u8> {
+    let mut update = Update::on(&BUILT);
+    let (field, signature) = (update.number(), update.number());
+    update.field(field, &format!("/FT/Sig/T(Sig1)/Rect[0 0 0 0]/V {signature} 0 R"));
+    let reference = format!("<</Type/Sig/Reference[<</Type/SigRef{parameters}>>]");
+    update.object(signature, &unsigned().replacen("<</Type/Sig", &reference, 1));
+    fill(update.close(Table::Text), &|bytes| ANNA.cms(bytes, Flaw::None))
+}
+
+/// What a signature permits is held against what follows it, and the signature is named.
+#[test]
+fn what_a_signature_forbids_is_refused_after_it() {
+    let mdp = |level: &str| format!("/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/V/1.2{level}>>");
+    let fields = |action: &str| format!("/TransformMethod/FieldMDP/TransformParams<</Type/TransformParams{action}>>");
+    let nothing = Err("nothing is changed and nobody signs");
+    let no_area = Err("others sign, but nothing new is put on a page");
+    let not_sig2 = Err("nobody signs the field `Sig2`");
+    for (permitted, area, expected) in [
+        (mdp("/P 1"), "0 0 0 0", nothing),
+        (mdp("/P 7"), "0 0 0 0", nothing),
+        (mdp("/P 2"), "0 0 0 0", Ok(())),
+        (mdp(""), "0 0 0 0", Ok(())),
+        (mdp("/P 2"), "100 100 200 150", no_area),
+        (mdp("/P 3"), "100 100 200 150", Ok(())),
+        (fields("/Action/All"), "0 0 0 0", not_sig2),
+        (fields("/Action/Include/Fields[(Sig2)]"), "0 0 0 0", not_sig2),
+        (fields("/Action/Include/Fields[(Sig3)]"), "0 0 0 0", Ok(())),
+        (fields("/Action/Exclude/Fields[(Sig3)]"), "0 0 0 0", not_sig2),
+        (fields("/Action/Exclude/Fields[(Sig2)]"), "0 0 0 0", Ok(())),
+    ] {
+        let file = certified(&permitted);
+        assert_eq!(names(&read(&file)), ["Anna Hansen"], "{permitted}");
+        let two = sign(&file, Form { area, ..Form::named("Sig2") }, &|bytes| BO.cms(bytes, Flaw::None));
+        match (signatures(&BUILT, &two), expected) {
+            (Ok(signed), Ok(())) => assert_eq!(names(&signed), ["Anna Hansen", "Bo Friis"], "{permitted}"),
+            (Err(refused), Err(why)) => {
+                let told = refused.to_string();
+                assert!(told.contains(why) && told.contains("`Sig1`"), "{permitted}: {told}");
+            }
+            (outcome, expected) => panic!("{permitted}, {area}: {outcome:?}, not {expected:?}"),
+        }
+    }
+    // What keeps signatures for long may follow even what is closed.
+    let stamped = sign(&certified(&mdp("/P 1")), Form::time_stamp("Tid"), &|bytes| SERVICE.token(bytes));
+    assert_eq!(names(&read(&stamped)), ["Anna Hansen", "Eksempeltjenesten"]);
 }
 
 /// In the older form a signature need not say for which certificate it is.

@@ -227,6 +227,87 @@ fn what_is_laid_over_a_page_is_refused() {
     ]);
 }
 
+/// Nobody has signed what stands behind the last signature: only what keeps signatures for long may.
+#[test]
+fn what_nobody_has_signed_is_refused() {
+    refused(&[
+        (
+            "a stream",
+            || {
+                after(|update| {
+                    let number = update.number();
+                    update.object(number, &stream("hidden"));
+                })
+            },
+            "a stream that belongs to no signature",
+        ),
+        (
+            "a stream among the certificates",
+            || {
+                after(|update| {
+                    let (held, list) = (update.number(), update.number());
+                    update.object(held, &stream("no certificate"));
+                    update.object(list, &format!("<</Type/DSS/Certs[{held} 0 R]>>"));
+                    update.again(update.root(), "<<", &format!("<</DSS {list} 0 R"));
+                })
+            },
+            "`DSS` whose `Certs` holds something else",
+        ),
+        (
+            "something else among the certificates",
+            || {
+                after(|update| {
+                    let list = update.number();
+                    update.object(list, "<</Type/DSS/Andet(x)>>");
+                    update.again(update.root(), "<<", &format!("<</DSS {list} 0 R"));
+                })
+            },
+            "`DSS` with `Andet`",
+        ),
+        (
+            "an object that nobody needs",
+            || {
+                after(|update| {
+                    let number = update.number();
+                    update.object(number, "<</Andet(x)>>");
+                })
+            },
+            "something that belongs to no signature",
+        ),
+        (
+            "a comment with an object in it",
+            || {
+                after(|update| {
+                    let number = update.number();
+                    update.object(number, "<</Type/DSS>> % 5 0 obj <</Andet(x)>> endobj");
+                })
+            },
+            "a comment that holds more than a program's name",
+        ),
+        (
+            "another program",
+            || after(|update| update.again(named_in_trailer("/Info "), "<<", "<</Producer(Et program)")),
+            "another `Producer` of the document",
+        ),
+        (
+            "another look of what is written in fields",
+            || {
+                let form = number_in_root(&ONE, "/AcroForm ");
+                updated(&ONE, |update| update.again(form, "<<", "<</DA(/Helv 0 Tf 0 g)"))
+            },
+            "was added after the last signature: nobody has signed it",
+        ),
+        (
+            "other fonts of fields",
+            || {
+                let form = number_in_root(&ONE, "/AcroForm ");
+                updated(&ONE, |update| update.again(form, "<<", "<</DR<</Font<<>>>>"))
+            },
+            "was added after the last signature: nobody has signed it",
+        ),
+    ]);
+}
+
 /// The number of the first field of a file.
 fn field_of(file: &[u8]) -> u32 {
     let form = object(file, number_in_root(file, "/AcroForm "));

@@ -57,6 +57,11 @@ enum Pair {
 }
 
 impl Signer {
+    /// The certificate as a file holds it.
+    pub fn certificate(&self) -> &[u8] {
+        &self.certificate
+    }
+
     pub fn new(name: &str, key: Key) -> Self {
         Self::issued(name, key, |_| {})
     }

@@ -15,6 +15,7 @@ pub struct Update {
     file: Vec<u8>,
     bytes: Vec<u8>,
     objects: Vec<(u32, String)>,
+    streams: Vec<(u32, Vec<u8>)>,
     next: u32,
     root: u32,
     prev: usize,
@@ -40,7 +41,16 @@ impl Update {
         let (root, info) = (number(b"Root"), number(b"Info"));
         let trailer = format!("/Root {root} 0 R/Info {info} 0 R/ID[<{id}><00>]");
         let (next, prev) = (document.max_id + 1, document.xref_start);
-        Self { file: file.to_vec(), bytes: vec![b'\n'], objects: Vec::new(), next, root, prev, trailer }
+        Self {
+            file: file.to_vec(),
+            bytes: vec![b'\n'],
+            objects: Vec::new(),
+            streams: Vec::new(),
+            next,
+            root,
+            prev,
+            trailer,
+        }
     }
 
     /// The number of a new object.
@@ -55,6 +65,12 @@ impl Update {
 
     pub fn object(&mut self, number: u32, body: &str) {
         self.objects.push((number, body.to_owned()));
+    }
+
+    /// A stream of any bytes.
+    pub fn stream(&mut self, number: u32, content: &[u8]) {
+        let head = format!("<</Length {}>>\nstream\n", content.len());
+        self.streams.push((number, [head.as_bytes(), content, b"\nendstream"].concat()));
     }
 
     /// Writes an object of the file again with other words in it.
@@ -113,6 +129,9 @@ impl Update {
             objects.into_iter().partition(|(_, text)| table == Table::Stream && !text.contains("/ByteRange"));
         for (number, text) in plain {
             places.push((number, [1, self.write(number, text.as_bytes()), 0]));
+        }
+        for (number, body) in std::mem::take(&mut self.streams) {
+            places.push((number, [1, self.write(number, &body), 0]));
         }
         match table {
             Table::Text => self.text_table(&places),
