@@ -46,6 +46,18 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "too-large",
             "longer than",
         ),
+        (
+            "a word without an end",
+            format!("nr: \"1.1\"\nmål: {}\n", "æ".repeat(32_769)).into(),
+            "too-large",
+            "32769 characters stand together without a blank",
+        ),
+        (
+            "the same behind no-break spaces",
+            format!("nr: \"1.1\"\nmål: {}\n", "æ\u{a0}".repeat(1_001)).into(),
+            "too-large",
+            "2002 characters stand together without a blank",
+        ),
         ("tabs", "nr: \"1.1\"\n\tområde: x\n".into(), "yaml-syntax", "a tab"),
         ("two documents", "nr: \"1.1\"\n---\nnr: \"1.2\"\n".into(), "yaml-syntax", "second document"),
         ("Latin-1", b"nr: \"1.1\"\nomr\xe5de: x\n".to_vec(), "file-unreadable", "not UTF-8"),
