@@ -10,7 +10,7 @@ use super::{Global, Outcome};
 use crate::plan::DocumentKind;
 use crate::render::CopyKind;
 use crate::workspace::{
-    self, Built, LeftOver, Order, Overseen, Seen, delete, has_copy, left_over, oversee, overview_jobs,
+    self, Built, Inspected, LeftOver, Order, Overseen, Seen, delete, has_copy, left_over, oversee, overview_jobs,
 };
 
 /// Build the documents of plans
@@ -76,6 +76,18 @@ enum Kind {
 }
 
 impl Kind {
+    /// Why plans without errors have no document of it.
+    fn why_none(self) -> &'static str {
+        match self {
+            Self::Contract | Self::Annex => "`dokumenter` in plan.yaml leaves it out",
+            Self::Allonge => "there is no file in `allonger`",
+            Self::Consolidated => "no allonge is signed",
+            Self::FollowUp => "nothing in `resultater` ends with one of the first three quarters",
+            Self::Annual => "there is no `årsrapport.yaml` beside plan.yaml",
+            Self::Department => "nothing is reported",
+        }
+    }
+
     fn of(kind: DocumentKind) -> Self {
         match kind {
             DocumentKind::Contract => Self::Contract,
@@ -138,6 +150,9 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             complain_of_part(one);
         }
     }
+    if shown.count.errors == 0 && !is_partial && !global.quiet {
+        tell_none(options, &plans, &overseen);
+    }
     let wanted_kind = |kind| is_wanted(Kind::of(kind));
     let mut jobs = workspace::jobs(&plans, &wanted_kind, &options.out);
     jobs.extend(overview_jobs(&overseen, &options.out));
@@ -160,6 +175,20 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     }
     let is_wrong = failed > 0 || is_partial || !is_clean || shown.count.errors > 0;
     if is_wrong { Outcome::Wrong } else { Outcome::Well }
+}
+
+/// Says why there is nothing of what was asked for.
+fn tell_none(options: &Options, plans: &[Inspected], overseen: &[Overseen]) {
+    let there: Vec<Kind> =
+        plans.iter().flat_map(|plan| plan.documents.iter().map(|(kind, _)| Kind::of(*kind))).collect();
+    let is_there = |kind: Kind| match kind {
+        Kind::Department => overseen.iter().any(|one| one.document.is_some()),
+        other => there.contains(&other),
+    };
+    for kind in options.kind.iter().filter(|kind| !is_there(**kind)) {
+        let name = kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        anstream::eprintln!("there is nothing of `--kind {name}`: {}", kind.why_none());
+    }
 }
 
 /// Says what is out of date, and deletes what is orphaned where that is asked for. False when it could not.

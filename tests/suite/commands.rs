@@ -178,6 +178,19 @@ fn kinds_and_formats_are_chosen() {
 }
 
 #[test]
+fn a_kind_that_no_plan_has_is_told_with_its_reason() {
+    let copy = example();
+    for (kind, reason) in [("annual", "there is no `årsrapport.yaml`"), ("allonge", "there is no file in `allonger`")]
+    {
+        let ran = here(&copy, &["build", TRIBUNAL, "--kind", kind]);
+        let told = ran.stderr.contains(&format!("there is nothing of `--kind {kind}`: {reason}"));
+        assert!(told && ran.status == 0, "{}", ran.stderr);
+    }
+    let there = here(&copy, &["build", TRIBUNAL, "--kind", "contract"]);
+    assert!(!there.stderr.contains("there is nothing"), "{}", there.stderr);
+}
+
+#[test]
 fn good_plans_are_built_beside_a_bad_one_whose_documents_stay() {
     let copy = example();
     assert_eq!(here(&copy, &["build"]).status, 0);
