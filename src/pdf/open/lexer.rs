@@ -17,11 +17,11 @@ pub(in crate::pdf) struct Lexer<'a> {
 }
 
 pub(in crate::pdf) fn is_space(byte: u8) -> bool {
-    b" \t\n\r\0\x0C".contains(&byte)
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0 | 0x0C)
 }
 
 pub(super) fn is_regular(byte: u8) -> bool {
-    !is_space(byte) && !b"()<>[]{}/%".contains(&byte)
+    !is_space(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
 }
 
 impl<'a> Lexer<'a> {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{iter, thread};
 
 use resultatplan::document::view::Document;
 use resultatplan::dossier::Dossier;
@@ -56,8 +58,22 @@ pub struct Made {
 pub static ALL: LazyLock<BTreeMap<String, Made>> = LazyLock::new(|| {
     let roots = ["plans", "tests/plans"].map(repository);
     let folders = find_plans(&Disk, &roots).expect("the repository holds plans");
-    folders.iter().map(|folder| (folder.to_string_lossy().into_owned(), make(folder))).collect()
+    side_by_side(&folders, |folder| (folder.to_string_lossy().into_owned(), make(folder))).into_iter().collect()
 });
+
+/// Does the same to each, on all cores, while other tests wait for it.
+fn side_by_side<T: Sync, R: Send>(items: &[T], made: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let taken = iter::from_fn(|| items.get(next.fetch_add(1, Ordering::Relaxed)));
+        taken.map(&made).collect::<Vec<R>>()
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let started: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        started.into_iter().flat_map(|one| one.join().expect("a worker ends")).collect()
+    })
+}
 
 impl Made {
     pub fn dossier(&self) -> &Dossier {
@@ -89,12 +105,13 @@ pub static VIEWS: LazyLock<BTreeMap<Seen, Built>> = LazyLock::new(|| {
     let folders = find_plans(&Disk, &["plans", "tests/plans"].map(repository)).expect("the repository holds plans");
     let plans: Vec<Inspected> = folders.iter().map(|folder| inspected(folder)).collect();
     let seen = [None, Some(1), Some(2), Some(3)].into_iter().flat_map(|quarter| oversee(&plans, quarter, &ASSETS));
-    let built = seen.filter_map(|one| {
-        let view = one.document?;
-        let bytes = build(&view);
-        Some(((one.ministry, one.year, one.quarter), Built { pdf: Pdf::read(&bytes), view, bytes }))
+    let seen: Vec<(Seen, Document)> =
+        seen.filter_map(|one| Some(((one.ministry, one.year, one.quarter), one.document?))).collect();
+    let built = side_by_side(&seen, |(seen, view)| {
+        let bytes = build(view);
+        (seen.clone(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
     });
-    built.collect()
+    built.into_iter().collect()
 });
 
 pub fn view_of(ministry: &str, year: i32, quarter: Option<u8>) -> &'static Built {
@@ -124,6 +141,14 @@ pub fn some_of_each_kind() -> impl Iterator<Item = (String, &'static Made, &'sta
         chosen.map(move |(kind, built)| (format!("{plan}, {kind}"), made, built))
     })
 }
+
+/// The reading copies of some of every kind, by the names that they have in messages. Built once for all tests.
+pub static READING: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let chosen: Vec<_> = some_of_each_kind().collect();
+    let built =
+        side_by_side(&chosen, |(name, _, built)| (name.clone(), build_copy(&built.view, CopyKind::Reading, &[])));
+    built.into_iter().collect()
+});
 
 /// The codes of a plan's errors.
 pub fn errors(inspected: &Inspected) -> Vec<&'static str> {
