@@ -1,4 +1,4 @@
-//! A contract that is signed, or is to be, has no page to sign.
+//! A contract that is to be signed has no page to sign.
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
@@ -12,16 +12,13 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     let has_page = plan.sections.iter().any(|section| section.endorsed);
-    if plan.state == State::Draft || !plan.documents.contains(&DocumentKind::Contract) || has_page {
+    // What both have signed is as it was signed, and stays to be scored and reported on.
+    if plan.state != State::ToSign || !plan.documents.contains(&DocumentKind::Contract) || has_page {
         return;
     }
-    let (message, state) = match plan.state {
-        State::ToSign => ("the plan is to be signed, and no section is the page to sign", "it is to be signed"),
-        State::Draft | State::Signed => {
-            ("the plan is signed, and no section is the page that was signed", "it is signed")
-        }
-    };
-    let finding = CHECK.rule.finding(plan.at.key("skabelon"), message).also(plan.at.key("status"), state);
+    let message = "the plan is to be signed, and no section is the page to sign";
+    let finding =
+        CHECK.rule.finding(plan.at.key("skabelon"), message).also(plan.at.key("status"), "it is to be signed");
     report.push(
         finding.help("write `påtegnes: ja` in the section of the signatures, or choose a `skabelon` that has one"),
     );
