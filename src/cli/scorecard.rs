@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Style};
 use super::table::Table;
 use crate::plan::{Plan, Weight};
 use crate::quantity::Decimals;
-use crate::score::{Mark, Scorecard, ScoredGoal, Status, TracedFigure, point_span, points, share_span};
+use crate::score::{Mark, Scorecard, ScoredGoal, Span, Status, TracedFigure, points};
 
 /// What stands above either.
 pub(super) fn head(plan: &Plan, card: &Scorecard) -> Vec<String> {
@@ -40,14 +40,7 @@ pub(super) fn table(card: &Scorecard) -> Vec<String> {
         let name = [mark.address.to_string(), mark.name.clone(), String::new()];
         push(mark, name, card.decimals, &mut table);
     }
-    let total = [
-        String::new(),
-        "I alt".into(),
-        String::new(),
-        String::new(),
-        point_span(&card.total, card.decimals),
-        String::new(),
-    ];
+    let total = [String::new(), "I alt".into(), String::new(), String::new(), total_shown(card), String::new()];
     let [number, name, weight, fulfilment, points, status] = total;
     table.push(Style::new().bold(), [number, name, weight, fulfilment, points, status, String::new()]);
     let mut lines = table.lines();
@@ -71,8 +64,7 @@ fn push_parts(mark: &Mark, depth: usize, decimals: Decimals, table: &mut Table<7
 }
 
 fn push(mark: &Mark, [number, name, weight]: [String; 3], decimals: Decimals, table: &mut Table<7>) {
-    let reached = mark.points.as_ref().map(|reached| point_span(reached, decimals)).unwrap_or_default();
-    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()), decimals);
+    let (reached, fulfilment) = (mark.points_shown(decimals), mark.fulfilment_shown(decimals));
     let expected = mark.expected.as_ref().map(|expected| expected.what.to_string()).unwrap_or_default();
     table.push(style(mark.status), [number, name, weight, fulfilment, reached, mark.status.word().into(), expected]);
 }
@@ -87,9 +79,15 @@ fn style(status: Status) -> Style {
     }
 }
 
+/// `62,5`, or `62,5 til 90`.
+fn total_shown(card: &Scorecard) -> String {
+    let Span { least, most } = card.total_shown();
+    if card.total.is_closed() { least } else { format!("{least} til {most}") }
+}
+
 /// `62,5 point opnået; 90 kan stadig nås.`
 fn summary(card: &Scorecard) -> String {
-    let (least, most) = (points(&card.total.least, card.decimals), points(&card.total.most, card.decimals));
+    let Span { least, most } = card.total_shown();
     if card.total.is_closed() {
         format!("{least} point opnået.")
     } else {
@@ -127,10 +125,10 @@ fn explain(mark: &Mark, decimals: Decimals) -> Vec<String> {
     lines.push(format!("  Regel: {}", mark.trace.rule));
     lines.extend(mark.trace.figures.iter().map(|figure| format!("  Tal: {}", figure_line(figure))));
     lines.extend(mark.trace.arithmetic.iter().map(|step| format!("  Beregning: {step}")));
-    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()), decimals);
+    let fulfilment = mark.fulfilment_shown(decimals);
     lines.push(match (&mark.worth, &mark.points) {
-        (Some(worth), Some(reached)) => {
-            format!("  Point: {} × {fulfilment} = {} point", points(worth, decimals), point_span(reached, decimals))
+        (Some(worth), Some(_)) => {
+            format!("  Point: {} × {fulfilment} = {} point", points(worth, decimals), mark.points_shown(decimals))
         }
         _ => format!("  Opfyldelse: {fulfilment}; har ingen egne point"),
     });

@@ -11,7 +11,7 @@ use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};
 use crate::plan::{AnnualReport, Insert, Matter, StandardText};
 use crate::prose::inline_text;
-use crate::score::{Scorecard, point_span, points, score};
+use crate::score::{Scorecard, points, score};
 
 /// The declaration's text, in `templates/text/`.
 const DECLARATION: &str = "målrapportering-påtegning";
@@ -143,11 +143,11 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Blo
                 blocks.push(heading(level, None, format!("{} {}", goal.number, goal.area)));
                 let status = scored.mark.status.word();
                 let said = match (&scored.mark.points, &scored.mark.worth) {
-                    (Some(reached), Some(worth)) => words.say(
+                    (Some(_), Some(worth)) => words.say(
                         "målets resultat",
                         &[
                             ("status", &status),
-                            ("point", &point_span(reached, standing.plan.decimals)),
+                            ("point", &scored.mark.points_shown(standing.plan.decimals)),
                             ("vægt", &points(worth, standing.plan.decimals)),
                         ],
                     ),

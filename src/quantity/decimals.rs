@@ -14,6 +14,10 @@ pub struct Decimals(u32);
 impl Decimals {
     /// More than this tells nobody more.
     const MOST: u32 = 6;
+    /// A number that lies nearer to a bound than this cannot be written beside it.
+    const TELLING: u32 = 18;
+
+    pub const TWO: Self = Self(2);
 
     /// A number, rounded for the eye, halves away from zero.
     pub fn shown(self, ratio: &Ratio) -> Number {
@@ -28,9 +32,14 @@ impl Decimals {
         rounded == self.shown(&sum).into()
     }
 
-    /// One more, until there are more than anyone reads.
-    pub fn more(self) -> Option<Self> {
-        (self.0 < Self::MOST).then(|| Self(self.0 + 1))
+    /// A number beside its bounds: with as many decimals as it takes to tell it from each that it is not.
+    pub fn shown_beside(self, ratio: &Ratio, bounds: &[&Ratio]) -> Number {
+        let shown = self.shown(ratio);
+        let is_taken_for = |bound: &&Ratio| *bound != ratio && shown == self.shown(bound);
+        match bounds.iter().any(is_taken_for) && self.0 < Self::TELLING {
+            true => Self(self.0 + 1).shown_beside(ratio, bounds),
+            false => shown,
+        }
     }
 }
 

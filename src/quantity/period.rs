@@ -31,6 +31,11 @@ impl Period {
         (common.first <= common.last).then_some(common)
     }
 
+    /// A month of a year, from 1.
+    pub fn month(year: i32, number: u32) -> Option<Self> {
+        Self::of_months(year, number, number)
+    }
+
     /// The period from the first day of one month to the last day of another, of the same year.
     fn of_months(year: i32, first: u32, last: u32) -> Option<Self> {
         let next = if last == 12 {

@@ -1,7 +1,7 @@
 //! How parts become a whole: all of them, by weight, in equal shares, or so many of them.
 
 use crate::plan::{Combination, PartWeight};
-use crate::quantity::{Decimals, Fulfilment, Ratio};
+use crate::quantity::{Decimals, Fulfilment, Points, Ratio};
 
 use super::Span;
 use super::measure::Outcome;
@@ -17,6 +17,11 @@ pub(super) struct Part<'a> {
 impl<'a> Part<'a> {
     pub fn of(weight: Option<PartWeight>, mark: &'a Mark) -> Self {
         Self { weight, mark }
+    }
+
+    /// What it weighs, where that is said in points.
+    fn points(&self) -> Option<Points> {
+        if let Some(PartWeight::Points(points)) = self.weight { Some(points) } else { None }
     }
 }
 
@@ -145,7 +150,15 @@ fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part], dec
                 }))
             }
         };
-        format!("{terms} = {}", text::share(whole.ratio(), decimals))
+        // Points times percent are points: of all of them they are a share again.
+        let in_points: Option<Vec<Ratio>> = parts.iter().map(|part| part.points().map(Ratio::from)).collect();
+        match in_points.filter(|_| combination == Some(Combination::Weighted)) {
+            Some(points) => {
+                let all: Ratio = points.into_iter().sum();
+                format!("({terms}) / {} point = {}", text::points(&all, decimals), text::share(whole.ratio(), decimals))
+            }
+            None => format!("{terms} = {}", text::share(whole.ratio(), decimals)),
+        }
     };
     let arithmetic = if fulfilment.is_closed() {
         vec![line(|span| &span.least, &fulfilment.least)]
@@ -172,7 +185,8 @@ fn unweighted(parts: &[Part]) -> Combined {
     (span, false, "Delene tæller med hver deres vægt, men vægtene er ikke fastsat.".into(), vec![tally(parts)])
 }
 
-/// Without a rule only this is known: where every part is met, or none is in any degree, every rule gives the same.
+/// Without a rule only this is known: where every part is met, or none is in any degree, every rule gives the same; and no
+/// rule gives more than the part that reaches most.
 fn unruled(parts: &[Part]) -> Combined {
     let is_full = parts.iter().all(|part| part.mark.fulfilment.least.is_full());
     let is_none = parts.iter().all(|part| part.mark.fulfilment.most.is_none());
@@ -187,7 +201,10 @@ fn unruled(parts: &[Part]) -> Combined {
             arithmetic.push("Ingen del er opfyldt: enhver regel giver 0 pct.".into());
             Span::exactly(Fulfilment::none())
         }
-        _ => open(),
+        (false, false) => {
+            let most = parts.iter().map(|part| &part.mark.fulfilment.most).max().cloned();
+            Span { least: Fulfilment::none(), most: most.unwrap_or_else(Fulfilment::full) }
+        }
     };
     (span, false, rule, arithmetic)
 }

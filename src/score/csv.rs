@@ -1,7 +1,8 @@
 //! A scorecard as a table for a spreadsheet: semicolons between cells and decimal commas, as Danish spreadsheets read it;
 //! as many decimals as the plan shows. JSON has each number exactly.
 
-use super::{Mark, Scorecard};
+use super::text::percent;
+use super::{Mark, Scorecard, points, points_of};
 use crate::quantity::{Decimals, Ratio};
 
 const HEAD: [&str; 11] = [
@@ -26,11 +27,11 @@ pub fn to_csv(card: &Scorecard) -> String {
     for mark in &card.removed {
         push(mark, mark.address.steps.len() + 1, card, &mut table);
     }
-    let number = |ratio: &Ratio| plain(ratio, card.decimals);
+    let points = card.total_shown();
     let mut total = HEAD.map(|_| String::new());
     total[1] = "I alt".to_owned();
-    total[6] = number(&card.total.least);
-    total[7] = number(&card.total.most);
+    total[6] = without_dots(&points.least);
+    total[7] = without_dots(&points.most);
     total[10] = example(card);
     table + &row(&total)
 }
@@ -41,8 +42,11 @@ fn example(card: &Scorecard) -> String {
 
 fn push(mark: &Mark, depth: usize, card: &Scorecard, table: &mut String) {
     let plain = |ratio: &Ratio| plain(ratio, card.decimals);
-    let points = |pick: fn(&super::Span<Ratio>) -> &Ratio| mark.points.as_ref().map(|one| plain(pick(one)));
-    let percent = |ratio: &Ratio| plain(&ratio.in_percent());
+    let worth = mark.worth.clone().unwrap_or_else(Ratio::zero);
+    let points = |pick: fn(&super::Span<Ratio>) -> &Ratio| {
+        mark.points.as_ref().map(|one| without_dots(&points_of(pick(one), &worth, card.decimals)))
+    };
+    let percent = |ratio: &Ratio| without_dots(&percent(ratio, card.decimals).to_string());
     table.push_str(&row(&[
         mark.address.to_string(),
         mark.name.clone(),
@@ -61,9 +65,13 @@ fn push(mark: &Mark, depth: usize, card: &Scorecard, table: &mut String) {
     }
 }
 
-/// Without points between thousands, which a spreadsheet can take for a decimal point.
 fn plain(ratio: &Ratio, decimals: Decimals) -> String {
-    decimals.shown(ratio).to_string().replace('.', "")
+    without_dots(&points(ratio, decimals))
+}
+
+/// Without points between thousands, which a spreadsheet can take for a decimal point.
+fn without_dots(number: &str) -> String {
+    number.replace('.', "")
 }
 
 fn row(cells: &[String; 11]) -> String {

@@ -1,7 +1,7 @@
 //! How figures of several periods become one, where they are not counts that are added up.
 
 use crate::plan::{Gathering, Requirement};
-use crate::quantity::Ratio;
+use crate::quantity::{Period, Ratio};
 
 use super::period::Measured;
 use super::text;
@@ -19,9 +19,15 @@ pub(super) enum Gathered {
     Unknown,
 }
 
-/// The figures of a window, one a reading in its order, by the plan's rule; with the line that says so.
-pub(super) fn gather(requirement: &Requirement, values: &[Ratio], measured: &Measured) -> (Gathered, String) {
-    let shown = |value: &Ratio| value.shown(2).to_string();
+/// The figures of a window, one a reading in its order, by the plan's rule; with the line that says so. What it shows can
+/// be told from the bounds that it is held against.
+pub(super) fn gather(
+    requirement: &Requirement,
+    values: &[Ratio],
+    bounds: &[Ratio],
+    measured: &Measured,
+) -> (Gathered, String) {
+    let shown = |value: &Ratio| text::beside(value, bounds);
     if let ([value], true) = (values, measured.is_complete()) {
         return (Gathered::Known(value.clone()), format!("Tallet dækker hele perioden: {}.", shown(value)));
     }
@@ -45,29 +51,58 @@ pub(super) fn gather(requirement: &Requirement, values: &[Ratio], measured: &Mea
             let line = format!("{} = {}", text::sum(values.iter().map(shown)), shown(&sum));
             if measured.is_complete() { (Gathered::Known(sum), line) } else { (Gathered::Unknown, line) }
         }
-        Some(Gathering::Average) => average(values, measured),
+        Some(Gathering::Average) => average(values, bounds, measured),
     }
 }
 
-/// Every quarter counts the same: a half-year's figure stands for two.
-fn average(values: &[Ratio], measured: &Measured) -> (Gathered, String) {
-    let lengths: Option<Vec<u64>> =
-        measured.readings.iter().map(|one| Some(measured.calendar.quarters(one.sheet.days)?.len() as u64)).collect();
-    let missing: Option<u64> =
-        measured.gaps.iter().map(|gap| Some(measured.calendar.quarters(*gap)?.len() as u64)).sum();
-    let (Some(lengths), Some(missing)) = (lengths, missing) else {
-        return (Gathered::Unknown, "Tallene dækker ikke hele kvartaler og kan ikke samles til et gennemsnit.".into());
+/// Every quarter counts the same: a half-year's figure stands for two. Where figures are for months, each month does.
+fn average(values: &[Ratio], bounds: &[Ratio], measured: &Measured) -> (Gathered, String) {
+    let shown = |value: &Ratio| text::beside(value, bounds);
+    let Some((unit, lengths, missing)) = Unit::ALL.into_iter().find_map(|unit| unit.measure(measured)) else {
+        let line = "Tallene dækker ikke hele måneder og kan ikke samles til et gennemsnit.";
+        return (Gathered::Unknown, line.into());
     };
     let all = lengths.iter().sum::<u64>() + missing;
     let sum: Ratio = values.iter().zip(&lengths).map(|(value, length)| value * &Ratio::from(*length)).sum();
     let terms = values.iter().zip(&lengths).map(|(value, length)| match length {
-        1 => value.shown(2).to_string(),
-        _ => format!("{length} × {}", value.shown(2)),
+        1 => shown(value),
+        _ => format!("{length} × {}", shown(value)),
     });
     let terms = text::sum(terms);
     match sum.over(&Ratio::from(all)) {
-        Some(mean) if missing == 0 => (Gathered::Known(mean.clone()), format!("({terms}) / {all} = {}", mean.shown(2))),
-        Some(_) => (Gathered::Part { sum, missing, all }, format!("{terms}; {missing} af {all} kvartaler mangler.")),
+        Some(mean) if missing == 0 => (Gathered::Known(mean.clone()), format!("({terms}) / {all} = {}", shown(&mean))),
+        Some(_) => {
+            (Gathered::Part { sum, missing, all }, format!("{terms}; {missing} af {all} {} mangler.", unit.word()))
+        }
         None => (Gathered::Unknown, "Intet er opgjort.".into()),
+    }
+}
+
+/// What counts the same in a mean.
+#[derive(Clone, Copy)]
+enum Unit {
+    Quarter,
+    Month,
+}
+
+impl Unit {
+    const ALL: [Self; 2] = [Self::Quarter, Self::Month];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Quarter => "kvartaler",
+            Self::Month => "måneder",
+        }
+    }
+
+    /// How many of them each figure is for, and how many are missing. None where some days are not whole ones.
+    fn measure(self, measured: &Measured) -> Option<(Self, Vec<u64>, u64)> {
+        let length = |days: Period| match self {
+            Self::Quarter => measured.calendar.quarters(days).map(|quarters| quarters.len() as u64),
+            Self::Month => measured.calendar.months(days),
+        };
+        let lengths = measured.readings.iter().map(|one| length(one.sheet.days)).collect::<Option<_>>()?;
+        let missing = measured.gaps.iter().map(|gap| length(*gap)).sum::<Option<u64>>()?;
+        Some((self, lengths, missing))
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Mark, Progress, Reached, Scorecard, Span, TracedFigure, points, share};
-use crate::quantity::{Decimals, Ratio};
+use super::{Mark, Progress, Reached, Scorecard, Span, TracedFigure, points, points_of, share};
+use crate::quantity::{Decimals, Points, Ratio};
 
 pub fn to_json(card: &Scorecard) -> Value {
     let decimals = card.decimals;
@@ -12,14 +12,16 @@ pub fn to_json(card: &Scorecard) -> Value {
     json!({
         "as_of": card.as_of.map(|day| day.0.to_string()),
         "is_example": card.is_example,
-        "total": span(&card.total, &|one| points(one, card.decimals)),
+        "total": span(&card.total, &|one| points_of(one, &Points::WHOLE_PLAN.into(), decimals)),
         "goals": goals,
         "removed": removed,
     })
 }
 
 fn mark(one: &Mark, decimals: Decimals) -> Value {
-    let points = |one: &Ratio| points(one, decimals);
+    let worth = |one: &Ratio| points(one, decimals);
+    let whole = &one.worth.clone().unwrap_or_else(Ratio::zero);
+    let points = |one: &Ratio| points_of(one, whole, decimals);
     let share = |one: &Ratio| share(one, decimals);
     let figures: Vec<Value> = one.trace.figures.iter().map(figure).collect();
     let parts: Vec<Value> = one.parts.iter().map(|part| mark(part, decimals)).collect();
@@ -27,7 +29,7 @@ fn mark(one: &Mark, decimals: Decimals) -> Value {
         "address": one.address.to_string(),
         "name": one.name,
         "status": one.status.word(),
-        "worth": one.worth.as_ref().map(|worth| number(worth, &points)),
+        "worth": one.worth.as_ref().map(|one| number(one, &worth)),
         "fulfilment": span(&one.fulfilment.map(|one| one.ratio().clone()), &share),
         "points": one.points.as_ref().map(|one| span(one, &points)),
         "expected": one.expected.as_ref().map(|expected| json!({
@@ -64,6 +66,7 @@ fn progress(progress: &Progress, decimals: Decimals) -> Value {
             "due": delivery.due.0.to_string(),
             "on": delivery.on.map(|day| day.0.to_string()),
             "is_overdue": delivery.is_overdue,
+            "is_unreported": delivery.is_unreported,
         })
     });
     json!({ "missing": progress.missing, "delivery": delivery, "series": series })

@@ -26,7 +26,7 @@ pub use progress::{Delivery, Progress};
 pub use scorecard::{Expected, Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure};
 pub use series::{Reached, Series, SeriesPoint, Target};
 pub use span::Span;
-pub use text::{point_span, points, share, share_span};
+pub use text::{point_span, points, points_of, share, share_span};
 
 pub use crate::plan::window;
 

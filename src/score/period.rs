@@ -22,6 +22,8 @@ pub(super) struct Measured<'a> {
     pub due: Date,
     /// What is reported inside the window, in order of time; for a deliverable, all that is reported.
     pub readings: Vec<Reading<'a>>,
+    /// The last days of the periods that something is said for, and no figure given: a comment, an expectation.
+    pub mentions: Vec<Date>,
     /// The days of the window that nothing is reported for.
     pub gaps: Vec<Period>,
     /// The day it is seen from.
@@ -79,7 +81,10 @@ impl<'a> Facts<'a> {
         let reading = |(sheet, observation): (&'a Sheet, &'a Observation)| {
             Some(Reading { sheet, observation, figure: observation.figure.as_ref()? })
         };
-        let all = self.observations(address, &requirement.history.former).into_iter().filter_map(reading);
+        let observations = self.observations(address, &requirement.history.former);
+        let bare = observations.iter().filter(|(_, observation)| observation.figure.is_none());
+        let mentions = bare.map(|(sheet, _)| sheet.days.last).collect();
+        let all = observations.into_iter().filter_map(reading);
         // A date says by itself whether it is in time; every other figure counts by its period.
         let reporting = requirement.demand.measure().reporting();
         let is_dated = reporting == Reporting::Dated;
@@ -97,6 +102,7 @@ impl<'a> Facts<'a> {
             window,
             due,
             readings,
+            mentions,
             gaps,
             today: self.today(),
             as_of: self.as_of,
@@ -146,6 +152,20 @@ impl Calendar {
         let inside: Vec<(PartOfYear, Period)> = all.filter(|(_, quarter)| days.covers(quarter)).collect();
         let (first, last) = (inside.first()?.1.first, inside.last()?.1.last);
         (first == days.first && last == days.last).then(|| inside.into_iter().map(|(part, _)| part).collect())
+    }
+
+    /// How many months these days consist of. None when they begin or end inside one.
+    pub fn months(&self, days: Period) -> Option<u64> {
+        let all = (1..=12).filter_map(|number| Period::month(self.year, number)?.within(&self.period));
+        let inside: Vec<Period> = all.filter(|month| days.covers(month)).collect();
+        let (first, last) = (inside.first()?.first, inside.last()?.last);
+        (first == days.first && last == days.last).then_some(inside.len() as u64)
+    }
+
+    /// The quarter that a day lies in.
+    pub fn quarter_of(&self, day: Date) -> Option<PartOfYear> {
+        let mut all = (1..=4).map(PartOfYear::Quarter);
+        all.find(|part| part.days(self.year).is_some_and(|days| days.contains(day)))
     }
 
     /// `2. kvartal`, or the days.

@@ -27,6 +27,8 @@ pub struct Delivery {
     pub on: Option<Date>,
     /// Not there, and the deadline has passed.
     pub is_overdue: bool,
+    /// The deadline has passed, and nobody has said whether it is there.
+    pub is_unreported: bool,
 }
 
 /// Of a requirement without parts; of several tiers, of the one that is asked for.
@@ -47,6 +49,9 @@ fn missing(reporting: Reporting, measured: &Measured) -> Vec<String> {
             measured.gaps_until(today).pop().into_iter().collect()
         }
         Reporting::Jointly if has_ended && measured.readings.is_empty() => measured.gaps_until(today),
+        Reporting::Dated if deliverable::delivery(measured).is_unreported => {
+            measured.calendar.quarter_of(measured.due).iter().map(ToString::to_string).collect()
+        }
         Reporting::AtTheEnd | Reporting::Jointly | Reporting::Dated | Reporting::Nothing => Vec::new(),
     }
 }

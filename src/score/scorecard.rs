@@ -1,8 +1,8 @@
 //! The scorecard: what a plan has reached, and why.
 
-use super::{Progress, Span};
+use super::{Progress, Span, point_span, points_of, share_span};
 use crate::plan::{Address, Expectation, PlanNumber, Verdict, Weight};
-use crate::quantity::{Date, Decimals, Fulfilment, Ratio};
+use crate::quantity::{Date, Decimals, Fulfilment, Points, Ratio};
 use crate::source::At;
 
 /// What a plan has reached and can still reach.
@@ -19,6 +19,13 @@ pub struct Scorecard {
     pub is_example: bool,
     /// How its points and percent are shown.
     pub decimals: Decimals,
+}
+
+impl Scorecard {
+    /// The plan's points as they are shown, at the least and at the most.
+    pub fn total_shown(&self) -> Span<String> {
+        self.total.map(|one| points_of(one, &Points::WHOLE_PLAN.into(), self.decimals))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +64,19 @@ impl Mark {
             [part] if part.address == self.address => Some(part),
             _ => None,
         }
+    }
+
+    /// `39,99`, or `0 til 20` while something is open; none where it has no points of its own.
+    pub fn points_shown(&self, decimals: Decimals) -> String {
+        match (&self.points, &self.worth) {
+            (Some(points), Some(worth)) => point_span(points, worth, decimals),
+            (Some(_) | None, _) => String::new(),
+        }
+    }
+
+    /// `99,98 pct.`, or `0 til 100 pct.` while something is open.
+    pub fn fulfilment_shown(&self, decimals: Decimals) -> String {
+        share_span(&self.fulfilment.map(|one| one.ratio().clone()), decimals)
     }
 
     /// It and all its parts, from the outside in.

@@ -3,9 +3,9 @@
 use crate::plan::{Bound, BoundKind, Figure, Gathering, Quantum, Share, Tally};
 use crate::quantity::{Number, Period, Ratio};
 
+use super::gather::{Gathered, gather};
 use super::measure::share;
 use super::period::Measured;
-use super::text;
 
 /// The figures of one measure in order of time.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +62,7 @@ pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Opti
     let values = measured.readings.iter().map(|one| of_one(one.figure));
     let beside = |value: Ratio| {
         let value = value.in_percent();
-        Reached { shown: text::beside(&value, &target, measured.decimals), meets: value >= target, value }
+        Reached { shown: measured.decimals.shown_beside(&value, &[&target]), meets: value >= target, value }
     };
     Some(Series {
         unit: " pct.".to_owned(),
@@ -86,9 +86,26 @@ fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Rati
     if !share.sites.is_empty() {
         return weighed(share, |site| figures().filter_map(|figure| figure.at_site(site)).collect(), index);
     }
+    // What is agreed governs: by a rule of its own, the year's number is known when its window is reported.
+    if let Some(rule) = measured.requirement.gathering {
+        let of_one = |figure: &Figure| {
+            figure.counts().map_or_else(|| figure.share(index).map(Ratio::from), |tally| share::of_all(&[tally], index))
+        };
+        let values = figures().map(|figure| of_one(figure).map(|one| one.in_percent())).collect::<Option<Vec<_>>>()?;
+        return so_far(rule, &values, measured).and_then(|percent| percent.over(&Ratio::from(100_u64)));
+    }
     let tallies: Vec<&Tally> = figures().filter_map(Figure::counts).collect();
     // A mean of percentages without counts says nothing of the year.
     if tallies.len() == measured.readings.len() { share::of_all(&tallies, index) } else { None }
+}
+
+/// What figures come to together by the plan's rule: the newest so far, or a sum or a mean of the whole window.
+fn so_far(rule: Gathering, values: &[Ratio], measured: &Measured) -> Option<Ratio> {
+    match (rule, gather(measured.requirement, values, &[], measured).0) {
+        (Gathering::Latest, _) => values.last().cloned(),
+        (Gathering::Average | Gathering::Sum, Gathered::Known(value)) => Some(value),
+        (Gathering::Average | Gathering::Sum, Gathered::Part { .. } | Gathered::Unknown) => None,
+    }
 }
 
 /// Of a value or a count. A count's periods are added up, unless the plan says otherwise.
@@ -98,19 +115,22 @@ pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
     let adds_up = measured.requirement.adds_up();
     let values = if adds_up { running(&values) } else { values };
     let bounds: Vec<Ratio> = bound.ends().into_iter().map(Ratio::from).collect();
-    let nearest = bounds.first()?.clone();
     let beside = |value: Ratio| Reached {
-        shown: text::beside(&value, &nearest, measured.decimals),
+        shown: measured.decimals.shown_beside(&value, &bounds.iter().collect::<Vec<_>>()),
         meets: bound.is_kept_by(&value),
         value,
     };
-    let is_known = adds_up || gathering == Some(Gathering::Latest) || (values.len() == 1 && measured.is_complete());
+    let known: Option<Vec<Ratio>> = values.iter().cloned().collect();
+    let together = match gathering.filter(|_| !adds_up) {
+        Some(rule) => known.and_then(|values| so_far(rule, &values, measured)),
+        None => values.last().cloned().flatten().filter(|_| adds_up || (values.len() == 1 && measured.is_complete())),
+    };
     Some(Series {
         unit: bound.unit(),
-        target: Target { words: target_words(bound), bounds },
-        window: measured.window,
-        so_far: values.last().cloned().flatten().filter(|_| is_known).map(&beside),
+        so_far: together.map(&beside),
         points: points(values.into_iter().map(|value| value.map(&beside)), measured),
+        target: Target { words: target_words(bound), bounds: bounds.clone() },
+        window: measured.window,
         adds_up,
     })
 }

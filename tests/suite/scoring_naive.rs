@@ -231,7 +231,8 @@ pub fn naive(node: &Node) -> (Fraction, Fraction) {
                 // No rule: only what no rule could change is known.
                 _ if spans.iter().all(|(_, span)| span.0 == Fraction::ALL) => (Fraction::ALL, Fraction::ALL),
                 _ if spans.iter().all(|(_, span)| span.1 == Fraction::NONE) => (Fraction::NONE, Fraction::NONE),
-                _ => (Fraction::NONE, Fraction::ALL),
+                // No rule gives more than the best of them.
+                _ => (Fraction::NONE, spans.iter().map(|(_, span)| span.1).max().unwrap()),
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::plan::Goal;
-use crate::score::{Mark, Status, points};
+use crate::score::{Mark, Span, Status};
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "report-open", level: Level::Error, page: include_str!("report-open.md") }, run };
@@ -11,13 +11,13 @@ pub static CHECK: Check =
 fn run(facts: &Facts, report: &mut Report) {
     let card = facts.scorecard;
     let Some(annual) = facts.annual_report().filter(|annual| !annual.is_provisional) else { return };
-    if card.total.is_closed() {
+    if card.total.is_closed() && card.goals.iter().all(|goal| goal.mark.worth.is_some()) {
         return;
     }
     let goals = facts.plan.goals().map(|(_, goal)| goal).zip(&card.goals);
     let open: Vec<(&Goal, &str)> = goals.filter_map(|(goal, scored)| Some((goal, why_open(&scored.mark)?))).collect();
     let names: Vec<String> = open.iter().map(|(goal, _)| goal.number.to_string()).collect();
-    let (least, most) = (points(&card.total.least, card.decimals), points(&card.total.most, card.decimals));
+    let Span { least, most } = card.total_shown();
     let message = format!("between {least} and {most} points are reached; still open: {}", names.join(", "));
     let finding = CHECK.rule.finding(annual.at.key("foreløbig"), message);
     let finding = open

@@ -102,7 +102,7 @@ fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data
 /// `4,5 af 7,5 point`.
 fn of_worth(span: &Span<Ratio>, worth: &Ratio, standing: &Standing) -> String {
     let (words, decimals) = (standing.words, standing.plan.decimals);
-    words.say("point af", &[("point", &point_span(span, decimals)), ("vægt", &points(worth, decimals))])
+    words.say("point af", &[("point", &point_span(span, worth, decimals)), ("vægt", &points(worth, decimals))])
 }
 
 fn two_lines(first: &str, second: &str) -> Cell {

@@ -7,7 +7,7 @@ use crate::document::view::{Bar, Block, Cell, DataRow, Rank};
 use crate::document::words::Words;
 use crate::plan::{Goal, GoalGroup, Weight};
 use crate::quantity::{Decimals, Points, Ratio};
-use crate::score::{Mark, ScoredGoal, Span, Status, points};
+use crate::score::{Mark, ScoredGoal, Span, Status, points, points_of};
 
 /// Full width of a bar.
 const WHOLE: u64 = 1000;
@@ -70,6 +70,12 @@ pub fn parts(span: &Span<Ratio>, worth: &Ratio) -> Parts {
 }
 
 impl Parts {
+    /// As numbers, none of which is shown as nothing or as the whole that it is not.
+    fn shown(&self, decimals: Decimals) -> [String; 3] {
+        let whole = &(&self.reached + &self.open) + &self.lost;
+        [&self.reached, &self.open, &self.lost].map(|one| points_of(one, &whole, decimals))
+    }
+
     /// Whether the three add up to their whole as they are shown: what is rounded one by one need not.
     pub fn add_up(&self, decimals: Decimals) -> bool {
         decimals.add_up([&self.reached, &self.open, &self.lost])
@@ -94,7 +100,7 @@ pub fn rounding_shows(standing: &Standing) -> bool {
 /// The three as numbers.
 pub fn numbers(parts: Option<&Parts>, decimals: Decimals) -> [Cell; 3] {
     match parts {
-        Some(parts) => [&parts.reached, &parts.open, &parts.lost].map(|one| words_cell(points(one, decimals))),
+        Some(parts) => parts.shown(decimals).map(words_cell),
         None => ["", "", ""].map(words_cell),
     }
 }
@@ -102,7 +108,7 @@ pub fn numbers(parts: Option<&Parts>, decimals: Decimals) -> [Cell; 3] {
 /// The three as a bar.
 pub fn bar(parts: &Parts, widest: &Ratio, standing: &Standing) -> Bar {
     let (words, decimals) = (standing.words, standing.plan.decimals);
-    let shown = [&parts.reached, &parts.open, &parts.lost].map(|one| points(one, decimals));
+    let shown = parts.shown(decimals);
     // Its edges are rounded, not its pieces: three that are each rounded up would be wider than the whole.
     let most = &parts.reached + &parts.open;
     let edges = [&parts.reached, &most, &(&most + &parts.lost)].map(|edge| thousandths(edge, widest));

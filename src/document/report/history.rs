@@ -5,7 +5,7 @@ use crate::document::view::{Block, DataColumn, DataRow, Rank};
 use crate::dossier::Annual;
 use crate::plan::{AnnualReport, PlanNumber};
 use crate::quantity::Decimals;
-use crate::score::{Scorecard, ScoredGoal, point_span, points, score};
+use crate::score::{Scorecard, ScoredGoal, points, score};
 
 /// A row a goal that the report says continues; a pair of columns a year, the present one last. None without any.
 pub fn view(standing: &Standing, annual: &Annual) -> Vec<Block> {
@@ -54,7 +54,7 @@ fn find<'a>(card: &'a Scorecard, number: &PlanNumber) -> Option<&'a ScoredGoal> 
 /// `12,5 af 65`.
 fn reached(goal: &ScoredGoal, decimals: Decimals) -> String {
     match (&goal.mark.points, &goal.mark.worth) {
-        (Some(reached), Some(worth)) => format!("{} af {}", point_span(reached, decimals), points(worth, decimals)),
+        (Some(_), Some(worth)) => format!("{} af {}", goal.mark.points_shown(decimals), points(worth, decimals)),
         _ => String::new(),
     }
 }

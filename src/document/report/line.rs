@@ -142,6 +142,7 @@ impl<'a> Line<'a> {
             return match delivery.on {
                 Some(day) => words.say("leveret", &[("dato", &day)]),
                 None if delivery.is_overdue => words.word("ikke leveret"),
+                None if delivery.is_unreported => words.word("ikke indberettet"),
                 None => words.word("endnu ikke leveret"),
             };
         }

@@ -50,7 +50,7 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
             line.mark.worth.as_ref().map(|worth| points(worth, decimals)).unwrap_or_default(),
         ),
     };
-    let reached = line.mark.points.as_ref().map(|reached| point_span(reached, decimals)).unwrap_or_default();
+    let reached = line.mark.points_shown(decimals);
     let cells: Vec<Cell> = vec![
         words_cell(number),
         words_cell(line.name()),
@@ -67,7 +67,7 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
 fn gap(mark: &Mark, rank: Rank, standing: &Standing) -> DataRow {
     let (is_goal, decimals) = (rank == Rank::Row, standing.plan.decimals);
     let number = if is_goal { mark.address.goal.to_string() } else { String::new() };
-    let reached = mark.points.as_ref().map(|reached| point_span(reached, decimals)).unwrap_or_default();
+    let reached = mark.points_shown(decimals);
     let cells = [number, name_of(mark), String::new(), String::new(), gone(mark, standing), reached];
     let mut cells: Vec<Cell> = cells.map(words_cell).to_vec();
     cells.push(words_cell(mark.status.word()));
@@ -87,13 +87,16 @@ pub fn of_group(goals: &[(&Goal, &ScoredGoal)]) -> (Option<Ratio>, Option<Span<R
 
 fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), standing: &Standing) -> DataRow {
     let (words, decimals) = (standing.words, standing.plan.decimals);
+    // Where a goal has no weight yet, the group can be worth up to the whole plan.
+    let most = worth.clone().unwrap_or_else(|| Points::WHOLE_PLAN.into());
+    let shown = reached.as_ref().map(|reached| point_span(reached, &most, decimals)).unwrap_or_default();
     let cells = vec![
         words_cell(""),
         words_cell(name),
         words_cell(""),
         words_cell(worth.as_ref().map_or_else(|| words.word("ikke fastsat"), |worth| points(worth, decimals))),
         words_cell(""),
-        words_cell(reached.as_ref().map(|reached| point_span(reached, decimals)).unwrap_or_default()),
+        words_cell(shown),
         words_cell(""),
     ];
     DataRow { rank: Rank::Total, depth: 0, cells }

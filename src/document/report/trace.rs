@@ -7,7 +7,7 @@ use crate::document::danish::{bind, join};
 use crate::document::prose::{self, plain};
 use crate::document::view::{Block, Cell, DataRow, Heading, Inline, Rank};
 use crate::document::words::Words;
-use crate::score::{Mark, TracedFigure, point_span, points, share_span};
+use crate::score::{Mark, TracedFigure, points};
 
 /// A heading a goal, and under it what there is to say of each thing in it.
 pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
@@ -35,7 +35,7 @@ pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
 }
 
 fn gap(mark: &Mark, rank: Rank, standing: &Standing) -> DataRow {
-    let sum = mark.points.as_ref().map(|reached| point_span(reached, standing.plan.decimals)).unwrap_or_default();
+    let sum = mark.points_shown(standing.plan.decimals);
     let body = vec![said("regel", &mark.trace.rule, standing.words)];
     DataRow { rank, depth: 1, cells: vec![words_cell(name_of(mark)), Cell::Body { body }, words_cell(sum)] }
 }
@@ -51,15 +51,11 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
         body.extend(sources(&mark.trace.figures, words));
     }
     body.extend(mark.trace.arithmetic.iter().map(|line| said("beregning", line, words)));
-    let fulfilment = share_span(&mark.fulfilment.map(|one| one.ratio().clone()), decimals);
+    let fulfilment = mark.fulfilment_shown(decimals);
     let sum = match (&mark.worth, &mark.points) {
-        (Some(worth), Some(reached)) => words.say(
+        (Some(worth), Some(_)) => words.say(
             "point af vægt",
-            &[
-                ("vægt", &points(worth, decimals)),
-                ("opfyldelse", &fulfilment),
-                ("point", &point_span(reached, decimals)),
-            ],
+            &[("vægt", &points(worth, decimals)), ("opfyldelse", &fulfilment), ("point", &mark.points_shown(decimals))],
         ),
         _ => words.say("uden egne point", &[("opfyldelse", &fulfilment)]),
     };

@@ -111,10 +111,19 @@ pub fn addresses(plan: &Plan, text: &str) -> Vec<Address> {
     goal.map(|(_, goal)| matching(goal, rest.trim())).unwrap_or_default()
 }
 
+/// What a goal's number means by itself: its only requirement, where that is measured as a whole; else the goal.
+fn alone(goal: &Goal) -> Address {
+    let whole = Address::of(goal);
+    match goal.requirements.as_slice() {
+        [only] if only.parts().is_empty() => whole.part(only, &goal.requirements),
+        _ => whole,
+    }
+}
+
 /// What a text means; where some means it word for word, those alone.
 fn matching(goal: &Goal, rest: &str) -> Vec<Address> {
     if rest.is_empty() {
-        return vec![Address::of(goal)];
+        return vec![alone(goal)];
     }
     let mut found: Vec<Address> = paths(goal, rest).into_iter().map(|hit| hit.address).collect();
     found.sort();

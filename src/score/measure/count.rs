@@ -19,7 +19,11 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     let fulfilment = if measured.is_complete() { Span::exactly(reached) } else { with_more(bound, &sum, reached) };
     let mut arithmetic = Vec::new();
     if counts.len() > 1 {
-        arithmetic.push(format!("{} = {}", text::sum(counts.iter().map(ToString::to_string)), sum.shown(2)));
+        arithmetic.push(format!(
+            "{} = {}",
+            text::sum(counts.iter().map(ToString::to_string)),
+            text::beside(&sum, &value::ends(bound))
+        ));
     }
     if fulfilment.is_closed() {
         arithmetic.push(format!(

@@ -11,11 +11,15 @@ use crate::score::period::{Measured, Reading};
 use crate::score::text;
 
 /// When it was delivered, as far as is seen; and whether its deadline has passed without.
+///
+/// Every document and command asks here: what was delivered after the day that is seen from, and what was reported on
+/// without being delivered, was not there; of what nobody has reported on, nothing is known.
 pub(in crate::score) fn delivery(measured: &Measured) -> Delivery {
     let is_seen = |day: &Date| measured.as_of.is_none_or(|as_of| *day <= as_of);
     let on = told(measured).filter_map(|(_, on)| on).filter(is_seen).min();
     let is_overdue = on.is_none() && earliest(measured).is_some_and(|day| day > measured.due);
-    Delivery { due: measured.due, on, is_overdue }
+    let is_unreported = on.is_none() && !is_overdue && measured.today.is_some_and(|today| today > measured.due);
+    Delivery { due: measured.due, on, is_overdue, is_unreported }
 }
 
 /// What is reported: the last day of the period that it is said for, and the day of delivery, if there is one.
@@ -24,14 +28,18 @@ fn told(measured: &Measured) -> impl Iterator<Item = (Date, Option<Date>)> {
         let Figure::Delivery { on, .. } = one.figure else { return None };
         Some((one.sheet.days.last, *on))
     };
-    measured.readings.iter().filter_map(told)
+    measured.readings.iter().filter_map(told).chain(measured.mentions.iter().map(|last| (*last, None)))
 }
 
-/// The earliest day that it can still come, while it is not there as far as is known: the day that is seen from, or the day
-/// after the last one that is told to be without it.
+/// The earliest day that it can still come, while it is not there as far as is seen: the day that is seen from, or the day
+/// after the last one that is known to be without it. None while nothing is reported of it.
 fn earliest(measured: &Measured) -> Option<Date> {
-    let without = told(measured).filter(|(_, on)| on.is_none()).filter_map(|(last, _)| last.day_after()).max();
-    without.max(measured.today)
+    let without = told(measured).filter_map(|(last, on)| match on {
+        None => Some(last),
+        // It came later than is seen.
+        Some(on) => measured.as_of.filter(|as_of| on > *as_of),
+    });
+    without.max().map(|last| last.day_after().max(measured.today)).unwrap_or_default()
 }
 
 pub(super) fn outcome(measured: &Measured) -> Outcome {
@@ -54,8 +62,11 @@ pub(super) fn outcome(measured: &Measured) -> Outcome {
         }
         None => {
             let most = earliest(measured).map_or_else(Fulfilment::full, |day| delivered_on(day, measured));
-            let line =
-                if delivery.is_overdue { "Ikke leveret, og fristen er overskredet." } else { "Endnu ikke leveret." };
+            let line = match (delivery.is_overdue, delivery.is_unreported) {
+                (true, _) => "Ikke leveret, og fristen er overskredet.",
+                (false, true) => "Fristen er overskredet, og intet er indberettet om leverancen.",
+                (false, false) => "Endnu ikke leveret.",
+            };
             (Span { least: Fulfilment::none(), most }, line.into())
         }
     };

@@ -1,4 +1,5 @@
-//! Shares of units within a limit. The year's share is that of the counts added up, never a mean of quarters' shares.
+//! Shares of units within a limit. The year's share is that of the counts added up, and a mean of quarters' shares only where
+//! the plan says so.
 
 use crate::plan::{Figure, Share, Site, Step, Tally, Tier};
 use crate::quantity::{Decimals, Percent, Ratio};
@@ -70,12 +71,13 @@ fn reach(share: &Share, index: usize, target: Percent, measured: &Measured) -> R
         return of_sites(&share.sites, index, target, measured);
     }
     let counts: Option<Vec<&Tally>> = measured.readings.iter().map(|one| one.figure.counts()).collect();
-    match counts {
+    // Where the plan says how quarters become a year, that is agreed, and governs counts too.
+    match counts.filter(|_| measured.requirement.gathering.is_none()) {
         Some(counts) => {
             let reach = of_counts(&counts, index, measured.is_complete());
             Reach { line: counts_line(&counts, index, target, measured.decimals), ..reach }
         }
-        None => of_shares(index, measured),
+        None => of_shares(index, target, measured),
     }
 }
 
@@ -125,7 +127,7 @@ fn counts_line(counts: &[&Tally], index: usize, target: Percent, decimals: Decim
     let within_terms = terms(&|tally| tally.within.get(index).map_or(0, |count| count.0));
     let total_terms = terms(&|tally| tally.total.0);
     let whole = if counts.len() > 1 { format!(" = {} / {}", shown(within), shown(total)) } else { String::new() };
-    let share = text::beside(&share.in_percent(), &Ratio::from(target).in_percent(), decimals);
+    let share = decimals.shown_beside(&share.in_percent(), &[&Ratio::from(target).in_percent()]);
     format!("{within_terms} / {total_terms}{whole} = {share} pct.")
 }
 
@@ -144,7 +146,7 @@ fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) 
         terms.push(format!("{} {} × {within}/{total}", site.name, site.share));
     }
     let value = if least == most {
-        format!("{} pct.", text::beside(&least.in_percent(), &Ratio::from(target).in_percent(), measured.decimals))
+        format!("{} pct.", measured.decimals.shown_beside(&least.in_percent(), &[&Ratio::from(target).in_percent()]))
     } else {
         text::share_span(&Span { least: least.clone(), most: most.clone() }, measured.decimals)
     };
@@ -152,8 +154,8 @@ fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) 
     Reach { least, most: Edge { value: most, is_reached }, line }
 }
 
-/// Shares without counts: only by the rule that the plan states.
-fn of_shares(index: usize, measured: &Measured) -> Reach {
+/// Shares of periods: only by the rule that the plan states.
+fn of_shares(index: usize, target: Percent, measured: &Measured) -> Reach {
     let value = |figure: &Figure| match figure.counts() {
         Some(tally) => of_all(&[tally], index),
         None => figure.share(index).map(Ratio::from),
@@ -163,7 +165,7 @@ fn of_shares(index: usize, measured: &Measured) -> Reach {
     let open = |line: String| Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), line };
     let Some(values) = values else { return open("En periode havde ingen at tælle iblandt.".into()) };
     let hundredth = |percent: &Ratio| percent.over(&Ratio::from(100_u64)).unwrap_or_else(Ratio::zero);
-    match gather(measured.requirement, &values, measured) {
+    match gather(measured.requirement, &values, &[Ratio::from(target).in_percent()], measured) {
         (Gathered::Known(percent), line) => {
             let share = hundredth(&percent);
             Reach { least: share.clone(), most: Edge::at(share), line }

@@ -12,7 +12,7 @@ use crate::score::text;
 
 pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     let values: Vec<Ratio> = measured.readings.iter().filter_map(|one| one.figure.number()).collect();
-    let (gathered, line) = gather(measured.requirement, &values, measured);
+    let (gathered, line) = gather(measured.requirement, &values, &ends(bound), measured);
     let credit = &measured.requirement.credit;
     let rule = rule(bound, measured);
     match gathered {
@@ -28,6 +28,10 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
             Outcome::by_period(open(), rule, measured, lines)
         }
     }
+}
+
+pub(super) fn ends(bound: &Bound) -> Vec<Ratio> {
+    bound.ends().into_iter().map(Ratio::from).collect()
 }
 
 pub(super) fn rule(bound: &Bound, measured: &Measured) -> String {
