@@ -8,7 +8,7 @@ use crate::quantity::Number;
 /// None for all or nothing: that is what holds where nothing is said.
 pub(super) fn phrase(requirement: &Requirement, words: &Words) -> Option<String> {
     let target = requirement.demand.measure().target(0);
-    let value = |number: Number| target.as_ref().map_or_else(|| number.to_string(), |target| target.written(number));
+    let value = |number: Number| requirement.demand.measure().written(number);
     match &requirement.credit {
         Credit::AllOrNothing => None,
         Credit::Proportional => Some(words.word("opfyldelse proportional")),

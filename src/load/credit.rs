@@ -1,7 +1,7 @@
 //! `opfyldelse`: what a requirement gives that is not met in full; `kvartaler samles`: how quarters become a year.
 
 use crate::plan::{
-    Credit, CreditStep, Direction, Gathering, LateStep, Measure, Numbers, PartialCredit, Reporting, Target,
+    Credit, CreditStep, Direction, Gathering, LateStep, Level, Measure, Numbers, PartialCredit, Reporting, Target,
 };
 use crate::quantity::{Amount, Number, Percent, TimeLimit, TimeUnit};
 use crate::source::At;
@@ -18,7 +18,7 @@ pub(super) fn read(reader: &mut Reader, at: At, measure: &dyn Measure) -> Option
     }
     let mut fields = Fields::open(reader, at, "a rule of partial credit")?;
     let credit = match partial {
-        PartialCredit::Nearness(target) => read_nearness(reader, &mut fields, &target, measure.tiers().len() > 1),
+        PartialCredit::Nearness(target) => read_nearness(reader, &mut fields, &target, measure),
         PartialCredit::Delay => fields.needed(reader, "forsinket", |reader, at| {
             let items = reader.list(at)?;
             all(items.into_iter().map(|item| read_late(reader, item)).collect()).map(Credit::Late)
@@ -45,8 +45,8 @@ fn proportional(reader: &mut Reader, at: At, partial: &PartialCredit) -> Option<
     refuse(reader, at, "`proportional` cannot stand here", why)
 }
 
-fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, several: bool) -> Option<Credit> {
-    let numbers = target.numbers;
+fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, measure: &dyn Measure) -> Option<Credit> {
+    let (numbers, several) = (target.numbers, measure.tiers().len() > 1);
     match (fields.take("trin"), fields.take("lineær")) {
         (Some(at), _) | (_, Some(at)) if several => refuse(
             reader,
@@ -61,7 +61,8 @@ fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, seve
         (Some(at), None) => {
             let items = reader.list(at)?;
             let key = target.bound.kind.step_key();
-            all(items.into_iter().map(|item| read_step(reader, item, key, numbers)).collect()).map(Credit::Steps)
+            all(items.into_iter().map(|item| read_step(reader, item, key, numbers, measure.scale())).collect())
+                .map(Credit::Steps)
         }
         (None, Some(at)) => read_linear(reader, at, target),
         (Some(_), Some(_)) | (None, None) => refuse(
@@ -73,9 +74,12 @@ fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, seve
     }
 }
 
-fn read_step(reader: &mut Reader, at: At, key: &'static str, numbers: Numbers) -> Option<CreditStep> {
+fn read_step(reader: &mut Reader, at: At, key: &'static str, numbers: Numbers, scale: &[String]) -> Option<CreditStep> {
     let mut fields = Fields::open(reader, at, "a step of partial credit")?;
-    let from = fields.needed(reader, key, |reader, at| read_number(reader, at, numbers));
+    let from = fields.needed(reader, key, |reader, at| match scale {
+        [] => read_number(reader, at, numbers),
+        names => read_level(reader, at, names),
+    });
     let fulfilment = fields.quantity(reader, "opfyldelse");
     fields.close(reader);
     Some(CreditStep { from: from?, fulfilment: fulfilment? })
@@ -98,6 +102,16 @@ fn read_linear(reader: &mut Reader, at: At, target: &Target) -> Option<Credit> {
         return refuse(reader, at, &format!("from {from} to {to} leads away from the target"), why);
     }
     Some(Credit::Linear { from, to })
+}
+
+/// A level of a scale, by its name or its place.
+fn read_level(reader: &mut Reader, at: At, names: &[String]) -> Option<Number> {
+    let text = reader.text(at)?;
+    let place = Level::place(names, &text);
+    if place.is_none() {
+        reader.off_scale(at, names);
+    }
+    place.map(|place| Number(place.into()))
 }
 
 /// `80 pct.` for a share; a number with or without its unit for what is measured or counted.

@@ -180,13 +180,15 @@ fn read_conversion(reader: &mut Reader, at: At) -> Option<Conversion> {
 
 fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
-    let at_least = fields.text(reader, "mindst").map(|text| {
-        match text.strip_prefix("niveau ").and_then(|rank| rank.trim().parse().ok()) {
-            Some(rank) => LevelTarget::Rank(rank),
-            None => LevelTarget::Named(text),
-        }
-    });
+    let at_least = fields.text(reader, "mindst");
     let scale = fields.maybe(reader, "skala", Reader::texts);
+    // What the scale has a name for is that name, though it looks like a place.
+    let is_named = |text: &String| scale.iter().flatten().flatten().any(|name| name == text);
+    let rank = |text: &String| text.strip_prefix("niveau ").and_then(|rank| rank.trim().parse().ok());
+    let at_least = at_least.map(|text| match rank(&text).filter(|_| !is_named(&text)) {
+        Some(rank) => LevelTarget::Rank(rank),
+        None => LevelTarget::Named(text),
+    });
     Some(Demand::Level(Level { what: what?, at_least: at_least?, scale: scale?.unwrap_or_default() }))
 }
 

@@ -309,6 +309,12 @@ impl Reader {
         None
     }
 
+    /// Tells of a level that is none of a scale's.
+    pub fn off_scale(&mut self, at: At, names: &[String]) {
+        let words: Vec<(&str, ())> = names.iter().map(|name| (name.as_str(), ())).collect();
+        self.word(at, &words);
+    }
+
     pub fn yes(&mut self, at: At) -> Option<bool> {
         self.word(at, &[("ja", true), ("nej", false)])
     }

@@ -1,7 +1,7 @@
 //! From a measured value to a fulfilment: met in full, or as much as the plan's rule of partial credit gives.
 
 use crate::plan::{Bound, Credit, Direction};
-use crate::quantity::{Fulfilment, Ratio};
+use crate::quantity::{Fulfilment, Number, Ratio};
 
 /// A value, or one that is come near from below and never reached: with one case late of ten, a year can end near 100 pct.
 /// and not at it.
@@ -67,9 +67,9 @@ fn linear(value: &Ratio, from: &Ratio, to: &Ratio) -> Fulfilment {
     (value - from).over(&(to - from)).map_or_else(Fulfilment::none, Fulfilment::clamped)
 }
 
-/// `; alt eller intet`: how a rule ends.
-pub(super) fn phrase(credit: &Credit, unit: &str) -> String {
-    let number = |number: &crate::quantity::Number| format!("{number}{unit}");
+/// `; alt eller intet`: how a rule ends. Its values are written as the requirement writes them.
+pub(super) fn phrase(credit: &Credit, written: &dyn Fn(Number) -> String) -> String {
+    let number = |number: &Number| written(*number);
     match credit {
         Credit::AllOrNothing => "alt eller intet".to_owned(),
         Credit::Proportional => "ellers i forhold til målet".to_owned(),

@@ -8,7 +8,7 @@ use crate::quantity::Number;
 pub(super) fn credit(credit: &Credit, demand: &Demand) -> Option<Value> {
     let target = demand.measure().target(0);
     let amount = |number: Number| match &target {
-        Some(target) if target.numbers != Numbers::Plain => target.written(number),
+        Some(target) if target.numbers != Numbers::Plain => demand.measure().written(number),
         // In the unit of its target, which stands there.
         Some(_) | None => number.to_string(),
     };

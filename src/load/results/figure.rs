@@ -102,9 +102,7 @@ fn read_delivery(reader: &mut Reader, fields: &mut Fields) -> Option<Option<Figu
 /// `3`, `niveau 3`, or a name of the scale; beside a target that is a name alone: that name, `lavere` or `højere`.
 fn read_level(reader: &mut Reader, at: At, level: &Level) -> Option<Figure> {
     let text = reader.text(at)?;
-    let place = |name: &str| level.scale.iter().position(|one| one == name);
-    let rank = text.trim_start_matches("niveau ").parse::<u32>().ok().filter(|rank| *rank > 0);
-    let rank = rank.or_else(|| place(&text).and_then(|place| u32::try_from(place + 1).ok()));
+    let rank = Level::place(&level.scale, &text);
     if let LevelTarget::Named(name) = &level.at_least
         && level.scale.is_empty()
     {
@@ -115,8 +113,7 @@ fn read_level(reader: &mut Reader, at: At, level: &Level) -> Option<Figure> {
         let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not a level"));
         reader.push(finding.help("a level is a number from 1: `niveau: 3`"));
     } else if rank.is_none() {
-        let words: Vec<(&str, ())> = level.scale.iter().map(|name| (name.as_str(), ())).collect();
-        reader.word(at, &words);
+        reader.off_scale(at, &level.scale);
     }
     rank.map(|rank| Figure::Level(Reached::Rank(rank)))
 }

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::{Measure, PartialCredit, Reporting, Target};
 use crate::plan::Gathering;
+use crate::quantity::Number;
 
 /// An ordinal level to be reached or kept (2020 2.2; 2023 2.1).
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,6 +28,17 @@ pub enum LevelTarget {
 impl Level {
     pub const NAME: &str = "niveau";
     pub const KEYS: &[&str] = &["niveau"];
+
+    /// The place that a text means on a scale, from 1: a name of it, else `niveau 3` or `3`. What is a name is never taken
+    /// for a place; without names every place can be meant.
+    pub fn place(scale: &[String], text: &str) -> Option<u32> {
+        if let Some(place) = scale.iter().position(|name| name == text) {
+            return u32::try_from(place + 1).ok();
+        }
+        let place: u32 = text.strip_prefix("niveau ").unwrap_or(text).trim().parse().ok()?;
+        let is_on_scale = scale.is_empty() || usize::try_from(place).is_ok_and(|place| place <= scale.len());
+        (place > 0 && is_on_scale).then_some(place)
+    }
 
     /// The level that is demanded, from 1; on a scale of names, the place in it. None for a name without a scale, and for one
     /// that is not on it.
@@ -62,6 +76,16 @@ impl Measure for Level {
             None if self.scale.is_empty() => PartialCredit::Never("a level that is a name alone is reached or not"),
             None => PartialCredit::Never("the level that is demanded is not on the scale"),
         }
+    }
+
+    fn scale(&self) -> &[String] {
+        &self.scale
+    }
+
+    fn written(&self, rank: Number) -> String {
+        let place = rank.0.to_usize().and_then(|rank| rank.checked_sub(1));
+        let name = place.and_then(|place| self.scale.get(place)).cloned();
+        name.unwrap_or_else(|| format!("niveau {rank}"))
     }
 
     fn gatherings(&self) -> &'static [Gathering] {

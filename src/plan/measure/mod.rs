@@ -29,6 +29,7 @@ pub use value::ValueWithin;
 use serde::Serialize;
 
 use super::{Gathering, Requirement};
+use crate::quantity::Number;
 
 /// What every kind answers for itself. What most kinds do not have is none where a kind says nothing else.
 pub trait Measure {
@@ -72,6 +73,16 @@ pub trait Measure {
     /// Its steps on one population: one, or several that are scored each for itself.
     fn tiers(&self) -> &[Tier] {
         &[]
+    }
+
+    /// The names of its scale, from the lowest; none where it has no scale of names.
+    fn scale(&self) -> &[String] {
+        &[]
+    }
+
+    /// A value of its partial credit as the plan writes it: in the unit of its target, or by its name on the scale.
+    fn written(&self, value: Number) -> String {
+        self.target(0).map_or_else(|| value.to_string(), |target| target.written(value))
     }
 
     /// Its parts; none where it is measured as a whole.

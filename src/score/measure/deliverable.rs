@@ -44,7 +44,11 @@ fn earliest(measured: &Measured) -> Option<Date> {
 
 pub(super) fn outcome(measured: &Measured) -> Outcome {
     let delivery = delivery(measured);
-    let rule = format!("Leveres senest den {}; {}.", measured.due, credit::phrase(&measured.requirement.credit, ""));
+    let rule = format!(
+        "Leveres senest den {}; {}.",
+        measured.due,
+        credit::phrase(&measured.requirement.credit, &|number| number.to_string())
+    );
     let (fulfilment, line) = match delivery.on {
         Some(day) => {
             let fulfilment = delivered_on(day, measured);

@@ -10,7 +10,7 @@ use crate::score::period::{Measured, Reading};
 
 pub(super) fn outcome(criteria: Option<&Criteria>, measured: &Measured) -> Outcome {
     let credit = &measured.requirement.credit;
-    let rule = format!("Vurderes ved periodens udløb; {}.", credit::phrase(credit, ""));
+    let rule = format!("Vurderes ved periodens udløb; {}.", credit::phrase(credit, &|number| number.to_string()));
     let judged = |one: &Reading| {
         let Figure::Judgement { verdict, .. } = one.figure else { return None };
         Some((*verdict, one.sheet.period))

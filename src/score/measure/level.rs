@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::plan::{Figure, Level, LevelTarget, Reached};
+use crate::plan::{Figure, Level, LevelTarget, Measure, Reached};
 use crate::quantity::{Fulfilment, Ratio};
 
 use super::{Outcome, open};
@@ -16,7 +16,11 @@ pub(super) fn outcome(level: &Level, measured: &Measured) -> Outcome {
     if target.is_none() && !level.scale.is_empty() {
         return super::not_set("Det krævede niveau står ikke på skalaen.".into());
     }
-    let rule = format!("Mindst {}; {}.", target_text(level), credit::phrase(&measured.requirement.credit, ""));
+    let rule = format!(
+        "Mindst {}; {}.",
+        target_text(level),
+        credit::phrase(&measured.requirement.credit, &|rank| level.written(rank))
+    );
     let measured_at = |one: &Reading| {
         let Figure::Level(reached) = one.figure else { return None };
         Some((*reached, one.sheet.period))

@@ -62,7 +62,7 @@ fn rule(share: &Share, tier: &Tier, measured: &Measured) -> String {
         Step::AtMost(limit) => format!("med højst {limit}"),
     };
     let sites = if share.sites.is_empty() { "" } else { ", stederne vejet sammen" };
-    let credit = credit::phrase(&measured.requirement.credit, " pct.");
+    let credit = credit::phrase(&measured.requirement.credit, &|number| format!("{number} pct."));
     format!("Mindst {} {limit}{sites}; {credit}.", tier.share)
 }
 

@@ -36,7 +36,7 @@ pub(super) fn ends(bound: &Bound) -> Vec<Ratio> {
 
 pub(super) fn rule(bound: &Bound, measured: &Measured) -> String {
     let text = bound_text(bound);
-    let credit = credit::phrase(&measured.requirement.credit, &bound.unit());
+    let credit = credit::phrase(&measured.requirement.credit, &|number| format!("{number}{}", bound.unit()));
     format!("{}; {credit}.", capital(&text))
 }
 
