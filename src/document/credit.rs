@@ -47,6 +47,7 @@ pub(super) fn gathering_phrase(requirement: &Requirement, words: &Words) -> Opti
         Gathering::Latest => "kvartaler seneste",
         Gathering::Average => "kvartaler gennemsnit",
         Gathering::Sum => "kvartaler sum",
+        Gathering::YearToDate => "kvartaler år til dato",
     };
     Some(words.word(name))
 }

@@ -151,7 +151,7 @@ fn read_late(reader: &mut Reader, at: At) -> Option<LateStep> {
     Some(LateStep { at_most: at_most?, fulfilment: fulfilment? })
 }
 
-/// `seneste`, `gennemsnit` or `sum`.
+/// `seneste`, `gennemsnit`, `sum` or `år til dato`.
 pub(super) fn read_gathering(reader: &mut Reader, at: At, measure: &dyn Measure) -> Option<Gathering> {
     let gathering = reader.word(at, &Gathering::ALL.map(|rule| (rule.word(), rule)))?;
     if measure.gatherings().contains(&gathering) {
@@ -162,13 +162,13 @@ pub(super) fn read_gathering(reader: &mut Reader, at: At, measure: &dyn Measure)
             reader,
             at,
             "these shares cannot be gathered so",
-            "shares without counts are gathered by `seneste` or `gennemsnit`; sites are reported with counts",
+            "places that have weights are reported with counts, which are added up",
         ),
         Reporting::AtTheEnd | Reporting::Jointly | Reporting::Dated | Reporting::Nothing => refuse(
             reader,
             at,
             "nothing here is measured as a number each quarter",
-            "`kvartaler samles` is for `værdi`, `antal` and shares that are reported without counts",
+            "`kvartaler samles` is for `værdi`, `antal` and shares",
         ),
     }
 }

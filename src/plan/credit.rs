@@ -43,10 +43,12 @@ pub enum Gathering {
     /// Every quarter counts the same.
     Average,
     Sum,
+    /// Each figure holds those before it.
+    YearToDate,
 }
 
 impl Gathering {
-    pub const ALL: [Self; 3] = [Self::Latest, Self::Average, Self::Sum];
+    pub const ALL: [Self; 4] = [Self::Latest, Self::Average, Self::Sum, Self::YearToDate];
 
     /// Its word in `kvartaler samles`.
     pub fn word(self) -> &'static str {
@@ -54,6 +56,7 @@ impl Gathering {
             Self::Latest => "seneste",
             Self::Average => "gennemsnit",
             Self::Sum => "sum",
+            Self::YearToDate => "år til dato",
         }
     }
 }

@@ -36,12 +36,13 @@ pub(super) fn gather(
             Gathered::Unknown,
             "Planen siger ikke, hvordan perioderne samles; kun et tal for hele perioden tæller.".into(),
         ),
-        Some(Gathering::Latest) => {
+        Some(rule @ (Gathering::Latest | Gathering::YearToDate)) => {
             let closing =
                 measured.readings.iter().zip(values).find(|(one, _)| one.sheet.days.last == measured.window.last);
             match closing {
                 Some((one, value)) => {
-                    (Gathered::Known(value.clone()), format!("Seneste tal: {} ({}).", shown(value), one.sheet.period))
+                    let what = if rule == Gathering::Latest { "Seneste tal" } else { "År til dato" };
+                    (Gathered::Known(value.clone()), format!("{what}: {} ({}).", shown(value), one.sheet.period))
                 }
                 None => (Gathered::Unknown, "Det seneste tal i perioden er ikke opgjort.".into()),
             }

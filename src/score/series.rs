@@ -87,7 +87,7 @@ fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Rati
         return weighed(share, |site| figures().filter_map(|figure| figure.at_site(site)).collect(), index);
     }
     // What is agreed governs: by a rule of its own, the year's number is known when its window is reported.
-    if let Some(rule) = measured.requirement.gathering {
+    if let Some(rule) = measured.requirement.gathering.filter(|rule| *rule != Gathering::Sum) {
         let of_one = |figure: &Figure| {
             figure.counts().map_or_else(|| figure.share(index).map(Ratio::from), |tally| share::of_all(&[tally], index))
         };
@@ -102,7 +102,7 @@ fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Rati
 /// What figures come to together by the plan's rule: the newest so far, or a sum or a mean of the whole window.
 fn so_far(rule: Gathering, values: &[Ratio], measured: &Measured) -> Option<Ratio> {
     match (rule, gather(measured.requirement, values, &[], measured).0) {
-        (Gathering::Latest, _) => values.last().cloned(),
+        (Gathering::Latest | Gathering::YearToDate, _) => values.last().cloned(),
         (Gathering::Average | Gathering::Sum, Gathered::Known(value)) => Some(value),
         (Gathering::Average | Gathering::Sum, Gathered::Part { .. } | Gathered::Unknown) => None,
     }

@@ -35,6 +35,7 @@ mod new_allonge;
 mod new_plan;
 mod nothing_vanishes;
 mod pages;
+mod quarters;
 mod rebuild;
 mod reference_figures;
 mod reports;

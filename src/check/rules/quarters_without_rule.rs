@@ -1,9 +1,10 @@
-//! Figures of parts of a year that nothing makes into the year's (2020 plan, 2.3).
+//! Figures of parts of a year, and nothing says how they become the year's (2020 plan, 2.3); or what happens without a word
+//! may be wrong: what is there on a day is added up, and so are figures for the year to date.
 
-use crate::check::reported;
+use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::Figure;
+use crate::plan::{Direction, Figure};
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "quarters-without-rule", level: Level::Warning, page: include_str!("quarters-without-rule.md") },
@@ -13,20 +14,64 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let figures = reported::figures(facts);
     for (index, one) in figures.iter().enumerate() {
-        let is_bare = matches!(one.figure, Figure::Value(_) | Figure::Shares(_));
         let is_first = !figures.iter().take(index).any(|other| other.observation.of == one.observation.of);
         let is_part = one.window.covers(&one.sheet.days) && one.sheet.days != one.window;
-        if !(is_bare && is_first && is_part && one.requirement.gathering.is_none()) {
+        if !(is_first && is_part && one.requirement.gathering.is_none()) {
             continue;
         }
+        let same = figures.iter().filter(|other| other.observation.of == one.observation.of);
+        let mut of_parts: Vec<&ReportedFigure> = same.filter(|other| one.window.covers(&other.sheet.days)).collect();
+        of_parts.sort_by_key(|other| other.sheet.days.last);
         let (of, period) = (&one.observation.of, one.sheet.period);
-        let message =
-            format!("{of}: the plan does not say how the figure for {period} becomes one for its whole period");
+        let (message, note, help) = match one.figure {
+            Figure::Value(_) | Figure::Shares(_) => (
+                format!("{of}: the plan does not say how the figure for {period} becomes one for its whole period"),
+                "it is not scored before that is said, or a figure for the whole period is reported",
+                "write `kvartaler samles: seneste`, `gennemsnit`, `sum` or `år til dato` in the plan; or report counts",
+            ),
+            Figure::Count(_) if is_stock(one) && of_parts.len() > 1 => (
+                format!("{of}: the plan does not say how {} numbers become one for its whole period", of_parts.len()),
+                "they are added up, as what happens in each period is; of what is there on a day, only the last counts",
+                "write `kvartaler samles: seneste` for what is there on a day, `sum` for what happens, `gennemsnit` or \
+                 `år til dato`",
+            ),
+            Figure::Counts(_) | Figure::Count(_) if grows(&of_parts) => (
+                format!("{of}: each figure holds the one before it, as figures for the year to date do"),
+                "they are added up",
+                "write `kvartaler samles: år til dato` in the plan if they are; `sum` if each is for its period alone",
+            ),
+            Figure::Counts(_)
+            | Figure::Count(_)
+            | Figure::Sites(_)
+            | Figure::Delivery { .. }
+            | Figure::Level(_)
+            | Figure::Evaluation(_)
+            | Figure::Judgement { .. } => continue,
+        };
         let finding = CHECK.rule.finding(one.observation.at.key(reported::key(one.figure)), message);
-        report.push(
-            finding
-                .note("it is not scored before that is said, or a figure for the whole period is reported")
-                .help("write `kvartaler samles: seneste`, `gennemsnit` or `sum` in the plan; or report counts"),
-        );
+        report.push(finding.note(note).help(help));
+    }
+}
+
+/// Whether less of it is better, as of cases that wait: what is there on a day is not what happens in a quarter.
+fn is_stock(one: &ReportedFigure) -> bool {
+    let target = one.requirement.demand.measure().target(0);
+    target.is_some_and(|target| target.bound.direction() == Some(Direction::Down))
+}
+
+/// Whether three figures or more each hold the one before, in all that they count.
+fn grows(figures: &[&ReportedFigure]) -> bool {
+    let counted: Option<Vec<Vec<u64>>> = figures.iter().map(|one| counted(one.figure)).collect();
+    let holds =
+        |pair: &[Vec<u64>]| matches!(pair, [one, next] if one != next && one.iter().zip(next).all(|(a, b)| a <= b));
+    counted.is_some_and(|all| all.len() > 2 && all.windows(2).all(holds))
+}
+
+/// All, and those within each limit; or how many things there are.
+fn counted(figure: &Figure) -> Option<Vec<u64>> {
+    match (figure.counts(), figure.count()) {
+        (Some(tally), _) => Some([tally.total.0].into_iter().chain(tally.within.iter().map(|one| one.0)).collect()),
+        (None, Some(count)) => Some(vec![count.0]),
+        (None, None) => None,
     }
 }

@@ -127,9 +127,9 @@ impl Measure for Share {
         }
     }
 
-    /// Of shares without counts. Counts are added up, and places that have weights are always counted.
+    /// What is agreed governs counts too. Where nothing is, counts are added up; places that have weights are always counted.
     fn gatherings(&self) -> &'static [Gathering] {
-        if self.sites.is_empty() { &[Gathering::Latest, Gathering::Average] } else { &[] }
+        if self.sites.is_empty() { &Gathering::ALL } else { &[] }
     }
 
     /// A share does not, although its counts do: the year's is that of the counts added up.

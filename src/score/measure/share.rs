@@ -1,7 +1,7 @@
 //! Shares of units within a limit. The year's share is that of the counts added up, and a mean of quarters' shares only where
 //! the plan says so.
 
-use crate::plan::{Figure, Share, Site, Step, Tally, Tier};
+use crate::plan::{Figure, Gathering, Share, Site, Step, Tally, Tier};
 use crate::quantity::{Decimals, Percent, Ratio};
 
 use super::{Outcome, step_text};
@@ -72,12 +72,22 @@ fn reach(share: &Share, index: usize, target: Percent, measured: &Measured) -> R
     }
     let counts: Option<Vec<&Tally>> = measured.readings.iter().map(|one| one.figure.counts()).collect();
     // Where the plan says how quarters become a year, that is agreed, and governs counts too.
-    match counts.filter(|_| measured.requirement.gathering.is_none()) {
-        Some(counts) => {
+    let adds_up = match measured.requirement.gathering {
+        None | Some(Gathering::Sum) => true,
+        Some(Gathering::Latest | Gathering::Average | Gathering::YearToDate) => false,
+    };
+    match counts {
+        // Percentages cannot be added up.
+        None if measured.requirement.gathering == Some(Gathering::Sum) => Reach {
+            least: Ratio::zero(),
+            most: Edge::at(Ratio::one()),
+            line: "Andele uden antal kan ikke lægges sammen.".into(),
+        },
+        Some(counts) if adds_up => {
             let reach = of_counts(&counts, index, measured.is_complete());
             Reach { line: counts_line(&counts, index, target, measured.decimals), ..reach }
         }
-        None => of_shares(index, target, measured),
+        Some(_) | None => of_shares(index, target, measured),
     }
 }
 
