@@ -29,7 +29,7 @@
 //! # Invariants
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
-//!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
+//!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
 //!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
@@ -54,6 +54,7 @@
 //!   in `tests/amend/`
 //! - a target that held for a part of the year: [`plan::History`], and how it is scored: `score/targets.rs`
 //! - how a kind is scored: `score/measure/<kind>.rs`, with worked examples in `tests/scoring/<kind>/`
+//! - which keys a record has, what each is for and what can stand behind it: `schema/`
 //! - how a part of a plan is written as YAML: `write/`; what differs between two plans: `diff/`
 //! - what a new plan or allonge begins as: `draft/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
@@ -119,6 +120,7 @@ pub mod plan;
 pub mod prose;
 pub mod quantity;
 pub mod render;
+pub mod schema;
 pub mod score;
 pub mod source;
 pub mod workspace;

@@ -5,6 +5,7 @@ use crate::amend::same_target;
 use crate::diff::{ChangedWords, Pair, Subject, changed_words, diff, goals, requirements, signers};
 use crate::plan::{Address, Demand, Goal, Party, Plan, Requirement, Signed, Signer};
 use crate::quantity::Date;
+use crate::schema;
 use crate::write::{Map, Value, goal, goal_words, requirement, requirement_words, signer};
 
 /// An allonge as text, and what it cannot say.
@@ -33,10 +34,13 @@ pub fn from_addresses(plan: &Plan, number: u32, from: Date, addresses: &[Address
         for (_, one) in plan.goals().filter(|(_, goal)| goal.number == address.goal) {
             for (_, chain) in one.addresses().into_iter().filter(|(at, _)| at == address).take(1) {
                 let mut map = chain.last().map_or_else(|| goal_words(one), |part| requirement_words(part));
-                map.0.retain(|(key, value)| !["nr", "åbent"].contains(&key.as_str()) && !is_text(key, value));
-                let mut change = begin("ændr", &address.to_string());
-                change.put("fra", Value::Map(map.clone()));
-                change.put("til", Value::Map(map));
+                map.0.retain(|(key, value)| {
+                    ![schema::goal::NUMBER.name(), schema::goal::OPEN.name()].contains(&key.as_str())
+                        && !is_text(key, value)
+                });
+                let mut change = begin(schema::alter::WHAT, &address.to_string());
+                change.put(schema::alter::OLD, Value::Map(map.clone()));
+                change.put(schema::alter::NEW, Value::Map(map));
                 changes.push(change);
             }
         }
@@ -49,7 +53,8 @@ pub fn from_addresses(plan: &Plan, number: u32, from: Date, addresses: &[Address
 
 /// Long texts and methods: seldom what an allonge is about, and easily quoted when they are.
 fn is_text(key: &str, value: &Value) -> bool {
-    key == "opgørelse" || matches!(value, Value::Prose(_)) && !["mål", "leverance", "vurdering"].contains(&key)
+    let said = [schema::goal::GOAL, schema::deliverable::WHAT, schema::judgement::WHAT].map(schema::Needed::name);
+    key == schema::goal::METHOD.name() || matches!(value, Value::Prose(_)) && !said.contains(&key)
 }
 
 /// The allonge that makes a plan read as one that was edited. None where the two do not differ.
@@ -64,14 +69,14 @@ pub fn from_edited(plan: &Plan, edited: &Plan, number: u32, from: Date) -> Optio
         Pair::Both(old, new) if is_moved(old, new) => Some(*old),
         Pair::Both(..) | Pair::New(_) => None,
     });
-    changes.extend(gone.map(|old| begin("fjern", &old.number.to_string())));
+    changes.extend(gone.map(|old| begin(schema::remove::WHAT, &old.number.to_string())));
     for pair in &pairs {
         match pair {
             Pair::Both(old, new) if !is_moved(old, new) => of_goal(old, new, &mut changes, &mut remarks),
             Pair::Both(_, new) | Pair::New(new) => match group_of(edited, new).filter(|group| has_group(plan, group)) {
                 Some(group) => {
-                    let mut change = begin("tilføj", &format!("målgruppe {group}"));
-                    change.put("mål", Value::List(vec![Value::Map(goal(new))]));
+                    let mut change = begin(schema::add::TO, &format!("målgruppe {group}"));
+                    change.put(schema::add::GOALS, Value::List(vec![Value::Map(goal(new))]));
                     changes.push(change);
                 }
                 None => remarks.push(format!("goal {}: its group is new, and an allonge adds none", new.number)),
@@ -109,7 +114,7 @@ fn has_group(plan: &Plan, number: &str) -> bool {
     plan.groups.iter().any(|group| group.number.to_string() == number)
 }
 
-fn begin(verb: &str, address: &str) -> Map {
+fn begin(verb: schema::Needed, address: &str) -> Map {
     let mut map = Map::default();
     map.text(verb, address);
     map
@@ -118,19 +123,25 @@ fn begin(verb: &str, address: &str) -> Map {
 /// What is inside comes first: a change of the whole's words can change what its parts are called.
 fn of_goal(old: &Goal, new: &Goal, changes: &mut Vec<Map>, remarks: &mut Vec<String>) {
     let address = Address::of(old);
-    of_siblings(&address, &old.requirements, &new.requirements, "resultatkrav", changes);
+    of_siblings(&address, &old.requirements, &new.requirements, schema::add::REQUIREMENTS, changes);
     let (mut before, mut after) = (goal_words(old), goal_words(new));
-    if before.get("åbent") != after.get("åbent") {
+    if before.get(schema::goal::OPEN.name()) != after.get(schema::goal::OPEN.name()) {
         let help = "write `fastsæt` with `åbent`, or leave it as it is";
         remarks.push(format!("goal {} (`åbent`): what is open is set, not edited: {help}", old.number));
     }
     for map in [&mut before, &mut after] {
-        map.0.retain(|(key, _)| key != "åbent");
+        map.0.retain(|(key, _)| key != schema::goal::OPEN.name());
     }
     changes.extend(alter(&address.to_string(), &before, &after));
 }
 
-fn of_siblings(within: &Address, old: &[Requirement], new: &[Requirement], key: &str, changes: &mut Vec<Map>) {
+fn of_siblings(
+    within: &Address,
+    old: &[Requirement],
+    new: &[Requirement],
+    key: schema::Optional,
+    changes: &mut Vec<Map>,
+) {
     let (mut gone, mut added) = (Vec::new(), Vec::new());
     for pair in requirements(old, new) {
         let address = pair.before().map(|one| within.part(one, old));
@@ -140,13 +151,13 @@ fn of_siblings(within: &Address, old: &[Requirement], new: &[Requirement], key: 
                 of_requirement(&address, before, after, changes);
             }
             (pair, address) => {
-                gone.extend(address.map(|address| begin("fjern", &address.to_string())));
+                gone.extend(address.map(|address| begin(schema::remove::WHAT, &address.to_string())));
                 added.extend(pair.after().map(|one| Value::Map(requirement(one))));
             }
         }
     }
     let add = (!added.is_empty()).then(|| {
-        let mut change = begin("tilføj", &within.to_string());
+        let mut change = begin(schema::add::TO, &within.to_string());
         change.put(key, Value::List(added));
         change
     });
@@ -162,26 +173,25 @@ fn of_siblings(within: &Address, old: &[Requirement], new: &[Requirement], key: 
 fn of_requirement(address: &Address, old: &Requirement, new: &Requirement, changes: &mut Vec<Map>) {
     let gets_parts = old.parts().is_empty() && !new.parts().is_empty();
     if !gets_parts {
-        of_siblings(address, old.parts(), new.parts(), "krav", changes);
+        of_siblings(address, old.parts(), new.parts(), schema::add::PARTS, changes);
     }
     let after = if gets_parts { requirement(new) } else { requirement_words(new) };
     let before = requirement_words(old);
     let is_open = |words: &ChangedWords| {
-        words.old.is_none()
-            || ["senere", "fastsættes"].iter().any(|key| words.path.first().is_some_and(|one| one == key))
+        words.old.is_none() || schema::later::RECORD.names().any(|key| words.path.first().is_some_and(|one| one == key))
     };
     let is_set = matches!(old.demand, Demand::Later(_))
         && !matches!(new.demand, Demand::Later(_))
         && changed_words(&before, &after).iter().all(is_open);
     if is_set {
-        let mut change = begin("fastsæt", &address.to_string());
-        change.put("til", Value::Map(sides(&changed_words(&before, &after)).1));
+        let mut change = begin(schema::set::WHAT, &address.to_string());
+        change.put(schema::alter::NEW, Value::Map(sides(&changed_words(&before, &after)).1));
         changes.push(change);
         return;
     }
     let Some(mut change) = alter(&address.to_string(), &before, &after) else { return };
     if !same_target(old, new) && !matches!(old.demand, Demand::Later(_)) {
-        change.text("målene samles", "alle");
+        change.text(schema::change::JOINED, "alle");
     }
     changes.push(change);
 }
@@ -193,8 +203,8 @@ fn alter(address: &str, before: &Map, after: &Map) -> Option<Map> {
         return None;
     }
     let (old, new) = sides(&changed);
-    let mut change = begin("ændr", address);
-    for (key, map) in [("fra", old), ("til", new)] {
+    let mut change = begin(schema::alter::WHAT, address);
+    for (key, map) in [(schema::alter::OLD, old), (schema::alter::NEW, new)] {
         if !map.0.is_empty() {
             change.put(key, Value::Map(map));
         }
@@ -238,11 +248,11 @@ fn of_signers(plan: &Plan, edited: &Plan, changes: &mut Vec<Map>) {
                 let after = signer(new, &edited.ministry, &edited.institution);
                 changes.extend(alter(&name(old), &before, &after));
             }
-            Pair::Old(old) => changes.push(begin("fjern", &name(old))),
+            Pair::Old(old) => changes.push(begin(schema::remove::WHAT, &name(old))),
             Pair::New(new) => {
-                let mut change = begin("tilføj", "påtegning");
+                let mut change = begin(schema::add::TO, "påtegning");
                 let added = Value::Map(signer(new, &edited.ministry, &edited.institution));
-                change.put("underskrivere", Value::List(vec![added]));
+                change.put(schema::add::SIGNERS, Value::List(vec![added]));
                 changes.push(change);
             }
         }
@@ -253,11 +263,11 @@ fn of_signers(plan: &Plan, edited: &Plan, changes: &mut Vec<Map>) {
 fn text(head: Head, changes: Vec<Map>) -> String {
     let Head { plan, number, from, guide } = head;
     let mut map = Map::default();
-    map.put("nr", Value::Number(number));
-    map.text("dato", from);
-    map.text("status", "udkast");
-    map.put("begrundelse", Value::Text("[skriv begrundelsen]".to_owned()));
-    map.text("gælder fra", from);
+    map.put(schema::allonge::NUMBER, Value::Number(number));
+    map.text(schema::allonge::DATE, from);
+    map.text(schema::allonge::STATE, "udkast");
+    map.put(schema::allonge::REASON, Value::Text("[skriv begrundelsen]".to_owned()));
+    map.text(schema::allonge::FROM, from);
     let top = at_ends(&map.to_yaml(0), |line| {
         let guides = [
             ("dato", "ret: dagen, hvor allongen aftales"),
@@ -267,7 +277,7 @@ fn text(head: Head, changes: Vec<Map>) -> String {
         guides.iter().find(|(key, _)| line.starts_with(&format!("{key}:"))).map(|(_, guide)| *guide)
     });
     let mut below = Map::default();
-    below.put("ændringer", Value::List(changes.into_iter().map(Value::Map).collect()));
+    below.put(schema::allonge::CHANGES, Value::List(changes.into_iter().map(Value::Map).collect()));
     let below = at_ends(&below.to_yaml(0), |line| {
         let guide = "afgør: alle, ligeligt, [75 pct., 25 pct.], det nye, det nye hele året";
         line.trim_start().starts_with("målene samles:").then_some(guide)
@@ -276,6 +286,6 @@ fn text(head: Head, changes: Vec<Map>) -> String {
     let parties = Party::ALL.into_iter().filter_map(|party| plan.signers.iter().find(|one| one.party == party));
     let unsigned = parties.map(|one| Signer { signed: Signed::NotYet, ..one.clone() });
     let unsigned = unsigned.map(|one| Value::Map(signer(&one, &plan.ministry, &plan.institution)));
-    signing.put("påtegning", Value::List(unsigned.collect()));
+    signing.put(schema::allonge::SIGNERS, Value::List(unsigned.collect()));
     format!("# Udkast til allonge {number}. {guide}\n{top}{below}{}", signing.to_yaml(0))
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::Files;
 use crate::plan::{Plan, Signed, Signer};
+use crate::schema;
 use crate::source::{At, Kind, Sources};
 use crate::write::{Map, Value, goal, plan_files, signer};
 
@@ -184,7 +185,7 @@ fn opened(text: &str, work: &Move) -> String {
     let mut map = Map::default();
     let unsigned = plan.signers.iter().map(|one| Signer { signed: Signed::NotYet, ..one.clone() });
     let unsigned = unsigned.map(|one| Value::Map(signer(&one, &plan.ministry, &plan.institution)));
-    map.put("påtegning", Value::List(unsigned.collect()));
+    map.put(schema::plan::SIGNERS, Value::List(unsigned.collect()));
     let signing = if plan.signers.is_empty() { String::new() } else { map.to_yaml(0) };
     format!(
         "# Udkast efter planen for {old}. {MARK}: tekster, budget og hvem der skriver under; mål er mærket linje for linje.\n{text}status: udkast\n{signing}"

@@ -2,6 +2,7 @@
 
 use crate::plan::{Address, Step, Tally as Counts};
 use crate::quantity::{Count, Date, PartOfYear, Period};
+use crate::schema;
 
 use super::FileAccount;
 use super::counter::{Known, Tally};
@@ -98,7 +99,7 @@ impl Figures {
     /// `i alt: 412` with `inden for: { 31 dage: 371 }`, and `højst: …` where the plan says that.
     fn tally(&self, counts: &Counts) -> Map {
         let mut map = Map::default();
-        map.text("i alt", counts.total);
+        map.text(schema::results::tally::TOTAL, counts.total);
         let is_within = |step: &Step| matches!(step, Step::Within(_));
         for (key, wanted) in [("inden for", true), ("højst", false)] {
             let mut limits = Map::default();
@@ -122,7 +123,7 @@ impl Figures {
             }
         }
         if !sites.0.is_empty() {
-            map.put("steder", Value::Map(sites));
+            map.put(schema::results::share::SITES, Value::Map(sites));
         }
         map
     }
@@ -160,28 +161,28 @@ impl Counted {
             text.push_str("# En sag tæller i den periode, den er afgjort i.\n");
         }
         let mut map = Map::default();
-        map.text("periode", self.period);
+        map.text(schema::results::sheet::PERIOD, self.period);
         if head.is_example {
-            map.text("eksempel", "ja");
+            map.text(schema::results::sheet::IS_EXAMPLE, "ja");
         }
-        map.text("opdateret", head.updated);
-        map.text("indberettet af", on_one_line(head.reporter));
+        map.text(schema::results::sheet::UPDATED, head.updated);
+        map.text(schema::results::sheet::REPORTER, on_one_line(head.reporter));
         let names: Vec<String> = files.iter().map(|file| file.name()).collect();
         let source = match head.source {
             Some(source) => format!("{source} ({})", names.join(", ")),
             None => names.join(", "),
         };
-        map.text("kilde", on_one_line(&source));
+        map.text(schema::results::sheet::SOURCE, on_one_line(&source));
         let requirements = self.requirements.iter().map(|(address, figures)| {
             let mut map = Map::default();
-            map.text("krav", address);
+            map.text(schema::results::observation::OF, address);
             map.0.extend(figures.tallies().0);
             if let Some(comment) = figures.comment() {
-                map.text("kommentar", comment);
+                map.text(schema::results::observation::COMMENT, comment);
             }
             Value::Map(map)
         });
-        map.put("resultater", Value::List(requirements.collect()));
+        map.put(schema::results::sheet::OBSERVATIONS, Value::List(requirements.collect()));
         text + &map.to_yaml(0)
     }
 }

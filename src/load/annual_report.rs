@@ -7,6 +7,7 @@ use crate::dossier::Annual;
 use crate::files::Files;
 use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan};
 use crate::quantity::Count;
+use crate::schema;
 use crate::source::{At, Entry};
 
 use super::fields::Fields;
@@ -19,18 +20,19 @@ pub(super) const FILE: &str = "årsrapport.yaml";
 pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<AnnualReport> {
     let path = reader.find(folder, FILE)?;
     let at = reader.yaml(&path, None)?;
-    let mut fields = Fields::open(reader, at, "an annual report")?;
-    let date = fields.quantity(reader, "dato");
-    let is_example = fields.maybe(reader, "eksempel", Reader::yes);
-    let is_provisional = fields.maybe(reader, "foreløbig", Reader::yes);
-    let analyses = fields.maybe(reader, "analyser", |reader, at| {
+    let mut fields = Fields::open(reader, at, &schema::annual_report::RECORD)?;
+    let date = fields.quantity(reader, schema::annual_report::DATE);
+    let is_example = fields.maybe(reader, schema::annual_report::IS_EXAMPLE, Reader::yes);
+    let is_provisional = fields.maybe(reader, schema::annual_report::IS_PROVISIONAL, Reader::yes);
+    let analyses = fields.maybe(reader, schema::annual_report::ANALYSES, |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_analysis(reader, item, plan)).collect())
     });
-    let signers =
-        fields.maybe(reader, "påtegning", |reader, at| signer::read(reader, at, &plan.ministry, &plan.institution));
-    let insert = fields.maybe(reader, "som bilag", read_insert);
-    let earlier = fields.maybe(reader, "tidligere", |reader, at| {
+    let signers = fields.maybe(reader, schema::annual_report::SIGNERS, |reader, at| {
+        signer::read(reader, at, &plan.ministry, &plan.institution)
+    });
+    let insert = fields.maybe(reader, schema::annual_report::INSERT, read_insert);
+    let earlier = fields.maybe(reader, schema::annual_report::EARLIER, |reader, at| {
         let years = reader.entries(at)?;
         all(years.into_iter().map(|year| read_earlier(reader, year, plan)).collect())
     });
@@ -64,19 +66,20 @@ pub(super) fn with_years(files: &dyn Files, report: AnnualReport, folder: &Path,
 }
 
 fn read_analysis(reader: &mut Reader, at: At, plan: &Plan) -> Option<Analysis> {
-    let mut fields = Fields::open(reader, at, "an analysis")?;
-    let goal = fields.needed(reader, "mål", |reader, at| results::goal_at(reader, at, plan));
+    let mut fields = Fields::open(reader, at, &schema::analysis::RECORD)?;
+    let goal = fields.needed(reader, schema::analysis::GOAL, |reader, at| results::goal_at(reader, at, plan));
     let matter = read_matter(reader, &mut fields);
     fields.close(reader);
     Some(Analysis { at, goal: goal?.number.clone(), matter: matter? })
 }
 
 fn read_matter(reader: &mut Reader, fields: &mut Fields) -> Option<Matter> {
-    let written = ["tekst", "fil"].into_iter().find(|key| fields.has(key));
+    let written = [schema::analysis::TEXT, schema::analysis::FILE].into_iter().find(|key| fields.has(*key));
     let text = section::read_text(reader, fields);
-    match (fields.take("uvæsentlig"), written) {
+    match (fields.take(schema::analysis::IMMATERIAL), written) {
         (Some(reason), Some(key)) => {
-            let finding = rules::UNKNOWN_KEY.finding(reason, format!("`uvæsentlig` cannot stand beside `{key}`"));
+            let finding =
+                rules::UNKNOWN_KEY.finding(reason, format!("`uvæsentlig` cannot stand beside `{}`", key.name()));
             reader.push(finding.help("keep one of the two: an analysis, or the reason why none is needed"));
             None
         }
@@ -95,11 +98,11 @@ fn read_matter(reader: &mut Reader, fields: &mut Fields) -> Option<Matter> {
 }
 
 fn read_insert(reader: &mut Reader, at: At) -> Option<Insert> {
-    let mut fields = Fields::open(reader, at, "an insert")?;
-    let host = fields.text(reader, "til");
-    let above = fields.maybe(reader, "under", Reader::texts);
-    let section = fields.quantity(reader, "afsnit");
-    let first_page = fields.needed(reader, "side", read_page);
+    let mut fields = Fields::open(reader, at, &schema::insert::RECORD)?;
+    let host = fields.text(reader, schema::insert::HOST);
+    let above = fields.maybe(reader, schema::insert::ABOVE, Reader::texts);
+    let section = fields.quantity(reader, schema::insert::SECTION);
+    let first_page = fields.needed(reader, schema::insert::FIRST_PAGE, read_page);
     fields.close(reader);
     Some(Insert { at, host: host?, above: above?.unwrap_or_default(), section: section?, first_page: first_page? })
 }

@@ -2,6 +2,7 @@
 
 use crate::plan::{Budget, BudgetColumn, BudgetRow};
 use crate::quantity::Number;
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -15,20 +16,20 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Budget> {
         let path = reader.path(at)?;
         reader.yaml(&path, Some(at))?
     };
-    let mut fields = Fields::open(reader, at, "a budget")?;
-    let section = fields.quantity(reader, "afsnit");
-    let title = fields.text(reader, "titel");
-    let source = fields.maybe_text(reader, "kilde");
-    let unit = fields.text(reader, "enhed");
-    let price_level = fields.maybe_text(reader, "prisniveau");
-    let columns = fields.needed(reader, "kolonner", read_columns);
+    let mut fields = Fields::open(reader, at, &schema::budget::RECORD)?;
+    let section = fields.quantity(reader, schema::budget::SECTION);
+    let title = fields.text(reader, schema::budget::TITLE);
+    let source = fields.maybe_text(reader, schema::budget::SOURCE);
+    let unit = fields.text(reader, schema::budget::UNIT);
+    let price_level = fields.maybe_text(reader, schema::budget::PRICE_LEVEL);
+    let columns = fields.needed(reader, schema::budget::COLUMNS, read_columns);
     let width = columns.as_ref().map(Vec::len);
-    let total = fields.needed(reader, "i alt", |reader, at| read_amounts(reader, at, width));
-    let rows = fields.needed(reader, "opgaver", |reader, at| {
+    let total = fields.needed(reader, schema::budget::TOTAL, |reader, at| read_amounts(reader, at, width));
+    let rows = fields.needed(reader, schema::budget::ROWS, |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_row(reader, item, width)).collect())
     });
-    let notes = fields.maybe_prose(reader, "bemærkninger");
+    let notes = fields.maybe_prose(reader, schema::budget::NOTES);
     fields.close(reader);
     Some(Budget {
         at,
@@ -45,10 +46,10 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Budget> {
 }
 
 fn read_row(reader: &mut Reader, at: At, width: Option<usize>) -> Option<BudgetRow> {
-    let mut fields = Fields::open(reader, at, "a row of the budget")?;
-    let number = fields.text(reader, "nr");
-    let task = fields.text(reader, "titel");
-    let amounts = fields.needed(reader, "beløb", |reader, at| read_amounts(reader, at, width));
+    let mut fields = Fields::open(reader, at, &schema::budget_row::RECORD)?;
+    let number = fields.text(reader, schema::budget_row::NUMBER);
+    let task = fields.text(reader, schema::budget_row::TASK);
+    let amounts = fields.needed(reader, schema::budget_row::AMOUNTS, |reader, at| read_amounts(reader, at, width));
     fields.close(reader);
     Some(BudgetRow { at, number: number?, task: task?, amounts: amounts? })
 }

@@ -4,6 +4,7 @@ use crate::plan::{
     Credit, CreditStep, Direction, Gathering, LateStep, Level, Measure, Numbers, PartialCredit, Reporting, Target,
 };
 use crate::quantity::{Amount, Number, Percent, TimeLimit, TimeUnit};
+use crate::schema::{self, Needed};
 use crate::source::At;
 
 use super::fields::Fields;
@@ -16,14 +17,14 @@ pub(super) fn read(reader: &mut Reader, at: At, measure: &dyn Measure) -> Option
         let credit = reader.word(at, &[("alt eller intet", false), ("proportional", true)])?;
         return if credit { proportional(reader, at, &partial) } else { Some(Credit::AllOrNothing) };
     }
-    let mut fields = Fields::open(reader, at, "a rule of partial credit")?;
+    let mut fields = Fields::open(reader, at, &schema::credit::RECORD)?;
     let credit = match partial {
         PartialCredit::Nearness(target) => read_nearness(reader, &mut fields, &target, measure),
-        PartialCredit::Delay => fields.needed(reader, "forsinket", |reader, at| {
+        PartialCredit::Delay => fields.needed(reader, schema::credit::LATE.once_chosen(), |reader, at| {
             let items = reader.list(at)?;
             all(items.into_iter().map(|item| read_late(reader, item)).collect()).map(Credit::Late)
         }),
-        PartialCredit::Verdict => fields.quantity(reader, "delvist").map(Credit::Partly),
+        PartialCredit::Verdict => fields.quantity(reader, schema::credit::PARTLY.once_chosen()).map(Credit::Partly),
         PartialCredit::Never(why) => return refuse(reader, at, "no partial credit can stand here", why),
     };
     if credit.is_some() {
@@ -47,7 +48,7 @@ fn proportional(reader: &mut Reader, at: At, partial: &PartialCredit) -> Option<
 
 fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, measure: &dyn Measure) -> Option<Credit> {
     let (numbers, several) = (target.numbers, measure.tiers().len() > 1);
-    match (fields.take("trin"), fields.take("lineær")) {
+    match (fields.take(schema::credit::STEPS), fields.take(schema::credit::LINE)) {
         (Some(at), _) | (_, Some(at)) if several => refuse(
             reader,
             at,
@@ -60,7 +61,7 @@ fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, meas
         }
         (Some(at), None) => {
             let items = reader.list(at)?;
-            let key = target.bound.kind.step_key();
+            let key = schema::step_key(target.bound.kind).once_chosen();
             all(items.into_iter().map(|item| read_step(reader, item, key, numbers, measure.scale())).collect())
                 .map(Credit::Steps)
         }
@@ -74,22 +75,22 @@ fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, meas
     }
 }
 
-fn read_step(reader: &mut Reader, at: At, key: &'static str, numbers: Numbers, scale: &[String]) -> Option<CreditStep> {
-    let mut fields = Fields::open(reader, at, "a step of partial credit")?;
+fn read_step(reader: &mut Reader, at: At, key: Needed, numbers: Numbers, scale: &[String]) -> Option<CreditStep> {
+    let mut fields = Fields::open(reader, at, &schema::step::RECORD)?;
     let from = fields.needed(reader, key, |reader, at| match scale {
         [] => read_number(reader, at, numbers),
         names => read_level(reader, at, names),
     });
-    let fulfilment = fields.quantity(reader, "opfyldelse");
+    let fulfilment = fields.quantity(reader, schema::step::FULFILMENT);
     fields.close(reader);
     Some(CreditStep { from: from?, fulfilment: fulfilment? })
 }
 
 fn read_linear(reader: &mut Reader, at: At, target: &Target) -> Option<Credit> {
     let numbers = target.numbers;
-    let mut fields = Fields::open(reader, at, "a line of partial credit")?;
-    let from = fields.needed(reader, "fra", |reader, at| read_number(reader, at, numbers));
-    let to = fields.needed(reader, "til", |reader, at| read_number(reader, at, numbers));
+    let mut fields = Fields::open(reader, at, &schema::line::RECORD)?;
+    let from = fields.needed(reader, schema::line::FROM, |reader, at| read_number(reader, at, numbers));
+    let to = fields.needed(reader, schema::line::TO, |reader, at| read_number(reader, at, numbers));
     fields.close(reader);
     let (from, to) = (from?, to?);
     let runs_well = match target.bound.direction() {
@@ -138,15 +139,15 @@ impl std::str::FromStr for Rank {
 }
 
 fn read_late(reader: &mut Reader, at: At) -> Option<LateStep> {
-    let mut fields = Fields::open(reader, at, "a step of lateness")?;
-    let at_most = fields.needed(reader, "højst", |reader, at| {
+    let mut fields = Fields::open(reader, at, &schema::late_step::RECORD)?;
+    let at_most = fields.needed(reader, schema::late_step::AT_MOST, |reader, at| {
         let limit: TimeLimit = reader.quantity(at)?;
         if matches!(limit.unit, TimeUnit::Days | TimeUnit::Weeks) {
             return Some(limit);
         }
         refuse(reader, at, "a delay is counted in days or weeks", "write `14 dage` or `2 uger`")
     });
-    let fulfilment = fields.quantity(reader, "opfyldelse");
+    let fulfilment = fields.quantity(reader, schema::late_step::FULFILMENT);
     fields.close(reader);
     Some(LateStep { at_most: at_most?, fulfilment: fulfilment? })
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use crate::diagnostic::{Finding, nearest};
 use crate::prose::Prose;
 use crate::quantity::Malformed;
+use crate::schema::{Needed, Optional, Record};
 use crate::source::{At, Entry, Kind};
 
 use super::reader::Reader;
@@ -21,11 +22,13 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    pub fn open(reader: &mut Reader, at: At, what: &str) -> Option<Self> {
+    pub fn open(reader: &mut Reader, at: At, record: &'static Record) -> Option<Self> {
         match &reader.sources.node(at)?.kind {
-            Kind::Map(entries) => Some(Self { at, entries: entries.clone(), known: Vec::new(), told: Vec::new() }),
+            Kind::Map(entries) => {
+                Some(Self { at, entries: entries.clone(), known: record.names().collect(), told: Vec::new() })
+            }
             other => {
-                let message = format!("expected {what} with its keys, found {}", other.name());
+                let message = format!("expected {} with its keys, found {}", record.noun, other.name());
                 reader.push(
                     rules::WRONG_TYPE.finding(at, message).help("write each key on a line of its own: `key: value`"),
                 );
@@ -34,20 +37,30 @@ impl Fields {
         }
     }
 
+    /// The keys of what it turned out to be can stand here too.
+    pub fn also(&mut self, record: &'static Record) {
+        self.known.extend(record.names());
+    }
+
     /// The value of a key, if it is there.
-    pub fn take(&mut self, key: &'static str) -> Option<At> {
-        self.known.push(key);
+    pub fn take(&mut self, key: impl Into<&'static str>) -> Option<At> {
+        let key = key.into();
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         let index = self.entries.iter().position(|entry| entry.name == key)?;
         Some(self.entries.remove(index).value)
     }
 
     /// Whether a key is there that has not been taken.
-    pub fn has(&self, key: &str) -> bool {
+    pub fn has(&self, key: Optional) -> bool {
+        let key = key.name();
         self.entries.iter().any(|entry| entry.name == key)
     }
 
     /// The value of a key that must be there.
-    pub fn need(&mut self, reader: &mut Reader, key: &'static str) -> Option<At> {
+    pub fn need(&mut self, reader: &mut Reader, key: Needed) -> Option<At> {
+        let key = key.name();
         let value = self.take(key);
         if value.is_none() {
             // A key that is nearly this one is told as unknown; both at once would be one mistake told twice.
@@ -61,12 +74,13 @@ impl Fields {
 
     /// Tells of a key that is nearly one of these, which are missing; whether there is one. What is read may end here, so it
     /// is told at once.
-    pub fn tell_mistyped(&mut self, reader: &mut Reader, missing: &[&'static str]) -> bool {
+    pub fn tell_mistyped<K: Copy + Into<&'static str>>(&mut self, reader: &mut Reader, missing: &[K]) -> bool {
+        let missing: Vec<&'static str> = missing.iter().map(|key| (*key).into()).collect();
         let near = |entry: &&Entry| nearest(&entry.name, missing.iter().copied()).is_some();
         let Some(entry) = self.entries.iter().find(near).cloned() else { return false };
         if !self.told.contains(&entry.key) {
             self.told.push(entry.key);
-            reader.push(unknown(&entry, missing, reader));
+            reader.push(unknown(&entry, &missing, reader));
         }
         true
     }
@@ -75,7 +89,7 @@ impl Fields {
     pub fn needed<T>(
         &mut self,
         reader: &mut Reader,
-        key: &'static str,
+        key: Needed,
         read: impl FnOnce(&mut Reader, At) -> Option<T>,
     ) -> Option<T> {
         let at = self.need(reader, key)?;
@@ -86,7 +100,7 @@ impl Fields {
     pub fn maybe<T>(
         &mut self,
         reader: &mut Reader,
-        key: &'static str,
+        key: Optional,
         read: impl FnOnce(&mut Reader, At) -> Option<T>,
     ) -> Option<Option<T>> {
         match self.take(key) {
@@ -95,35 +109,34 @@ impl Fields {
         }
     }
 
-    pub fn text(&mut self, reader: &mut Reader, key: &'static str) -> Option<String> {
+    pub fn text(&mut self, reader: &mut Reader, key: Needed) -> Option<String> {
         self.needed(reader, key, Reader::text)
     }
 
-    pub fn maybe_text(&mut self, reader: &mut Reader, key: &'static str) -> Option<Option<String>> {
+    pub fn maybe_text(&mut self, reader: &mut Reader, key: Optional) -> Option<Option<String>> {
         self.maybe(reader, key, Reader::text)
     }
 
     /// Prose that may be left out: then it is empty.
-    pub fn maybe_prose(&mut self, reader: &mut Reader, key: &'static str) -> Option<Prose> {
+    pub fn maybe_prose(&mut self, reader: &mut Reader, key: Optional) -> Option<Prose> {
         self.maybe(reader, key, Reader::prose).map(Option::unwrap_or_default)
     }
 
-    pub fn quantity<T: FromStr<Err = Malformed>>(&mut self, reader: &mut Reader, key: &'static str) -> Option<T> {
+    pub fn quantity<T: FromStr<Err = Malformed>>(&mut self, reader: &mut Reader, key: Needed) -> Option<T> {
         self.needed(reader, key, Reader::quantity)
     }
 
     pub fn maybe_quantity<T: FromStr<Err = Malformed>>(
         &mut self,
         reader: &mut Reader,
-        key: &'static str,
+        key: Optional,
     ) -> Option<Option<T>> {
         self.maybe(reader, key, Reader::quantity)
     }
 
     /// Tells every key that nobody asked for.
     pub fn close(self, reader: &mut Reader) {
-        let mut known = self.known;
-        known.dedup();
+        let known = self.known;
         for entry in self.entries.iter().filter(|entry| !self.told.contains(&entry.key)) {
             reader.push(unknown(entry, &known, reader));
         }

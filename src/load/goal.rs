@@ -4,24 +4,23 @@ use std::path::Path;
 
 use crate::plan::{Background, Goal, GoalGroup, Open, Origin, Weight};
 use crate::quantity::Points;
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{method, requirement, rules, section};
 
-/// The word that stands for all goals that a ministry's institutions share.
-const SHARED: &str = "koncernfælles";
-
 pub(super) fn read_group(reader: &mut Reader, at: At, plan_folder: &Path, year: Option<i32>) -> Option<GoalGroup> {
-    let mut fields = Fields::open(reader, at, "a group of goals")?;
-    let number = fields.quantity(reader, "nr");
-    let title = fields.text(reader, "titel");
-    let subtitle = fields.maybe_text(reader, "undertitel");
-    let declared = fields.maybe_quantity(reader, "vægt");
+    let mut fields = Fields::open(reader, at, &schema::group::RECORD)?;
+    let number = fields.quantity(reader, schema::group::NUMBER);
+    let title = fields.text(reader, schema::group::TITLE);
+    let subtitle = fields.maybe_text(reader, schema::group::SUBTITLE);
+    let declared = fields.maybe_quantity(reader, schema::group::WEIGHT);
     let lead = section::read_text(reader, &mut fields);
-    let goals = fields.needed(reader, "mål", |reader, at| read_goals(reader, at, Some((plan_folder, year))));
-    let background = fields.maybe(reader, "baggrund", read_background);
+    let goals =
+        fields.needed(reader, schema::group::GOALS, |reader, at| read_goals(reader, at, Some((plan_folder, year))));
+    let background = fields.maybe(reader, schema::group::BACKGROUND, read_background);
     fields.close(reader);
     let (shared, goals) = goals?;
     Some(GoalGroup {
@@ -37,9 +36,9 @@ pub(super) fn read_group(reader: &mut Reader, at: At, plan_folder: &Path, year: 
 }
 
 fn read_background(reader: &mut Reader, at: At) -> Option<Background> {
-    let mut fields = Fields::open(reader, at, "a background")?;
-    let number = fields.maybe_quantity(reader, "nr");
-    let title = fields.text(reader, "titel");
+    let mut fields = Fields::open(reader, at, &schema::background::RECORD)?;
+    let number = fields.maybe_quantity(reader, schema::background::NUMBER);
+    let title = fields.text(reader, schema::background::TITLE);
     let lead = section::read_text(reader, &mut fields);
     fields.close(reader);
     Some(Background { at, number: number?, title: title?, lead: lead? })
@@ -58,7 +57,7 @@ fn read_goals(reader: &mut Reader, at: At, shared: Option<(&Path, Option<i32>)>)
     let whole_group = items.len() == 1;
     let mut goals = Vec::new();
     for item in items {
-        if let Some((folder, year)) = shared.filter(|_| reader.reads(item, SHARED)) {
+        if let Some((folder, year)) = shared.filter(|_| reader.reads(item, schema::SHARED)) {
             let read = year.and_then(|year| read_shared(reader, item, folder, year));
             if let Some((points, _)) = &read {
                 declared = points.filter(|_| whole_group);
@@ -83,10 +82,10 @@ fn read_goal_file(reader: &mut Reader, asked_by: At) -> Option<Goal> {
 fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32) -> Option<Goals> {
     let path = plan_folder.parent()?.parent()?.join("koncern").join(format!("{year}.yaml"));
     let at = reader.yaml(&path, Some(asked_by))?;
-    let mut fields = Fields::open(reader, at, "shared goals")?;
-    let stated = fields.needed(reader, "år", super::plan::read_year);
-    let declared = fields.maybe_quantity(reader, "vægt");
-    let goals = fields.needed(reader, "mål", |reader, at| read_goals(reader, at, None));
+    let mut fields = Fields::open(reader, at, &schema::shared::RECORD)?;
+    let stated = fields.needed(reader, schema::shared::YEAR, super::plan::read_year);
+    let declared = fields.maybe_quantity(reader, schema::shared::WEIGHT);
+    let goals = fields.needed(reader, schema::shared::GOALS, |reader, at| read_goals(reader, at, None));
     fields.close(reader);
     if stated? != year {
         let message = format!("the file's name says {year}, its content another year");
@@ -98,22 +97,22 @@ fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32)
 }
 
 pub(super) fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
-    let mut fields = Fields::open(reader, at, "a goal")?;
-    let number = fields.quantity(reader, "nr");
-    let area = fields.text(reader, "område");
-    let weight = fields.needed(reader, "vægt", read_weight);
-    let goal = fields.needed(reader, "mål", Reader::prose);
-    let lead = fields.maybe_prose(reader, "indledning");
-    let remark = fields.maybe_prose(reader, "bemærkning");
-    let combination = fields.maybe(reader, "samles", requirement::read_combination);
-    let requirements = fields.needed(reader, "resultatkrav", requirement::read_all);
-    let open = fields.maybe(reader, "åbent", |reader, at| {
+    let mut fields = Fields::open(reader, at, &schema::goal::RECORD)?;
+    let number = fields.quantity(reader, schema::goal::NUMBER);
+    let area = fields.text(reader, schema::goal::AREA);
+    let weight = fields.needed(reader, schema::goal::WEIGHT, read_weight);
+    let goal = fields.needed(reader, schema::goal::GOAL, Reader::prose);
+    let lead = fields.maybe_prose(reader, schema::goal::LEAD);
+    let remark = fields.maybe_prose(reader, schema::goal::REMARK);
+    let combination = fields.maybe(reader, schema::goal::COMBINATION, requirement::read_combination);
+    let requirements = fields.needed(reader, schema::goal::REQUIREMENTS, requirement::read_all);
+    let open = fields.maybe(reader, schema::goal::OPEN, |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_open(reader, item)).collect())
     });
-    let background = fields.maybe_prose(reader, "baggrund");
-    let background_title = fields.maybe_text(reader, "baggrundstitel");
-    let method = fields.maybe(reader, "opgørelse", method::read);
+    let background = fields.maybe_prose(reader, schema::goal::BACKGROUND);
+    let background_title = fields.maybe_text(reader, schema::goal::BACKGROUND_TITLE);
+    let method = fields.maybe(reader, schema::goal::METHOD, method::read);
     fields.close(reader);
     Some(Goal {
         at,
@@ -142,18 +141,18 @@ fn read_weight(reader: &mut Reader, at: At) -> Option<Weight> {
     if !reader.is_map(at) {
         return reader.quantity(at).map(Weight::Points);
     }
-    let mut fields = Fields::open(reader, at, "a weight")?;
-    let points = fields.quantity(reader, "antaget");
-    let reason = fields.text(reader, "fordi");
+    let mut fields = Fields::open(reader, at, &schema::assumed_weight::RECORD)?;
+    let points = fields.quantity(reader, schema::assumed_weight::POINTS);
+    let reason = fields.text(reader, schema::assumed_weight::REASON);
     fields.close(reader);
     Some(Weight::Assumed { points: points?, reason: reason? })
 }
 
 fn read_open(reader: &mut Reader, at: At) -> Option<Open> {
-    let mut fields = Fields::open(reader, at, "what is set later")?;
-    let what = fields.text(reader, "hvad");
-    let period = fields.maybe_quantity(reader, "måles");
-    let set = fields.text(reader, "fastsættes");
+    let mut fields = Fields::open(reader, at, &schema::open::RECORD)?;
+    let what = fields.text(reader, schema::open::WHAT);
+    let period = fields.maybe_quantity(reader, schema::open::PERIOD);
+    let set = fields.text(reader, schema::open::SET);
     fields.close(reader);
     Some(Open { at, what: what?, period: period?, set: set? })
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::fingerprint::Fingerprint;
 use crate::lock::{FILE, FORM, Lock, Locked, Part};
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -14,15 +15,15 @@ use super::{allonge, rules};
 pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
     let path = reader.find(plan_folder, FILE)?;
     let at = reader.yaml(&path, None)?;
-    let mut fields = Fields::open(reader, at, "a lock")?;
-    let form = fields.needed(reader, "form", read_form);
-    let plan = fields.maybe(reader, "plan", |reader, at| {
-        let mut fields = Fields::open(reader, at, "a locked plan")?;
+    let mut fields = Fields::open(reader, at, &schema::lock::RECORD)?;
+    let form = fields.needed(reader, schema::lock::FORM, read_form);
+    let plan = fields.maybe(reader, schema::lock::PLAN, |reader, at| {
+        let mut fields = Fields::open(reader, at, &schema::locked::RECORD)?;
         let locked = read_locked(reader, at, &mut fields);
         fields.close(reader);
         locked
     });
-    let allonger = fields.maybe(reader, "allonger", |reader, at| {
+    let allonger = fields.maybe(reader, schema::lock::ALLONGER, |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_allonge(reader, item)).collect())
     });
@@ -43,16 +44,16 @@ fn read_form(reader: &mut Reader, at: At) -> Option<()> {
 }
 
 fn read_allonge(reader: &mut Reader, at: At) -> Option<(u32, Locked)> {
-    let mut fields = Fields::open(reader, at, "a locked allonge")?;
-    let number = fields.needed(reader, "nr", allonge::read_number);
+    let mut fields = Fields::open(reader, at, &schema::locked_allonge::RECORD)?;
+    let number = fields.needed(reader, schema::locked_allonge::NUMBER, allonge::read_number);
     let locked = read_locked(reader, at, &mut fields);
     fields.close(reader);
     Some((number?, locked?))
 }
 
 fn read_locked(reader: &mut Reader, at: At, fields: &mut Fields) -> Option<Locked> {
-    let whole = fields.needed(reader, "aftryk", |reader, at| Some((at, read_fingerprint(reader, at)?)));
-    let parts = fields.needed(reader, "dele", |reader, at| {
+    let whole = fields.needed(reader, schema::locked::WHOLE, |reader, at| Some((at, read_fingerprint(reader, at)?)));
+    let parts = fields.needed(reader, schema::locked::PARTS, |reader, at| {
         let pairs = reader.pairs(at)?;
         let part = |(name, at)| Some(Part { at, name, fingerprint: read_fingerprint(reader, at)? });
         all(pairs.into_iter().map(part).collect())

@@ -6,6 +6,7 @@ use crate::diagnostic::{Report, nearest};
 use crate::files::Files;
 use crate::plan::{Address, Clock, DemandKind, Plan};
 use crate::quantity::TimeLimit;
+use crate::schema;
 use crate::source::{At, Sources};
 
 use super::fields::Fields;
@@ -71,21 +72,22 @@ pub fn mapping(files: &dyn Files, path: &Path, plan: &Plan) -> (Option<Mapping>,
 }
 
 fn read(reader: &mut Reader, at: At, plan: &Plan) -> Option<Mapping> {
-    let mut fields = Fields::open(reader, at, "a mapping")?;
-    let columns = fields.maybe(reader, "kolonner", read_columns);
-    let kinds = fields.maybe(reader, "sagstyper", |reader, at| {
+    let mut fields = Fields::open(reader, at, &schema::mapping::RECORD)?;
+    let columns = fields.maybe(reader, schema::mapping::COLUMNS, read_columns);
+    let kinds = fields.maybe(reader, schema::mapping::KINDS, |reader, at| {
         let pairs = reader.pairs(at)?;
         all(pairs.into_iter().map(|(name, at)| Some((name, read_meaning(reader, at, plan)?))).collect())
     });
-    let excluded = fields.maybe(reader, "ikke medregnet", |reader, at| {
+    let excluded = fields.maybe(reader, schema::mapping::EXCLUDED, |reader, at| {
         let pairs = reader.pairs(at)?;
         all(pairs.into_iter().map(|(word, at)| Some((word, reader.text(at)?))).collect())
     });
-    let blank = fields.maybe(reader, "tomt", Reader::texts);
-    let clock = fields
-        .maybe(reader, "uret starter", |reader, at| reader.word(at, &Clock::ALL.map(|clock| (clock.word(), clock))));
-    let reporter = fields.maybe_text(reader, "indberettet af");
-    let source = fields.maybe_text(reader, "kilde");
+    let blank = fields.maybe(reader, schema::mapping::BLANK, Reader::texts);
+    let clock = fields.maybe(reader, schema::mapping::CLOCK, |reader, at| {
+        reader.word(at, &Clock::ALL.map(|clock| (clock.word(), clock)))
+    });
+    let reporter = fields.maybe_text(reader, schema::mapping::REPORTER);
+    let source = fields.maybe_text(reader, schema::mapping::SOURCE);
     fields.close(reader);
     let (columns, added) = columns?.unwrap_or_default();
     Some(Mapping {

@@ -5,6 +5,7 @@ use crate::plan::{
     Level, LevelTarget, Parts, Quantum, Share, Site, Step, Tier, Unit, ValueWithin,
 };
 use crate::quantity::whole_form;
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -20,6 +21,7 @@ pub(super) fn read(
     key: &'static str,
     at: At,
 ) -> Option<Demand> {
+    fields.also(schema::of_kind(kind));
     match kind {
         DemandKind::Parts => read_parts(reader, fields, at),
         DemandKind::Share => read_share(reader, fields, key, at),
@@ -34,7 +36,7 @@ pub(super) fn read(
 }
 
 fn read_parts(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
-    let combination = fields.maybe(reader, "samles", read_combination);
+    let combination = fields.maybe(reader, schema::parts::COMBINATION, read_combination);
     let parts = read_all(reader, at);
     Some(Demand::Parts(Parts { combination: combination?, parts: parts? }))
 }
@@ -42,15 +44,15 @@ fn read_parts(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand
 fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Option<Demand> {
     let unit = Unit::ALL.into_iter().find(|unit| unit.word() == key)?;
     let population = reader.text(at);
-    let combination = fields.maybe(reader, "samles", read_combination);
-    let tiers = match fields.take("trin") {
+    let combination = fields.maybe(reader, schema::share::COMBINATION, read_combination);
+    let tiers = match fields.take(schema::share::TIERS) {
         Some(list) => {
             let items = reader.list(list);
             items.and_then(|items| all(items.into_iter().map(|item| read_tier(reader, item)).collect()))
         }
         None => read_step(reader, fields).map(|tier| vec![tier]),
     };
-    let sites = fields.maybe(reader, "steder", |reader, at| {
+    let sites = fields.maybe(reader, schema::share::SITES, |reader, at| {
         let pairs = reader.pairs(at)?;
         all(pairs.into_iter().map(|(name, share)| Some(Site { name, share: reader.quantity(share)? })).collect())
     });
@@ -59,8 +61,8 @@ fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Op
 }
 
 fn read_tier(reader: &mut Reader, at: At) -> Option<Tier> {
-    let mut fields = Fields::open(reader, at, "a tier")?;
-    let weight = fields.maybe(reader, "vægt", read_part_weight);
+    let mut fields = Fields::open(reader, at, &schema::tier::RECORD)?;
+    let weight = fields.maybe(reader, schema::tier::WEIGHT, read_part_weight);
     let tier = read_step(reader, &mut fields);
     fields.close(reader);
     Some(Tier { weight: weight?, ..tier? })
@@ -68,13 +70,13 @@ fn read_tier(reader: &mut Reader, at: At) -> Option<Tier> {
 
 /// `mindst: 85 pct.` with `inden for: 31 dage` or `højst: 10 dage`.
 fn read_step(reader: &mut Reader, fields: &mut Fields) -> Option<Tier> {
-    let share = fields.quantity(reader, "mindst");
-    let within = fields.maybe_quantity(reader, "inden for");
-    let at_most = fields.maybe_quantity(reader, "højst");
+    let share = fields.quantity(reader, schema::tier::SHARE);
+    let within = fields.maybe_quantity(reader, schema::tier::WITHIN);
+    let at_most = fields.maybe_quantity(reader, schema::tier::AT_MOST);
     let step = match (within?, at_most?) {
         (Some(limit), None) => Step::Within(limit),
         (None, Some(limit)) => Step::AtMost(limit),
-        (None, None) if fields.tell_mistyped(reader, &["inden for", "højst"]) => return None,
+        (None, None) if fields.tell_mistyped(reader, &[schema::tier::WITHIN, schema::tier::AT_MOST]) => return None,
         _ => {
             let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "a share needs one limit of time");
             reader.push(finding.help("write `inden for: 31 dage` or `højst: 10 dage`"));
@@ -120,7 +122,7 @@ fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
                 if is_range { Quantum::Range(reader.quantity(*at)?) } else { Quantum::Amount(reader.quantity(*at)?) };
             Some(Bound { kind: *kind, quantum })
         }
-        [] if fields.tell_mistyped(reader, &BoundKind::ALL.map(BoundKind::word)) => None,
+        [] if fields.tell_mistyped(reader, schema::bound::RECORD.keys) => None,
         _ => {
             let keys = BoundKind::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");
             let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "exactly one bound is needed");
@@ -132,11 +134,11 @@ fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
 
 fn read_evaluation(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
-    let topics = fields.needed(reader, "emner", Reader::texts);
-    let subjects = fields.needed(reader, "på", Reader::texts);
-    let evaluators = fields.needed(reader, "evalueres af", Reader::texts);
-    let scale = fields.needed(reader, "skala", read_scale);
-    let conversion = fields.needed(reader, "omregning", |reader, at| {
+    let topics = fields.needed(reader, schema::evaluation::TOPICS, Reader::texts);
+    let subjects = fields.needed(reader, schema::evaluation::SUBJECTS, Reader::texts);
+    let evaluators = fields.needed(reader, schema::evaluation::EVALUATORS, Reader::texts);
+    let scale = fields.needed(reader, schema::evaluation::SCALE, read_scale);
+    let conversion = fields.needed(reader, schema::evaluation::CONVERSION, |reader, at| {
         if reader.reads(at, "ikke fastsat") {
             return Some(None);
         }
@@ -171,17 +173,17 @@ fn read_scale(reader: &mut Reader, at: At) -> Option<Vec<(u32, String)>> {
 }
 
 fn read_conversion(reader: &mut Reader, at: At) -> Option<Conversion> {
-    let mut fields = Fields::open(reader, at, "a step of the conversion")?;
-    let from = fields.quantity(reader, "fra");
-    let fulfilment = fields.quantity(reader, "opfyldelse");
+    let mut fields = Fields::open(reader, at, &schema::conversion::RECORD)?;
+    let from = fields.quantity(reader, schema::conversion::FROM);
+    let fulfilment = fields.quantity(reader, schema::conversion::FULFILMENT);
     fields.close(reader);
     Some(Conversion { from: from?, fulfilment: fulfilment? })
 }
 
 fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
-    let at_least = fields.text(reader, "mindst");
-    let scale = fields.maybe(reader, "skala", Reader::texts);
+    let at_least = fields.text(reader, schema::level::AT_LEAST);
+    let scale = fields.maybe(reader, schema::level::SCALE, Reader::texts);
     // What the scale has a name for is that name, though it looks like a place.
     let is_named = |text: &String| scale.iter().flatten().flatten().any(|name| name == text);
     let rank = |text: &String| text.strip_prefix("niveau ").and_then(|rank| rank.trim().parse().ok());
@@ -194,20 +196,20 @@ fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand
 
 fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.prose(at);
-    let criteria = fields.maybe(reader, "kriterier", |reader, at| {
-        let mut fields = Fields::open(reader, at, "criteria")?;
-        let met = fields.maybe_text(reader, "opfyldt");
-        let partly = fields.maybe_text(reader, "delvist opfyldt");
-        let not_met = fields.maybe_text(reader, "ikke opfyldt");
+    let criteria = fields.maybe(reader, schema::judgement::CRITERIA, |reader, at| {
+        let mut fields = Fields::open(reader, at, &schema::criteria::RECORD)?;
+        let met = fields.maybe_text(reader, schema::criteria::MET);
+        let partly = fields.maybe_text(reader, schema::criteria::PARTLY);
+        let not_met = fields.maybe_text(reader, schema::criteria::NOT_MET);
         fields.close(reader);
         Some(Criteria { met: met?, partly: partly?, not_met: not_met? })
     });
-    let by = fields.maybe_text(reader, "vurderes af");
+    let by = fields.maybe_text(reader, schema::judgement::BY);
     Some(Demand::Judgement(Judgement { what: what?, criteria: criteria?, by: by? }))
 }
 
 fn read_later(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let what = reader.text(at);
-    let set = fields.text(reader, "fastsættes");
+    let set = fields.text(reader, schema::later::SET);
     Some(Demand::Later(Later { what: what?, set: set? }))
 }

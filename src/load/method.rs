@@ -1,20 +1,21 @@
 //! `opgørelse`: how something is measured.
 
 use crate::plan::Method;
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::Reader;
 
 pub(super) fn read(reader: &mut Reader, at: At) -> Option<Method> {
-    let mut fields = Fields::open(reader, at, "a method")?;
-    let purpose = fields.maybe_prose(reader, "formål");
-    let met_when = fields.maybe_prose(reader, "opfyldt når");
-    let computation = fields.maybe_prose(reader, "metode");
-    let source = fields.maybe_text(reader, "kilde");
-    let owner = fields.maybe_text(reader, "ansvarlig");
-    let frequency = fields.maybe_text(reader, "hyppighed");
-    let reporting = fields.maybe_prose(reader, "rapportering");
+    let mut fields = Fields::open(reader, at, &schema::method::RECORD)?;
+    let purpose = fields.maybe_prose(reader, schema::method::PURPOSE);
+    let met_when = fields.maybe_prose(reader, schema::method::MET_WHEN);
+    let computation = fields.maybe_prose(reader, schema::method::COMPUTATION);
+    let source = fields.maybe_text(reader, schema::method::SOURCE);
+    let owner = fields.maybe_text(reader, schema::method::OWNER);
+    let frequency = fields.maybe_text(reader, schema::method::FREQUENCY);
+    let reporting = fields.maybe_prose(reader, schema::method::REPORTING);
     fields.close(reader);
     Some(Method {
         purpose: purpose?,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::plan::{Institution, InstitutionKind, Look, Ministry};
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -12,11 +13,11 @@ use super::rules;
 pub(super) fn read_ministry(reader: &mut Reader, plan_folder: &Path) -> Option<Ministry> {
     let folder = plan_folder.parent()?.parent()?;
     let at = reader.yaml(&folder.join("ministerium.yaml"), None)?;
-    let mut fields = Fields::open(reader, at, "a ministry")?;
-    let name = fields.text(reader, "navn");
-    let short_name = fields.maybe_text(reader, "kortnavn");
-    let department = fields.text(reader, "departement");
-    let look = fields.needed(reader, "udseende", read_look);
+    let mut fields = Fields::open(reader, at, &schema::ministry::RECORD)?;
+    let name = fields.text(reader, schema::ministry::NAME);
+    let short_name = fields.maybe_text(reader, schema::ministry::SHORT_NAME);
+    let department = fields.text(reader, schema::ministry::DEPARTMENT);
+    let look = fields.needed(reader, schema::ministry::LOOK, read_look);
     fields.close(reader);
     Some(Ministry {
         at,
@@ -31,10 +32,10 @@ pub(super) fn read_ministry(reader: &mut Reader, plan_folder: &Path) -> Option<M
 pub(super) fn read_institution(reader: &mut Reader, plan_folder: &Path) -> Option<Institution> {
     let folder = plan_folder.parent()?;
     let at = reader.yaml(&folder.join("institution.yaml"), None)?;
-    let mut fields = Fields::open(reader, at, "an institution")?;
-    let name = fields.text(reader, "navn");
-    let short_name = fields.maybe_text(reader, "kortnavn");
-    let kind = fields.needed(reader, "slags", read_kind);
+    let mut fields = Fields::open(reader, at, &schema::institution::RECORD)?;
+    let name = fields.text(reader, schema::institution::NAME);
+    let short_name = fields.maybe_text(reader, schema::institution::SHORT_NAME);
+    let kind = fields.needed(reader, schema::institution::KIND, read_kind);
     fields.close(reader);
     Some(Institution { at, slug: slug(folder), name: name?, short_name: short_name?, kind: kind? })
 }
@@ -45,9 +46,9 @@ pub(super) fn read_kind(reader: &mut Reader, at: At) -> Option<InstitutionKind> 
 }
 
 fn read_look(reader: &mut Reader, at: At) -> Option<Look> {
-    let mut fields = Fields::open(reader, at, "the ministry's look")?;
-    let colour = fields.needed(reader, "farve", read_colour);
-    let name_line = fields.needed(reader, "navnelinje", Reader::texts);
+    let mut fields = Fields::open(reader, at, &schema::look::RECORD)?;
+    let colour = fields.needed(reader, schema::look::COLOUR, read_colour);
+    let name_line = fields.needed(reader, schema::look::NAME_LINE, Reader::texts);
     fields.close(reader);
     Some(Look { colour: colour?, name_line: name_line? })
 }

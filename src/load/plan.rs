@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::assets::Assets;
 use crate::plan::{DocumentKind, GoalGroup, Plan, State};
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -14,22 +15,23 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let ministry = parties::read_ministry(reader, folder);
     let institution = parties::read_institution(reader, folder);
     let at = reader.yaml(&folder.join("plan.yaml"), None)?;
-    let mut fields = Fields::open(reader, at, "a plan")?;
+    let mut fields = Fields::open(reader, at, &schema::plan::RECORD)?;
 
-    let title = fields.text(reader, "titel");
-    let year = fields.needed(reader, "år", read_year);
-    let period = fields.quantity(reader, "periode");
-    let template = fields.needed(reader, "skabelon", section::read_template_name);
-    let documents = fields.maybe(reader, "dokumenter", read_documents);
-    let state =
-        fields.maybe(reader, "status", |reader, at| reader.word(at, &State::ALL.map(|state| (state.word(), state))));
-    let decimals = fields.maybe_quantity(reader, "decimaler");
-    let director = fields.maybe_text(reader, "direktør");
-    let own_sections = fields.take("afsnit");
-    let budget = fields.maybe(reader, "budget", budget::read);
-    let groups = fields.needed(reader, "målgrupper", |reader, at| read_groups(reader, at, folder, year));
-    let signers = fields.take("påtegning");
-    fields.maybe_text(reader, "kilde");
+    let title = fields.text(reader, schema::plan::TITLE);
+    let year = fields.needed(reader, schema::plan::YEAR, read_year);
+    let period = fields.quantity(reader, schema::plan::PERIOD);
+    let template = fields.needed(reader, schema::plan::TEMPLATE, section::read_template_name);
+    let documents = fields.maybe(reader, schema::plan::DOCUMENTS, read_documents);
+    let state = fields.maybe(reader, schema::plan::STATE, |reader, at| {
+        reader.word(at, &State::ALL.map(|state| (state.word(), state)))
+    });
+    let decimals = fields.maybe_quantity(reader, schema::plan::DECIMALS);
+    let director = fields.maybe_text(reader, schema::plan::DIRECTOR);
+    let own_sections = fields.take(schema::plan::SECTIONS);
+    let budget = fields.maybe(reader, schema::plan::BUDGET, budget::read);
+    let groups = fields.needed(reader, schema::plan::GROUPS, |reader, at| read_groups(reader, at, folder, year));
+    let signers = fields.take(schema::plan::SIGNERS);
+    fields.maybe_text(reader, schema::plan::SOURCE);
     fields.close(reader);
 
     let (ministry, institution) = (ministry?, institution?);

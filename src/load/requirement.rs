@@ -2,6 +2,7 @@
 
 use crate::plan::{Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement};
 use crate::quantity::Malformed;
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -14,21 +15,22 @@ pub(super) fn read_all(reader: &mut Reader, at: At) -> Option<Vec<Requirement>> 
 }
 
 pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
-    let mut fields = Fields::open(reader, at, "a requirement")?;
-    let label = fields.maybe_text(reader, "nr");
-    let title = fields.maybe_text(reader, "titel");
-    let weight = fields.maybe(reader, "vægt", read_part_weight);
-    let period = fields.maybe_quantity(reader, "måles");
-    let deadline = fields.maybe_quantity(reader, "frist");
-    let clock = fields
-        .maybe(reader, "uret starter", |reader, at| reader.word(at, &Clock::ALL.map(|clock| (clock.word(), clock))));
-    let excluding = fields.maybe(reader, "uden", Reader::texts);
-    let wording = fields.maybe(reader, "ordlyd", Reader::prose);
-    let lead = fields.maybe_prose(reader, "indledning");
-    let remark = fields.maybe_prose(reader, "bemærkning");
-    let method = fields.maybe(reader, "opgørelse", method::read);
-    let credit = fields.take("opfyldelse");
-    let gathering = fields.take("kvartaler samles");
+    let mut fields = Fields::open(reader, at, &schema::requirement::RECORD)?;
+    let label = fields.maybe_text(reader, schema::requirement::LABEL);
+    let title = fields.maybe_text(reader, schema::requirement::TITLE);
+    let weight = fields.maybe(reader, schema::requirement::WEIGHT, read_part_weight);
+    let period = fields.maybe_quantity(reader, schema::requirement::PERIOD);
+    let deadline = fields.maybe_quantity(reader, schema::requirement::DEADLINE);
+    let clock = fields.maybe(reader, schema::requirement::CLOCK, |reader, at| {
+        reader.word(at, &Clock::ALL.map(|clock| (clock.word(), clock)))
+    });
+    let excluding = fields.maybe(reader, schema::requirement::EXCLUDING, Reader::texts);
+    let wording = fields.maybe(reader, schema::requirement::WORDING, Reader::prose);
+    let lead = fields.maybe_prose(reader, schema::requirement::LEAD);
+    let remark = fields.maybe_prose(reader, schema::requirement::REMARK);
+    let method = fields.maybe(reader, schema::requirement::METHOD, method::read);
+    let credit = fields.take(schema::requirement::CREDIT);
+    let gathering = fields.take(schema::requirement::GATHERING);
     let demand = read_demand(reader, &mut fields);
     // What they can say depends on the kind as well.
     let credit = match (credit, &demand) {
@@ -39,10 +41,7 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         (Some(at), Some(demand)) => credit::read_gathering(reader, at, demand.measure()).map(Some),
         (None, _) | (_, None) => Some(None),
     };
-    // Which other keys can stand here depends on the kind: without one they cannot be judged.
-    if demand.is_some() {
-        fields.close(reader);
-    }
+    fields.close(reader);
     Some(Requirement {
         at,
         label: label?,
@@ -67,8 +66,12 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
 fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
     let keys = || DemandKind::ALL.iter().flat_map(|kind| kind.keys().iter().map(|key| (*kind, *key)));
     let found: Vec<_> = keys().filter_map(|(kind, key)| fields.take(key).map(|at| (kind, key, at))).collect();
+    if found.len() != 1 {
+        DemandKind::ALL.iter().for_each(|kind| fields.also(schema::of_kind(*kind)));
+    }
     match found.as_slice() {
         [(kind, key, at)] => measure::read(reader, fields, *kind, key, *at),
+        [] if fields.tell_mistyped(reader, &keys().map(|(_, key)| key).collect::<Vec<_>>()) => None,
         [] => {
             let keys = keys().map(|(_, key)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
             let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "nothing says what is required");

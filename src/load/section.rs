@@ -3,6 +3,7 @@
 use crate::assets::Assets;
 use crate::plan::{Institution, InstitutionKind, PlanNumber, Section, StandardText};
 use crate::prose::Prose;
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -17,12 +18,9 @@ struct Entry {
     not_kinds: Vec<InstitutionKind>,
 }
 
-const NO_TEMPLATE: &str = "ingen";
-const TEMPLATES: [&str; 3] = ["kontrakt-5-afsnit", "kontrakt-6-afsnit", NO_TEMPLATE];
-
 /// A template's name; `templates/text/<name>.yaml` lists its sections.
 pub(super) fn read_template_name(reader: &mut Reader, at: At) -> Option<&'static str> {
-    reader.word(at, &TEMPLATES.map(|name| (name, name)))
+    reader.word(at, &schema::TEMPLATES.map(|name| (name, name)))
 }
 
 /// Joins the template's sections with the plan's, ordered by number.
@@ -34,7 +32,7 @@ pub(super) fn read(
     institution: &Institution,
 ) -> Option<Vec<Section>> {
     let mut sections = match template {
-        NO_TEMPLATE => Vec::new(),
+        schema::NO_TEMPLATE => Vec::new(),
         name => {
             let list = reader.yaml_template(assets, &format!("text/{name}.yaml"))?;
             read_entries(reader, list)?
@@ -98,15 +96,15 @@ fn read_entries(reader: &mut Reader, at: At) -> Option<Vec<Entry>> {
 }
 
 fn read_entry(reader: &mut Reader, at: At) -> Option<Entry> {
-    let mut fields = Fields::open(reader, at, "a section")?;
-    let number = fields.quantity::<PlanNumber>(reader, "nr");
-    let title = fields.maybe_text(reader, "titel");
+    let mut fields = Fields::open(reader, at, &schema::section::RECORD)?;
+    let number = fields.quantity::<PlanNumber>(reader, schema::section::NUMBER);
+    let title = fields.maybe_text(reader, schema::section::TITLE);
     let text = read_text(reader, &mut fields);
-    let standard = fields.maybe_text(reader, "standard");
-    let endorsed = fields.maybe(reader, "påtegnes", Reader::yes);
-    let dropped = fields.maybe(reader, "udgår", Reader::yes);
-    let kinds = fields.maybe(reader, "kun for", read_kinds);
-    let not_kinds = fields.maybe(reader, "ikke for", read_kinds);
+    let standard = fields.maybe_text(reader, schema::section::STANDARD);
+    let endorsed = fields.maybe(reader, schema::section::ENDORSED, Reader::yes);
+    let dropped = fields.maybe(reader, schema::section::DROPPED, Reader::yes);
+    let kinds = fields.maybe(reader, schema::section::KINDS, read_kinds);
+    let not_kinds = fields.maybe(reader, schema::section::NOT_KINDS, read_kinds);
     fields.close(reader);
     Some(Entry {
         section: Section {
@@ -125,7 +123,7 @@ fn read_entry(reader: &mut Reader, at: At) -> Option<Entry> {
 
 /// Prose that stands in place (`tekst`) or in a file of its own (`fil`).
 pub(super) fn read_text(reader: &mut Reader, fields: &mut Fields) -> Option<Prose> {
-    match (fields.take("tekst"), fields.take("fil")) {
+    match (fields.take(schema::section::TEXT), fields.take(schema::section::FILE)) {
         (Some(at), None) => reader.prose(at),
         (None, Some(at)) => {
             let path = reader.path(at)?;

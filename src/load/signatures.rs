@@ -7,6 +7,7 @@ use crate::fingerprint::Fingerprint;
 use crate::lock::{FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, of_allonge, of_plan};
 use crate::pdf::signature::{Chain, Clock, Holder, Kind, Moment, Signature, Time};
 use crate::plan::Texts;
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -20,9 +21,9 @@ const RESTORE: &str = "take back the file that `resultatplan sign-off` made";
 pub(super) fn read(reader: &mut Reader, folder: &Path, amended: Option<&Amended>, texts: &Texts) -> Signatures {
     let Some(path) = reader.find(folder, SIGNATURES) else { return Signatures::default() };
     let documents = reader.yaml(&path, None).and_then(|at| {
-        let mut fields = Fields::open(reader, at, "a record of signatures")?;
-        let form = fields.needed(reader, "form", read_form);
-        let documents = fields.needed(reader, "dokumenter", |reader, at| {
+        let mut fields = Fields::open(reader, at, &schema::signatures::RECORD)?;
+        let form = fields.needed(reader, schema::signatures::FORM, read_form);
+        let documents = fields.needed(reader, schema::signatures::DOCUMENTS, |reader, at| {
             let items = reader.list(at)?;
             all(items.into_iter().map(|item| read_document(reader, item, amended, texts)).collect())
         });
@@ -43,10 +44,10 @@ fn read_form(reader: &mut Reader, at: At) -> Option<()> {
 }
 
 fn read_document(reader: &mut Reader, at: At, amended: Option<&Amended>, texts: &Texts) -> Option<SignedDocument> {
-    let mut fields = Fields::open(reader, at, "a signed document")?;
-    let allonge = fields.needed(reader, "dokument", read_which);
-    let fingerprint = fields.needed(reader, "aftryk", lock::read_fingerprint);
-    let files = fields.needed(reader, "filer", |reader, at| {
+    let mut fields = Fields::open(reader, at, &schema::signed_document::RECORD)?;
+    let allonge = fields.needed(reader, schema::signed_document::DOCUMENT, read_which);
+    let fingerprint = fields.needed(reader, schema::signed_document::FINGERPRINT, lock::read_fingerprint);
+    let files = fields.needed(reader, schema::signed_document::FILES, |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_file(reader, item)).collect())
     });
@@ -80,11 +81,11 @@ fn read_which(reader: &mut Reader, at: At) -> Option<Option<u32>> {
 }
 
 fn read_file(reader: &mut Reader, at: At) -> Option<SignedFile> {
-    let mut fields = Fields::open(reader, at, "a signed file")?;
-    let name = fields.text(reader, "fil");
-    let whole = fields.needed(reader, "aftryk", lock::read_fingerprint);
-    let built = fields.needed(reader, "aftryk som bygget", lock::read_fingerprint);
-    let signatures = fields.needed(reader, "underskrifter", |reader, at| {
+    let mut fields = Fields::open(reader, at, &schema::signed_file::RECORD)?;
+    let name = fields.text(reader, schema::signed_file::NAME);
+    let whole = fields.needed(reader, schema::signed_file::WHOLE, lock::read_fingerprint);
+    let built = fields.needed(reader, schema::signed_file::BUILT, lock::read_fingerprint);
+    let signatures = fields.needed(reader, schema::signed_file::SIGNATURES, |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_signature(reader, item)).collect())
     });
@@ -93,21 +94,21 @@ fn read_file(reader: &mut Reader, at: At) -> Option<SignedFile> {
 }
 
 fn read_signature(reader: &mut Reader, at: At) -> Option<Signature> {
-    let mut fields = Fields::open(reader, at, "a signature")?;
-    let name = fields.text(reader, "navn");
-    let organisation = fields.maybe_text(reader, "organisation");
-    let serial_number = fields.maybe_text(reader, "serienummer");
-    let is_time_stamp = fields.maybe(reader, "tidsstempel for filen", Reader::yes);
-    let moment = fields.maybe(reader, "tidspunkt", read_moment);
-    let service = fields.maybe_text(reader, "tidsstempel fra");
-    let has_service = fields.maybe(reader, "tidsstempel", Reader::yes);
-    let issuer = fields.text(reader, "udsteder");
-    let chain = fields.needed(reader, "certifikatkæde", |reader, at| {
+    let mut fields = Fields::open(reader, at, &schema::signature::RECORD)?;
+    let name = fields.text(reader, schema::signature::NAME);
+    let organisation = fields.maybe_text(reader, schema::signature::ORGANISATION);
+    let serial_number = fields.maybe_text(reader, schema::signature::SERIAL_NUMBER);
+    let is_time_stamp = fields.maybe(reader, schema::signature::IS_TIME_STAMP, Reader::yes);
+    let moment = fields.maybe(reader, schema::signature::MOMENT, read_moment);
+    let service = fields.maybe_text(reader, schema::signature::SERVICE);
+    let has_service = fields.maybe(reader, schema::signature::HAS_SERVICE, Reader::yes);
+    let issuer = fields.text(reader, schema::signature::ISSUER);
+    let chain = fields.needed(reader, schema::signature::CHAIN, |reader, at| {
         reader.word(at, &Chain::ALL.map(|chain| (chain.word(), chain)))
     });
-    let certificate = fields.needed(reader, "certifikat", lock::read_fingerprint);
-    let field = fields.text(reader, "felt");
-    let algorithm = fields.text(reader, "algoritme");
+    let certificate = fields.needed(reader, schema::signature::CERTIFICATE, lock::read_fingerprint);
+    let field = fields.text(reader, schema::signature::FIELD);
+    let algorithm = fields.text(reader, schema::signature::ALGORITHM);
     fields.close(reader);
     has_service?;
     let by = service?.map_or(Clock::Signer, Clock::Service);

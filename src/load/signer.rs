@@ -1,6 +1,7 @@
 //! The påtegning: who signs.
 
 use crate::plan::{Institution, Ministry, Party, Signed, Signer};
+use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
@@ -13,15 +14,16 @@ pub(super) fn read(reader: &mut Reader, at: At, ministry: &Ministry, institution
 }
 
 pub(super) fn read_one(reader: &mut Reader, at: At, ministry: &Ministry, institution: &Institution) -> Option<Signer> {
-    let mut fields = Fields::open(reader, at, "a signer")?;
-    let party =
-        fields.needed(reader, "for", |reader, at| reader.word(at, &Party::ALL.map(|party| (party.word(), party))));
-    let name = fields.maybe_text(reader, "navn");
-    let title = fields.text(reader, "titel");
-    let place = fields.maybe_text(reader, "sted");
+    let mut fields = Fields::open(reader, at, &schema::signer::RECORD)?;
+    let party = fields.needed(reader, schema::signer::PARTY, |reader, at| {
+        reader.word(at, &Party::ALL.map(|party| (party.word(), party)))
+    });
+    let name = fields.maybe_text(reader, schema::signer::NAME);
+    let title = fields.text(reader, schema::signer::TITLE);
+    let place = fields.maybe_text(reader, schema::signer::PLACE);
     let signed = read_signed(reader, &mut fields);
-    let organisation = fields.maybe_text(reader, "organisation");
-    fields.maybe_text(reader, "bemærkning");
+    let organisation = fields.maybe_text(reader, schema::signer::ORGANISATION);
+    fields.maybe_text(reader, schema::signer::REMARK);
     fields.close(reader);
     let party = party?;
     let organisation = organisation?.unwrap_or_else(|| match party {
@@ -32,7 +34,7 @@ pub(super) fn read_one(reader: &mut Reader, at: At, ministry: &Ministry, institu
 }
 
 fn read_signed(reader: &mut Reader, fields: &mut Fields) -> Option<Signed> {
-    match (fields.take("dato"), fields.take("dato som skrevet")) {
+    match (fields.take(schema::signer::DATE), fields.take(schema::signer::DATE_AS_WRITTEN)) {
         (None, None) => Some(Signed::NotYet),
         (Some(at), None) if reader.reads(at, "ulæselig") => Some(Signed::Illegible),
         (Some(at), None) => reader.quantity(at).map(Signed::On),

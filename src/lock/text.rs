@@ -1,23 +1,24 @@
 //! A lock as its file says it.
 
 use super::{FORM, Lock, Locked};
+use crate::schema;
 use crate::write::{Map, Value};
 
 /// `lås.yaml`: the same lock is always the same text.
 pub fn text(lock: &Lock) -> String {
     let mut map = Map::default();
-    map.put("form", Value::Number(FORM));
+    map.put(schema::lock::FORM, Value::Number(FORM));
     if let Some(plan) = &lock.plan {
-        map.put("plan", Value::Map(locked(plan)));
+        map.put(schema::lock::PLAN, Value::Map(locked(plan)));
     }
     if !lock.allonger.is_empty() {
         let allonger = lock.allonger.iter().map(|(number, allonge)| {
             let mut map = Map::default();
-            map.put("nr", Value::Number(*number));
+            map.put(schema::locked_allonge::NUMBER, Value::Number(*number));
             map.0.extend(locked(allonge).0);
             Value::Map(map)
         });
-        map.put("allonger", Value::List(allonger.collect()));
+        map.put(schema::lock::ALLONGER, Value::List(allonger.collect()));
     }
     format!(
         "# Aftryk af det, der er underskrevet, lavet af `resultatplan lock`. Det ændres ved allonge, ikke her.\n{}",
@@ -27,9 +28,9 @@ pub fn text(lock: &Lock) -> String {
 
 fn locked(locked: &Locked) -> Map {
     let mut map = Map::default();
-    map.text("aftryk", locked.fingerprint());
+    map.text(schema::locked::WHOLE, locked.fingerprint());
     let mut parts = Map::default();
     locked.parts.iter().for_each(|part| parts.text(&part.name, part.fingerprint));
-    map.put("dele", Value::Map(parts));
+    map.put(schema::locked::PARTS, Value::Map(parts));
     map
 }

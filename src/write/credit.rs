@@ -3,6 +3,7 @@
 use super::{Map, Value};
 use crate::plan::{Credit, CreditStep, Demand, Numbers};
 use crate::quantity::Number;
+use crate::schema;
 
 /// None of what holds where a plan says nothing.
 pub(super) fn credit(credit: &Credit, demand: &Demand) -> Option<Value> {
@@ -12,36 +13,36 @@ pub(super) fn credit(credit: &Credit, demand: &Demand) -> Option<Value> {
         // In the unit of its target, which stands there.
         Some(_) | None => number.to_string(),
     };
-    let step_key = target.as_ref().map_or("fra", |target| target.bound.kind.step_key());
+    let step_key = target.as_ref().map_or(schema::step::FROM, |target| schema::step_key(target.bound.kind));
     let mut map = Map::default();
     match credit {
         Credit::AllOrNothing => return None,
         Credit::Proportional => return Some(Value::Text("proportional".to_owned())),
         Credit::Linear { from, to } => {
             let mut line = Map::default();
-            line.text("fra", amount(*from));
-            line.text("til", amount(*to));
-            map.map("lineær", line);
+            line.text(schema::line::FROM, amount(*from));
+            line.text(schema::line::TO, amount(*to));
+            map.map(schema::credit::LINE, line);
         }
         Credit::Steps(steps) => {
             let step = |step: &CreditStep| {
                 let mut map = Map::default();
                 map.text(step_key, amount(step.from));
-                map.text("opfyldelse", step.fulfilment);
+                map.text(schema::step::FULFILMENT, step.fulfilment);
                 Value::Map(map)
             };
-            map.put("trin", Value::List(steps.iter().map(step).collect()));
+            map.put(schema::credit::STEPS, Value::List(steps.iter().map(step).collect()));
         }
         Credit::Late(steps) => {
             let steps = steps.iter().map(|step| {
                 let mut map = Map::default();
-                map.text("højst", step.at_most);
-                map.text("opfyldelse", step.fulfilment);
+                map.text(schema::late_step::AT_MOST, step.at_most);
+                map.text(schema::step::FULFILMENT, step.fulfilment);
                 Value::Map(map)
             });
-            map.put("forsinket", Value::List(steps.collect()));
+            map.put(schema::credit::LATE, Value::List(steps.collect()));
         }
-        Credit::Partly(share) => map.text("delvist", share),
+        Credit::Partly(share) => map.text(schema::credit::PARTLY, share),
     }
     Some(Value::Map(map))
 }

@@ -3,35 +3,37 @@
 use super::requirement::{combination, method, requirement};
 use super::{Map, Value};
 use crate::plan::{Background, Goal, GoalGroup, Open, Weight};
+use crate::schema;
 
 /// The keys of a goal that stand below what it requires.
-const BELOW: [&str; 4] = ["åbent", "baggrund", "baggrundstitel", "opgørelse"];
+const BELOW: [schema::Optional; 4] =
+    [schema::goal::OPEN, schema::goal::BACKGROUND, schema::goal::BACKGROUND_TITLE, schema::goal::METHOD];
 
 /// A goal with all that it requires: the content of its file.
 pub fn goal(goal: &Goal) -> Map {
     let mut map = goal_words(goal);
-    let place = map.0.iter().position(|(key, _)| BELOW.contains(&key.as_str())).unwrap_or(map.0.len());
+    let place = map.0.iter().position(|(key, _)| BELOW.iter().any(|below| below.name() == key)).unwrap_or(map.0.len());
     let requirements = goal.requirements.iter().map(|one| Value::Map(requirement(one))).collect();
-    map.0.insert(place, ("resultatkrav".to_owned(), Value::List(requirements)));
+    map.0.insert(place, (schema::goal::REQUIREMENTS.into(), Value::List(requirements)));
     map
 }
 
 /// A goal's own words, without what it requires.
 pub fn goal_words(goal: &Goal) -> Map {
     let mut map = Map::default();
-    map.text("nr", &goal.number);
-    map.text("område", &goal.area);
-    map.put("vægt", weight(&goal.weight));
-    map.put("mål", Value::of_prose(&goal.goal));
-    map.prose("indledning", &goal.lead);
-    map.prose("bemærkning", &goal.remark);
-    map.maybe("samles", goal.combination.map(combination));
+    map.text(schema::goal::NUMBER, &goal.number);
+    map.text(schema::goal::AREA, &goal.area);
+    map.put(schema::goal::WEIGHT, weight(&goal.weight));
+    map.put(schema::goal::GOAL, Value::of_prose(&goal.goal));
+    map.prose(schema::goal::LEAD, &goal.lead);
+    map.prose(schema::goal::REMARK, &goal.remark);
+    map.maybe(schema::goal::COMBINATION, goal.combination.map(combination));
     if !goal.open.is_empty() {
-        map.put("åbent", Value::List(goal.open.iter().map(|one| Value::Map(open(one))).collect()));
+        map.put(schema::goal::OPEN, Value::List(goal.open.iter().map(|one| Value::Map(open(one))).collect()));
     }
-    map.prose("baggrund", &goal.background);
-    map.maybe("baggrundstitel", goal.background_title.as_ref());
-    map.map("opgørelse", method(&goal.method));
+    map.prose(schema::goal::BACKGROUND, &goal.background);
+    map.maybe(schema::goal::BACKGROUND_TITLE, goal.background_title.as_ref());
+    map.map(schema::goal::METHOD, method(&goal.method));
     map
 }
 
@@ -41,8 +43,8 @@ fn weight(weight: &Weight) -> Value {
         Weight::NotSet => Value::Text("ikke fastsat".to_owned()),
         Weight::Assumed { points, reason } => {
             let mut map = Map::default();
-            map.text("antaget", points);
-            map.text("fordi", reason);
+            map.text(schema::assumed_weight::POINTS, points);
+            map.text(schema::assumed_weight::REASON, reason);
             Value::Map(map)
         }
     }
@@ -50,26 +52,26 @@ fn weight(weight: &Weight) -> Value {
 
 fn open(open: &Open) -> Map {
     let mut map = Map::default();
-    map.text("hvad", &open.what);
-    map.maybe("måles", open.period);
-    map.text("fastsættes", &open.set);
+    map.text(schema::open::WHAT, &open.what);
+    map.maybe(schema::open::PERIOD, open.period);
+    map.text(schema::open::SET, &open.set);
     map
 }
 
 /// What a group says beside its goals.
 pub fn group_words(group: &GoalGroup) -> Map {
     let mut map = Map::default();
-    map.text("nr", &group.number);
-    map.text("titel", &group.title);
-    map.maybe("undertitel", group.subtitle.as_ref());
-    map.maybe("vægt", group.declared);
-    map.prose("tekst", &group.lead);
+    map.text(schema::group::NUMBER, &group.number);
+    map.text(schema::group::TITLE, &group.title);
+    map.maybe(schema::group::SUBTITLE, group.subtitle.as_ref());
+    map.maybe(schema::group::WEIGHT, group.declared);
+    map.prose(schema::group::TEXT, &group.lead);
     if let Some(Background { number, title, lead, .. }) = &group.background {
         let mut inner = Map::default();
-        inner.maybe("nr", number.as_ref());
-        inner.text("titel", title);
-        inner.prose("tekst", lead);
-        map.put("baggrund", Value::Map(inner));
+        inner.maybe(schema::group::NUMBER, number.as_ref());
+        inner.text(schema::group::TITLE, title);
+        inner.prose(schema::group::TEXT, lead);
+        map.put(schema::group::BACKGROUND, Value::Map(inner));
     }
     map
 }

@@ -6,13 +6,14 @@ use crate::plan::{
     Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, LevelTarget, Parts, Share,
     Step, Tier, ValueWithin,
 };
+use crate::schema;
 
 /// The keys of a demand; those of its parts only where they are wanted.
 pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
     let key = demand.measure().key();
     match demand {
         Demand::Parts(Parts { combination: rule, parts }) => {
-            map.maybe("samles", rule.map(combination));
+            map.maybe(schema::parts::COMBINATION, rule.map(combination));
             if with_parts {
                 map.put(key, Value::List(parts.iter().map(|part| Value::Map(requirement(part))).collect()));
             }
@@ -27,74 +28,74 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
         Demand::Level(level) => {
             map.text(key, &level.what);
             match &level.at_least {
-                LevelTarget::Rank(rank) => map.text("mindst", format!("niveau {rank}")),
-                LevelTarget::Named(name) => map.text("mindst", name),
+                LevelTarget::Rank(rank) => map.text(schema::level::AT_LEAST, format!("niveau {rank}")),
+                LevelTarget::Named(name) => map.text(schema::level::AT_LEAST, name),
             }
-            map.texts("skala", &level.scale);
+            map.texts(schema::level::SCALE, &level.scale);
         }
         Demand::Judgement(Judgement { what, criteria, by }) => {
             map.put(key, Value::of_prose(what));
             if let Some(Criteria { met, partly, not_met }) = criteria {
                 let mut inner = Map::default();
-                inner.maybe("opfyldt", met.as_ref());
-                inner.maybe("delvist opfyldt", partly.as_ref());
-                inner.maybe("ikke opfyldt", not_met.as_ref());
-                map.put("kriterier", Value::Map(inner));
+                inner.maybe(schema::criteria::MET, met.as_ref());
+                inner.maybe(schema::criteria::PARTLY, partly.as_ref());
+                inner.maybe(schema::criteria::NOT_MET, not_met.as_ref());
+                map.put(schema::judgement::CRITERIA, Value::Map(inner));
             }
-            map.maybe("vurderes af", by.as_ref());
+            map.maybe(schema::judgement::BY, by.as_ref());
         }
         Demand::Later(Later { what, set }) => {
             map.text(key, what);
-            map.text("fastsættes", set);
+            map.text(schema::later::SET, set);
         }
     }
 }
 
 fn share(share: &Share, map: &mut Map) {
     map.text(share.unit.word(), &share.population);
-    map.maybe("samles", share.combination.map(combination));
+    map.maybe(schema::share::COMBINATION, share.combination.map(combination));
     match share.tiers.as_slice() {
         [tier] if tier.weight.is_none() => step(tier, map),
         tiers => {
             let tier = |tier: &Tier| {
                 let mut map = Map::default();
-                map.maybe("vægt", tier.weight.map(part_weight));
+                map.maybe(schema::tier::WEIGHT, tier.weight.map(part_weight));
                 step(tier, &mut map);
                 Value::Map(map)
             };
-            map.put("trin", Value::List(tiers.iter().map(tier).collect()));
+            map.put(schema::share::TIERS, Value::List(tiers.iter().map(tier).collect()));
         }
     }
     let mut sites = Map::default();
     share.sites.iter().for_each(|site| sites.text(&site.name, site.share));
-    map.map("steder", sites);
+    map.map(schema::share::SITES, sites);
 }
 
 fn step(tier: &Tier, map: &mut Map) {
-    map.text("mindst", tier.share);
+    map.text(schema::tier::SHARE, tier.share);
     match tier.step {
-        Step::Within(limit) => map.text("inden for", limit),
-        Step::AtMost(limit) => map.text("højst", limit),
+        Step::Within(limit) => map.text(schema::tier::WITHIN, limit),
+        Step::AtMost(limit) => map.text(schema::tier::AT_MOST, limit),
     }
 }
 
 fn evaluation(evaluation: &Evaluation, map: &mut Map) {
-    map.text("evaluering", &evaluation.what);
+    map.text(schema::evaluation::WHAT, &evaluation.what);
     let list = |texts: &[String]| Value::List(texts.iter().cloned().map(Value::Text).collect());
-    map.put("emner", list(&evaluation.topics));
-    map.put("på", list(&evaluation.subjects));
-    map.put("evalueres af", list(&evaluation.evaluators));
+    map.put(schema::evaluation::TOPICS, list(&evaluation.topics));
+    map.put(schema::evaluation::SUBJECTS, list(&evaluation.subjects));
+    map.put(schema::evaluation::EVALUATORS, list(&evaluation.evaluators));
     let mut scale = Map::default();
     evaluation.scale.iter().for_each(|(mark, meaning)| scale.text(mark.to_string(), meaning));
-    map.put("skala", Value::Map(scale));
+    map.put(schema::evaluation::SCALE, Value::Map(scale));
     let step = |step: &Conversion| {
         let mut map = Map::default();
-        map.text("fra", step.from);
-        map.text("opfyldelse", step.fulfilment);
+        map.text(schema::conversion::FROM, step.from);
+        map.text(schema::conversion::FULFILMENT, step.fulfilment);
         Value::Map(map)
     };
     match &evaluation.conversion {
-        Some(steps) => map.put("omregning", Value::List(steps.iter().map(step).collect())),
-        None => map.text("omregning", "ikke fastsat"),
+        Some(steps) => map.put(schema::evaluation::CONVERSION, Value::List(steps.iter().map(step).collect())),
+        None => map.text(schema::evaluation::CONVERSION, "ikke fastsat"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Map, Value, credit, measure};
 use crate::plan::{Combination, Method, PartWeight, Requirement};
+use crate::schema;
 
 /// The requirement with all its parts.
 pub fn requirement(requirement: &Requirement) -> Map {
@@ -15,36 +16,36 @@ pub fn requirement_words(requirement: &Requirement) -> Map {
 
 fn keys(requirement: &Requirement, with_parts: bool) -> Map {
     let mut map = Map::default();
-    map.maybe("nr", requirement.label.as_ref());
-    map.maybe("titel", requirement.title.as_ref());
-    map.maybe("vægt", requirement.weight.map(part_weight));
-    map.maybe("måles", requirement.period);
-    map.maybe("uret starter", requirement.clock.map(|clock| clock.word()));
-    map.texts("uden", &requirement.excluding);
-    map.prose("indledning", &requirement.lead);
+    map.maybe(schema::requirement::LABEL, requirement.label.as_ref());
+    map.maybe(schema::requirement::TITLE, requirement.title.as_ref());
+    map.maybe(schema::requirement::WEIGHT, requirement.weight.map(part_weight));
+    map.maybe(schema::requirement::PERIOD, requirement.period);
+    map.maybe(schema::requirement::CLOCK, requirement.clock.map(|clock| clock.word()));
+    map.texts(schema::requirement::EXCLUDING, &requirement.excluding);
+    map.prose(schema::requirement::LEAD, &requirement.lead);
     measure::demand(&requirement.demand, with_parts, &mut map);
-    map.maybe("frist", requirement.deadline);
+    map.maybe(schema::requirement::DEADLINE, requirement.deadline);
     if let Some(wording) = &requirement.wording {
-        map.put("ordlyd", Value::of_prose(wording));
+        map.put(schema::requirement::WORDING, Value::of_prose(wording));
     }
     if let Some(credit) = credit::credit(&requirement.credit, &requirement.demand) {
-        map.put("opfyldelse", credit);
+        map.put(schema::requirement::CREDIT, credit);
     }
-    map.maybe("kvartaler samles", requirement.gathering.map(|rule| rule.word()));
-    map.prose("bemærkning", &requirement.remark);
-    map.map("opgørelse", method(&requirement.method));
+    map.maybe(schema::requirement::GATHERING, requirement.gathering.map(|rule| rule.word()));
+    map.prose(schema::requirement::REMARK, &requirement.remark);
+    map.map(schema::requirement::METHOD, method(&requirement.method));
     map
 }
 
 pub(super) fn method(method: &Method) -> Map {
     let mut map = Map::default();
-    map.prose("formål", &method.purpose);
-    map.prose("opfyldt når", &method.met_when);
-    map.prose("metode", &method.computation);
-    map.maybe("kilde", method.source.as_ref());
-    map.maybe("ansvarlig", method.owner.as_ref());
-    map.maybe("hyppighed", method.frequency.as_ref());
-    map.prose("rapportering", &method.reporting);
+    map.prose(schema::method::PURPOSE, &method.purpose);
+    map.prose(schema::method::MET_WHEN, &method.met_when);
+    map.prose(schema::method::COMPUTATION, &method.computation);
+    map.maybe(schema::method::SOURCE, method.source.as_ref());
+    map.maybe(schema::method::OWNER, method.owner.as_ref());
+    map.maybe(schema::method::FREQUENCY, method.frequency.as_ref());
+    map.prose(schema::method::REPORTING, &method.reporting);
     map
 }
 

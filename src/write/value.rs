@@ -34,25 +34,25 @@ impl Map {
         self.put(key, Value::Text(text.to_string()));
     }
 
-    pub(super) fn maybe(&mut self, key: &str, text: Option<impl ToString>) {
+    pub(super) fn maybe(&mut self, key: impl Into<String>, text: Option<impl ToString>) {
         if let Some(text) = text {
             self.text(key, text);
         }
     }
 
-    pub(super) fn prose(&mut self, key: &str, prose: &Prose) {
+    pub(super) fn prose(&mut self, key: impl Into<String>, prose: &Prose) {
         if !prose.is_empty() {
             self.put(key, Value::Prose(markdown(prose)));
         }
     }
 
-    pub(super) fn texts(&mut self, key: &str, texts: &[String]) {
+    pub(super) fn texts(&mut self, key: impl Into<String>, texts: &[String]) {
         if !texts.is_empty() {
             self.put(key, Value::List(texts.iter().cloned().map(Value::Text).collect()));
         }
     }
 
-    pub(super) fn map(&mut self, key: &str, map: Self) {
+    pub(super) fn map(&mut self, key: impl Into<String>, map: Self) {
         if !map.0.is_empty() {
             self.put(key, Value::Map(map));
         }

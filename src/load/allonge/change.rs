@@ -4,6 +4,7 @@ use crate::amend::{By, Spot, apply, same_target};
 use crate::diagnostic::nearest;
 use crate::plan::{Act, Change, ChangedLine, Demand, Item, Joined, Open, Plan, Requirement};
 use crate::quantity::{Percent, Period};
+use crate::schema::{self, Needed, Record};
 use crate::source::{At, Entry};
 
 use super::{quote, target};
@@ -13,7 +14,12 @@ use crate::load::{goal, requirement, rules, signer};
 
 /// The keys that say what is done, each with its reader. Exactly one must be there.
 type Verb = fn(&mut Reader, &mut Fields, &Plan, &Spot) -> Option<Vec<Draft>>;
-const VERBS: [(&str, Verb); 4] = [("tilføj", add), ("ændr", alter), ("fastsæt", set), ("fjern", remove)];
+const VERBS: [(Needed, &Record, Verb); 4] = [
+    (schema::add::TO, &schema::add::RECORD, add),
+    (schema::alter::WHAT, &schema::alter::RECORD, alter),
+    (schema::set::WHAT, &schema::set::RECORD, set),
+    (schema::remove::WHAT, &schema::remove::RECORD, remove),
+];
 
 /// A change that has found what it is about.
 struct Draft {
@@ -24,23 +30,27 @@ struct Draft {
 
 /// Reads a change against the plan as it stands, and applies it. One that adds several things is several.
 pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, days: Period) -> Option<Vec<Change>> {
-    let mut fields = Fields::open(reader, at, "a change")?;
-    let found: Vec<_> = VERBS.iter().filter_map(|(key, read)| fields.take(key).map(|at| (*key, *read, at))).collect();
+    let mut fields = Fields::open(reader, at, &schema::change::RECORD)?;
+    let found: Vec<_> = VERBS.into_iter().filter_map(|verb| fields.take(verb.0).map(|at| (verb, at))).collect();
     let (verb, address) = match found.as_slice() {
-        [(_, read, at)] => (*read, *at),
+        [((_, record, read), at)] => {
+            fields.also(record);
+            (*read, *at)
+        }
         [] => {
             let finding = rules::UNCLEAR_CHANGE.finding(at, "nothing says what is done");
             reader.push(finding.help("begin with `tilføj`, `ændr`, `fastsæt` or `fjern`, and what it is about"));
             return None;
         }
-        [(first, _, at), (second, _, other), ..] => {
-            let finding = rules::UNCLEAR_CHANGE.finding(*other, format!("`{second}` cannot stand beside `{first}`"));
+        [((first, ..), at), ((second, ..), other), ..] => {
+            let message = format!("`{}` cannot stand beside `{}`", second.name(), first.name());
+            let finding = rules::UNCLEAR_CHANGE.finding(*other, message);
             reader.push(finding.also(*at, "this already says what is done").help("make two changes of it"));
             return None;
         }
     };
     let spot = target::read(reader, address, plan);
-    let joined = fields.maybe(reader, "målene samles", read_joined);
+    let joined = fields.maybe(reader, schema::change::JOINED, read_joined);
     // What can stand here depends on what is changed: without that it cannot be judged.
     let spot = spot?;
     let drafts = verb(reader, &mut fields, plan, &spot);
@@ -88,12 +98,12 @@ fn add(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
     let draft = |at, item| Draft { at, act: Act::Add(item), lines: Vec::new() };
     match spot {
         Spot::Group(_) => {
-            let items = fields.needed(reader, "mål", Reader::list)?;
+            let items = fields.needed(reader, schema::add::GOALS.once_chosen(), Reader::list)?;
             let read = |item| Some(draft(item, Item::Goal(Box::new(goal::read_goal(reader, item)?))));
             all(items.into_iter().map(read).collect())
         }
         Spot::Signers => {
-            let items = fields.needed(reader, "underskrivere", Reader::list)?;
+            let items = fields.needed(reader, schema::add::SIGNERS.once_chosen(), Reader::list)?;
             let read = |item| {
                 let signer = signer::read_one(reader, item, &plan.ministry, &plan.institution)?;
                 Some(draft(item, Item::Signer(signer)))
@@ -111,7 +121,7 @@ fn add(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
 /// `resultatkrav` of a goal, `krav` of a requirement that has parts.
 fn read_added(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Requirement>> {
     let Some(whole) = spot.requirement(plan) else {
-        return fields.needed(reader, "resultatkrav", requirement::read_all);
+        return fields.needed(reader, schema::add::REQUIREMENTS.once_chosen(), requirement::read_all);
     };
     if whole.parts().is_empty() {
         let finding = rules::UNCLEAR_CHANGE.finding(fields.at, "what it would be added to has no parts");
@@ -119,7 +129,7 @@ fn read_added(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot
         reader.push(finding.help("add it to the goal, or change this requirement with `ændr`"));
         return None;
     }
-    fields.needed(reader, "krav", requirement::read_all)
+    fields.needed(reader, schema::add::PARTS.once_chosen(), requirement::read_all)
 }
 
 fn unclear<T>(reader: &mut Reader, at: At, problem: &str, help: &str) -> Option<T> {
@@ -135,7 +145,7 @@ fn existing(reader: &mut Reader, fields: &Fields, plan: &Plan, spot: &Spot) -> O
 
 fn alter(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {
     let item = existing(reader, fields, plan, spot)?;
-    let (old, new) = (fields.take("fra"), fields.take("til"));
+    let (old, new) = (fields.take(schema::alter::OLD), fields.take(schema::alter::NEW));
     if old.is_none() && new.is_none() {
         return unclear(
             reader,
@@ -182,7 +192,7 @@ fn reworded(
 }
 
 fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {
-    if let Some(at) = fields.take("åbent") {
+    if let Some(at) = fields.take(schema::set::OPEN) {
         let open = read_open(reader, at, plan, spot)?;
         let added = read_added(reader, fields, plan, spot)?;
         let draft = |one: Requirement| {
@@ -194,11 +204,11 @@ fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
         return Some(added.into_iter().map(draft).collect());
     }
     let item = existing(reader, fields, plan, spot)?;
-    let new = fields.need(reader, "til")?;
+    let new = fields.need(reader, schema::set::NEW.once_chosen())?;
     // A requirement that demanded nothing yet gives its place to one that does.
     let open = match &item {
         Item::Requirement(one) if matches!(one.demand, Demand::Later(_)) => {
-            let is_later = |entry: &Entry| ["senere", "fastsættes"].contains(&entry.name.as_str());
+            let is_later = |entry: &Entry| schema::later::RECORD.key(&entry.name).is_some();
             let entries = reader.sources.entries(one.at).iter().filter(|entry| is_later(entry)).cloned().collect();
             Some(reader.sources.combine(one.at, entries))
         }
@@ -250,7 +260,7 @@ fn read_open(reader: &mut Reader, at: At, plan: &Plan, spot: &Spot) -> Option<Op
 
 fn remove(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {
     let item = existing(reader, fields, plan, spot)?;
-    let quoted = fields.take("fra");
+    let quoted = fields.take(schema::remove::OLD);
     let lines = quoted.map(|quoted| quote::lines(&reader.sources, quote::at_of(&item), (Some(quoted), None)));
     if let Some(quoted) = quoted {
         reader.pairs(quoted)?;

@@ -10,6 +10,7 @@ use crate::amend::{Amended, Span, Version, timeline};
 use crate::files::ending;
 use crate::plan::{Allonge, Change, Plan, State};
 use crate::quantity::Period;
+use crate::schema;
 use crate::source::{At, Place};
 
 use super::fields::Fields;
@@ -56,18 +57,20 @@ fn files(reader: &mut Reader, plan_folder: &Path) -> Option<Vec<PathBuf>> {
 }
 
 fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<Head> {
-    let mut fields = Fields::open(reader, at, "an allonge")?;
-    let number = fields.needed(reader, "nr", read_number);
-    let date = fields.quantity(reader, "dato");
-    let state =
-        fields.maybe(reader, "status", |reader, at| reader.word(at, &State::ALL.map(|state| (state.word(), state))));
-    let is_example = fields.maybe(reader, "eksempel", Reader::yes);
-    let reason = fields.needed(reader, "begrundelse", Reader::prose);
-    let from = fields.quantity(reader, "gælder fra");
-    let until = fields.maybe_quantity(reader, "gælder til");
-    let changes = fields.needed(reader, "ændringer", Reader::list);
-    let signers =
-        fields.maybe(reader, "påtegning", |reader, at| signer::read(reader, at, &plan.ministry, &plan.institution));
+    let mut fields = Fields::open(reader, at, &schema::allonge::RECORD)?;
+    let number = fields.needed(reader, schema::allonge::NUMBER, read_number);
+    let date = fields.quantity(reader, schema::allonge::DATE);
+    let state = fields.maybe(reader, schema::allonge::STATE, |reader, at| {
+        reader.word(at, &State::ALL.map(|state| (state.word(), state)))
+    });
+    let is_example = fields.maybe(reader, schema::allonge::IS_EXAMPLE, Reader::yes);
+    let reason = fields.needed(reader, schema::allonge::REASON, Reader::prose);
+    let from = fields.quantity(reader, schema::allonge::FROM);
+    let until = fields.maybe_quantity(reader, schema::allonge::UNTIL);
+    let changes = fields.needed(reader, schema::allonge::CHANGES, Reader::list);
+    let signers = fields.maybe(reader, schema::allonge::SIGNERS, |reader, at| {
+        signer::read(reader, at, &plan.ministry, &plan.institution)
+    });
     fields.close(reader);
     let allonge = Allonge {
         at,

@@ -2,13 +2,14 @@
 
 use crate::amend::keep_parts;
 use crate::plan::{ChangedLine, Goal, Item, Plan};
+use crate::schema;
 use crate::source::{At, Entry, Kind, Sources};
 
 use crate::load::reader::Reader;
 use crate::load::{goal, requirement, rules, signer};
 
 /// What stands below a goal or a requirement, and is changed by changes of its own.
-const PARTS: [&str; 3] = ["resultatkrav", "krav", "åbent"];
+const PARTS: [&str; 3] = [schema::goal::REQUIREMENTS.name(), schema::parts::PARTS.name(), schema::goal::OPEN.name()];
 
 /// An item as its map in the plan reads with other keys.
 pub(super) fn reread(reader: &mut Reader, at: At, like: &Item, plan: &Plan) -> Option<Item> {
@@ -44,7 +45,7 @@ pub(super) fn are_words(reader: &mut Reader, given: At, item: &Item) -> Option<(
             Item::Goal(_) => true,
             Item::Signer(_) | Item::Open(_) => false,
         };
-        let finding = if entry.name == "nr" && !matches!(item, Item::Signer(_)) {
+        let finding = if entry.name == schema::goal::NUMBER.name() && !matches!(item, Item::Signer(_)) {
             let finding = rules::NUMBER_CHANGED.finding(entry.key, "a number in a plan never changes");
             finding.help("take the old one out with `fjern` and bring the new one in with `tilføj`")
         } else if is_whole && PARTS.contains(&entry.name.as_str()) {

@@ -2,6 +2,7 @@
 
 use crate::plan::{Evaluation, Figure, Grid};
 use crate::quantity::Count;
+use crate::schema;
 use crate::source::At;
 
 use crate::diagnostic::nearest;
@@ -11,7 +12,7 @@ use crate::load::rules;
 
 /// `evalueringer: { Integrationsafdelingen: [[2, 3, 2], …] }`: a row a topic, a column a subject.
 pub(super) fn read(reader: &mut Reader, fields: &mut Fields, schema: &Evaluation) -> Option<Option<Figure>> {
-    fields.maybe(reader, "evalueringer", |reader, at| {
+    fields.maybe(reader, schema::results::evaluation::MARKS, |reader, at| {
         let pairs = reader.pairs(at)?;
         all(pairs.into_iter().map(|(name, at)| read_grid(reader, name, at, schema)).collect()).map(Figure::Evaluation)
     })

@@ -2,33 +2,17 @@
 
 use std::cmp::Ordering;
 
-use crate::plan::{Address, Bound, Demand, Figure, Level, LevelTarget, Plan, Reached, Requirement, Verdict};
+use crate::plan::{
+    Address, Bound, Demand, DemandKind, Figure, Level, LevelTarget, Plan, Reached, Requirement, Verdict,
+};
 use crate::quantity::Amount;
+use crate::schema;
 use crate::source::At;
 
 use super::{address, evaluation, share};
 use crate::load::fields::Fields;
 use crate::load::reader::Reader;
 use crate::load::rules;
-
-/// The keys that figures stand under: none of them can stand beside what has parts.
-const KEYS: [&str; 15] = [
-    "i alt",
-    "inden for",
-    "højst",
-    "andel",
-    "steder",
-    "værdi",
-    "antal",
-    "leveret",
-    "bevis",
-    "niveau",
-    "evalueringer",
-    "vurdering",
-    "af",
-    "dato",
-    "begrundelse",
-];
 
 /// None when something is wrong; `Some(None)` when no figure is given.
 pub(super) fn read(
@@ -39,7 +23,9 @@ pub(super) fn read(
     requirement: Option<&Requirement>,
 ) -> Option<Option<Figure>> {
     let Some(requirement) = requirement.filter(|requirement| requirement.parts().is_empty()) else {
-        let given: Vec<At> = KEYS.iter().filter_map(|key| fields.take(key)).collect();
+        // None of them can stand beside what has parts.
+        let records = DemandKind::ALL.iter().filter_map(|kind| schema::results::of_kind(*kind));
+        let given: Vec<At> = records.flat_map(schema::Record::names).filter_map(|key| fields.take(key)).collect();
         let Some(at) = given.first().copied() else { return Some(None) };
         let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("{of} has parts, and a figure belongs to one part"));
         let parts = address::listed(&address::inside(plan, of));
@@ -48,11 +34,17 @@ pub(super) fn read(
     };
     match &requirement.demand {
         Demand::Share(measured) => share::read(reader, fields, measured),
-        Demand::Value(value) => fields.maybe(reader, "værdi", |reader, at| read_value(reader, at, &value.bound)),
-        Demand::Count(_) => fields.maybe_quantity(reader, "antal").map(|count| count.map(Figure::Count)),
+        Demand::Value(value) => {
+            fields.maybe(reader, schema::results::value::VALUE, |reader, at| read_value(reader, at, &value.bound))
+        }
+        Demand::Count(_) => {
+            fields.maybe_quantity(reader, schema::results::count::COUNT).map(|count| count.map(Figure::Count))
+        }
         Demand::Deliverable(_) => read_delivery(reader, fields),
         Demand::Evaluation(schema) => evaluation::read(reader, fields, schema),
-        Demand::Level(level) => fields.maybe(reader, "niveau", |reader, at| read_level(reader, at, level)),
+        Demand::Level(level) => {
+            fields.maybe(reader, schema::results::level::LEVEL, |reader, at| read_level(reader, at, level))
+        }
         Demand::Judgement(_) => read_judgement(reader, fields),
         Demand::Later(_) | Demand::Parts(_) => Some(None),
     }
@@ -92,10 +84,10 @@ fn read_value(reader: &mut Reader, at: At, bound: &Bound) -> Option<Figure> {
 }
 
 fn read_delivery(reader: &mut Reader, fields: &mut Fields) -> Option<Option<Figure>> {
-    let on = fields.maybe(reader, "leveret", |reader, at| {
+    let on = fields.maybe(reader, schema::results::delivery::DELIVERED, |reader, at| {
         if reader.reads(at, "nej") { Some(None) } else { reader.quantity(at).map(Some) }
     });
-    let evidence = fields.maybe_text(reader, "bevis")?;
+    let evidence = fields.maybe_text(reader, schema::results::delivery::EVIDENCE)?;
     Some(on?.map(|on| Figure::Delivery { on, evidence }))
 }
 
@@ -120,10 +112,10 @@ fn read_level(reader: &mut Reader, at: At, level: &Level) -> Option<Figure> {
 
 /// A verdict with who, when and why: a judgement that nobody answers for counts nothing.
 fn read_judgement(reader: &mut Reader, fields: &mut Fields) -> Option<Option<Figure>> {
-    let Some(at) = fields.take("vurdering") else { return Some(None) };
+    let Some(at) = fields.take(schema::results::judgement::VERDICT) else { return Some(None) };
     let verdict = reader.word(at, &Verdict::ALL.map(|verdict| (verdict.word(), verdict)));
-    let by = fields.text(reader, "af");
-    let on = fields.quantity(reader, "dato");
-    let reason = fields.needed(reader, "begrundelse", Reader::prose);
+    let by = fields.text(reader, schema::results::judgement::BY.once_chosen());
+    let on = fields.quantity(reader, schema::results::judgement::ON.once_chosen());
+    let reason = fields.needed(reader, schema::results::judgement::REASON.once_chosen(), Reader::prose);
     Some(Some(Figure::Judgement { verdict: verdict?, by: by?, on: on?, reason: reason? }))
 }

@@ -14,6 +14,7 @@ use crate::diagnostic::nearest;
 use crate::files::ending;
 use crate::plan::{Expectation, Observation, Plan, Results, Sheet, Verdict};
 use crate::quantity::{PartOfYear, Percent};
+use crate::schema;
 use crate::source::{At, Place};
 
 use super::fields::Fields;
@@ -39,17 +40,17 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path, amended: &Amended) -
 }
 
 fn read_sheet(reader: &mut Reader, at: At, amended: &Amended) -> Option<Sheet> {
-    let mut fields = Fields::open(reader, at, "a file of results")?;
-    let period = fields.needed(reader, "periode", read_period);
+    let mut fields = Fields::open(reader, at, &schema::results::sheet::RECORD)?;
+    let period = fields.needed(reader, schema::results::sheet::PERIOD, read_period);
     // A figure is for what was demanded when its period ended.
     let days = period.map(|period| amended.signed().days(period));
     let plan = days.map_or(amended.latest(), |days| amended.as_of(days.last));
-    let is_example = fields.maybe(reader, "eksempel", Reader::yes);
-    let updated = fields.quantity(reader, "opdateret");
-    let reporter = fields.text(reader, "indberettet af");
-    let source = fields.maybe_text(reader, "kilde");
-    let comment = fields.maybe_prose(reader, "kommentar");
-    let observations = fields.needed(reader, "resultater", |reader, at| {
+    let is_example = fields.maybe(reader, schema::results::sheet::IS_EXAMPLE, Reader::yes);
+    let updated = fields.quantity(reader, schema::results::sheet::UPDATED);
+    let reporter = fields.text(reader, schema::results::sheet::REPORTER);
+    let source = fields.maybe_text(reader, schema::results::sheet::SOURCE);
+    let comment = fields.maybe_prose(reader, schema::results::sheet::COMMENT);
+    let observations = fields.needed(reader, schema::results::sheet::OBSERVATIONS, |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_observation(reader, item, plan)).collect())
     });
@@ -83,11 +84,11 @@ fn read_period(reader: &mut Reader, at: At) -> Option<PartOfYear> {
 }
 
 fn read_observation(reader: &mut Reader, at: At, plan: &Plan) -> Option<Observation> {
-    let mut fields = Fields::open(reader, at, "a result")?;
-    let found = fields.needed(reader, "krav", |reader, at| address::read(reader, at, plan));
-    let comment = fields.maybe_prose(reader, "kommentar");
-    let source = fields.maybe_text(reader, "kilde");
-    let expected = fields.maybe(reader, "forventet", read_expectation);
+    let mut fields = Fields::open(reader, at, &schema::results::observation::RECORD)?;
+    let found = fields.needed(reader, schema::results::observation::OF, |reader, at| address::read(reader, at, plan));
+    let comment = fields.maybe_prose(reader, schema::results::observation::COMMENT);
+    let source = fields.maybe_text(reader, schema::results::observation::SOURCE);
+    let expected = fields.maybe(reader, schema::results::observation::EXPECTED, read_expectation);
     // Which figures can stand here depends on what is required: without that they cannot be judged.
     let (of, requirement) = found?;
     let figure = figure::read(reader, &mut fields, plan, &of, requirement);

@@ -3,6 +3,7 @@
 use crate::diagnostic::nearest;
 use crate::plan::{Figure, Share, Step, Tally};
 use crate::quantity::{Count, Malformed, TimeLimit};
+use crate::schema::{self, Optional};
 use crate::source::At;
 
 use crate::load::fields::Fields;
@@ -11,14 +12,17 @@ use crate::load::rules;
 
 pub(super) fn read(reader: &mut Reader, fields: &mut Fields, share: &Share) -> Option<Option<Figure>> {
     if !share.sites.is_empty() {
-        return fields.maybe(reader, "steder", |reader, at| read_sites(reader, at, share));
+        return fields.maybe(reader, schema::results::share::SITES, |reader, at| read_sites(reader, at, share));
     }
-    if let Some(at) = fields.take("andel") {
+    if let Some(at) = fields.take(schema::results::share::SHARES) {
         let limits = share.tiers.iter().map(|tier| tier.step).collect::<Vec<_>>();
         let shares = read_by_limit(reader, at, at, &limits, |_| true)?;
         return Some(Some(Figure::Shares(all(shares.into_iter().map(|(_, share)| share).collect())?)));
     }
-    if !fields.has("i alt") && !fields.has("inden for") && !fields.has("højst") {
+    if !fields.has(schema::results::share::TOTAL)
+        && !fields.has(schema::results::share::WITHIN)
+        && !fields.has(schema::results::share::AT_MOST)
+    {
         return Some(None);
     }
     read_tally(reader, fields, share).map(|tally| Some(Figure::Counts(tally)))
@@ -36,7 +40,7 @@ fn read_sites(reader: &mut Reader, at: At, share: &Share) -> Option<Figure> {
             reader.push(rules::UNKNOWN_WORD.finding(at, format!("the plan gives no weight to `{name}`")).help(help));
             return None;
         }
-        let mut fields = Fields::open(reader, at, "the counts of a place")?;
+        let mut fields = Fields::open(reader, at, &schema::results::tally::RECORD)?;
         let tally = read_tally(reader, &mut fields, share);
         fields.close(reader);
         Some((name, tally?))
@@ -46,7 +50,7 @@ fn read_sites(reader: &mut Reader, at: At, share: &Share) -> Option<Figure> {
 
 /// `i alt: 412` with `inden for: { 31 dage: 371 }` or `højst: { 10 dage: 51 }`.
 fn read_tally(reader: &mut Reader, fields: &mut Fields, share: &Share) -> Option<Tally> {
-    let total = fields.quantity(reader, "i alt");
+    let total = fields.quantity(reader, schema::results::tally::TOTAL);
     let limits: Vec<Step> = share.tiers.iter().map(|tier| tier.step).collect();
     let mut within: Vec<Option<Count>> = vec![None; limits.len()];
     let mut is_whole = true;
@@ -55,7 +59,8 @@ fn read_tally(reader: &mut Reader, fields: &mut Fields, share: &Share) -> Option
             continue;
         }
         let whole = fields.at;
-        let read = fields.needed(reader, key, |reader, at| read_by_limit(reader, at, whole, &limits, is_kind));
+        let read =
+            fields.needed(reader, key.once_chosen(), |reader, at| read_by_limit(reader, at, whole, &limits, is_kind));
         is_whole &= read.is_some();
         for (index, count) in read.unwrap_or_default() {
             if let Some(place) = within.get_mut(index) {
@@ -69,8 +74,10 @@ fn read_tally(reader: &mut Reader, fields: &mut Fields, share: &Share) -> Option
 type IsKind = fn(&Step) -> bool;
 
 /// The keys of limits, each with the steps that it is for.
-const KINDS: [(&str, IsKind); 2] =
-    [("inden for", |step| matches!(step, Step::Within(_))), ("højst", |step| matches!(step, Step::AtMost(_)))];
+const KINDS: [(Optional, IsKind); 2] = [
+    (schema::results::tally::WITHIN, |step| matches!(step, Step::Within(_))),
+    (schema::results::tally::AT_MOST, |step| matches!(step, Step::AtMost(_))),
+];
 
 fn limit(step: &Step) -> TimeLimit {
     match step {

@@ -35,7 +35,7 @@ impl BoundKind {
     pub const ALL: [Self; 6] = [Self::Below, Self::AtMost, Self::AtLeast, Self::Above, Self::Exactly, Self::Between];
 
     /// Its key in a requirement, and its word in a sentence.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Below => "under",
             Self::AtMost => "højst",
@@ -52,14 +52,6 @@ impl BoundKind {
             Self::AtLeast | Self::Above => Some(Direction::Up),
             Self::AtMost | Self::Below => Some(Direction::Down),
             Self::Exactly | Self::Between => None,
-        }
-    }
-
-    /// The key of a step of partial credit: from this value on, or down to it where less is better.
-    pub fn step_key(self) -> &'static str {
-        match self.direction() {
-            Some(Direction::Down) => "til",
-            Some(Direction::Up) | None => "fra",
         }
     }
 

@@ -1,0 +1,45 @@
+//! Goals: files in `mål/`.
+
+use super::form::{self, Form};
+use super::key::record;
+use super::requirements::{COMBINATIONS, requirement};
+
+record! {
+    goal, "mål", "a goal", "Et mål: en fil i `mål/`, eller direkte under en målgruppe.";
+    needed NUMBER "nr", form::PLAN_NUMBER, "\"1.1\"", "Målets nummer. Det ændres aldrig, heller ikke i en allonge.";
+    needed AREA "område", Form::Text, "Sagsbehandling", "Det område, som målet hører til.";
+    needed WEIGHT "vægt", Form::OneOf(&[form::POINTS, form::NOT_SET, Form::Record(|| &assumed_weight::RECORD)]), "25", "Målets vægt i point. Planens vægte giver 100 tilsammen; `ikke fastsat`, hvis vægten ikke er aftalt.";
+    needed GOAL "mål", Form::Prose, "Borgerne får svar til tiden.", "Hvad der skal nås, i planens ord.";
+    optional LEAD "indledning", Form::Prose, "Målet omfatter alle ansøgninger.", "Tekst før resultatkravene.";
+    optional REMARK "bemærkning", Form::Prose, "Målet videreføres fra 2024.", "Tekst efter resultatkravene.";
+    optional COMBINATION "samles", COMBINATIONS, "vægtet", "Hvordan flere resultatkrav bliver til én opfyldelse.";
+    needed REQUIREMENTS "resultatkrav", Form::List(&Form::Record(|| &requirement::RECORD)), "[{ sager: Ansøgninger, mindst: 90 pct., inden for: 31 dage }]", "Hvad der kræves, for at målet er nået.";
+    optional OPEN "åbent", Form::List(&Form::Record(|| &open::RECORD)), "[{ hvad: Måltal for 2. halvår, fastsættes: i juni }]", "Hvad der endnu ikke er aftalt, og som en allonge fastsætter.";
+    optional BACKGROUND "baggrund", Form::Prose, "Ventetiden steg i 2024.", "Hvorfor målet er sat.";
+    optional BACKGROUND_TITLE "baggrundstitel", Form::Text, "Derfor er målet sat", "Overskriften over `baggrund`, hvis den skal hedde andet.";
+    optional METHOD "opgørelse", Form::Record(|| &method::RECORD), "{ kilde: Sagssystemet, ansvarlig: Kontor A }", "Hvordan målet opgøres. Det gælder alle resultatkrav, der ikke selv siger andet.";
+}
+
+record! {
+    assumed_weight, "antaget vægt", "a weight", "En vægt, som ikke står i det aftalte, men som der regnes med.";
+    needed POINTS "antaget", form::POINTS, "10", "Vægten i point.";
+    needed REASON "fordi", Form::Text, "Målet har ingen vægt i planen.", "Hvorfor den antages.";
+}
+
+record! {
+    open, "åbent", "what is set later", "Noget, som et mål lader stå åbent.";
+    needed WHAT "hvad", Form::Text, "Måltal for 2. halvår", "Hvad der endnu ikke er aftalt.";
+    optional PERIOD "måles", form::PART_OF_YEAR, "2. halvår", "Hvornår det skal måles.";
+    needed SET "fastsættes", Form::Text, "i juni", "Hvornår det bliver fastsat.";
+}
+
+record! {
+    method, "opgørelse", "a method", "Hvordan et mål eller et resultatkrav opgøres. Det står i bilaget.";
+    optional PURPOSE "formål", Form::Prose, "Borgerne skal kende svaret hurtigt.", "Hvad der skal opnås.";
+    optional MET_WHEN "opfyldt når", Form::Prose, "Kravet er opfyldt, når 90 pct. er afgjort i tide.", "Hvornår kravet er opfyldt.";
+    optional COMPUTATION "metode", Form::Prose, "Tiden regnes fra ansøgning til afgørelse.", "Hvordan tallet regnes ud.";
+    optional SOURCE "kilde", Form::Text, "Sagssystemet", "Hvor tallet kommer fra.";
+    optional OWNER "ansvarlig", Form::Text, "Kontor A", "Hvem der opgør det.";
+    optional FREQUENCY "hyppighed", Form::Text, "Hvert kvartal", "Hvor tit det opgøres.";
+    optional REPORTING "rapportering", Form::Prose, "Tallet meldes til departementet.", "Hvordan der rapporteres.";
+}

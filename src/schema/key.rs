@@ -1,0 +1,172 @@
+//! Keys, and the records that they make.
+
+use super::Form;
+
+/// A key of a record, and all that is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    pub name: &'static str,
+    pub form: Form,
+    pub is_needed: bool,
+    /// What it is for, in Danish.
+    pub purpose: &'static str,
+    /// What can stand behind it, on one line of YAML.
+    pub example: &'static str,
+}
+
+/// A key that must be there.
+#[derive(Debug, Clone, Copy)]
+pub struct Needed(pub Key);
+
+/// A key that may be left out.
+#[derive(Debug, Clone, Copy)]
+pub struct Optional(pub Key);
+
+impl Needed {
+    pub const fn key(self) -> Key {
+        self.0
+    }
+
+    pub const fn name(self) -> &'static str {
+        self.0.name
+    }
+}
+
+impl Optional {
+    pub const fn key(self) -> Key {
+        self.0
+    }
+
+    pub const fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// The same key, which must be there when what stands beside it is chosen.
+    pub const fn once_chosen(self) -> Needed {
+        Needed(self.0)
+    }
+}
+
+impl From<Needed> for Key {
+    fn from(key: Needed) -> Self {
+        key.0
+    }
+}
+
+impl From<Optional> for Key {
+    fn from(key: Optional) -> Self {
+        key.0
+    }
+}
+
+impl From<Key> for &'static str {
+    fn from(key: Key) -> Self {
+        key.name
+    }
+}
+
+impl From<Needed> for &'static str {
+    fn from(key: Needed) -> Self {
+        key.name()
+    }
+}
+
+impl From<Optional> for &'static str {
+    fn from(key: Optional) -> Self {
+        key.name()
+    }
+}
+
+impl From<Key> for String {
+    fn from(key: Key) -> Self {
+        key.name.to_owned()
+    }
+}
+
+impl From<Needed> for String {
+    fn from(key: Needed) -> Self {
+        key.0.into()
+    }
+}
+
+impl From<Optional> for String {
+    fn from(key: Optional) -> Self {
+        key.0.into()
+    }
+}
+
+/// A map of keys that a file of a plan holds, or that stands under a key of another.
+#[derive(Debug)]
+pub struct Record {
+    /// As Danish calls it, and as one asks for it: `mål`, as in `mål.vægt`.
+    pub name: &'static str,
+    /// As a finding calls it: `a goal`.
+    pub noun: &'static str,
+    /// What it is, in Danish.
+    pub purpose: &'static str,
+    pub keys: &'static [Key],
+    /// Records of which one stands here too; the first keys of each, one of which must be there, say which.
+    pub kinds: fn() -> Vec<Kind>,
+}
+
+/// One of the things that a record can be.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// The keys that say it: exactly one of those of all kinds stands in the record.
+    pub said_by: &'static [&'static str],
+    pub record: &'static Record,
+    /// Keys that can stand there besides, as a short form of a list of these records.
+    pub besides: Option<&'static Record>,
+}
+
+impl Record {
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().map(|key| key.name)
+    }
+}
+
+/// Makes a module of a record: a constant for each key, and the record itself.
+macro_rules! record {
+    (
+        $module:ident, $name:literal, $noun:literal, $purpose:literal $(, $kinds:expr)?;
+        $($need:ident $key:ident $text:expr, $form:expr, $example:literal, $why:literal;)*
+    ) => {
+        #[doc = $purpose]
+        pub mod $module {
+            #[allow(unused_imports, reason = "a record needs not every form")]
+            use super::*;
+            use $crate::schema::key::{Key, Record};
+
+            $(
+                #[doc = $why]
+                pub const $key: record!(@kind $need) = record!(@kind $need)(Key {
+                    name: $text,
+                    form: $form,
+                    is_needed: record!(@is_needed $need),
+                    purpose: $why,
+                    example: $example,
+                });
+            )*
+
+            pub static RECORD: Record = Record {
+                name: $name,
+                noun: $noun,
+                purpose: $purpose,
+                keys: &[$($key.key()),*],
+                kinds: record!(@kinds $($kinds)?),
+            };
+        }
+    };
+    (@kind needed) => { $crate::schema::key::Needed };
+    (@kind optional) => { $crate::schema::key::Optional };
+    (@is_needed needed) => { true };
+    (@is_needed optional) => { false };
+    (@kinds) => { Vec::new };
+    (@kinds $kinds:expr) => { $kinds };
+}
+
+pub(super) use record;

@@ -1,0 +1,16 @@
+//! `indlæsning.yaml`.
+
+use super::form::Form;
+use super::key::record;
+use super::requirements::CLOCKS;
+
+record! {
+    mapping, "indlæsning", "a mapping", "Hvordan institutionens egne filer læses ind: filen `indlæsning.yaml`.";
+    optional COLUMNS "kolonner", Form::Pairs(&Form::Text), "{ modtaget: Modtaget dato, Kontor: lægges sammen }", "Hvad hver kolonne hedder i filen. En kolonne, hvis rækker lægges sammen, får ordene `lægges sammen`.";
+    optional KINDS "sagstyper", Form::Pairs(&Form::Text), "{ FT1: \"1.1\", Klager: medregnes ikke }", "Hvilket krav hver sagstype hører til; `medregnes ikke`, hvis intet krav handler om den.";
+    optional EXCLUDED "ikke medregnet", Form::Pairs(&Form::Text), "{ TB: Tilbagekaldt af ansøger }", "Koder for sager, der ikke tæller med, og hvorfor.";
+    optional BLANK "tomt", Form::List(&Form::Text), "[\"NULL\", \"31-12-9999\"]", "Hvad der står i et felt, som er tomt.";
+    optional CLOCK "uret starter", CLOCKS, "ansøgning", "Hvornår tiden begynder, hvor planen ikke siger det.";
+    optional REPORTER "indberettet af", Form::Text, "Kontor A", "Hvem der står inde for tallene.";
+    optional SOURCE "kilde", Form::Text, "Sagssystemet", "Hvor filerne kommer fra.";
+}

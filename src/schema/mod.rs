@@ -1,0 +1,88 @@
+//! What stands in the files of a plan: every record, every key.
+//!
+//! A record is described once: its keys, what can stand behind each, which must be there, what each is for, and an
+//! example. [`load`](crate::load) reads by it and tells of keys that it does not have, [`write`](mod@crate::write) writes
+//! by it, editors get it as [`json_schema`], people as the reference of keys: [`described`], [`markdown`].
+
+mod allonger;
+mod annual_reports;
+mod form;
+mod goals;
+mod json;
+mod key;
+mod locks;
+mod mappings;
+mod parties;
+mod plans;
+mod reference;
+mod requirements;
+
+pub mod results;
+
+pub use allonger::{add, allonge, alter, change, remove, set};
+pub use annual_reports::{analysis, annual_report, insert};
+pub use form::{Form, Written};
+pub use goals::{assumed_weight, goal, method, open};
+pub use json::json_schema;
+pub use key::{Key, Kind, Needed, Optional, Record};
+pub use locks::{lock, locked, locked_allonge, signature, signatures, signed_document, signed_file};
+pub use mappings::mapping;
+pub use parties::{institution, look, ministry, signer};
+pub use plans::{NO_TEMPLATE, SHARED, TEMPLATES, background, budget, budget_row, group, plan, section, shared};
+pub use reference::{described, markdown, names};
+pub use requirements::{
+    bound, conversion, count, credit, criteria, deliverable, evaluation, judgement, late_step, later, level, line,
+    of_kind, parts, requirement, share, step, step_key, tier, value,
+};
+
+/// A file of a plan and the record that it holds.
+#[derive(Debug, Clone, Copy)]
+pub struct File {
+    /// Where it stands in the ministry's folder; `*` for names that the author chooses.
+    pub path: &'static str,
+    pub record: &'static Record,
+}
+
+/// Every kind of file that is read as YAML keys.
+pub const FILES: [File; 12] = [
+    File { path: "ministerium.yaml", record: &ministry::RECORD },
+    File { path: "koncern/*.yaml", record: &shared::RECORD },
+    File { path: "*/institution.yaml", record: &institution::RECORD },
+    File { path: "*/*/plan.yaml", record: &plan::RECORD },
+    File { path: "*/*/mål/*.yaml", record: &goal::RECORD },
+    File { path: "*/*/budget.yaml", record: &budget::RECORD },
+    File { path: "*/*/resultater/*.yaml", record: &results::sheet::RECORD },
+    File { path: "*/*/allonger/*.yaml", record: &allonge::RECORD },
+    File { path: "*/*/årsrapport.yaml", record: &annual_report::RECORD },
+    File { path: "*/*/indlæsning.yaml", record: &mapping::RECORD },
+    File { path: "*/*/lås.yaml", record: &lock::RECORD },
+    File { path: "*/*/underskrifter.yaml", record: &signatures::RECORD },
+];
+
+/// Every record: those of the files, each followed by those that stand in it.
+pub fn records() -> Vec<&'static Record> {
+    let mut all = Vec::new();
+    FILES.iter().for_each(|file| add(file.record, &mut all));
+    all
+}
+
+fn add(record: &'static Record, all: &mut Vec<&'static Record>) {
+    if all.iter().any(|one| std::ptr::eq(*one, record)) {
+        return;
+    }
+    all.push(record);
+    for kind in (record.kinds)() {
+        add(kind.record, all);
+        kind.besides.into_iter().for_each(|besides| add(besides, all));
+    }
+    record.keys.iter().for_each(|key| add_of(&key.form, all));
+}
+
+fn add_of(form: &Form, all: &mut Vec<&'static Record>) {
+    match form {
+        Form::Record(record) => add(record(), all),
+        Form::List(form) | Form::Pairs(form) => add_of(form, all),
+        Form::OneOf(forms) => forms.iter().for_each(|form| add_of(form, all)),
+        Form::Text | Form::Prose | Form::Yes | Form::Quantity(_) | Form::Words(_) | Form::Quoted => {}
+    }
+}

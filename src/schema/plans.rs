@@ -1,0 +1,91 @@
+//! `plan.yaml`: the plan, its sections, its budget and its groups of goals.
+
+use super::form::{self, Form, words};
+use super::key::record;
+use super::{goals, parties};
+use crate::plan::{DocumentKind, State};
+
+record! {
+    plan, "plan", "a plan", "Planen: filen `plan.yaml`.";
+    needed TITLE "titel", Form::Text, "Mål- og resultatplan 2025", "Planens titel, som den står på forsiden.";
+    needed YEAR "år", form::YEAR, "2025", "Planens år. Mappen hedder det samme.";
+    needed PERIOD "periode", form::PERIOD, "1. januar 2025 til 31. december 2025", "Planens første og sidste dag.";
+    needed TEMPLATE "skabelon", Form::Words(|| words(TEMPLATES)), "kontrakt-5-afsnit", "Hvilke afsnit planen har fra begyndelsen; `ingen`, hvis den skriver dem alle selv.";
+    optional STATE "status", STATES, "udkast", "Hvor langt planen er. Uden nøglen er den et udkast.";
+    optional DECIMALS "decimaler", form::DECIMALS, "1", "Hvor mange decimaler der vises i point og opfyldelse. Der regnes altid nøjagtigt.";
+    optional DIRECTOR "direktør", Form::Text, "Anna Andersen", "Direktørens navn, hvor standardteksten nævner det.";
+    optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| DocumentKind::OF_PLAN.iter().map(|kind| kind.word().into_owned()).collect())), "[kontrakt, bilag]", "Hvilke dokumenter der bygges af selve planen.";
+    optional SECTIONS "afsnit", Form::List(&Form::Record(|| &section::RECORD)), "[{ nr: \"6.0\", titel: Særlige forhold, tekst: Planen kan genforhandles. }]", "Planens egne afsnit, i stedet for skabelonens eller ved siden af dem.";
+    optional BUDGET "budget", Form::OneOf(&[Form::Text, Form::Record(|| &budget::RECORD)]), "budget.yaml", "Den økonomiske ramme: stien til en fil, eller tallene selv.";
+    needed GROUPS "målgrupper", Form::List(&Form::Record(|| &group::RECORD)), "[{ nr: \"2.0\", titel: Faglige mål, mål: [mål/1.1.yaml] }]", "Planens mål, gruppe for gruppe.";
+    optional SIGNERS "påtegning", Form::List(&Form::Record(|| &parties::signer::RECORD)), "[{ for: institution, titel: Direktør }]", "Hvem der skriver planen under.";
+    optional SOURCE "kilde", Form::Text, "Aftalt den 1. december 2024.", "Hvor planen kommer fra. Det trykkes ikke.";
+}
+
+/// The template that lists no sections.
+pub const NO_TEMPLATE: &str = "ingen";
+pub const TEMPLATES: [&str; 3] = ["kontrakt-5-afsnit", "kontrakt-6-afsnit", NO_TEMPLATE];
+pub(super) const STATES: Form = Form::Words(|| words(State::ALL.map(State::word)));
+
+record! {
+    section, "afsnit", "a section", "Et afsnit i planen.";
+    needed NUMBER "nr", form::PLAN_NUMBER, "\"6.0\"", "Afsnittets nummer. Står det også i skabelonen, træder planens afsnit i stedet.";
+    optional TITLE "titel", Form::Text, "Særlige forhold", "Afsnittets overskrift.";
+    optional TEXT "tekst", Form::Prose, "Planen kan genforhandles.", "Afsnittets tekst.";
+    optional FILE "fil", Form::Text, "tekster/særlige-forhold.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    optional STANDARD "standard", Form::Text, "formål", "Navnet på den standardtekst, der står i afsnittet.";
+    optional ENDORSED "påtegnes", Form::Yes, "ja", "Om underskrifterne står i dette afsnit.";
+    optional DROPPED "udgår", Form::Yes, "nej", "Om skabelonens afsnit med dette nummer udgår.";
+    optional KINDS "kun for", Form::List(&parties::KINDS), "[styrelse]", "Hvilke slags institutioner afsnittet er for.";
+    optional NOT_KINDS "ikke for", Form::List(&parties::KINDS), "[departement]", "Hvilke slags institutioner afsnittet ikke er for.";
+}
+
+record! {
+    budget, "budget", "a budget", "Den økonomiske ramme, i `plan.yaml` eller i en fil for sig.";
+    needed SECTION "afsnit", form::PLAN_NUMBER, "\"4.0\"", "Nummeret på det afsnit, som tabellen står i.";
+    needed TITLE "titel", Form::Text, "Økonomisk ramme", "Tabellens overskrift.";
+    optional SOURCE "kilde", Form::Text, "Finansloven for 2025", "Hvor tallene kommer fra.";
+    needed UNIT "enhed", Form::Text, "mio. kr.", "Hvad beløbene står i.";
+    optional PRICE_LEVEL "prisniveau", Form::Text, "2025-priser", "Hvilket års priser beløbene er i.";
+    needed COLUMNS "kolonner", Form::List(&form::COLUMN), "[R 2023, B 2024, F 2025]", "Tabellens kolonner: slags og år.";
+    needed TOTAL "i alt", form::AMOUNTS, "10,5 11,0 11,2", "Summen i hver kolonne, med mellemrum imellem.";
+    needed ROWS "opgaver", Form::List(&Form::Record(|| &budget_row::RECORD)), "[{ nr: \"1\", titel: Sagsbehandling, beløb: \"10,5 11,0 11,2\" }]", "Opgaverne og deres beløb.";
+    optional NOTES "bemærkninger", Form::Prose, "Beløbene er uden moms.", "Tekst under tabellen.";
+}
+
+record! {
+    budget_row, "opgave", "a row of the budget", "En række i budgettet.";
+    needed NUMBER "nr", Form::Text, "\"1\"", "Opgavens nummer.";
+    needed TASK "titel", Form::Text, "Sagsbehandling", "Hvad pengene går til.";
+    needed AMOUNTS "beløb", form::AMOUNTS, "10,5 11,0 11,2", "Beløbet i hver kolonne, med mellemrum imellem.";
+}
+
+record! {
+    group, "målgruppe", "a group of goals", "En gruppe af mål med en overskrift.";
+    needed NUMBER "nr", form::PLAN_NUMBER, "\"2.0\"", "Gruppens nummer blandt planens afsnit.";
+    needed TITLE "titel", Form::Text, "Faglige mål", "Gruppens overskrift.";
+    optional SUBTITLE "undertitel", Form::Text, "Sagsbehandling og kvalitet", "En linje under overskriften.";
+    optional WEIGHT "vægt", form::POINTS, "65", "Hvad gruppens mål vejer tilsammen. Det holdes op mod målenes egne vægte.";
+    optional TEXT "tekst", Form::Prose, "Målene følger af strategien.", "Tekst før målene.";
+    optional FILE "fil", Form::Text, "tekster/faglige-mål.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    needed GOALS "mål", Form::OneOf(&[Form::Words(|| words([SHARED])), Form::List(&Form::OneOf(&[Form::Text, Form::Record(|| &goals::goal::RECORD)]))]), "[mål/1.1.yaml]", "Gruppens mål: stier til filer, målene selv, eller `koncernfælles` for dem, som ministeriet sætter for alle.";
+    optional BACKGROUND "baggrund", Form::Record(|| &background::RECORD), "{ titel: Baggrund, tekst: Målene bygger på analysen fra 2024. }", "Et afsnit efter målene om, hvorfor de er sat.";
+}
+
+/// The word that stands for all goals that a ministry's institutions share.
+pub const SHARED: &str = "koncernfælles";
+
+record! {
+    background, "baggrund", "a background", "Baggrunden for en gruppe af mål.";
+    optional NUMBER "nr", form::PLAN_NUMBER, "\"2.9\"", "Afsnittets nummer.";
+    needed TITLE "titel", Form::Text, "Baggrund", "Afsnittets overskrift.";
+    optional TEXT "tekst", Form::Prose, "Målene bygger på analysen fra 2024.", "Afsnittets tekst.";
+    optional FILE "fil", Form::Text, "tekster/baggrund.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+}
+
+record! {
+    shared, "koncernfælles", "shared goals", "Mål, som ministeriet sætter for alle sine institutioner: filen `koncern/ÅR.yaml`.";
+    needed YEAR "år", form::YEAR, "2025", "Årets tal, som filens navn siger det.";
+    optional WEIGHT "vægt", form::POINTS, "30", "Hvad de fælles mål vejer tilsammen.";
+    needed GOALS "mål", Form::List(&Form::OneOf(&[Form::Text, Form::Record(|| &goals::goal::RECORD)])), "[mål/fælles.yaml]", "De fælles mål.";
+}

@@ -1,0 +1,193 @@
+//! Requirements: what is common to all kinds, what each kind adds, and partial credit.
+
+use super::form::{self, Form, words};
+use super::goals::method;
+use super::key::{Kind, Optional, Record, record};
+use crate::plan::{BoundKind, Clock, DemandKind, Direction, Gathering, Unit};
+
+record! {
+    requirement, "krav", "a requirement", "Et resultatkrav: hvad der kræves, og hvornår.", kinds;
+    optional LABEL "nr", Form::Text, "a", "Kravets bogstav eller nummer inden for målet.";
+    optional TITLE "titel", Form::Text, "Hurtige svar", "Hvad kravet kaldes.";
+    optional WEIGHT "vægt", PART_WEIGHT, "10 point", "Kravets del af målets vægt: i point eller i pct.";
+    optional PERIOD "måles", form::PART_OF_YEAR, "hele året", "Den del af året, som kravet måles over.";
+    optional DEADLINE "frist", form::DEADLINE, "udgangen af 2. kvartal", "Hvornår kravet senest skal være nået.";
+    optional CLOCK "uret starter", CLOCKS, "ansøgning", "Hvornår sagsbehandlingstiden begynder.";
+    optional EXCLUDING "uden", Form::List(&Form::Text), "[klagesager]", "Hvad der ikke tælles med.";
+    optional WORDING "ordlyd", Form::Prose, "90 pct. af ansøgningerne afgøres inden for 31 dage.", "Kravet med planens egne ord, i stedet for den sætning som programmet danner.";
+    optional LEAD "indledning", Form::Prose, "Kravet gælder fra 1. marts.", "Tekst før kravet.";
+    optional REMARK "bemærkning", Form::Prose, "Kravet er skærpet.", "Tekst efter kravet.";
+    optional METHOD "opgørelse", Form::Record(|| &method::RECORD), "{ kilde: Sagssystemet }", "Hvordan kravet opgøres.";
+    optional CREDIT "opfyldelse", Form::OneOf(&[Form::Words(|| words(["alt eller intet", "proportional"])), Form::Record(|| &credit::RECORD)]), "alt eller intet", "Hvad kravet giver, når det ikke er nået helt. Uden nøglen er det alt eller intet.";
+    optional GATHERING "kvartaler samles", Form::Words(|| words(Gathering::ALL.map(Gathering::word))), "sum", "Hvordan kvartalernes tal bliver til årets.";
+}
+
+/// What each kind of requirement adds.
+fn kinds() -> Vec<Kind> {
+    DemandKind::ALL
+        .iter()
+        .map(|kind| Kind { said_by: kind.keys(), record: of_kind(*kind), besides: besides(*kind) })
+        .collect()
+}
+
+/// What a requirement of a kind says of itself.
+pub fn of_kind(kind: DemandKind) -> &'static Record {
+    match kind {
+        DemandKind::Parts => &parts::RECORD,
+        DemandKind::Share => &share::RECORD,
+        DemandKind::Value => &value::RECORD,
+        DemandKind::Count => &count::RECORD,
+        DemandKind::Deliverable => &deliverable::RECORD,
+        DemandKind::Evaluation => &evaluation::RECORD,
+        DemandKind::Level => &level::RECORD,
+        DemandKind::Judgement => &judgement::RECORD,
+        DemandKind::Later => &later::RECORD,
+    }
+}
+
+/// What can stand in a requirement of the kind as the short form of a list of one.
+fn besides(kind: DemandKind) -> Option<&'static Record> {
+    match kind {
+        DemandKind::Share => Some(&tier::RECORD),
+        DemandKind::Value | DemandKind::Count => Some(&bound::RECORD),
+        DemandKind::Parts
+        | DemandKind::Deliverable
+        | DemandKind::Evaluation
+        | DemandKind::Level
+        | DemandKind::Judgement
+        | DemandKind::Later => None,
+    }
+}
+
+const PART_WEIGHT: Form = Form::OneOf(&[form::POINTS, form::PERCENT, form::NOT_SET]);
+pub(super) const CLOCKS: Form = Form::Words(|| words(Clock::ALL.map(Clock::word)));
+pub(super) const COMBINATIONS: Form =
+    Form::OneOf(&[Form::Words(|| words(["alle", "vægtet", "ligeligt", "ikke fastsat"])), form::AT_LEAST_OF]);
+
+record! {
+    parts, "krav i dele", "a requirement of parts", "Et krav af flere dele.";
+    needed PARTS "krav", Form::List(&Form::Record(|| &requirement::RECORD)), "[{ nr: a, leverance: En plan. }, { nr: b, leverance: En rapport. }]", "Kravets dele, hver for sig et krav.";
+    optional COMBINATION "samles", COMBINATIONS, "alle", "Hvordan delene bliver til én opfyldelse.";
+}
+
+record! {
+    share, "andel", "a share", "En andel, der skal nås inden for en grænse.";
+    optional CASES Unit::Cases.word(), Form::Text, "Ansøgninger", "Hvilke sager der måles på.";
+    optional WORKING_DAYS Unit::WorkingDays.word(), Form::Text, "Åbne hverdage", "Hvilke hverdage der måles på.";
+    optional CALLS Unit::Calls.word(), Form::Text, "Opkald til vejledningen", "Hvilke opkald der måles på.";
+    optional ENQUIRIES Unit::Enquiries.word(), Form::Text, "Skriftlige henvendelser", "Hvilke henvendelser der måles på.";
+    optional COMBINATION "samles", COMBINATIONS, "alle", "Hvordan flere trin bliver til én opfyldelse.";
+    optional TIERS "trin", Form::List(&Form::Record(|| &tier::RECORD)), "[{ mindst: 55 pct., inden for: 31 dage }, { mindst: 75 pct., inden for: 92 dage }]", "Flere grænser for de samme sager.";
+    optional SITES "steder", Form::Pairs(&form::PERCENT), "{ Valby: 60 pct., Odense: 40 pct. }", "Steder, der vægtes hver for sig.";
+}
+
+record! {
+    tier, "trin", "a tier", "En grænse: hvor stor en andel, og hvor lang tid.";
+    needed SHARE "mindst", form::PERCENT, "90 pct.", "Den mindste andel, der skal nås.";
+    optional WITHIN "inden for", form::TIME_LIMIT, "31 dage", "Den længste tid. Grænsen selv er med.";
+    optional AT_MOST "højst", form::TIME_LIMIT, "10 dage", "Det samme, hvor planen siger `højst`.";
+    optional WEIGHT "vægt", PART_WEIGHT, "50 pct.", "Trinnets del af kravet.";
+}
+
+record! {
+    value, "værdi", "a measured value", "En målt værdi, der skal holde sig inden for en grænse.";
+    needed WHAT "værdi", Form::Text, "Sygefravær", "Hvad der måles.";
+}
+
+record! {
+    count, "antal", "a number of things", "Et antal, der skal holde sig inden for en grænse.";
+    needed WHAT "antal", Form::Text, "Gennemførte tilsyn", "Hvad der tælles.";
+}
+
+record! {
+    bound, "grænse", "a bound", "Den grænse, som en værdi eller et antal holdes op mod. Præcis én af nøglerne står der.";
+    optional AT_LEAST BoundKind::AtLeast.word(), form::AMOUNT, "12", "Den mindste værdi, der er nok.";
+    optional AT_MOST BoundKind::AtMost.word(), form::AMOUNT, "12", "Den største værdi, der er nok.";
+    optional BELOW BoundKind::Below.word(), form::AMOUNT, "12", "Værdien skal være mindre.";
+    optional ABOVE BoundKind::Above.word(), form::AMOUNT, "12", "Værdien skal være større.";
+    optional EXACTLY BoundKind::Exactly.word(), form::AMOUNT, "12", "Værdien skal være netop den.";
+    optional BETWEEN BoundKind::Between.word(), form::RANGE, "3-4", "Værdien skal ligge imellem; begge ender er med.";
+}
+
+record! {
+    deliverable, "leverance", "a deliverable", "Noget, der skal leveres.";
+    needed WHAT "leverance", Form::Prose, "En ny vejledning er sendt ud.", "Hvad der skal leveres.";
+}
+
+record! {
+    evaluation, "evaluering", "an evaluation", "Et skema, som nogen udfylder med karakterer.";
+    needed WHAT "evaluering", Form::Text, "Samarbejdet", "Hvad der vurderes.";
+    needed TOPICS "emner", Form::List(&Form::Text), "[Kvalitet, Rettidighed]", "Skemaets rækker.";
+    needed SUBJECTS "på", Form::List(&Form::Text), "[Kontor A, Kontor B]", "Skemaets kolonner: dem, der vurderes.";
+    needed EVALUATORS "evalueres af", Form::List(&Form::Text), "[Departementet]", "Dem, der udfylder skemaet.";
+    needed SCALE "skala", Form::Pairs(&Form::Text), "{ 1: Ikke tilfredsstillende, 2: Tilfredsstillende, 3: Meget tilfredsstillende }", "Karaktererne, og hvad de betyder.";
+    needed CONVERSION "omregning", Form::OneOf(&[form::NOT_SET, Form::List(&Form::Record(|| &conversion::RECORD))]), "[{ fra: 2,5, opfyldelse: 100 pct. }, { fra: 1, opfyldelse: 0 pct. }]", "Hvad gennemsnittet giver i opfyldelse.";
+}
+
+record! {
+    conversion, "omregning", "a step of the conversion", "Et trin i omregningen fra karakter til opfyldelse.";
+    needed FROM "fra", form::NUMBER, "2,5", "Det laveste gennemsnit, som trinnet gælder for.";
+    needed FULFILMENT "opfyldelse", form::PERCENT, "100 pct.", "Opfyldelsen fra det gennemsnit og op.";
+}
+
+record! {
+    level, "niveau", "a level", "Et niveau på en skala, der skal nås eller holdes.";
+    needed WHAT "niveau", Form::Text, "Digital modenhed", "Hvad der vurderes.";
+    needed AT_LEAST "mindst", Form::Text, "niveau 3", "Det niveau, der skal nås: dets navn på skalaen, eller `niveau 3`.";
+    optional SCALE "skala", Form::List(&Form::Text), "[begyndt, i drift, udbredt]", "Skalaens navne, det laveste først.";
+}
+
+record! {
+    judgement, "vurdering", "a judgement", "Noget, som en person vurderer.";
+    needed WHAT "vurdering", Form::Prose, "Samarbejdet er styrket.", "Hvad der vurderes.";
+    optional CRITERIA "kriterier", Form::Record(|| &criteria::RECORD), "{ opfyldt: Alle aftaler er holdt. }", "Hvornår det er opfyldt, delvist opfyldt og ikke opfyldt.";
+    optional BY "vurderes af", Form::Text, "Departementet", "Hvem der vurderer.";
+}
+
+record! {
+    criteria, "kriterier", "criteria", "Hvad der skal til for hver vurdering.";
+    optional MET "opfyldt", Form::Text, "Alle aftaler er holdt.", "Hvornår kravet er opfyldt.";
+    optional PARTLY "delvist opfyldt", Form::Text, "De fleste aftaler er holdt.", "Hvornår kravet er delvist opfyldt.";
+    optional NOT_MET "ikke opfyldt", Form::Text, "Få aftaler er holdt.", "Hvornår kravet ikke er opfyldt.";
+}
+
+record! {
+    later, "senere", "a requirement that is set later", "Et krav, der først fastsættes i løbet af året.";
+    needed WHAT "senere", Form::Text, "Måltal for ventetid", "Hvad der kommer et krav om.";
+    needed SET "fastsættes", Form::Text, "senest 1. juni", "Hvornår det fastsættes.";
+}
+
+record! {
+    credit, "opfyldelse", "a rule of partial credit", "Hvad et krav giver, når det ikke er nået helt. Præcis én af nøglerne står der.";
+    optional STEPS "trin", Form::List(&Form::Record(|| &step::RECORD)), "[{ fra: 80 pct., opfyldelse: 50 pct. }]", "Trin på vej mod målet.";
+    optional LINE "lineær", Form::Record(|| &line::RECORD), "{ fra: 80 pct., til: 90 pct. }", "En ret linje fra ingen til fuld opfyldelse.";
+    optional LATE "forsinket", Form::List(&Form::Record(|| &late_step::RECORD)), "[{ højst: 14 dage, opfyldelse: 50 pct. }]", "Hvad en leverance giver, når den kommer for sent.";
+    optional PARTLY "delvist", form::PERCENT, "50 pct.", "Hvad `delvist opfyldt` giver i en vurdering.";
+}
+
+record! {
+    step, "delvis", "a step of partial credit", "Et trin af delvis opfyldelse. Hvor det bedre er det mindre, hedder første nøgle `til`.";
+    optional FROM "fra", form::STEP, "80 pct.", "Det dårligste tal, som trinnet gælder for, når mere er bedre.";
+    optional DOWN_TO "til", form::STEP, "12", "Det dårligste tal, som trinnet gælder for, når mindre er bedre.";
+    needed FULFILMENT "opfyldelse", form::PERCENT, "50 pct.", "Hvad trinnet giver.";
+}
+
+/// The key of a step: from this value on, or down to it where less is better.
+pub fn step_key(bound: BoundKind) -> Optional {
+    match bound.direction() {
+        Some(Direction::Down) => step::DOWN_TO,
+        Some(Direction::Up) | None => step::FROM,
+    }
+}
+
+record! {
+    line, "lineær", "a line of partial credit", "En ret linje af delvis opfyldelse.";
+    needed FROM "fra", form::STEP, "80 pct.", "Tallet, der giver 0 pct.";
+    needed TO "til", form::STEP, "90 pct.", "Tallet, der giver 100 pct.";
+}
+
+record! {
+    late_step, "forsinket", "a step of lateness", "Et trin af forsinkelse.";
+    needed AT_MOST "højst", form::TIME_LIMIT, "14 dage", "Den længste forsinkelse, som trinnet gælder for.";
+    needed FULFILMENT "opfyldelse", form::PERCENT, "50 pct.", "Hvad trinnet giver.";
+}
