@@ -1,42 +1,50 @@
-//! `resultatplan explain`: prints a rule's page.
+//! `resultatplan explain`: prints a rule's page, or what a key is for.
 
 use clap::Args;
 
 use super::Outcome;
 use super::output::{complain, print};
 use crate::diagnostic::nearest;
-use crate::rules;
+use crate::files::composed;
+use crate::{rules, schema};
 
-/// Say what a finding means and how to mend it
+/// Say what a finding means and how to mend it, or what a key of the YAML is for
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   resultatplan explain                      lists every code
-  resultatplan explain weights-off-total")]
+  resultatplan explain weights-off-total
+  resultatplan explain vægt                 the key, wherever it stands
+  resultatplan explain mål.vægt             the key of one record")]
 pub(super) struct Options {
-    /// The code in a finding's brackets; without one, all codes are listed
-    code: Option<String>,
+    /// The code in a finding's brackets, a key, or a record; without one, all codes are listed
+    #[arg(value_name = "CODE|KEY")]
+    name: Option<String>,
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
-    let Some(code) = &options.code else {
+    let Some(name) = &options.name else {
         let widest = rules().map(|rule| rule.name.len()).max().unwrap_or(0);
         for rule in rules() {
             print(format_args!("{:widest$}  {:7}  {}", rule.name, rule.level.name(), rule.title()));
         }
         return Outcome::Well;
     };
-    match rules().find(|rule| rule.name == code) {
-        Some(rule) => {
-            print(rule.page.trim_end());
-            Outcome::Well
-        }
-        None => {
-            let help = match nearest(code, rules().map(|rule| rule.name)) {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => "`resultatplan explain` lists every code".to_owned(),
-            };
-            complain(format_args!("there is no code `{code}`: {help}"));
-            Outcome::Misused
-        }
+    if let Some(rule) = rules().find(|rule| rule.name == name) {
+        print(rule.page.trim_end());
+        return Outcome::Well;
     }
+    // As a Mac's keyboard or file may write it.
+    let name = &composed(name);
+    if let Some(text) = schema::described(name) {
+        print(text.trim_end());
+        return Outcome::Well;
+    }
+    let keys = schema::names();
+    let known = rules().map(|rule| rule.name).chain(keys.iter().map(String::as_str));
+    let help = match nearest(name, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`resultatplan explain` lists every code; docs/keys.md lists every key".to_owned(),
+    };
+    complain(format_args!("there is no code and no key `{name}`: {help}"));
+    Outcome::Misused
 }

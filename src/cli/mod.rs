@@ -15,6 +15,7 @@ mod manual;
 mod new;
 mod outline;
 mod output;
+mod schema;
 mod score;
 mod scorecard;
 mod show;
@@ -73,6 +74,7 @@ enum Command {
     Outline(outline::Options),
     Extract(extract::Options),
     Explain(explain::Options),
+    Schema(schema::Options),
     Show(show::Options),
     Completions(completions::Options),
     Manual(manual::Options),
@@ -144,6 +146,7 @@ pub fn run() -> ExitCode {
         Command::Outline(options) => outline::run(options, global),
         Command::Extract(options) => extract::run(options, global),
         Command::Explain(options) => explain::run(options),
+        Command::Schema(options) => schema::run(options),
         Command::Show(options) => show::run(options, global),
         Command::Completions(options) => completions::run(options),
         Command::Manual(options) => manual::run(options),

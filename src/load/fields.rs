@@ -42,6 +42,12 @@ impl Fields {
         self.known.extend(record.names());
     }
 
+    /// Leaves the keys of what it may have been meant to be: whether they belong here cannot be judged.
+    pub fn leave(&mut self, record: &'static Record) {
+        self.also(record);
+        self.entries.retain(|entry| record.key(&entry.name).is_none());
+    }
+
     /// The value of a key, if it is there.
     pub fn take(&mut self, key: impl Into<&'static str>) -> Option<At> {
         let key = key.into();

@@ -67,7 +67,9 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
     let keys = || DemandKind::ALL.iter().flat_map(|kind| kind.keys().iter().map(|key| (*kind, *key)));
     let found: Vec<_> = keys().filter_map(|(kind, key)| fields.take(key).map(|at| (kind, key, at))).collect();
     if found.len() != 1 {
-        DemandKind::ALL.iter().for_each(|kind| fields.also(schema::of_kind(*kind)));
+        // Which of them was meant is not known: none of their keys is unknown.
+        let kinds = (schema::requirement::RECORD.kinds)();
+        kinds.iter().flat_map(|kind| [Some(kind.record), kind.besides]).flatten().for_each(|record| fields.leave(record));
     }
     match found.as_slice() {
         [(kind, key, at)] => measure::read(reader, fields, *kind, key, *at),

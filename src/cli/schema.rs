@@ -1,0 +1,33 @@
+//! `resultatplan schema`: what an editor completes and checks a plan's files by.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Outcome;
+use super::output::{print, tell};
+use crate::schema::{FILES, json_schema};
+use crate::workspace::write_whole;
+
+/// Write a JSON Schema (draft-07) for each kind of file, for editors
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  resultatplan schema
+  resultatplan schema --out .vscode/skemaer")]
+pub(super) struct Options {
+    /// The folder to write them to
+    #[arg(long, value_name = "DIR", default_value = "skemaer")]
+    out: PathBuf,
+}
+
+pub(super) fn run(options: &Options) -> Outcome {
+    for file in FILES {
+        let path = options.out.join(format!("{}.schema.json", file.record.name));
+        let text = format!("{:#}\n", json_schema(file.record));
+        if tell(write_whole(&path, text.as_bytes())).is_none() {
+            return Outcome::Wrong;
+        }
+        print(format_args!("{}: {}", path.display(), file.path));
+    }
+    Outcome::Well
+}
