@@ -6,7 +6,8 @@ use super::Outcome;
 use super::output::{complain, print};
 use crate::diagnostic::nearest;
 use crate::files::composed;
-use crate::{rules, schema};
+use crate::rules;
+use crate::schema;
 
 /// Say what a finding means and how to mend it, or what a key of the YAML is for
 #[derive(Debug, Args)]

@@ -69,7 +69,11 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
     if found.len() != 1 {
         // Which of them was meant is not known: none of their keys is unknown.
         let kinds = (schema::requirement::RECORD.kinds)();
-        kinds.iter().flat_map(|kind| [Some(kind.record), kind.besides]).flatten().for_each(|record| fields.leave(record));
+        kinds
+            .iter()
+            .flat_map(|kind| [Some(kind.record), kind.besides])
+            .flatten()
+            .for_each(|record| fields.leave(record));
     }
     match found.as_slice() {
         [(kind, key, at)] => measure::read(reader, fields, *kind, key, *at),

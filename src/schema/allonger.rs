@@ -47,8 +47,8 @@ record! {
 record! {
     alter, "ændr", "an alteration", "Andre ord i planen.";
     needed WHAT "ændr", Form::Text, "\"1.1\"", "Hvad der ændres: et mål, et krav eller `påtegning institution`.";
-    optional OLD "fra", Form::Quoted, "{ mindst: 90 pct. }", "Planens ord, som de står. De holdes op mod planen.";
-    optional NEW "til", Form::Quoted, "{ mindst: 92 pct. }", "De nye ord.";
+    optional OLD "fra", Form::Quoted, "{ vægt: 25 }", "Planens ord, som de står. De holdes op mod planen.";
+    optional NEW "til", Form::Quoted, "{ vægt: 30 }", "De nye ord.";
 }
 
 record! {
@@ -63,5 +63,5 @@ record! {
 record! {
     remove, "fjern", "a removal", "Noget, der udgår af planen.";
     needed WHAT "fjern", Form::Text, "\"1.2\"", "Hvad der udgår.";
-    optional OLD "fra", Form::Quoted, "{ mindst: 90 pct. }", "Planens ord, som de står.";
+    optional OLD "fra", Form::Quoted, "{ vægt: 25 }", "Planens ord, som de står.";
 }

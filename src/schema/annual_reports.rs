@@ -19,7 +19,7 @@ record! {
     analysis, "analyse", "an analysis", "Forklaringen på et mål, der ikke er helt opfyldt.";
     needed GOAL "mål", Form::Text, "\"1.1\"", "Målets nummer.";
     optional TEXT "tekst", Form::Prose, "Der kom flere ansøgninger.", "Forklaringen.";
-    optional FILE "fil", Form::Text, "tekster/analyse.md", "Stien til en fil med forklaringen, i stedet for `tekst`.";
+    optional FILE "fil", Form::Text, "afsnit/analyse.md", "Stien til en fil med forklaringen, i stedet for `tekst`.";
     optional IMMATERIAL "uvæsentlig", Form::Text, "Afvigelsen er under 1 procentpoint.", "Hvorfor ingen forklaring er nødvendig.";
 }
 

@@ -20,9 +20,10 @@ pub fn json_schema(record: &'static Record) -> Value {
 }
 
 fn reference(record: &Record) -> Value {
-    let name: String =
-        record.name.chars().map(|one| if one == ' ' { "%20".to_owned() } else { one.to_string() }).collect();
-    json!({ "$ref": format!("#/definitions/{name}") })
+    // As a URI has it.
+    let byte =
+        |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    json!({ "$ref": format!("#/definitions/{}", record.name.bytes().map(byte).collect::<String>()) })
 }
 
 /// The keys of a record, and of what it can be.

@@ -47,7 +47,7 @@ record! {
 
 record! {
     signature, "underskrift", "a signature", "En digital underskrift.";
-    needed NAME "navn", Form::Text, "Anna Andersen", "Navnet i certifikatet.";
+    needed NAME "navn", Form::Text, "N. N.", "Navnet i certifikatet.";
     optional ORGANISATION "organisation", Form::Text, "Styrelsen for Prøver", "Organisationen i certifikatet.";
     optional SERIAL_NUMBER "serienummer", Form::Text, "UI:DK-P:G:1", "Personens nummer i certifikatet.";
     optional IS_TIME_STAMP "tidsstempel for filen", Form::Yes, "ja", "Om det er et tidsstempel for hele filen.";

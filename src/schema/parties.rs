@@ -30,7 +30,7 @@ pub(super) const KINDS: Form = Form::Words(|| words(InstitutionKind::ALL.map(Ins
 record! {
     signer, "underskriver", "a signer", "En, der skriver under for sin part.";
     needed PARTY "for", Form::Words(|| words(Party::ALL.map(Party::word))), "institution", "Hvem der skrives under for.";
-    optional NAME "navn", Form::Text, "Anna Andersen", "Underskriverens navn.";
+    optional NAME "navn", Form::Text, "N. N.", "Underskriverens navn.";
     needed TITLE "titel", Form::Text, "Direktør", "Underskriverens titel.";
     optional ORGANISATION "organisation", Form::Text, "Styrelsen for Prøver", "Hvad der står under navnet, hvis det ikke er partens eget navn.";
     optional PLACE "sted", Form::Text, "København", "Hvor der skrives under.";

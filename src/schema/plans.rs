@@ -13,8 +13,8 @@ record! {
     needed TEMPLATE "skabelon", Form::Words(|| words(TEMPLATES)), "kontrakt-5-afsnit", "Hvilke afsnit planen har fra begyndelsen; `ingen`, hvis den skriver dem alle selv.";
     optional STATE "status", STATES, "udkast", "Hvor langt planen er. Uden nøglen er den et udkast.";
     optional DECIMALS "decimaler", form::DECIMALS, "1", "Hvor mange decimaler der vises i point og opfyldelse. Der regnes altid nøjagtigt.";
-    optional DIRECTOR "direktør", Form::Text, "Anna Andersen", "Direktørens navn, hvor standardteksten nævner det.";
-    optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| DocumentKind::OF_PLAN.iter().map(|kind| kind.word().into_owned()).collect())), "[kontrakt, bilag]", "Hvilke dokumenter der bygges af selve planen.";
+    optional DIRECTOR "direktør", Form::Text, "N. N.", "Direktørens navn, hvor standardteksten nævner det.";
+    optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| DocumentKind::OF_PLAN.iter().map(|kind| kind.word().into_owned()).collect())), "[kontrakt, opgørelsesmetode]", "Hvilke dokumenter der bygges af selve planen.";
     optional SECTIONS "afsnit", Form::List(&Form::Record(|| &section::RECORD)), "[{ nr: \"6.0\", titel: Særlige forhold, tekst: Planen kan genforhandles. }]", "Planens egne afsnit, i stedet for skabelonens eller ved siden af dem.";
     optional BUDGET "budget", Form::OneOf(&[Form::Text, Form::Record(|| &budget::RECORD)]), "budget.yaml", "Den økonomiske ramme: stien til en fil, eller tallene selv.";
     needed GROUPS "målgrupper", Form::List(&Form::Record(|| &group::RECORD)), "[{ nr: \"2.0\", titel: Faglige mål, mål: [mål/1.1.yaml] }]", "Planens mål, gruppe for gruppe.";
@@ -32,12 +32,12 @@ record! {
     needed NUMBER "nr", form::PLAN_NUMBER, "\"6.0\"", "Afsnittets nummer. Står det også i skabelonen, træder planens afsnit i stedet.";
     optional TITLE "titel", Form::Text, "Særlige forhold", "Afsnittets overskrift.";
     optional TEXT "tekst", Form::Prose, "Planen kan genforhandles.", "Afsnittets tekst.";
-    optional FILE "fil", Form::Text, "tekster/særlige-forhold.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    optional FILE "fil", Form::Text, "afsnit/særlige-forhold.md", "Stien til en fil med teksten, i stedet for `tekst`.";
     optional STANDARD "standard", Form::Text, "formål", "Navnet på den standardtekst, der står i afsnittet.";
     optional ENDORSED "påtegnes", Form::Yes, "ja", "Om underskrifterne står i dette afsnit.";
     optional DROPPED "udgår", Form::Yes, "nej", "Om skabelonens afsnit med dette nummer udgår.";
     optional KINDS "kun for", Form::List(&parties::KINDS), "[styrelse]", "Hvilke slags institutioner afsnittet er for.";
-    optional NOT_KINDS "ikke for", Form::List(&parties::KINDS), "[departement]", "Hvilke slags institutioner afsnittet ikke er for.";
+    optional NOT_KINDS "ikke for", Form::List(&parties::KINDS), "[nævn]", "Hvilke slags institutioner afsnittet ikke er for.";
 }
 
 record! {
@@ -67,7 +67,7 @@ record! {
     optional SUBTITLE "undertitel", Form::Text, "Sagsbehandling og kvalitet", "En linje under overskriften.";
     optional WEIGHT "vægt", form::POINTS, "65", "Hvad gruppens mål vejer tilsammen. Det holdes op mod målenes egne vægte.";
     optional TEXT "tekst", Form::Prose, "Målene følger af strategien.", "Tekst før målene.";
-    optional FILE "fil", Form::Text, "tekster/faglige-mål.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    optional FILE "fil", Form::Text, "afsnit/faglige-mål.md", "Stien til en fil med teksten, i stedet for `tekst`.";
     needed GOALS "mål", Form::OneOf(&[Form::Words(|| words([SHARED])), Form::List(&Form::OneOf(&[Form::Text, Form::Record(|| &goals::goal::RECORD)]))]), "[mål/1.1.yaml]", "Gruppens mål: stier til filer, målene selv, eller `koncernfælles` for dem, som ministeriet sætter for alle.";
     optional BACKGROUND "baggrund", Form::Record(|| &background::RECORD), "{ titel: Baggrund, tekst: Målene bygger på analysen fra 2024. }", "Et afsnit efter målene om, hvorfor de er sat.";
 }
@@ -80,11 +80,11 @@ record! {
     optional NUMBER "nr", form::PLAN_NUMBER, "\"2.9\"", "Afsnittets nummer.";
     needed TITLE "titel", Form::Text, "Baggrund", "Afsnittets overskrift.";
     optional TEXT "tekst", Form::Prose, "Målene bygger på analysen fra 2024.", "Afsnittets tekst.";
-    optional FILE "fil", Form::Text, "tekster/baggrund.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    optional FILE "fil", Form::Text, "afsnit/baggrund.md", "Stien til en fil med teksten, i stedet for `tekst`.";
 }
 
 record! {
-    shared, "koncernfælles", "shared goals", "Mål, som ministeriet sætter for alle sine institutioner: filen `koncern/ÅR.yaml`.";
+    shared, "koncernfælles", "shared goals", "Mål, som ministeriet sætter for alle sine institutioner: en fil i `koncern/`, som hedder årets tal.";
     needed YEAR "år", form::YEAR, "2025", "Årets tal, som filens navn siger det.";
     optional WEIGHT "vægt", form::POINTS, "30", "Hvad de fælles mål vejer tilsammen.";
     needed GOALS "mål", Form::List(&Form::OneOf(&[Form::Text, Form::Record(|| &goals::goal::RECORD)])), "[mål/fælles.yaml]", "De fælles mål.";

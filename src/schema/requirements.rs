@@ -121,7 +121,7 @@ record! {
     needed SUBJECTS "på", Form::List(&Form::Text), "[Kontor A, Kontor B]", "Skemaets kolonner: dem, der vurderes.";
     needed EVALUATORS "evalueres af", Form::List(&Form::Text), "[Departementet]", "Dem, der udfylder skemaet.";
     needed SCALE "skala", Form::Pairs(&Form::Text), "{ 1: Ikke tilfredsstillende, 2: Tilfredsstillende, 3: Meget tilfredsstillende }", "Karaktererne, og hvad de betyder.";
-    needed CONVERSION "omregning", Form::OneOf(&[form::NOT_SET, Form::List(&Form::Record(|| &conversion::RECORD))]), "[{ fra: 2,5, opfyldelse: 100 pct. }, { fra: 1, opfyldelse: 0 pct. }]", "Hvad gennemsnittet giver i opfyldelse.";
+    needed CONVERSION "omregning", Form::OneOf(&[form::NOT_SET, Form::List(&Form::Record(|| &conversion::RECORD))]), "[{ fra: \"2,5\", opfyldelse: 100 pct. }, { fra: 1, opfyldelse: 0 pct. }]", "Hvad gennemsnittet giver i opfyldelse.";
 }
 
 record! {

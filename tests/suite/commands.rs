@@ -7,8 +7,8 @@ use crate::support::pdf::Pdf;
 use crate::support::plan::{Copy, files};
 use crate::support::text::shows;
 
-const COMMANDS: [&str; 10] =
-    ["check", "build", "score", "import", "lock", "verify", "explain", "show", "completions", "manual"];
+const COMMANDS: [&str; 11] =
+    ["check", "build", "score", "import", "lock", "verify", "explain", "schema", "show", "completions", "manual"];
 const AGENCY: &str = "plans/eksempel/prø/2025";
 const TRIBUNAL: &str = "plans/eksempel/ekn/2025";
 const ESCAPE: char = '\u{1b}';
@@ -394,5 +394,28 @@ fn a_result_that_cannot_be_written_is_told() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(said.contains("cannot write the result"), "{arguments:?}: {said}");
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_key_is_explained_and_a_schema_is_written_for_each_file() {
+    let copy = example();
+    let key = here(&copy, &["explain", "mål.vægt"]);
+    assert!(
+        key.status == 0 && key.stdout.contains("ikke fastsat") && key.stdout.contains("vægt: 25"),
+        "{}",
+        key.stdout
+    );
+    // As a Mac writes it.
+    assert_eq!(here(&copy, &["explain", "ma\u{30a}l.vægt"]).stdout, key.stdout);
+    assert!(here(&copy, &["explain", "mål.vægtt"]).stderr.contains("did you mean `mål.vægt`?"));
+    let written = here(&copy, &["schema", "--out", "skemaer"]);
+    assert_eq!(written.status, 0, "{}", written.stderr);
+    for file in resultatplan::schema::FILES {
+        let text = copy.read(&format!("skemaer/{}.schema.json", file.record.name));
+        assert_eq!(
+            serde_json::from_str::<Value>(&text).expect("it is JSON"),
+            resultatplan::schema::json_schema(file.record)
+        );
     }
 }

@@ -41,6 +41,7 @@ mod reference_figures;
 mod reports;
 mod reproducible;
 mod results;
+mod schema;
 mod score_command;
 mod scoring;
 mod scoring_naive;

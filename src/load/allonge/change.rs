@@ -32,10 +32,10 @@ struct Draft {
 pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, days: Period) -> Option<Vec<Change>> {
     let mut fields = Fields::open(reader, at, &schema::change::RECORD)?;
     let found: Vec<_> = VERBS.into_iter().filter_map(|verb| fields.take(verb.0).map(|at| (verb, at))).collect();
-    let (verb, address) = match found.as_slice() {
+    let (verb, record, address) = match found.as_slice() {
         [((_, record, read), at)] => {
             fields.also(record);
-            (*read, *at)
+            (*read, *record, *at)
         }
         [] => {
             let finding = rules::UNCLEAR_CHANGE.finding(at, "nothing says what is done");
@@ -54,9 +54,10 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
     // What can stand here depends on what is changed: without that it cannot be judged.
     let spot = spot?;
     let drafts = verb(reader, &mut fields, plan, &spot);
-    if drafts.is_some() {
-        fields.close(reader);
+    if drafts.is_none() {
+        fields.leave(record);
     }
+    fields.close(reader);
     let (drafts, joined) = (drafts?, joined?);
     if joined.is_some() && !drafts.iter().any(|draft| has_two_targets(&draft.act)) {
         let finding = rules::UNCLEAR_CHANGE.finding(at.key("målene samles"), "there are no two targets here");
