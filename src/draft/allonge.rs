@@ -185,7 +185,7 @@ fn of_requirement(address: &Address, old: &Requirement, new: &Requirement, chang
         && changed_words(&before, &after).iter().all(is_open);
     if is_set {
         let mut change = begin(schema::set::WHAT, &address.to_string());
-        change.put(schema::alter::NEW, Value::Map(sides(&changed_words(&before, &after)).1));
+        change.put(schema::set::NEW, Value::Map(sides(&changed_words(&before, &after)).1));
         changes.push(change);
         return;
     }

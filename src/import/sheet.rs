@@ -101,7 +101,7 @@ impl Figures {
         let mut map = Map::default();
         map.text(schema::results::tally::TOTAL, counts.total);
         let is_within = |step: &Step| matches!(step, Step::Within(_));
-        for (key, wanted) in [("inden for", true), ("højst", false)] {
+        for (key, wanted) in [(schema::results::tally::WITHIN, true), (schema::results::tally::AT_MOST, false)] {
             let mut limits = Map::default();
             let pairs = self.steps.iter().zip(&counts.within).filter(|(step, _)| is_within(step) == wanted);
             pairs.for_each(|(Step::Within(limit) | Step::AtMost(limit), count)| limits.text(limit.to_string(), count));

@@ -39,7 +39,13 @@ impl Fields {
 
     /// The keys of what it turned out to be can stand here too.
     pub fn also(&mut self, record: &'static Record) {
-        self.known.extend(record.names());
+        record.names().for_each(|name| self.know(name));
+    }
+
+    fn know(&mut self, name: &'static str) {
+        if !self.known.contains(&name) {
+            self.known.push(name);
+        }
     }
 
     /// Leaves the keys of what it may have been meant to be: whether they belong here cannot be judged.
@@ -51,9 +57,7 @@ impl Fields {
     /// The value of a key, if it is there.
     pub fn take(&mut self, key: impl Into<&'static str>) -> Option<At> {
         let key = key.into();
-        if !self.known.contains(&key) {
-            self.known.push(key);
-        }
+        self.know(key);
         let index = self.entries.iter().position(|entry| entry.name == key)?;
         Some(self.entries.remove(index).value)
     }
@@ -142,9 +146,8 @@ impl Fields {
 
     /// Tells every key that nobody asked for.
     pub fn close(self, reader: &mut Reader) {
-        let known = self.known;
         for entry in self.entries.iter().filter(|entry| !self.told.contains(&entry.key)) {
-            reader.push(unknown(entry, &known, reader));
+            reader.push(unknown(entry, &self.known, reader));
         }
     }
 }

@@ -68,7 +68,7 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
     let found: Vec<_> = keys().filter_map(|(kind, key)| fields.take(key).map(|at| (kind, key, at))).collect();
     if found.len() != 1 {
         // Which of them was meant is not known: none of their keys is unknown.
-        let kinds = (schema::requirement::RECORD.kinds)();
+        let kinds = schema::requirement::RECORD.kinds();
         kinds
             .iter()
             .flat_map(|kind| [Some(kind.record), kind.besides])
@@ -104,16 +104,10 @@ pub(super) fn read_combination(reader: &mut Reader, at: At) -> Option<Combinatio
         text.strip_prefix("mindst ").and_then(|rest| rest.strip_suffix(" af")).and_then(|count| count.parse().ok());
     match count {
         Some(count) if count > 0 => Some(Combination::AtLeast(count)),
-        _ => reader.word(
-            at,
-            &[
-                ("alle", Combination::All),
-                ("vægtet", Combination::Weighted),
-                ("ligeligt", Combination::Equal),
-                ("mindst 2 af", Combination::AtLeast(2)),
-                ("ikke fastsat", Combination::NotSet),
-            ],
-        ),
+        _ => {
+            let [all, weighted, equal, not_set] = Combination::WORDS;
+            reader.word(at, &[all, weighted, equal, ("mindst 2 af", Combination::AtLeast(2)), not_set])
+        }
     }
 }
 

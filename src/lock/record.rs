@@ -42,7 +42,11 @@ fn signature(signature: &Signature) -> Value {
     let holder = &signature.holder;
     let mut map = Map::default();
     map.put(schema::signature::NAME, named(&holder.name));
-    for (key, text) in [("organisation", &holder.organisation), ("serienummer", &holder.serial_number)] {
+    let maybe = [
+        (schema::signature::ORGANISATION, &holder.organisation),
+        (schema::signature::SERIAL_NUMBER, &holder.serial_number),
+    ];
+    for (key, text) in maybe {
         text.iter().for_each(|text| map.put(key, named(text)));
     }
     if signature.kind == Kind::TimeStamp {

@@ -64,6 +64,16 @@ pub enum Joined {
     NewestAllYear,
 }
 
+impl Joined {
+    /// The words in `målene samles`; shares are listed instead.
+    pub const WORDS: [(&str, Self); 4] = [
+        ("alle", Self::All),
+        ("ligeligt", Self::Equal),
+        ("det nye", Self::Newest),
+        ("det nye hele året", Self::NewestAllYear),
+    ];
+}
+
 /// What an allonge has taken out. Its number stays as a gap.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Removed {

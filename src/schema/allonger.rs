@@ -6,13 +6,14 @@ use super::key::{Kind, record};
 use super::parties::signer;
 use super::plans::STATES;
 use super::requirements::requirement;
+use crate::plan::Joined;
 
 record! {
     allonge, "allonge", "an allonge", "En allonge: en fil i `allonger/`.";
     needed NUMBER "nr", form::WHOLE, "1", "Allongens nummer, fra 1.";
     needed DATE "dato", form::DATE, "1. september 2025", "Dagen, hvor den er aftalt.";
     optional STATE "status", STATES, "udkast", "Hvor langt den er. Kun en underskrevet allonge ændrer planen.";
-    optional IS_EXAMPLE "eksempel", Form::Yes, "ja", "Om den er opdigtet. Så siger dokumenterne det.";
+    optional IS_EXAMPLE "eksempel", form::YES, "ja", "Om den er opdigtet. Så siger dokumenterne det.";
     needed REASON "begrundelse", Form::Prose, "Opgaven er flyttet.", "Hvorfor planen ændres.";
     needed FROM "gælder fra", form::DATE, "1. september 2025", "Den første dag, ændringerne gælder.";
     optional UNTIL "gælder til", form::DATE, "31. december 2025", "Den sidste dag, hvis de ophører før planen.";
@@ -22,7 +23,7 @@ record! {
 
 record! {
     change, "ændring", "a change", "En ændring i planen.", kinds;
-    optional JOINED "målene samles", Form::OneOf(&[Form::Words(|| words(["alle", "ligeligt", "det nye", "det nye hele året"])), Form::List(&form::PERCENT)]), "alle", "Hvordan det gamle og det nye måltal tæller sammen over året.";
+    optional JOINED "målene samles", Form::OneOf(&[Form::Words(|| words(Joined::WORDS.each_ref().map(|(word, _)| *word))), Form::List(&form::PERCENT)]), "alle", "Hvordan det gamle og det nye måltal tæller sammen over året.";
 }
 
 fn kinds() -> Vec<Kind> {

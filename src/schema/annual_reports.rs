@@ -7,8 +7,8 @@ use super::parties::signer;
 record! {
     annual_report, "årsrapport", "an annual report", "Det, institutionen skriver om året: filen `årsrapport.yaml`.";
     needed DATE "dato", form::DATE, "15. marts 2026", "Rapportens dato.";
-    optional IS_EXAMPLE "eksempel", Form::Yes, "ja", "Om rapporten er opdigtet. Så siger dokumentet det.";
-    optional IS_PROVISIONAL "foreløbig", Form::Yes, "ja", "Om tallene endnu kan ændre sig.";
+    optional IS_EXAMPLE "eksempel", form::YES, "ja", "Om rapporten er opdigtet. Så siger dokumentet det.";
+    optional IS_PROVISIONAL "foreløbig", form::YES, "ja", "Om tallene endnu kan ændre sig.";
     optional ANALYSES "analyser", Form::List(&Form::Record(|| &analysis::RECORD)), "[{ mål: \"1.1\", tekst: Der kom flere ansøgninger. }]", "Forklaringen på hvert mål, der ikke er helt opfyldt.";
     optional SIGNERS "påtegning", Form::List(&Form::Record(|| &signer::RECORD)), "[{ for: institution, titel: Direktør }]", "Hvem der skriver rapporten under.";
     optional INSERT "som bilag", Form::Record(|| &insert::RECORD), "{ til: Årsrapport 2025, afsnit: \"3.2\", side: 17 }", "Hvor rapporten står i institutionens årsrapport.";

@@ -8,8 +8,6 @@ pub enum Form {
     Text,
     /// Markdown, on as many lines as it takes.
     Prose,
-    /// `ja` or `nej`.
-    Yes,
     /// A number, a date, or what else is written in one way.
     Quantity(Written),
     /// One of a few words.
@@ -70,7 +68,8 @@ pub const AMOUNTS: Form = written("et beløb til hver kolonne", "226,6 230,5", r
 pub const COLUMN: Form = written("en kolonne i budgettet", "R 2020", r"^[^\s].* [0-9]{4}\s*$");
 pub const FINGERPRINT: Form = written("et aftryk", "", r"^.+$");
 pub const MOMENT: Form = written("et tidspunkt", "", r"^.+$");
-pub const NOT_SET: Form = Form::Words(|| vec!["ikke fastsat".to_owned()]);
+pub const YES: Form = Form::Words(|| words(["ja", "nej"]));
+pub const NOT_SET: Form = Form::Words(|| words(["ikke fastsat"]));
 pub const AT_LEAST_OF: Form = written("et mindste antal dele", "mindst 2 af", r"^mindst [1-9][0-9]* af$");
 /// A number in the unit of the target, or a level by its name.
 pub const STEP: Form = Form::Text;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Form, Key, Record};
+use super::{Form, Key, Kind, Record};
 
 /// The schema of a file with this record.
 pub fn json_schema(record: &'static Record) -> Value {
@@ -28,45 +28,51 @@ fn reference(record: &Record) -> Value {
 
 /// The keys of a record, and of what it can be.
 fn object(record: &Record) -> Value {
+    let kinds = record.kinds();
     let mut properties: Map<String, Value> = record.keys.iter().map(property).collect();
     let mut names: BTreeSet<&str> = record.names().collect();
-    let mut chosen = Vec::new();
-    for kind in (record.kinds)() {
-        let besides = kind.besides.map_or(&[][..], |besides| besides.keys);
-        let own: Vec<&Key> = kind.record.keys.iter().chain(besides).collect();
-        names.extend(own.iter().map(|key| key.name));
-        if kind.said_by.is_empty() {
-            properties.extend(own.into_iter().map(property));
-            continue;
-        }
+    for kind in &kinds {
+        names.extend(own(kind).map(|key| key.name));
         // A key that says the kind is offered whatever else stands there; the others once it does.
-        let saying = own.iter().filter(|key| kind.said_by.contains(&key.name));
-        properties.extend(saying.map(|key| property(key)));
-        let allowed: BTreeSet<&str> = record.names().chain(own.iter().map(|key| key.name)).collect();
-        let needed: Vec<&str> = kind.record.keys.iter().filter(|key| key.is_needed).map(|key| key.name).collect();
-        let said: Vec<Value> = kind.said_by.iter().map(|key| json!({ "required": [key] })).collect();
-        let properties: Map<String, Value> = own.into_iter().map(property).collect();
-        chosen.push((
-            said.clone(),
-            json!({
-                "if": { "anyOf": said },
-                "then": { "properties": properties, "required": needed, "propertyNames": { "enum": allowed } },
-            }),
-        ));
+        let is_offered = |key: &&Key| kind.said_by.is_empty() || kind.said_by.contains(&key.name);
+        properties.extend(own(kind).filter(is_offered).map(property));
     }
-    let needed: Vec<&str> = record.keys.iter().filter(|key| key.is_needed).map(|key| key.name).collect();
     let mut object = json!({
         "type": "object",
         "description": record.purpose,
         "properties": properties,
         "propertyNames": { "enum": names },
-        "required": needed,
+        "required": needed(record),
     });
-    if !chosen.is_empty() {
-        object["oneOf"] = chosen.iter().flat_map(|(said, _)| said.clone()).collect();
-        object["allOf"] = chosen.into_iter().map(|(_, then)| then).collect();
+    let said: Vec<&Kind> = kinds.iter().filter(|kind| !kind.said_by.is_empty()).collect();
+    if !said.is_empty() {
+        object["oneOf"] = said.iter().flat_map(|kind| saying(kind)).collect();
+        object["allOf"] = said.iter().map(|kind| once_said(record, kind)).collect();
     }
     object
+}
+
+/// The keys that a kind adds.
+fn own(kind: &Kind) -> impl Iterator<Item = &'static Key> {
+    kind.record.keys.iter().chain(kind.besides.into_iter().flat_map(|besides| besides.keys))
+}
+
+fn needed(record: &Record) -> Vec<&'static str> {
+    record.keys.iter().filter(|key| key.is_needed).map(|key| key.name).collect()
+}
+
+fn saying(kind: &Kind) -> Vec<Value> {
+    kind.said_by.iter().map(|key| json!({ "required": [key] })).collect()
+}
+
+/// What holds of a record that is of a kind.
+fn once_said(record: &Record, kind: &Kind) -> Value {
+    let allowed: BTreeSet<&str> = record.names().chain(own(kind).map(|key| key.name)).collect();
+    let properties: Map<String, Value> = own(kind).map(property).collect();
+    json!({
+        "if": { "anyOf": saying(kind) },
+        "then": { "properties": properties, "required": needed(kind.record), "propertyNames": { "enum": allowed } },
+    })
 }
 
 fn property(key: &Key) -> (String, Value) {
@@ -83,7 +89,6 @@ fn property(key: &Key) -> (String, Value) {
 fn value(form: &Form) -> Value {
     match form {
         Form::Text | Form::Prose => json!({ "type": ["string", "number", "boolean"] }),
-        Form::Yes => json!({ "enum": ["ja", "nej"] }),
         Form::Quantity(written) => json!({ "type": ["string", "number"], "pattern": written.pattern }),
         Form::Words(words) => json!({ "enum": words() }),
         Form::List(form) => json!({ "type": "array", "items": value(form) }),

@@ -47,18 +47,6 @@ impl Optional {
     }
 }
 
-impl From<Needed> for Key {
-    fn from(key: Needed) -> Self {
-        key.0
-    }
-}
-
-impl From<Optional> for Key {
-    fn from(key: Optional) -> Self {
-        key.0
-    }
-}
-
 impl From<Key> for &'static str {
     fn from(key: Key) -> Self {
         key.name
@@ -77,21 +65,15 @@ impl From<Optional> for &'static str {
     }
 }
 
-impl From<Key> for String {
-    fn from(key: Key) -> Self {
-        key.name.to_owned()
-    }
-}
-
 impl From<Needed> for String {
     fn from(key: Needed) -> Self {
-        key.0.into()
+        key.name().to_owned()
     }
 }
 
 impl From<Optional> for String {
     fn from(key: Optional) -> Self {
-        key.0.into()
+        key.name().to_owned()
     }
 }
 
@@ -105,14 +87,14 @@ pub struct Record {
     /// What it is, in Danish.
     pub purpose: &'static str,
     pub keys: &'static [Key],
-    /// Records of which one stands here too; the first keys of each, one of which must be there, say which.
-    pub kinds: fn() -> Vec<Kind>,
+    /// What it can be, which adds keys: see [`Record::kinds`].
+    pub(super) can_be: fn() -> Vec<Kind>,
 }
 
 /// One of the things that a record can be.
 #[derive(Debug, Clone, Copy)]
 pub struct Kind {
-    /// The keys that say it: exactly one of those of all kinds stands in the record.
+    /// The keys that say it: exactly one of those of all kinds stands in the record. None where no key says it.
     pub said_by: &'static [&'static str],
     pub record: &'static Record,
     /// Keys that can stand there besides, as a short form of a list of these records.
@@ -122,6 +104,11 @@ pub struct Kind {
 impl Record {
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The things that it can be; none where it is always the same.
+    pub fn kinds(&self) -> Vec<Kind> {
+        (self.can_be)()
     }
 
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
@@ -157,7 +144,7 @@ macro_rules! record {
                 noun: $noun,
                 purpose: $purpose,
                 keys: &[$($key.key()),*],
-                kinds: record!(@kinds $($kinds)?),
+                can_be: record!(@kinds $($kinds)?),
             };
         }
     };

@@ -50,10 +50,10 @@ record! {
     needed NAME "navn", Form::Text, "N. N.", "Navnet i certifikatet.";
     optional ORGANISATION "organisation", Form::Text, "Styrelsen for Prøver", "Organisationen i certifikatet.";
     optional SERIAL_NUMBER "serienummer", Form::Text, "UI:DK-P:G:1", "Personens nummer i certifikatet.";
-    optional IS_TIME_STAMP "tidsstempel for filen", Form::Yes, "ja", "Om det er et tidsstempel for hele filen.";
+    optional IS_TIME_STAMP "tidsstempel for filen", form::YES, "ja", "Om det er et tidsstempel for hele filen.";
     optional MOMENT "tidspunkt", form::MOMENT, "2026-01-15T12:00:00Z", "Hvornår der blev skrevet under.";
     optional SERVICE "tidsstempel fra", Form::Text, "En tidsstempeltjeneste", "Hvem der har stemplet tidspunktet.";
-    optional HAS_SERVICE "tidsstempel", Form::Yes, "nej", "Om tidspunktet er stemplet.";
+    optional HAS_SERVICE "tidsstempel", form::YES, "nej", "Om tidspunktet er stemplet.";
     needed ISSUER "udsteder", Form::Text, "En udsteder", "Hvem der har udstedt certifikatet.";
     needed CHAIN "certifikatkæde", Form::Words(|| words(Chain::ALL.map(Chain::word))), "", "Om certifikatkæden er set efter.";
     needed CERTIFICATE "certifikat", form::FINGERPRINT, "", "Certifikatets aftryk.";

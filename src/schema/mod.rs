@@ -71,7 +71,7 @@ fn add(record: &'static Record, all: &mut Vec<&'static Record>) {
         return;
     }
     all.push(record);
-    for kind in (record.kinds)() {
+    for kind in record.kinds() {
         add(kind.record, all);
         kind.besides.into_iter().for_each(|besides| add(besides, all));
     }
@@ -83,6 +83,6 @@ fn add_of(form: &Form, all: &mut Vec<&'static Record>) {
         Form::Record(record) => add(record(), all),
         Form::List(form) | Form::Pairs(form) => add_of(form, all),
         Form::OneOf(forms) => forms.iter().for_each(|form| add_of(form, all)),
-        Form::Text | Form::Prose | Form::Yes | Form::Quantity(_) | Form::Words(_) | Form::Quoted => {}
+        Form::Text | Form::Prose | Form::Quantity(_) | Form::Words(_) | Form::Quoted => {}
     }
 }

@@ -34,8 +34,8 @@ record! {
     optional TEXT "tekst", Form::Prose, "Planen kan genforhandles.", "Afsnittets tekst.";
     optional FILE "fil", Form::Text, "afsnit/særlige-forhold.md", "Stien til en fil med teksten, i stedet for `tekst`.";
     optional STANDARD "standard", Form::Text, "formål", "Navnet på den standardtekst, der står i afsnittet.";
-    optional ENDORSED "påtegnes", Form::Yes, "ja", "Om underskrifterne står i dette afsnit.";
-    optional DROPPED "udgår", Form::Yes, "nej", "Om skabelonens afsnit med dette nummer udgår.";
+    optional ENDORSED "påtegnes", form::YES, "ja", "Om underskrifterne står i dette afsnit.";
+    optional DROPPED "udgår", form::YES, "nej", "Om skabelonens afsnit med dette nummer udgår.";
     optional KINDS "kun for", Form::List(&parties::KINDS), "[styrelse]", "Hvilke slags institutioner afsnittet er for.";
     optional NOT_KINDS "ikke for", Form::List(&parties::KINDS), "[nævn]", "Hvilke slags institutioner afsnittet ikke er for.";
 }

@@ -33,14 +33,25 @@ pub fn names() -> Vec<String> {
 }
 
 fn of_record(record: &Record) -> String {
-    let files =
-        FILES.iter().filter(|file| file.record.name == record.name).map(|file| format!("Fil: `{}`\n", file.path));
+    let files: String = paths(record)
+        .map(|path| {
+            format!(
+                "Fil: `{path}`
+"
+            )
+        })
+        .collect();
     let line =
         |key: &Key| format!("  {}{}: {}\n", key.name, if key.is_needed { " (skal stå)" } else { "" }, key.purpose);
     let own: String = record.keys.iter().map(line).collect();
-    let kinds: String = (record.kinds)().iter().map(|kind| format!("  {}\n", of_kind(kind))).collect();
+    let kinds: String = record.kinds().iter().map(|kind| format!("  {}\n", of_kind(kind))).collect();
     let kinds = if kinds.is_empty() { kinds } else { format!("Dertil én af:\n{kinds}") };
-    format!("{}\n\n{}\n{}Nøgler:\n{own}{kinds}", record.name, record.purpose, files.collect::<String>())
+    format!("{}\n\n{}\n{files}Nøgler:\n{own}{kinds}", record.name, record.purpose)
+}
+
+/// Where the files that hold it stand.
+fn paths(record: &Record) -> impl Iterator<Item = &'static str> {
+    FILES.iter().filter(move |file| std::ptr::eq(file.record, record)).map(|file| file.path)
 }
 
 fn of_kind(kind: &Kind) -> String {
@@ -59,7 +70,6 @@ fn told(form: &Form) -> String {
     match form {
         Form::Text => "en tekst på én linje".to_owned(),
         Form::Prose => "en tekst i Markdown".to_owned(),
-        Form::Yes => "`ja` eller `nej`".to_owned(),
         Form::Quantity(written) if written.example.is_empty() => written.name.to_owned(),
         Form::Quantity(written) => format!("{} (`{}`)", written.name, written.example),
         Form::Words(words) => either(words().iter().map(|word| format!("`{word}`")).collect()),
@@ -82,15 +92,16 @@ pub fn markdown() -> String {
     let mut page = String::new();
     for record in records() {
         page.push_str(&format!("\n## {}\n\n{}\n", record.name, record.purpose));
-        for file in FILES.iter().filter(|file| std::ptr::eq(file.record, record)) {
-            page.push_str(&format!("\nFil: `{}`\n", file.path));
+        for path in paths(record) {
+            page.push_str(&format!("\nFil: `{path}`\n"));
         }
-        for kind in (record.kinds)().iter().filter(|kind| !kind.said_by.is_empty()) {
+        let kinds = record.kinds();
+        for kind in kinds.iter().filter(|kind| !kind.said_by.is_empty()) {
             let said: Vec<String> = kind.said_by.iter().map(|key| format!("`{key}`")).collect();
             let besides = kind.besides.map_or(String::new(), |besides| format!(" og *{}*", besides.name));
             page.push_str(&format!("\n- med {}: også nøglerne i *{}*{besides}", either(said), kind.record.name));
         }
-        if !(record.kinds)().is_empty() {
+        if !kinds.is_empty() {
             page.push('\n');
         }
         page.push_str("\n| Nøgle | Hvad den er til | Skrives som | Eksempel |\n|---|---|---|---|\n");

@@ -3,7 +3,7 @@
 use super::form::{self, Form, words};
 use super::goals::method;
 use super::key::{Kind, Optional, Record, record};
-use crate::plan::{BoundKind, Clock, DemandKind, Direction, Gathering, Unit};
+use crate::plan::{BoundKind, Clock, Combination, DemandKind, Direction, Gathering, Unit};
 
 record! {
     requirement, "krav", "a requirement", "Et resultatkrav: hvad der kræves, og hvornår.", kinds;
@@ -62,7 +62,7 @@ fn besides(kind: DemandKind) -> Option<&'static Record> {
 const PART_WEIGHT: Form = Form::OneOf(&[form::POINTS, form::PERCENT, form::NOT_SET]);
 pub(super) const CLOCKS: Form = Form::Words(|| words(Clock::ALL.map(Clock::word)));
 pub(super) const COMBINATIONS: Form =
-    Form::OneOf(&[Form::Words(|| words(["alle", "vægtet", "ligeligt", "ikke fastsat"])), form::AT_LEAST_OF]);
+    Form::OneOf(&[Form::Words(|| words(Combination::WORDS.map(|(word, _)| word))), form::AT_LEAST_OF]);
 
 record! {
     parts, "krav i dele", "a requirement of parts", "Et krav af flere dele.";

@@ -7,7 +7,7 @@ use crate::plan::{DemandKind, Verdict};
 record! {
     sheet, "resultater", "a file of results", "Det, der er indberettet om en periode: en fil i `resultater/`.";
     needed PERIOD "periode", form::PART_OF_YEAR, "2. kvartal", "Den periode, som tallene er for.";
-    optional IS_EXAMPLE "eksempel", Form::Yes, "ja", "Om tallene er opdigtede. Så siger dokumenterne det.";
+    optional IS_EXAMPLE "eksempel", form::YES, "ja", "Om tallene er opdigtede. Så siger dokumenterne det.";
     needed UPDATED "opdateret", form::DATE, "10. juli 2025", "Dagen, hvor tallene blev opgjort.";
     needed REPORTER "indberettet af", Form::Text, "Kontor A", "Hvem der står inde for tallene.";
     optional SOURCE "kilde", Form::Text, "Sagssystemet, udtræk af 9. juli", "Hvor tallene kommer fra.";

@@ -1,6 +1,6 @@
 //! Goals and goal groups.
 
-use super::requirement::{combination, method, requirement};
+use super::requirement::{method, requirement};
 use super::{Map, Value};
 use crate::plan::{Background, Goal, GoalGroup, Open, Weight};
 use crate::schema;
@@ -27,7 +27,7 @@ pub fn goal_words(goal: &Goal) -> Map {
     map.put(schema::goal::GOAL, Value::of_prose(&goal.goal));
     map.prose(schema::goal::LEAD, &goal.lead);
     map.prose(schema::goal::REMARK, &goal.remark);
-    map.maybe(schema::goal::COMBINATION, goal.combination.map(combination));
+    map.maybe(schema::goal::COMBINATION, goal.combination);
     if !goal.open.is_empty() {
         map.put(schema::goal::OPEN, Value::List(goal.open.iter().map(|one| Value::Map(open(one))).collect()));
     }

@@ -1,6 +1,6 @@
 //! What is demanded, kind by kind.
 
-use super::requirement::{combination, part_weight, requirement};
+use super::requirement::{part_weight, requirement};
 use super::{Map, Value};
 use crate::plan::{
     Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, LevelTarget, Parts, Share,
@@ -13,7 +13,7 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
     let key = demand.measure().key();
     match demand {
         Demand::Parts(Parts { combination: rule, parts }) => {
-            map.maybe(schema::parts::COMBINATION, rule.map(combination));
+            map.maybe(schema::parts::COMBINATION, rule.as_ref());
             if with_parts {
                 map.put(key, Value::List(parts.iter().map(|part| Value::Map(requirement(part))).collect()));
             }
@@ -53,7 +53,7 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
 
 fn share(share: &Share, map: &mut Map) {
     map.text(share.unit.word(), &share.population);
-    map.maybe(schema::share::COMBINATION, share.combination.map(combination));
+    map.maybe(schema::share::COMBINATION, share.combination);
     match share.tiers.as_slice() {
         [tier] if tier.weight.is_none() => step(tier, map),
         tiers => {

@@ -1,7 +1,7 @@
 //! Requirements: what is common to all kinds.
 
 use super::{Map, Value, credit, measure};
-use crate::plan::{Combination, Method, PartWeight, Requirement};
+use crate::plan::{Method, PartWeight, Requirement};
 use crate::schema;
 
 /// The requirement with all its parts.
@@ -47,16 +47,6 @@ pub(super) fn method(method: &Method) -> Map {
     map.maybe(schema::method::FREQUENCY, method.frequency.as_ref());
     map.prose(schema::method::REPORTING, &method.reporting);
     map
-}
-
-pub(super) fn combination(combination: Combination) -> String {
-    match combination {
-        Combination::All => "alle".to_owned(),
-        Combination::Weighted => "vægtet".to_owned(),
-        Combination::Equal => "ligeligt".to_owned(),
-        Combination::AtLeast(count) => format!("mindst {count} af"),
-        Combination::NotSet => "ikke fastsat".to_owned(),
-    }
 }
 
 pub(super) fn part_weight(weight: PartWeight) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::support::plan::{ALL, files};
-use crate::support::repository;
+use crate::support::{repository, tracked};
 
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -350,17 +350,6 @@ fn no_file_names_a_folder_of_one_machine() {
         }
     }
     assert!(looked_at > 150, "{looked_at}");
-}
-
-/// What belongs to the repository: all but what is built and git's own.
-fn tracked(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).expect("a folder can be read").map(|entry| entry.expect("an entry").path());
-    let is_built = |path: &PathBuf| path.ends_with("target") || path.ends_with(".git") || path.ends_with("out");
-    let mut found = Vec::new();
-    for path in entries.filter(|path| !is_built(path)) {
-        if path.is_dir() { found.extend(tracked(&path)) } else { found.push(path) }
-    }
-    found
 }
 
 /// The guide to signing names a test for each of its claims.

@@ -32,6 +32,17 @@ pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// What belongs to the repository: all but what is built and git's own.
+pub fn tracked(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder can be read").map(|entry| entry.expect("an entry").path());
+    let is_built = |path: &PathBuf| path.ends_with("target") || path.ends_with(".git") || path.ends_with("out");
+    let mut found = Vec::new();
+    for path in entries.filter(|path| !is_built(path)) {
+        if path.is_dir() { found.extend(tracked(&path)) } else { found.push(path) }
+    }
+    found
+}
+
 /// All that is found in a plan, with what it was found in.
 pub struct Outcome {
     pub sources: Sources,

@@ -86,13 +86,7 @@ fn read_joined(reader: &mut Reader, at: At) -> Option<Joined> {
         let shares: Vec<Option<Percent>> = items.into_iter().map(|item| reader.quantity(item)).collect();
         return all(shares).map(Joined::Shares);
     }
-    const WORDS: [(&str, u8); 4] = [("alle", 0), ("ligeligt", 1), ("det nye", 2), ("det nye hele året", 3)];
-    Some(match reader.word(at, &WORDS)? {
-        0 => Joined::All,
-        1 => Joined::Equal,
-        2 => Joined::Newest,
-        _ => Joined::NewestAllYear,
-    })
+    reader.word(at, &Joined::WORDS.each_ref().map(|(word, joined)| (*word, joined))).cloned()
 }
 
 fn add(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {

@@ -1,5 +1,7 @@
 //! Several requirements in one, and how they become one fulfilment.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::{Measure, PartialCredit, Reporting, Target};
@@ -25,6 +27,24 @@ pub enum Combination {
     AtLeast(u32),
     /// The plan says that it does not say: `ikke fastsat`.
     NotSet,
+}
+
+impl Combination {
+    /// The words in `samles`, but for `mindst 2 af`, which has a number.
+    pub const WORDS: [(&str, Self); 4] =
+        [("alle", Self::All), ("vægtet", Self::Weighted), ("ligeligt", Self::Equal), ("ikke fastsat", Self::NotSet)];
+}
+
+/// As `samles` has it.
+impl fmt::Display for Combination {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtLeast(count) => write!(f, "mindst {count} af"),
+            Self::All | Self::Weighted | Self::Equal | Self::NotSet => {
+                f.write_str(Self::WORDS.iter().find(|(_, one)| one == self).map_or("", |(word, _)| word))
+            }
+        }
+    }
 }
 
 /// What a part weighs within the whole that it is a part of.
