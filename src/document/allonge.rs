@@ -4,7 +4,7 @@
 use chrono::Datelike;
 
 use super::danish::{bind, capital};
-use super::report::{table, words_cell};
+use super::table::{table, words_cell};
 use super::view::{Block, Cell, Cover, DataRow, Document, Fact, Heading, Meta, Rank};
 use super::words::Words;
 use super::{change, contract, endorsement, page, prose};

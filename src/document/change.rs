@@ -2,7 +2,7 @@
 //!
 //! What is shown is what differs, each thing under its own term, in the words that the contract and its annex use.
 
-use super::report::{table as data_table, words_cell};
+use super::table::{table as data_table, words_cell};
 use super::view::{Block, Cell, Data, DataRow, Fact, Inline, Rank};
 use super::words::Words;
 use super::{annex, danish, demand, endorsement, goals, prose, requirement};

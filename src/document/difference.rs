@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::danish::{bind, capital};
-use super::report::{table, words_cell};
+use super::table::{table, words_cell};
 use super::view::{Block, Cell, Cover, Data, DataRow, Document, Heading, Inline, Look, Meta, Rank, Running};
 use super::words::Words;
 use super::{page, prose};

@@ -26,6 +26,7 @@ mod prose;
 mod report;
 mod requirement;
 mod rules;
+mod table;
 pub mod view;
 mod words;
 

@@ -84,3 +84,14 @@ impl Fault {
         }
     }
 }
+
+/// What becomes of a row that is not rejected.
+pub(super) enum Verdict {
+    Counted,
+    /// By its place in [`super::Imported::reasons`].
+    Excluded(usize),
+    Outside,
+    Undecided,
+}
+
+pub(super) type Judged = Result<Verdict, (Fault, String)>;

@@ -2,9 +2,9 @@
 
 use csv::ByteRecord;
 
-use super::account::Fault;
+use super::account::{Fault, Judged, Verdict};
 use super::column::CaseColumns;
-use super::counter::{Counter, Judged, Subject, Verdict, field};
+use super::counter::{Counter, Subject, field};
 use super::date::{DateFault, Day, is_ambiguous, read};
 use super::target::{Limit, Target};
 use super::text::{decode, fold, shown};

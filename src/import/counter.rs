@@ -1,69 +1,19 @@
-//! Counts rows, one after the other, and keeps an account of what became of each.
+//! What is counted while rows are read, and what a row is about.
 
 use std::collections::BTreeMap;
 
 use csv::ByteRecord;
 
-use super::account::{Account, Fault, Rejection};
-use super::column::{Head, Layout};
+use super::account::{Fault, Rejection};
+use super::column::Head;
+use super::reported::Reported;
+use super::tally::{Known, Tally};
 use super::target::{Kind, Rules, Target};
 use super::text::{decode, fold, shown};
-use super::{cases, sums};
 use crate::diagnostic::nearest;
 
 /// Case types that are remembered; a file with more of them is looked up anew for each row.
 const MOST_KINDS: usize = 4096;
-
-/// What has been counted. Two of them add up.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Tally {
-    pub account: Account,
-    /// By [`Rules::counter`]: all, and those within each limit.
-    pub counts: Vec<u64>,
-    /// Cases without a decision when a period ended: all, and those that were then over each limit.
-    pub open: Vec<u64>,
-    /// By requirement and period, how much a file says of it.
-    pub known: Vec<Known>,
-}
-
-/// What is known of a requirement in a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Known {
-    Nothing,
-    /// A file of cases has some of it, of another period or without a decision: in this one there were none.
-    None,
-    Counted,
-}
-
-impl Tally {
-    pub fn new(rules: &Rules) -> Self {
-        let zeros = || vec![0; rules.counters];
-        Self {
-            account: Account::default(),
-            counts: zeros(),
-            open: zeros(),
-            known: vec![Known::Nothing; rules.targets.len() * rules.periods.len()],
-        }
-    }
-
-    pub fn add(&mut self, other: &Self) {
-        self.account += &other.account;
-        self.counts.iter_mut().zip(&other.counts).for_each(|(sum, more)| *sum += more);
-        self.open.iter_mut().zip(&other.open).for_each(|(sum, more)| *sum += more);
-        self.known.iter_mut().zip(&other.known).for_each(|(sum, more)| *sum = (*sum).max(*more));
-    }
-}
-
-/// What becomes of a row that is not rejected.
-pub(super) enum Verdict {
-    Counted,
-    /// By its place in [`Rules::reasons`].
-    Excluded(usize),
-    Outside,
-    Undecided,
-}
-
-pub(super) type Judged = Result<Verdict, (Fault, String)>;
 
 /// A row that is about a requirement, at a place where it has places.
 pub(super) struct Subject<'a> {
@@ -78,7 +28,7 @@ pub(super) struct Counter<'a> {
     known: BTreeMap<Vec<u8>, usize>,
     kinds: Vec<Kind>,
     /// What summed counts were given for, and on which row.
-    pub reported: sums::Reported,
+    pub reported: Reported,
     pub tally: Tally,
     pub rejections: Vec<Rejection>,
 }
@@ -90,62 +40,14 @@ impl<'a> Counter<'a> {
             head,
             known: BTreeMap::new(),
             kinds: Vec::new(),
-            reported: sums::Reported::default(),
+            reported: Reported::default(),
             tally: Tally::new(rules),
             rejections: Vec::new(),
         }
     }
 
-    /// Counts a row, whose number is asked for only where it is told. One without anything in it is none.
-    pub fn row(&mut self, mut row: impl FnMut() -> u64, record: &ByteRecord) {
-        if record.iter().all(|field| field.trim_ascii().is_empty()) {
-            return;
-        }
-        self.tally.account.read += 1;
-        let judged = self.judge(&mut row, record);
-        let account = &mut self.tally.account;
-        match judged {
-            Ok(Verdict::Counted) => account.counted += 1,
-            Ok(Verdict::Excluded(reason)) => account.exclude(reason),
-            Ok(Verdict::Outside) => account.outside += 1,
-            Ok(Verdict::Undecided) => account.undecided += 1,
-            Err((fault, reason)) => self.reject(row(), fault, reason),
-        }
-    }
-
-    /// A row that is broken as it stands in its file.
-    pub fn broken(&mut self, row: u64, reason: &str) {
-        self.tally.account.read += 1;
-        self.reject(row, Fault::Form, reason.to_owned());
-    }
-
-    fn reject(&mut self, row: u64, fault: Fault, reason: String) {
-        self.tally.account.rejected += 1;
-        self.rejections.push(Rejection { row, fault, reason });
-    }
-
-    fn judge(&mut self, row: &mut dyn FnMut() -> u64, record: &ByteRecord) -> Judged {
-        let head = self.head;
-        let has_more = || record.iter().skip(head.width).any(|field| !field.trim_ascii().is_empty());
-        let is_ragged = record.len() < head.width || record.len() > head.width && has_more();
-        if is_ragged {
-            let reason = format!("{} fields, and the head has {}", record.len(), head.width);
-            return Err((Fault::Form, format!("{reason}: put a field that holds the separator in quotes")));
-        }
-        match &head.layout {
-            Layout::Cases(columns) => match self.target(field(record, columns.kind))? {
-                Ok(target) => cases::judge(self, target, columns, record),
-                Err(reason) => Ok(Verdict::Excluded(reason)),
-            },
-            Layout::Sums(columns) => match self.target(field(record, columns.kind))? {
-                Ok(target) => sums::judge(self, row(), target, columns, record),
-                Err(reason) => Ok(Verdict::Excluded(reason)),
-            },
-        }
-    }
-
     /// The requirement that a case type means, or why it is left out.
-    fn target(&mut self, field: &[u8]) -> Result<Result<usize, usize>, (Fault, String)> {
+    pub fn target(&mut self, field: &[u8]) -> Result<Result<usize, usize>, (Fault, String)> {
         let place = match self.known.get(field) {
             Some(place) => *place,
             None => self.learn(field),

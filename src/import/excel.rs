@@ -17,7 +17,7 @@ use super::account::Rejection;
 use super::column::Head;
 use super::counter::Counter;
 use super::date;
-use super::sums::Reported;
+use super::reported::Reported;
 use super::target::Rules;
 use super::{Fingerprint, ImportError, Read};
 use crate::files::{Files, Stream, ending};

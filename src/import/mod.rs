@@ -16,8 +16,11 @@ mod counter;
 mod date;
 mod delimited;
 mod excel;
+mod reported;
+mod rows;
 mod sheet;
 mod sums;
+mod tally;
 mod target;
 mod text;
 
@@ -31,8 +34,8 @@ use crate::load::Mapping;
 use crate::plan::{Address, Plan, Unit};
 use crate::quantity::PartOfYear;
 
-use counter::{Known, Tally};
-use sums::{Both, Reported};
+use reported::{Both, Reported};
+use tally::{Known, Tally};
 use target::Rules;
 
 /// What is asked for.

@@ -5,7 +5,7 @@ use crate::quantity::{Count, Date, PartOfYear, Period};
 use crate::schema;
 
 use super::FileAccount;
-use super::counter::{Known, Tally};
+use super::tally::{Known, Tally};
 use super::target::{Rules, Target};
 use crate::write::{Map, Value, on_one_line};
 

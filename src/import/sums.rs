@@ -1,88 +1,16 @@
 //! Summed counts: a row for a case type and a quarter, with how many there were and how many kept each limit.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use csv::ByteRecord;
 
-use super::account::{Fault, Rejection};
+use super::account::{Fault, Judged, Verdict};
 use super::column::SumColumns;
-use super::counter::{Counter, Judged, Known, Subject, Tally, Verdict, field};
+use super::counter::{Counter, Subject, field};
 use super::date::{self, Day};
-use super::target::Rules;
+use super::reported::Sum;
 use super::text::{decode, fold, shown};
-use crate::plan::{Address, Step};
+use crate::plan::Step;
 use crate::quantity::{Count, Date, PartOfYear, Period, month_name};
-
-/// Summed counts by what they were given for. They count when all files are read: of two rows for the same, none does.
-#[derive(Debug, Default)]
-pub(super) struct Reported {
-    rows: BTreeMap<Vec<u8>, Vec<Sum>>,
-    /// Which of the files is being read.
-    pub file: usize,
-}
-
-/// A row of summed counts.
-#[derive(Debug)]
-struct Sum {
-    file: usize,
-    row: u64,
-    target: usize,
-    site: usize,
-    period: usize,
-    /// All, then those within each limit.
-    counts: Vec<u64>,
-    /// The columns that nothing was read from: what two rows differ by may stand there.
-    unused: String,
-}
-
-/// A requirement that one file has sums of, and another the cases themselves.
-pub(super) struct Both(pub Address);
-
-impl Reported {
-    /// Counts what was given once; gives every row of what was given more than once, in the order of the files.
-    ///
-    /// # Errors
-    /// Cases of the same requirement and period are counted already.
-    pub fn settle(self, rules: &Rules, whole: &mut Tally) -> Result<Vec<(usize, Rejection)>, Both> {
-        let counted_cases: Vec<Known> = whole.known.clone();
-        let mut rejections = Vec::new();
-        for sums in self.rows.into_values() {
-            if let [sum] = sums.as_slice() {
-                let place = sum.target * rules.periods.len() + sum.period;
-                if counted_cases.get(place) == Some(&Known::Counted) {
-                    return Err(Both(rules.targets[sum.target].address.clone()));
-                }
-                let first = rules.counter(sum.target, sum.site, sum.period);
-                let counters = &mut whole.counts[first..first + sum.counts.len()];
-                counters.iter_mut().zip(&sum.counts).for_each(|(all, more)| *all += more);
-                whole.known[place] = Known::Counted;
-                continue;
-            }
-            for (index, sum) in sums.iter().enumerate() {
-                let others = sums.iter().enumerate().filter(|(other, _)| *other != index);
-                let others: Vec<String> = others.take(5).map(|(_, other)| other.row.to_string()).collect();
-                let mut reason =
-                    format!("case type and period stand on row {} too, and none of them counts", others.join(", "));
-                reason += match sum.unused.as_str() {
-                    "" => ": keep one of them".to_owned(),
-                    unused => format!(
-                        ": keep one of them, or, where they differ by a column ({unused}), write it and `lægges sammen` \
-                         under `kolonner` in the mapping"
-                    ),
-                }
-                .as_str();
-                rejections.push((sum.file, Rejection { row: sum.row, fault: Fault::Repeated, reason }));
-            }
-        }
-        rejections.sort_by_key(|(file, one)| (*file, one.row));
-        Ok(rejections)
-    }
-
-    fn len(&self) -> usize {
-        self.rows.len()
-    }
-}
 
 /// More than any report has: a file with more is one of cases, or of something else.
 const MOST_ROWS: usize = 100_000;
@@ -105,7 +33,7 @@ pub(super) fn judge(
     }
     let (target, site, unused) = (subject.index, subject.site, counter.head.unused.join(", "));
     let sum = Sum { file: counter.reported.file, row, target, site, period, counts, unused };
-    counter.reported.rows.entry(key).or_default().push(sum);
+    counter.reported.add(key, sum);
     Ok(Verdict::Counted)
 }
 

@@ -6,13 +6,13 @@ use crate::assets::Assets;
 use crate::dossier::Annual;
 use crate::files::Files;
 use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan};
-use crate::quantity::Count;
+use crate::quantity::{Count, Year};
 use crate::schema;
 use crate::source::{At, Entry};
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
-use super::{plan as plan_file, results, rules, section, signer};
+use super::{results, rules, section, signer, year};
 
 pub(super) const FILE: &str = "årsrapport.yaml";
 
@@ -57,7 +57,7 @@ pub(super) fn with_years(files: &dyn Files, report: AnnualReport, folder: &Path,
     let read = |one: &Earlier| {
         let folder = folder.parent()?.join(one.year.to_string());
         let mut reader = Reader::new(files, &folder);
-        let (_, amended, results) = super::read_year(&mut reader, &folder, assets);
+        let (_, amended, results) = year::read(&mut reader, &folder, assets);
         let year = EarlierYear { year: one.year, plan: amended?.latest().clone(), results: results? };
         Some((year, reader.finish().0))
     };
@@ -118,7 +118,7 @@ fn read_page(reader: &mut Reader, at: At) -> Option<u32> {
 }
 
 fn read_earlier(reader: &mut Reader, year: Entry, plan: &Plan) -> Option<Earlier> {
-    let number = plan_file::read_year(reader, year.key);
+    let number = reader.quantity(year.key).map(|Year(year)| year);
     let goals = reader.entries(year.value)?;
     let goals = all(goals.into_iter().map(|goal| read_continued(reader, goal, plan)).collect());
     Some(Earlier { at: year.key, year: number?, goals: goals? })

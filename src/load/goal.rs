@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::plan::{Background, Goal, GoalGroup, Open, Origin, Weight};
-use crate::quantity::Points;
+use crate::quantity::{Points, Year};
 use crate::schema;
 use crate::source::At;
 
@@ -83,7 +83,7 @@ fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32)
     let path = plan_folder.parent()?.parent()?.join("koncern").join(format!("{year}.yaml"));
     let at = reader.yaml(&path, Some(asked_by))?;
     let mut fields = Fields::open(reader, at, &schema::shared::RECORD)?;
-    let stated = fields.needed(reader, schema::shared::YEAR, super::plan::read_year);
+    let stated = fields.quantity(reader, schema::shared::YEAR).map(|Year(year)| year);
     let declared = fields.maybe_quantity(reader, schema::shared::WEIGHT);
     let goals = fields.needed(reader, schema::shared::GOALS, |reader, at| read_goals(reader, at, None));
     fields.close(reader);

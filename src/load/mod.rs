@@ -28,6 +28,7 @@ mod signatures;
 mod signer;
 mod texts;
 mod unread;
+mod year;
 
 pub use mapping::{Mapping, Meaning, mapping};
 pub use results::address::{addresses, listed};
@@ -41,7 +42,7 @@ use crate::diagnostic::Report;
 use crate::dossier::{Dossier, Known, Reported};
 use crate::files::Files;
 use crate::lock::{Lock, Seal};
-use crate::plan::{Plan, Results, Texts};
+use crate::plan::Texts;
 use crate::source::Sources;
 
 use reader::Reader;
@@ -61,7 +62,7 @@ pub fn load(files: &dyn Files, folder: &Path, assets: &Assets) -> Loaded {
     let ministry = folder.parent().and_then(Path::parent);
     let folders: Vec<&Path> = ministry.into_iter().chain([folder]).collect();
     let texts = texts::read(&mut reader, &folders, assets);
-    let (plan, amended, results) = read_year(&mut reader, folder, assets);
+    let (plan, amended, results) = year::read(&mut reader, folder, assets);
     let seal = amended.as_ref().and_then(|amended| seal(&mut reader, folder, amended, &texts));
     let signatures = signatures::read(&mut reader, folder, amended.as_ref(), &texts);
     let at_last = amended.as_ref().map(Amended::latest);
@@ -108,16 +109,4 @@ pub fn load_texts(files: &dyn Files, ministry: &Path, assets: &Assets) -> Minist
     let texts = texts::read(&mut reader, &[ministry], assets);
     let (sources, report) = reader.finish();
     MinistryTexts { sources, texts, report }
-}
-
-/// Plan, allonger and results of a year.
-fn read_year(reader: &mut Reader, folder: &Path, assets: &Assets) -> (Option<Plan>, Option<Amended>, Option<Results>) {
-    let plan = plan::read(reader, folder, assets);
-    let plan = plan.filter(|_| !reader.has_errors());
-    let amended = plan.as_ref().and_then(|plan| allonge::read(reader, folder, plan));
-    let amended = amended.filter(|_| !reader.has_errors());
-    // Results name what the plan has: without a plan they cannot be judged.
-    let results = amended.as_ref().and_then(|amended| results::read(reader, folder, amended));
-    let results = results.filter(|_| !reader.has_errors());
-    (plan, amended, results)
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::assets::Assets;
 use crate::plan::{DocumentKind, GoalGroup, Plan, State};
+use crate::quantity::Year;
 use crate::schema;
 use crate::source::At;
 
@@ -18,7 +19,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let mut fields = Fields::open(reader, at, &schema::plan::RECORD)?;
 
     let title = fields.text(reader, schema::plan::TITLE);
-    let year = fields.needed(reader, schema::plan::YEAR, read_year);
+    let year = fields.quantity(reader, schema::plan::YEAR).map(|Year(year)| year);
     let period = fields.quantity(reader, schema::plan::PERIOD);
     let template = fields.needed(reader, schema::plan::TEMPLATE, section::read_template_name);
     let documents = fields.maybe(reader, schema::plan::DOCUMENTS, read_documents);
@@ -57,18 +58,6 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         ministry,
         institution,
     })
-}
-
-pub(super) fn read_year(reader: &mut Reader, at: At) -> Option<i32> {
-    let text = reader.text(at)?;
-    match crate::quantity::year(&text) {
-        Some(year) => Some(year),
-        None => {
-            let finding = super::rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not a year"));
-            reader.push(finding.help("a year has four digits: `2023`"));
-            None
-        }
-    }
 }
 
 fn read_documents(reader: &mut Reader, at: At) -> Option<Vec<DocumentKind>> {

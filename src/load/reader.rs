@@ -132,7 +132,7 @@ impl Reader {
             }
             self.push(finding.help(fault.help));
         }
-        characters::check(self, file);
+        self.check_characters(file);
         root
     }
 
@@ -140,10 +140,14 @@ impl Reader {
     pub fn markdown(&mut self, path: &Path, asked_by: Option<At>) -> Option<Prose> {
         let file = self.file(path, asked_by)?;
         let at = self.sources.whole_text(file);
-        characters::check(self, file);
+        self.check_characters(file);
         let Kind::Scalar(text) = &self.sources.node(at)?.kind else { return None };
         let text = text.clone();
         self.parsed(at, &text)
+    }
+
+    pub fn check_characters(&mut self, file: FileId) {
+        characters::findings(&self.sources, file).into_iter().for_each(|finding| self.push(finding));
     }
 
     fn parsed(&mut self, at: At, text: &str) -> Option<Prose> {

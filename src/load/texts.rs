@@ -9,7 +9,7 @@ use crate::plan::{Phrase, Template, Texts};
 use crate::source::{At, FileId, Kind, Place};
 
 use super::reader::Reader;
-use super::{characters, rules};
+use super::rules;
 
 const FOLDER: &str = "tekster";
 const ENDING: &str = ".md.jinja";
@@ -49,7 +49,7 @@ fn read_folder(reader: &mut Reader, folder: &Path, texts: &mut Texts) {
         let name = path.file_name().map(|name| composed(&name.to_string_lossy())).unwrap_or_default();
         // It is printed like any other text of the plan, so the rules read it too.
         reader.sources.whole_text(file);
-        characters::check(reader, file);
+        reader.check_characters(file);
         match name.strip_suffix(ENDING).filter(|name| texts.standard.contains_key(*name)) {
             Some(standard) => {
                 let text = reader.sources.file(file).text.clone();

@@ -1,9 +1,8 @@
-//! Where a line of a plan is from, when it holds, and what held before it.
+//! Where a line of a plan is from, and how it counts beside what held before it.
 
 use serde::Serialize;
 
-use super::{Address, Goal, Requirement};
-use crate::quantity::{Date, Percent, Period};
+use crate::quantity::Percent;
 
 /// Whose words a line has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
@@ -23,30 +22,6 @@ impl Origin {
             Self::Allonge(number) => Some(number),
         }
     }
-}
-
-/// What allonger have made of a requirement. The default is what holds for one that none of them touched.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct History {
-    /// Whose words it has.
-    pub origin: Origin,
-    /// Who brought it in.
-    pub added: Origin,
-    /// The days on which it is demanded; None for all of the plan's.
-    pub days: Option<Period>,
-    /// The addresses that it had: earlier figures are reported under them.
-    pub former: Vec<Address>,
-    /// What was demanded before, in order of time, where that counts as well.
-    pub earlier: Vec<EarlierTarget>,
-    /// How the earlier targets and this one become one fulfilment. None where no allonge says it.
-    pub joined: Option<Joined>,
-}
-
-/// A target that held for a part of the year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EarlierTarget {
-    pub requirement: Requirement,
-    pub days: Period,
 }
 
 /// How several targets of one requirement become one fulfilment: `målene samles`.
@@ -72,32 +47,4 @@ impl Joined {
         ("det nye", Self::Newest),
         ("det nye hele året", Self::NewestAllYear),
     ];
-}
-
-/// What an allonge has taken out. Its number stays as a gap.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Removed {
-    pub address: Address,
-    /// As it read last.
-    pub was: RemovedItem,
-    /// The number of the allonge that took it out; one that ended takes out what it had added.
-    pub by: u32,
-    /// From this day on it is not demanded.
-    pub from: Date,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub enum RemovedItem {
-    Goal(Box<Goal>),
-    Requirement(Box<Requirement>),
-}
-
-impl RemovedItem {
-    /// The words it was known by.
-    pub fn words(&self) -> String {
-        match self {
-            Self::Goal(goal) => goal.area.clone(),
-            Self::Requirement(requirement) => requirement.words(),
-        }
-    }
 }

@@ -6,6 +6,7 @@
 //! What serialises of them is what was agreed, for fingerprints: no places, and nothing that allonger have made of it.
 
 mod address;
+mod addressing;
 mod allonge;
 mod annual_report;
 mod budget;
@@ -16,6 +17,7 @@ mod institution;
 mod measure;
 mod method;
 mod number;
+mod removed;
 mod requirement;
 mod results;
 mod section;
@@ -29,12 +31,13 @@ pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear,
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
-pub use history::{EarlierTarget, History, Joined, Origin, Removed, RemovedItem};
+pub use history::{Joined, Origin};
 pub use institution::{Institution, InstitutionKind, Look, Ministry};
 pub use measure::*;
 pub use method::Method;
 pub use number::PlanNumber;
-pub use requirement::Requirement;
+pub use removed::{Removed, RemovedItem};
+pub use requirement::{EarlierTarget, History, Requirement};
 pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Sheet, Tally, Verdict};
 pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};

@@ -1,10 +1,10 @@
-//! Requirements: what must be reached, alone or in parts.
+//! Requirements: what must be reached, alone or in parts, and what was required before.
 
 use serde::Serialize;
 
-use super::{Clock, Credit, Demand, Gathering, History, Method, PartWeight};
+use super::{Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight};
 use crate::prose::Prose;
-use crate::quantity::{Deadline, PartOfYear};
+use crate::quantity::{Deadline, PartOfYear, Period};
 use crate::source::At;
 
 /// A requirement or a part of one: `a)`, `1.`, or a single line.
@@ -55,4 +55,28 @@ impl Requirement {
     pub fn adds_up(&self) -> bool {
         self.demand.measure().adds_up(self.gathering)
     }
+}
+
+/// What allonger have made of a requirement. The default is what holds for one that none of them touched.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct History {
+    /// Whose words it has.
+    pub origin: Origin,
+    /// Who brought it in.
+    pub added: Origin,
+    /// The days on which it is demanded; None for all of the plan's.
+    pub days: Option<Period>,
+    /// The addresses that it had: earlier figures are reported under them.
+    pub former: Vec<Address>,
+    /// What was demanded before, in order of time, where that counts as well.
+    pub earlier: Vec<EarlierTarget>,
+    /// How the earlier targets and this one become one fulfilment. None where no allonge says it.
+    pub joined: Option<Joined>,
+}
+
+/// A target that held for a part of the year.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EarlierTarget {
+    pub requirement: Requirement,
+    pub days: Period,
 }

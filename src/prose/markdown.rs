@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment as Aligned, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment as Aligned, Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::marks::{self, Doubt, Settled};
+use super::marks::{self, Doubt, OPTIONS, Settled};
 use super::notes::place_notes;
 use super::{Alignment, Block, Inline, Prose, Table, inline_text, language};
-
-pub(super) const OPTIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_TABLES);
 
 /// A text that is deeper is not for [`parse`]. A list in a list counts for three or four.
 pub const MOST_DEPTH: usize = 48;

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::markdown::OPTIONS;
+/// What is markup beside CommonMark's.
+pub(super) const OPTIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_TABLES);
 
 /// A line that can be read in two ways.
 #[derive(Debug, Clone, PartialEq, Eq)]

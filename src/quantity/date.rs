@@ -1,12 +1,9 @@
 //! Calendar dates as Danish writes them.
 
 use std::fmt;
-use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-
-use super::{Malformed, forms, is_digits, year};
 
 /// A day. Written `23. juni 2023` or `2023-06-23`; shown in the first form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -27,7 +24,7 @@ impl Date {
     }
 }
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "januar",
     "februar",
     "marts",
@@ -52,40 +49,6 @@ pub(super) fn month_named(text: &str) -> Option<u32> {
     let name = text.trim_end_matches('.').to_lowercase();
     let is_of = |month: &str| month == name || (3..=4).contains(&name.len()) && month.starts_with(&name);
     MONTHS.iter().position(|month| is_of(month)).and_then(|place| u32::try_from(place + 1).ok())
-}
-
-impl FromStr for Date {
-    type Err = Malformed;
-
-    fn from_str(text: &str) -> Result<Self, Malformed> {
-        let text = text.trim();
-        let help =
-            || forms::date(text).unwrap_or_else(|| "a date is written `23. juni 2023` or `2023-06-23`".to_owned());
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let date = match words[..] {
-            [day, month, year] if day.ends_with('.') => {
-                let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month));
-                let day = day.strip_suffix('.').filter(|day| day.len() <= 2 && is_digits(day));
-                match (day.and_then(|day| day.parse().ok()), month, self::year(year)) {
-                    (Some(day), Some(month), Some(year)) => Some(NaiveDate::from_ymd_opt(year, month as u32 + 1, day)),
-                    _ => None,
-                }
-            }
-            [iso] if is_iso(iso) => Some(NaiveDate::parse_from_str(iso, "%Y-%m-%d").ok()),
-            _ => None,
-        };
-        match date {
-            Some(Some(date)) => Ok(Self(date)),
-            Some(None) => Err(Malformed::new(format!("`{text}` is not a day of the calendar"), help())),
-            None => Err(Malformed::new(format!("`{text}` is not a date"), help())),
-        }
-    }
-}
-
-/// `2023-06-23`: a year is four digits, and has no sign.
-fn is_iso(text: &str) -> bool {
-    let is_right = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(is_right) && year(&text[..4]).is_some()
 }
 
 impl fmt::Display for Date {

@@ -1,12 +1,91 @@
-//! Times as people write them, and the form that says each: `31-12-2021` is written `31. december 2021`.
+//! Times as people write them: read, or refused with the form that says each: `31-12-2021` is written `31. december 2021`.
+
+use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::date::month_named;
-use super::{Date, PartOfYear, year};
+use super::date::{MONTHS, month_named};
+use super::{Date, Malformed, PartOfYear, Period, is_digits, year};
+
+impl FromStr for Date {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let text = text.trim();
+        let help = || date(text).unwrap_or_else(|| "a date is written `23. juni 2023` or `2023-06-23`".to_owned());
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let date = match words[..] {
+            [day, month, year] if day.ends_with('.') => {
+                let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month));
+                let day = day.strip_suffix('.').filter(|day| day.len() <= 2 && is_digits(day));
+                match (day.and_then(|day| day.parse().ok()), month, super::year(year)) {
+                    (Some(day), Some(month), Some(year)) => Some(NaiveDate::from_ymd_opt(year, month as u32 + 1, day)),
+                    _ => None,
+                }
+            }
+            [iso] if is_iso(iso) => Some(NaiveDate::parse_from_str(iso, "%Y-%m-%d").ok()),
+            _ => None,
+        };
+        match date {
+            Some(Some(date)) => Ok(Self(date)),
+            Some(None) => Err(Malformed::new(format!("`{text}` is not a day of the calendar"), help())),
+            None => Err(Malformed::new(format!("`{text}` is not a date"), help())),
+        }
+    }
+}
+
+/// `2023-06-23`: a year is four digits, and has no sign.
+fn is_iso(text: &str) -> bool {
+    let is_right = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(is_right) && year(&text[..4]).is_some()
+}
+
+impl FromStr for Period {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let help = "a period is written `1. januar 2023 til 31. december 2023`";
+        let form = period(text);
+        let (first, last) = text.split_once(" til ").ok_or_else(|| {
+            let help = form.clone().unwrap_or_else(|| help.to_owned());
+            Malformed::new(format!("`{}` is not a period", text.trim()), help)
+        })?;
+        let day = |text: &str| {
+            text.parse().map_err(|error: Malformed| match &form {
+                Some(form) => Malformed { help: form.clone(), ..error },
+                None => error,
+            })
+        };
+        let period = Self { first: day(first)?, last: day(last)? };
+        if period.first > period.last {
+            return Err(Malformed::new(format!("`{}` ends before it begins", text.trim()), help));
+        }
+        Ok(period)
+    }
+}
+
+impl FromStr for PartOfYear {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let text = text.trim();
+        if text == "hele året" {
+            return Ok(Self::Whole);
+        }
+        if let Some((part, None)) = Self::named(text) {
+            return Ok(part);
+        }
+        if text.contains(" til ") {
+            return text.parse().map(Self::Days);
+        }
+        let forms = "write `hele året`, `1. kvartal`, `2. halvår` or `1. maj 2023 til 31. august 2023`";
+        let help = part_of_year(text).unwrap_or_else(|| forms.to_owned());
+        Err(Malformed::new(format!("`{text}` is not a part of the year"), help))
+    }
+}
 
 /// How a text that is no date is written, where that can be told.
-pub(super) fn date(text: &str) -> Option<String> {
+fn date(text: &str) -> Option<String> {
     let text = bare(text);
     if let Some(date) = numeric(text).or_else(|| in_words(text)) {
         return Some(format!("write `{date}`"));
@@ -45,7 +124,7 @@ pub(super) fn deadline(text: &str) -> Option<String> {
 }
 
 /// How a text that is no period is written.
-pub(super) fn period(text: &str) -> Option<String> {
+fn period(text: &str) -> Option<String> {
     let text = text.trim();
     if let Some(year) = year(text) {
         return Some(format!("write `1. januar {year} til 31. december {year}`"));
@@ -65,7 +144,7 @@ pub(super) fn period(text: &str) -> Option<String> {
 }
 
 /// How a text that is no part of the year is written.
-pub(super) fn part_of_year(text: &str) -> Option<String> {
+fn part_of_year(text: &str) -> Option<String> {
     if year(text).is_some() {
         return Some("write `hele året`".to_owned());
     }
@@ -124,7 +203,7 @@ fn date_of(day: &str, month: u32, of: &str) -> Option<Date> {
 
 /// A number of one or two digits.
 fn small(text: &str) -> Option<u32> {
-    (text.len() <= 2 && super::is_digits(text)).then(|| text.parse().ok()).flatten()
+    (text.len() <= 2 && is_digits(text)).then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub use period::{PartOfYear, Period};
 pub use points::Points;
 pub use ratio::Ratio;
 
+use std::str::FromStr;
+
 /// A text that is not the quantity it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{problem}")]
@@ -55,6 +57,19 @@ fn split_unit(text: &str) -> (&str, &str) {
     };
     let end = text.char_indices().find(|one| !is_of_number(*one)).map_or(text.len(), |(at, _)| at);
     (&text[..end], text[end..].trim())
+}
+
+/// A year as a plan names it: four digits and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Year(pub i32);
+
+impl FromStr for Year {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let malformed = || Malformed::new(format!("`{text}` is not a year"), "a year has four digits: `2023`");
+        year(text).map(Self).ok_or_else(malformed)
+    }
 }
 
 /// A year: four digits and nothing else.

@@ -1,12 +1,11 @@
 //! Periods: from one day to another, and the parts of a year.
 
 use std::fmt;
-use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::{Date, Malformed, forms, year};
+use super::{Date, year};
 
 /// From one day to another, both included. Written `1. januar 2023 til 31. december 2023`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -44,30 +43,6 @@ impl Period {
             NaiveDate::from_ymd_opt(year, last + 1, 1)
         };
         Some(Self { first: Date(NaiveDate::from_ymd_opt(year, first, 1)?), last: Date(next?.pred_opt()?) })
-    }
-}
-
-impl FromStr for Period {
-    type Err = Malformed;
-
-    fn from_str(text: &str) -> Result<Self, Malformed> {
-        let help = "a period is written `1. januar 2023 til 31. december 2023`";
-        let form = forms::period(text);
-        let (first, last) = text.split_once(" til ").ok_or_else(|| {
-            let help = form.clone().unwrap_or_else(|| help.to_owned());
-            Malformed::new(format!("`{}` is not a period", text.trim()), help)
-        })?;
-        let day = |text: &str| {
-            text.parse().map_err(|error: Malformed| match &form {
-                Some(form) => Malformed { help: form.clone(), ..error },
-                None => error,
-            })
-        };
-        let period = Self { first: day(first)?, last: day(last)? };
-        if period.first > period.last {
-            return Err(Malformed::new(format!("`{}` ends before it begins", text.trim()), help));
-        }
-        Ok(period)
     }
 }
 
@@ -117,26 +92,6 @@ impl PartOfYear {
             _ => return None,
         };
         Some((part, year))
-    }
-}
-
-impl FromStr for PartOfYear {
-    type Err = Malformed;
-
-    fn from_str(text: &str) -> Result<Self, Malformed> {
-        let text = text.trim();
-        if text == "hele året" {
-            return Ok(Self::Whole);
-        }
-        if let Some((part, None)) = Self::named(text) {
-            return Ok(part);
-        }
-        if text.contains(" til ") {
-            return text.parse().map(Self::Days);
-        }
-        let forms = "write `hele året`, `1. kvartal`, `2. halvår` or `1. maj 2023 til 31. august 2023`";
-        let help = forms::part_of_year(text).unwrap_or_else(|| forms.to_owned());
-        Err(Malformed::new(format!("`{text}` is not a part of the year"), help))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::form::{self, Form};
 use super::key::record;
+use super::methods::method;
 use super::requirements::{COMBINATIONS, requirement};
 
 record! {
@@ -31,15 +32,4 @@ record! {
     needed WHAT "hvad", Form::Text, "Måltal for 2. halvår", "Hvad der endnu ikke er aftalt.";
     optional PERIOD "måles", form::PART_OF_YEAR, "2. halvår", "Hvornår det skal måles.";
     needed SET "fastsættes", Form::Text, "i juni", "Hvornår det bliver fastsat.";
-}
-
-record! {
-    method, "opgørelse", "a method", "Hvordan et mål eller et resultatkrav opgøres. Det står i bilaget.";
-    optional PURPOSE "formål", Form::Prose, "Borgerne skal kende svaret hurtigt.", "Hvad der skal opnås.";
-    optional MET_WHEN "opfyldt når", Form::Prose, "Kravet er opfyldt, når 90 pct. er afgjort i tide.", "Hvornår kravet er opfyldt.";
-    optional COMPUTATION "metode", Form::Prose, "Tiden regnes fra ansøgning til afgørelse.", "Hvordan tallet regnes ud.";
-    optional SOURCE "kilde", Form::Text, "Sagssystemet", "Hvor tallet kommer fra.";
-    optional OWNER "ansvarlig", Form::Text, "Kontor A", "Hvem der opgør det.";
-    optional FREQUENCY "hyppighed", Form::Text, "Hvert kvartal", "Hvor tit det opgøres.";
-    optional REPORTING "rapportering", Form::Prose, "Tallet meldes til departementet.", "Hvordan der rapporteres.";
 }

@@ -1,8 +1,8 @@
 //! Requirements: what is common to all kinds, what each kind adds, and partial credit.
 
 use super::form::{self, Form, words};
-use super::goals::method;
 use super::key::{Kind, Optional, Record, record};
+use super::methods::method;
 use crate::plan::{BoundKind, Clock, Combination, DemandKind, Direction, Gathering, Unit};
 
 record! {

@@ -2,7 +2,8 @@
 
 use super::short_name;
 use crate::document::prose::paragraph;
-use crate::document::report::{Standing, attention, table, words_cell};
+use crate::document::report::{Standing, attention};
+use crate::document::table::{table, words_cell};
 use crate::document::view::{Block, DataRow, Rank};
 use crate::document::words::Words;
 

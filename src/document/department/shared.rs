@@ -2,9 +2,10 @@
 
 use super::short_name;
 use crate::document::danish::bind;
+use crate::document::report::Standing;
 use crate::document::report::line::{Line, lines};
 use crate::document::report::scores::of_group;
-use crate::document::report::{Standing, table, words_cell};
+use crate::document::table::{table, words_cell};
 use crate::document::view::{Block, Cell, Data, DataColumn, DataRow, Inline, Rank};
 use crate::document::words::Words;
 use crate::plan::{Goal, PlanNumber};

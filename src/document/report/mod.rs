@@ -15,9 +15,7 @@ pub(super) mod summary;
 pub(super) mod trace;
 
 use super::change::numbers;
-use super::danish::bind;
-use super::prose;
-use super::view::{Cell, Data, DataColumn, DataRow, Rank};
+use super::table::{spanning, table, words_cell};
 use super::words::Words;
 use crate::amend::Amended;
 use crate::plan::{Allonge, Change, Goal, GoalGroup, Plan, Results};
@@ -85,19 +83,4 @@ impl<'a> Standing<'a> {
             numbers => self.words.say(phrase, &[("titel", title), ("numre", &numbers)]),
         }
     }
-}
-
-/// A table with these columns; its heads are named in `ord.yaml`.
-pub(super) fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> Data {
-    let columns = columns.iter().map(|(name, align)| DataColumn { head: words.word(name), align });
-    Data { role, caption, columns: columns.collect(), rows: Vec::new() }
-}
-
-pub(super) fn words_cell(text: impl AsRef<str>) -> Cell {
-    Cell::Words { text: prose::plain(text) }
-}
-
-/// A row that is one cell over all columns.
-fn spanning(rank: Rank, text: impl AsRef<str>) -> DataRow {
-    DataRow { rank, depth: 0, cells: vec![Cell::Words { text: prose::plain(bind(text.as_ref())) }] }
 }

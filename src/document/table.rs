@@ -1,0 +1,21 @@
+//! Tables of figures: their heads, named in `ord.yaml`, and cells of words.
+
+use super::danish::bind;
+use super::prose;
+use super::view::{Cell, Data, DataColumn, DataRow, Rank};
+use super::words::Words;
+
+/// A table with these columns; its heads are named in `ord.yaml`.
+pub(super) fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> Data {
+    let columns = columns.iter().map(|(name, align)| DataColumn { head: words.word(name), align });
+    Data { role, caption, columns: columns.collect(), rows: Vec::new() }
+}
+
+pub(super) fn words_cell(text: impl AsRef<str>) -> Cell {
+    Cell::Words { text: prose::plain(text) }
+}
+
+/// A row that is one cell over all columns.
+pub(super) fn spanning(rank: Rank, text: impl AsRef<str>) -> DataRow {
+    DataRow { rank, depth: 0, cells: vec![Cell::Words { text: prose::plain(bind(text.as_ref())) }] }
+}

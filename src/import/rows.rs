@@ -1,0 +1,58 @@
+//! Counts rows, one after the other, and keeps an account of what became of each.
+
+use csv::ByteRecord;
+
+use super::account::{Fault, Judged, Rejection, Verdict};
+use super::column::Layout;
+use super::counter::{Counter, field};
+use super::{cases, sums};
+
+impl Counter<'_> {
+    /// Counts a row, whose number is asked for only where it is told. One without anything in it is none.
+    pub fn row(&mut self, mut row: impl FnMut() -> u64, record: &ByteRecord) {
+        if record.iter().all(|field| field.trim_ascii().is_empty()) {
+            return;
+        }
+        self.tally.account.read += 1;
+        let judged = self.judge(&mut row, record);
+        let account = &mut self.tally.account;
+        match judged {
+            Ok(Verdict::Counted) => account.counted += 1,
+            Ok(Verdict::Excluded(reason)) => account.exclude(reason),
+            Ok(Verdict::Outside) => account.outside += 1,
+            Ok(Verdict::Undecided) => account.undecided += 1,
+            Err((fault, reason)) => self.reject(row(), fault, reason),
+        }
+    }
+
+    /// A row that is broken as it stands in its file.
+    pub fn broken(&mut self, row: u64, reason: &str) {
+        self.tally.account.read += 1;
+        self.reject(row, Fault::Form, reason.to_owned());
+    }
+
+    fn reject(&mut self, row: u64, fault: Fault, reason: String) {
+        self.tally.account.rejected += 1;
+        self.rejections.push(Rejection { row, fault, reason });
+    }
+
+    fn judge(&mut self, row: &mut dyn FnMut() -> u64, record: &ByteRecord) -> Judged {
+        let head = self.head;
+        let has_more = || record.iter().skip(head.width).any(|field| !field.trim_ascii().is_empty());
+        let is_ragged = record.len() < head.width || record.len() > head.width && has_more();
+        if is_ragged {
+            let reason = format!("{} fields, and the head has {}", record.len(), head.width);
+            return Err((Fault::Form, format!("{reason}: put a field that holds the separator in quotes")));
+        }
+        match &head.layout {
+            Layout::Cases(columns) => match self.target(field(record, columns.kind))? {
+                Ok(target) => cases::judge(self, target, columns, record),
+                Err(reason) => Ok(Verdict::Excluded(reason)),
+            },
+            Layout::Sums(columns) => match self.target(field(record, columns.kind))? {
+                Ok(target) => sums::judge(self, row(), target, columns, record),
+                Err(reason) => Ok(Verdict::Excluded(reason)),
+            },
+        }
+    }
+}
