@@ -34,6 +34,7 @@ mod near_misses;
 mod new_allonge;
 mod new_plan;
 mod nothing_vanishes;
+mod odd_names;
 mod pages;
 mod quarters;
 mod rebuild;
