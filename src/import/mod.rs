@@ -16,6 +16,7 @@ mod counter;
 mod date;
 mod delimited;
 mod excel;
+mod packed;
 mod sheet;
 mod sums;
 mod target;
