@@ -6,6 +6,7 @@ mod amend;
 mod amend_properties;
 mod annex;
 mod annual_report;
+mod any_bytes;
 mod as_written;
 mod commands;
 mod conforms;
