@@ -63,6 +63,7 @@
 //! - a document's content: `document/contract.rs`, `annex.rs`, `allonge.rs`, `consolidated.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
 //!   `document/report/`
 //! - what is locked of a signed plan, part by part: `lock/parts.rs`; how a fingerprint is taken: [`fingerprint`]
+//! - how runs at the same time are kept apart: `workspace/hold.rs`; work on all cores: `workspace/workers.rs`
 //! - why a document is built again: `workspace/fresh.rs`; what is left over in `out/`: `workspace/left_over.rs`
 //! - what a PDF says of its data: `workspace/matter.rs`, `render/provenance.rs`
 //! - what may be added to a PDF by signing it: `pdf/revision/`; how a signature is verified: `pdf/signature/`

@@ -1,16 +1,17 @@
 //! `resultatplan build`: makes the documents of plans.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{self, Shown, complain, inspect_all, paths_or_all, print};
+use super::output::{self, Shown, complain, held, inspect_all, paths_or_all, print, say};
 use super::{Global, Outcome};
 use crate::plan::DocumentKind;
 use crate::render::CopyKind;
 use crate::workspace::{
-    self, Built, Inspected, LeftOver, Order, Overseen, Seen, delete, has_copy, left_over, oversee, overview_jobs,
+    self, Built, Held, Inspected, Job, LeftOver, Order, Overseen, Purpose, Seen, delete, has_copy, left_over, oversee,
+    overview_jobs,
 };
 
 /// Build the documents of plans
@@ -131,7 +132,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let mut shown = Shown::default();
     for plan in &plans {
         for text in shown.texts(plan, global.least()) {
-            anstream::eprintln!("{text}");
+            say(text);
         }
         if plan.report.has_errors() {
             complain(format_args!("nothing is built from `{}`: it has errors", plan.folder.display()));
@@ -142,7 +143,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let mut is_partial = false;
     for one in &overseen {
         for text in shown.texts_of(&one.report, &one.sources, global.least()) {
-            anstream::eprintln!("{text}");
+            say(text);
         }
         // Whoever asks for one plan wants no view of all; whoever names the view does.
         if options.kind.contains(&Kind::Department) && !one.not_asked.is_empty() {
@@ -158,6 +159,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     jobs.extend(overview_jobs(&overseen, &options.out));
     jobs.retain(|job| has_copy(job.document, format));
     let order = Order { out: &options.out, format, force: options.force };
+    let _held = held_out(&options.out, &jobs);
     let bar = progress(jobs.len(), global);
     let built = workspace::build(&jobs, &assets, order, &|| bar.inc(1));
     bar.finish_and_clear();
@@ -171,10 +173,20 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let unchanged = built.iter().filter(|one| one.reason.is_none()).count();
     if !global.quiet {
         let rest = if unchanged > 0 { format!(", {unchanged} unchanged") } else { String::new() };
-        anstream::eprintln!("{} built, {failed} failed{rest}; {}", built.len() - failed - unchanged, shown.summary());
+        say(format_args!("{} built, {failed} failed{rest}; {}", built.len() - failed - unchanged, shown.summary()));
     }
     let is_wrong = failed > 0 || is_partial || !is_clean || shown.count.errors > 0;
     if is_wrong { Outcome::Wrong } else { Outcome::Well }
+}
+
+/// Keeps other runs from the folder of documents, so that none forgets what another has built. None where nothing is built
+/// and nothing was.
+fn held_out(out: &Path, jobs: &[Job]) -> Option<Held> {
+    if !jobs.is_empty() {
+        // Where it cannot be made, no document can be written, and that is told.
+        let _ = std::fs::create_dir_all(out);
+    }
+    out.is_dir().then(|| held(out, Purpose::Changing)).flatten()
 }
 
 /// Says why there is nothing of what was asked for.
@@ -187,30 +199,30 @@ fn tell_none(options: &Options, plans: &[Inspected], overseen: &[Overseen]) {
     };
     for kind in options.kind.iter().filter(|kind| !is_there(**kind)) {
         let name = kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-        anstream::eprintln!("there is nothing of `--kind {name}`: {}", kind.why_none());
+        say(format_args!("there is nothing of `--kind {name}`: {}", kind.why_none()));
     }
 }
 
 /// Says what is out of date, and deletes what is orphaned where that is asked for. False when it could not.
 fn tell_left_over(all: &[LeftOver], options: &Options, global: &Global) -> bool {
     let (orphans, stale): (Vec<LeftOver>, Vec<LeftOver>) = all.iter().cloned().partition(|one| one.why.is_orphan());
-    let say = |one: &LeftOver| {
+    let tell = |one: &LeftOver| {
         if !global.quiet {
-            anstream::eprintln!("{}: {}", options.out.join(&one.key).display(), one.why);
+            say(format_args!("{}: {}", options.out.join(&one.key).display(), one.why));
         }
     };
-    stale.iter().for_each(say);
+    stale.iter().for_each(tell);
     if !options.clean {
-        orphans.iter().for_each(say);
+        orphans.iter().for_each(tell);
         if !orphans.is_empty() && !global.quiet {
-            anstream::eprintln!("`resultatplan build --clean` deletes what is orphaned");
+            say(format_args!("`resultatplan build --clean` deletes what is orphaned"));
         }
         return true;
     }
     match delete(&orphans, &options.out) {
         Ok(deleted) => {
             for path in deleted.iter().filter(|_| !global.quiet) {
-                anstream::eprintln!("{}: deleted", path.display());
+                say(format_args!("{}: deleted", path.display()));
             }
             true
         }
@@ -238,7 +250,7 @@ fn tell(built: &Built, global: &Global) {
     match &built.result {
         Ok(paths) => {
             if let Some(reason) = built.reason.as_ref().filter(|_| !global.quiet) {
-                anstream::eprintln!("{}: {reason}", built.path.display());
+                say(format_args!("{}: {reason}", built.path.display()));
             }
             paths.iter().for_each(|path| print(path.display()));
         }

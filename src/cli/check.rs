@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Shown, TextOrJson, inspect_all, paths_or_all, print};
+use super::output::{Shown, TextOrJson, inspect_all, paths_or_all, print, say};
 use super::{Global, Outcome};
 use crate::workspace::oversee;
 
@@ -50,7 +50,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         } else {
             ""
         };
-        anstream::eprintln!("{plans}: {}{more}", shown.summary());
+        say(format_args!("{plans}: {}{more}", shown.summary()));
     }
     if shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }
 }

@@ -5,8 +5,9 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{complain, print, read_pdf, tell};
+use super::output::{complain, print, read_pdf, say, tell};
 use super::{Global, Outcome};
+use crate::files::{Disk, Files};
 use crate::pdf::{Attached, attachments};
 use crate::workspace::write_new;
 
@@ -41,7 +42,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let Some(files) = tell(placed(&attached, &options.out)) else { return Outcome::Wrong };
     for (path, bytes) in files {
         // It stands there already, to the letter.
-        if std::fs::read(&path).is_ok_and(|there| there == bytes) {
+        if path.exists() {
             print(path.display());
             continue;
         }
@@ -54,9 +55,23 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         }
     }
     if !global.quiet {
-        anstream::eprintln!("{} files", attached.len());
+        say(format_args!("{} files", attached.len()));
     }
     Outcome::Well
+}
+
+/// The first link on the way to a file below a folder. The folder itself is named by whoever runs the command.
+fn link_in(name: &Path, out: &Path) -> Option<PathBuf> {
+    let mut path = out.to_owned();
+    name.components().find_map(|part| {
+        path.push(part);
+        path.is_symlink().then(|| path.clone())
+    })
+}
+
+/// Whether a file holds these bytes.
+fn is_same(path: &Path, bytes: &[u8]) -> bool {
+    Disk.read(path, bytes.len() as u64).is_ok_and(|there| there == bytes)
 }
 
 /// Where each file goes. An error when one would go elsewhere than below the folder, or in the place of another.
@@ -71,8 +86,11 @@ fn placed<'a>(attached: &'a [Attached], out: &Path) -> Result<BTreeMap<PathBuf, 
                 one.name
             ));
         }
+        if let Some(link) = link_in(name, out) {
+            return Err(format!("`{}` is a link, and could lead anywhere: nothing is written", link.display()));
+        }
         let path = out.join(name);
-        if std::fs::read(&path).is_ok_and(|there| there != one.bytes) {
+        if path.exists() && !is_same(&path, &one.bytes) {
             return Err(format!("`{}` is there already and differs: nothing is written", path.display()));
         }
         if files.insert(path, one.bytes.as_slice()).is_some() {

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{complain, date, inspect_all, print, tell, tell_errors};
+use super::output::{complain, date, held, inspect_all, print, say, tell, tell_errors};
 use super::{Global, Outcome};
+use crate::assets::Coverage;
 use crate::diagnostic::{Looks, to_text};
 use crate::files::{Disk, find};
 use crate::import::{Counted, Fault, FileAccount, Head, Imported, Rejection, Request, file_name, import};
@@ -14,7 +15,7 @@ use crate::load::{Mapping, mapping};
 use crate::plan::{Plan, Sheet};
 use crate::quantity::{Date, PartOfYear};
 use crate::source::Sources;
-use crate::workspace::{Inspected, WholeFile, write_whole};
+use crate::workspace::{Inspected, Purpose, WholeFile, inspect, write_whole};
 
 /// Count an agency's cases, from CSV or Excel, into a plan's results
 ///
@@ -105,10 +106,13 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         summarise_faults(&faults);
         if !imported.unseen.is_empty() {
             let listed: Vec<String> = imported.unseen.iter().map(|address| format!("`{address}`")).collect();
-            anstream::eprintln!("nothing is known of {}", listed.join(", "));
+            say(format_args!("nothing is known of {}", listed.join(", ")));
         }
     }
-    match write(&imported, &head, inspected, options) {
+    // What another run has written in the meantime is there like the rest.
+    let _held = held(&inspected.folder, Purpose::Changing);
+    let now = inspect(&inspected.folder, &assets, &Coverage::of(&assets));
+    match write(&imported, &head, &now, options) {
         Some(()) if faults.is_empty() => Outcome::Well,
         _ => Outcome::Wrong,
     }
@@ -120,7 +124,7 @@ fn read_mapping(options: &Options, folder: &Path, plan: &Plan) -> Option<Mapping
     let Some(path) = path else { return Some(Mapping::default()) };
     let (mapping, sources, report) = mapping(&Disk, &path, plan);
     for finding in report.findings() {
-        anstream::eprintln!("{}", to_text(finding, &sources, Looks { colour: true, width: 140 }));
+        say(format_args!("{}", to_text(finding, &sources, Looks { colour: true, width: 140 })));
     }
     if mapping.is_none() {
         complain(format_args!("nothing is imported: `{}` has errors", path.display()));
@@ -157,7 +161,7 @@ impl Sink {
         *self.faults.entry(one.fault).or_default() += 1;
         let name = path.display().to_string();
         if self.file.is_none() {
-            anstream::eprintln!("{name}:{}: {}: {}", one.row, one.fault.name(), one.reason);
+            say(format_args!("{name}:{}: {}: {}", one.row, one.fault.name(), one.reason));
             return;
         }
         // A spreadsheet would run a name that begins like a formula.
@@ -184,17 +188,17 @@ fn summarise(file: &FileAccount, reasons: &[String]) {
     lines.push((account.outside, "outside the period".to_owned()));
     lines.push((account.undecided, "undecided".to_owned()));
     lines.push((account.rejected, "rejected".to_owned()));
-    anstream::eprintln!("{}: {} rows read", file.name(), account.read);
+    say(format_args!("{}: {} rows read", file.name(), account.read));
     for (number, what) in lines {
-        anstream::eprintln!("{number:>12} {what}");
+        say(format_args!("{number:>12} {what}"));
     }
-    file.notes.iter().for_each(|note| anstream::eprintln!("  {note}"));
+    file.notes.iter().for_each(|note| say(format_args!("  {note}")));
 }
 
 fn summarise_faults(faults: &BTreeMap<Fault, u64>) {
     let said: Vec<String> = faults.iter().map(|(fault, number)| format!("{number} {}", fault.name())).collect();
     if !said.is_empty() {
-        anstream::eprintln!("rejected for: {}", said.join(", "));
+        say(format_args!("rejected for: {}", said.join(", ")));
     }
 }
 
@@ -244,7 +248,7 @@ fn may_write(path: &Path, counted: &Counted, inspected: &Inspected, own: &Path, 
         let lost = replaced.flat_map(|sheet| &sheet.observations).filter(|one| !is_counted(&one.of));
         let lost: Vec<String> = lost.map(|one| format!("`{}`", one.of)).collect();
         if !lost.is_empty() {
-            anstream::eprintln!("`{}` no longer reports {}", path.display(), lost.join(", "));
+            say(format_args!("`{}` no longer reports {}", path.display(), lost.join(", ")));
         }
     }
     let is_own = path.parent().and_then(|folder| folder.canonicalize().ok()) == own.canonicalize().ok();

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Shown, complain, inspect_all, print};
+use super::output::{Shown, complain, held, print, say, tell};
 use super::{Global, Outcome};
+use crate::assets::Coverage;
 use crate::check::rules::SIGNED_PLAN_CHANGED;
 use crate::diagnostic::Level;
+use crate::files::Disk;
 use crate::lock::{FILE, text};
-use crate::workspace::{Inspected, write_whole};
+use crate::workspace::{Inspected, Purpose, find_plans, inspect, write_whole};
 
 /// Lock what is signed: write a fingerprint of each part of a plan and its allonger beside it, in lås.yaml
 ///
@@ -30,12 +32,15 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some(plans) = inspect_all(&options.plans, &assets) else { return Outcome::Misused };
+    let Some(folders) = tell(find_plans(&Disk, &options.plans)) else { return Outcome::Misused };
+    let coverage = Coverage::of(&assets);
     let mut outcome = Outcome::Well;
     let mut shown = Shown::default();
-    for plan in &plans {
-        if let Err(problem) = lock(plan, options.renew, global, &mut shown) {
-            complain(format_args!("`{}` is not locked: {problem}", plan.folder.display()));
+    for folder in &folders {
+        let _held = held(folder, Purpose::Changing);
+        let plan = inspect(folder, &assets, &coverage);
+        if let Err(problem) = lock(&plan, options.renew, global, &mut shown) {
+            complain(format_args!("`{}` is not locked: {problem}", folder.display()));
             outcome = Outcome::Wrong;
         }
     }
@@ -46,7 +51,7 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut Shown) -> Re
     let mut errors = plan.report.findings().iter().filter(|finding| finding.rule.level == Level::Error);
     let is_wrong = errors.any(|finding| finding.rule.name != SIGNED_PLAN_CHANGED);
     let Some(seal) = plan.known.whole().and_then(|dossier| dossier.seal.as_ref()).filter(|_| !is_wrong) else {
-        shown.texts(plan, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
+        shown.texts(plan, Level::Error).iter().for_each(say);
         return Err("it has errors".to_owned());
     };
     let departures = seal.departures();
@@ -64,13 +69,13 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut Shown) -> Re
     let path = plan.folder.join(FILE);
     if seal.locked.as_ref().is_some_and(|locked| text(locked) == text(&seal.now)) {
         if !global.quiet {
-            anstream::eprintln!("`{}` is locked already", plan.folder.display());
+            say(format_args!("`{}` is locked already", plan.folder.display()));
         }
         return Ok(());
     }
     write_whole(&path, text(&seal.now).as_bytes()).map_err(|error| error.to_string())?;
     for departure in departures {
-        anstream::eprintln!("locked anew: {departure}");
+        say(format_args!("locked anew: {departure}"));
     }
     print(path.display());
     Ok(())

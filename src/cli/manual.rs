@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Outcome;
-use super::output::tell;
+use super::output::{print_bytes, tell};
 
 /// Print the manual page
 #[derive(Debug, Args)]
@@ -12,9 +12,10 @@ use super::output::tell;
 pub(super) struct Options {}
 
 pub(super) fn run(_: &Options) -> Outcome {
-    let page = clap_mangen::Man::new(super::command());
-    match tell(page.render(&mut std::io::stdout())) {
-        Some(()) => Outcome::Well,
-        None => Outcome::Wrong,
+    let mut page = Vec::new();
+    if tell(clap_mangen::Man::new(super::command()).render(&mut page)).is_none() {
+        return Outcome::Wrong;
     }
+    print_bytes(&page);
+    Outcome::Well
 }

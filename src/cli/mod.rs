@@ -151,7 +151,7 @@ pub fn run() -> ExitCode {
         Command::Completions(options) => completions::run(options),
         Command::Manual(options) => manual::run(options),
     };
-    match outcome {
+    match outcome.max(if output::is_lost() { Outcome::Wrong } else { Outcome::Well }) {
         Outcome::Well => ExitCode::SUCCESS,
         Outcome::Wrong => ExitCode::from(1),
         Outcome::Misused => ExitCode::from(2),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{complain, one_folder, print, read_plan, tell, tell_errors};
+use super::output::{complain, one_folder, print, read_plan, say, tell, tell_errors};
 use super::{Global, Outcome};
 use crate::assets::{Assets, Coverage};
 use crate::dossier::Dossier;
@@ -49,7 +49,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         Some(old) => moved(folder, old, &names, &assets),
     };
     let Some((files, remarks)) = files else { return Outcome::Misused };
-    remarks.iter().for_each(|remark| anstream::eprintln!("note: {remark}"));
+    remarks.iter().for_each(|remark| say(format_args!("note: {remark}")));
     if !write_all(ministry, &files) {
         return Outcome::Wrong;
     }
@@ -87,7 +87,7 @@ fn write_all(ministry: &Path, files: &Files) -> bool {
     for (path, text) in files {
         let path = ministry.join(path);
         if path.exists() {
-            anstream::eprintln!("note: `{}` is there already and stays as it is", path.display());
+            say(format_args!("note: `{}` is there already and stays as it is", path.display()));
         } else if tell(write_new(&path, text.as_bytes())).is_some() {
             print(path.display());
         } else {

@@ -4,18 +4,19 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
 
 use crate::assets::{Assets, Coverage};
 use crate::diagnostic::{Count, Finding, Level, Looks, Report, to_json, to_text};
 use crate::dossier::{Dossier, Known};
-use crate::files::Disk;
+use crate::files::{Disk, Files};
 use crate::load::load;
-use crate::pdf::open;
+use crate::pdf::{MOST_BYTES, open};
 use crate::quantity::{Date, Malformed};
 use crate::source::Sources;
-use crate::workspace::{Inspected, find_plans, inspect};
+use crate::workspace::{Held, Inspected, Purpose, find_plans, hold, inspect};
 
 use super::Global;
 
@@ -84,7 +85,23 @@ fn identity(finding: &Finding, sources: &Sources) -> Identity {
 pub(super) fn inspect_all(paths: &[PathBuf], assets: &Assets) -> Option<Vec<Inspected>> {
     let folders = tell(find_plans(&Disk, paths))?;
     let coverage = Coverage::of(assets);
-    Some(folders.iter().map(|folder| inspect(folder, assets, &coverage)).collect())
+    let one = |folder: &PathBuf| {
+        let _held = held(folder, Purpose::Reading);
+        inspect(folder, assets, &coverage)
+    };
+    Some(folders.iter().map(one).collect())
+}
+
+/// Keeps other runs from changing a folder, and waits for one that does. Where the file system cannot keep them apart, that
+/// is told to whoever is about to change something, and is no reason not to.
+pub(super) fn held(folder: &Path, purpose: Purpose) -> Option<Held> {
+    let shown = folder.display();
+    let waits = || say(format_args!("waiting for another run that works in `{shown}`"));
+    let held = hold(folder, purpose, &waits);
+    if let (Err(error), Purpose::Changing) = (&held, purpose) {
+        say(format_args!("note: another run at the same time would not be kept apart in `{shown}`: {error}"));
+    }
+    held.ok()
 }
 
 /// The folder of the one plan that a path means. None, and told, where it means none or several.
@@ -112,13 +129,13 @@ pub(super) fn read_plan(folder: &Path, assets: &Assets) -> Option<(Dossier, Sour
 
 /// Tells errors on standard error.
 pub(super) fn tell_errors(report: &Report, sources: &Sources) {
-    Shown::default().texts_of(report, sources, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
+    Shown::default().texts_of(report, sources, Level::Error).iter().for_each(say);
 }
 
 /// A PDF that anybody may have made. None, and told, where it cannot be read.
 pub(super) fn read_pdf(path: &Path) -> Option<lopdf::Document> {
     let shown = path.display();
-    let bytes = tell(std::fs::read(path).map_err(|error| format!("cannot read `{shown}`: {error}")))?;
+    let bytes = tell(Disk.read(path, MOST_BYTES as u64).map_err(|error| format!("cannot read `{shown}`: {error}")))?;
     tell(open(&bytes).map_err(|error| format!("`{shown}`: {error}")))
 }
 
@@ -129,16 +146,40 @@ pub(super) enum TextOrJson {
     Json,
 }
 
-/// Prints a result on a line of its own. A reader that has gone wants no more of it; where it cannot be written for
-/// another reason, such as a full disk, the program says so and ends.
+/// Prints a result on a line of its own.
 pub(super) fn print(result: impl Display) {
-    match writeln!(anstream::stdout(), "{result}") {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            complain(format_args!("cannot write the result: {error}"));
-            std::process::exit(1);
-        }
-        _ => {}
+    note_lost(writeln!(anstream::stdout(), "{result}"));
+}
+
+/// Prints a result that is no text of ours, as it is.
+pub(super) fn print_bytes(bytes: &[u8]) {
+    let mut stdout = std::io::stdout().lock();
+    note_lost(stdout.write_all(bytes).and_then(|()| stdout.flush()));
+}
+
+/// Whether a result could not be printed.
+static IS_LOST: AtomicBool = AtomicBool::new(false);
+
+/// A reader that has gone wants no more of it. Where a result cannot be written for another reason, such as a full disk, that
+/// is told once; the command does what is left for it to do, and does not end well.
+fn note_lost(written: std::io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != ErrorKind::BrokenPipe
+        && !IS_LOST.swap(true, Ordering::Relaxed)
+    {
+        complain(format_args!("cannot write the result: {error}"));
     }
+}
+
+/// Whether a result was lost that somebody waits for.
+pub(super) fn is_lost() -> bool {
+    IS_LOST.load(Ordering::Relaxed)
+}
+
+/// Says something on standard error, on a line of its own. Where that cannot be written there is nobody to say so to; what
+/// the program does does not depend on it.
+pub(super) fn say(words: impl Display) {
+    let _ = writeln!(anstream::stderr(), "{words}");
 }
 
 /// A day as an option gives it.
@@ -154,7 +195,7 @@ pub(super) fn tell<T, E: Display>(result: Result<T, E>) -> Option<T> {
 /// Says that something is wrong which has no place in a plan.
 pub(super) fn complain(problem: impl Display) {
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
-    anstream::eprintln!("{style}error{style:#}: {problem}");
+    say(format_args!("{style}error{style:#}: {problem}"));
 }
 
 impl Global {

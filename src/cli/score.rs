@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, complain, date, inspect_all, print};
+use super::output::{Shown, complain, date, inspect_all, print, say};
 use super::{Global, Outcome, scorecard};
 use crate::amend::Amended;
 use crate::diagnostic::{Level, nearest};
@@ -56,7 +56,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         return Outcome::Misused;
     };
     let least = if global.verbose { Level::Note } else { Level::Error };
-    Shown::default().texts(inspected, least).iter().for_each(|text| anstream::eprintln!("{text}"));
+    Shown::default().texts(inspected, least).iter().for_each(say);
     match (inspected.known.amended(), inspected.known.results()) {
         (Some(amended), Some(results)) if !inspected.report.has_errors() => show(amended, results, options),
         _ => {
@@ -76,7 +76,7 @@ fn show(amended: &Amended, results: &Results, options: &Options) -> Outcome {
     let mut numbers: Vec<u32> = examples.map(|(allonge, _)| allonge.number).collect();
     numbers.dedup();
     for number in numbers {
-        anstream::eprintln!("Allonge {number} er et eksempel og ikke institutionens egen.");
+        say(format_args!("Allonge {number} er et eksempel og ikke institutionens egen."));
     }
     match (&options.explain, options.format) {
         (Some(wanted), _) => return explain(plan, &card, wanted.as_deref()),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, date, inspect_all, print};
+use super::output::{Shown, date, inspect_all, print, say};
 use super::{Global, Outcome};
 use crate::diagnostic::Level;
 use crate::quantity::Date;
@@ -57,7 +57,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
                 }
             }
         }
-        shown.texts(inspected, Level::Error).iter().for_each(|text| anstream::eprintln!("{text}"));
+        shown.texts(inspected, Level::Error).iter().for_each(say);
     }
     if shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }
 }

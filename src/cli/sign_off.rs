@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{complain, one_folder, print, tell_errors};
+use super::output::{complain, held, one_folder, print, tell_errors};
 use super::{Global, Outcome};
 use crate::pdf::signature::{Chain, Kind, Signature};
-use crate::workspace::{SignOffError, SignedOff, sign_off};
+use crate::workspace::{Purpose, SignOffError, SignedOff, sign_off};
 
 /// Take a signed file: verify that it is the plan's own document with nothing but signatures added, and record them
 ///
@@ -35,6 +35,7 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let Some(assets) = global.assets() else { return Outcome::Misused };
     let Some(folder) = one_folder(&options.plan) else { return Outcome::Misused };
+    let _held = held(&folder, Purpose::Changing);
     match sign_off(&folder, &options.file, options.allow_pictures, &assets) {
         Ok(signed_off) => {
             shown(&signed_off, options);

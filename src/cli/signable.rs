@@ -1,7 +1,5 @@
 //! `resultatplan signable`: whether the state's signing service takes a PDF, and why not.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::output::{TextOrJson, complain, print};
 use super::{Global, Outcome};
+use crate::files::{Disk, Files, ReadError};
 use crate::pdf::signable::{Reason, reasons, to_json, to_text, too_large};
 use crate::pdf::{MOST_BYTES, open};
 
@@ -52,15 +51,12 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 
 /// Every reason why a file is refused, or why it cannot be read. Of a file that is too large to be read the size is told.
 fn judge(path: &Path) -> Result<Vec<Reason>, String> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    let size = file.metadata().map_err(|error| error.to_string())?.len();
-    let size_alone: Vec<Reason> = too_large(size).into_iter().collect();
-    if size > MOST_BYTES as u64 {
-        return Ok(size_alone);
-    }
-    // Not all that can be opened has a size.
-    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    let bytes = match Disk.read(path, MOST_BYTES as u64) {
+        Ok(bytes) => bytes,
+        Err(ReadError::TooLarge { size }) => return Ok(too_large(size).into_iter().collect()),
+        Err(ReadError::Unreadable(error)) => return Err(error.to_string()),
+    };
+    let size_alone = too_large(bytes.len() as u64);
     let file = open(&bytes).map_err(|error| error.to_string())?;
     Ok(size_alone.into_iter().chain(reasons(&file)).collect())
 }

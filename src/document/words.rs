@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt::Display;
 
 use minijinja::value::Value;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
 
 use super::rules::TEMPLATE_FAILS;
 use crate::diagnostic::{Report, nearest};
@@ -15,6 +15,9 @@ use crate::source::Place;
 
 /// The name under which a standard text is filled, by which minijinja knows how to escape.
 const MARKDOWN: &str = "markdown";
+
+/// What a text may take to be filled, as minijinja counts it: the longest of ours takes some hundreds.
+const MOST_STEPS: u64 = 200_000;
 
 /// A plan's words. What is wrong with a template is gathered, so that every fault of a document is told at once.
 pub(super) struct Words<'a> {
@@ -68,6 +71,7 @@ impl<'a> Words<'a> {
     fn with(texts: &'a Texts, values: Value, year: i32) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(MOST_STEPS));
         // Without it, only a debug build of minijinja knows where in a template a fault is.
         environment.set_debug(true);
         // Standard texts are Markdown: what is inserted must not become markup. Phrases are plain text.
@@ -155,6 +159,11 @@ impl<'a> Words<'a> {
     }
 
     fn fault(&self, place: Place, error: &minijinja::Error) {
+        if error.kind() == ErrorKind::OutOfFuel {
+            let finding = TEMPLATE_FAILS.finding(place, format!("the template does not end within {MOST_STEPS} steps"));
+            self.report.borrow_mut().push(finding.help("see what it repeats, and how often"));
+            return;
+        }
         let problem =
             error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
         let mut finding = TEMPLATE_FAILS.finding(place, format!("the template cannot be filled: {problem}"));

@@ -40,6 +40,11 @@ impl Files for Disk {
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Stream>> {
+        // A pipe would keep its reader waiting for ever, and cannot be read twice.
+        let what = fs::metadata(path)?.file_type();
+        if !what.is_file() && !what.is_dir() {
+            return Err(super::neither());
+        }
         Ok(Box::new(fs::File::open(path)?))
     }
 

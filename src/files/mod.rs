@@ -73,9 +73,8 @@ pub trait Files: fmt::Debug + Send + Sync {
     /// # Errors
     /// No file, one that cannot be read, or one with more than so many bytes.
     fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
-        // A pipe would keep its reader waiting for ever.
         if self.file_type(&self.real(path)?)? == FileType::Other {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is neither a file nor a folder").into());
+            return Err(neither().into());
         }
         let mut file = self.open(path)?;
         let mut bytes = Vec::new();
@@ -133,8 +132,22 @@ impl Files for Arc<dyn Files> {
 pub enum ReadError {
     #[error(transparent)]
     Unreadable(#[from] io::Error),
-    #[error("it has {size} bytes")]
+    #[error("it has {size} bytes, which is more than is read")]
     TooLarge { size: u64 },
+}
+
+impl From<ReadError> for io::Error {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Unreadable(error) => error,
+            ReadError::TooLarge { .. } => Self::new(io::ErrorKind::FileTooLarge, error.to_string()),
+        }
+    }
+}
+
+/// What is said of a pipe or a device.
+fn neither() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is neither a file nor a folder")
 }
 
 /// What a file system says of what is not there, of a folder that is to be read as a file, and of a file as a folder.

@@ -17,6 +17,7 @@ use super::account::Rejection;
 use super::column::Head;
 use super::counter::Counter;
 use super::date;
+use super::packed::is_bounded;
 use super::reported::Reported;
 use super::target::Rules;
 use super::{Fingerprint, ImportError, Read};
@@ -99,7 +100,10 @@ fn open(files: &dyn Files, path: &Path) -> std::io::Result<Result<Book, String>>
         let problem = "it is a web page by the name of a workbook: open it in Excel and save it as `.xlsx`";
         return Ok(Err(problem.to_owned()));
     }
-    let file = BufReader::new(files.open(path)?);
+    if let Err(problem) = is_bounded(BufReader::new(files.open(path)?)) {
+        return Ok(Err(problem));
+    }
+    let mut file = BufReader::new(files.open(path)?);
     if matches!(ending(path).as_deref(), Some("xlsx" | "xlsm")) {
         if start.starts_with(OLE) {
             let problem = "it has a password, or is an older workbook by a newer name: open it in Excel, take the \
@@ -109,7 +113,6 @@ fn open(files: &dyn Files, path: &Path) -> std::io::Result<Result<Book, String>>
         return Ok(Xlsx::new(file).map(Book::Streamed).map_err(|error| error.to_string()));
     }
     let mut bytes = Vec::new();
-    let mut file = file;
     file.read_to_end(&mut bytes)?;
     let refused = "open it in Excel or LibreOffice, without a password, and save it as `.xlsx`";
     Ok(open_workbook_auto_from_rs(Cursor::new(bytes)).map(Book::Held).map_err(|_| refused.to_owned()))

@@ -16,6 +16,7 @@ mod counter;
 mod date;
 mod delimited;
 mod excel;
+mod packed;
 mod reported;
 mod rows;
 mod sheet;

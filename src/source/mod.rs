@@ -33,6 +33,8 @@ pub struct File {
     pub is_unread: bool,
     /// Whether the file begins with a byte order mark; the text does not.
     pub has_mark: bool,
+    /// Where its lines begin, looked up for each finding.
+    lines: Vec<usize>,
 }
 
 /// The byte order mark, with which some programs begin a text.
@@ -45,6 +47,16 @@ impl File {
         let text = self.decomposed.as_ref().unwrap_or(&self.text);
         [mark.as_bytes(), text.as_bytes()].concat()
     }
+
+    /// The line of a byte, from 1, and where it begins.
+    fn line_of(&self, byte: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= byte);
+        (line, line.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or(0))
+    }
+}
+
+fn lines(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
 /// Which of the files that were read.
@@ -69,7 +81,16 @@ impl Sources {
             composed if composed == text => (text, None),
             composed => (composed, Some(text)),
         };
-        self.add(File { path: path.to_owned(), text, decomposed, is_template: false, is_unread: false, has_mark })
+        let lines = lines(&text);
+        self.add(File {
+            path: path.to_owned(),
+            text,
+            decomposed,
+            is_template: false,
+            is_unread: false,
+            has_mark,
+            lines,
+        })
     }
 
     /// Names a file that is not read, so that a finding can point at it.
@@ -82,7 +103,8 @@ impl Sources {
     /// Takes in a file of `templates/`, by its path there.
     pub fn add_template(&mut self, name: &str, text: String) -> FileId {
         let path = Path::new("templates").join(name);
-        self.add(File { path, text, decomposed: None, is_template: true, is_unread: false, has_mark: false })
+        let lines = lines(&text);
+        self.add(File { path, text, decomposed: None, is_template: true, is_unread: false, has_mark: false, lines })
     }
 
     fn add(&mut self, file: File) -> FileId {

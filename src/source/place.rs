@@ -84,8 +84,7 @@ pub struct Location {
 
 impl Location {
     pub(super) fn new(file: FileId, source: &File, span: Range<usize>) -> Self {
-        let before = &source.text[..span.start];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self { file, line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1, span }
+        let (line, start) = source.line_of(span.start);
+        Self { file, line, column: source.text[start..span.start].chars().count() + 1, span }
     }
 }

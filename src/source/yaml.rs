@@ -1,5 +1,6 @@
 //! YAML into nodes, by serde-saphyr, every scalar as it was written and every node with its bytes.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -241,6 +242,7 @@ fn insert_entries(
     faults: &mut Vec<Fault>,
 ) -> Vec<Entry> {
     let mut inserted: Vec<Entry> = Vec::new();
+    let mut firsts: BTreeMap<String, At> = BTreeMap::new();
     for (key, value) in entries {
         let key = insert(sources, file, text, key, faults);
         let value = insert(sources, file, text, value, faults);
@@ -253,12 +255,15 @@ fn insert_entries(
             Kind::Scalar(name) => name.clone(),
             _ => String::new(),
         };
-        match inserted.iter().find(|entry| entry.name == name) {
+        match firsts.get(&name) {
             Some(first) => {
-                let first = sources.node(first.key).map(|node| node.span.clone());
+                let first = sources.node(*first).map(|node| node.span.clone());
                 faults.push(duplicate(file, span, first, &format!("the key `{name}`")));
             }
-            None => inserted.push(Entry { name, key, value }),
+            None => {
+                firsts.insert(name.clone(), key);
+                inserted.push(Entry { name, key, value });
+            }
         }
     }
     inserted

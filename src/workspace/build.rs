@@ -8,6 +8,7 @@ use super::fresh::{Reason, Stamp, Stamper, reason};
 use super::manifest::{Entry, MANIFEST, Manifest};
 use super::matter::slashed;
 use super::press::{Sheet, print_all};
+use super::workers::Panicked;
 use super::{Data, Inspected};
 use crate::assets::Assets;
 use crate::document::view::Document;
@@ -103,6 +104,8 @@ pub struct Built {
 pub enum BuildError {
     #[error(transparent)]
     Layout(#[from] LayoutError),
+    #[error(transparent)]
+    Panicked(#[from] Panicked),
     #[error("cannot write `{}`: {error}", path.display())]
     Write { path: PathBuf, error: std::io::Error },
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use super::build::{Format, Job};
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Entry, Manifest, print_of};
 use crate::assets::Assets;
 use crate::fingerprint::Fingerprint;
 use crate::render::{CopyKind, Looks, program};
@@ -107,10 +107,10 @@ fn changed_files(entry: &Entry, job: &Job) -> Vec<String> {
 }
 
 fn altered(entry: &Entry, out: &Path) -> Option<Reason> {
-    entry.files.iter().find_map(|(file, print)| match std::fs::read(out.join(file)) {
-        Ok(bytes) if Fingerprint::of_bytes(&bytes) == *print => None,
-        Ok(_) => Some(Reason::Altered(file.clone())),
-        Err(_) => Some(Reason::Missing(file.clone())),
+    entry.files.iter().find_map(|(file, print)| match print_of(&out.join(file)) {
+        Some(now) if now == *print => None,
+        Some(_) => Some(Reason::Altered(file.clone())),
+        None => Some(Reason::Missing(file.clone())),
     })
 }
 

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use super::build::{BuildError, Format, Job, Order};
 use super::discover::find_plans;
 use super::fresh::Stamper;
-use super::manifest::{Entry, MANIFEST, Manifest};
+use super::manifest::{Entry, MANIFEST, Manifest, print_of};
 use super::matter::slashed;
 use super::{Inspected, Overseen};
 use crate::assets::Assets;
 use crate::files::Disk;
-use crate::fingerprint::Fingerprint;
 
 /// A document that was built and is out of date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +121,7 @@ fn without_job(entry: &Entry, stem: &str, seen: &Seen, roots: &BTreeSet<String>)
 }
 
 /// Deletes the files of orphaned documents as they were built, forgets them, and gives their paths. A file that was altered
-/// since stays.
+/// since stays, and so does one that a link leads to out of the folder.
 ///
 /// # Errors
 /// A file that cannot be deleted, a manifest that cannot be written.
@@ -133,7 +132,7 @@ pub fn delete(orphans: &[LeftOver], out: &Path) -> Result<Vec<PathBuf>, BuildErr
         let Some(entry) = manifest.documents.remove(&orphan.key) else { continue };
         for (file, print) in entry.files {
             let path = out.join(file);
-            if std::fs::read(&path).is_ok_and(|bytes| Fingerprint::of_bytes(&bytes) == print) {
+            if is_inside(&path, out) && print_of(&path) == Some(print) {
                 std::fs::remove_file(&path).map_err(|error| BuildError::Write { path: path.clone(), error })?;
                 forget_empty(&path, out);
                 deleted.push(path);
@@ -144,6 +143,13 @@ pub fn delete(orphans: &[LeftOver], out: &Path) -> Result<Vec<PathBuf>, BuildErr
         manifest.write(out).map_err(|error| BuildError::Write { path: out.join(MANIFEST), error })?;
     }
     Ok(deleted)
+}
+
+/// Whether a file stands in a folder, and none of the links in its path leads out of it.
+fn is_inside(file: &Path, out: &Path) -> bool {
+    let is_file = std::fs::symlink_metadata(file).is_ok_and(|what| what.is_file());
+    let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
+    is_file && folder.zip(out.canonicalize().ok()).is_some_and(|(folder, out)| folder.starts_with(out))
 }
 
 /// Removes the folders above a file that hold nothing more.

@@ -2,15 +2,29 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
 use super::write_whole;
+use crate::files::{Disk, Files};
 use crate::fingerprint::Fingerprint;
 
 /// Its name in the folder of documents.
 pub const MANIFEST: &str = "manifest.json";
+
+/// Of a manifest, and of a file that it names: more than any has.
+const MOST_BYTES: u64 = 1 << 30;
+
+/// Whether a path leads into the folder that it begins at, however it is written.
+fn is_below(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// The fingerprint of a file as it is now. None where there is none.
+pub(super) fn print_of(path: &Path) -> Option<Fingerprint> {
+    Disk.read(path, MOST_BYTES).ok().map(|bytes| Fingerprint::of_bytes(&bytes))
+}
 
 /// What was built into a folder.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -37,10 +51,13 @@ pub struct Entry {
 }
 
 impl Manifest {
-    /// The one in a folder. Where there is none that can be read, nothing is known of the folder: all is built.
+    /// The one in a folder. Where there is none that can be read, nothing is known of the folder: all is built. What it says
+    /// of files elsewhere is not believed.
     pub fn read(out: &Path) -> Self {
-        let text = std::fs::read(out.join(MANIFEST)).unwrap_or_default();
-        serde_json::from_slice(&text).unwrap_or_default()
+        let text = Disk.read(&out.join(MANIFEST), MOST_BYTES).unwrap_or_default();
+        let mut manifest: Self = serde_json::from_slice(&text).unwrap_or_default();
+        manifest.documents.retain(|_, entry| entry.files.keys().all(|file| is_below(file)));
+        manifest
     }
 
     /// Writes it whole, with its keys in order.

@@ -1,10 +1,9 @@
 //! Lays documents out and writes their files, on all cores, whatever was there before.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::build::{BuildError, Format, Job, with_suffix};
+use super::workers::on_all_cores;
 use super::write_whole;
 use crate::assets::Assets;
 use crate::document::view::Document;
@@ -40,28 +39,12 @@ pub(super) fn print_all(
         return Vec::new();
     }
     let press = Press::new(assets, format);
-    let next = AtomicUsize::new(0);
-    let results = Mutex::new(Vec::new());
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(sheets.len());
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some((index, sheet)) = take(&next, sheets) {
-                    let files = print(sheet, &press);
-                    done();
-                    results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, files));
-                }
-            });
-        }
+    let printed = on_all_cores(sheets, |sheet| {
+        let files = print(sheet, &press);
+        done();
+        files
     });
-    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    results.sort_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, files)| files).collect()
-}
-
-fn take<'a, 'b>(next: &AtomicUsize, sheets: &'a [Sheet<'b>]) -> Option<(usize, &'a Sheet<'b>)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    sheets.get(index).map(|sheet| (index, sheet))
+    printed.into_iter().map(|files| files?).collect()
 }
 
 /// What makes a format's files, read once for all jobs.

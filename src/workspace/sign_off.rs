@@ -9,8 +9,10 @@ use super::verify::rebuilt;
 use super::{Inspected, Job, inspect, jobs, write_whole};
 use crate::assets::{Assets, Coverage};
 use crate::dossier::Dossier;
+use crate::files::{Disk, Files};
 use crate::fingerprint::Fingerprint;
 use crate::lock::{FILE, SIGNATURES, SignedDocument, SignedFile, of_allonge, of_plan, record, signers, text};
+use crate::pdf::MOST_BYTES;
 use crate::pdf::revision::{Altered, Picture};
 use crate::pdf::signature::{Refused, Signature, signatures};
 use crate::plan::{DocumentKind, Signer, State};
@@ -92,7 +94,9 @@ struct Subject<'a> {
 /// # Errors
 /// Why the file is not taken, or what could not be written.
 pub fn sign_off(folder: &Path, file: &Path, allow_pictures: bool, assets: &Assets) -> Result<SignedOff, SignOffError> {
-    let bytes = std::fs::read(file).map_err(|error| SignOffError::Unreadable { path: file.to_owned(), error })?;
+    let bytes = Disk
+        .read(file, MOST_BYTES as u64)
+        .map_err(|error| SignOffError::Unreadable { path: file.to_owned(), error: error.into() })?;
     let said = provenance(&bytes).ok_or(SignOffError::NotOurs)?;
     let coverage = Coverage::of(assets);
     let inspected = inspect(folder, assets, &coverage);

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Inspected, Job, find_plans, inspect, jobs, oversee, overview_jobs};
 use crate::assets::{Assets, Coverage};
-use crate::files::Disk;
+use crate::files::{Disk, Files};
+use crate::pdf::MOST_BYTES;
 use crate::pdf::signature::{Refused, Signed, signatures};
 use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render_with};
 
@@ -43,7 +44,9 @@ pub enum VerifyError {
 /// # Errors
 /// A file that cannot be read, or that the program did not build.
 pub fn verify(path: &Path, plans: &Path, assets: &Assets) -> Result<Verified, VerifyError> {
-    let bytes = std::fs::read(path).map_err(|error| VerifyError::Unreadable { path: path.to_owned(), error })?;
+    let bytes = Disk
+        .read(path, MOST_BYTES as u64)
+        .map_err(|error| VerifyError::Unreadable { path: path.to_owned(), error: error.into() })?;
     let not_ours = || VerifyError::NotOurs { path: path.to_owned() };
     let said = provenance(&bytes).ok_or_else(not_ours)?;
     let document = said.document().ok_or_else(not_ours)?.to_owned();

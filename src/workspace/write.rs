@@ -1,9 +1,30 @@
 //! Files that are written whole or not at all.
 
+use std::fs::{DirEntry, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
+
+/// How the name of a file begins that is not whole yet.
+const TEMPORARY: &str = ".resultatplan-";
+
+/// Takes away what a run has left in a folder that was ended in the middle of a file. What is being written stays.
+fn clear(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_left = |entry: &DirEntry| {
+        let is_file = entry.file_type().is_ok_and(|what| what.is_file());
+        is_file && entry.file_name().as_encoded_bytes().starts_with(TEMPORARY.as_bytes())
+    };
+    for path in entries.filter(is_left).map(|entry| entry.path()) {
+        if let Ok(file) = File::open(&path)
+            && file.try_lock().is_ok()
+        {
+            // Where it cannot be taken away it does no harm.
+            let _ = std::fs::remove_file(&path);
+        }
+    }
+}
 
 /// Writes a file beside its place and moves it there: a reader sees the earlier file or the new one, never a half.
 ///
@@ -38,15 +59,24 @@ impl WholeFile {
     pub fn begin(path: &Path) -> io::Result<Self> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder)?;
+        clear(folder);
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".resultatplan-");
+        builder.prefix(TEMPORARY);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             // As any new file: a temporary one is its owner's alone.
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
-        Ok(Self { path: path.to_owned(), file: BufWriter::new(builder.tempfile_in(folder)?) })
+        loop {
+            let file = builder.tempfile_in(folder)?;
+            // Locked for as long as it is written: who clears a folder sees that somebody is at it. Where one was faster than
+            // this lock, the file is gone.
+            let is_ours = !matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
+            if is_ours && file.path().exists() {
+                return Ok(Self { path: path.to_owned(), file: BufWriter::new(file) });
+            }
+        }
     }
 
     /// Moves it to its place.

@@ -234,6 +234,17 @@ fn nothing_is_taken_out_that_leads_elsewhere() {
     copy.write("fil.pdf", holding(&["a/b.yaml"]));
     assert_eq!(here(&copy, &["extract", "fil.pdf", "--out", "ude"]).status, 0);
     assert_eq!(copy.read("ude/a/b.yaml"), "indhold");
+    #[cfg(unix)]
+    for (link, to) in [("led/a", "../fremmed"), ("led/a/b.yaml", "../../fremmed/b.yaml")] {
+        let _ = std::fs::remove_dir_all(copy.path("led"));
+        std::fs::create_dir_all(copy.path(link).parent().expect("a folder")).expect("a folder");
+        std::fs::create_dir_all(copy.path("fremmed")).expect("a folder");
+        std::os::unix::fs::symlink(to, copy.path(link)).expect("a link");
+        let ran = here(&copy, &["extract", "fil.pdf", "--out", "led"]);
+        assert_eq!(ran.status, 1, "{link}");
+        assert!(ran.stderr.contains(&format!("`{link}` is a link")), "{}", ran.stderr);
+        assert!(files(&copy.path("fremmed")).is_empty(), "{link}");
+    }
     copy.write("fil.pdf", "ikke en PDF");
     assert_eq!(here(&copy, &["extract", "fil.pdf", "--out", "nej"]).status, 2);
     assert_eq!(here(&copy, &["extract", "mangler.pdf", "--out", "nej"]).status, 2);

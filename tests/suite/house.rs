@@ -125,6 +125,17 @@ fn nothing_in_the_code_is_inexact_unordered_or_of_today() {
     }
 }
 
+/// The macros of the standard library panic where a stream is closed or full.
+#[test]
+fn what_is_said_is_said_in_one_place() {
+    for (name, text) in texts("src", ".rs").into_iter().filter(|(name, _)| name != "src/cli/output.rs") {
+        for (at, line) in code(&text) {
+            let is_said = ["print!(", "println!(", "stdout()", "stderr()"].iter().any(|word| line.contains(word));
+            assert!(!is_said, "{name}:{at}: by `cli::output`: {line}");
+        }
+    }
+}
+
 /// The types that a pattern names variants of: `Some(Item::Goal(_))` gives `Item`.
 fn types_of(pattern: &str) -> impl Iterator<Item = &str> {
     let is_name = |one: char| one.is_alphanumeric() || one == '_';

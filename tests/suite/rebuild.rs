@@ -195,6 +195,36 @@ fn documents_without_a_plan_are_told_and_deleted_only_when_asked() {
     assert_eq!(orphans(&here(&copy, &["build"])), Vec::<String>::new());
 }
 
+/// Whatever the manifest says, which anybody may have written.
+#[test]
+fn nothing_outside_the_folder_is_deleted() {
+    let copy = Copy::unreported("tests/plans/eksempel");
+    std::fs::create_dir_all(copy.path("fremmed/mappe")).expect("a folder");
+    let build = ["build", "plans/eksempel/ekn/2025", "--kind", "contract", "--format", "html"];
+    assert_eq!(here(&copy, &build).status, 0);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../fremmed", copy.path("out/led")).expect("a link");
+    let manifest: serde_json::Value = serde_json::from_str(&copy.read("out/manifest.json")).expect("JSON");
+    let outside = copy.path("fremmed/mappe/f");
+    let absolute = outside.to_str().expect("a path").to_owned();
+    let names = ["../fremmed/mappe/f", "x/../../fremmed/mappe/f", "./../fremmed/mappe/f", "led/mappe/f", &absolute];
+    for name in names {
+        copy.write("fremmed/mappe/f", "ikke vores");
+        let mut manifest = manifest.clone();
+        let documents = manifest["documents"].as_object_mut().expect("documents");
+        let mut gone = documents.values().next().expect("one was built").clone();
+        gone["of"] = "plans/eksempel/ekn/1999".into();
+        let print = resultatplan::fingerprint::Fingerprint::of_bytes(b"ikke vores").to_string();
+        gone["files"] = serde_json::json!({ name: print });
+        documents.insert("eksempel/ekn/1999/mål-og-resultatplan.html".to_owned(), gone);
+        copy.write("out/manifest.json", manifest.to_string());
+        let ran = here(&copy, &[&build[..], &["--clean"]].concat());
+        assert_eq!(ran.status, 0, "{name}: {}", ran.stderr);
+        assert!(outside.is_file(), "{name}: {}", ran.stderr);
+        assert!(!ran.stderr.contains(": deleted"), "{name}: {}", ran.stderr);
+    }
+}
+
 #[test]
 fn plans_of_another_folder_are_left_alone() {
     let copy = built();

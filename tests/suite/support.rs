@@ -4,6 +4,7 @@
 pub mod command;
 pub mod html;
 pub mod modules;
+pub mod mutate;
 pub mod pdf;
 pub mod plan;
 pub mod random;

@@ -1,0 +1,64 @@
+//! Work on all cores, each piece by itself: one that panics fails alone.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// A fault of the program: what it said when it panicked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the program failed on it, which is a fault of the program: {0}")]
+pub struct Panicked(String);
+
+/// Does each piece of work on all cores. The results stand in the order of the pieces.
+pub(super) fn on_all_cores<T: Sync, R: Send>(pieces: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Result<R, Panicked>> {
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::new());
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(pieces.len());
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(piece) = pieces.get(index) else { break };
+                    // What a panic may leave half done is the piece's own, and is given up with it.
+                    let result =
+                        catch_unwind(AssertUnwindSafe(|| work(piece))).map_err(|panic| Panicked(said(&*panic)));
+                    results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
+                }
+            });
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// The words of a panic, which are a text in all but the oddest cases.
+fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref().copied());
+    text.unwrap_or("it did not say why").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_that_panics_fails_alone_and_says_why() {
+        let pieces: Vec<u32> = (0..50).collect();
+        let done = on_all_cores(&pieces, |piece| {
+            assert!(piece % 7 != 3, "no {piece}");
+            piece * 2
+        });
+        for (piece, result) in pieces.iter().zip(done) {
+            let expected = if piece % 7 == 3 { Err(Panicked(format!("no {piece}"))) } else { Ok(piece * 2) };
+            assert_eq!(result, expected);
+        }
+    }
+
+    #[test]
+    fn nothing_to_do_is_done() {
+        assert_eq!(on_all_cores(&[], |piece: &u32| *piece), []);
+    }
+}
