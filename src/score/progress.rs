@@ -1,7 +1,7 @@
 //! How far something that is measured has come: its days, its deadline, what is missing, its series.
 
 use crate::plan::{Reporting, Requirement};
-use crate::quantity::{Date, Period};
+use crate::quantity::{Date, PartOfYear, Period};
 
 use super::measure::{self, deliverable};
 use super::period::Measured;
@@ -13,8 +13,8 @@ pub struct Progress {
     /// The days that count.
     pub window: Period,
     pub delivery: Option<Delivery>,
-    /// Periods that have ended and that nothing is reported for: `2. kvartal`.
-    pub missing: Vec<String>,
+    /// Quarters, or days, that have ended and that nothing is reported for.
+    pub missing: Vec<PartOfYear>,
     /// None for what has no numbers, and for what has none beside which a target stands.
     pub series: Option<Series>,
 }
@@ -39,7 +39,7 @@ pub(super) fn progress(requirement: &Requirement, tier: usize, measured: &Measur
     Progress { window: measured.window, delivery, missing: missing(reporting, measured), series }
 }
 
-fn missing(reporting: Reporting, measured: &Measured) -> Vec<String> {
+fn missing(reporting: Reporting, measured: &Measured) -> Vec<PartOfYear> {
     let Some(today) = measured.today else { return Vec::new() };
     let has_ended = today >= measured.window.last;
     match reporting {
@@ -50,7 +50,7 @@ fn missing(reporting: Reporting, measured: &Measured) -> Vec<String> {
         }
         Reporting::Jointly if has_ended && measured.readings.is_empty() => measured.gaps_until(today),
         Reporting::Dated if deliverable::delivery(measured).is_unreported => {
-            measured.calendar.quarter_of(measured.due).iter().map(ToString::to_string).collect()
+            measured.calendar.quarter_of(measured.due).into_iter().collect()
         }
         Reporting::AtTheEnd | Reporting::Jointly | Reporting::Dated | Reporting::Nothing => Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! A measure over the periods that are reported, beside its target: what a chart shows.
 
-use crate::plan::{Bound, BoundKind, Figure, Gathering, Quantum, Share, Tally};
-use crate::quantity::{Number, Period, Ratio};
+use crate::plan::{Bound, Figure, Gathering, Share, Tally, Target};
+use crate::quantity::{Number, PartOfYear, Period, Ratio};
 
 use super::gather::{Gathered, gather};
 use super::measure::share;
@@ -10,8 +10,7 @@ use super::period::Measured;
 /// The figures of one measure in order of time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    /// After each number, with its space: ` pct.`; empty for a plain count.
-    pub unit: String,
+    /// What the numbers are held against, and the unit that they have.
     pub target: Target,
     /// The days that count.
     pub window: Period,
@@ -22,20 +21,10 @@ pub struct Series {
     pub adds_up: bool,
 }
 
-/// What the numbers are held against.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Target {
-    /// `mindst 85 pct.`
-    pub words: String,
-    /// One number, or both ends of a range.
-    pub bounds: Vec<Ratio>,
-}
-
 /// A number for a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeriesPoint {
-    /// `2. kvartal`.
-    pub period: String,
+    pub period: PartOfYear,
     pub days: Period,
     /// None where nothing could be measured: there was nobody to count among.
     pub reached: Option<Reached>,
@@ -65,8 +54,7 @@ pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Opti
         Reached { shown: measured.decimals.shown_beside(&value, &[&target]), meets: value >= target, value }
     };
     Some(Series {
-        unit: " pct.".to_owned(),
-        target: Target { words: format!("mindst {}", tier.share), bounds: vec![target.clone()] },
+        target: Target::share(tier.share),
         window: measured.window,
         points: points(values.map(|value| value.map(beside)), measured),
         so_far: share_so_far(share, index, measured).map(beside),
@@ -101,7 +89,7 @@ fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Rati
 
 /// What figures come to together by the plan's rule: the newest so far, or a sum or a mean of the whole window.
 fn so_far(rule: Gathering, values: &[Ratio], measured: &Measured) -> Option<Ratio> {
-    match (rule, gather(measured.requirement, values, &[], measured).0) {
+    match (rule, gather(measured.requirement, values, measured).0) {
         (Gathering::Latest | Gathering::YearToDate, _) => values.last().cloned(),
         (Gathering::Average | Gathering::Sum, Gathered::Known(value)) => Some(value),
         (Gathering::Average | Gathering::Sum, Gathered::Part { .. } | Gathered::Unknown) => None,
@@ -126,22 +114,12 @@ pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
         None => values.last().cloned().flatten().filter(|_| adds_up || (values.len() == 1 && measured.is_complete())),
     };
     Some(Series {
-        unit: bound.unit(),
         so_far: together.map(&beside),
         points: points(values.into_iter().map(|value| value.map(&beside)), measured),
-        target: Target { words: target_words(bound), bounds: bounds.clone() },
+        target: Target::of(bound),
         window: measured.window,
         adds_up,
     })
-}
-
-/// `under 7 dage`; a range needs no word.
-fn target_words(bound: &Bound) -> String {
-    match (&bound.quantum, bound.kind) {
-        (Quantum::Range(range), _) => range.to_string(),
-        (Quantum::Amount(amount), BoundKind::Exactly) => amount.to_string(),
-        (Quantum::Amount(amount), kind) => format!("{} {amount}", kind.word()),
-    }
 }
 
 /// Each with all before it.
@@ -155,6 +133,6 @@ fn running(values: &[Option<Ratio>]) -> Vec<Option<Ratio>> {
 }
 
 fn points(reached: impl Iterator<Item = Option<Reached>>, measured: &Measured) -> Vec<SeriesPoint> {
-    let periods = measured.readings.iter().map(|one| (one.sheet.period.to_string(), one.sheet.days));
+    let periods = measured.readings.iter().map(|one| (one.sheet.period, one.sheet.days));
     periods.zip(reached).map(|((period, days), reached)| SeriesPoint { period, days, reached }).collect()
 }

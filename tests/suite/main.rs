@@ -57,5 +57,6 @@ mod support;
 mod tags;
 mod text_is_never_code;
 mod verify;
+mod words;
 mod written;
 mod yaml_writer;

@@ -15,14 +15,14 @@ pub(super) mod summary;
 pub(super) mod trace;
 
 use super::change::numbers;
-use super::danish::bind;
 use super::prose;
 use super::view::{Cell, Data, DataColumn, DataRow, Rank};
-use super::words::Words;
 use crate::amend::Amended;
 use crate::plan::{Allonge, Change, Goal, GoalGroup, Plan, Results};
 use crate::quantity::Date;
 use crate::score::{Mark, Scorecard, ScoredGoal};
+use crate::words::Words;
+use crate::words::danish::bind;
 
 /// A plan with its results, as they stand on a day.
 #[derive(Clone, Copy)]

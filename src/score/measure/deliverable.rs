@@ -6,9 +6,8 @@ use crate::quantity::{Date, Fulfilment, TimeUnit};
 use super::Outcome;
 use crate::score::Delivery;
 use crate::score::Span;
-use crate::score::credit;
 use crate::score::period::{Measured, Reading};
-use crate::score::text;
+use crate::score::trace::TraceStep;
 
 /// When it was delivered, as far as is seen; and whether its deadline has passed without.
 ///
@@ -44,37 +43,17 @@ fn earliest(measured: &Measured) -> Option<Date> {
 
 pub(super) fn outcome(measured: &Measured) -> Outcome {
     let delivery = delivery(measured);
-    let rule = format!(
-        "Leveres senest den {}; {}.",
-        measured.due,
-        credit::phrase(&measured.requirement.credit, &|number| number.to_string())
-    );
-    let (fulfilment, line) = match delivery.on {
-        Some(day) => {
-            let fulfilment = delivered_on(day, measured);
-            let late = day.days_after(measured.due);
-            let line = if late <= 0 {
-                format!("Leveret den {day}: til tiden.")
-            } else {
-                let days = if late == 1 { "dag" } else { "dage" };
-                format!(
-                    "Leveret den {day}: {late} {days} for sent. Opfyldelse {}",
-                    text::share(fulfilment.ratio(), measured.decimals)
-                )
-            };
-            (Span::exactly(fulfilment), line)
+    let (fulfilment, step) = match delivery.on {
+        Some(on) => {
+            let fulfilment = delivered_on(on, measured);
+            (Span::exactly(fulfilment.clone()), TraceStep::Delivered { on, due: measured.due, fulfilment })
         }
         None => {
             let most = earliest(measured).map_or_else(Fulfilment::full, |day| delivered_on(day, measured));
-            let line = match (delivery.is_overdue, delivery.is_unreported) {
-                (true, _) => "Ikke leveret, og fristen er overskredet.",
-                (false, true) => "Fristen er overskredet, og intet er indberettet om leverancen.",
-                (false, false) => "Endnu ikke leveret.",
-            };
-            (Span { least: Fulfilment::none(), most }, line.into())
+            (Span { least: Fulfilment::none(), most }, TraceStep::NotDelivered(delivery))
         }
     };
-    Outcome::set(fulfilment, rule, measured, vec![line])
+    Outcome::set(fulfilment, measured, vec![step])
 }
 
 fn delivered_on(day: Date, measured: &Measured) -> Fulfilment {
