@@ -115,7 +115,8 @@ impl<'a> Words<'a> {
             debug_assert!(false, "ord.yaml has no `{name}`");
             return name.to_owned();
         };
-        self.environment.render_named_str("phrase", &phrase.text, self.with_own(values)).unwrap_or_else(|error| {
+        let filled = self.environment.render_named_str("phrase", &phrase.text, self.with_own(values));
+        filled.map(danish::one_stop).unwrap_or_else(|error| {
             self.fault(phrase.at.into(), &error);
             String::new()
         })

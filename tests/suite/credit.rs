@@ -84,5 +84,6 @@ fn a_rule_is_said_in_the_contract_and_where_its_points_are_explained() {
         let rules: Vec<String> =
             card.goals[0].mark.walk().into_iter().map(|mark| words.rule(&mark.trace.rule)).collect();
         assert!(rules.iter().any(|rule| rule.contains(said)), "{requirement}: {rules:?} do not say `{said}`");
+        assert!(!text.contains("..") && !rules.concat().contains(".."), "{requirement}: a sentence has one stop");
     }
 }

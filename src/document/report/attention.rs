@@ -86,15 +86,7 @@ fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(Reason, &'b Li
         }
     }
     let gravest = said.iter().map(|(reason, _)| *reason).min()?;
-    Some((gravest, line, said.into_iter().map(|(_, text)| one_stop(text)).collect()))
-}
-
-/// A sentence that ends in `pct.` has its stop already.
-fn one_stop(text: String) -> String {
-    match text.strip_suffix("..") {
-        Some(rest) => format!("{rest}."),
-        None => text,
-    }
+    Some((gravest, line, said.into_iter().map(|(_, text)| text).collect()))
 }
 
 /// That it is not reached, or cannot be any more, and by how much where there are numbers.
