@@ -43,11 +43,8 @@ pub struct Reached {
 pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Option<Series> {
     let tier = share.tiers.get(index)?;
     let target = Ratio::from(tier.share).in_percent();
-    let of_one = |figure: &Figure| match (figure.counts(), figure.share(index)) {
-        (Some(tally), _) => share::of_all(&[tally], index),
-        (None, Some(share)) => Some(Ratio::from(share)),
-        (None, None) => weighed(share, |site| figure.at_site(site).into_iter().collect(), index),
-    };
+    let at_sites = |figure: &Figure| weighed(share, |site| figure.at_site(site).into_iter().collect(), index);
+    let of_one = |figure| share::of_figure(figure, index).or_else(|| at_sites(figure));
     let values = measured.readings.iter().map(|one| of_one(one.figure));
     let beside = |value: Ratio| {
         let value = value.in_percent();
@@ -76,10 +73,8 @@ fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Rati
     }
     // What is agreed governs: by a rule of its own, the year's number is known when its window is reported.
     if let Some(rule) = measured.requirement.gathering.filter(|rule| *rule != Gathering::Sum) {
-        let of_one = |figure: &Figure| {
-            figure.counts().map_or_else(|| figure.share(index).map(Ratio::from), |tally| share::of_all(&[tally], index))
-        };
-        let values = figures().map(|figure| of_one(figure).map(|one| one.in_percent())).collect::<Option<Vec<_>>>()?;
+        let in_percent = |figure| share::of_figure(figure, index).map(|share| share.in_percent());
+        let values = figures().map(in_percent).collect::<Option<Vec<_>>>()?;
         return so_far(rule, &values, measured).and_then(|percent| percent.over(&Ratio::from(100_u64)));
     }
     let tallies: Vec<&Tally> = figures().filter_map(Figure::counts).collect();

@@ -88,6 +88,15 @@ pub(in crate::score) fn of_all(counts: &[&Tally], index: usize) -> Option<Ratio>
     Ratio::from(within).over(&Ratio::from(total))
 }
 
+/// The share that one figure gives: of its counts, or as it was reported without any. None for one that has neither, and where
+/// there was nobody to count among.
+pub(in crate::score) fn of_figure(figure: &Figure, index: usize) -> Option<Ratio> {
+    match figure.counts() {
+        Some(tally) => of_all(&[tally], index),
+        None => figure.share(index).map(Ratio::from),
+    }
+}
+
 /// The places that weigh anything, each with its part of the whole. A place of 0 pct. counts nothing, whatever it reports.
 pub(in crate::score) fn weights(sites: &[Site]) -> Vec<(&Site, Ratio)> {
     let whole: Ratio = sites.iter().map(|site| Ratio::from(site.share)).sum();
@@ -129,12 +138,8 @@ fn of_sites(sites: &[Site], index: usize, measured: &Measured) -> Reach {
 
 /// Shares of periods: only by the rule that the plan states.
 fn of_shares(index: usize, measured: &Measured) -> Reach {
-    let value = |figure: &Figure| match figure.counts() {
-        Some(tally) => of_all(&[tally], index),
-        None => figure.share(index).map(Ratio::from),
-    };
-    let values: Option<Vec<Ratio>> =
-        measured.readings.iter().map(|one| value(one.figure).map(|share| share.in_percent())).collect();
+    let in_percent = |figure| of_figure(figure, index).map(|share| share.in_percent());
+    let values: Option<Vec<Ratio>> = measured.readings.iter().map(|one| in_percent(one.figure)).collect();
     let open = |step| Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), step };
     let Some(values) = values else { return open(TraceStep::NobodyInAPeriod) };
     let hundredth = |percent: &Ratio| percent.over(&Ratio::from(100_u64)).unwrap_or_else(Ratio::zero);
