@@ -97,7 +97,7 @@ pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
     let gathering = measured.requirement.gathering;
     let adds_up = measured.requirement.adds_up();
     let values = if adds_up { running(&values) } else { values };
-    let bounds: Vec<Ratio> = bound.ends().into_iter().map(Ratio::from).collect();
+    let bounds = bound.exact_ends();
     let beside = |value: Ratio| Reached {
         shown: measured.decimals.shown_beside(&value, &bounds.iter().collect::<Vec<_>>()),
         meets: bound.is_kept_by(&value),

@@ -225,7 +225,7 @@ impl Teller<'_> {
     /// What the figures are held against: one number, or both ends of a range.
     fn bounds(&self) -> Vec<Ratio> {
         let target = self.trace.rule.terms().and_then(|terms| terms.demand.measure().target(terms.tier));
-        target.map(|target| target.bound.ends().into_iter().map(Ratio::from).collect()).unwrap_or_default()
+        target.map(|target| target.bound.exact_ends()).unwrap_or_default()
     }
 
     /// A number as it came about, with two decimals, or with as many as it takes to tell it from its bounds.

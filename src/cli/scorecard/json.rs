@@ -58,11 +58,11 @@ impl Json<'_> {
             let by_period = series.points.iter().map(
                 |point| json!({ "period": point.period.to_string(), "reached": point.reached.as_ref().map(reached) }),
             );
-            let bounds = series.target.bound.ends().into_iter().map(|bound| self.plain(&bound.into()));
+            let bounds = series.target.bound.exact_ends();
             json!({
                 "unit": series.target.unit().trim(),
                 "target": self.words.bound(&series.target.bound),
-                "bounds": bounds.collect::<Vec<_>>(),
+                "bounds": bounds.iter().map(|bound| self.plain(bound)).collect::<Vec<_>>(),
                 "adds_up": series.adds_up,
                 "points": by_period.collect::<Vec<_>>(),
                 "so_far": series.so_far.as_ref().map(reached),

@@ -43,7 +43,7 @@ fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
         Tick { from, to, label: words.say("kvartal kort", &[("nr", &number)]), is_outside }
     });
     let target = words.say("diagrammets mål", &[("mål", &line.target(words))]);
-    let bounds = bounds(series);
+    let bounds = series.target.bound.exact_ends();
     Some(Chart {
         title: bind(&line.full_name(words)),
         alt: bind(&alt(line, series, standing)),
@@ -53,11 +53,6 @@ fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
         bars: bars.collect(),
         ticks: ticks.collect(),
     })
-}
-
-/// One number, or both ends of a range.
-fn bounds(series: &Series) -> Vec<Ratio> {
-    series.target.bound.ends().into_iter().map(Ratio::from).collect()
 }
 
 /// So many days of a year in thousandths of it.
@@ -73,7 +68,7 @@ fn scale(series: &Series) -> Ratio {
         return Ratio::from(100_u64);
     }
     let values = series.points.iter().filter_map(|point| Some(point.reached.as_ref()?.value.clone()));
-    let greatest = values.chain(bounds(series)).max().unwrap_or_else(Ratio::one);
+    let greatest = values.chain(series.target.bound.exact_ends()).max().unwrap_or_else(Ratio::one);
     let greatest = if greatest.is_zero() { Ratio::one() } else { greatest };
     let more = Ratio::of(6, 5).unwrap_or_else(Ratio::one);
     &greatest * &more
