@@ -99,7 +99,7 @@ pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
     let values = if adds_up { running(&values) } else { values };
     let bounds = bound.exact_ends();
     let beside = |value: Ratio| Reached {
-        shown: measured.decimals.shown_beside(&value, &bounds.iter().collect::<Vec<_>>()),
+        shown: measured.decimals.shown_beside(&value, &bounds),
         meets: bound.is_kept_by(&value),
         value,
     };

@@ -238,7 +238,6 @@ impl Teller<'_> {
     }
 
     fn shown_beside(&self, value: &Ratio, decimals: Decimals) -> Number {
-        let bounds = self.bounds();
-        decimals.shown_beside(value, &bounds.iter().collect::<Vec<_>>())
+        decimals.shown_beside(value, &self.bounds())
     }
 }
