@@ -152,12 +152,11 @@ pub enum TraceStep {
         terms: Vec<SiteTerm>,
         share: Span<Ratio>,
     },
-    Delivered {
-        on: Date,
+    Delivery {
+        delivery: Delivery,
         due: Date,
-        fulfilment: Fulfilment,
+        fulfilment: Span<Fulfilment>,
     },
-    NotDelivered(Delivery),
     /// What each evaluator gave, None of who is missing; and what that comes to.
     Score {
         given: Vec<(String, Option<Ratio>)>,

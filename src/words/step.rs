@@ -70,16 +70,16 @@ impl Teller<'_> {
             TraceStep::NobodyInAPeriod => one(words.word("beregning ingen i en periode")),
             TraceStep::Counts { terms, sum, share } => one(self.counts(terms, *sum, share)),
             TraceStep::Sites { terms, share } => one(self.sites(terms, share)),
-            TraceStep::Delivered { on, due, fulfilment } => {
-                let (late, given) = (on.days_after(*due).max(0), self.fulfilment(fulfilment));
-                one(words
-                    .tell("beregning leveret", context! { dag => on.to_string(), dage => late, opfyldelse => given }))
-            }
-            TraceStep::NotDelivered(delivery) => one(words.word(match delivery {
-                Delivery { is_overdue: true, .. } => "beregning ikke leveret",
-                Delivery { is_unreported: true, .. } => "beregning ikke indberettet",
-                Delivery { .. } => "beregning endnu ikke leveret",
-            })),
+            TraceStep::Delivery { delivery, due, fulfilment } => one(match delivery {
+                Delivery::On(on) => {
+                    let (late, given) = (on.days_after(*due).max(0), self.fulfilment(&fulfilment.least));
+                    let values = context! { dag => on.to_string(), dage => late, opfyldelse => given };
+                    words.tell("beregning leveret", values)
+                }
+                Delivery::Overdue => words.word("beregning ikke leveret"),
+                Delivery::Unreported => words.word("beregning ikke indberettet"),
+                Delivery::Awaited => words.word("beregning endnu ikke leveret"),
+            }),
             TraceStep::Score { given, score } => one(self.score(given, score)),
             TraceStep::Judged { period, verdict, is_set } => {
                 let name = if *is_set { "beregning vurderet" } else { "beregning vurderet uden grad" };

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::quantity::{Decimals, Points, Ratio};
-use crate::score::{Mark, Progress, Reached, Scorecard, Span, Trace, TracedFigure, points, points_of};
+use crate::score::{Delivery, Mark, Progress, Reached, Scorecard, Span, Trace, TracedFigure, points, points_of};
 use crate::words::Words;
 
 pub fn to_json(card: &Scorecard, words: &Words) -> Value {
@@ -69,11 +69,12 @@ impl Json<'_> {
             })
         });
         let delivery = progress.delivery.map(|delivery| {
+            let on = if let Delivery::On(day) = delivery { Some(day.0.to_string()) } else { None };
             json!({
-                "due": delivery.due.0.to_string(),
-                "on": delivery.on.map(|day| day.0.to_string()),
-                "is_overdue": delivery.is_overdue,
-                "is_unreported": delivery.is_unreported,
+                "due": progress.due.0.to_string(),
+                "on": on,
+                "is_overdue": delivery == Delivery::Overdue,
+                "is_unreported": delivery == Delivery::Unreported,
             })
         });
         let missing: Vec<String> = progress.missing.iter().map(ToString::to_string).collect();

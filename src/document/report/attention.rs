@@ -5,6 +5,7 @@ use super::{Standing, chart, table, words_cell};
 use crate::document::prose::paragraph;
 use crate::document::view::{Block, DataRow, Rank};
 use crate::plan::{Expectation, Verdict};
+use crate::score::Delivery;
 use crate::words::Words;
 use crate::words::danish::capital;
 
@@ -58,8 +59,7 @@ fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(Reason, &'b Li
     let mark = line.mark;
     let mut said: Vec<(Reason, String)> = Vec::new();
     if let Some(progress) = line.progress() {
-        let is_overdue = progress.delivery.is_some_and(|delivery| delivery.is_overdue);
-        if is_overdue {
+        if progress.delivery == Some(Delivery::Overdue) {
             said.push((Reason::Overdue, words.word("fristen er overskredet")));
         } else if mark.fulfilment.most.is_none() {
             said.push((Reason::OutOfReach, missed(line, standing)));

@@ -6,7 +6,7 @@ use crate::document::requirement::mark;
 use crate::plan::{Address, Goal, Requirement, Step, Tier};
 use crate::prose::Prose;
 use crate::quantity::{Date, Period};
-use crate::score::{Mark, Progress, ScoredGoal, Status};
+use crate::score::{Delivery, Mark, Progress, ScoredGoal, Status};
 use crate::words::Words;
 use crate::words::danish::short_period;
 
@@ -135,11 +135,11 @@ impl<'a> Line<'a> {
         }
         let Some(progress) = self.progress() else { return String::new() };
         if let Some(delivery) = &progress.delivery {
-            return match delivery.on {
-                Some(day) => words.say("leveret", &[("dato", &day)]),
-                None if delivery.is_overdue => words.word("ikke leveret"),
-                None if delivery.is_unreported => words.word("ikke indberettet"),
-                None => words.word("endnu ikke leveret"),
+            return match delivery {
+                Delivery::On(day) => words.say("leveret", &[("dato", day)]),
+                Delivery::Overdue => words.word("ikke leveret"),
+                Delivery::Unreported => words.word("ikke indberettet"),
+                Delivery::Awaited => words.word("endnu ikke leveret"),
             };
         }
         if let Some(series) = &progress.series {
@@ -171,9 +171,7 @@ impl<'a> Line<'a> {
 
     /// Who answers for it: named by the plan, of itself or of what it is part of.
     pub fn owner(&self) -> Option<&'a str> {
-        let own = self.requirement().and_then(|one| one.demand.measure().owner());
-        let of_chain = || self.chain.iter().rev().find_map(|one| one.method.owner.as_deref());
-        own.or_else(of_chain).or(self.goal.method.owner.as_deref())
+        self.goal.owner_of(&self.chain)
     }
 
     /// When its figures were last brought up to date.

@@ -15,10 +15,13 @@ use crate::score::trace::TraceStep;
 /// without being delivered, was not there; of what nobody has reported on, nothing is known.
 pub(in crate::score) fn delivery(measured: &Measured) -> Delivery {
     let is_seen = |day: &Date| measured.as_of.is_none_or(|as_of| *day <= as_of);
-    let on = told(measured).filter_map(|(_, on)| on).filter(is_seen).min();
-    let is_overdue = on.is_none() && earliest(measured).is_some_and(|day| day > measured.due);
-    let is_unreported = on.is_none() && !is_overdue && measured.today.is_some_and(|today| today > measured.due);
-    Delivery { due: measured.due, on, is_overdue, is_unreported }
+    let is_late = |day: Option<Date>| day.is_some_and(|day| day > measured.due);
+    match told(measured).filter_map(|(_, on)| on).filter(is_seen).min() {
+        Some(day) => Delivery::On(day),
+        None if is_late(earliest(measured)) => Delivery::Overdue,
+        None if is_late(measured.today) => Delivery::Unreported,
+        None => Delivery::Awaited,
+    }
 }
 
 /// What is reported: the last day of the period that it is said for, and the day of delivery, if there is one.
@@ -38,21 +41,19 @@ fn earliest(measured: &Measured) -> Option<Date> {
         // It came later than is seen.
         Some(on) => measured.as_of.filter(|as_of| on > *as_of),
     });
-    without.max().map(|last| last.day_after().max(measured.today)).unwrap_or_default()
+    without.max().and_then(|last| last.day_after().max(measured.today))
 }
 
 pub(super) fn outcome(measured: &Measured) -> Outcome {
     let delivery = delivery(measured);
-    let (fulfilment, step) = match delivery.on {
-        Some(on) => {
-            let fulfilment = delivered_on(on, measured);
-            (Span::exactly(fulfilment.clone()), TraceStep::Delivered { on, due: measured.due, fulfilment })
-        }
-        None => {
+    let fulfilment = match delivery {
+        Delivery::On(day) => Span::exactly(delivered_on(day, measured)),
+        Delivery::Overdue | Delivery::Unreported | Delivery::Awaited => {
             let most = earliest(measured).map_or_else(Fulfilment::full, |day| delivered_on(day, measured));
-            (Span { least: Fulfilment::none(), most }, TraceStep::NotDelivered(delivery))
+            Span { least: Fulfilment::none(), most }
         }
     };
+    let step = TraceStep::Delivery { delivery, due: measured.due, fulfilment: fulfilment.clone() };
     Outcome::set(fulfilment, measured, vec![step])
 }
 
