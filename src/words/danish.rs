@@ -124,6 +124,9 @@ mod tests {
         assert_eq!(short_period(&"2023-01-01 til 2023-09-30".parse().unwrap()), "1/1–30/9");
         assert_eq!(capital("ørsted"), "Ørsted");
         let stops = ["ved 85 pct..", "ved 85 pct.", "og så videre ...", "uden"];
-        assert_eq!(stops.map(|text| one_stop(text.to_owned())), ["ved 85 pct.", "ved 85 pct.", "og så videre ...", "uden"]);
+        assert_eq!(
+            stops.map(|text| one_stop(text.to_owned())),
+            ["ved 85 pct.", "ved 85 pct.", "og så videre ...", "uden"]
+        );
     }
 }

@@ -39,7 +39,9 @@ fn run(facts: &Facts, report: &mut Report) {
             };
             report.push(finding.help(match goal.owner_of(&chain) {
                 Some(owner) => {
-                    format!("{owner} owes a report: write `leveret: 28. juni 2023`, or in a `kommentar` what became of it")
+                    format!(
+                        "{owner} owes a report: write `leveret: 28. juni 2023`, or in a `kommentar` what became of it"
+                    )
                 }
                 None => "report it: `leveret: 28. juni 2023`, or say in a `kommentar` what became of it".to_owned(),
             }));

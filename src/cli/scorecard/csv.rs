@@ -42,9 +42,9 @@ fn example(card: &Scorecard) -> String {
 
 fn push(mark: &Mark, depth: usize, card: &Scorecard, words: &Words, table: &mut String) {
     let plain = |ratio: &Ratio| plain(ratio, card.decimals);
-    let worth = mark.worth.clone().unwrap_or_else(Ratio::zero);
     let points = |pick: fn(&Span<Ratio>) -> &Ratio| {
-        mark.points.as_ref().map(|one| without_dots(points_of(pick(one), &worth, card.decimals)))
+        let points = mark.points.as_ref().zip(mark.worth.as_ref());
+        points.map(|(points, worth)| without_dots(points_of(pick(points), worth, card.decimals)))
     };
     let percent = |ratio: &Ratio| without_dots(percent(ratio, card.decimals));
     table.push_str(&row(&[

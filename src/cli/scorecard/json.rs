@@ -31,7 +31,7 @@ impl Json<'_> {
 
     fn mark(&self, one: &Mark) -> Value {
         let words = self.words;
-        let whole = &one.worth.clone().unwrap_or_else(Ratio::zero);
+        let points = one.points.as_ref().zip(one.worth.as_ref());
         let share = |one: &Ratio| words.share(one, self.decimals);
         let parts: Vec<Value> = one.parts.iter().map(|part| self.mark(part)).collect();
         json!({
@@ -40,7 +40,7 @@ impl Json<'_> {
             "status": words.status(one.status),
             "worth": one.worth.as_ref().map(|one| self.plain(one)),
             "fulfilment": span(&one.fulfilment.map(|one| one.ratio().clone()), &share),
-            "points": one.points.as_ref().map(|one| self.points(one, whole)),
+            "points": points.map(|(points, worth)| self.points(points, worth)),
             "expected": one.expected.as_ref().map(|expected| json!({
                 "what": words.expectation(expected.what),
                 "period": expected.period.to_string(),

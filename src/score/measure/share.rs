@@ -47,21 +47,19 @@ fn reach(share: &Share, index: usize, measured: &Measured) -> Reach {
         return of_sites(&share.sites, index, measured);
     }
     let counts: Option<Vec<&Tally>> = measured.readings.iter().map(|one| one.figure.counts()).collect();
-    // Where the plan says how quarters become a year, that is agreed, and governs counts too.
-    let adds_up = match measured.requirement.gathering {
-        None | Some(Gathering::Sum) => true,
-        Some(Gathering::Latest | Gathering::Average | Gathering::YearToDate) => false,
-    };
-    match counts {
-        // Percentages cannot be added up.
-        None if measured.requirement.gathering == Some(Gathering::Sum) => {
-            Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), step: TraceStep::SharesWithoutCounts }
-        }
-        Some(counts) if adds_up => {
+    match (counts, measured.requirement.gathering) {
+        (Some(counts), None | Some(Gathering::Sum)) => {
             let (least, most) = of_counts(&counts, index, measured.is_complete());
             Reach { least, most, step: counts_step(&counts, index) }
         }
-        Some(_) | None => of_shares(index, measured),
+        // Percentages cannot be added up.
+        (None, Some(Gathering::Sum)) => {
+            Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), step: TraceStep::SharesWithoutCounts }
+        }
+        // Where the plan says how quarters become a year, that is agreed, and governs counts too.
+        (Some(_) | None, Some(Gathering::Latest | Gathering::Average | Gathering::YearToDate)) | (None, None) => {
+            of_shares(index, measured)
+        }
     }
 }
 
