@@ -18,9 +18,11 @@
 //!    for what an allonge or a result names depends on how the plan reads by then.
 //! 3. [`score::score`] makes a [`score::Scorecard`] of the two: points that can be traced, spans where something is open.
 //! 4. [`check::check_versions`] holds every rule against plan, results and scorecard, for each version of the plan.
-//! 5. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
+//! 5. [`words::Words`] says facts and fixed phrases in sentences, the same wherever they are printed: by `templates/text/`, or a
+//!    ministry's own words.
+//! 6. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
 //!    print.
-//! 6. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
+//! 7. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
 //!
 //! [`workspace`] joins them over the plans on disk, [`cli`] over a command line. Beside them, [`import::import`] counts what
 //! an agency has, in CSV or Excel, into results for [`load`](mod@load) to read; [`diff`](mod@diff) tells two plans apart,
@@ -30,7 +32,7 @@
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
 //!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
-//!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`document`], [`render`], [`workspace`], [`cli`].
+//!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`words`], [`document`], [`render`], [`workspace`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -58,7 +60,8 @@
 //! - how a part of a plan is written as YAML: `write/`; what differs between two plans: `diff/`
 //! - what a new plan or allonge begins as: `draft/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
-//! - the words of a document: `templates/text/`; its looks: `templates/layout/`; as a web page: `templates/html/`
+//! - where a point comes from, as facts: [`score::Trace`]; in sentences: `words/rule.rs`, `words/figure.rs`, `words/step.rs`
+//! - the words of documents and of `score`: `templates/text/`, filled by [`words::Words`]; a document's looks: `templates/layout/`; as a web page: `templates/html/`
 //! - how a change is told, old beside new: `document/change.rs`; how changed places are marked: `document/requirement.rs`
 //! - a document's content: `document/contract.rs`, `annex.rs`, `allonge.rs`, `consolidated.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
 //!   `document/report/`
@@ -124,11 +127,12 @@ pub mod render;
 pub mod schema;
 pub mod score;
 pub mod source;
+pub mod words;
 pub mod workspace;
 pub mod write;
 
 /// Every rule of every stage: what `explain` knows.
 pub fn rules() -> impl Iterator<Item = &'static diagnostic::Rule> {
     let checks = check::rules::ALL.iter().map(|check| &check.rule);
-    load::RULES.iter().copied().chain(checks).chain(document::RULES.iter().copied())
+    load::RULES.iter().copied().chain(checks).chain(words::RULES.iter().copied())
 }

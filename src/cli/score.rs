@@ -4,13 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, complain, date, inspect_all, print, say};
+use super::output::{Shown, complain, date, inspect_all, print, say, tell_errors};
+use super::scorecard::{to_csv, to_json};
 use super::{Global, Outcome, scorecard};
-use crate::amend::Amended;
 use crate::diagnostic::{Level, nearest};
-use crate::plan::{Plan, Results};
+use crate::dossier::Dossier;
+use crate::plan::Plan;
 use crate::quantity::{Date, PartOfYear};
-use crate::score::{Scorecard, score, to_csv, to_json};
+use crate::score::{Scorecard, score};
+use crate::source::Sources;
+use crate::words::Words;
 
 /// Score a plan from what is reported on it: points, status, and where each point comes from
 ///
@@ -57,42 +60,50 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     };
     let least = if global.verbose { Level::Note } else { Level::Error };
     Shown::default().texts(inspected, least).iter().for_each(say);
-    match (inspected.known.amended(), inspected.known.results()) {
-        (Some(amended), Some(results)) if !inspected.report.has_errors() => show(amended, results, options),
-        _ => {
+    match inspected.known.whole() {
+        Some(dossier) if !inspected.report.has_errors() => show(dossier, &inspected.sources, options),
+        Some(_) | None => {
             complain(format_args!("nothing is scored: `{}` has errors", inspected.folder.display()));
             Outcome::Wrong
         }
     }
 }
 
-fn show(amended: &Amended, results: &Results, options: &Options) -> Outcome {
+fn show(dossier: &Dossier, sources: &Sources, options: &Options) -> Outcome {
+    let (amended, results) = (&dossier.amended, dossier.results());
     let year = amended.signed().year;
     let quarter = options.quarter.and_then(|number| PartOfYear::Quarter(number).days(year));
     let as_of = options.as_of.or(quarter.map(|days| days.last));
     let plan = amended.seen_from(as_of, results);
     let card = score(plan, results, as_of);
+    let words = Words::new(&dossier.texts, plan);
     let examples = amended.changes(card.as_of.unwrap_or(plan.period.last)).filter(|(allonge, _)| allonge.is_example);
     let mut numbers: Vec<u32> = examples.map(|(allonge, _)| allonge.number).collect();
     numbers.dedup();
-    for number in numbers {
-        say(format_args!("Allonge {number} er et eksempel og ikke institutionens egen."));
+    let notes: Vec<String> =
+        numbers.iter().map(|number| words.say("allongen er ikke institutionens", &[("nr", number)])).collect();
+    let shown = match (&options.explain, options.format) {
+        (Some(wanted), _) => explain(plan, &card, wanted.as_deref(), &words),
+        (None, Format::Json) => Some(vec![format!("{:#}", to_json(&card, &words))]),
+        (None, Format::Csv) => Some(vec![to_csv(&card, &words).trim_end().to_owned()]),
+        (None, Format::Text) => Some([scorecard::head(plan, &card, &words), scorecard::table(&card, &words)].concat()),
+    };
+    // A phrase of the ministry's own can be wrong: then nothing is said with a hole in it.
+    let report = words.into_report();
+    tell_errors(&report, sources);
+    if report.has_errors() {
+        return Outcome::Wrong;
     }
-    match (&options.explain, options.format) {
-        (Some(wanted), _) => return explain(plan, &card, wanted.as_deref()),
-        (None, Format::Json) => print(format_args!("{:#}", to_json(&card))),
-        (None, Format::Csv) => print(to_csv(&card).trim_end()),
-        (None, Format::Text) => {
-            let lines = [scorecard::head(plan, &card), scorecard::table(&card)].concat();
-            lines.iter().for_each(print);
-        }
-    }
+    notes.iter().for_each(say);
+    let Some(lines) = shown else { return Outcome::Misused };
+    lines.iter().for_each(print);
     Outcome::Well
 }
 
-fn explain(plan: &Plan, card: &Scorecard, wanted: Option<&str>) -> Outcome {
+/// None, and told, where nothing has the number that is asked for.
+fn explain(plan: &Plan, card: &Scorecard, wanted: Option<&str>, words: &Words) -> Option<Vec<String>> {
     let lines: Vec<String> =
-        card.goals.iter().flat_map(|goal| scorecard::explanation(goal, wanted, card.decimals)).collect();
+        card.goals.iter().flat_map(|goal| scorecard::explanation(goal, wanted, card.decimals, words)).collect();
     if let Some(wanted) = wanted.filter(|_| lines.is_empty()) {
         let known: Vec<String> =
             card.goals.iter().flat_map(|goal| goal.mark.walk()).map(|mark| mark.address.to_string()).collect();
@@ -101,8 +112,7 @@ fn explain(plan: &Plan, card: &Scorecard, wanted: Option<&str>) -> Outcome {
             None => "write the number of a goal, and the label of a part after it: `1.1 a`".to_owned(),
         };
         complain(format_args!("nothing in the plan is `{wanted}`: {help}"));
-        return Outcome::Misused;
+        return None;
     }
-    scorecard::head(plan, card).iter().chain(&lines).for_each(print);
-    Outcome::Well
+    Some([scorecard::head(plan, card, words), lines].concat())
 }

@@ -3,14 +3,14 @@
 
 use chrono::Datelike;
 
-use super::danish::{bind, capital};
 use super::table::{table, words_cell};
 use super::view::{Block, Cell, Cover, DataRow, Document, Fact, Heading, Meta, Rank};
-use super::words::Words;
 use super::{change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::plan::{Act, Allonge, Change, DocumentKind, Item, Plan, Signed, Signer, StandardText, State};
 use crate::prose::inline_text;
+use crate::words::Words;
+use crate::words::danish::{bind, capital};
 
 /// The agreement's own text, and what stands over the signatures, in `templates/text/`.
 const LEAD: &str = "allonge";

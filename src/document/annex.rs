@@ -1,11 +1,11 @@
 //! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
 
-use super::danish::capital;
 use super::view::{Block, Cover, Document, Fact, Heading, text_of};
-use super::words::Words;
 use super::{contract, demand, goals, page, prose, requirement};
 use crate::plan::{DocumentKind, Goal, Method, Plan, Requirement, StandardText};
 use crate::prose::{Prose, inline_text};
+use crate::words::Words;
+use crate::words::danish::capital;
 
 /// The annex's own lead, in `templates/text/`.
 const LEAD: &str = "bilag";

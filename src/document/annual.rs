@@ -3,15 +3,15 @@
 
 use chrono::Datelike;
 
-use super::danish::bind;
 use super::report::{Standing, changes, chart, glance, history, progress, scores, summary, trace};
 use super::view::{Block, Cover, Document, Heading, Inline, Meta, Running};
-use super::words::Words;
 use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};
 use crate::plan::{AnnualReport, Insert, Matter, StandardText};
 use crate::prose::inline_text;
 use crate::score::{Scorecard, points, score};
+use crate::words::Words;
+use crate::words::danish::bind;
 
 /// The declaration's text, in `templates/text/`.
 const DECLARATION: &str = "målrapportering-påtegning";
@@ -141,13 +141,13 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Blo
         match report.analysis(&goal.number).map(|analysis| &analysis.matter) {
             Some(Matter::Analysed(text)) => {
                 blocks.push(heading(level, None, format!("{} {}", goal.number, goal.area)));
-                let status = scored.mark.status.word();
+                let status = words.status(scored.mark.status);
                 let said = match (&scored.mark.points, &scored.mark.worth) {
                     (Some(_), Some(worth)) => words.say(
                         "målets resultat",
                         &[
                             ("status", &status),
-                            ("point", &scored.mark.points_shown(standing.plan.decimals)),
+                            ("point", &words.points(&scored.mark, standing.plan.decimals)),
                             ("vægt", &points(worth, standing.plan.decimals)),
                         ],
                     ),

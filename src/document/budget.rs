@@ -1,11 +1,11 @@
 //! The budget table.
 
-use super::danish::{bind, capital};
 use super::prose;
 use super::view::{self, Block};
-use super::words::Words;
 use crate::plan::Budget;
 use crate::quantity::Number;
+use crate::words::Words;
+use crate::words::danish::{bind, capital};
 
 pub(super) fn view(budget: &Budget, words: &Words) -> Block {
     let unit = match &budget.price_level {

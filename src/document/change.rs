@@ -4,13 +4,13 @@
 
 use super::table::{table as data_table, words_cell};
 use super::view::{Block, Cell, Data, DataRow, Fact, Inline, Rank};
-use super::words::Words;
-use super::{annex, danish, demand, endorsement, goals, prose, requirement};
+use super::{annex, demand, endorsement, goals, prose, requirement};
 use crate::amend::Amended;
 use crate::plan::{
     Act, Address, Allonge, Change, ChangeSubject, Combination, Goal, Item, Joined, Open, Removed, Requirement, Signed,
     Signer,
 };
+use crate::words::{Words, danish};
 
 /// What stands in an empty column: nothing before, or nothing any more.
 const NOTHING: &str = "–";
@@ -93,7 +93,7 @@ fn of_goal(goal: &Goal, words: &Words) -> Vec<Fact> {
     let title = goal.background_title.iter().map(prose::paragraph);
     let mut facts = vec![
         fact("område", vec![prose::paragraph(&goal.area)], words),
-        fact("vægt", vec![prose::paragraph(goals::weight(&goal.weight, words))], words),
+        fact("vægt", vec![prose::paragraph(words.weight(&goal.weight))], words),
         fact("mål", prose::narrow(&goal.goal), words),
         fact("resultatkrav", in_parts(goals::parts(&bare, None, words)), words),
     ];

@@ -1,8 +1,6 @@
 //! The consolidated plan: as it reads at last, what allonger have changed marked and told, and nothing to sign.
 
-use super::danish::{self, bind, capital};
 use super::view::{Block, Cover, Document, Heading};
-use super::words::Words;
 use super::{allonge, change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::plan::{
@@ -11,6 +9,8 @@ use crate::plan::{
 };
 use crate::prose::{Prose, inline_text};
 use crate::quantity::{Date, Points};
+use crate::words::Words;
+use crate::words::danish::{self, bind, capital};
 
 /// What it is and how it is read, in `templates/text/`.
 const LEAD: &str = "konsolideret-plan";

@@ -1,12 +1,12 @@
 //! The mål- og resultatplan itself: cover, contents, sections, budget, goal tables, backgrounds, påtegning.
 
-use super::danish::{self, bind};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
-use super::words::Words;
 use super::{budget, endorsement, goals, page, prose};
 use crate::plan::{Background, GoalGroup, Plan, PlanNumber, Section, State};
 use crate::prose::inline_text;
 use crate::quantity::Date;
+use crate::words::Words;
+use crate::words::danish::{self, bind};
 use chrono::Datelike;
 
 pub(super) fn view(plan: &Plan, words: &Words) -> Document {

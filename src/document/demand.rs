@@ -1,15 +1,15 @@
 //! What documents say of each kind of demand: its form, its sentence, what stands beside it, its target and its result.
 
-use super::danish::{bind, capital, join};
 use super::prose;
 use super::view::{Block, Inline, Part};
-use super::words::{Values, Words};
 use crate::plan::{
-    Bound, BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
-    Requirement, Share, Step, Tier, Unit, ValueWithin,
+    BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
+    Requirement, Share, Unit, ValueWithin,
 };
-use crate::quantity::{Deadline, PartOfYear};
+use crate::quantity::{Deadline, Decimals, PartOfYear};
 use crate::score::Mark;
+use crate::words::danish::{bind, capital, join};
+use crate::words::{Values, Words};
 
 /// How a contract says a demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,21 +93,13 @@ fn share_sentences(share: &Share, words: &Words) -> Vec<Vec<Inline>> {
     let tiers = share.tiers.iter().map(|tier| {
         let values: Values = &[
             ("hvad", &capital(&share.population)),
-            ("grænse", &limit(tier, words)),
+            ("grænse", &words.limit(tier.step)),
             ("andel", &tier.share),
             ("enheder", &units),
         ];
         prose::plain(words.say("andel af enheder", values))
     });
     tiers.collect()
-}
-
-/// `inden for 31 dage` or `højst 10 dage`.
-pub(super) fn limit(tier: &Tier, words: &Words) -> String {
-    match tier.step {
-        Step::Within(limit) => words.say("inden for", &[("grænse", &limit)]),
-        Step::AtMost(limit) => words.say("højst", &[("grænse", &limit)]),
-    }
 }
 
 fn value_sentence(value: &ValueWithin, words: &Words) -> String {
@@ -226,7 +218,7 @@ pub(super) fn remark(demand: &Demand, words: &Words) -> Option<String> {
 /// requirement or of what it is part of.
 pub(super) fn target(requirement: &Requirement, deadline: Option<Deadline>, words: &Words) -> String {
     match &requirement.demand {
-        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => within(bound, words),
+        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => words.bound(bound),
         Demand::Deliverable(_) => match deadline {
             Some(deadline) => words.deadline(deadline),
             None => words.word("mål i året"),
@@ -242,27 +234,18 @@ pub(super) fn target(requirement: &Requirement, deadline: Option<Deadline>, word
     }
 }
 
-fn within(bound: &Bound, words: &Words) -> String {
-    match bound.kind {
-        BoundKind::Exactly | BoundKind::Between => bound.quantum.to_string(),
-        kind @ (BoundKind::Below | BoundKind::AtMost | BoundKind::AtLeast | BoundKind::Above) => {
-            words.say("mål for værdi", &[("ord", &kind.word()), ("mængde", &bound.quantum)])
-        }
-    }
-}
-
 /// What the last figure that is reported says, short enough for a column, of what has no numbers by period.
-pub(super) fn result(demand: &Demand, mark: &Mark) -> Option<String> {
+pub(super) fn result(demand: &Demand, mark: &Mark, decimals: Decimals, words: &Words) -> Option<String> {
     let figure = mark.trace.figures.last()?;
     Some(match demand {
-        Demand::Evaluation(_) => mark.trace.arithmetic.first().cloned().unwrap_or_default(),
-        Demand::Judgement(_) => mark.status.word().to_owned(),
+        Demand::Evaluation(_) => words.steps(&mark.trace, decimals).into_iter().next().unwrap_or_default(),
+        Demand::Judgement(_) => words.status(mark.status),
         Demand::Parts(_)
         | Demand::Share(_)
         | Demand::Value(_)
         | Demand::Count(_)
         | Demand::Deliverable(_)
         | Demand::Level(_)
-        | Demand::Later(_) => figure.text.clone(),
+        | Demand::Later(_) => words.figure(figure, &mark.trace),
     })
 }

@@ -2,15 +2,15 @@
 
 use chrono::Datelike;
 
-use super::danish::{bind, capital};
 use super::table::{table, words_cell};
 use super::view::{Block, Cell, Cover, Data, DataRow, Document, Heading, Inline, Look, Meta, Rank, Running};
-use super::words::Words;
 use super::{page, prose};
 use crate::diagnostic::Report;
 use crate::diff::{ChangeKind, Changed, ChangedWords, Side, pieces};
 use crate::plan::{Plan, Texts};
 use crate::quantity::Date;
+use crate::words::Words;
+use crate::words::danish::{bind, capital};
 use crate::write::Value;
 
 /// A plan as it reads on a day.

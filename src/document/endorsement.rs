@@ -1,9 +1,9 @@
 //! The påtegning: place, date, line, name, title and organisation for each signer.
 
-use super::danish::{bind, join};
 use super::view::{self, Block};
-use super::words::Words;
 use crate::plan::{Signed, Signer};
+use crate::words::Words;
+use crate::words::danish::{bind, join};
 
 pub(super) fn view(signers: &[Signer], words: &Words) -> Block {
     Block::Endorsement(view::Endorsement { signers: signers.iter().map(|one| signer(one, words)).collect() })

@@ -3,14 +3,14 @@
 
 use chrono::Datelike;
 
-use super::danish::bind;
 use super::report::{Standing, attention, changes, chart, glance, progress, summary};
 use super::view::{Block, Cover, Document, Heading, Meta};
-use super::words::Words;
 use super::{contract, page, prose};
 use crate::dossier::Dossier;
 use crate::plan::{FollowUp, Plan};
 use crate::score::score;
+use crate::words::Words;
+use crate::words::danish::bind;
 
 /// Of the plan as it reads when the quarter ends.
 pub(super) fn view(dossier: &Dossier, plan: &Plan, which: FollowUp, words: &Words) -> Document {

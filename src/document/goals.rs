@@ -1,11 +1,11 @@
 //! The goal table: Nr., Område, Mål, Resultatkrav, Vægt.
 
-use super::danish;
 use super::view::{self, Block, Part};
-use super::words::Words;
 use super::{demand, prose, requirement};
 use crate::plan::{Combination, Goal, GoalGroup, Weight};
 use crate::quantity::Points;
+use crate::words::Words;
+use crate::words::danish;
 
 pub(super) fn view(group: &GoalGroup, words: &Words) -> Block {
     Block::Goals(view::Goals {
@@ -29,7 +29,7 @@ fn row(goal: &Goal, words: &Words) -> view::Goal {
         mark: requirement::mark_of(goal.origin, words),
         goal: prose::narrow(&goal.goal),
         requirements: parts(goal, goal.combination, words),
-        weight: weight(&goal.weight, words),
+        weight: words.weight(&goal.weight),
     }
 }
 
@@ -49,15 +49,6 @@ pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words
         parts.push(Part::Remark { text: danish::bind(&words.say("vægten er antaget", &[("grund", &reason)])) });
     }
     parts
-}
-
-/// `65`, `10 (antaget)` or `ikke fastsat`.
-pub(super) fn weight(weight: &Weight, words: &Words) -> String {
-    match weight {
-        Weight::Points(points) => points.to_string(),
-        Weight::Assumed { points, .. } => words.say("antaget", &[("point", &points)]),
-        Weight::NotSet => words.word("ikke fastsat"),
-    }
 }
 
 /// The sum of the weights that are known, naming the goals whose weight is not.

@@ -11,8 +11,6 @@ mod budget;
 mod change;
 mod consolidated;
 mod contract;
-mod credit;
-mod danish;
 mod demand;
 mod department;
 mod difference;
@@ -25,21 +23,18 @@ mod page;
 mod prose;
 mod report;
 mod requirement;
-mod rules;
 mod table;
 pub mod view;
-mod words;
 
 pub use department::{Overview, department};
 pub use difference::{Reading, difference};
-pub use rules::RULES;
 
 use crate::amend::Amended;
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
 use crate::plan::{DocumentKind, Plan};
+use crate::words::Words;
 use view::Document;
-use words::Words;
 
 /// Makes the view of one document. None when a template is wrong, and the report tells what, or when the plan has no
 /// such document.

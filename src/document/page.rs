@@ -1,7 +1,7 @@
 //! The words that a document has as a web page only.
 
 use super::view::Page;
-use super::words::Words;
+use crate::words::Words;
 
 pub(super) fn view(words: &Words) -> Page {
     Page {

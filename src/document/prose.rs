@@ -1,8 +1,8 @@
 //! Prose as a document shows it: headings put under the section they stand in, figures bound to their units.
 
-use super::danish::bind;
 use super::view;
 use crate::prose::{Alignment, Block, Inline, Prose, Table, unsaid_address};
+use crate::words::danish::bind;
 
 /// The blocks of a text under a heading of this level. Levels that the author left out are closed up, and a text that begins
 /// with a low one begins below the heading it stands under, so that no heading skips one.

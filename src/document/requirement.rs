@@ -1,13 +1,13 @@
 //! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
 
-use super::danish::{bind, capital, join};
 use super::demand::{self, Form};
+use super::prose;
 use super::view::{Block, Part, Threshold};
-use super::words::Words;
-use super::{credit, prose};
 use crate::plan::{Clock, Combination, DemandKind, Origin, PartWeight, Requirement};
 use crate::prose::Prose;
 use crate::quantity::PartOfYear;
+use crate::words::Words;
+use crate::words::danish::{bind, capital, join};
 
 /// Requirements one after the other. What an allonge has changed stands under its mark.
 pub(super) fn parts(requirements: &[Requirement], words: &Words) -> Vec<Part> {
@@ -141,7 +141,7 @@ fn thresholds(requirement: &Requirement, words: &Words) -> Part {
     let rows = measure.tiers().iter().enumerate().map(|(index, tier)| Threshold {
         what: if index == 0 { bind(&capital(&measure.what())) } else { String::new() },
         share: bind(&words.say("andel", &[("andel", &tier.share)])),
-        limit: bind(&demand::limit(tier, words)),
+        limit: bind(&words.limit(tier.step)),
         weight: part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
     });
     Part::Thresholds { rows: rows.collect() }
@@ -161,8 +161,8 @@ fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
     if let Some(deadline) = requirement.deadline.filter(|deadline| !says(requirement, &deadline.to_string())) {
         texts.push(format!("{}.", capital(&words.deadline(deadline))));
     }
-    texts.extend(credit::phrase(requirement, words));
-    texts.extend(credit::gathering_phrase(requirement, words));
+    texts.extend(words.credit(&requirement.credit, requirement.demand.measure()));
+    texts.extend(requirement.gathering.map(|gathering| words.gathering(gathering)));
     texts.into_iter().map(|text| Part::Remark { text: bind(&text) }).collect()
 }
 

@@ -1,9 +1,9 @@
 //! Tables of figures: their heads, named in `ord.yaml`, and cells of words.
 
-use super::danish::bind;
 use super::prose;
 use super::view::{Cell, Data, DataColumn, DataRow, Rank};
-use super::words::Words;
+use crate::words::Words;
+use crate::words::danish::bind;
 
 /// A table with these columns; its heads are named in `ord.yaml`.
 pub(super) fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> Data {

@@ -121,7 +121,7 @@ fn read_number(reader: &mut Reader, at: At, numbers: Numbers) -> Option<Number> 
         return reader.quantity::<Percent>(at).map(|share| Number(share.value()));
     }
     let text = reader.text(at)?;
-    match text.strip_prefix("niveau ") {
+    match Level::numbered(&text) {
         Some(_) => reader.quantity::<Rank>(at).map(|rank| rank.0),
         None => reader.quantity::<Amount>(at).map(|amount| amount.number),
     }
@@ -134,7 +134,7 @@ impl std::str::FromStr for Rank {
     type Err = crate::quantity::Malformed;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.trim_start_matches("niveau ").parse().map(Self)
+        Level::numbered(text).unwrap_or(text).parse().map(Self)
     }
 }
 

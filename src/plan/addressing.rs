@@ -44,6 +44,13 @@ impl Requirement {
 }
 
 impl Goal {
+    /// Who answers for the last of a chain from the outside in, as the plan names them: of itself, or of what it is part of.
+    pub fn owner_of<'a>(&'a self, chain: &[&'a Requirement]) -> Option<&'a str> {
+        let own = chain.last().and_then(|one| one.demand.measure().owner());
+        let named = || chain.iter().rev().find_map(|one| one.method.owner.as_deref());
+        own.or_else(named).or(self.method.owner.as_deref())
+    }
+
     /// The goal and everything in it, from the outside in, each with its address and with what it is a part of, itself
     /// last. The goal's own chain is empty.
     pub fn addresses(&self) -> Vec<(Address, Vec<&Requirement>)> {

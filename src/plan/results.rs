@@ -139,6 +139,13 @@ pub struct Grid {
     pub marks: Vec<Vec<u32>>,
 }
 
+impl Grid {
+    /// What it gives in all.
+    pub fn sum(&self) -> u64 {
+        self.marks.iter().flatten().map(|mark| u64::from(*mark)).sum()
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Verdict {
     Met,

@@ -1,5 +1,6 @@
 //! How exactly points and percent are shown. What is computed is never rounded.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -33,10 +34,10 @@ impl Decimals {
     }
 
     /// A number beside its bounds: with as many decimals as it takes to tell it from each that it is not.
-    pub fn shown_beside(self, ratio: &Ratio, bounds: &[&Ratio]) -> Number {
+    pub fn shown_beside(self, ratio: &Ratio, bounds: &[impl Borrow<Ratio>]) -> Number {
         let shown = self.shown(ratio);
-        let is_taken_for = |bound: &&Ratio| *bound != ratio && shown == self.shown(bound);
-        match bounds.iter().any(is_taken_for) && self.0 < Self::TELLING {
+        let is_taken_for = |bound: &Ratio| bound != ratio && shown == self.shown(bound);
+        match bounds.iter().any(|bound| is_taken_for(bound.borrow())) && self.0 < Self::TELLING {
             true => Self(self.0 + 1).shown_beside(ratio, bounds),
             false => shown,
         }
@@ -70,6 +71,21 @@ impl FromStr for Decimals {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The longest number that can be written, and one that differs from it as little as can be: at some number of decimals
+    /// neither can be held any more.
+    #[test]
+    fn no_number_is_so_long_that_another_is_shown() {
+        let longest = Ratio::from(999_999_999_999_999_u64);
+        let third = &longest - &Ratio::of(1, 3).unwrap();
+        let hair = &longest - &Ratio::of(1, u64::MAX).unwrap();
+        assert_eq!(Decimals::TWO.shown_beside(&third, &[&longest]).to_string(), "999.999.999.999.998,67");
+        for decimals in [Decimals::default(), Decimals::TWO, Decimals(Decimals::MOST), Decimals(Decimals::TELLING)] {
+            assert_eq!(decimals.shown_beside(&hair, &[longest.clone()]), longest.shown(0), "{decimals}");
+        }
+        let sum: Ratio = std::iter::repeat_n(longest, 1_000).sum();
+        assert_eq!(Decimals(Decimals::TELLING).shown(&sum).to_string(), "999.999.999.999.999.000");
+    }
 
     #[test]
     fn a_third_is_shown_with_as_many_as_are_asked_for() {

@@ -43,13 +43,15 @@ impl Ratio {
         self.0.is_zero()
     }
 
-    /// The one rounding, for display alone: to so many decimals, halves away from zero.
+    /// The one rounding, for display alone: to so many decimals, halves away from zero; to as many as a decimal can hold, where
+    /// it cannot hold these.
     pub fn round_half_away(&self, decimals: u32) -> Number {
-        let scale = BigInt::from(10).pow(decimals);
-        let whole = (&self.0 * scale).round().to_integer();
-        let rounded = whole.to_i128().and_then(|whole| Decimal::try_from_i128_with_scale(whole, decimals).ok());
-        // No sum of numbers with 15 digits comes near what a decimal can hold.
-        Number(rounded.unwrap_or(Decimal::MAX))
+        let round = |decimals: u32| {
+            let whole = (&self.0 * BigInt::from(10).pow(decimals)).round().to_integer();
+            Decimal::try_from_i128_with_scale(whole.to_i128()?, decimals).ok()
+        };
+        // No sum of numbers with 15 digits comes near what a decimal can hold without decimals.
+        Number((0..=decimals).rev().find_map(round).unwrap_or(Decimal::MAX))
     }
 
     /// As a number when it is one of few decimals; else rounded to `decimals`.

@@ -1,12 +1,12 @@
 //! How parts become a whole: all of them, by weight, in equal shares, or so many of them.
 
 use crate::plan::{Combination, PartWeight};
-use crate::quantity::{Decimals, Fulfilment, Points, Ratio};
+use crate::quantity::{Fulfilment, Ratio};
 
 use super::Span;
 use super::measure::Outcome;
 use super::scorecard::{Mark, Status};
-use super::text;
+use super::trace::{TraceRule, TraceStep, WeighedPart, Weighs};
 
 /// A part as far as the whole needs it.
 pub(super) struct Part<'a> {
@@ -17,11 +17,6 @@ pub(super) struct Part<'a> {
 impl<'a> Part<'a> {
     pub fn of(weight: Option<PartWeight>, mark: &'a Mark) -> Self {
         Self { weight, mark }
-    }
-
-    /// What it weighs, where that is said in points.
-    fn points(&self) -> Option<Points> {
-        if let Some(PartWeight::Points(points)) = self.weight { Some(points) } else { None }
     }
 }
 
@@ -68,46 +63,55 @@ pub(super) fn worths(
     weights.iter().enumerate().map(worth_of).collect()
 }
 
-pub(super) fn combine(
-    combination: Option<Combination>,
-    worth: Option<&Ratio>,
-    parts: &[Part],
-    decimals: Decimals,
-) -> Outcome {
+pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, parts: &[Part]) -> Outcome {
     let weights: Vec<_> = parts.iter().map(|part| part.weight).collect();
     let is_set = parts.iter().all(|part| part.mark.status != Status::NotSet);
-    let (fulfilment, rule_is_set, rule, arithmetic) = match (combination, parts) {
-        (_, []) => (open(), false, "Intet er krævet.".to_owned(), Vec::new()),
+    let combined = match (combination, parts) {
+        (_, []) => Combined { span: open(), is_set: false, rule: TraceRule::Nothing, steps: Vec::new() },
         (None | Some(Combination::NotSet | Combination::Weighted | Combination::Equal), [only]) => {
-            (only.mark.fulfilment.clone(), true, "Kravet har én del.".to_owned(), Vec::new())
+            Combined::set(only.mark.fulfilment.clone(), TraceRule::OnePart, Vec::new())
         }
         (Some(Combination::All), _) => {
             let met = |edge: Pick| parts.iter().all(|part| edge(&part.mark.fulfilment).is_full());
-            (either(met), true, format!("Alle {} dele skal være opfyldt.", parts.len()), vec![tally(parts)])
+            Combined::set(either(met), TraceRule::AllParts { parts: parts.len() }, vec![tally(parts)])
         }
         (Some(Combination::AtLeast(least)), _) => {
             let met = |edge: Pick| {
                 let met = parts.iter().filter(|part| edge(&part.mark.fulfilment).is_full()).count();
                 met as u64 >= u64::from(least)
             };
-            (
-                either(met),
-                true,
-                format!("Mindst {least} af {} dele skal være opfyldt.", parts.len()),
-                vec![tally(parts)],
-            )
+            Combined::set(either(met), TraceRule::PartsAtLeast { least, parts: parts.len() }, vec![tally(parts)])
         }
         (Some(Combination::Weighted | Combination::Equal), _) => match shares(combination, worth, &weights) {
-            Some(shares) => weigh(combination, &shares, parts, decimals),
+            Some(shares) => weigh(combination, &shares, parts),
             None => unweighted(parts),
         },
         (None | Some(Combination::NotSet), _) => unruled(parts),
     };
-    Outcome { fulfilment, is_set: is_set && rule_is_set, rule, figures: Vec::new(), arithmetic }
+    Outcome {
+        fulfilment: combined.span,
+        is_set: is_set && combined.is_set,
+        rule: combined.rule,
+        figures: Vec::new(),
+        steps: combined.steps,
+    }
 }
 
 type Pick = fn(&Span<Fulfilment>) -> &Fulfilment;
-type Combined = (Span<Fulfilment>, bool, String, Vec<String>);
+
+/// What parts come to, before it is known whether each of them is set.
+struct Combined {
+    span: Span<Fulfilment>,
+    is_set: bool,
+    rule: TraceRule,
+    steps: Vec<TraceStep>,
+}
+
+impl Combined {
+    fn set(span: Span<Fulfilment>, rule: TraceRule, steps: Vec<TraceStep>) -> Self {
+        Self { span, is_set: true, rule, steps }
+    }
+}
 
 fn open() -> Span<Fulfilment> {
     Span { least: Fulfilment::none(), most: Fulfilment::full() }
@@ -119,62 +123,30 @@ fn either(met: impl Fn(Pick) -> bool) -> Span<Fulfilment> {
 }
 
 /// `2 opfyldt, 1 ikke opgjort.`
-fn tally(parts: &[Part]) -> String {
-    let counts = Status::ALL.map(|status| (parts.iter().filter(|part| part.mark.status == status).count(), status));
-    let said: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, status)| format!("{count} {}", status.word()))
-        .collect();
-    format!("{}.", said.join(", "))
+fn tally(parts: &[Part]) -> TraceStep {
+    let count = |status| (parts.iter().filter(|part| part.mark.status == status).count(), status);
+    TraceStep::Tally(Status::ALL.map(count).into_iter().filter(|(count, _)| *count > 0).collect())
 }
 
-fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part], decimals: Decimals) -> Combined {
+fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part]) -> Combined {
     let edge = |pick: Pick| {
         let weighed = shares.iter().zip(parts).map(|(share, part)| share * pick(&part.mark.fulfilment).ratio());
         Fulfilment::clamped(weighed.sum())
     };
-    let fulfilment = Span { least: edge(|span| &span.least), most: edge(|span| &span.most) };
-    let line = |pick: Pick, whole: &Fulfilment| {
-        let reached = |part: &Part| text::share(pick(&part.mark.fulfilment).ratio(), decimals);
-        let terms = match combination {
-            Some(Combination::Equal) => {
-                format!("({}) / {}", text::sum(parts.iter().map(reached)), parts.len())
-            }
-            Some(Combination::All | Combination::Weighted | Combination::AtLeast(_) | Combination::NotSet) | None => {
-                text::sum(parts.iter().zip(shares).map(|(part, share)| match part.weight {
-                    Some(PartWeight::Points(points)) => format!("{points} point × {}", reached(part)),
-                    Some(PartWeight::Share(_) | PartWeight::NotSet) | None => {
-                        format!("{} × {}", text::share(share, decimals), reached(part))
-                    }
-                }))
-            }
-        };
-        // Points times percent are points: of all of them they are a share again.
-        let in_points: Option<Vec<Ratio>> = parts.iter().map(|part| part.points().map(Ratio::from)).collect();
-        match in_points.filter(|_| combination == Some(Combination::Weighted)) {
-            Some(points) => {
-                let all: Ratio = points.into_iter().sum();
-                format!("({terms}) / {} point = {}", text::points(&all, decimals), text::share(whole.ratio(), decimals))
-            }
-            None => format!("{terms} = {}", text::share(whole.ratio(), decimals)),
-        }
-    };
-    let arithmetic = if fulfilment.is_closed() {
-        vec![line(|span| &span.least, &fulfilment.least)]
-    } else {
-        vec![
-            format!("Mindst: {}", line(|span| &span.least, &fulfilment.least)),
-            format!("Højst: {}", line(|span| &span.most, &fulfilment.most)),
-        ]
-    };
-    let rule = match combination {
-        Some(Combination::Equal) => format!("De {} dele tæller lige meget.", parts.len()),
-        Some(Combination::All | Combination::Weighted | Combination::AtLeast(_) | Combination::NotSet) | None => {
-            format!("De {} dele tæller med hver deres vægt.", parts.len())
-        }
-    };
-    (fulfilment, true, rule, arithmetic)
+    let whole = Span { least: edge(|span| &span.least), most: edge(|span| &span.most) };
+    let is_equal = combination == Some(Combination::Equal);
+    let weighed = shares.iter().zip(parts).map(|(share, part)| WeighedPart {
+        weighs: match part.weight {
+            _ if is_equal => Weighs::Equally,
+            Some(PartWeight::Points(points)) => Weighs::Points(points),
+            Some(PartWeight::Share(_) | PartWeight::NotSet) | None => Weighs::Share(share.clone()),
+        },
+        fulfilment: part.mark.fulfilment.clone(),
+    });
+    let step = TraceStep::Weighed { parts: weighed.collect(), whole: whole.clone() };
+    let parts = parts.len();
+    let rule = if is_equal { TraceRule::EqualParts { parts } } else { TraceRule::WeightedParts { parts } };
+    Combined::set(whole, rule, vec![step])
 }
 
 /// By weights that are not set: nothing below the part that reaches least, nothing above the one that reaches most.
@@ -182,7 +154,7 @@ fn unweighted(parts: &[Part]) -> Combined {
     let least = parts.iter().map(|part| &part.mark.fulfilment.least).min().cloned();
     let most = parts.iter().map(|part| &part.mark.fulfilment.most).max().cloned();
     let span = Span { least: least.unwrap_or_else(Fulfilment::none), most: most.unwrap_or_else(Fulfilment::full) };
-    (span, false, "Delene tæller med hver deres vægt, men vægtene er ikke fastsat.".into(), vec![tally(parts)])
+    Combined { span, is_set: false, rule: TraceRule::WeightsNotSet, steps: vec![tally(parts)] }
 }
 
 /// Without a rule only this is known: where every part is met, or none is in any degree, every rule gives the same; and no
@@ -190,21 +162,13 @@ fn unweighted(parts: &[Part]) -> Combined {
 fn unruled(parts: &[Part]) -> Combined {
     let is_full = parts.iter().all(|part| part.mark.fulfilment.least.is_full());
     let is_none = parts.iter().all(|part| part.mark.fulfilment.most.is_none());
-    let rule = format!("Det er ikke fastsat, hvordan de {} dele samles.", parts.len());
-    let mut arithmetic = vec![tally(parts)];
+    let mut steps = vec![tally(parts)];
+    steps.extend((is_full || is_none).then_some(TraceStep::AnyRule { is_met: is_full }));
+    let most = parts.iter().map(|part| &part.mark.fulfilment.most).max().cloned();
     let span = match (is_full, is_none) {
-        (true, _) => {
-            arithmetic.push("Alle dele er opfyldt: enhver regel giver 100 pct.".into());
-            Span::exactly(Fulfilment::full())
-        }
-        (_, true) => {
-            arithmetic.push("Ingen del er opfyldt: enhver regel giver 0 pct.".into());
-            Span::exactly(Fulfilment::none())
-        }
-        (false, false) => {
-            let most = parts.iter().map(|part| &part.mark.fulfilment.most).max().cloned();
-            Span { least: Fulfilment::none(), most: most.unwrap_or_else(Fulfilment::full) }
-        }
+        (true, _) => Span::exactly(Fulfilment::full()),
+        (false, true) => Span::exactly(Fulfilment::none()),
+        (false, false) => Span { least: Fulfilment::none(), most: most.unwrap_or_else(Fulfilment::full) },
     };
-    (span, false, rule, arithmetic)
+    Combined { span, is_set: false, rule: TraceRule::CombinationNotSet { parts: parts.len() }, steps }
 }

@@ -1,7 +1,7 @@
 //! From a measured value to a fulfilment: met in full, or as much as the plan's rule of partial credit gives.
 
 use crate::plan::{Bound, Credit, Direction};
-use crate::quantity::{Fulfilment, Number, Ratio};
+use crate::quantity::{Fulfilment, Ratio};
 
 /// A value, or one that is come near from below and never reached: with one case late of ten, a year can end near 100 pct.
 /// and not at it.
@@ -65,29 +65,4 @@ pub(super) fn of_bound(bound: &Bound, credit: &Credit, value: &Ratio) -> Fulfilm
 /// 0 at `from`, 1 at `to`, evenly between, whichever of the two is the greater.
 fn linear(value: &Ratio, from: &Ratio, to: &Ratio) -> Fulfilment {
     (value - from).over(&(to - from)).map_or_else(Fulfilment::none, Fulfilment::clamped)
-}
-
-/// `; alt eller intet`: how a rule ends. Its values are written as the requirement writes them.
-pub(super) fn phrase(credit: &Credit, written: &dyn Fn(Number) -> String) -> String {
-    let number = |number: &Number| written(*number);
-    match credit {
-        Credit::AllOrNothing => "alt eller intet".to_owned(),
-        Credit::Proportional => "ellers i forhold til målet".to_owned(),
-        Credit::Linear { from, to } => {
-            format!("ellers jævnt fra 0 pct. ved {} til 100 pct. ved {}", number(from), number(to))
-        }
-        Credit::Steps(steps) => {
-            let steps: Vec<String> =
-                steps.iter().map(|step| format!("{} ved {}", step.fulfilment, number(&step.from))).collect();
-            format!("ellers {}", steps.join(", "))
-        }
-        Credit::Late(steps) => {
-            let steps: Vec<String> = steps
-                .iter()
-                .map(|step| format!("{} ved højst {}s forsinkelse", step.fulfilment, step.at_most))
-                .collect();
-            format!("ellers {}", steps.join(", "))
-        }
-        Credit::Partly(share) => format!("delvist opfyldt giver {share}"),
-    }
 }

@@ -1,37 +1,38 @@
 //! Plan and results → scorecard: every requirement's fulfilment, points and status, with how they came about.
 //!
-//! In: a plan, what is reported on it, and the day it is seen from. Out: a [`Scorecard`]. Pure and total: no file, no
-//! clock, no rounding; what is not known is a [`Span`] from the least to the most that can still be reached, never 0.
+//! In: a plan, what is reported on it, and the day it is seen from. Out: a [`Scorecard`] of facts, which `words` tells. Pure
+//! and total: no file, no clock, no words; what is not known is a [`Span`] from the least to the most that can still be
+//! reached, never 0.
 //!
 //! A kind's rule is `measure/<kind>.rs`; how parts become a whole is `composite.rs`; what counts in which days is
 //! `period.rs`; partial credit is `credit.rs`. `tests/scoring/` holds worked examples of each.
 
 mod composite;
 mod credit;
-mod csv;
 mod gather;
-mod json;
 mod measure;
 mod period;
 mod progress;
+mod rounded;
 mod scorecard;
 mod series;
 mod span;
 mod targets;
-mod text;
+mod trace;
 
-pub use csv::to_csv;
-pub use json::to_json;
 pub use progress::{Delivery, Progress};
-pub use scorecard::{Expected, Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure};
-pub use series::{Reached, Series, SeriesPoint, Target};
+pub use rounded::{percent, points, points_of};
+pub use scorecard::{Expected, Mark, MarkName, Scorecard, ScoredGoal, Status};
+pub use series::{Reached, Series, SeriesPoint};
 pub use span::Span;
-pub use text::{point_span, points, points_of, share, share_span};
+pub use trace::{
+    Counted, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure, WeighedPart, Weighs,
+};
 
 pub use crate::plan::window;
 
 use crate::plan::{Address, Combination, Demand, DemandKind, Goal, Parts, Plan, Requirement, Results};
-use crate::quantity::{Date, Decimals, Fulfilment, Points, Ratio};
+use crate::quantity::{Date, Fulfilment, Points, Ratio};
 
 use composite::Part;
 use measure::Outcome;
@@ -49,12 +50,13 @@ pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
 fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
     let worth = goal.weight.points().map(Ratio::from);
     let parts = score_parts(goal.combination, &goal.requirements, &Address::of(goal), &[], worth.as_ref(), facts);
-    let mut outcome = combined(goal.combination, worth.as_ref(), &goal.requirements, &parts, facts.decimals());
+    let mut outcome = combined(goal.combination, worth.as_ref(), &goal.requirements, &parts);
     if !goal.open.is_empty() {
         outcome = with_open(outcome, goal);
     }
     let address = Address::of(goal);
-    let mark = mark(&address, goal.area.clone(), worth, outcome, parts, facts, &[]);
+    let name = MarkName::Own(goal.area.clone());
+    let mark = mark(&address, name, worth, outcome, parts, facts, &[]);
     ScoredGoal { number: goal.number.clone(), weight: goal.weight.clone(), mark }
 }
 
@@ -66,11 +68,9 @@ fn with_open(outcome: Outcome, goal: &Goal) -> Outcome {
             Fulfilment::full()
         }
     };
-    let mut arithmetic = outcome.arithmetic;
-    for open in &goal.open {
-        arithmetic.push(format!("Endnu ikke fastsat: {} (fastsættes {}).", open.what, open.set));
-    }
-    Outcome { fulfilment: Span { least: Fulfilment::none(), most }, is_set: false, arithmetic, ..outcome }
+    let mut steps = outcome.steps;
+    steps.extend(goal.open.iter().map(|open| TraceStep::Open { what: open.what.clone(), set: open.set.clone() }));
+    Outcome { fulfilment: Span { least: Fulfilment::none(), most }, is_set: false, steps, ..outcome }
 }
 
 fn score_parts(
@@ -103,8 +103,8 @@ fn score_requirement(
         targets::score(requirement, address, chain, worth.as_ref(), facts)
     };
     let name = match (&requirement.title, requirement.demand.kind()) {
-        (None, DemandKind::Parts) => format!("{} krav", requirement.parts().len()),
-        (Some(_) | None, _) => requirement.words(),
+        (None, DemandKind::Parts) => MarkName::Parts(requirement.parts().len()),
+        (Some(_) | None, _) => MarkName::Own(requirement.words()),
     };
     let mark = mark(address, name, worth, scored.outcome, scored.parts, facts, &requirement.history.former);
     Mark { label: requirement.label.clone(), progress: scored.progress, ..mark }
@@ -127,7 +127,7 @@ fn score_target(
 ) -> Scored {
     if let Demand::Parts(Parts { combination, parts: inner }) = &requirement.demand {
         let parts = score_parts(*combination, inner, address, chain, worth, facts);
-        let outcome = combined(*combination, worth, inner, &parts, facts.decimals());
+        let outcome = combined(*combination, worth, inner, &parts);
         return Scored { outcome, progress: None, parts };
     }
     let measured = facts.measured(requirement, address, chain);
@@ -138,15 +138,16 @@ fn score_target(
         let worths = composite::worths(share.combination, worth, &weights);
         let tiers: Vec<Mark> = measure::tiers(share, &measured)
             .into_iter()
+            .zip(&share.tiers)
             .zip(worths)
             .enumerate()
-            .map(|(tier, ((name, outcome), worth))| Mark {
-                progress: Some(progress::progress(requirement, tier, &measured)),
-                ..tier_mark(address, name, worth, outcome)
+            .map(|(place, ((outcome, tier), worth))| Mark {
+                progress: Some(progress::progress(requirement, place, &measured)),
+                ..tier_mark(address, MarkName::Tier(tier.step), worth, outcome)
             })
             .collect();
         let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-        let outcome = composite::combine(share.combination, worth, &parts, facts.decimals());
+        let outcome = composite::combine(share.combination, worth, &parts);
         return Scored { outcome, progress: None, parts: tiers };
     }
     let progress = Some(progress::progress(requirement, 0, &measured));
@@ -158,16 +159,15 @@ fn combined(
     worth: Option<&Ratio>,
     requirements: &[Requirement],
     marks: &[Mark],
-    decimals: Decimals,
 ) -> Outcome {
     let parts: Vec<Part> =
         requirements.iter().zip(marks).map(|(requirement, mark)| Part::of(requirement.weight, mark)).collect();
-    composite::combine(combination, worth, &parts, decimals)
+    composite::combine(combination, worth, &parts)
 }
 
 fn mark(
     address: &Address,
-    name: String,
+    name: MarkName,
     worth: Option<Ratio>,
     outcome: Outcome,
     parts: Vec<Mark>,
@@ -178,8 +178,8 @@ fn mark(
 }
 
 /// A tier has no address of its own, and nobody expects anything of it alone.
-fn tier_mark(address: &Address, name: String, worth: Option<Ratio>, outcome: Outcome) -> Mark {
-    let Outcome { fulfilment, is_set, rule, figures, arithmetic } = outcome;
+fn tier_mark(address: &Address, name: MarkName, worth: Option<Ratio>, outcome: Outcome) -> Mark {
+    let Outcome { fulfilment, is_set, rule, figures, steps } = outcome;
     Mark {
         address: address.clone(),
         label: None,
@@ -188,7 +188,7 @@ fn tier_mark(address: &Address, name: String, worth: Option<Ratio>, outcome: Out
         status: Status::of(&fulfilment, is_set),
         worth,
         fulfilment,
-        trace: Trace { rule, figures, arithmetic },
+        trace: Trace { rule, figures, steps },
         progress: None,
         expected: None,
         parts: Vec::new(),

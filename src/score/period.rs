@@ -3,8 +3,8 @@
 use crate::plan::{Address, Figure, Observation, Plan, Reporting, Requirement, Results, Sheet, window};
 use crate::quantity::{Date, Decimals, PartOfYear, Period};
 
-use super::measure;
-use super::scorecard::{Expected, TracedFigure};
+use super::scorecard::Expected;
+use super::trace::{TraceStep, TracedFigure};
 
 /// Plan and results as they are seen from a day.
 pub(super) struct Facts<'a> {
@@ -114,7 +114,7 @@ impl<'a> Facts<'a> {
     /// What the institution said last that it expects.
     pub fn expected(&self, address: &Address, former: &[Address]) -> Option<Expected> {
         let said = |(sheet, one): (&Sheet, &Observation)| {
-            Some(Expected { at: one.at, what: one.expected?, period: sheet.period.to_string() })
+            Some(Expected { at: one.at, what: one.expected?, period: sheet.period })
         };
         self.observations(address, former).into_iter().filter_map(said).next_back()
     }
@@ -168,12 +168,9 @@ impl Calendar {
         all.find(|part| part.days(self.year).is_some_and(|days| days.contains(day)))
     }
 
-    /// `2. kvartal`, or the days.
-    pub fn name(&self, days: Period) -> String {
-        match self.quarters(days) {
-            Some(quarters) => quarters.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-            None => days.to_string(),
-        }
+    /// The quarters that these days consist of, or the days.
+    fn parts(&self, days: Period) -> Vec<PartOfYear> {
+        self.quarters(days).unwrap_or_else(|| vec![PartOfYear::Days(days)])
     }
 }
 
@@ -184,13 +181,9 @@ impl Measured<'_> {
     }
 
     /// The quarters, or the days, that have ended by a day and that nothing is reported for.
-    pub fn gaps_until(&self, day: Date) -> Vec<String> {
+    pub fn gaps_until(&self, day: Date) -> Vec<PartOfYear> {
         let ended = self.gaps.iter().filter_map(|gap| gap.within(&Period { first: self.window.first, last: day }));
-        let names = ended.flat_map(|gap| match self.calendar.quarters(gap) {
-            Some(quarters) => quarters.iter().map(ToString::to_string).collect(),
-            None => vec![gap.to_string()],
-        });
-        names.collect()
+        ended.flat_map(|gap| self.calendar.parts(gap)).collect()
     }
 
     /// The figure for the window's last day: what holds when the window ends.
@@ -198,17 +191,17 @@ impl Measured<'_> {
         self.readings.iter().find(|one| one.sheet.days.last == self.window.last)
     }
 
-    /// `3. kvartal, 4. kvartal mangler.`
-    pub fn missing(&self) -> Option<String> {
-        let names: Vec<String> = self.gaps.iter().map(|gap| self.calendar.name(*gap)).collect();
-        (!names.is_empty()).then(|| format!("Mangler: {}.", names.join(", ")))
+    /// The quarters, or the days, that nothing is reported for. None where every day is.
+    pub fn missing(&self) -> Option<TraceStep> {
+        let missing: Vec<PartOfYear> = self.gaps.iter().flat_map(|gap| self.calendar.parts(*gap)).collect();
+        (!missing.is_empty()).then_some(TraceStep::Missing(missing))
     }
 
-    /// The figures that were used, each with who answers for it; of several tiers, those of the one that is asked for.
-    pub fn traced(&self, tier: Option<usize>) -> Vec<TracedFigure> {
+    /// The figures that were used, each with who answers for it.
+    pub fn traced(&self) -> Vec<TracedFigure> {
         let traced = |one: &Reading| TracedFigure {
-            period: one.sheet.period.to_string(),
-            text: measure::figure_text(one.figure, &self.requirement.demand, tier),
+            period: one.sheet.period,
+            figure: one.figure.clone(),
             source: one.observation.source.clone().or_else(|| one.sheet.source.clone()),
             reporter: one.sheet.reporter.clone(),
             updated: one.sheet.updated,

@@ -1,7 +1,7 @@
 //! How far something that is measured has come: its days, its deadline, what is missing, its series.
 
 use crate::plan::{Reporting, Requirement};
-use crate::quantity::{Date, Period};
+use crate::quantity::{Date, PartOfYear, Period};
 
 use super::measure::{self, deliverable};
 use super::period::Measured;
@@ -12,23 +12,27 @@ use super::series::Series;
 pub struct Progress {
     /// The days that count.
     pub window: Period,
+    /// The last day in time.
+    pub due: Date,
+    /// Of a deliverable.
     pub delivery: Option<Delivery>,
-    /// Periods that have ended and that nothing is reported for: `2. kvartal`.
-    pub missing: Vec<String>,
+    /// Quarters, or days, that have ended and that nothing is reported for.
+    pub missing: Vec<PartOfYear>,
     /// None for what has no numbers, and for what has none beside which a target stands.
     pub series: Option<Series>,
 }
 
-/// A deliverable and its deadline.
+/// How far a deliverable has come, as far as is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Delivery {
-    pub due: Date,
+pub enum Delivery {
     /// The first day that it is told to be delivered.
-    pub on: Option<Date>,
+    On(Date),
     /// Not there, and the deadline has passed.
-    pub is_overdue: bool,
+    Overdue,
     /// The deadline has passed, and nobody has said whether it is there.
-    pub is_unreported: bool,
+    Unreported,
+    /// It can still come in time.
+    Awaited,
 }
 
 /// Of a requirement without parts; of several tiers, of the one that is asked for.
@@ -36,10 +40,11 @@ pub(super) fn progress(requirement: &Requirement, tier: usize, measured: &Measur
     let series = measure::series(requirement, tier, measured);
     let reporting = requirement.demand.measure().reporting();
     let delivery = (reporting == Reporting::Dated).then(|| deliverable::delivery(measured));
-    Progress { window: measured.window, delivery, missing: missing(reporting, measured), series }
+    let missing = missing(reporting, delivery, measured);
+    Progress { window: measured.window, due: measured.due, delivery, missing, series }
 }
 
-fn missing(reporting: Reporting, measured: &Measured) -> Vec<String> {
+fn missing(reporting: Reporting, delivery: Option<Delivery>, measured: &Measured) -> Vec<PartOfYear> {
     let Some(today) = measured.today else { return Vec::new() };
     let has_ended = today >= measured.window.last;
     match reporting {
@@ -49,8 +54,8 @@ fn missing(reporting: Reporting, measured: &Measured) -> Vec<String> {
             measured.gaps_until(today).pop().into_iter().collect()
         }
         Reporting::Jointly if has_ended && measured.readings.is_empty() => measured.gaps_until(today),
-        Reporting::Dated if deliverable::delivery(measured).is_unreported => {
-            measured.calendar.quarter_of(measured.due).iter().map(ToString::to_string).collect()
+        Reporting::Dated if delivery == Some(Delivery::Unreported) => {
+            measured.calendar.quarter_of(measured.due).into_iter().collect()
         }
         Reporting::AtTheEnd | Reporting::Jointly | Reporting::Dated | Reporting::Nothing => Vec::new(),
     }

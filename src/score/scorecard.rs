@@ -1,8 +1,8 @@
 //! The scorecard: what a plan has reached, and why.
 
-use super::{Progress, Span, point_span, points_of, share_span};
-use crate::plan::{Address, Expectation, PlanNumber, Verdict, Weight};
-use crate::quantity::{Date, Decimals, Fulfilment, Points, Ratio};
+use super::{Progress, Span, Trace, points_of};
+use crate::plan::{Address, Expectation, PlanNumber, Step, Verdict, Weight};
+use crate::quantity::{Date, Decimals, Fulfilment, Number, PartOfYear, Period, Points, Ratio};
 use crate::source::At;
 
 /// What a plan has reached and can still reach.
@@ -23,7 +23,7 @@ pub struct Scorecard {
 
 impl Scorecard {
     /// The plan's points as they are shown, at the least and at the most.
-    pub fn total_shown(&self) -> Span<String> {
+    pub fn total_shown(&self) -> Span<Number> {
         self.total.map(|one| points_of(one, &Points::WHOLE_PLAN.into(), self.decimals))
     }
 }
@@ -42,8 +42,7 @@ pub struct Mark {
     pub address: Address,
     /// The author's own: `a`, `1`.
     pub label: Option<String>,
-    /// Its words: `Fast-track, 1. gang`, `inden for 31 dage`.
-    pub name: String,
+    pub name: MarkName,
     /// What it weighs of the plan's points, where that follows from what is stated.
     pub worth: Option<Ratio>,
     pub fulfilment: Span<Fulfilment>,
@@ -66,25 +65,25 @@ impl Mark {
         }
     }
 
-    /// `39,99`, or `0 til 20` while something is open; none where it has no points of its own.
-    pub fn points_shown(&self, decimals: Decimals) -> String {
-        match (&self.points, &self.worth) {
-            (Some(points), Some(worth)) => point_span(points, worth, decimals),
-            (Some(_) | None, _) => String::new(),
-        }
-    }
-
-    /// `99,98 pct.`, or `0 til 100 pct.` while something is open.
-    pub fn fulfilment_shown(&self, decimals: Decimals) -> String {
-        share_span(&self.fulfilment.map(|one| one.ratio().clone()), decimals)
-    }
-
     /// It and all its parts, from the outside in.
     pub fn walk(&self) -> Vec<&Self> {
         let mut all = vec![self];
         all.extend(self.parts.iter().flat_map(Self::walk));
         all
     }
+}
+
+/// What a mark is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkName {
+    /// In the plan's own words: `Fast-track, 1. gang`.
+    Own(String),
+    /// So many requirements that have no title together.
+    Parts(usize),
+    /// A tier, by its limit.
+    Tier(Step),
+    /// One of several targets in the year, by its days; None for the whole year.
+    Target(Option<Period>),
 }
 
 /// How far something is fulfilled.
@@ -115,40 +114,15 @@ impl Status {
         }
     }
 
-    /// As documents write it.
-    pub fn word(self) -> &'static str {
+    /// What somebody who judges it says, where it is decided.
+    pub fn verdict(self) -> Option<Verdict> {
         match self {
-            Self::Met => "opfyldt",
-            Self::Partly => "delvist opfyldt",
-            Self::NotMet => "ikke opfyldt",
-            Self::NotMeasured => "ikke opgjort",
-            Self::NotSet => "ikke fastsat",
-            Self::Removed => "udgået",
+            Self::Met => Some(Verdict::Met),
+            Self::Partly => Some(Verdict::Partly),
+            Self::NotMet => Some(Verdict::NotMet),
+            Self::NotMeasured | Self::NotSet | Self::Removed => None,
         }
     }
-}
-
-/// Where a point comes from, for the reader who disagrees.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trace {
-    /// What counts, in a sentence.
-    pub rule: String,
-    pub figures: Vec<TracedFigure>,
-    /// From the figures to the fulfilment, a step a line.
-    pub arithmetic: Vec<String>,
-}
-
-/// A figure that was used, and who answers for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TracedFigure {
-    /// `2. kvartal`.
-    pub period: String,
-    /// `371 af 412 inden for 31 dage`.
-    pub text: String,
-    pub source: Option<String>,
-    pub reporter: String,
-    pub updated: Date,
-    pub is_example: bool,
 }
 
 /// What the institution itself expects of the year, as it said last.
@@ -157,7 +131,7 @@ pub struct Expected {
     pub at: At,
     pub what: Expectation,
     /// The period it was said for.
-    pub period: String,
+    pub period: PartOfYear,
 }
 
 impl Expected {

@@ -1,7 +1,7 @@
 //! A measure over the periods that are reported, beside its target: what a chart shows.
 
-use crate::plan::{Bound, BoundKind, Figure, Gathering, Quantum, Share, Tally};
-use crate::quantity::{Number, Period, Ratio};
+use crate::plan::{Bound, Figure, Gathering, Share, Tally, Target};
+use crate::quantity::{Number, PartOfYear, Period, Ratio};
 
 use super::gather::{Gathered, gather};
 use super::measure::share;
@@ -10,8 +10,7 @@ use super::period::Measured;
 /// The figures of one measure in order of time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    /// After each number, with its space: ` pct.`; empty for a plain count.
-    pub unit: String,
+    /// What the numbers are held against, and the unit that they have.
     pub target: Target,
     /// The days that count.
     pub window: Period,
@@ -22,20 +21,10 @@ pub struct Series {
     pub adds_up: bool,
 }
 
-/// What the numbers are held against.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Target {
-    /// `mindst 85 pct.`
-    pub words: String,
-    /// One number, or both ends of a range.
-    pub bounds: Vec<Ratio>,
-}
-
 /// A number for a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeriesPoint {
-    /// `2. kvartal`.
-    pub period: String,
+    pub period: PartOfYear,
     pub days: Period,
     /// None where nothing could be measured: there was nobody to count among.
     pub reached: Option<Reached>,
@@ -54,19 +43,15 @@ pub struct Reached {
 pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Option<Series> {
     let tier = share.tiers.get(index)?;
     let target = Ratio::from(tier.share).in_percent();
-    let of_one = |figure: &Figure| match (figure.counts(), figure.share(index)) {
-        (Some(tally), _) => share::of_all(&[tally], index),
-        (None, Some(share)) => Some(Ratio::from(share)),
-        (None, None) => weighed(share, |site| figure.at_site(site).into_iter().collect(), index),
-    };
+    let at_sites = |figure: &Figure| weighed(share, |site| figure.at_site(site).into_iter().collect(), index);
+    let of_one = |figure| share::of_figure(figure, index).or_else(|| at_sites(figure));
     let values = measured.readings.iter().map(|one| of_one(one.figure));
     let beside = |value: Ratio| {
         let value = value.in_percent();
         Reached { shown: measured.decimals.shown_beside(&value, &[&target]), meets: value >= target, value }
     };
     Some(Series {
-        unit: " pct.".to_owned(),
-        target: Target { words: format!("mindst {}", tier.share), bounds: vec![target.clone()] },
+        target: Target::share(tier.share),
         window: measured.window,
         points: points(values.map(|value| value.map(beside)), measured),
         so_far: share_so_far(share, index, measured).map(beside),
@@ -88,10 +73,8 @@ fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Rati
     }
     // What is agreed governs: by a rule of its own, the year's number is known when its window is reported.
     if let Some(rule) = measured.requirement.gathering.filter(|rule| *rule != Gathering::Sum) {
-        let of_one = |figure: &Figure| {
-            figure.counts().map_or_else(|| figure.share(index).map(Ratio::from), |tally| share::of_all(&[tally], index))
-        };
-        let values = figures().map(|figure| of_one(figure).map(|one| one.in_percent())).collect::<Option<Vec<_>>>()?;
+        let in_percent = |figure| share::of_figure(figure, index).map(|share| share.in_percent());
+        let values = figures().map(in_percent).collect::<Option<Vec<_>>>()?;
         return so_far(rule, &values, measured).and_then(|percent| percent.over(&Ratio::from(100_u64)));
     }
     let tallies: Vec<&Tally> = figures().filter_map(Figure::counts).collect();
@@ -101,7 +84,7 @@ fn share_so_far(share: &Share, index: usize, measured: &Measured) -> Option<Rati
 
 /// What figures come to together by the plan's rule: the newest so far, or a sum or a mean of the whole window.
 fn so_far(rule: Gathering, values: &[Ratio], measured: &Measured) -> Option<Ratio> {
-    match (rule, gather(measured.requirement, values, &[], measured).0) {
+    match (rule, gather(measured.requirement, values, measured).0) {
         (Gathering::Latest | Gathering::YearToDate, _) => values.last().cloned(),
         (Gathering::Average | Gathering::Sum, Gathered::Known(value)) => Some(value),
         (Gathering::Average | Gathering::Sum, Gathered::Part { .. } | Gathered::Unknown) => None,
@@ -114,9 +97,9 @@ pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
     let gathering = measured.requirement.gathering;
     let adds_up = measured.requirement.adds_up();
     let values = if adds_up { running(&values) } else { values };
-    let bounds: Vec<Ratio> = bound.ends().into_iter().map(Ratio::from).collect();
+    let bounds = bound.exact_ends();
     let beside = |value: Ratio| Reached {
-        shown: measured.decimals.shown_beside(&value, &bounds.iter().collect::<Vec<_>>()),
+        shown: measured.decimals.shown_beside(&value, &bounds),
         meets: bound.is_kept_by(&value),
         value,
     };
@@ -126,22 +109,12 @@ pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
         None => values.last().cloned().flatten().filter(|_| adds_up || (values.len() == 1 && measured.is_complete())),
     };
     Some(Series {
-        unit: bound.unit(),
         so_far: together.map(&beside),
         points: points(values.into_iter().map(|value| value.map(&beside)), measured),
-        target: Target { words: target_words(bound), bounds: bounds.clone() },
+        target: Target::of(bound),
         window: measured.window,
         adds_up,
     })
-}
-
-/// `under 7 dage`; a range needs no word.
-fn target_words(bound: &Bound) -> String {
-    match (&bound.quantum, bound.kind) {
-        (Quantum::Range(range), _) => range.to_string(),
-        (Quantum::Amount(amount), BoundKind::Exactly) => amount.to_string(),
-        (Quantum::Amount(amount), kind) => format!("{} {amount}", kind.word()),
-    }
 }
 
 /// Each with all before it.
@@ -155,6 +128,6 @@ fn running(values: &[Option<Ratio>]) -> Vec<Option<Ratio>> {
 }
 
 fn points(reached: impl Iterator<Item = Option<Reached>>, measured: &Measured) -> Vec<SeriesPoint> {
-    let periods = measured.readings.iter().map(|one| (one.sheet.period.to_string(), one.sheet.days));
+    let periods = measured.readings.iter().map(|one| (one.sheet.period, one.sheet.days));
     periods.zip(reached).map(|((period, days), reached)| SeriesPoint { period, days, reached }).collect()
 }

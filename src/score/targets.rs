@@ -2,7 +2,8 @@
 //! count together as the allonge says.
 
 use super::composite::{self, Part};
-use super::scorecard::{Mark, Status, Trace};
+use super::scorecard::{Mark, MarkName, Status};
+use super::trace::{Trace, TraceRule};
 use super::{Scored, Span, period, score_target, tier_mark};
 use crate::plan::{Address, Combination, History, Joined, PartWeight, Removed, RemovedItem, Requirement};
 use crate::quantity::{Fulfilment, Ratio};
@@ -37,21 +38,14 @@ pub(super) fn score(
         let chain = [above, &[*target]].concat();
         let scored = score_target(target, address, &chain, worth.as_ref(), facts);
         let (parts, progress) = (scored.parts, scored.progress);
-        Mark { parts, progress, ..tier_mark(address, name(target), worth, scored.outcome) }
+        let name = MarkName::Target(target.history.days);
+        Mark { parts, progress, ..tier_mark(address, name, worth, scored.outcome) }
     };
     let marks: Vec<Mark> = targets.iter().zip(worths).map(mark).collect();
     let parts: Vec<Part> = weights.iter().zip(&marks).map(|(weight, mark)| Part::of(*weight, mark)).collect();
-    let mut outcome = composite::combine(combination, worth, &parts, facts.decimals());
-    outcome.rule = format!("Kravet har haft {} mål i året. {}", targets.len(), outcome.rule);
+    let mut outcome = composite::combine(combination, worth, &parts);
+    outcome.rule = TraceRule::Targets { targets: targets.len(), combined: Box::new(outcome.rule) };
     Scored { outcome, progress: None, parts: marks }
-}
-
-/// `mål fra 1. januar 2023 til 30. september 2023`
-fn name(target: &Requirement) -> String {
-    match target.history.days {
-        Some(days) => format!("mål fra {days}"),
-        None => "mål for hele året".to_owned(),
-    }
 }
 
 /// The mark of what an allonge has taken out: it stays as a gap, and counts nothing.
@@ -63,15 +57,15 @@ pub(super) fn removed(one: &Removed) -> Mark {
             RemovedItem::Requirement(requirement) => requirement.label.clone(),
             RemovedItem::Goal(_) => None,
         },
-        name: one.was.words(),
+        name: MarkName::Own(one.was.words()),
         worth: Some(Ratio::zero()),
         points: Some(Span::exactly(Ratio::zero())),
         fulfilment: nothing,
         status: Status::Removed,
         trace: Trace {
-            rule: format!("Udgået ved allonge {} fra den {}; tæller ikke.", one.by, one.from),
+            rule: TraceRule::Removed { allonge: one.by, from: one.from },
             figures: Vec::new(),
-            arithmetic: Vec::new(),
+            steps: Vec::new(),
         },
         expected: None,
         progress: None,

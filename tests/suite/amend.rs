@@ -10,7 +10,7 @@ use resultatplan::files::Memory;
 use resultatplan::load::load;
 use resultatplan::plan::{CountWithin, Demand, Goal, Origin, Parts, Plan, Quantum, Requirement, ValueWithin, Weight};
 use resultatplan::quantity::Date;
-use resultatplan::score::score;
+use resultatplan::score::{Status, score};
 use resultatplan::source::Place;
 
 use crate::support::command::run;
@@ -186,8 +186,8 @@ fn the_targets_for_the_fourth_quarter_of_2023_are_there_from_october() {
     let card = score(amended.latest(), results, None);
     let mark =
         card.goals.iter().flat_map(|goal| goal.mark.walk()).find(|mark| mark.address.to_string() == new).unwrap();
-    let statuses: Vec<&str> = mark.parts.iter().map(|part| part.status.word()).collect();
-    assert_eq!(statuses, ["opfyldt", "ikke opfyldt"]);
+    let statuses: Vec<Status> = mark.parts.iter().map(|part| part.status).collect();
+    assert_eq!(statuses, [Status::Met, Status::NotMet]);
     assert!(amended.allonger().iter().all(|allonge| allonge.is_example));
 }
 

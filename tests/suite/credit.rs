@@ -3,6 +3,8 @@
 use resultatplan::document::document;
 use resultatplan::load::load;
 use resultatplan::plan::DocumentKind;
+use resultatplan::score::score;
+use resultatplan::words::Words;
 
 use crate::support::{ASSETS, Outcome, copy_of, examine};
 
@@ -54,7 +56,7 @@ fn a_rule_that_cannot_be_meant_is_told() {
 }
 
 #[test]
-fn a_rule_is_said_in_the_contract() {
+fn a_rule_is_said_in_the_contract_and_where_its_points_are_explained() {
     let cases = [
         (format!("{SHARE}proportional"), "er opfyldelsen den andel af målet, der er nået"),
         (format!("{SHARE}{{ lineær: {{ fra: 75 pct., til: 85 pct. }} }}"), "jævnt fra 0 pct. ved 75 pct. til 100 pct. ved 85 pct."),
@@ -63,7 +65,6 @@ fn a_rule_is_said_in_the_contract() {
             format!("{VALUE}{{ trin: [{{ til: 8, opfyldelse: 50 pct. }}] }}\n    kvartaler samles: sum"),
             "er opfyldelsen 50 pct. til og med 8 dage.",
         ),
-        (format!("{VALUE}alt eller intet\n    kvartaler samles: sum"), "Årets tal er summen af kvartalernes."),
         (
             "  - leverance: En rapport\n    frist: ultimo 2025\n    opfyldelse: { forsinket: [{ højst: 14 dage, opfyldelse: 50 pct. }] }".into(),
             "50 pct. ved højst 14 dages forsinkelse",
@@ -78,5 +79,11 @@ fn a_rule_is_said_in_the_contract() {
         let (view, _) = document(dossier, DocumentKind::Contract);
         let text = serde_json::to_string(&view).unwrap().replace('\u{a0}', " ");
         assert!(text.contains(said), "{requirement}: the contract does not say `{said}`");
+        let (plan, words) = (dossier.amended.signed(), Words::new(&dossier.texts, dossier.amended.signed()));
+        let card = score(plan, dossier.results(), None);
+        let rules: Vec<String> =
+            card.goals[0].mark.walk().into_iter().map(|mark| words.rule(&mark.trace.rule)).collect();
+        assert!(rules.iter().any(|rule| rule.contains(said)), "{requirement}: {rules:?} do not say `{said}`");
+        assert!(!text.contains("..") && !rules.concat().contains(".."), "{requirement}: a sentence has one stop");
     }
 }

@@ -61,5 +61,6 @@ mod tags;
 mod text_is_never_code;
 mod together;
 mod verify;
+mod words;
 mod written;
 mod yaml_writer;

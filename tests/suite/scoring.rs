@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use resultatplan::load::load;
 use resultatplan::quantity::{Date, Malformed, Number, Ratio};
 use resultatplan::score::{Mark, Scorecard, Span, score};
+use resultatplan::words::Words;
 use serde::Deserialize;
 
 use crate::support::{ASSETS, copy_of, repository};
@@ -73,7 +74,8 @@ fn span(text: &str) -> Span<Ratio> {
     }
 }
 
-fn scored(case: &Case) -> Scorecard {
+/// The case scored, and whatever else is asked of it, in its plan's words.
+fn scored<T>(case: &Case, ask: impl FnOnce(&Scorecard, &Words) -> T) -> T {
     let (mut files, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
     let head = format!("nr: \"1.1\"\nområde: Prøve\nvægt: {}\nmål: Borgerne får svar til tiden.\n", case.vægt);
@@ -92,11 +94,15 @@ fn scored(case: &Case) -> Scorecard {
     }
     let loaded = load(&files, &plan, &ASSETS);
     let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
-    let (Some(plan), Some(results)) = (loaded.known.amended(), loaded.known.results()) else {
+    let Some((dossier, results)) = loaded.known.whole().zip(loaded.known.results()) else {
         panic!("{}: {told:?}", case.navn)
     };
     let day = case.pr_dato.as_ref().map(|day| day.parse::<Date>().unwrap());
-    score(plan.seen_from(day, results), results, day)
+    let plan = dossier.amended.seen_from(day, results);
+    let words = Words::new(&dossier.texts, plan);
+    let asked = ask(&score(plan, results, day), &words);
+    assert!(words.into_report().findings().is_empty(), "{}: a phrase cannot be filled", case.navn);
+    asked
 }
 
 /// What is not as the case says.
@@ -107,41 +113,47 @@ fn judge(path: &Path) -> Option<String> {
         Err(error) => return Some(format!("{}: {error}", path.display())),
     };
     assert!(!case.kilde.is_empty());
-    let card = scored(&case);
+    scored(&case, |card, words| wrong_in(card, &case.forventet, words))
+        .map(|(wrong, steps)| format!("{}\n  {}:\n  {wrong}\n  {steps}", path.display(), case.navn))
+}
+
+/// What is not as it is wanted, and how it came about.
+fn wrong_in(card: &Scorecard, wanted: &Wanted, words: &Words) -> Option<(String, String)> {
     let mark = &card.goals.first()?.mark;
     let mut wrong = Vec::new();
-    if mark.status.word() != case.forventet.status {
-        wrong.push(format!("status is {}, not {}", mark.status.word(), case.forventet.status));
+    let status = words.status(mark.status);
+    if status != wanted.status {
+        wrong.push(format!("status is {status}, not {}", wanted.status));
     }
     let points = shown(mark);
-    let wanted = match case.forventet.point.as_str() {
+    let wanted_points = match wanted.point.as_str() {
         "ikke fastsat" => "ikke fastsat".to_owned(),
         text => shown_span(&span(text)),
     };
-    if points != wanted {
-        wrong.push(format!("points are {points}, not {wanted}"));
+    if points != wanted_points {
+        wrong.push(format!("points are {points}, not {wanted_points}"));
     }
-    if let Some(total) = case.forventet.i_alt.as_deref().map(span).filter(|total| *total != card.total) {
+    if let Some(total) = wanted.i_alt.as_deref().map(span).filter(|total| *total != card.total) {
         wrong.push(format!("the total is {}, not {}", shown_span(&card.total), shown_span(&total)));
     }
-    for (address, wanted) in &case.forventet.dele {
+    for (address, part_wanted) in &wanted.dele {
         let part = mark
             .walk()
             .into_iter()
-            .find(|one| format!("{} {}", one.address, one.name) == *address)
+            .find(|one| format!("{} {}", one.address, words.name(&one.name)) == *address)
             .or_else(|| mark.walk().into_iter().rev().find(|one| one.address.to_string() == *address))
             .or_else(|| card.removed.iter().find(|one| one.address.to_string() == *address));
         let found = part.map_or("not there".to_owned(), |one| match &one.points {
-            Some(points) => format!("{}, {}", one.status.word(), shown_span(points)),
-            None => one.status.word().to_owned(),
+            Some(points) => format!("{}, {}", words.status(one.status), shown_span(points)),
+            None => words.status(one.status),
         });
-        if found != *wanted {
-            wrong.push(format!("{address} is `{found}`, not `{wanted}`"));
+        if found != *part_wanted {
+            wrong.push(format!("{address} is `{found}`, not `{part_wanted}`"));
         }
     }
     (!wrong.is_empty()).then(|| {
-        let lines: Vec<String> = mark.walk().iter().flat_map(|one| one.trace.arithmetic.clone()).collect();
-        format!("{}\n  {}:\n  {}\n  {}", path.display(), case.navn, wrong.join("\n  "), lines.join("\n  "))
+        let steps = mark.walk().into_iter().flat_map(|one| words.steps(&one.trace, card.decimals));
+        (wrong.join("\n  "), steps.collect::<Vec<_>>().join("\n  "))
     })
 }
 

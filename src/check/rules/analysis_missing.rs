@@ -3,6 +3,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::Verdict;
 use crate::score::{Mark, Status};
 
 pub static CHECK: Check = Check {
@@ -13,12 +14,12 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let Some(annual) = facts.annual_report() else { return };
     for ((_, goal), scored) in facts.plan.goals().zip(&facts.scorecard.goals) {
-        let Some(lacking) = lacking(&scored.mark) else { continue };
+        let Some((lacking, verdict)) = lacking(&scored.mark) else { continue };
         if annual.analysis(&goal.number).is_some() {
             continue;
         }
-        let (number, status) = (&goal.number, lacking.status.word());
-        let message = format!("{} is {status}, and the report does not say why", lacking.address);
+        let number = &goal.number;
+        let message = format!("{} is {}, and the report does not say why", lacking.address, verdict.word());
         let finding = CHECK.rule.finding(annual.at.key("analyser"), message);
         report.push(
             finding
@@ -30,7 +31,7 @@ fn run(facts: &Facts, report: &mut Report) {
 
 /// What is not met of a goal: the goal itself, or a part of one that is not met as a whole. A goal for which the plan
 /// sets no rule stays open, whatever its parts reach; the year's report must still say why they fell short.
-fn lacking(mark: &Mark) -> Option<&Mark> {
-    let falls_short = |one: &&Mark| matches!(one.status, Status::Partly | Status::NotMet);
-    mark.walk().into_iter().find(falls_short).filter(|_| mark.status != Status::Met)
+fn lacking(mark: &Mark) -> Option<(&Mark, Verdict)> {
+    let judged = mark.walk().into_iter().filter_map(|one| Some((one, one.status.verdict()?)));
+    judged.filter(|_| mark.status != Status::Met).find(|(_, verdict)| *verdict != Verdict::Met)
 }

@@ -1,9 +1,12 @@
 //! A deliverable that is not there, and its deadline has passed (2023 plan, 2.2–2.4).
 
-use crate::check::reported;
+use std::collections::BTreeMap;
+
+use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::score::Mark;
+use crate::plan::Address;
+use crate::score::{Delivery, Progress};
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
@@ -13,32 +16,35 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let figures = reported::figures(facts);
-    let marks: Vec<&Mark> = facts.scorecard.goals.iter().flat_map(|goal| goal.mark.walk()).collect();
+    let last_of: BTreeMap<&Address, &ReportedFigure> = figures.iter().map(|one| (&one.observation.of, one)).collect();
+    // Of marks with one address, the innermost is what is measured.
+    let marks = facts.scorecard.goals.iter().flat_map(|goal| goal.mark.walk());
+    let progress_of: BTreeMap<&Address, Option<&Progress>> =
+        marks.map(|mark| (&mark.address, mark.progress.as_ref())).collect();
     for (_, goal) in facts.plan.goals() {
         for (address, chain) in goal.addresses() {
             let Some(requirement) = chain.last() else { continue };
-            let mark = marks.iter().rev().find(|mark| mark.address == address);
-            let Some(delivery) = mark.and_then(|mark| mark.progress.as_ref()?.delivery) else { continue };
-            if !delivery.is_overdue && !delivery.is_unreported {
-                continue;
+            let Some(progress) = progress_of.get(&address).copied().flatten() else { continue };
+            match progress.delivery {
+                Some(Delivery::Overdue | Delivery::Unreported) => {}
+                Some(Delivery::On(_) | Delivery::Awaited) | None => continue,
             }
-            let message = format!("{address} was due {} and is not delivered", delivery.due);
-            let last = figures.iter().rfind(|one| one.observation.of == address);
-            let finding = match last {
+            let message = format!("{address} was due {} and is not delivered", progress.due);
+            let finding = match last_of.get(&address) {
                 Some(last) => CHECK
                     .rule
                     .finding(last.observation.at.key("leveret"), message)
                     .also(requirement.at.key("frist"), "the deadline"),
                 None => CHECK.rule.finding(Place::from(requirement.at), message).label("nothing is reported of it"),
             };
-            report.push(finding.help(
-                match chain.iter().rev().find_map(|one| one.method.owner.as_ref()).or(goal.method.owner.as_ref()) {
-                    Some(owner) => format!(
+            report.push(finding.help(match goal.owner_of(&chain) {
+                Some(owner) => {
+                    format!(
                         "{owner} owes a report: write `leveret: 28. juni 2023`, or in a `kommentar` what became of it"
-                    ),
-                    None => "report it: `leveret: 28. juni 2023`, or say in a `kommentar` what became of it".to_owned(),
-                },
-            ));
+                    )
+                }
+                None => "report it: `leveret: 28. juni 2023`, or say in a `kommentar` what became of it".to_owned(),
+            }));
         }
     }
 }

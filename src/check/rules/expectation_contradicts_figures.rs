@@ -3,7 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
 use crate::quantity::Fulfilment;
-use crate::score::share;
+use crate::score::percent;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let shown = |one: &Fulfilment| share(one.ratio(), facts.plan.decimals);
+    let shown = |one: &Fulfilment| format!("{} pct.", percent(one.ratio(), facts.plan.decimals));
     for mark in facts.scorecard.goals.iter().flat_map(|goal| goal.mark.walk()) {
         let Some(expected) = &mark.expected else { continue };
         if expected.is_possible(&mark.fulfilment) {

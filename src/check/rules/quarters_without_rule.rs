@@ -1,10 +1,12 @@
 //! Figures of parts of a year, and nothing says how they become the year's (2020 plan, 2.3); or what happens without a word
 //! may be wrong: what is there on a day is added up, and so are figures for the year to date.
 
+use std::collections::BTreeMap;
+
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Direction, Figure};
+use crate::plan::{Address, Direction, Figure};
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "quarters-without-rule", level: Level::Warning, page: include_str!("quarters-without-rule.md") },
@@ -13,16 +15,20 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let figures = reported::figures(facts);
-    for (index, one) in figures.iter().enumerate() {
-        let is_first = !figures.iter().take(index).any(|other| other.observation.of == one.observation.of);
+    let mut by_address: BTreeMap<&Address, Vec<&ReportedFigure>> = BTreeMap::new();
+    for one in &figures {
+        by_address.entry(&one.observation.of).or_default().push(one);
+    }
+    for (of, same) in by_address {
+        let Some(one) = same.first().copied() else { continue };
         let is_part = one.window.covers(&one.sheet.days) && one.sheet.days != one.window;
-        if !(is_first && is_part && one.requirement.gathering.is_none()) {
+        if !is_part || one.requirement.gathering.is_some() {
             continue;
         }
-        let same = figures.iter().filter(|other| other.observation.of == one.observation.of);
-        let mut of_parts: Vec<&ReportedFigure> = same.filter(|other| one.window.covers(&other.sheet.days)).collect();
+        let mut of_parts: Vec<&ReportedFigure> =
+            same.into_iter().filter(|other| one.window.covers(&other.sheet.days)).collect();
         of_parts.sort_by_key(|other| other.sheet.days.last);
-        let (of, period) = (&one.observation.of, one.sheet.period);
+        let period = one.sheet.period;
         let (message, note, help) = match one.figure {
             Figure::Value(_) | Figure::Shares(_) => (
                 format!("{of}: the plan does not say how the figure for {period} becomes one for its whole period"),

@@ -8,7 +8,7 @@ use crate::check::figures::{self, Figure};
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Level, Report, Rule};
-use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, ValueWithin};
+use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
 use crate::quantity::{Date, Number};
 
 pub static CHECK: Check = Check {
@@ -70,7 +70,10 @@ fn demanded(requirement: &Requirement) -> Vec<(Number, String)> {
             }
         },
         Demand::Level(level) => match level.at_least {
-            LevelTarget::Rank(rank) => vec![(Number(rank.into()), format!("niveau {rank}"))],
+            LevelTarget::Rank(rank) => {
+                let place = Number(rank.into());
+                vec![(place, Target::level(rank).written(place))]
+            }
             LevelTarget::Named(_) => Vec::new(),
         },
         // The wording of a whole introduces its parts, which are printed with their own figures.

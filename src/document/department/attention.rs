@@ -5,7 +5,7 @@ use crate::document::prose::paragraph;
 use crate::document::report::{Standing, attention};
 use crate::document::table::{table, words_cell};
 use crate::document::view::{Block, DataRow, Rank};
-use crate::document::words::Words;
+use crate::words::Words;
 
 /// A row for each thing: whose it is, what it is, what is wrong with it, who answers for it.
 pub(super) fn view(standings: &[Standing], words: &Words) -> Block {

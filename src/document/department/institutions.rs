@@ -2,22 +2,22 @@
 
 use super::{seen, short_name};
 use crate::document::contract::full_name;
-use crate::document::danish::join;
 use crate::document::prose;
 use crate::document::report::{Standing, glance};
 use crate::document::table::{table, words_cell};
 use crate::document::view::{Block, Cell, DataRow, Inline, Rank};
-use crate::document::words::Words;
 use crate::plan::{Plan, State};
 use crate::quantity::{Date, Points, Ratio};
 use crate::score::Status;
+use crate::words::Words;
+use crate::words::danish::join;
 
 /// `Af 13 mål er 4 opfyldt, 2 delvist opfyldt og 7 ikke opgjort.`
 pub(super) fn in_a_sentence(standings: &[Standing], words: &Words) -> Vec<Inline> {
     let all: Vec<Status> = standings.iter().flat_map(statuses).collect();
     let count = |status: &Status| all.iter().filter(|one| *one == status).count();
-    let parts = Status::ALL.iter().map(|status| (count(status), status.word())).filter(|(count, _)| *count > 0);
-    let parts: Vec<String> = parts.map(|(count, word)| format!("{count} {word}")).collect();
+    let parts = Status::ALL.iter().map(|status| (count(status), *status)).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, status)| words.count_of(count, status)).collect();
     prose::plain(words.say("alle mål", &[("antal", &all.len()), ("fordeling", &join(&parts))]))
 }
 

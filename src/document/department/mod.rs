@@ -9,16 +9,16 @@ mod shared;
 
 use chrono::Datelike;
 
-use super::danish::{bind, join};
 use super::report::{Standing, glance, summary};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
-use super::words::Words;
 use super::{contract, page, prose};
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
 use crate::plan::{Ministry, Plan, Sheet, Texts};
 use crate::quantity::Date;
 use crate::score::{Scorecard, score};
+use crate::words::Words;
+use crate::words::danish::{bind, join};
 
 /// The institutions of a ministry in a year.
 #[derive(Debug, Clone)]

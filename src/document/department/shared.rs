@@ -1,16 +1,16 @@
 //! The goals that a ministry sets for all its institutions, side by side: a row a goal, a column an institution.
 
 use super::short_name;
-use crate::document::danish::bind;
 use crate::document::report::Standing;
 use crate::document::report::line::{Line, lines};
 use crate::document::report::scores::of_group;
 use crate::document::table::{table, words_cell};
 use crate::document::view::{Block, Cell, Data, DataColumn, DataRow, Inline, Rank};
-use crate::document::words::Words;
 use crate::plan::{Goal, PlanNumber};
 use crate::quantity::Ratio;
-use crate::score::{ScoredGoal, Span, point_span, points};
+use crate::score::{ScoredGoal, Span, points};
+use crate::words::Words;
+use crate::words::danish::bind;
 
 /// So many institutions have room beside each other; more are parted evenly over several tables.
 const MOST_COLUMNS: usize = 5;
@@ -61,7 +61,8 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing], words: &Wo
         let number = if line.depth == 0 { line.goal.number.to_string() } else { String::new() };
         let mut cells = vec![words_cell(number), named(line, words)];
         cells.extend(own.iter().zip(standings).map(|(lines, standing)| {
-            let same = lines.iter().find(|one| (one.depth, one.full_name()) == (line.depth, line.full_name()));
+            let same =
+                lines.iter().find(|one| (one.depth, one.full_name(words)) == (line.depth, line.full_name(words)));
             same.map_or_else(|| words_cell("–"), |same| reached(same, standing))
         }));
         DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
@@ -72,7 +73,7 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing], words: &Wo
 /// Its name; under it what is to be reached, which can be all that tells two deliverables apart.
 fn named(line: &Line, words: &Words) -> Cell {
     let target = line.target(words);
-    if target.is_empty() { words_cell(line.name()) } else { two_lines(&line.name(), &target) }
+    if target.is_empty() { words_cell(line.name(words)) } else { two_lines(&line.name(words), &target) }
 }
 
 /// Of a goal its points, of what is in it its result; under it the status.
@@ -80,9 +81,9 @@ fn reached(line: &Line, standing: &Standing) -> Cell {
     let words = standing.words;
     let first = match (line.depth, &line.mark.points, &line.mark.worth) {
         (0, Some(span), Some(worth)) => of_worth(span, worth, standing),
-        _ => line.result(words),
+        _ => line.result(standing),
     };
-    let status = if line.depth == 0 { line.mark.status.word().to_owned() } else { line.status(words) };
+    let status = if line.depth == 0 { words.status(line.mark.status) } else { line.status(words) };
     // A judgement's result is its status.
     if first == status { words_cell(status) } else { two_lines(&first, &status) }
 }
@@ -103,7 +104,7 @@ fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data
 /// `4,5 af 7,5 point`.
 fn of_worth(span: &Span<Ratio>, worth: &Ratio, standing: &Standing) -> String {
     let (words, decimals) = (standing.words, standing.plan.decimals);
-    words.say("point af", &[("point", &point_span(span, worth, decimals)), ("vægt", &points(worth, decimals))])
+    words.say("point af", &[("point", &words.point_span(span, worth, decimals)), ("vægt", &points(worth, decimals))])
 }
 
 fn two_lines(first: &str, second: &str) -> Cell {

@@ -2,12 +2,12 @@
 
 use super::line::{Line, lines};
 use super::{Standing, chart, table, words_cell};
-use crate::document::danish::capital;
 use crate::document::prose::paragraph;
 use crate::document::view::{Block, DataRow, Rank};
-use crate::document::words::Words;
 use crate::plan::{Expectation, Verdict};
-use crate::score::share;
+use crate::score::Delivery;
+use crate::words::Words;
+use crate::words::danish::capital;
 
 /// Why something needs attention, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +50,7 @@ pub fn found(standing: &Standing) -> Vec<(Reason, [String; 3])> {
 
 fn told(line: &Line, said: &[String], words: &Words) -> [String; 3] {
     let owner = line.owner().map_or_else(|| words.word("ikke angivet"), str::to_owned);
-    [name(line), said.join(" "), owner]
+    [name(line, words), said.join(" "), owner]
 }
 
 /// What is wrong with it, and the gravest of that.
@@ -59,50 +59,45 @@ fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(Reason, &'b Li
     let mark = line.mark;
     let mut said: Vec<(Reason, String)> = Vec::new();
     if let Some(progress) = line.progress() {
-        let is_overdue = progress.delivery.is_some_and(|delivery| delivery.is_overdue);
-        if is_overdue {
+        if progress.delivery == Some(Delivery::Overdue) {
             said.push((Reason::Overdue, words.word("fristen er overskredet")));
         } else if mark.fulfilment.most.is_none() {
-            said.push((Reason::OutOfReach, missed(line, words)));
+            said.push((Reason::OutOfReach, missed(line, standing)));
         } else if !mark.fulfilment.most.is_full() {
-            let most = share(mark.fulfilment.most.ratio(), standing.plan.decimals);
+            let most = words.share(mark.fulfilment.most.ratio(), standing.plan.decimals);
             said.push((Reason::OutOfReach, words.say("kan højst nås", &[("andel", &most)])));
         }
         if line.so_far() == Some(false) && !mark.fulfilment.is_closed() {
-            let (result, target) = (line.result(words), line.target(words));
+            let (result, target) = (line.result(standing), line.target(words));
             said.push((Reason::Behind, words.say("er bagud", &[("resultat", &result), ("mål", &target)])));
         }
         if !progress.missing.is_empty() {
-            said.push((Reason::Missing, words.say("tal mangler", &[("perioder", &progress.missing.join(", "))])));
+            said.push((Reason::Missing, words.say("tal mangler", &[("perioder", &words.periods(&progress.missing))])));
         }
     }
     if let Some(expected) = &mark.expected {
         if !expected.is_possible(&mark.fulfilment) {
-            said.push((Reason::Contradicted, words.say("forventning modsiges", &[("hvad", &expected.what)])));
+            said.push((
+                Reason::Contradicted,
+                words.say("forventning modsiges", &[("hvad", &words.expectation(expected.what))]),
+            ));
         } else if matches!(expected.what, Expectation::Verdict(Verdict::NotMet | Verdict::Partly)) {
-            said.push((Reason::GivenUp, words.say("forventes", &[("hvad", &expected.what)])));
+            said.push((Reason::GivenUp, words.say("forventes", &[("hvad", &words.expectation(expected.what))])));
         }
     }
     let gravest = said.iter().map(|(reason, _)| *reason).min()?;
-    Some((gravest, line, said.into_iter().map(|(_, text)| one_stop(text)).collect()))
-}
-
-/// A sentence that ends in `pct.` has its stop already.
-fn one_stop(text: String) -> String {
-    match text.strip_suffix("..") {
-        Some(rest) => format!("{rest}."),
-        None => text,
-    }
+    Some((gravest, line, said.into_iter().map(|(_, text)| text).collect()))
 }
 
 /// That it is not reached, or cannot be any more, and by how much where there are numbers.
-fn missed(line: &Line, words: &Words) -> String {
+fn missed(line: &Line, standing: &Standing) -> String {
+    let words = standing.words;
     if !line.mark.fulfilment.is_closed() || is_early(line) {
         return words.word("kan ikke nås");
     }
     let has_numbers = line.progress().and_then(|one| one.series.as_ref()).is_some_and(|one| one.so_far.is_some());
     match has_numbers {
-        true => words.say("er ikke nået med", &[("resultat", &line.result(words)), ("mål", &line.target(words))]),
+        true => words.say("er ikke nået med", &[("resultat", &line.result(standing)), ("mål", &line.target(words))]),
         false => words.word("er ikke nået"),
     }
 }
@@ -114,6 +109,6 @@ fn is_early(line: &Line) -> bool {
 }
 
 /// Its number with its words, where the number does not hold them: `1.1 a Fast-track, 1. gang`.
-fn name(line: &Line) -> String {
-    if line.depth == 0 { format!("{} {}", line.goal.number, capital(&line.goal.area)) } else { line.full_name() }
+fn name(line: &Line, words: &Words) -> String {
+    if line.depth == 0 { format!("{} {}", line.goal.number, capital(&line.goal.area)) } else { line.full_name(words) }
 }

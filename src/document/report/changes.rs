@@ -6,6 +6,7 @@ use crate::document::view::Block;
 use crate::document::{change, prose};
 use crate::plan::Removed;
 use crate::score::Mark;
+use crate::words::Words;
 
 /// The table, or a sentence where nothing is changed.
 pub fn view(standing: &Standing) -> Block {
@@ -18,10 +19,10 @@ pub fn view(standing: &Standing) -> Block {
 }
 
 /// `b) Ph.D.`; of a goal, its area.
-pub fn name_of(gap: &Mark) -> String {
+pub fn name_of(gap: &Mark, words: &Words) -> String {
     match &gap.label {
-        Some(label) => format!("{} {}", mark(label), gap.name),
-        None => gap.name.clone(),
+        Some(label) => format!("{} {}", mark(label), words.name(&gap.name)),
+        None => words.name(&gap.name),
     }
 }
 

@@ -4,11 +4,11 @@ use super::Standing;
 use super::glance::thousandths;
 use super::line::{Line, lines};
 use super::progress::quarters;
-use crate::document::danish::{bind, join};
 use crate::document::view::{Block, Chart, ChartBar, Charts, Tick};
 use crate::plan::Goal;
 use crate::quantity::{Period, Ratio};
 use crate::score::{ScoredGoal, Series};
+use crate::words::danish::{bind, join};
 
 /// The measures of a goal. None when nothing of it has numbers.
 pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Option<Block> {
@@ -43,9 +43,9 @@ fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
         Tick { from, to, label: words.say("kvartal kort", &[("nr", &number)]), is_outside }
     });
     let target = words.say("diagrammets mål", &[("mål", &line.target(words))]);
-    let bounds = &series.target.bounds;
+    let bounds = series.target.bound.exact_ends();
     Some(Chart {
-        title: bind(&line.full_name()),
+        title: bind(&line.full_name(words)),
         alt: bind(&alt(line, series, standing)),
         target: bind(&target),
         lines: bounds.iter().map(|bound| thousandths(bound, &scale)).collect(),
@@ -64,11 +64,11 @@ fn day_of(year: Period, days: i64) -> u32 {
 
 /// What the full height stands for: 100 pct. for shares; else a little more than the greatest number.
 fn scale(series: &Series) -> Ratio {
-    if series.unit == " pct." {
+    if series.target.unit() == " pct." {
         return Ratio::from(100_u64);
     }
     let values = series.points.iter().filter_map(|point| Some(point.reached.as_ref()?.value.clone()));
-    let greatest = values.chain(series.target.bounds.iter().cloned()).max().unwrap_or_else(Ratio::one);
+    let greatest = values.chain(series.target.bound.exact_ends()).max().unwrap_or_else(Ratio::one);
     let greatest = if greatest.is_zero() { Ratio::one() } else { greatest };
     let more = Ratio::of(6, 5).unwrap_or_else(Ratio::one);
     &greatest * &more
@@ -81,7 +81,7 @@ fn alt(line: &Line, series: &Series, standing: &Standing) -> String {
         .points
         .iter()
         .map(|point| match &point.reached {
-            Some(reached) => format!("{} {}{}", point.period, reached.shown, series.unit),
+            Some(reached) => format!("{} {}", point.period, series.target.written(reached.shown)),
             None => format!("{} {}", point.period, words.word("ingen tal")),
         })
         .collect();
@@ -89,7 +89,7 @@ fn alt(line: &Line, series: &Series, standing: &Standing) -> String {
     words.say(
         "diagram i ord",
         &[
-            ("hvad", &line.full_name()),
+            ("hvad", &line.full_name(words)),
             ("tal", &join(&said)),
             ("mål", &line.target(words)),
             ("nået", &met),

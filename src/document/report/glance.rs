@@ -2,12 +2,12 @@
 
 use super::changes::{gone, name_of};
 use super::{Standing, spanning, table, words_cell};
-use crate::document::goals::weight;
-use crate::document::view::{Bar, Block, Cell, DataRow, Rank};
-use crate::document::words::Words;
+use crate::document::view::{Bar, Block, Cell, DataColumn, DataRow, Rank};
 use crate::plan::{Goal, GoalGroup, Weight};
 use crate::quantity::{Decimals, Points, Ratio};
 use crate::score::{Mark, ScoredGoal, Span, Status, points, points_of};
+use crate::words::Words;
+use crate::words::danish::capital;
 
 /// Full width of a bar.
 const WHOLE: u64 = 1000;
@@ -39,17 +39,17 @@ pub fn view(standing: &Standing) -> Block {
             let mut cells = vec![
                 words_cell(goal.number.to_string()),
                 words_cell(&goal.area),
-                words_cell(weight(&goal.weight, words)),
+                words_cell(words.weight(&goal.weight)),
             ];
             cells.extend(numbers(parts.as_ref(), plan.decimals));
             cells.push(parts.map_or_else(|| words_cell(""), |parts| Cell::Bar(bar(&parts, &widest, standing))));
-            cells.push(words_cell(scored.mark.status.word()));
+            cells.push(words_cell(words.status(scored.mark.status)));
             data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
         }
         for mark in removed {
-            let said = [mark.address.goal.to_string(), format!("{}, {}", name_of(mark), gone(mark, standing))];
+            let said = [mark.address.goal.to_string(), format!("{}, {}", name_of(mark, words), gone(mark, standing))];
             let empty = ["", "", "", "", ""].map(str::to_owned);
-            let cells = said.into_iter().chain(empty).chain([mark.status.word().to_owned()]);
+            let cells = said.into_iter().chain(empty).chain([words.status(mark.status)]);
             data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells: cells.map(words_cell).collect() });
         }
     }
@@ -73,7 +73,7 @@ impl Parts {
     /// As numbers, none of which is shown as nothing or as the whole that it is not.
     fn shown(&self, decimals: Decimals) -> [String; 3] {
         let whole = &(&self.reached + &self.open) + &self.lost;
-        [&self.reached, &self.open, &self.lost].map(|one| points_of(one, &whole, decimals))
+        [&self.reached, &self.open, &self.lost].map(|one| points_of(one, &whole, decimals).to_string())
     }
 
     /// Whether the three add up to their whole as they are shown: what is rounded one by one need not.
@@ -130,8 +130,11 @@ fn total(standing: &Standing) -> DataRow {
     let Standing { plan, card, words, .. } = standing;
     let whole = Ratio::from(Points::WHOLE_PLAN);
     let parts = parts(&card.total, &whole);
-    let mut cells =
-        vec![words_cell(""), words_cell(words.word("hele planen")), words_cell(points(&whole, plan.decimals))];
+    let mut cells = vec![
+        words_cell(""),
+        words_cell(words.word("hele planen")),
+        words_cell(points(&whole, plan.decimals).to_string()),
+    ];
     cells.extend(numbers(Some(&parts), plan.decimals));
     cells.push(Cell::Bar(bar(&parts, &whole, standing)));
     let unset = plan.goals().any(|(_, goal)| goal.weight == Weight::NotSet);
@@ -151,23 +154,13 @@ pub fn count(standing: &Standing) -> Block {
 
 /// How many goals have each status: a row a name, and all of them. The first column's head is named in `ord.yaml`.
 pub fn counts(first: &str, rows: &[(String, Vec<Status>)], words: &Words) -> Block {
-    let mut columns = vec![(first, "left"), ("målepunkter", "right")];
     let mut shown = Status::ALL.to_vec();
     // Few plans have lost a goal: the others need no column for it.
     shown.extend(rows.iter().any(|(_, all)| all.contains(&Status::Removed)).then_some(Status::Removed));
-    columns.extend(shown.iter().map(|status| (status.word(), "right")));
-    let mut data = table("count", words.word("optælling af mål"), &[], words);
-    data.columns = columns
-        .into_iter()
-        .map(|(name, align)| crate::document::view::DataColumn {
-            head: if align == "left" || name == "målepunkter" {
-                words.word(name)
-            } else {
-                crate::document::danish::capital(name)
-            },
-            align,
-        })
-        .collect();
+    let columns = [(first, "left"), ("målepunkter", "right")];
+    let mut data = table("count", words.word("optælling af mål"), &columns, words);
+    let heads = shown.iter().map(|status| capital(&words.status(*status)));
+    data.columns.extend(heads.map(|head| DataColumn { head, align: "right" }));
     let row = |rank, name: String, all: &[Status]| {
         let mut cells = vec![words_cell(name), words_cell(all.len().to_string())];
         let counts = shown.iter().map(|status| all.iter().filter(|one| *one == status).count());

@@ -6,6 +6,7 @@ use crate::dossier::Annual;
 use crate::plan::{AnnualReport, PlanNumber};
 use crate::quantity::Decimals;
 use crate::score::{Scorecard, ScoredGoal, points, score};
+use crate::words::Words;
 
 /// A row a goal that the report says continues; a pair of columns a year, the present one last. None without any.
 pub fn view(standing: &Standing, annual: &Annual) -> Vec<Block> {
@@ -33,8 +34,8 @@ pub fn view(standing: &Standing, annual: &Annual) -> Vec<Block> {
         }
         let mut cells = vec![words_cell(goal.number.to_string()), words_cell(&goal.area)];
         for one in before.into_iter().chain([Some(present)]) {
-            cells.push(words_cell(one.map(|one| reached(one, standing.plan.decimals)).unwrap_or_default()));
-            cells.push(words_cell(one.map(|one| one.mark.status.word()).unwrap_or_default()));
+            cells.push(words_cell(one.map(|one| reached(one, standing.plan.decimals, words)).unwrap_or_default()));
+            cells.push(words_cell(one.map(|one| words.status(one.mark.status)).unwrap_or_default()));
         }
         data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
     }
@@ -52,9 +53,12 @@ fn find<'a>(card: &'a Scorecard, number: &PlanNumber) -> Option<&'a ScoredGoal> 
 }
 
 /// `12,5 af 65`.
-fn reached(goal: &ScoredGoal, decimals: Decimals) -> String {
+fn reached(goal: &ScoredGoal, decimals: Decimals, words: &Words) -> String {
     match (&goal.mark.points, &goal.mark.worth) {
-        (Some(_), Some(worth)) => format!("{} af {}", goal.mark.points_shown(decimals), points(worth, decimals)),
+        (Some(_), Some(worth)) => {
+            let (reached, worth) = (words.points(&goal.mark, decimals), points(worth, decimals));
+            words.say("årets point af vægt", &[("point", &reached), ("vægt", &worth)])
+        }
         _ => String::new(),
     }
 }

@@ -1,14 +1,14 @@
 //! A goal, requirement or part as a line of a report: its name, its target, what it has reached, who answers for it.
 
 use super::Standing;
-use crate::document::danish::short_period;
-use crate::document::demand::{self, limit};
+use crate::document::demand;
 use crate::document::requirement::mark;
-use crate::document::words::Words;
 use crate::plan::{Address, Goal, Requirement, Step, Tier};
 use crate::prose::Prose;
 use crate::quantity::{Date, Period};
-use crate::score::{Mark, Progress, ScoredGoal, Status};
+use crate::score::{Delivery, Mark, Progress, ScoredGoal, Status};
+use crate::words::Words;
+use crate::words::danish::short_period;
 
 /// Something that is scored, with what the plan demands of it.
 pub struct Line<'a> {
@@ -94,7 +94,7 @@ impl<'a> Line<'a> {
     }
 
     /// `a) Erhvervsområdet`; of a goal, its area; of one target among several, its days: `1/1–30/6`.
-    pub fn name(&self) -> String {
+    pub fn name(&self, words: &Words) -> String {
         if self.depth == 0 {
             return self.goal.area.clone();
         }
@@ -102,19 +102,14 @@ impl<'a> Line<'a> {
             return short_period(days);
         }
         match &self.mark.label {
-            Some(label) => format!("{} {}", mark(label), self.mark.name),
-            None => self.mark.name.clone(),
+            Some(label) => format!("{} {}", mark(label), words.name(&self.mark.name)),
+            None => words.name(&self.mark.name),
         }
     }
 
     /// The name that finds it in the plan: `1.1 a Fast-track, 1. gang, inden for 31 dage`.
-    pub fn full_name(&self) -> String {
-        let address = self.mark.address.to_string();
-        if address.ends_with(&self.mark.name) || self.depth == 0 {
-            address
-        } else {
-            format!("{address} {}", self.mark.name)
-        }
+    pub fn full_name(&self, words: &Words) -> String {
+        if self.depth == 0 { self.mark.address.to_string() } else { words.full_name(self.mark) }
     }
 
     /// What is to be reached, short enough for a column.
@@ -124,7 +119,7 @@ impl<'a> Line<'a> {
                 Step::Within(_) => "mål for andel",
                 Step::AtMost(_) => "mål for andel højst",
             };
-            return words.say(phrase, &[("andel", &tier.share), ("grænse", &limit(tier, words))]);
+            return words.say(phrase, &[("andel", &tier.share), ("grænse", &words.limit(tier.step))]);
         }
         let Some(requirement) = self.requirement().filter(|_| self.mark.parts.is_empty()) else { return String::new() };
         let deadline = self.chain.iter().rev().find_map(|one| one.deadline);
@@ -132,27 +127,30 @@ impl<'a> Line<'a> {
     }
 
     /// What it has come to so far, short enough for a column.
-    pub fn result(&self, words: &Words) -> String {
+    pub fn result(&self, standing: &Standing) -> String {
+        let words = standing.words;
         if !self.mark.parts.is_empty() {
             let met = self.mark.parts.iter().filter(|part| part.status == Status::Met).count();
             return words.say("opfyldte dele", &[("antal", &met), ("alle", &self.mark.parts.len())]);
         }
         let Some(progress) = self.progress() else { return String::new() };
         if let Some(delivery) = &progress.delivery {
-            return match delivery.on {
-                Some(day) => words.say("leveret", &[("dato", &day)]),
-                None if delivery.is_overdue => words.word("ikke leveret"),
-                None if delivery.is_unreported => words.word("ikke indberettet"),
-                None => words.word("endnu ikke leveret"),
+            return match delivery {
+                Delivery::On(day) => words.say("leveret", &[("dato", day)]),
+                Delivery::Overdue => words.word("ikke leveret"),
+                Delivery::Unreported => words.word("ikke indberettet"),
+                Delivery::Awaited => words.word("endnu ikke leveret"),
             };
         }
         if let Some(series) = &progress.series {
             return match &series.so_far {
-                Some(reached) => format!("{}{}", reached.shown, series.unit),
+                Some(reached) => series.target.written(reached.shown),
                 None => words.word("ingen tal"),
             };
         }
-        let said = self.requirement().and_then(|requirement| demand::result(&requirement.demand, self.mark));
+        let said = self
+            .requirement()
+            .and_then(|requirement| demand::result(&requirement.demand, self.mark, standing.plan.decimals, words));
         said.unwrap_or_else(|| words.word("ingen tal"))
     }
 
@@ -161,7 +159,7 @@ impl<'a> Line<'a> {
         match (self.mark.status, self.so_far()) {
             (Status::NotMeasured, Some(true)) => words.word("holder målet"),
             (Status::NotMeasured, Some(false)) => words.word("holder ikke målet"),
-            (status, _) => status.word().to_owned(),
+            (status, _) => words.status(status),
         }
     }
 
@@ -173,9 +171,7 @@ impl<'a> Line<'a> {
 
     /// Who answers for it: named by the plan, of itself or of what it is part of.
     pub fn owner(&self) -> Option<&'a str> {
-        let own = self.requirement().and_then(|one| one.demand.measure().owner());
-        let of_chain = || self.chain.iter().rev().find_map(|one| one.method.owner.as_deref());
-        own.or_else(of_chain).or(self.goal.method.owner.as_deref())
+        self.goal.owner_of(&self.chain)
     }
 
     /// When its figures were last brought up to date.

@@ -16,11 +16,11 @@ pub(super) mod trace;
 
 use super::change::numbers;
 use super::table::{spanning, table, words_cell};
-use super::words::Words;
 use crate::amend::Amended;
 use crate::plan::{Allonge, Change, Goal, GoalGroup, Plan, Results};
 use crate::quantity::Date;
 use crate::score::{Mark, Scorecard, ScoredGoal};
+use crate::words::Words;
 
 /// A plan with its results, as they stand on a day.
 #[derive(Clone, Copy)]

@@ -3,12 +3,12 @@
 use super::changes::{gone, name_of};
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
-use crate::document::danish::capital;
 use crate::document::prose;
 use crate::document::view::{Block, Cell, DataColumn, DataRow, Inline, Rank};
 use crate::plan::Goal;
 use crate::quantity::{PartOfYear, Period};
 use crate::score::ScoredGoal;
+use crate::words::danish::capital;
 
 /// The quarters of the plan's period, each with its days in it.
 pub(super) fn quarters(standing: &Standing) -> Vec<(u8, Period)> {
@@ -47,9 +47,9 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal, while_it_goes
         data.rows.extend(own.into_iter().chain(comments).map(|cell| remark(cell, line.depth)));
     }
     for mark in standing.removed_of(goal) {
-        let mut cells = vec![words_cell(name_of(mark)), words_cell(gone(mark, standing))];
+        let mut cells = vec![words_cell(name_of(mark, words)), words_cell(gone(mark, standing))];
         cells.resize_with(width + 1 - rest.len(), || words_cell(""));
-        cells.extend([mark.status.word(), ""].map(words_cell));
+        cells.extend([words.status(mark.status), String::new()].map(words_cell));
         cells.truncate(width);
         data.rows.push(DataRow { rank: Rank::Part, depth: 1, cells });
     }
@@ -66,12 +66,13 @@ fn remark(cell: Cell, depth: usize) -> DataRow {
 
 fn row(line: &Line, standing: &Standing, quarters: &[(u8, Period)]) -> DataRow {
     let words = standing.words;
-    let name = if line.depth == 0 && !line.mark.parts.is_empty() { words.word("målet samlet") } else { line.name() };
+    let name =
+        if line.depth == 0 && !line.mark.parts.is_empty() { words.word("målet samlet") } else { line.name(words) };
     let mut cells = vec![words_cell(name), words_cell(line.target(words))];
     cells.extend(quarters.iter().map(|(_, days)| words_cell(in_quarter(line, *days))));
-    cells.push(words_cell(line.result(words)));
+    cells.push(words_cell(line.result(standing)));
     cells.push(words_cell(line.status(words)));
-    cells.push(words_cell(line.mark.expected.as_ref().map(|one| one.what.to_string()).unwrap_or_default()));
+    cells.push(words_cell(line.mark.expected.as_ref().map(|one| words.expectation(one.what)).unwrap_or_default()));
     DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
 }
 

@@ -3,11 +3,10 @@
 use super::changes::{gone, name_of};
 use super::line::{Line, lines};
 use super::{Standing, spanning, table, words_cell};
-use crate::document::goals::weight;
 use crate::document::view::{Block, Cell, DataRow, Rank};
 use crate::plan::Goal;
 use crate::quantity::{Points, Ratio};
-use crate::score::{Mark, ScoredGoal, Span, point_span, points};
+use crate::score::{Mark, ScoredGoal, Span, points};
 
 /// A row a goal and a row for each thing in it, in the groups of the plan.
 pub fn view(standing: &Standing) -> Block {
@@ -43,34 +42,34 @@ pub fn view(standing: &Standing) -> Block {
 fn row(line: &Line, standing: &Standing) -> DataRow {
     let (words, decimals) = (standing.words, standing.plan.decimals);
     let (rank, number, weighs) = match line.depth {
-        0 => (Rank::Row, line.goal.number.to_string(), weight(&line.goal.weight, words)),
+        0 => (Rank::Row, line.goal.number.to_string(), words.weight(&line.goal.weight)),
         _ => (
             Rank::Part,
             String::new(),
-            line.mark.worth.as_ref().map(|worth| points(worth, decimals)).unwrap_or_default(),
+            line.mark.worth.as_ref().map(|worth| points(worth, decimals).to_string()).unwrap_or_default(),
         ),
     };
-    let reached = line.mark.points_shown(decimals);
+    let reached = words.points(line.mark, decimals);
     let cells: Vec<Cell> = vec![
         words_cell(number),
-        words_cell(line.name()),
+        words_cell(line.name(words)),
         words_cell(line.target(words)),
         words_cell(weighs),
-        words_cell(line.result(words)),
+        words_cell(line.result(standing)),
         words_cell(reached),
-        words_cell(line.mark.status.word()),
+        words_cell(words.status(line.mark.status)),
     ];
     DataRow { rank, depth: line.depth, cells }
 }
 
 /// What an allonge has taken out: its number and its words, by which allonge and from when, and no points.
 fn gap(mark: &Mark, rank: Rank, standing: &Standing) -> DataRow {
-    let (is_goal, decimals) = (rank == Rank::Row, standing.plan.decimals);
+    let (is_goal, words) = (rank == Rank::Row, standing.words);
     let number = if is_goal { mark.address.goal.to_string() } else { String::new() };
-    let reached = mark.points_shown(decimals);
-    let cells = [number, name_of(mark), String::new(), String::new(), gone(mark, standing), reached];
+    let reached = words.points(mark, standing.plan.decimals);
+    let cells = [number, name_of(mark, words), String::new(), String::new(), gone(mark, standing), reached];
     let mut cells: Vec<Cell> = cells.map(words_cell).to_vec();
-    cells.push(words_cell(mark.status.word()));
+    cells.push(words_cell(words.status(mark.status)));
     DataRow { rank, depth: usize::from(!is_goal), cells }
 }
 
@@ -89,12 +88,14 @@ fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), s
     let (words, decimals) = (standing.words, standing.plan.decimals);
     // Where a goal has no weight yet, the group can be worth up to the whole plan.
     let most = worth.clone().unwrap_or_else(|| Points::WHOLE_PLAN.into());
-    let shown = reached.as_ref().map(|reached| point_span(reached, &most, decimals)).unwrap_or_default();
+    let shown = reached.as_ref().map(|reached| words.point_span(reached, &most, decimals)).unwrap_or_default();
     let cells = vec![
         words_cell(""),
         words_cell(name),
         words_cell(""),
-        words_cell(worth.as_ref().map_or_else(|| words.word("ikke fastsat"), |worth| points(worth, decimals))),
+        words_cell(
+            worth.as_ref().map_or_else(|| words.word("ikke fastsat"), |worth| points(worth, decimals).to_string()),
+        ),
         words_cell(""),
         words_cell(shown),
         words_cell(""),

@@ -3,10 +3,10 @@
 use super::Standing;
 use super::glance::rounding_shows;
 use crate::document::change::numbers;
-use crate::document::danish::bind;
 use crate::document::prose::{paragraph, plain};
 use crate::document::view::{Block, Inline};
 use crate::score::points;
+use crate::words::danish::bind;
 
 /// The total, or the span of it.
 pub fn total(standing: &Standing) -> Block {

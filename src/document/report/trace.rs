@@ -1,13 +1,15 @@
 //! Where each point comes from: rule, figures, source and arithmetic, for the reader who disagrees.
 
+use minijinja::context;
+
 use super::changes::name_of;
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
-use crate::document::danish::{bind, join};
 use crate::document::prose::{self, plain};
 use crate::document::view::{Block, Cell, DataRow, Heading, Inline, Rank};
-use crate::document::words::Words;
 use crate::score::{Mark, TracedFigure, points};
+use crate::words::Words;
+use crate::words::danish::{bind, join};
 
 /// A heading a goal, and under it what there is to say of each thing in it.
 pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
@@ -26,8 +28,8 @@ pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
     }
     for (group, _) in standing.groups() {
         let rules = standing.removed_from(group).map(|mark| {
-            let text = format!("{} {}: {}", mark.address.goal, name_of(mark), mark.trace.rule);
-            prose::paragraph(text)
+            let (number, name) = (&mark.address.goal, name_of(mark, words));
+            prose::paragraph(format!("{number} {name}: {}", words.rule(&mark.trace.rule)))
         });
         blocks.extend(rules);
     }
@@ -35,31 +37,38 @@ pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
 }
 
 fn gap(mark: &Mark, rank: Rank, standing: &Standing) -> DataRow {
-    let sum = mark.points_shown(standing.plan.decimals);
-    let body = vec![said("regel", &mark.trace.rule, standing.words)];
-    DataRow { rank, depth: 1, cells: vec![words_cell(name_of(mark)), Cell::Body { body }, words_cell(sum)] }
+    let words = standing.words;
+    let sum = words.points(mark, standing.plan.decimals);
+    let body = vec![said("regel", &words.rule(&mark.trace.rule), words)];
+    DataRow { rank, depth: 1, cells: vec![words_cell(name_of(mark, words)), Cell::Body { body }, words_cell(sum)] }
 }
 
 fn row(line: &Line, standing: &Standing) -> DataRow {
     let (words, decimals) = (standing.words, standing.plan.decimals);
     let mark = line.mark;
-    let mut body = vec![said("regel", &mark.trace.rule, words)];
+    let mut body = vec![said("regel", &words.rule(&mark.trace.rule), words)];
     if !mark.trace.figures.is_empty() {
-        let figures: Vec<String> =
-            mark.trace.figures.iter().map(|figure| format!("{}: {}", figure.period, figure.text)).collect();
-        body.push(said("tal", &format!("{}.", figures.join("; ")), words));
+        let figures = mark.trace.figures.iter().map(|figure| {
+            words.say("tal for perioden", &[("periode", &figure.period), ("tal", &words.figure(figure, &mark.trace))])
+        });
+        let figures = words.tell("tal for perioderne", context! { tal => figures.collect::<Vec<_>>() });
+        body.push(said("tal", &figures, words));
         body.extend(sources(&mark.trace.figures, words));
     }
-    body.extend(mark.trace.arithmetic.iter().map(|line| said("beregning", line, words)));
-    let fulfilment = mark.fulfilment_shown(decimals);
+    body.extend(words.steps(&mark.trace, decimals).iter().map(|line| said("beregning", line, words)));
+    let fulfilment = words.fulfilment(mark, decimals);
     let sum = match (&mark.worth, &mark.points) {
         (Some(worth), Some(_)) => words.say(
             "point af vægt",
-            &[("vægt", &points(worth, decimals)), ("opfyldelse", &fulfilment), ("point", &mark.points_shown(decimals))],
+            &[
+                ("vægt", &points(worth, decimals)),
+                ("opfyldelse", &fulfilment),
+                ("point", &words.points(mark, decimals)),
+            ],
         ),
         _ => words.say("uden egne point", &[("opfyldelse", &fulfilment)]),
     };
-    let cells = vec![words_cell(line.name()), Cell::Body { body }, words_cell(sum)];
+    let cells = vec![words_cell(line.name(words)), Cell::Body { body }, words_cell(sum)];
     DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
 }
 

@@ -96,6 +96,11 @@ impl Bound {
         }
     }
 
+    /// The same, exactly.
+    pub fn exact_ends(&self) -> Vec<Ratio> {
+        self.ends().into_iter().map(Ratio::from).collect()
+    }
+
     /// What follows a number of its kind, with its space: ` dage`; nothing for a plain count.
     pub fn unit(&self) -> String {
         let (Quantum::Amount(Amount { unit, .. }) | Quantum::Range(Range { unit, .. })) = &self.quantum;

@@ -1,38 +1,29 @@
 //! Numbers of things within a bound: what each period brings is added up, unless the plan says otherwise.
 
 use crate::plan::{Bound, Direction};
-use crate::quantity::{Count, Fulfilment, Ratio};
+use crate::quantity::{Fulfilment, Ratio};
 
-use super::{Outcome, bound_text, value};
+use super::{Outcome, fulfilled, value};
 use crate::score::Span;
 use crate::score::credit;
 use crate::score::period::Measured;
-use crate::score::text;
+use crate::score::trace::TraceStep;
 
 pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     if !measured.requirement.adds_up() {
         return value::outcome(bound, measured);
     }
-    let counts: Vec<Count> = measured.readings.iter().filter_map(|one| one.figure.count()).collect();
-    let sum: Ratio = counts.iter().map(|count| Ratio::from(count.0)).sum();
+    let counts = measured.readings.iter().filter_map(|one| one.figure.count());
+    let counts: Vec<Ratio> = counts.map(|count| Ratio::from(count.0)).collect();
+    let sum: Ratio = counts.iter().cloned().sum();
     let reached = credit::of_bound(bound, &measured.requirement.credit, &sum);
     let fulfilment = if measured.is_complete() { Span::exactly(reached) } else { with_more(bound, &sum, reached) };
-    let mut arithmetic = Vec::new();
+    let mut steps = Vec::new();
     if counts.len() > 1 {
-        arithmetic.push(format!(
-            "{} = {}",
-            text::sum(counts.iter().map(ToString::to_string)),
-            text::beside(&sum, &value::ends(bound))
-        ));
+        steps.push(TraceStep::Sum { terms: counts, sum });
     }
-    if fulfilment.is_closed() {
-        arithmetic.push(format!(
-            "{}: opfyldelse {}",
-            bound_text(bound),
-            text::share(fulfilment.least.ratio(), measured.decimals)
-        ));
-    }
-    Outcome::by_period(fulfilment, value::rule(bound, measured), measured, arithmetic)
+    steps.extend(fulfilled(&fulfilment));
+    Outcome::by_period(fulfilment, measured, steps)
 }
 
 /// More can come, and nothing that has come goes away.

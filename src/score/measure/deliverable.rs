@@ -6,9 +6,8 @@ use crate::quantity::{Date, Fulfilment, TimeUnit};
 use super::Outcome;
 use crate::score::Delivery;
 use crate::score::Span;
-use crate::score::credit;
 use crate::score::period::{Measured, Reading};
-use crate::score::text;
+use crate::score::trace::TraceStep;
 
 /// When it was delivered, as far as is seen; and whether its deadline has passed without.
 ///
@@ -16,10 +15,13 @@ use crate::score::text;
 /// without being delivered, was not there; of what nobody has reported on, nothing is known.
 pub(in crate::score) fn delivery(measured: &Measured) -> Delivery {
     let is_seen = |day: &Date| measured.as_of.is_none_or(|as_of| *day <= as_of);
-    let on = told(measured).filter_map(|(_, on)| on).filter(is_seen).min();
-    let is_overdue = on.is_none() && earliest(measured).is_some_and(|day| day > measured.due);
-    let is_unreported = on.is_none() && !is_overdue && measured.today.is_some_and(|today| today > measured.due);
-    Delivery { due: measured.due, on, is_overdue, is_unreported }
+    let is_late = |day: Option<Date>| day.is_some_and(|day| day > measured.due);
+    match told(measured).filter_map(|(_, on)| on).filter(is_seen).min() {
+        Some(day) => Delivery::On(day),
+        None if is_late(earliest(measured)) => Delivery::Overdue,
+        None if is_late(measured.today) => Delivery::Unreported,
+        None => Delivery::Awaited,
+    }
 }
 
 /// What is reported: the last day of the period that it is said for, and the day of delivery, if there is one.
@@ -39,42 +41,20 @@ fn earliest(measured: &Measured) -> Option<Date> {
         // It came later than is seen.
         Some(on) => measured.as_of.filter(|as_of| on > *as_of),
     });
-    without.max().map(|last| last.day_after().max(measured.today)).unwrap_or_default()
+    without.max().and_then(|last| last.day_after().max(measured.today))
 }
 
 pub(super) fn outcome(measured: &Measured) -> Outcome {
     let delivery = delivery(measured);
-    let rule = format!(
-        "Leveres senest den {}; {}.",
-        measured.due,
-        credit::phrase(&measured.requirement.credit, &|number| number.to_string())
-    );
-    let (fulfilment, line) = match delivery.on {
-        Some(day) => {
-            let fulfilment = delivered_on(day, measured);
-            let late = day.days_after(measured.due);
-            let line = if late <= 0 {
-                format!("Leveret den {day}: til tiden.")
-            } else {
-                let days = if late == 1 { "dag" } else { "dage" };
-                format!(
-                    "Leveret den {day}: {late} {days} for sent. Opfyldelse {}",
-                    text::share(fulfilment.ratio(), measured.decimals)
-                )
-            };
-            (Span::exactly(fulfilment), line)
-        }
-        None => {
+    let fulfilment = match delivery {
+        Delivery::On(day) => Span::exactly(delivered_on(day, measured)),
+        Delivery::Overdue | Delivery::Unreported | Delivery::Awaited => {
             let most = earliest(measured).map_or_else(Fulfilment::full, |day| delivered_on(day, measured));
-            let line = match (delivery.is_overdue, delivery.is_unreported) {
-                (true, _) => "Ikke leveret, og fristen er overskredet.",
-                (false, true) => "Fristen er overskredet, og intet er indberettet om leverancen.",
-                (false, false) => "Endnu ikke leveret.",
-            };
-            (Span { least: Fulfilment::none(), most }, line.into())
+            Span { least: Fulfilment::none(), most }
         }
     };
-    Outcome::set(fulfilment, rule, measured, vec![line])
+    let step = TraceStep::Delivery { delivery, due: measured.due, fulfilment: fulfilment.clone() };
+    Outcome::set(fulfilment, measured, vec![step])
 }
 
 fn delivered_on(day: Date, measured: &Measured) -> Fulfilment {

@@ -1,93 +1,65 @@
 //! Shares of units within a limit. The year's share is that of the counts added up, and a mean of quarters' shares only where
 //! the plan says so.
 
-use crate::plan::{Figure, Gathering, Share, Site, Step, Tally, Tier};
-use crate::quantity::{Decimals, Percent, Ratio};
+use crate::plan::{Figure, Gathering, Share, Site, Tally};
+use crate::quantity::{Count, Ratio};
 
-use super::{Outcome, step_text};
+use super::{Outcome, fulfilled, rule};
 use crate::score::Span;
 use crate::score::credit::{self, Edge};
 use crate::score::gather::{Gathered, gather};
 use crate::score::period::Measured;
-use crate::score::text;
+use crate::score::trace::{Counted, SiteTerm, TraceStep};
 
 /// Where a share can end: at the least, and at or near the most.
 struct Reach {
     least: Ratio,
     most: Edge,
-    line: String,
+    step: TraceStep,
 }
 
 pub(super) fn outcome(share: &Share, measured: &Measured) -> Outcome {
-    match share.tiers.first() {
-        Some(tier) => tier_outcome(share, 0, tier, measured),
-        None => super::not_set("Kravet har ingen grænse.".into()),
-    }
+    tier_outcome(share, 0, measured)
 }
 
-/// Each tier by its name.
-pub(in crate::score) fn tiers(share: &Share, measured: &Measured) -> Vec<(String, Outcome)> {
-    let tiers = share.tiers.iter().enumerate();
-    let outcome =
-        |index, tier| Outcome { figures: measured.traced(Some(index)), ..tier_outcome(share, index, tier, measured) };
-    tiers.map(|(index, tier)| (step_text(tier.step), outcome(index, tier))).collect()
+/// Each tier by its place.
+pub(in crate::score) fn tiers(share: &Share, measured: &Measured) -> Vec<Outcome> {
+    (0..share.tiers.len()).map(|index| tier_outcome(share, index, measured)).collect()
 }
 
-fn tier_outcome(share: &Share, index: usize, tier: &Tier, measured: &Measured) -> Outcome {
+fn tier_outcome(share: &Share, index: usize, measured: &Measured) -> Outcome {
+    let Some(tier) = share.tiers.get(index) else { return Outcome::not_set(measured) };
     let target = Ratio::from(tier.share);
     let credit = &measured.requirement.credit;
-    let reach = reach(share, index, tier.share, measured);
+    let reach = reach(share, index, measured);
     // Targets and steps are written in percent.
-    let fulfilled = |value: &Ratio, is_reached| {
+    let fulfilled_by = |value: &Ratio, is_reached| {
         credit::at_least(&target.in_percent(), credit, &Edge { value: value.in_percent(), is_reached })
     };
     let fulfilment =
-        Span { least: fulfilled(&reach.least, true), most: fulfilled(&reach.most.value, reach.most.is_reached) };
-    let rule = rule(share, tier, measured);
-    let mut arithmetic = vec![reach.line];
-    if fulfilment.is_closed() {
-        let sign = if fulfilment.least.is_full() { "er nået" } else { "er ikke nået" };
-        arithmetic.push(format!(
-            "Målet på {} {sign}: opfyldelse {}",
-            tier.share,
-            text::share(fulfilment.least.ratio(), measured.decimals)
-        ));
-    }
-    Outcome::by_period(fulfilment, rule, measured, arithmetic)
+        Span { least: fulfilled_by(&reach.least, true), most: fulfilled_by(&reach.most.value, reach.most.is_reached) };
+    let steps = [reach.step].into_iter().chain(fulfilled(&fulfilment)).collect();
+    Outcome { rule: rule(index, measured), ..Outcome::by_period(fulfilment, measured, steps) }
 }
 
-fn rule(share: &Share, tier: &Tier, measured: &Measured) -> String {
-    let limit = match tier.step {
-        Step::Within(limit) => format!("inden for {limit} (dagen selv tæller med)"),
-        Step::AtMost(limit) => format!("med højst {limit}"),
-    };
-    let sites = if share.sites.is_empty() { "" } else { ", stederne vejet sammen" };
-    let credit = credit::phrase(&measured.requirement.credit, &|number| format!("{number} pct."));
-    format!("Mindst {} {limit}{sites}; {credit}.", tier.share)
-}
-
-fn reach(share: &Share, index: usize, target: Percent, measured: &Measured) -> Reach {
+fn reach(share: &Share, index: usize, measured: &Measured) -> Reach {
     if !share.sites.is_empty() {
-        return of_sites(&share.sites, index, target, measured);
+        return of_sites(&share.sites, index, measured);
     }
     let counts: Option<Vec<&Tally>> = measured.readings.iter().map(|one| one.figure.counts()).collect();
-    // Where the plan says how quarters become a year, that is agreed, and governs counts too.
-    let adds_up = match measured.requirement.gathering {
-        None | Some(Gathering::Sum) => true,
-        Some(Gathering::Latest | Gathering::Average | Gathering::YearToDate) => false,
-    };
-    match counts {
-        // Percentages cannot be added up.
-        None if measured.requirement.gathering == Some(Gathering::Sum) => Reach {
-            least: Ratio::zero(),
-            most: Edge::at(Ratio::one()),
-            line: "Andele uden antal kan ikke lægges sammen.".into(),
-        },
-        Some(counts) if adds_up => {
-            let reach = of_counts(&counts, index, measured.is_complete());
-            Reach { line: counts_line(&counts, index, target, measured.decimals), ..reach }
+    match (counts, measured.requirement.gathering) {
+        (Some(counts), None | Some(Gathering::Sum)) => {
+            let (least, most) = of_counts(&counts, index, measured.is_complete());
+            Reach { least, most, step: counts_step(&counts, index) }
         }
-        Some(_) | None => of_shares(index, target, measured),
+        // Percentages cannot be added up.
+        (None, Some(Gathering::Sum)) => {
+            Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), step: TraceStep::SharesWithoutCounts }
+        }
+        // Where the plan says how quarters become a year, that is agreed, and governs counts too.
+        (Some(_) | None, Some(Gathering::Latest | Gathering::Average | Gathering::YearToDate)) | (None, None) => {
+            of_shares(index, measured)
+        }
     }
 }
 
@@ -100,14 +72,11 @@ fn counted(counts: &[&Tally], index: usize) -> (u128, u128) {
 
 /// With all periods counted the share is known, if there is anything to count. Before that nobody knows how many will
 /// come: they can lower the share to near nothing, and raise it to near the whole; to the whole only if none is late yet.
-fn of_counts(counts: &[&Tally], index: usize, is_complete: bool) -> Reach {
+fn of_counts(counts: &[&Tally], index: usize, is_complete: bool) -> (Ratio, Edge) {
     let (within, total) = counted(counts, index);
-    let line = String::new();
     match of_all(counts, index) {
-        Some(share) if is_complete => Reach { least: share.clone(), most: Edge::at(share), line },
-        Some(_) | None => {
-            Reach { least: Ratio::zero(), most: Edge { value: Ratio::one(), is_reached: within == total }, line }
-        }
+        Some(share) if is_complete => (share.clone(), Edge::at(share)),
+        Some(_) | None => (Ratio::zero(), Edge { value: Ratio::one(), is_reached: within == total }),
     }
 }
 
@@ -117,6 +86,15 @@ pub(in crate::score) fn of_all(counts: &[&Tally], index: usize) -> Option<Ratio>
     Ratio::from(within).over(&Ratio::from(total))
 }
 
+/// The share that one figure gives: of its counts, or as it was reported without any. None for one that has neither, and where
+/// there was nobody to count among.
+pub(in crate::score) fn of_figure(figure: &Figure, index: usize) -> Option<Ratio> {
+    match figure.counts() {
+        Some(tally) => of_all(&[tally], index),
+        None => figure.share(index).map(Ratio::from),
+    }
+}
+
 /// The places that weigh anything, each with its part of the whole. A place of 0 pct. counts nothing, whatever it reports.
 pub(in crate::score) fn weights(sites: &[Site]) -> Vec<(&Site, Ratio)> {
     let whole: Ratio = sites.iter().map(|site| Ratio::from(site.share)).sum();
@@ -124,68 +102,56 @@ pub(in crate::score) fn weights(sites: &[Site]) -> Vec<(&Site, Ratio)> {
     weighty.filter_map(|site| Some((site, Ratio::from(site.share).over(&whole)?))).collect()
 }
 
-fn counts_line(counts: &[&Tally], index: usize, target: Percent, decimals: Decimals) -> String {
-    let (within, total) = counted(counts, index);
+fn counts_step(counts: &[&Tally], index: usize) -> TraceStep {
     let Some(share) = of_all(counts, index) else {
-        return if counts.is_empty() { "Intet er opgjort.".into() } else { "Der var ingen at tælle iblandt.".into() };
+        return if counts.is_empty() { TraceStep::NothingMeasured } else { TraceStep::NobodyToCount };
     };
-    let shown = |number: u128| crate::quantity::Count(u64::try_from(number).unwrap_or(u64::MAX)).to_string();
-    let terms = |pick: &dyn Fn(&Tally) -> u64| {
-        let terms = text::sum(counts.iter().map(|tally| crate::quantity::Count(pick(tally)).to_string()));
-        if counts.len() > 1 { format!("({terms})") } else { terms }
-    };
-    let within_terms = terms(&|tally| tally.within.get(index).map_or(0, |count| count.0));
-    let total_terms = terms(&|tally| tally.total.0);
-    let whole = if counts.len() > 1 { format!(" = {} / {}", shown(within), shown(total)) } else { String::new() };
-    let share = decimals.shown_beside(&share.in_percent(), &[&Ratio::from(target).in_percent()]);
-    format!("{within_terms} / {total_terms}{whole} = {share} pct.")
+    let term =
+        |tally: &&Tally| Counted { within: tally.within.get(index).copied().unwrap_or(Count(0)), total: tally.total };
+    TraceStep::Counts { terms: counts.iter().map(term).collect(), sum: sum(counts, index), share }
+}
+
+fn sum(counts: &[&Tally], index: usize) -> Counted {
+    let (within, total) = counted(counts, index);
+    let count = |number| Count(u64::try_from(number).unwrap_or(u64::MAX));
+    Counted { within: count(within), total: count(total) }
 }
 
 /// Each place's own share, weighed.
-fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) -> Reach {
+fn of_sites(sites: &[Site], index: usize, measured: &Measured) -> Reach {
     let (mut least, mut most, mut is_reached, mut terms) = (Ratio::zero(), Ratio::zero(), true, Vec::new());
     for (site, weight) in weights(sites) {
         let tallies: Vec<Option<&Tally>> = measured.readings.iter().map(|one| one.figure.at_site(&site.name)).collect();
         let is_complete = measured.is_complete() && tallies.iter().all(Option::is_some);
         let counts: Vec<&Tally> = tallies.into_iter().flatten().collect();
-        let reach = of_counts(&counts, index, is_complete);
-        least = &least + &(&weight * &reach.least);
-        most = &most + &(&weight * &reach.most.value);
-        is_reached &= reach.most.is_reached;
-        let (within, total) = counted(&counts, index);
-        terms.push(format!("{} {} × {within}/{total}", site.name, site.share));
+        let (site_least, site_most) = of_counts(&counts, index, is_complete);
+        least = &least + &(&weight * &site_least);
+        most = &most + &(&weight * &site_most.value);
+        is_reached &= site_most.is_reached;
+        terms.push(SiteTerm { name: site.name.clone(), weight: site.share, counted: sum(&counts, index) });
     }
-    let value = if least == most {
-        format!("{} pct.", measured.decimals.shown_beside(&least.in_percent(), &[&Ratio::from(target).in_percent()]))
-    } else {
-        text::share_span(&Span { least: least.clone(), most: most.clone() }, measured.decimals)
-    };
-    let line = format!("{} = {value}", text::sum(terms));
-    Reach { least, most: Edge { value: most, is_reached }, line }
+    let step = TraceStep::Sites { terms, share: Span { least: least.clone(), most: most.clone() } };
+    Reach { least, most: Edge { value: most, is_reached }, step }
 }
 
 /// Shares of periods: only by the rule that the plan states.
-fn of_shares(index: usize, target: Percent, measured: &Measured) -> Reach {
-    let value = |figure: &Figure| match figure.counts() {
-        Some(tally) => of_all(&[tally], index),
-        None => figure.share(index).map(Ratio::from),
-    };
-    let values: Option<Vec<Ratio>> =
-        measured.readings.iter().map(|one| value(one.figure).map(|share| share.in_percent())).collect();
-    let open = |line: String| Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), line };
-    let Some(values) = values else { return open("En periode havde ingen at tælle iblandt.".into()) };
+fn of_shares(index: usize, measured: &Measured) -> Reach {
+    let in_percent = |figure| of_figure(figure, index).map(|share| share.in_percent());
+    let values: Option<Vec<Ratio>> = measured.readings.iter().map(|one| in_percent(one.figure)).collect();
+    let open = |step| Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), step };
+    let Some(values) = values else { return open(TraceStep::NobodyInAPeriod) };
     let hundredth = |percent: &Ratio| percent.over(&Ratio::from(100_u64)).unwrap_or_else(Ratio::zero);
-    match gather(measured.requirement, &values, &[Ratio::from(target).in_percent()], measured) {
-        (Gathered::Known(percent), line) => {
+    match gather(measured.requirement, &values, measured) {
+        (Gathered::Known(percent), step) => {
             let share = hundredth(&percent);
-            Reach { least: share.clone(), most: Edge::at(share), line }
+            Reach { least: share.clone(), most: Edge::at(share), step }
         }
-        (Gathered::Part { sum, missing, all }, line) => {
+        (Gathered::Part { sum, missing, all }, step) => {
             // Each missing quarter lies between 0 and 100 pct.
             let mean = |sum: &Ratio| sum.over(&Ratio::from(all)).map_or_else(Ratio::zero, |mean| hundredth(&mean));
             let highest = &sum + &(&Ratio::from(missing) * &Ratio::from(100_u64));
-            Reach { least: mean(&sum), most: Edge::at(mean(&highest)), line }
+            Reach { least: mean(&sum), most: Edge::at(mean(&highest)), step }
         }
-        (Gathered::Unknown, line) => open(line),
+        (Gathered::Unknown, step) => open(step),
     }
 }

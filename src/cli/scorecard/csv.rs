@@ -1,9 +1,9 @@
 //! A scorecard as a table for a spreadsheet: semicolons between cells and decimal commas, as Danish spreadsheets read it;
 //! as many decimals as the plan shows. JSON has each number exactly.
 
-use super::text::percent;
-use super::{Mark, Scorecard, points, points_of};
-use crate::quantity::{Decimals, Ratio};
+use crate::quantity::{Decimals, Number, Ratio};
+use crate::score::{Mark, Scorecard, Span, percent, points, points_of};
+use crate::words::Words;
 
 const HEAD: [&str; 11] = [
     "nr",
@@ -19,19 +19,19 @@ const HEAD: [&str; 11] = [
     "eksempel",
 ];
 
-pub fn to_csv(card: &Scorecard) -> String {
+pub fn to_csv(card: &Scorecard, words: &Words) -> String {
     let mut table = row(&HEAD.map(str::to_owned));
     for goal in &card.goals {
-        push(&goal.mark, 1, card, &mut table);
+        push(&goal.mark, 1, card, words, &mut table);
     }
     for mark in &card.removed {
-        push(mark, mark.address.steps.len() + 1, card, &mut table);
+        push(mark, mark.address.steps.len() + 1, card, words, &mut table);
     }
     let points = card.total_shown();
     let mut total = HEAD.map(|_| String::new());
-    total[1] = "I alt".to_owned();
-    total[6] = without_dots(&points.least);
-    total[7] = without_dots(&points.most);
+    total[1] = words.word("mål i alt");
+    total[6] = without_dots(points.least);
+    total[7] = without_dots(points.most);
     total[10] = example(card);
     table + &row(&total)
 }
@@ -40,38 +40,38 @@ fn example(card: &Scorecard) -> String {
     if card.is_example { "ja" } else { "nej" }.to_owned()
 }
 
-fn push(mark: &Mark, depth: usize, card: &Scorecard, table: &mut String) {
+fn push(mark: &Mark, depth: usize, card: &Scorecard, words: &Words, table: &mut String) {
     let plain = |ratio: &Ratio| plain(ratio, card.decimals);
-    let worth = mark.worth.clone().unwrap_or_else(Ratio::zero);
-    let points = |pick: fn(&super::Span<Ratio>) -> &Ratio| {
-        mark.points.as_ref().map(|one| without_dots(&points_of(pick(one), &worth, card.decimals)))
+    let points = |pick: fn(&Span<Ratio>) -> &Ratio| {
+        let points = mark.points.as_ref().zip(mark.worth.as_ref());
+        points.map(|(points, worth)| without_dots(points_of(pick(points), worth, card.decimals)))
     };
-    let percent = |ratio: &Ratio| without_dots(&percent(ratio, card.decimals).to_string());
+    let percent = |ratio: &Ratio| without_dots(percent(ratio, card.decimals));
     table.push_str(&row(&[
         mark.address.to_string(),
-        mark.name.clone(),
+        words.name(&mark.name),
         depth.to_string(),
         mark.worth.as_ref().map(plain).unwrap_or_default(),
         percent(mark.fulfilment.least.ratio()),
         percent(mark.fulfilment.most.ratio()),
         points(|one| &one.least).unwrap_or_default(),
         points(|one| &one.most).unwrap_or_default(),
-        mark.status.word().to_owned(),
-        mark.expected.as_ref().map(|expected| expected.what.to_string()).unwrap_or_default(),
+        words.status(mark.status),
+        mark.expected.as_ref().map(|expected| words.expectation(expected.what)).unwrap_or_default(),
         example(card),
     ]));
     for part in &mark.parts {
-        push(part, depth + 1, card, table);
+        push(part, depth + 1, card, words, table);
     }
 }
 
 fn plain(ratio: &Ratio, decimals: Decimals) -> String {
-    without_dots(&points(ratio, decimals))
+    without_dots(points(ratio, decimals))
 }
 
 /// Without points between thousands, which a spreadsheet can take for a decimal point.
-fn without_dots(number: &str) -> String {
-    number.replace('.', "")
+fn without_dots(number: Number) -> String {
+    number.to_string().replace('.', "")
 }
 
 fn row(cells: &[String; 11]) -> String {

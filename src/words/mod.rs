@@ -1,4 +1,19 @@
-//! The words: standard texts and short phrases, filled by minijinja.
+//! What is said, by `ord.yaml` and the standard texts: the built-in ones, a ministry's or a plan's own in their place.
+//!
+//! In: texts that are not yet filled, the plan whose words they are, and facts, such as those of a scorecard. Out: sentences,
+//! the same for the terminal, for documents, for web pages and for JSON; and what is wrong with a template. Nothing before this
+//! room says a sentence of its own.
+
+mod credit;
+pub mod danish;
+mod figure;
+mod numbers;
+mod rule;
+mod rules;
+mod standing;
+mod step;
+
+pub use rules::RULES;
 
 use std::cell::RefCell;
 use std::fmt::Display;
@@ -6,12 +21,12 @@ use std::fmt::Display;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
 
-use super::rules::TEMPLATE_FAILS;
 use crate::diagnostic::{Report, nearest};
 use crate::plan::{DocumentKind, Ministry, Plan, StandardText, Texts};
 use crate::prose::{self, Block, Prose};
 use crate::quantity::{Deadline, PartOfYear};
 use crate::source::Place;
+use rules::TEMPLATE_FAILS;
 
 /// The name under which a standard text is filled, by which minijinja knows how to escape.
 const MARKDOWN: &str = "markdown";
@@ -20,7 +35,7 @@ const MARKDOWN: &str = "markdown";
 const MOST_STEPS: u64 = 200_000;
 
 /// A plan's words. What is wrong with a template is gathered, so that every fault of a document is told at once.
-pub(super) struct Words<'a> {
+pub struct Words<'a> {
     texts: &'a Texts,
     environment: Environment<'static>,
     values: Value,
@@ -29,7 +44,7 @@ pub(super) struct Words<'a> {
 }
 
 /// What a phrase is filled with.
-pub(super) type Values<'a> = &'a [(&'a str, &'a dyn Display)];
+pub type Values<'a> = &'a [(&'a str, &'a dyn Display)];
 
 /// The names that every text of a plan can use.
 fn values_of(plan: &Plan) -> Value {
@@ -95,11 +110,17 @@ impl<'a> Words<'a> {
 
     /// A short phrase with its values; those of the plan can be used too.
     pub fn say(&self, name: &str, values: Values) -> String {
+        self.tell(name, texts(values))
+    }
+
+    /// The same, where the phrase decides by its values, or how they are listed: `{{ led|join(' + ') }}`.
+    pub fn tell(&self, name: &str, values: Value) -> String {
         let Some(phrase) = self.texts.words.get(name) else {
             debug_assert!(false, "ord.yaml has no `{name}`");
             return name.to_owned();
         };
-        self.environment.render_named_str("phrase", &phrase.text, self.with_own(values)).unwrap_or_else(|error| {
+        let filled = self.environment.render_named_str("phrase", &phrase.text, self.with_own(values));
+        filled.map(danish::one_stop).unwrap_or_else(|error| {
             self.fault(phrase.at.into(), &error);
             String::new()
         })
@@ -116,7 +137,7 @@ impl<'a> Words<'a> {
             debug_assert!(false, "templates/text/ has no `{}`", name.0);
             return (vec![prose::Inline::Text(name.0.clone())], Prose::default());
         };
-        let values = self.with_own(values);
+        let values = self.with_own(texts(values));
         let filled = self.environment.render_named_str(MARKDOWN, &template.text, values);
         let filled = filled.unwrap_or_else(|error| {
             let span = fault_span(&template.text, &error);
@@ -132,8 +153,7 @@ impl<'a> Words<'a> {
         (title, prose)
     }
 
-    fn with_own(&self, values: Values) -> Value {
-        let own = Value::from_pairs(values.iter().map(|(name, value)| (*name, Value::from(value.to_string()))));
+    fn with_own(&self, own: Value) -> Value {
         context! { ..own, ..self.values.clone() }
     }
 
@@ -175,6 +195,10 @@ impl<'a> Words<'a> {
         };
         self.report.borrow_mut().push(finding);
     }
+}
+
+fn texts(values: Values) -> Value {
+    Value::from_pairs(values.iter().map(|(name, value)| (*name, Value::from(value.to_string()))))
 }
 
 /// The bytes of a template that a fault is about.

@@ -1,4 +1,4 @@
-//! What can be wrong with a template.
+//! What can be wrong with a template of words.
 
 use crate::diagnostic::{Level, Rule};
 

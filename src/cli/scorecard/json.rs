@@ -1,0 +1,119 @@
+//! A scorecard as JSON: every number exactly and as it is shown, every fact as it is said elsewhere.
+
+use serde_json::{Value, json};
+
+use crate::quantity::{Decimals, Points, Ratio};
+use crate::score::{Delivery, Mark, Progress, Reached, Scorecard, Span, Trace, TracedFigure, points, points_of};
+use crate::words::Words;
+
+pub fn to_json(card: &Scorecard, words: &Words) -> Value {
+    Json { words, decimals: card.decimals }.card(card)
+}
+
+/// What everything is shown with.
+struct Json<'a> {
+    words: &'a Words<'a>,
+    decimals: Decimals,
+}
+
+impl Json<'_> {
+    fn card(&self, card: &Scorecard) -> Value {
+        let removed: Vec<Value> = card.removed.iter().map(|one| self.mark(one)).collect();
+        let goals: Vec<Value> = card.goals.iter().map(|goal| self.mark(&goal.mark)).collect();
+        json!({
+            "as_of": card.as_of.map(|day| day.0.to_string()),
+            "is_example": card.is_example,
+            "total": self.points(&card.total, &Points::WHOLE_PLAN.into()),
+            "goals": goals,
+            "removed": removed,
+        })
+    }
+
+    fn mark(&self, one: &Mark) -> Value {
+        let words = self.words;
+        let points = one.points.as_ref().zip(one.worth.as_ref());
+        let share = |one: &Ratio| words.share(one, self.decimals);
+        let parts: Vec<Value> = one.parts.iter().map(|part| self.mark(part)).collect();
+        json!({
+            "address": one.address.to_string(),
+            "name": words.name(&one.name),
+            "status": words.status(one.status),
+            "worth": one.worth.as_ref().map(|one| self.plain(one)),
+            "fulfilment": span(&one.fulfilment.map(|one| one.ratio().clone()), &share),
+            "points": points.map(|(points, worth)| self.points(points, worth)),
+            "expected": one.expected.as_ref().map(|expected| json!({
+                "what": words.expectation(expected.what),
+                "period": expected.period.to_string(),
+            })),
+            "progress": one.progress.as_ref().map(|one| self.progress(one)),
+            "trace": self.trace(&one.trace),
+            "parts": parts,
+        })
+    }
+
+    /// What a report shows of a measure: its quarters, its deadline, what is missing.
+    fn progress(&self, progress: &Progress) -> Value {
+        let reached = |one: &Reached| json!({ "exact": one.value.to_string(), "shown": one.shown.to_string(), "meets": one.meets });
+        let series = progress.series.as_ref().map(|series| {
+            let by_period = series.points.iter().map(
+                |point| json!({ "period": point.period.to_string(), "reached": point.reached.as_ref().map(reached) }),
+            );
+            let bounds = series.target.bound.exact_ends();
+            json!({
+                "unit": series.target.unit().trim(),
+                "target": self.words.bound(&series.target.bound),
+                "bounds": bounds.iter().map(|bound| self.plain(bound)).collect::<Vec<_>>(),
+                "adds_up": series.adds_up,
+                "points": by_period.collect::<Vec<_>>(),
+                "so_far": series.so_far.as_ref().map(reached),
+            })
+        });
+        let delivery = progress.delivery.map(|delivery| {
+            let on = if let Delivery::On(day) = delivery { Some(day.0.to_string()) } else { None };
+            json!({
+                "due": progress.due.0.to_string(),
+                "on": on,
+                "is_overdue": delivery == Delivery::Overdue,
+                "is_unreported": delivery == Delivery::Unreported,
+            })
+        });
+        let missing: Vec<String> = progress.missing.iter().map(ToString::to_string).collect();
+        json!({ "missing": missing, "delivery": delivery, "series": series })
+    }
+
+    fn trace(&self, trace: &Trace) -> Value {
+        let figures: Vec<Value> = trace.figures.iter().map(|figure| self.figure(figure, trace)).collect();
+        json!({
+            "rule": self.words.rule(&trace.rule),
+            "figures": figures,
+            "arithmetic": self.words.steps(trace, self.decimals),
+        })
+    }
+
+    fn figure(&self, figure: &TracedFigure, trace: &Trace) -> Value {
+        json!({
+            "period": figure.period.to_string(),
+            "text": self.words.figure(figure, trace),
+            "source": figure.source,
+            "reporter": figure.reporter,
+            "updated": figure.updated.0.to_string(),
+            "is_example": figure.is_example,
+        })
+    }
+
+    fn plain(&self, one: &Ratio) -> Value {
+        number(one, &|one| points(one, self.decimals).to_string())
+    }
+
+    fn points(&self, one: &Span<Ratio>, worth: &Ratio) -> Value {
+        span(one, &|one| points_of(one, worth, self.decimals).to_string())
+    }
+}
+
+fn span(span: &Span<Ratio>, shown: &dyn Fn(&Ratio) -> String) -> Value {
+    json!({ "least": number(&span.least, shown), "most": number(&span.most, shown) })
+}
+
+fn number(ratio: &Ratio, shown: &dyn Fn(&Ratio) -> String) -> Value {
+    json!({ "exact": ratio.to_string(), "shown": shown(ratio) })
+}

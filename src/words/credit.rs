@@ -1,0 +1,59 @@
+//! What a requirement gives that is not met in full, and how its quarters become a year: in a contract, and where its points
+//! are explained.
+
+use super::Words;
+use super::danish::join;
+use crate::plan::{Credit, Direction, Gathering, Measure};
+use crate::quantity::{Number, TimeLimit};
+
+impl Words<'_> {
+    /// A sentence. None for all or nothing: that is what holds where nothing is said. Its values are written as the measure
+    /// that it belongs to writes them.
+    pub fn credit(&self, credit: &Credit, measure: &dyn Measure) -> Option<String> {
+        let value = |number: Number| measure.written(number);
+        match credit {
+            Credit::AllOrNothing => None,
+            Credit::Proportional => Some(self.word("opfyldelse proportional")),
+            Credit::Linear { from, to } => {
+                Some(self.say("opfyldelse lineær", &[("fra", &value(*from)), ("til", &value(*to))]))
+            }
+            Credit::Steps(steps) => {
+                let name = match measure.target(0).and_then(|target| target.bound.direction()) {
+                    Some(Direction::Down) => "opfyldelse til",
+                    Some(Direction::Up) | None => "opfyldelse fra",
+                };
+                let said: Vec<String> = steps
+                    .iter()
+                    .map(|step| self.say(name, &[("opfyldelse", &step.fulfilment), ("værdi", &value(step.from))]))
+                    .collect();
+                Some(self.say("opfyldelse trin", &[("trin", &join(&said))]))
+            }
+            Credit::Late(steps) => {
+                let said: Vec<String> = steps
+                    .iter()
+                    .map(|step| {
+                        let values: super::Values =
+                            &[("opfyldelse", &step.fulfilment), ("tid", &genitive(step.at_most))];
+                        self.say("opfyldelse forsinkelse", values)
+                    })
+                    .collect();
+                Some(self.say("opfyldelse forsinket", &[("trin", &join(&said))]))
+            }
+            Credit::Partly(share) => Some(self.say("opfyldelse delvist", &[("opfyldelse", share)])),
+        }
+    }
+
+    pub fn gathering(&self, gathering: Gathering) -> String {
+        self.word(match gathering {
+            Gathering::Latest => "kvartaler seneste",
+            Gathering::Average => "kvartaler gennemsnit",
+            Gathering::Sum => "kvartaler sum",
+            Gathering::YearToDate => "kvartaler år til dato",
+        })
+    }
+}
+
+/// `1 dags`, `14 dages`, `2 ugers`.
+fn genitive(limit: TimeLimit) -> String {
+    format!("{limit}s")
+}

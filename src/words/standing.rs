@@ -1,0 +1,93 @@
+//! What something is called, what it weighs, how far it is fulfilled, what is expected of it.
+
+use super::Words;
+use crate::plan::{Bound, BoundKind, Expectation, Step, Verdict, Weight};
+use crate::quantity::PartOfYear;
+use crate::score::{Mark, MarkName, Status};
+
+impl Words<'_> {
+    /// `Fast-track, 1. gang`, `inden for 31 dage`, `3 krav`.
+    pub fn name(&self, name: &MarkName) -> String {
+        match name {
+            MarkName::Own(words) => words.clone(),
+            MarkName::Parts(count) => self.say("krav i alt", &[("antal", count)]),
+            MarkName::Tier(step) => self.limit(*step),
+            MarkName::Target(Some(days)) => self.say("mål fra og til", &[("dage", days)]),
+            MarkName::Target(None) => self.word("mål for hele året"),
+        }
+    }
+
+    /// The name that finds it in the plan: `1.1 a Fast-track, 1. gang, inden for 31 dage`.
+    pub fn full_name(&self, mark: &Mark) -> String {
+        let (address, name) = (mark.address.to_string(), self.name(&mark.name));
+        if address.ends_with(&name) { address } else { format!("{address} {name}") }
+    }
+
+    /// `2 delvist opfyldt`: of parts or goals.
+    pub fn count_of(&self, count: usize, status: Status) -> String {
+        self.say("antal med status", &[("antal", &count), ("status", &self.status(status))])
+    }
+
+    /// `opfyldt`.
+    pub fn status(&self, status: Status) -> String {
+        self.word(match status {
+            Status::Met => "status opfyldt",
+            Status::Partly => "status delvist opfyldt",
+            Status::NotMet => "status ikke opfyldt",
+            Status::NotMeasured => "status ikke opgjort",
+            Status::NotSet => "status ikke fastsat",
+            Status::Removed => "status udgået",
+        })
+    }
+
+    pub(super) fn verdict(&self, verdict: Verdict) -> String {
+        self.status(match verdict {
+            Verdict::Met => Status::Met,
+            Verdict::Partly => Status::Partly,
+            Verdict::NotMet => Status::NotMet,
+        })
+    }
+
+    /// What an institution expects of the year: a verdict, or so much of it.
+    pub fn expectation(&self, expectation: Expectation) -> String {
+        match expectation {
+            Expectation::Verdict(verdict) => self.verdict(verdict),
+            Expectation::Share(share) => share.to_string(),
+        }
+    }
+
+    /// `65`, `10 (antaget)` or `ikke fastsat`.
+    pub fn weight(&self, weight: &Weight) -> String {
+        match weight {
+            Weight::Points(points) => points.to_string(),
+            Weight::Assumed { points, .. } => self.say("antaget", &[("point", points)]),
+            Weight::NotSet => self.word("ikke fastsat"),
+        }
+    }
+
+    /// `inden for 31 dage` or `højst 10 dage`.
+    pub fn limit(&self, step: Step) -> String {
+        match step {
+            Step::Within(limit) => self.say("inden for", &[("grænse", &limit)]),
+            Step::AtMost(limit) => self.say("højst", &[("grænse", &limit)]),
+        }
+    }
+
+    /// `under 7 dage`; a range needs no word.
+    pub fn bound(&self, bound: &Bound) -> String {
+        match bound.kind {
+            BoundKind::Exactly | BoundKind::Between => bound.quantum.to_string(),
+            BoundKind::Below | BoundKind::AtMost | BoundKind::AtLeast | BoundKind::Above => self.bound_in_full(bound),
+        }
+    }
+
+    /// `under 7 dage`, `mellem 3–4`.
+    pub(super) fn bound_in_full(&self, bound: &Bound) -> String {
+        self.say("mål for værdi", &[("ord", &bound.kind.word()), ("mængde", &bound.quantum)])
+    }
+
+    /// `3. kvartal, 4. kvartal`.
+    pub fn periods(&self, periods: &[PartOfYear]) -> String {
+        periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
+}

@@ -1,0 +1,243 @@
+//! The steps from figures to a fulfilment.
+
+use minijinja::context;
+
+use super::{Values, Words};
+use crate::plan::{CountWithin, Demand, Gathering, ValueWithin};
+use crate::quantity::{Count, Decimals, Fulfilment, Number, Ratio};
+use crate::score::{
+    Counted, Delivery, MeanSpan, MeanTerm, SiteTerm, Span, Status, Trace, TraceStep, WeighedPart, Weighs, points,
+};
+
+impl Words<'_> {
+    /// The steps of a trace, a line each; where something is open, a line for the least and one for the most.
+    pub fn steps(&self, trace: &Trace, decimals: Decimals) -> Vec<String> {
+        let teller = Teller { words: self, trace, decimals };
+        trace.steps.iter().flat_map(|step| teller.lines(step)).collect()
+    }
+}
+
+/// What the steps of one trace are told by.
+struct Teller<'a> {
+    words: &'a Words<'a>,
+    trace: &'a Trace,
+    decimals: Decimals,
+}
+
+impl Teller<'_> {
+    fn lines(&self, step: &TraceStep) -> Vec<String> {
+        let words = self.words;
+        let one = |line: String| vec![line];
+        match step {
+            TraceStep::Tally(counts) => one(self.tally(counts)),
+            TraceStep::AnyRule { is_met: true } => one(words.word("beregning alt opfyldt")),
+            TraceStep::AnyRule { is_met: false } => one(words.word("beregning intet opfyldt")),
+            TraceStep::Weighed { parts, whole } => self.weighed(parts, whole),
+            TraceStep::Open { what, set } => one(words.say("beregning åbent", &[("hvad", what), ("hvordan", set)])),
+            TraceStep::Missing(periods) => {
+                one(words.say("beregning mangler", &[("perioder", &words.periods(periods))]))
+            }
+            TraceStep::WholePeriod(value) => one(words.say("beregning hele perioden", &[("tal", &self.beside(value))])),
+            TraceStep::GatheringNotSet => one(words.word("beregning uden samling")),
+            TraceStep::Last { gathering, value, period } => {
+                let name = match gathering {
+                    Gathering::YearToDate => "beregning år til dato",
+                    Gathering::Latest | Gathering::Average | Gathering::Sum => "beregning seneste",
+                };
+                one(words.say(name, &[("tal", &self.beside(value)), ("periode", period)]))
+            }
+            TraceStep::LastMissing => one(words.word("beregning seneste mangler")),
+            TraceStep::Sum { terms, sum } => {
+                let terms: Vec<String> = terms.iter().map(|term| self.beside(term)).collect();
+                one(words.tell("beregning sum", context! { led => terms, sum => self.beside(sum) }))
+            }
+            TraceStep::Mean { terms, all, mean } => {
+                let values = context! { led => self.mean_terms(terms), antal => all, gennemsnit => self.beside(mean) };
+                one(words.tell("beregning gennemsnit", values))
+            }
+            TraceStep::PartOfMean { terms, missing, all, span } => {
+                let name = match span {
+                    MeanSpan::Quarter => "beregning manglende kvartaler",
+                    MeanSpan::Month => "beregning manglende måneder",
+                };
+                let terms = self.mean_terms(terms);
+                one(words.tell(name, context! { led => terms, mangler => missing, antal => all }))
+            }
+            TraceStep::NoMean => one(words.word("beregning uden hele måneder")),
+            TraceStep::NothingMeasured => one(words.word("beregning intet opgjort")),
+            TraceStep::SharesWithoutCounts => one(words.word("beregning andele uden antal")),
+            TraceStep::NobodyToCount => one(words.word("beregning ingen at tælle")),
+            TraceStep::NobodyInAPeriod => one(words.word("beregning ingen i en periode")),
+            TraceStep::Counts { terms, sum, share } => one(self.counts(terms, *sum, share)),
+            TraceStep::Sites { terms, share } => one(self.sites(terms, share)),
+            TraceStep::Delivery { delivery, due, fulfilment } => one(match delivery {
+                Delivery::On(on) => {
+                    let (late, given) = (on.days_after(*due).max(0), self.fulfilment(&fulfilment.least));
+                    let values = context! { dag => on.to_string(), dage => late, opfyldelse => given };
+                    words.tell("beregning leveret", values)
+                }
+                Delivery::Overdue => words.word("beregning ikke leveret"),
+                Delivery::Unreported => words.word("beregning ikke indberettet"),
+                Delivery::Awaited => words.word("beregning endnu ikke leveret"),
+            }),
+            TraceStep::Score { given, score } => one(self.score(given, score)),
+            TraceStep::Judged { period, verdict, is_set } => {
+                let name = if *is_set { "beregning vurderet" } else { "beregning vurderet uden grad" };
+                one(words.say(name, &[("periode", period), ("vurdering", &words.verdict(*verdict))]))
+            }
+            TraceStep::LevelReached { period, reached, fulfilment } => {
+                let Some(terms) = self.trace.rule.terms() else { return Vec::new() };
+                let (level, given) = (words.level(*reached, &terms.demand), self.fulfilment(fulfilment));
+                one(words.say("beregning niveau", &[("periode", period), ("niveau", &level), ("opfyldelse", &given)]))
+            }
+            TraceStep::Fulfilled(fulfilment) => self.fulfilled(fulfilment).into_iter().collect(),
+        }
+    }
+
+    fn tally(&self, counts: &[(usize, Status)]) -> String {
+        let said = counts.iter().map(|(count, status)| self.words.count_of(*count, *status));
+        self.words.tell("beregning optælling", context! { dele => said.collect::<Vec<_>>() })
+    }
+
+    fn weighed(&self, parts: &[WeighedPart], whole: &Span<Fulfilment>) -> Vec<String> {
+        let line = |pick: fn(&Span<Fulfilment>) -> &Fulfilment| self.sum_of_parts(parts, pick, pick(whole));
+        let (least, most) = (line(|span| &span.least), line(|span| &span.most));
+        if whole.is_closed() {
+            return vec![least];
+        }
+        vec![
+            self.words.say("beregning mindst", &[("regnestykke", &least)]),
+            self.words.say("beregning højst", &[("regnestykke", &most)]),
+        ]
+    }
+
+    fn sum_of_parts(
+        &self,
+        parts: &[WeighedPart],
+        pick: fn(&Span<Fulfilment>) -> &Fulfilment,
+        whole: &Fulfilment,
+    ) -> String {
+        let words = self.words;
+        let term = |part: &WeighedPart| {
+            let reached = self.fulfilment(pick(&part.fulfilment));
+            match &part.weighs {
+                Weighs::Equally => reached,
+                Weighs::Points(points) => words.say("led i point", &[("point", points), ("opfyldelse", &reached)]),
+                Weighs::Share(share) => {
+                    let weight = words.share(share, self.decimals);
+                    words.say("led i procent", &[("vægt", &weight), ("opfyldelse", &reached)])
+                }
+            }
+        };
+        let (terms, whole) = (parts.iter().map(term).collect::<Vec<_>>(), self.fulfilment(whole));
+        if parts.iter().all(|part| part.weighs == Weighs::Equally) {
+            return words
+                .tell("beregning lige dele", context! { led => terms, antal => parts.len(), opfyldelse => whole });
+        }
+        // Points times percent are points: of all of them they are a share again.
+        let in_points = parts.iter().map(|part| match &part.weighs {
+            Weighs::Points(points) => Some(Ratio::from(*points)),
+            Weighs::Equally | Weighs::Share(_) => None,
+        });
+        match in_points.collect::<Option<Vec<Ratio>>>() {
+            Some(all) => {
+                let all = points(&all.into_iter().sum(), self.decimals).to_string();
+                words.tell("beregning i point", context! { led => terms, point => all, opfyldelse => whole })
+            }
+            None => words.tell("beregning i procent", context! { led => terms, opfyldelse => whole }),
+        }
+    }
+
+    fn mean_terms(&self, terms: &[MeanTerm]) -> Vec<String> {
+        let said = terms.iter().map(|term| match term.times {
+            1 => self.beside(&term.value),
+            times => self.words.say("led flere gange", &[("gange", &times), ("tal", &self.beside(&term.value))]),
+        });
+        said.collect()
+    }
+
+    fn counts(&self, terms: &[Counted], sum: Counted, share: &Ratio) -> String {
+        let of = |pick: fn(&Counted) -> Count| terms.iter().map(|term| pick(term).to_string()).collect::<Vec<_>>();
+        let values = context! {
+            inden => of(|term| term.within),
+            alle => of(|term| term.total),
+            inden_i_alt => sum.within.to_string(),
+            alle_i_alt => sum.total.to_string(),
+            andel => self.words.percent(&self.percent_beside_target(share)),
+        };
+        self.words.tell(if terms.len() > 1 { "beregning andel af flere" } else { "beregning andel" }, values)
+    }
+
+    fn sites(&self, terms: &[SiteTerm], share: &Span<Ratio>) -> String {
+        let words = self.words;
+        let said = terms.iter().map(|term| {
+            let Counted { within, total } = term.counted;
+            let values: Values =
+                &[("sted", &term.name), ("vægt", &term.weight), ("inden", &within.0), ("alle", &total.0)];
+            words.say("led for sted", values)
+        });
+        let reached = match share.is_closed() {
+            true => words.percent(&self.percent_beside_target(&share.least)),
+            false => words.share_span(share, self.decimals),
+        };
+        words.tell("beregning for steder", context! { led => said.collect::<Vec<_>>(), andel => reached })
+    }
+
+    fn score(&self, given: &[(String, Option<Ratio>)], score: &Span<Ratio>) -> String {
+        let words = self.words;
+        let said = given.iter().map(|(evaluator, score)| match score {
+            Some(score) => words.say("led for score", &[("hvem", evaluator), ("point", &score.shown(0))]),
+            None => words.say("led uden score", &[("hvem", evaluator)]),
+        });
+        let said: Vec<String> = said.collect();
+        let (least, most) = (score.least.shown(0).to_string(), score.most.shown(0).to_string());
+        let name = if score.is_closed() { "beregning score" } else { "beregning åben score" };
+        words.tell(name, context! { led => said, mindst => least, højst => most })
+    }
+
+    /// What it gives, as its kind says it.
+    fn fulfilled(&self, fulfilment: &Fulfilment) -> Option<String> {
+        let terms = self.trace.rule.terms()?;
+        let (words, given) = (self.words, self.fulfilment(fulfilment));
+        Some(match &terms.demand {
+            Demand::Share(share) => {
+                let target = share.tiers.get(terms.tier)?.share;
+                let name =
+                    if fulfilment.is_full() { "beregning målet er nået" } else { "beregning målet er ikke nået" };
+                words.say(name, &[("mål", &target), ("opfyldelse", &given)])
+            }
+            Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => {
+                words.say("beregning mod målet", &[("mål", &words.bound_in_full(bound)), ("opfyldelse", &given)])
+            }
+            Demand::Evaluation(_)
+            | Demand::Parts(_)
+            | Demand::Deliverable(_)
+            | Demand::Level(_)
+            | Demand::Judgement(_)
+            | Demand::Later(_) => words.say("beregning opfyldelse", &[("opfyldelse", &given)]),
+        })
+    }
+
+    fn fulfilment(&self, fulfilment: &Fulfilment) -> String {
+        self.words.share(fulfilment.ratio(), self.decimals)
+    }
+
+    /// What the figures are held against: one number, or both ends of a range.
+    fn bounds(&self) -> Vec<Ratio> {
+        let target = self.trace.rule.terms().and_then(|terms| terms.demand.measure().target(terms.tier));
+        target.map(|target| target.bound.exact_ends()).unwrap_or_default()
+    }
+
+    /// A number as it came about, with two decimals, or with as many as it takes to tell it from its bounds.
+    fn beside(&self, value: &Ratio) -> String {
+        self.shown_beside(value, Decimals::TWO).to_string()
+    }
+
+    fn percent_beside_target(&self, share: &Ratio) -> Number {
+        self.shown_beside(&share.in_percent(), self.decimals)
+    }
+
+    fn shown_beside(&self, value: &Ratio, decimals: Decimals) -> Number {
+        decimals.shown_beside(value, &self.bounds())
+    }
+}

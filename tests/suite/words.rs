@@ -1,0 +1,72 @@
+//! A ministry's own words, in whatever the program prints.
+
+use resultatplan::document::view::Document;
+use resultatplan::plan::DocumentKind;
+
+use crate::support::command::{Ran, run};
+use crate::support::plan::{Copy, page};
+use crate::support::text::{normal, shows};
+
+const PLAN: &str = "plans/uim/siri/2023";
+
+fn score(copy: &Copy, arguments: &[&str]) -> Ran {
+    run(&copy.path("."), &[&["score", PLAN], arguments].concat())
+}
+
+fn annual_report(copy: &Copy) -> Document {
+    let documents = copy.inspect(PLAN).documents;
+    let found = documents.into_iter().find(|(kind, _)| *kind == DocumentKind::AnnualReport);
+    found.expect("the plan has an annual report").1
+}
+
+/// A phrase that is said of a point, a ministry's own in its place, and where each is printed.
+const SENTENCES: [[&str; 3]; 6] = [
+    ["regel alt eller intet: \"{{ regel }}, og intet mindre.\"", "alt eller intet.", ", og intet mindre."],
+    ["beregning andel af flere: \"Tilsammen {{ andel }}\"", "= 84,95 pct.", "Tilsammen 84,95 pct."],
+    [
+        "beregning målet er ikke nået: \"Under {{ mål }}, altså {{ opfyldelse }}\"",
+        "er ikke nået: opfyldelse 0 pct.",
+        "Under 85 pct., altså 0 pct.",
+    ],
+    ["status ikke opfyldt: forfejlet", "ikke opfyldt", "forfejlet"],
+    ["tal af alle: \"{{ antal }} ud af {{ alle }} {{ grænse }}\"", "180 af 210", "180 ud af 210"],
+    ["led i point: \"{{ opfyldelse }} af {{ point }} point\"", "point × 0 pct.", "0 pct. af"],
+];
+
+#[test]
+fn a_ministry_changes_a_sentence_in_the_terminal_in_json_and_in_every_document() {
+    let copy = Copy::of("plans/uim");
+    let printed = |copy: &Copy| {
+        let report = annual_report(copy);
+        let view = serde_json::to_string(&report).expect("a view is JSON");
+        [
+            ("the terminal", normal(&score(copy, &["--explain"]).stdout)),
+            ("JSON", normal(&score(copy, &["--format", "json"]).stdout)),
+            ("the report", normal(&view)),
+            ("the web page", normal(&page(&report))),
+        ]
+    };
+    let before = printed(&copy);
+    for [own, built_in, _] in SENTENCES {
+        for (place, text) in &before {
+            assert!(shows(text, built_in), "{place} says {built_in:?}, which {own} is to change");
+        }
+    }
+    let own: Vec<&str> = SENTENCES.iter().map(|[own, _, _]| *own).collect();
+    copy.write("plans/uim/tekster/ord.yaml", own.join("\n") + "\n");
+    for (place, text) in printed(&copy) {
+        for [own, _, wanted] in SENTENCES {
+            assert!(shows(&text, wanted), "{place} does not say {wanted:?} by {own}");
+        }
+        assert!(!shows(&text, "alt eller intet"), "{place}");
+    }
+}
+
+#[test]
+fn a_phrase_that_cannot_be_filled_is_told_and_nothing_is_printed_with_a_hole() {
+    let copy = Copy::of("plans/uim");
+    copy.write("plans/uim/tekster/ord.yaml", "point opnået og muligt: \"{{ mindste }} point\"\n");
+    let ran = score(&copy, &[]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
+    assert!(ran.stderr.contains("error[template-fails]") && ran.stderr.contains("tekster/ord.yaml"), "{}", ran.stderr);
+}
