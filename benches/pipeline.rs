@@ -12,10 +12,9 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 use resultatplan::assets::{Assets, Coverage};
 use resultatplan::check::{Facts, check};
-use resultatplan::document::document;
+use resultatplan::document::{CONTRACT, DocumentId, document};
 use resultatplan::files::Disk;
 use resultatplan::load::load;
-use resultatplan::plan::DocumentKind;
 use resultatplan::render::{CopyKind, Typesetter, pdf, render};
 use resultatplan::score::score;
 
@@ -31,7 +30,8 @@ fn pipeline(criterion: &mut Criterion) {
     let (reported, seal) = (dossier.reported.as_ref(), dossier.seal.as_ref());
     let (sources, coverage) = (&loaded.sources, &coverage);
     let facts = Facts { plan, dossier, reported, seal, scorecard: &scorecard, sources, coverage };
-    let contract = || document(dossier, DocumentKind::Contract).0.expect("the templates are right");
+    let contract =
+        || document(dossier, &DocumentId::of_plan(&CONTRACT, plan, None)).0.expect("the templates are right");
     let view = contract();
     let typesetter = Typesetter::new(&assets);
     let set = || render(&view, &typesetter, CopyKind::Signing).expect("the layout is right");

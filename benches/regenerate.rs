@@ -12,7 +12,7 @@ use resultatplan::assets::{Assets, Coverage};
 use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::render::CopyKind;
-use resultatplan::workspace::{Built, Format, Order, build, find_plans, inspect, jobs, write_whole};
+use resultatplan::workspace::{BuildOptions, Built, Format, build, build_targets, find_plans, inspect, write_whole};
 
 /// A ministry's folder, copied so that it can be changed.
 fn copy(from: &str) -> (TempDir, PathBuf) {
@@ -47,9 +47,9 @@ fn rebuild(criterion: &mut Criterion) {
     let run = |force: bool| -> usize {
         let folders = find_plans(&Disk, std::slice::from_ref(&ministry)).expect("plans");
         let plans: Vec<_> = folders.iter().map(|folder| inspect(folder, &assets, &coverage)).collect();
-        let jobs = jobs(&plans, &|_| true, &out);
-        let order = Order { out: &out, format: Format::Pdf(CopyKind::Signing), force };
-        let built = build(&jobs, &assets, order, &|| ()).expect("the manifest can be written");
+        let targets = build_targets(&plans, &|_| true, &out);
+        let options = BuildOptions { out: &out, format: Format::Pdf(CopyKind::Signing), force };
+        let built = build(&targets, &assets, options, &|| ()).expect("the manifest can be written");
         let anew = |one: &&Built| one.reason.is_some() && one.result.is_ok();
         built.iter().filter(anew).count()
     };

@@ -67,12 +67,12 @@
 //!   `document/report/`
 //! - what is locked of a signed plan, part by part: `lock/parts.rs`; how a fingerprint is taken: [`fingerprint`]
 //! - how runs at the same time are kept apart: `workspace/hold.rs`; work on all cores: `workspace/workers.rs`
-//! - why a document is built again: `workspace/fresh.rs`; what is left over in `out/`: `workspace/left_over.rs`
-//! - what a PDF says of its data: `workspace/matter.rs`, `render/provenance.rs`
+//! - why a document is built again: `workspace/rebuild.rs`; what in `out/` is out of date: `workspace/outdated.rs`
+//! - what a PDF says of its data: `workspace/inputs.rs`, `render/provenance.rs`
 //! - what may be added to a PDF by signing it: `pdf/revision/`; how a signature is verified: `pdf/signature/`
 //! - what is recorded of digital signatures: `lock/signatures.rs`; how a signed file is taken: `workspace/sign_off.rs`
 //! - which copies there are of a document: [`render::CopyKind`]; how one is made of what Typst writes: `pdf/rewrite/`; what
-//!   goes inside one: `workspace/data.rs`
+//!   goes inside one: `workspace/input_files.rs`
 //! - how a PDF is read that anybody may have made: `pdf/open/`; what the signing service accepts: `pdf/signable/`, its names in
 //!   `accepted_names.txt`, what to do about a refused one in `remedy.rs`
 //! - what a screen reader gets of a PDF: `pdf/structure/`
@@ -98,7 +98,7 @@
 //! | ændring | [`plan::Change`] | one thing that an allonge changes, with old and new content |
 //! | konsolideret plan | [`amend::Version`] | the plan as it reads on some days, with the allonger in force |
 //! | udgået | [`plan::Removed`] | what an allonge has taken out: a gap that counts nothing |
-//! | udgiftsopfølgning I, II, III | [`plan::FollowUp`] | status after each of the first three quarters, with the expectation for the year |
+//! | udgiftsopfølgning I, II, III | [`document::FOLLOW_UP`] | status after each of the first three quarters, with the expectation for the year |
 //! | årsrapport, målrapportering | [`plan::AnnualReport`] | what is written of the year: analyses, who signs, how it is bound in |
 //! | analyse (2. del) | [`plan::Analysis`] | why a goal is met or not |
 //! | lås, aftryk | [`lock::Lock`], [`fingerprint::Fingerprint`] | what was signed, part by part, as SHA-256 of its meaning |

@@ -1,17 +1,19 @@
 //! `resultatplan build`: makes the documents of plans.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::{self, Shown, complain, held, inspect_all, paths_or_all, print, say};
 use super::{Global, Outcome};
-use crate::plan::DocumentKind;
+use crate::document::{DOCUMENTS, DocumentKind};
 use crate::render::CopyKind;
 use crate::workspace::{
-    self, Built, Held, Inspected, Job, LeftOver, Order, Overseen, Purpose, Seen, delete, has_copy, left_over, oversee,
-    overview_jobs,
+    self, BuildOptions, BuildTarget, Built, Held, Inspected, InspectedMinistry, Outdated, Purpose, Seen, build_targets,
+    delete, has_copy, inspect_ministries, ministry_targets, outdated,
 };
 
 /// Build the documents of plans
@@ -36,8 +38,8 @@ pub(super) struct Options {
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
     /// Build only these kinds of document
-    #[arg(long, value_name = "KIND")]
-    kind: Vec<Kind>,
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    kind: Vec<String>,
     /// See the department's view from the end of this quarter
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
     quarter: Option<u8>,
@@ -58,47 +60,11 @@ pub(super) struct Options {
     clean: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    /// The mål- og resultatplan
-    Contract,
-    /// The annex: opgørelsesmetode
-    Annex,
-    /// Each allonge: what the parties agree to change, old and new side by side
-    Allonge,
-    /// The plan with its signed allonger, changes marked: konsolideret plan
-    Consolidated,
-    /// The status after each of the first three quarters: opfølgning I, II, III
-    FollowUp,
-    /// The year's fulfilment, målrapportering: by itself, and as a part of its host's annual report
-    Annual,
-    /// The department's view of all institutions of a ministry, where PATH covers them all: målopfyldelse
-    Department,
-}
-
-impl Kind {
-    /// Why plans without errors have no document of it.
-    fn why_none(self) -> &'static str {
-        match self {
-            Self::Contract | Self::Annex => "`dokumenter` in plan.yaml leaves it out",
-            Self::Allonge => "there is no file in `allonger`",
-            Self::Consolidated => "no allonge is signed",
-            Self::FollowUp => "nothing in `resultater` ends with one of the first three quarters",
-            Self::Annual => "there is no `årsrapport.yaml` beside plan.yaml",
-            Self::Department => "nothing is reported",
-        }
-    }
-
-    fn of(kind: DocumentKind) -> Self {
-        match kind {
-            DocumentKind::Contract => Self::Contract,
-            DocumentKind::Annex => Self::Annex,
-            DocumentKind::Allonge(_) => Self::Allonge,
-            DocumentKind::Consolidated => Self::Consolidated,
-            DocumentKind::FollowUp(_) => Self::FollowUp,
-            DocumentKind::AnnualReport | DocumentKind::AnnualInsert => Self::Annual,
-        }
-    }
+/// The names of kinds of document, each once.
+fn kinds() -> PossibleValuesParser {
+    let is_first = |(at, kind): &(usize, &&DocumentKind)| DOCUMENTS[..*at].iter().all(|other| other.name != kind.name);
+    let first = DOCUMENTS.iter().enumerate().filter(is_first);
+    first.map(|(_, kind)| PossibleValue::new(kind.name).help(kind.about)).collect::<Vec<_>>().into()
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -138,37 +104,39 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             complain(format_args!("nothing is built from `{}`: it has errors", plan.folder.display()));
         }
     }
-    let is_wanted = |kind| options.kind.is_empty() || options.kind.contains(&kind);
-    let overseen = if is_wanted(Kind::Department) { oversee(&plans, options.quarter, &assets) } else { Vec::new() };
+    let is_named = |kind: &DocumentKind| options.kind.iter().any(|name| name == kind.name);
+    let is_wanted = |kind: &DocumentKind| options.kind.is_empty() || is_named(kind);
+    let wants_ministries = DOCUMENTS.iter().any(|kind| kind.is_of_ministry() && is_wanted(kind));
+    let quarter = options.quarter.map(u32::from);
+    let ministries = if wants_ministries { inspect_ministries(&plans, quarter, &assets) } else { Vec::new() };
     let mut is_partial = false;
-    for one in &overseen {
-        for text in shown.texts_of(&one.report, &one.sources, global.least()) {
+    for ministry in &ministries {
+        for text in shown.texts_of(&ministry.report, &ministry.sources, global.least()) {
             say(text);
         }
         // Whoever asks for one plan wants no view of all; whoever names the view does.
-        if options.kind.contains(&Kind::Department) && !one.not_asked.is_empty() {
+        if !options.kind.is_empty() && !ministry.not_asked.is_empty() {
             is_partial = true;
-            complain_of_part(one);
+            complain_of_part(ministry);
         }
     }
     if shown.count.errors == 0 && !is_partial && !global.quiet {
-        tell_none(options, &plans, &overseen);
+        tell_none(options, &plans, &ministries);
     }
-    let wanted_kind = |kind| is_wanted(Kind::of(kind));
-    let mut jobs = workspace::jobs(&plans, &wanted_kind, &options.out);
-    jobs.extend(overview_jobs(&overseen, &options.out));
-    jobs.retain(|job| has_copy(job.document, format));
-    let order = Order { out: &options.out, format, force: options.force };
-    let _held = held_out(&options.out, &jobs);
-    let bar = progress(jobs.len(), global);
-    let built = workspace::build(&jobs, &assets, order, &|| bar.inc(1));
+    let mut targets = build_targets(&plans, &is_wanted, &options.out);
+    targets.extend(ministry_targets(&ministries, &options.out));
+    targets.retain(|target| has_copy(target.document, format));
+    let build_options = BuildOptions { out: &options.out, format, force: options.force };
+    let _held = held_out(&options.out, &targets);
+    let bar = progress(targets.len(), global);
+    let built = workspace::build(&targets, &assets, build_options, &|| bar.inc(1));
     bar.finish_and_clear();
     let Some(built) = output::tell(built) else { return Outcome::Wrong };
     built.iter().for_each(|one| tell(one, global));
-    let mut all = workspace::jobs(&plans, &|_| true, &options.out);
-    all.extend(overview_jobs(&overseen, &options.out));
-    let seen = Seen { plans: &plans, overseen: &overseen, jobs: &all };
-    let is_clean = tell_left_over(&left_over(&seen, &assets, order), options, global);
+    let mut all = build_targets(&plans, &|_| true, &options.out);
+    all.extend(ministry_targets(&ministries, &options.out));
+    let seen = Seen { plans: &plans, ministries: &ministries, targets: &all };
+    let is_clean = tell_outdated(&outdated(&seen, &assets, build_options), options, global);
     let failed = built.iter().filter(|one| one.result.is_err()).count();
     let unchanged = built.iter().filter(|one| one.reason.is_none()).count();
     if !global.quiet {
@@ -181,8 +149,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 
 /// Keeps other runs from the folder of documents, so that none forgets what another has built. None where nothing is built
 /// and nothing was.
-fn held_out(out: &Path, jobs: &[Job]) -> Option<Held> {
-    if !jobs.is_empty() {
+fn held_out(out: &Path, targets: &[BuildTarget]) -> Option<Held> {
+    if !targets.is_empty() {
         // Where it cannot be made, no document can be written, and that is told.
         let _ = std::fs::create_dir_all(out);
     }
@@ -190,23 +158,21 @@ fn held_out(out: &Path, jobs: &[Job]) -> Option<Held> {
 }
 
 /// Says why there is nothing of what was asked for.
-fn tell_none(options: &Options, plans: &[Inspected], overseen: &[Overseen]) {
-    let there: Vec<Kind> =
-        plans.iter().flat_map(|plan| plan.documents.iter().map(|(kind, _)| Kind::of(*kind))).collect();
-    let is_there = |kind: Kind| match kind {
-        Kind::Department => overseen.iter().any(|one| one.document.is_some()),
-        other => there.contains(&other),
-    };
-    for kind in options.kind.iter().filter(|kind| !is_there(**kind)) {
-        let name = kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-        say(format_args!("there is nothing of `--kind {name}`: {}", kind.why_none()));
+fn tell_none(options: &Options, plans: &[Inspected], ministries: &[InspectedMinistry]) {
+    let of_plans = plans.iter().flat_map(|plan| &plan.documents);
+    let documents = of_plans.chain(ministries.iter().flat_map(|ministry| &ministry.documents));
+    let there: BTreeSet<&str> = documents.map(|(id, _)| id.kind.name).collect();
+    for name in options.kind.iter().filter(|name| !there.contains(name.as_str())) {
+        let kind = DOCUMENTS.iter().find(|kind| kind.name == name);
+        let why = kind.map(|kind| kind.why_none).unwrap_or_default();
+        say(format_args!("there is nothing of `--kind {name}`: {why}"));
     }
 }
 
 /// Says what is out of date, and deletes what is orphaned where that is asked for. False when it could not.
-fn tell_left_over(all: &[LeftOver], options: &Options, global: &Global) -> bool {
-    let (orphans, stale): (Vec<LeftOver>, Vec<LeftOver>) = all.iter().cloned().partition(|one| one.why.is_orphan());
-    let tell = |one: &LeftOver| {
+fn tell_outdated(all: &[Outdated], options: &Options, global: &Global) -> bool {
+    let (orphans, stale): (Vec<Outdated>, Vec<Outdated>) = all.iter().cloned().partition(|one| one.why.is_orphan());
+    let tell = |one: &Outdated| {
         if !global.quiet {
             say(format_args!("{}: {}", options.out.join(&one.key).display(), one.why));
         }
@@ -234,12 +200,12 @@ fn tell_left_over(all: &[LeftOver], options: &Options, global: &Global) -> bool 
 }
 
 /// A view of all institutions is made of all their plans.
-fn complain_of_part(one: &Overseen) {
-    let missing: Vec<String> = one.not_asked.iter().map(|folder| format!("`{}`", folder.display())).collect();
+fn complain_of_part(ministry: &InspectedMinistry) {
+    let missing: Vec<String> = ministry.not_asked.iter().map(|folder| format!("`{}`", folder.display())).collect();
     complain(format_args!(
         "the department's view of `{}` {} is not built: it needs {} too; give the ministry's folder",
-        one.ministry,
-        one.year,
+        ministry.ministry,
+        ministry.year,
         missing.join(", ")
     ));
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::output::{Shown, TextOrJson, inspect_all, paths_or_all, print, say};
 use super::{Global, Outcome};
-use crate::workspace::oversee;
+use crate::workspace::inspect_ministries;
 
 /// Read plans and report all that is wrong with them
 #[derive(Debug, Args)]
@@ -26,20 +26,20 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let Some(assets) = global.assets() else { return Outcome::Misused };
     let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return Outcome::Misused };
-    let together = oversee(&plans, None, &assets);
+    let ministries = inspect_ministries(&plans, None, &assets);
     let mut shown = Shown::default();
     match options.format {
         TextOrJson::Text => {
             for plan in &plans {
                 shown.texts(plan, global.least()).iter().for_each(print);
             }
-            for one in &together {
-                shown.texts_of(&one.report, &one.sources, global.least()).iter().for_each(print);
+            for ministry in &ministries {
+                shown.texts_of(&ministry.report, &ministry.sources, global.least()).iter().for_each(print);
             }
         }
         TextOrJson::Json => {
             let mut findings: Vec<_> = plans.iter().flat_map(|plan| shown.json(&plan.report, &plan.sources)).collect();
-            findings.extend(together.iter().flat_map(|one| shown.json(&one.report, &one.sources)));
+            findings.extend(ministries.iter().flat_map(|one| shown.json(&one.report, &one.sources)));
             print(format_args!("{:#}", serde_json::Value::from(findings)));
         }
     }

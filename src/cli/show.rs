@@ -52,8 +52,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             }
             Stage::View => {
                 let copy = CopyKind::Signing.traits(&[]);
-                for (kind, view) in &inspected.documents {
-                    print(format_args!("{:#}", serde_json::json!({ "kind": kind.word(), "copy": copy, "view": view })));
+                for (id, view) in &inspected.documents {
+                    print(format_args!("{:#}", serde_json::json!({ "kind": id.title(), "copy": copy, "view": view })));
                 }
             }
         }

@@ -61,7 +61,7 @@ fn refuse(error: &SignOffError, options: &Options) -> Outcome {
 }
 
 fn shown(signed_off: &SignedOff, options: &Options) {
-    let document = signed_off.document.word();
+    let document = signed_off.document.title();
     print(format_args!("{}: {document}, as it was built, with nothing but signatures added", options.file.display()));
     signed_off.signatures.iter().for_each(told);
     if signed_off.was_known {

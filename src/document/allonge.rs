@@ -3,11 +3,13 @@
 
 use chrono::Datelike;
 
+use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::table::{table, words_cell};
 use super::view::{Block, Cell, Cover, DataRow, Document, Fact, Heading, Meta, Rank};
 use super::{change, contract, endorsement, page, prose};
 use crate::amend::Amended;
-use crate::plan::{Act, Allonge, Change, DocumentKind, Item, Plan, Signed, Signer, StandardText, State};
+use crate::dossier::Dossier;
+use crate::plan::{Act, Allonge, Change, Item, Plan, Signed, Signer, StandardText, State};
 use crate::prose::inline_text;
 use crate::words::Words;
 use crate::words::danish::{bind, capital};
@@ -20,7 +22,32 @@ const SIGNING: &str = "allonge-påtegning";
 const QUANTITIES: [&str; 10] =
     ["vægt", "mindst", "højst", "under", "over", "præcis", "mellem", "inden for", "måles", "frist"];
 
-pub(super) fn view(amended: &Amended, allonge: &Allonge, words: &Words) -> Document {
+pub static ALLONGE: DocumentKind = DocumentKind {
+    name: "allonge",
+    about: "Each allonge: what the parties agree to change, old and new side by side",
+    title: "allonge",
+    file: "allonge",
+    numbering: Numbering::Arabic,
+    layout: "rapport",
+    why_none: "there is no file in `allonger`",
+    signing: Signing::Agreement(has_lines),
+    scope: Scope::Institution {
+        numbers: |dossier| dossier.amended.allonger().iter().map(|allonge| Some(allonge.number)).collect(),
+        basis: Basis::SignedWithAllonger,
+        view: |dossier, _, number, words| Some(view(&dossier.amended, numbered(dossier, number)?, words)),
+    },
+};
+
+fn numbered(dossier: &Dossier, number: Option<u32>) -> Option<&Allonge> {
+    dossier.amended.allonger().iter().find(|allonge| Some(allonge.number) == number)
+}
+
+fn has_lines(dossier: &Dossier, number: Option<u32>) -> bool {
+    let allonge = numbered(dossier, number);
+    allonge.is_some_and(|allonge| !signers(dossier.amended.signed(), allonge).is_empty())
+}
+
+fn view(amended: &Amended, allonge: &Allonge, words: &Words) -> Document {
     let plan = amended.signed();
     let title = words.say("allongens titel", &[("nr", &allonge.number)]);
     let mut marks = Vec::new();
@@ -30,7 +57,7 @@ pub(super) fn view(amended: &Amended, allonge: &Allonge, words: &Words) -> Docum
     let day = allonge.date.0;
     let days = change::days(allonge, words);
     Document {
-        layout: "rapport",
+        layout: ALLONGE.layout,
         meta: Meta { date: [day.year().unsigned_abs(), day.month(), day.day()], ..meta },
         look: contract::look(plan),
         cover: Cover {
@@ -101,7 +128,7 @@ fn facts(amended: &Amended, allonge: &Allonge, words: &Words) -> Block {
 pub(super) fn signed(plan: &Plan, words: &Words) -> String {
     let who = endorsement::signatures(&plan.signers, words);
     match (plan.state, who.as_str()) {
-        _ if !plan.documents.contains(&DocumentKind::Contract) => words.word("underskrifter kendes ikke"),
+        _ if !contract::is_there(plan) => words.word("underskrifter kendes ikke"),
         (State::Draft | State::ToSign, _) => words.word("ikke underskrevet"),
         (State::Signed, "") => words.word("underskrifter kendes ikke"),
         (State::Signed, who) => words.say("underskrevet af", &[("hvem", &who)]),

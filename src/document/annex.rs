@@ -1,8 +1,9 @@
 //! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
 
+use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
 use super::view::{Block, Cover, Document, Fact, Heading, text_of};
 use super::{contract, demand, goals, page, prose, requirement};
-use crate::plan::{DocumentKind, Goal, Method, Plan, Requirement, StandardText};
+use crate::plan::{Goal, Method, Plan, PlanDocument, Requirement, StandardText};
 use crate::prose::{Prose, inline_text};
 use crate::words::Words;
 use crate::words::danish::capital;
@@ -10,10 +11,28 @@ use crate::words::danish::capital;
 /// The annex's own lead, in `templates/text/`.
 const LEAD: &str = "bilag";
 
-pub(super) fn view(plan: &Plan, words: &Words) -> Document {
+pub static ANNEX: DocumentKind = DocumentKind {
+    name: "annex",
+    about: "The annex: opgørelsesmetode",
+    title: PlanDocument::Annex.word(),
+    file: "opgørelsesmetode",
+    numbering: Numbering::Single,
+    layout: "bilag",
+    why_none: "`dokumenter` in plan.yaml leaves it out",
+    signing: Signing::Nobody,
+    scope: Scope::Institution {
+        numbers: |dossier| {
+            if dossier.amended.signed().documents.contains(&PlanDocument::Annex) { ONE.to_vec() } else { Vec::new() }
+        },
+        basis: Basis::Signed,
+        view: |_, plan, _, words| Some(view(plan, words)),
+    },
+};
+
+fn view(plan: &Plan, words: &Words) -> Document {
     let title = words.word("bilagets titel");
     Document {
-        layout: "bilag",
+        layout: ANNEX.layout,
         meta: contract::meta(plan, &format!("{title}, {}", plan.title), words.word("beskrivelse af bilag")),
         look: contract::look(plan),
         cover: Cover {
@@ -21,11 +40,7 @@ pub(super) fn view(plan: &Plan, words: &Words) -> Document {
             subtitle: contract::full_name(plan),
             period: words.say("bilag til", &[("titel", &plan.title)]),
             // Without a contract of its own here, the annex cannot know how far that has come.
-            marks: if plan.documents.contains(&DocumentKind::Contract) {
-                contract::marks(plan, words)
-            } else {
-                Vec::new()
-            },
+            marks: if contract::is_there(plan) { contract::marks(plan, words) } else { Vec::new() },
         },
         contents: None,
         running: contract::running(plan, &title, words),

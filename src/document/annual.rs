@@ -3,6 +3,7 @@
 
 use chrono::Datelike;
 
+use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
 use super::report::{Standing, changes, chart, glance, history, progress, scores, summary, trace};
 use super::view::{Block, Cover, Document, Heading, Inline, Meta, Running};
 use super::{contract, endorsement, page, prose};
@@ -16,8 +17,50 @@ use crate::words::danish::bind;
 /// The declaration's text, in `templates/text/`.
 const DECLARATION: &str = "målrapportering-påtegning";
 
+pub static ANNUAL_REPORT: DocumentKind = DocumentKind {
+    name: "annual",
+    about: "The year's fulfilment, målrapportering: by itself, and as a part of its host's annual report",
+    title: "målrapportering",
+    file: "målrapportering",
+    numbering: Numbering::Single,
+    layout: "kontrakt",
+    why_none: "there is no `årsrapport.yaml` beside plan.yaml",
+    signing: Signing::Declaration(|dossier, _| {
+        dossier.annual().is_some_and(|annual| !annual.report.signers.is_empty())
+    }),
+    scope: Scope::Institution {
+        numbers: |dossier| dossier.annual().map_or_else(Vec::new, |_| ONE.to_vec()),
+        basis: Basis::Year,
+        view: |dossier, _, _, words| Some(view(dossier, dossier.annual()?, words)),
+    },
+};
+
+pub static ANNUAL_INSERT: DocumentKind = DocumentKind {
+    name: "annual",
+    about: "The year's fulfilment as a part of its host's annual report",
+    title: "målrapportering som bilag",
+    file: "målrapportering-bilag",
+    numbering: Numbering::Single,
+    layout: "indlæg",
+    why_none: "`årsrapport.yaml` has no `som bilag`",
+    signing: Signing::Nobody,
+    scope: Scope::Institution {
+        numbers: |dossier| inserted(dossier).map_or_else(Vec::new, |_| ONE.to_vec()),
+        basis: Basis::Year,
+        view: |dossier, _, _, words| {
+            let (annual, place) = inserted(dossier)?;
+            Some(insert(dossier, annual, place, words))
+        },
+    },
+};
+
+/// Where the report is bound into its host.
+fn inserted(dossier: &Dossier) -> Option<(&Annual, &Insert)> {
+    dossier.annual().and_then(|annual| Some((annual, annual.report.insert.as_ref()?)))
+}
+
 /// A document of its own, with a cover.
-pub(super) fn view(dossier: &Dossier, annual: &Annual, words: &Words) -> Document {
+fn view(dossier: &Dossier, annual: &Annual, words: &Words) -> Document {
     let card = score(dossier.amended.latest(), dossier.results(), None);
     let frame = Frame { level: 1, number: None };
     let title = words.word("målrapporteringens titel");
@@ -28,7 +71,7 @@ pub(super) fn view(dossier: &Dossier, annual: &Annual, words: &Words) -> Documen
 }
 
 /// A part of its host's annual report: its headings go on from the host's, its pages too.
-pub(super) fn insert(dossier: &Dossier, annual: &Annual, insert: &Insert, words: &Words) -> Document {
+fn insert(dossier: &Dossier, annual: &Annual, insert: &Insert, words: &Words) -> Document {
     let card = score(dossier.amended.latest(), dossier.results(), None);
     let level = insert.above.len() + 1;
     let hosts = insert.above.iter().zip(1..).map(|(text, level)| {
@@ -43,7 +86,7 @@ pub(super) fn insert(dossier: &Dossier, annual: &Annual, insert: &Insert, words:
     body.extend(parts(dossier, annual, &card, &frame, words));
     let whole = whole(dossier, annual, &card, title, words);
     Document {
-        layout: "indlæg",
+        layout: ANNUAL_INSERT.layout,
         running: Running { document: insert.host.clone(), of: None, first_page: insert.first_page, ..whole.running },
         body,
         ..whole
@@ -66,7 +109,7 @@ fn whole(dossier: &Dossier, annual: &Annual, card: &Scorecard, title: String, wo
     let meta = contract::meta(plan, &title, words.word("beskrivelse af målrapportering"));
     let day = report.date.0;
     Document {
-        layout: "kontrakt",
+        layout: ANNUAL_REPORT.layout,
         meta: Meta { date: [day.year().unsigned_abs(), day.month(), day.day()], ..meta },
         look: contract::look(plan),
         cover: Cover {

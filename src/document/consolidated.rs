@@ -1,11 +1,12 @@
 //! The consolidated plan: as it reads at last, what allonger have changed marked and told, and nothing to sign.
 
+use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
 use super::view::{Block, Cover, Document, Heading};
 use super::{allonge, change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::plan::{
-    Allonge, Demand, DocumentKind, Goal, History, Judgement, Method, Origin, Plan, Removed, RemovedItem, Requirement,
-    StandardText, Weight,
+    Allonge, Demand, Goal, History, Judgement, Method, Origin, Plan, Removed, RemovedItem, Requirement, StandardText,
+    State, Weight,
 };
 use crate::prose::{Prose, inline_text};
 use crate::quantity::{Date, Points};
@@ -15,19 +16,38 @@ use crate::words::danish::{self, bind, capital};
 /// What it is and how it is read, in `templates/text/`.
 const LEAD: &str = "konsolideret-plan";
 
-pub(super) fn view(amended: &Amended, words: &Words) -> Document {
+pub static CONSOLIDATED: DocumentKind = DocumentKind {
+    name: "consolidated",
+    about: "The plan with its signed allonger, changes marked: konsolideret plan",
+    title: "konsolideret plan",
+    file: "konsolideret-plan",
+    numbering: Numbering::Single,
+    layout: "kontrakt",
+    why_none: "no allonge is signed",
+    signing: Signing::Nobody,
+    scope: Scope::Institution {
+        numbers: |dossier| {
+            let is_amended = dossier.amended.allonger().iter().any(|allonge| allonge.state == State::Signed);
+            if is_amended { ONE.to_vec() } else { Vec::new() }
+        },
+        basis: Basis::Latest,
+        view: |dossier, _, _, words| Some(view(&dossier.amended, words)),
+    },
+};
+
+fn view(amended: &Amended, words: &Words) -> Document {
     let plan = amended.latest();
     let (numbers, day) = (change::numbers(allonger(amended)), stands_on(amended));
     let title = words.say("plan med allonger", &[("titel", &plan.title), ("numre", &numbers)]);
     let mut marks = vec![words.word("konsolideret")];
-    if plan.documents.contains(&DocumentKind::Contract) {
+    if contract::is_there(plan) {
         marks.extend(contract::marks(plan, words));
     }
     marks.extend(allonger(amended).any(|one| one.is_example).then(|| words.word("eksempel")));
     let period = danish::period(&plan.period);
     let said = [("periode", &period as &dyn std::fmt::Display), ("numre", &numbers), ("dato", &day)];
     Document {
-        layout: "kontrakt",
+        layout: CONSOLIDATED.layout,
         meta: contract::meta(plan, &title, words.word("beskrivelse af konsolideret plan")),
         look: contract::look(plan),
         cover: Cover {

@@ -1,17 +1,45 @@
 //! The mål- og resultatplan itself: cover, contents, sections, budget, goal tables, backgrounds, påtegning.
 
+use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
 use super::{budget, endorsement, goals, page, prose};
-use crate::plan::{Background, GoalGroup, Plan, PlanNumber, Section, State};
+use crate::dossier::Dossier;
+use crate::plan::{Background, GoalGroup, Plan, PlanDocument, PlanNumber, Section, State};
 use crate::prose::inline_text;
 use crate::quantity::Date;
 use crate::words::Words;
 use crate::words::danish::{self, bind};
 use chrono::Datelike;
 
-pub(super) fn view(plan: &Plan, words: &Words) -> Document {
+pub static CONTRACT: DocumentKind = DocumentKind {
+    name: "contract",
+    about: "The mål- og resultatplan",
+    title: PlanDocument::Contract.word(),
+    file: "mål-og-resultatplan",
+    numbering: Numbering::Single,
+    layout: "kontrakt",
+    why_none: "`dokumenter` in plan.yaml leaves it out",
+    signing: Signing::Agreement(has_lines),
+    scope: Scope::Institution {
+        numbers: |dossier| if is_there(dossier.amended.signed()) { ONE.to_vec() } else { Vec::new() },
+        basis: Basis::Signed,
+        view: |_, plan, _, words| Some(view(plan, words)),
+    },
+};
+
+/// Whether the plan is a contract of its own here.
+pub(super) fn is_there(plan: &Plan) -> bool {
+    plan.documents.contains(&PlanDocument::Contract)
+}
+
+fn has_lines(dossier: &Dossier, _: Option<u32>) -> bool {
+    let plan = dossier.amended.signed();
+    !plan.signers.is_empty() && plan.sections.iter().any(|section| section.endorsed)
+}
+
+fn view(plan: &Plan, words: &Words) -> Document {
     Document {
-        layout: "kontrakt",
+        layout: CONTRACT.layout,
         meta: meta(plan, &plan.title, words.word("beskrivelse af kontrakt")),
         look: look(plan),
         cover: Cover {
@@ -187,7 +215,7 @@ pub(super) fn meta(plan: &Plan, title: &str, description: String) -> Meta {
         keywords,
         language: "da",
         date: [date.year().unsigned_abs(), date.month(), date.day()],
-        made_of: Vec::new(),
+        inputs: Vec::new(),
     }
 }
 

@@ -51,7 +51,7 @@ fn view(old: Reading, new: Reading, changes: &[Changed], words: &Words) -> Docum
             author: ministry.name.clone(),
             description: words.say("beskrivelse af forskelle", &[("før", &before), ("nu", &after)]),
             keywords: vec![ministry.name.clone(), new.plan.institution.name.clone(), new.plan.year.to_string()],
-            made_of: Vec::new(),
+            inputs: Vec::new(),
             language: "da",
             date: [new.day.0.year().unsigned_abs(), new.day.0.month(), new.day.0.day()],
         },

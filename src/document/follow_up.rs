@@ -3,29 +3,53 @@
 
 use chrono::Datelike;
 
+use super::id::roman;
+use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, attention, changes, chart, glance, progress, summary};
 use super::view::{Block, Cover, Document, Heading, Meta};
-use super::{contract, page, prose};
+use super::{contract, page, prose, quarter};
 use crate::dossier::Dossier;
-use crate::plan::{FollowUp, Plan};
+use crate::plan::Plan;
+use crate::quantity::PartOfYear;
 use crate::score::score;
 use crate::words::Words;
 use crate::words::danish::bind;
 
+pub static FOLLOW_UP: DocumentKind = DocumentKind {
+    name: "follow-up",
+    about: "The status after each of the first three quarters: opfølgning I, II, III",
+    title: "opfølgning",
+    file: "opfølgning",
+    numbering: Numbering::Roman,
+    layout: "rapport",
+    why_none: "nothing in `resultater` ends with one of the first three quarters",
+    signing: Signing::Nobody,
+    scope: Scope::Institution {
+        numbers: |dossier| (1..=3).map(Some).filter(|number| is_reported(dossier, *number)).collect(),
+        basis: Basis::Quarter,
+        view: |dossier, plan, number, words| Some(view(dossier, plan, number?, quarter(number)?, words)),
+    },
+};
+
+fn is_reported(dossier: &Dossier, number: Option<u32>) -> bool {
+    let days = quarter(number).and_then(|quarter| quarter.days(dossier.amended.signed().year));
+    days.is_some_and(|days| dossier.results().sheets.iter().any(|sheet| days.contains(sheet.days.last)))
+}
+
 /// Of the plan as it reads when the quarter ends.
-pub(super) fn view(dossier: &Dossier, plan: &Plan, which: FollowUp, words: &Words) -> Document {
+fn view(dossier: &Dossier, plan: &Plan, number: u32, quarter: PartOfYear, words: &Words) -> Document {
     let (amended, results) = (&dossier.amended, dossier.results());
-    let as_of = which.quarter().days(plan.year).map(|days| days.last);
+    let as_of = quarter.days(plan.year).map(|days| days.last);
     let card = score(plan, results, as_of);
     let day = as_of.unwrap_or(plan.period.last);
     let standing = Standing { plan, amended, day, results, card: &card, words };
-    let title = words.say("opfølgningens titel", &[("nr", &which.roman())]);
-    let quarter = words.part_of_year(which.quarter());
+    let title = words.say("opfølgningens titel", &[("nr", &roman(number))]);
+    let quarter = words.part_of_year(quarter);
     let heading = format!("{title}, {quarter}");
     let mut marks = contract::marks(plan, words);
     marks.extend(standing.is_example().then(|| words.word("eksempel")));
     Document {
-        layout: "rapport",
+        layout: FOLLOW_UP.layout,
         meta: meta(&standing, &heading, words.say("beskrivelse af opfølgning", &[("periode", &quarter)])),
         look: contract::look(plan),
         cover: Cover {

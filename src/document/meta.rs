@@ -15,5 +15,5 @@ pub struct Meta {
     pub date: [u32; 3],
     /// What it was made of, by name, for whoever holds the file against the data. No layout sees it.
     #[serde(skip)]
-    pub made_of: Vec<(&'static str, String)>,
+    pub inputs: Vec<(&'static str, String)>,
 }

@@ -1,7 +1,7 @@
 //! What each document says, in typed values with every figure ready to print.
 //!
-//! In: a plan, its sources and its texts; or all plans of a ministry's year. Out: a [`view::Document`] for each kind, and
-//! what is wrong with a template.
+//! In: a plan and all that is known of it, or all plans of a ministry's year. Out: a [`view::Document`] for each
+//! [`DocumentId`], and what is wrong with a template. [`DOCUMENTS`] lists the kinds; each is a file of its own.
 //! The words of a document are filled here, by minijinja; its looks are the layout's. Nothing here knows Typst.
 
 mod allonge;
@@ -17,7 +17,9 @@ mod difference;
 mod endorsement;
 mod follow_up;
 mod goals;
+mod id;
 mod inline;
+mod kind;
 mod meta;
 mod page;
 mod prose;
@@ -26,49 +28,67 @@ mod requirement;
 mod table;
 pub mod view;
 
-pub use department::{Overview, department};
+pub use allonge::ALLONGE;
+pub use annex::ANNEX;
+pub use annual::{ANNUAL_INSERT, ANNUAL_REPORT};
+pub use consolidated::CONSOLIDATED;
+pub use contract::CONTRACT;
+pub use department::{DEPARTMENT, Overview};
 pub use difference::{Reading, difference};
+pub use follow_up::FOLLOW_UP;
+pub use id::{DocumentId, Owner};
+pub use kind::{Basis, DocumentKind, Numbering, Signing};
 
-use crate::amend::Amended;
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
-use crate::plan::{DocumentKind, Plan};
+use crate::quantity::PartOfYear;
 use crate::words::Words;
+use kind::Scope;
 use view::Document;
 
-/// Makes the view of one document. None when a template is wrong, and the report tells what, or when the plan has no
-/// such document.
-pub fn document(dossier: &Dossier, kind: DocumentKind) -> (Option<Document>, Report) {
-    let Dossier { amended, texts, .. } = dossier;
-    let plan = read_for(kind, amended);
-    let words = Words::new(texts, plan);
-    let document = match kind {
-        DocumentKind::Contract => Some(contract::view(plan, &words)),
-        DocumentKind::Annex => Some(annex::view(plan, &words)),
-        DocumentKind::Allonge(number) => {
-            let allonge = amended.allonger().iter().find(|allonge| allonge.number == number);
-            allonge.map(|allonge| allonge::view(amended, allonge, &words))
-        }
-        DocumentKind::Consolidated => Some(consolidated::view(amended, &words)),
-        DocumentKind::FollowUp(which) => Some(follow_up::view(dossier, plan, which, &words)),
-        DocumentKind::AnnualReport => dossier.annual().map(|annual| annual::view(dossier, annual, &words)),
-        DocumentKind::AnnualInsert => dossier.annual().and_then(|annual| {
-            let insert = annual.report.insert.as_ref()?;
-            Some(annual::insert(dossier, annual, insert, &words))
-        }),
+/// Every kind of document, in the order in which they are built.
+pub static DOCUMENTS: &[&DocumentKind] =
+    &[&CONTRACT, &ANNEX, &ALLONGE, &CONSOLIDATED, &FOLLOW_UP, &ANNUAL_REPORT, &ANNUAL_INSERT, &DEPARTMENT];
+
+/// The documents that there are of an institution's year.
+pub fn documents(dossier: &Dossier) -> Vec<DocumentId> {
+    let of_kind = |kind: &&'static DocumentKind| match kind.scope {
+        Scope::Institution { numbers, .. } => numbers(dossier),
+        Scope::Ministry { .. } => Vec::new(),
     };
+    let id = |kind, number| DocumentId::of_plan(kind, dossier.amended.signed(), number);
+    DOCUMENTS.iter().flat_map(|kind| of_kind(kind).into_iter().map(|number| id(kind, number))).collect()
+}
+
+/// The documents that there are of a ministry's year. The ministry is named by its folder.
+pub fn ministry_documents(ministry: &str, overview: &Overview) -> Vec<DocumentId> {
+    let exists = |kind: &&DocumentKind| match kind.scope {
+        Scope::Institution { .. } => false,
+        Scope::Ministry { exists, .. } => exists(overview),
+    };
+    DOCUMENTS.iter().copied().filter(exists).map(|kind| DocumentId::of_ministry(kind, ministry, overview)).collect()
+}
+
+/// Makes the view of a document of an institution's year. None when a template is wrong, and the report tells what, or
+/// when there is no such document.
+pub fn document(dossier: &Dossier, id: &DocumentId) -> (Option<Document>, Report) {
+    let Scope::Institution { basis, view, .. } = id.kind.scope else { return (None, Report::default()) };
+    let plan = basis.plan(dossier, id.number);
+    let words = Words::new(&dossier.texts, plan);
+    let document = view(dossier, plan, id.number, &words);
     let report = words.into_report();
     (document.filter(|_| !report.has_errors()), report)
 }
 
-/// What was signed stays as it was signed; a report is on the plan as it reads when its quarter, or the year, ends.
-fn read_for(kind: DocumentKind, amended: &Amended) -> &Plan {
-    match kind {
-        DocumentKind::Contract | DocumentKind::Annex | DocumentKind::Allonge(_) => amended.signed(),
-        DocumentKind::FollowUp(which) => {
-            let quarter = which.quarter().days(amended.signed().year);
-            quarter.map_or(amended.latest(), |days| amended.as_of(days.last))
-        }
-        DocumentKind::Consolidated | DocumentKind::AnnualReport | DocumentKind::AnnualInsert => amended.latest(),
+/// The same of a document of a ministry's year.
+pub fn ministry_document(overview: &Overview, id: &DocumentId) -> (Option<Document>, Report) {
+    match id.kind.scope {
+        Scope::Institution { .. } => (None, Report::default()),
+        Scope::Ministry { view, .. } => view(overview),
     }
+}
+
+/// The quarter with a document's number.
+fn quarter(number: Option<u32>) -> Option<PartOfYear> {
+    u8::try_from(number?).ok().filter(|number| (1..=4).contains(number)).map(PartOfYear::Quarter)
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assets::Assets;
-use crate::plan::{DocumentKind, GoalGroup, Plan, State};
+use crate::plan::{GoalGroup, Plan, PlanDocument, State};
 use crate::quantity::Year;
 use crate::schema;
 use crate::source::At;
@@ -53,16 +53,15 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         budget: budget?,
         groups: groups?,
         signers: signers?,
-        documents: documents?.unwrap_or_else(|| DocumentKind::OF_PLAN.to_vec()),
+        documents: documents?.unwrap_or_else(|| PlanDocument::ALL.to_vec()),
         removed: Vec::new(),
         ministry,
         institution,
     })
 }
 
-fn read_documents(reader: &mut Reader, at: At) -> Option<Vec<DocumentKind>> {
-    let names = DocumentKind::OF_PLAN.map(|kind| (kind.word(), kind));
-    let words = names.each_ref().map(|(word, kind)| (word.as_ref(), *kind));
+fn read_documents(reader: &mut Reader, at: At) -> Option<Vec<PlanDocument>> {
+    let words = PlanDocument::ALL.map(|kind| (kind.word(), kind));
     let items = reader.list(at)?;
     all(items.into_iter().map(|item| reader.word(item, &words)).collect())
 }

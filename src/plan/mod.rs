@@ -44,8 +44,6 @@ pub use signer::{Party, Signed, Signer};
 pub use texts::{Phrase, Template, Texts};
 pub use window::window;
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use crate::quantity::{Decimals, PartOfYear, Period};
@@ -72,7 +70,7 @@ pub struct Plan {
     pub groups: Vec<GoalGroup>,
     pub signers: Vec<Signer>,
     /// Which documents it has.
-    pub documents: Vec<DocumentKind>,
+    pub documents: Vec<PlanDocument>,
     /// What allonger have taken out of it.
     #[serde(skip)]
     pub removed: Vec<Removed>,
@@ -121,70 +119,23 @@ impl State {
     }
 }
 
-/// A document that is made from a plan.
+/// A document that a plan says it has; the others follow from what is agreed and reported later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub enum DocumentKind {
+pub enum PlanDocument {
     /// The mål- og resultatplan itself.
     Contract,
     /// The annex that says how each requirement is measured: opgørelsesmetode.
     Annex,
-    /// The allonge with this number.
-    Allonge(u32),
-    /// The plan as it reads at last, with its allonger.
-    Consolidated,
-    /// A status during the year.
-    FollowUp(FollowUp),
-    /// The year's fulfilment, målrapportering, as a document of its own.
-    AnnualReport,
-    /// The same, to be bound into its host's annual report.
-    AnnualInsert,
 }
 
-impl DocumentKind {
-    /// Those that a plan says it has; the others follow from what is agreed and reported later.
-    pub const OF_PLAN: [Self; 2] = [Self::Contract, Self::Annex];
+impl PlanDocument {
+    pub const ALL: [Self; 2] = [Self::Contract, Self::Annex];
 
     /// Its word, in `dokumenter` and elsewhere.
-    pub fn word(self) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
+    pub const fn word(self) -> &'static str {
+        match self {
             Self::Contract => "kontrakt",
             Self::Annex => "opgørelsesmetode",
-            Self::Allonge(number) => return Cow::Owned(format!("allonge {number}")),
-            Self::Consolidated => "konsolideret plan",
-            Self::FollowUp(FollowUp::First) => "opfølgning I",
-            Self::FollowUp(FollowUp::Second) => "opfølgning II",
-            Self::FollowUp(FollowUp::Third) => "opfølgning III",
-            Self::AnnualReport => "målrapportering",
-            Self::AnnualInsert => "målrapportering som bilag",
-        })
-    }
-}
-
-/// The status that the department asks for with udgiftsopfølgning I, II and III: after each of the first three quarters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub enum FollowUp {
-    First,
-    Second,
-    Third,
-}
-
-impl FollowUp {
-    pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Third];
-
-    /// The quarter that it follows.
-    pub fn quarter(self) -> PartOfYear {
-        match self {
-            Self::First => PartOfYear::Quarter(1),
-            Self::Second => PartOfYear::Quarter(2),
-            Self::Third => PartOfYear::Quarter(3),
-        }
-    }
-
-    pub fn roman(self) -> &'static str {
-        match self {
-            Self::First => "I",
-            Self::Second => "II",
-            Self::Third => "III",
         }
     }
 }

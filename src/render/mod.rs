@@ -68,8 +68,8 @@ pub fn render_with(
     attachments: &[Attachment],
 ) -> Result<Pages, LayoutError> {
     let mut paged = typesetter.set(document, copy, attachments)?;
-    let made_of = provenance::keywords(document, typesetter.looks().of_layout(document.layout), copy);
-    paged.info_mut().keywords.extend(made_of.into_iter().map(Into::into));
+    let inputs = provenance::keywords(document, typesetter.looks().of_layout(document.layout), copy);
+    paged.info_mut().keywords.extend(inputs.into_iter().map(Into::into));
     let lines = document.lines_to_sign_on().map(str::to_owned).collect();
     Ok(Pages { paged, meta: document.meta.clone(), copy, lines })
 }

@@ -24,15 +24,15 @@ pub struct Provenance {
 
 /// The keywords of a document that is laid out with these looks.
 pub(super) fn keywords(document: &Document, looks: Fingerprint, copy: CopyKind) -> Vec<String> {
-    let made_of = document.meta.made_of.iter().map(|(name, value)| format!("{MARK}{name}={}", quoted(value)));
+    let inputs = document.meta.inputs.iter().map(|(name, value)| format!("{MARK}{name}={}", quoted(value)));
     // A view that nobody has said the matter of, such as a test's, has a file that says nothing of it.
     let own = [
         format!("{MARK}{LOOKS}={looks}"),
         format!("{MARK}{PROGRAM}={VERSION}"),
         format!("{MARK}{COPY}={}", copy.name()),
     ];
-    let is_said = !document.meta.made_of.is_empty();
-    made_of.chain(own.into_iter().filter(|_| is_said)).collect()
+    let is_said = !document.meta.inputs.is_empty();
+    inputs.chain(own.into_iter().filter(|_| is_said)).collect()
 }
 
 /// What a PDF says of itself. None when the program did not make it.

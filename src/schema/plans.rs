@@ -3,7 +3,7 @@
 use super::form::{self, Form, words};
 use super::key::record;
 use super::{goals, parties};
-use crate::plan::{DocumentKind, State};
+use crate::plan::{PlanDocument, State};
 
 record! {
     plan, "plan", "a plan", "Planen: filen `plan.yaml`.";
@@ -14,7 +14,7 @@ record! {
     optional STATE "status", STATES, "udkast", "Hvor langt planen er. Uden nøglen er den et udkast.";
     optional DECIMALS "decimaler", form::DECIMALS, "1", "Hvor mange decimaler der vises i point og opfyldelse. Der regnes altid nøjagtigt.";
     optional DIRECTOR "direktør", Form::Text, "N. N.", "Direktørens navn, hvor standardteksten nævner det.";
-    optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| DocumentKind::OF_PLAN.iter().map(|kind| kind.word().into_owned()).collect())), "[kontrakt, opgørelsesmetode]", "Hvilke dokumenter der bygges af selve planen.";
+    optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| PlanDocument::ALL.iter().map(|kind| kind.word().to_owned()).collect())), "[kontrakt, opgørelsesmetode]", "Hvilke dokumenter der bygges af selve planen.";
     optional SECTIONS "afsnit", Form::List(&Form::Record(|| &section::RECORD)), "[{ nr: \"6.0\", titel: Særlige forhold, tekst: Planen kan genforhandles. }]", "Planens egne afsnit, i stedet for skabelonens eller ved siden af dem.";
     optional BUDGET "budget", Form::OneOf(&[Form::Text, Form::Record(|| &budget::RECORD)]), "budget.yaml", "Den økonomiske ramme: stien til en fil, eller tallene selv.";
     needed GROUPS "målgrupper", Form::List(&Form::Record(|| &group::RECORD)), "[{ nr: \"2.0\", titel: Faglige mål, mål: [mål/1.1.yaml] }]", "Planens mål, gruppe for gruppe.";

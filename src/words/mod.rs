@@ -22,7 +22,7 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
 
 use crate::diagnostic::{Report, nearest};
-use crate::plan::{DocumentKind, Ministry, Plan, StandardText, Texts};
+use crate::plan::{Ministry, Plan, PlanDocument, StandardText, Texts};
 use crate::prose::{self, Block, Prose};
 use crate::quantity::{Deadline, PartOfYear};
 use crate::source::Place;
@@ -58,7 +58,7 @@ fn values_of(plan: &Plan) -> Value {
         institution => plan.institution.name.as_str(),
         kort => plan.institution.short_name.as_deref(),
         direktør => plan.director.as_deref(),
-        bilag => plan.documents.contains(&DocumentKind::Annex),
+        bilag => plan.documents.contains(&PlanDocument::Annex),
     }
 }
 

@@ -1,18 +1,17 @@
 //! Documents into files: `out/<ministry>/<institution>/<year>/<document>.pdf`.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::fresh::{Reason, Stamp, Stamper, reason};
+use super::inputs::slashed;
 use super::manifest::{Entry, MANIFEST, Manifest};
-use super::matter::slashed;
-use super::press::{Sheet, print_all};
+use super::rebuild::{RebuildReason, Stamp, Stamper, rebuild_reason};
+use super::renderer::{RenderJob, render_all};
 use super::workers::Panicked;
-use super::{Data, Inspected};
+use super::{InputFiles, Inspected};
 use crate::assets::Assets;
 use crate::document::view::Document;
-use crate::plan::{DocumentKind, FollowUp, Plan};
+use crate::document::{DocumentId, DocumentKind};
 use crate::render::{Attachment, CopyKind, LayoutError};
 
 /// What kind of file a document becomes.
@@ -47,7 +46,7 @@ impl Format {
         format!("{copy}.{}", self.ending())
     }
 
-    /// The format of a file that [`Job::key`] has named, with the rest of its name.
+    /// The format of a file that [`BuildTarget::key`] has named, with the rest of its name.
     pub(super) fn of_key(key: &str) -> Option<(&str, Self)> {
         let copies = CopyKind::ALL.into_iter().map(Self::Pdf);
         let ends = |format: Self| Some((key.strip_suffix(&format.suffix())?, format));
@@ -66,35 +65,35 @@ impl Format {
 
 /// A document that can be built.
 #[derive(Debug, Clone)]
-pub struct Job<'a> {
+pub struct BuildTarget<'a> {
+    pub id: DocumentId,
     pub document: &'a Document,
     /// Without the ending: `out/uim/siri/2023/opgørelsesmetode`.
     pub path: PathBuf,
     /// The folder that it is of: a plan's or a ministry's.
-    pub of: PathBuf,
+    pub folder: PathBuf,
     /// The files that it was read from.
-    pub data: Rc<Data>,
+    pub inputs: Rc<InputFiles>,
 }
 
-impl Job<'_> {
+impl BuildTarget<'_> {
     /// The files that a copy of it holds.
-    pub(super) fn inside(&self, copy: CopyKind) -> Vec<Attachment<'_>> {
-        if copy == CopyKind::Data { self.data.attachments() } else { Vec::new() }
+    pub(super) fn attachments(&self, copy: CopyKind) -> Vec<Attachment<'_>> {
+        if copy == CopyKind::Data { self.inputs.attachments() } else { Vec::new() }
     }
 
     /// Its name in the manifest of a folder.
-    pub(super) fn key(&self, format: Format, out: &Path) -> String {
-        let below = self.path.strip_prefix(out).unwrap_or(&self.path);
-        format!("{}{}", slashed(below), format.suffix())
+    pub(super) fn key(&self, format: Format) -> String {
+        format!("{}{}", self.id, format.suffix())
     }
 }
 
-/// What came of a job.
+/// A target that was built, or needed not be.
 #[derive(Debug)]
 pub struct Built {
     pub path: PathBuf,
     /// Why it was built; None when it was as it is to be.
-    pub reason: Option<Reason>,
+    pub reason: Option<RebuildReason>,
     /// Its files.
     pub result: Result<Vec<PathBuf>, BuildError>,
 }
@@ -112,7 +111,7 @@ pub enum BuildError {
 
 /// How a run builds.
 #[derive(Debug, Clone, Copy)]
-pub struct Order<'a> {
+pub struct BuildOptions<'a> {
     /// Where the documents and the manifest are.
     pub out: &'a Path,
     pub format: Format,
@@ -120,40 +119,26 @@ pub struct Order<'a> {
     pub force: bool,
 }
 
-/// The name of a document's file, without its ending.
-pub fn file_name(kind: DocumentKind) -> Cow<'static, str> {
-    Cow::Borrowed(match kind {
-        DocumentKind::Contract => "mål-og-resultatplan",
-        DocumentKind::Annex => "opgørelsesmetode",
-        DocumentKind::Allonge(number) => return Cow::Owned(format!("allonge-{number}")),
-        DocumentKind::Consolidated => "konsolideret-plan",
-        DocumentKind::FollowUp(FollowUp::First) => "opfølgning-1",
-        DocumentKind::FollowUp(FollowUp::Second) => "opfølgning-2",
-        DocumentKind::FollowUp(FollowUp::Third) => "opfølgning-3",
-        DocumentKind::AnnualReport => "målrapportering",
-        DocumentKind::AnnualInsert => "målrapportering-bilag",
-    })
-}
-
-/// The jobs of the plans that can be built, of the kinds that are asked for.
-pub fn jobs<'a>(inspected: &'a [Inspected], is_wanted: &dyn Fn(DocumentKind) -> bool, out: &Path) -> Vec<Job<'a>> {
-    let with_documents = inspected.iter().filter(|one| !one.documents.is_empty());
+/// The documents of plans that can be built, of the kinds that are asked for.
+pub fn build_targets<'a>(
+    inspected: &'a [Inspected],
+    is_wanted: &dyn Fn(&DocumentKind) -> bool,
+    out: &Path,
+) -> Vec<BuildTarget<'a>> {
+    let with_documents = inspected.iter().filter(|plan| !plan.documents.is_empty());
     with_documents
-        .flat_map(|one| {
-            let data = Rc::new(Data::of_plan(one));
-            let wanted = one.documents.iter().filter(|(kind, _)| is_wanted(*kind));
-            wanted.filter_map(move |(kind, document)| {
-                let path = out.join(document_path(one.known.plan()?, *kind));
-                Some(Job { document, path, of: one.folder.clone(), data: Rc::clone(&data) })
+        .flat_map(|plan| {
+            let inputs = Rc::new(InputFiles::of_plan(plan));
+            let wanted = plan.documents.iter().filter(|(id, _)| is_wanted(id.kind));
+            wanted.map(move |(id, document)| BuildTarget {
+                id: id.clone(),
+                document,
+                path: id.path_below(out),
+                folder: plan.folder.clone(),
+                inputs: Rc::clone(&inputs),
             })
         })
         .collect()
-}
-
-/// Where a document goes, below the folder of documents and without its ending.
-pub(super) fn document_path(plan: &Plan, kind: DocumentKind) -> PathBuf {
-    let year = plan.year.to_string();
-    [plan.ministry.slug.as_str(), &plan.institution.slug, &year, &file_name(kind)].iter().collect()
 }
 
 /// Whether a document has such files: only what is signed has fields to sign in.
@@ -161,48 +146,54 @@ pub fn has_copy(document: &Document, format: Format) -> bool {
     format != Format::Pdf(CopyKind::Fields) || document.lines_to_sign_on().next().is_some()
 }
 
-/// Builds each job that is not as it is to be, on all cores, and tells of each as it is done. The results stand in the order
-/// of the jobs. The manifest is written last: what a run that was cut off has made is made again.
+/// Builds each target that is not as it is to be, on all cores, and tells of each as it is done. The results stand in the
+/// order of the targets. The manifest is written last: what a run that was cut off has made is made again.
 ///
 /// # Errors
 /// A manifest that cannot be written; the documents are then there, and built again the next time.
-pub fn build(jobs: &[Job], assets: &Assets, order: Order, done: &(dyn Fn() + Sync)) -> Result<Vec<Built>, BuildError> {
-    let Order { out, format, force } = order;
+pub fn build(
+    targets: &[BuildTarget],
+    assets: &Assets,
+    options: BuildOptions,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<Built>, BuildError> {
+    let BuildOptions { out, format, force } = options;
     let mut manifest = Manifest::read(out);
     let known = manifest.clone();
     let stamper = Stamper::new(assets);
-    let stamps: Vec<Stamp> = jobs.iter().map(|job| stamper.stamp(job, format)).collect();
-    let why = |(job, stamp): (&Job, &Stamp)| {
-        reason(job, format, *stamp, &known, out).or_else(|| force.then_some(Reason::Forced))
+    let stamps: Vec<Stamp> = targets.iter().map(|target| stamper.stamp(target, format)).collect();
+    let why = |(target, stamp): (&BuildTarget, &Stamp)| {
+        rebuild_reason(target, format, *stamp, &known, out).or_else(|| force.then_some(RebuildReason::Forced))
     };
-    let reasons: Vec<Option<Reason>> = jobs.iter().zip(&stamps).map(why).collect();
-    let sheets: Vec<Sheet> = jobs
+    let reasons: Vec<Option<RebuildReason>> = targets.iter().zip(&stamps).map(why).collect();
+    let jobs: Vec<RenderJob> = targets
         .iter()
         .zip(&reasons)
         .filter(|(_, reason)| reason.is_some())
-        .map(|(job, _)| Sheet::new(job, format))
+        .map(|(target, _)| RenderJob::new(target, format))
         .collect();
-    let mut made = print_all(&sheets, assets, format, done).into_iter();
+    let mut rendered = render_all(&jobs, assets, format, done).into_iter();
     let mut all = Vec::new();
-    for ((job, stamp), reason) in jobs.iter().zip(stamps).zip(reasons) {
-        let key = job.key(format, out);
+    for ((target, stamp), reason) in targets.iter().zip(stamps).zip(reasons) {
+        let key = target.key(format);
+        let of = slashed(&target.folder);
+        let data = target.inputs.fingerprints();
         let result = match (&reason, manifest.documents.get_mut(&key)) {
             (None, Some(entry)) => {
-                entry.data = job.data.prints();
-                entry.of = slashed(&job.of);
+                entry.data = data;
+                entry.of = of;
                 Ok(entry.files.keys().map(|file| out.join(file)).collect())
             }
-            _ => made.next().unwrap_or(Ok(Vec::new())).map(|files| {
+            _ => rendered.next().unwrap_or(Ok(Vec::new())).map(|files| {
                 let paths = files.iter().map(|(path, _)| path.clone()).collect();
                 let below = |path: &Path| slashed(path.strip_prefix(out).unwrap_or(path));
-                let files = files.iter().map(|(path, print)| (below(path), *print)).collect();
+                let files = files.iter().map(|(path, fingerprint)| (below(path), *fingerprint)).collect();
                 let Stamp { content, looks, program } = stamp;
-                let data = job.data.prints();
-                manifest.documents.insert(key, Entry { of: slashed(&job.of), content, looks, program, data, files });
+                manifest.documents.insert(key, Entry { of, content, looks, program, data, files });
                 paths
             }),
         };
-        all.push(Built { path: job.path.clone(), reason, result });
+        all.push(Built { path: target.path.clone(), reason, result });
     }
     if manifest != known {
         manifest.write(out).map_err(|error| BuildError::Write { path: out.join(MANIFEST), error })?;

@@ -3,31 +3,31 @@
 //! In: paths. Out: plan folders, documents in `out/`. The only place that writes.
 
 mod build;
-mod data;
 mod discover;
-mod fresh;
 mod hold;
+mod input_files;
+mod inputs;
 mod inspect;
-mod left_over;
 mod manifest;
-mod mark;
-mod matter;
-mod oversee;
-mod press;
+mod mark_signed;
+mod ministry;
+mod outdated;
+mod rebuild;
+mod renderer;
 mod sign_off;
 mod verify;
 mod workers;
 mod write;
 
-pub use build::{BuildError, Built, Format, Job, Order, build, file_name, has_copy, jobs};
-pub use data::Data;
+pub use build::{BuildError, BuildOptions, BuildTarget, Built, Format, build, build_targets, has_copy};
 pub use discover::{DiscoverError, find_plans};
-pub use fresh::Reason;
 pub use hold::{Held, Purpose, hold};
+pub use input_files::InputFiles;
 pub use inspect::{Inspected, inspect};
-pub use left_over::{LeftOver, Seen, Why, delete, left_over};
 pub use manifest::{MANIFEST, Manifest};
-pub use oversee::{Overseen, oversee, overview_jobs};
+pub use ministry::{InspectedMinistry, inspect_ministries, ministry_targets};
+pub use outdated::{Outdated, OutdatedReason, Seen, delete, outdated};
+pub use rebuild::RebuildReason;
 pub use sign_off::{SignOffError, SignedOff, sign_off};
 pub use verify::{Rebuilt, Verified, VerifyError, verify};
 pub use workers::Panicked;

@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::document_path;
-use super::mark::{Marked, marked};
-use super::matter::slashed;
+use super::mark_signed::{MarkedFile, mark_signed};
 use super::verify::rebuilt;
-use super::{Inspected, Job, inspect, jobs, write_whole};
+use super::{BuildTarget, Inspected, build_targets, inspect, write_whole};
 use crate::assets::{Assets, Coverage};
+use crate::document::{DocumentId, Signing};
 use crate::dossier::Dossier;
 use crate::files::{Disk, Files};
 use crate::fingerprint::Fingerprint;
@@ -15,15 +14,15 @@ use crate::lock::{FILE, SIGNATURES, SignedDocument, SignedFile, of_allonge, of_p
 use crate::pdf::MOST_BYTES;
 use crate::pdf::revision::{Altered, Picture};
 use crate::pdf::signature::{Refused, Signature, signatures};
-use crate::plan::{DocumentKind, Signer, State};
+use crate::plan::{PlanDocument, Signer, State};
 use crate::render::{LayoutError, Provenance, provenance};
 use crate::source::At;
 
-/// What came of a signed file.
+/// A signed file that was taken.
 #[derive(Debug)]
 pub struct SignedOff {
-    /// `kontrakt` or `allonge 1`.
-    pub document: DocumentKind,
+    /// The contract, or an allonge.
+    pub document: DocumentId,
     /// In this file.
     pub signatures: Vec<Signature>,
     /// By the certificates' names, in all files of the document.
@@ -77,7 +76,6 @@ pub enum SignOffError {
 
 /// What of a plan is signed.
 struct Subject<'a> {
-    kind: DocumentKind,
     /// `the plan` or `allonge 1`
     called: String,
     at: At,
@@ -85,7 +83,7 @@ struct Subject<'a> {
     signers: &'a [Signer],
     /// Of what it says.
     fingerprint: Fingerprint,
-    job: Job<'a>,
+    target: BuildTarget<'a>,
 }
 
 /// Takes a signed file for a plan. Where it cannot be taken, nothing is written; a run that was cut off is mended by running
@@ -106,7 +104,7 @@ pub fn sign_off(folder: &Path, file: &Path, allow_pictures: bool, assets: &Asset
     let no_plan = || SignOffError::OtherPlan(said.document().unwrap_or_default().to_owned());
     let dossier = inspected.known.whole().ok_or_else(no_plan)?;
     let subject = subject(&inspected, dossier, &said)?;
-    let built = rebuilt(&subject.job, said.copy().unwrap_or_default(), assets)?;
+    let built = rebuilt(&subject.target, said.copy().unwrap_or_default(), assets)?;
     if !bytes.starts_with(&built) {
         return Err(other(&said, &subject, assets));
     }
@@ -116,8 +114,8 @@ pub fn sign_off(folder: &Path, file: &Path, allow_pictures: bool, assets: &Asset
     }
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     let whole = Fingerprint::of_bytes(&bytes);
-    let came = SignedFile { name, whole, built: Fingerprint::of_bytes(&built), signatures: signed.signatures };
-    finish(&inspected, dossier, &subject, came, assets, &coverage)
+    let signed_file = SignedFile { name, whole, built: Fingerprint::of_bytes(&built), signatures: signed.signatures };
+    finish(&inspected, dossier, &subject, signed_file, assets, &coverage)
 }
 
 /// Records, marks and locks.
@@ -125,37 +123,37 @@ fn finish(
     inspected: &Inspected,
     dossier: &Dossier,
     subject: &Subject,
-    came: SignedFile,
+    signed_file: SignedFile,
     assets: &Assets,
     coverage: &Coverage,
 ) -> Result<SignedOff, SignOffError> {
     let folder = &inspected.folder;
     let mut recorded = dossier.signatures.clone();
-    let allonge = if let DocumentKind::Allonge(number) = subject.kind { Some(number) } else { None };
-    let index = recorded.documents.iter().position(|one| one.allonge == allonge).unwrap_or_else(|| {
+    let allonge = subject.target.id.number;
+    let index = recorded.documents.iter().position(|document| document.allonge == allonge).unwrap_or_else(|| {
         let (fingerprint, files) = (subject.fingerprint, Vec::new());
         recorded.documents.push(SignedDocument { at: subject.at, allonge, fingerprint, now: Some(fingerprint), files });
         recorded.documents.len() - 1
     });
     let files = &mut recorded.documents[index].files;
-    let was_known = files.iter().any(|file| file.whole == came.whole);
-    let signatures = came.signatures.clone();
+    let was_known = files.iter().any(|file| file.whole == signed_file.whole);
+    let signatures = signed_file.signatures.clone();
     if !was_known {
-        files.push(came);
+        files.push(signed_file);
     }
     let signers: Vec<String> = signers(files).into_iter().map(|holder| holder.name.clone()).collect();
-    recorded.documents.sort_by_key(|one| one.allonge);
+    recorded.documents.sort_by_key(|document| document.allonge);
     let needed = subject.signers.len().max(1);
     let is_whole = signers.len() >= needed;
     let mark = match subject.state {
-        State::ToSign if is_whole => Some(marked(&inspected.sources, subject.at).ok_or(SignOffError::Status)?),
+        State::ToSign if is_whole => Some(mark_signed(&inspected.sources, subject.at).ok_or(SignOffError::Status)?),
         State::ToSign | State::Draft | State::Signed => None,
     };
     let mut written = Vec::new();
     if !was_known {
         keep(folder.join(SIGNATURES), record(&recorded).as_bytes(), &mut written)?;
     }
-    if let Some(Marked { path, bytes, before }) = mark {
+    if let Some(MarkedFile { path, bytes, before }) = mark {
         keep(path.clone(), &bytes, &mut written)?;
         let after = inspect(folder, assets, coverage);
         if after.report.has_errors() {
@@ -168,7 +166,16 @@ fn finish(
     let names: Vec<String> = signers.iter().map(|name| name.to_lowercase()).collect();
     let named = subject.signers.iter().filter_map(|signer| signer.name.clone());
     let not_seen = named.filter(|name| !names.contains(&name.to_lowercase())).collect();
-    Ok(SignedOff { document: subject.kind, signatures, signers, needed, not_seen, was_known, written, is_locked })
+    Ok(SignedOff {
+        document: subject.target.id.clone(),
+        signatures,
+        signers,
+        needed,
+        not_seen,
+        was_known,
+        written,
+        is_locked,
+    })
 }
 
 fn keep(path: PathBuf, bytes: &[u8], written: &mut Vec<PathBuf>) -> Result<(), SignOffError> {
@@ -216,50 +223,42 @@ fn lock(
 fn subject<'a>(inspected: &'a Inspected, dossier: &'a Dossier, said: &Provenance) -> Result<Subject<'a>, SignOffError> {
     let path = said.document().ok_or(SignOffError::NotOurs)?;
     let other = || SignOffError::OtherPlan(path.to_owned());
+    let id = DocumentId::from_path(path).ok_or_else(other)?;
+    let mut targets = build_targets(std::slice::from_ref(inspected), &|kind| kind == id.kind, Path::new(""));
+    targets.retain(|target| target.id == id);
+    let target = targets.pop().ok_or_else(other)?;
     let plan = dossier.amended.signed();
-    let kinds = inspected.documents.iter().map(|(kind, _)| *kind);
-    let kind = kinds.into_iter().find(|kind| slashed(&document_path(plan, *kind)) == path).ok_or_else(other)?;
-    let mut jobs = jobs(std::slice::from_ref(inspected), &|one| one == kind, Path::new(""));
-    let job = jobs.pop().ok_or_else(other)?;
-    let subject = match kind {
-        DocumentKind::Contract => of_contract(inspected, dossier, job),
-        DocumentKind::Allonge(number) => {
-            let allonge = dossier.amended.allonger().iter().find(|one| one.number == number).ok_or_else(other)?;
+    let subject = match (id.kind.signing, id.number) {
+        (Signing::Nobody | Signing::Declaration(_), _) => return Err(SignOffError::NotToSign(path.to_owned())),
+        (Signing::Agreement(_), None) => Subject {
+            called: "the plan".to_owned(),
+            at: plan.at,
+            state: plan.state,
+            signers: &plan.signers,
+            fingerprint: of_plan(plan, &dossier.texts, &inspected.sources).fingerprint(),
+            target,
+        },
+        (Signing::Agreement(_), Some(number)) => {
+            let allonge = dossier.amended.allonger().iter().find(|allonge| allonge.number == number);
+            let allonge = allonge.ok_or_else(other)?;
             let called = format!("allonge {number}");
             if allonge.is_example {
                 return Err(SignOffError::Example(called));
             }
-            if plan.state != State::Signed && plan.documents.contains(&DocumentKind::Contract) {
+            if plan.state != State::Signed && plan.documents.contains(&PlanDocument::Contract) {
                 return Err(SignOffError::PlanFirst);
             }
             let (at, state, fingerprint) = (allonge.at, allonge.state, of_allonge(allonge).fingerprint());
-            Subject { kind, called, at, state, signers: &allonge.signers, fingerprint, job }
+            Subject { called, at, state, signers: &allonge.signers, fingerprint, target }
         }
-        DocumentKind::Annex
-        | DocumentKind::Consolidated
-        | DocumentKind::FollowUp(_)
-        | DocumentKind::AnnualReport
-        | DocumentKind::AnnualInsert => return Err(SignOffError::NotToSign(path.to_owned())),
     };
     if subject.state == State::Draft { Err(SignOffError::Draft(subject.called)) } else { Ok(subject) }
 }
 
-fn of_contract<'a>(inspected: &Inspected, dossier: &'a Dossier, job: Job<'a>) -> Subject<'a> {
-    let plan = dossier.amended.signed();
-    Subject {
-        kind: DocumentKind::Contract,
-        called: "the plan".to_owned(),
-        at: plan.at,
-        state: plan.state,
-        signers: &plan.signers,
-        fingerprint: of_plan(plan, &dossier.texts, &inspected.sources).fingerprint(),
-        job,
-    }
-}
-
 /// Why a file does not begin with what is built now.
 fn other(said: &Provenance, subject: &Subject, assets: &Assets) -> SignOffError {
-    let now = |name: &str| super::verify::is_same(name, said.get(name).unwrap_or_default(), Some(&subject.job), assets);
+    let now =
+        |name: &str| super::verify::is_same(name, said.get(name).unwrap_or_default(), Some(&subject.target), assets);
     if ["plan", "allonger"].into_iter().any(|name| said.get(name).is_some() && now(name) == Some(false)) {
         SignOffError::OtherVersion(subject.called.clone())
     } else if now("program") == Some(false) {

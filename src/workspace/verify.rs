@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Inspected, Job, find_plans, inspect, jobs, oversee, overview_jobs};
+use super::{BuildTarget, Inspected, build_targets, find_plans, inspect, inspect_ministries, ministry_targets};
 use crate::assets::{Assets, Coverage};
+use crate::document::{DocumentId, Owner};
 use crate::files::{Disk, Files};
 use crate::pdf::MOST_BYTES;
 use crate::pdf::signature::{Refused, Signed, signatures};
@@ -51,30 +52,32 @@ pub fn verify(path: &Path, plans: &Path, assets: &Assets) -> Result<Verified, Ve
     let said = provenance(&bytes).ok_or_else(not_ours)?;
     let document = said.document().ok_or_else(not_ours)?.to_owned();
     let coverage = Coverage::of(assets);
+    let id = DocumentId::from_path(&document);
     let inspected: Vec<Inspected> =
-        folders(plans, &document).iter().map(|folder| inspect(folder, assets, &coverage)).collect();
-    let quarter = document.strip_suffix("-kvartal").and_then(|rest| rest.rsplit('-').next()?.parse().ok());
-    let is_view = document.matches('/').count() == 2;
-    let overseen = if is_view { oversee(&inspected, quarter, assets) } else { Vec::new() };
+        id.iter().flat_map(|id| folders(plans, &id.owner)).map(|folder| inspect(&folder, assets, &coverage)).collect();
+    let is_of_ministry = id.as_ref().is_some_and(|id| id.kind.is_of_ministry());
+    let quarter = id.as_ref().and_then(|id| id.number).filter(|_| is_of_ministry);
+    let ministries = if is_of_ministry { inspect_ministries(&inspected, quarter, assets) } else { Vec::new() };
     let none = Path::new("");
-    let mut all = jobs(&inspected, &|_| true, none);
-    all.extend(overview_jobs(&overseen, none));
-    let job = all.iter().find(|job| job.path == Path::new(&document));
-    let rebuilt = match job {
-        Some(job) => rebuild(job, &bytes, said.copy().unwrap_or_default(), assets),
+    let mut targets = build_targets(&inspected, &|_| true, none);
+    targets.extend(ministry_targets(&ministries, none));
+    let target = targets.iter().find(|target| Some(&target.id) == id.as_ref());
+    let rebuilt = match target {
+        Some(target) => rebuild(target, &bytes, said.copy().unwrap_or_default(), assets),
         None => Rebuilt::NoDocument(why_none(&inspected, plans, &document)),
     };
-    let same = said.said.iter().map(|(name, value)| (name.clone(), value.clone(), is_same(name, value, job, assets)));
+    let same =
+        said.said.iter().map(|(name, value)| (name.clone(), value.clone(), is_same(name, value, target, assets)));
     Ok(Verified { same: same.collect(), said, rebuilt })
 }
 
 /// The plan's folder, or all of the ministry's.
-fn folders(plans: &Path, document: &str) -> Vec<PathBuf> {
-    let parts: Vec<&str> = document.split('/').collect();
-    let folder = match parts[..] {
-        [ministry, institution, year, _] => plans.join(ministry).join(institution).join(year),
-        [ministry, ..] => plans.join(ministry),
-        [] => return Vec::new(),
+fn folders(plans: &Path, owner: &Owner) -> Vec<PathBuf> {
+    let folder = match owner {
+        Owner::Institution { ministry, institution, year } => {
+            plans.join(ministry).join(institution).join(year.to_string())
+        }
+        Owner::Ministry { ministry, .. } => plans.join(ministry),
     };
     find_plans(&Disk, &[folder]).unwrap_or_default()
 }
@@ -82,15 +85,15 @@ fn folders(plans: &Path, document: &str) -> Vec<PathBuf> {
 fn why_none(inspected: &[Inspected], plans: &Path, document: &str) -> String {
     if inspected.is_empty() {
         format!("`{}` holds no plan of `{document}`", plans.display())
-    } else if inspected.iter().any(|one| one.report.has_errors()) {
+    } else if inspected.iter().any(|plan| plan.report.has_errors()) {
         format!("the plan of `{document}` has errors")
     } else {
         format!("the plan has no document `{document}` any more")
     }
 }
 
-fn rebuild(job: &Job, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt {
-    match rebuilt(job, copy, assets) {
+fn rebuild(target: &BuildTarget, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt {
+    match rebuilt(target, copy, assets) {
         Ok(again) if again == bytes => Rebuilt::SameBytes,
         Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(signatures(&again, bytes)),
         Ok(_) => Rebuilt::OtherBytes,
@@ -99,17 +102,18 @@ fn rebuild(job: &Job, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt 
 }
 
 /// A copy of a document as it is built now.
-pub(super) fn rebuilt(job: &Job, copy: CopyKind, assets: &Assets) -> Result<Vec<u8>, LayoutError> {
-    render_with(job.document, &Typesetter::new(assets), copy, &job.inside(copy)).and_then(|pages| pdf(&pages))
+pub(super) fn rebuilt(target: &BuildTarget, copy: CopyKind, assets: &Assets) -> Result<Vec<u8>, LayoutError> {
+    render_with(target.document, &Typesetter::new(assets), copy, &target.attachments(copy))
+        .and_then(|pages| pdf(&pages))
 }
 
 /// Whether what a file says it was made of is so still. None where that cannot be told.
-pub(super) fn is_same(name: &str, value: &str, job: Option<&Job>, assets: &Assets) -> Option<bool> {
-    let document = job?.document;
+pub(super) fn is_same(name: &str, value: &str, target: Option<&BuildTarget>, assets: &Assets) -> Option<bool> {
+    let document = target?.document;
     match name {
         "program" => Some(value == VERSION),
         "udgave" => None,
         "skabeloner" => Some(value == Looks::new(assets).of_layout(document.layout).to_string()),
-        _ => Some(document.meta.made_of.iter().any(|(known, now)| *known == name && now == value)),
+        _ => Some(document.meta.inputs.iter().any(|(known, now)| *known == name && now == value)),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Map, Value, goal, group_words};
-use crate::plan::{Budget, DocumentKind, Institution, Ministry, Party, Plan, Section, Signed, Signer};
+use crate::plan::{Budget, Institution, Ministry, Party, Plan, PlanDocument, Section, Signed, Signer};
 use crate::quantity::{Decimals, Number};
 use crate::schema;
 
@@ -16,8 +16,8 @@ pub fn plan_words(plan: &Plan) -> Map {
     map.text(schema::plan::STATE, plan.state.word());
     map.maybe(schema::plan::DECIMALS, Some(plan.decimals).filter(|decimals| *decimals != Decimals::default()));
     map.maybe(schema::plan::DIRECTOR, plan.director.as_ref());
-    if plan.documents != DocumentKind::OF_PLAN {
-        let documents = plan.documents.iter().map(|one| Value::Text(one.word().into_owned()));
+    if plan.documents != PlanDocument::ALL {
+        let documents = plan.documents.iter().map(|one| Value::Text(one.word().to_owned()));
         map.put(schema::plan::DOCUMENTS, Value::List(documents.collect()));
     }
     map

@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use resultatplan::document::CONTRACT;
 use resultatplan::document::view::Document;
-use resultatplan::plan::DocumentKind;
 use resultatplan::prose::{Block, Doubt, Inline, Prose, Reading, doubts, inline_text, markdown, parse};
 use roxmltree::Node;
 
@@ -135,7 +135,7 @@ fn contract(texts: &[String]) -> Document {
     let inspected = copy.inspect(PLAN);
     assert_eq!(errors(&inspected), Vec::<&str>::new());
     let documents = inspected.documents.into_iter();
-    documents.filter(|(kind, _)| *kind == DocumentKind::Contract).map(|(_, view)| view).next().expect("a contract")
+    documents.filter(|(id, _)| *id.kind == CONTRACT).map(|(_, view)| view).next().expect("a contract")
 }
 
 /// What stands between the first and the last words of the section.

@@ -1,8 +1,7 @@
 //! Partial credit: a rule that cannot be meant is told, and one that can is said in the documents.
 
-use resultatplan::document::document;
+use resultatplan::document::{CONTRACT, DocumentId, document};
 use resultatplan::load::load;
-use resultatplan::plan::DocumentKind;
 use resultatplan::score::score;
 use resultatplan::words::Words;
 
@@ -76,7 +75,7 @@ fn a_rule_is_said_in_the_contract_and_where_its_points_are_explained() {
         files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{requirement}\n"));
         let loaded = load(&files, &ministry.join("prø/2025"), &ASSETS);
         let dossier = loaded.known.whole().expect("the plan is whole");
-        let (view, _) = document(dossier, DocumentKind::Contract);
+        let (view, _) = document(dossier, &DocumentId::of_plan(&CONTRACT, dossier.amended.signed(), None));
         let text = serde_json::to_string(&view).unwrap().replace('\u{a0}', " ");
         assert!(text.contains(said), "{requirement}: the contract does not say `{said}`");
         let (plan, words) = (dossier.amended.signed(), Words::new(&dossier.texts, dossier.amended.signed()));

@@ -16,6 +16,7 @@ mod credit;
 mod department;
 mod dependencies;
 mod diff;
+mod documents;
 mod files;
 mod findings;
 mod guide;

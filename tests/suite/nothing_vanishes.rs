@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use resultatplan::document::view::{Block, Document, Part};
-use resultatplan::plan::DocumentKind;
+use resultatplan::plan::PlanDocument;
 use serde_json::Value;
 
 use crate::support::pdf::{Child, Element, Pdf};
@@ -391,8 +391,8 @@ fn every_text_and_every_figure_is_printed() {
     let mut looked_for = 0;
     for (plan, made) in ALL.iter() {
         let written = written(Path::new(plan));
-        for kind in DocumentKind::OF_PLAN {
-            let Some(built) = made.documents.get(&*kind.word()) else { continue };
+        for kind in PlanDocument::ALL {
+            let Some(built) = made.documents.get(kind.word()) else { continue };
             let missing = missing(&written, &built.pdf);
             assert!(missing.is_empty(), "{plan}, {} lacks:\n{}", kind.word(), missing.join("\n"));
         }
@@ -438,7 +438,8 @@ fn lacks(copy: &Copy, plan: &str) -> Vec<String> {
     let inspected = copy.inspect(plan);
     assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
     let written = written(&copy.path(plan));
-    let documents = inspected.documents.iter().filter(|(kind, _)| DocumentKind::OF_PLAN.contains(kind));
+    let documents =
+        inspected.documents.iter().filter(|(id, _)| PlanDocument::ALL.iter().any(|kind| kind.word() == id.title()));
     documents.flat_map(|(_, view)| missing(&written, &Pdf::read(&build(view)))).collect()
 }
 

@@ -1,7 +1,7 @@
 //! A ministry's own words, in whatever the program prints.
 
+use resultatplan::document::ANNUAL_REPORT;
 use resultatplan::document::view::Document;
-use resultatplan::plan::DocumentKind;
 
 use crate::support::command::{Ran, run};
 use crate::support::plan::{Copy, page};
@@ -15,7 +15,7 @@ fn score(copy: &Copy, arguments: &[&str]) -> Ran {
 
 fn annual_report(copy: &Copy) -> Document {
     let documents = copy.inspect(PLAN).documents;
-    let found = documents.into_iter().find(|(kind, _)| *kind == DocumentKind::AnnualReport);
+    let found = documents.into_iter().find(|(id, _)| id.kind.name == ANNUAL_REPORT.name);
     found.expect("the plan has an annual report").1
 }
 

@@ -3,14 +3,14 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{DocumentKind, Method};
+use crate::plan::{Method, PlanDocument};
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "method-missing", level: Level::Note, page: include_str!("method-missing.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // The annex is where a method is told.
-    if !facts.plan.documents.contains(&DocumentKind::Annex) {
+    if !facts.plan.documents.contains(&PlanDocument::Annex) {
         return;
     }
     for (_, goal) in facts.plan.goals() {

@@ -3,14 +3,14 @@
 use crate::check::walk::{self, Spot};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::DocumentKind;
+use crate::plan::PlanDocument;
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "owner-missing", level: Level::Note, page: include_str!("owner-missing.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // The annex is where an owner is named.
-    if !facts.plan.documents.contains(&DocumentKind::Annex) {
+    if !facts.plan.documents.contains(&PlanDocument::Annex) {
         return;
     }
     for (_, goal) in facts.plan.goals().filter(|(_, goal)| goal.method.owner.is_none()) {

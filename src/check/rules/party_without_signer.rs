@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{DocumentKind, Party, State};
+use crate::plan::{Party, PlanDocument, State};
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "party-without-signer", level: Level::Warning, page: include_str!("party-without-signer.md") },
@@ -11,7 +11,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    if plan.state != State::Draft || !plan.documents.contains(&DocumentKind::Contract) {
+    if plan.state != State::Draft || !plan.documents.contains(&PlanDocument::Contract) {
         return;
     }
     for party in Party::ALL {

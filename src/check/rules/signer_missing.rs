@@ -2,14 +2,14 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{DocumentKind, Party, State};
+use crate::plan::{Party, PlanDocument, State};
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "signer-missing", level: Level::Error, page: include_str!("signer-missing.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    if plan.state == State::Draft || !plan.documents.contains(&DocumentKind::Contract) {
+    if plan.state == State::Draft || !plan.documents.contains(&PlanDocument::Contract) {
         return;
     }
     let (is_signed, done, doing) = match plan.state {

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{DocumentKind, State};
+use crate::plan::{PlanDocument, State};
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "signing-page-missing", level: Level::Error, page: include_str!("signing-page-missing.md") },
@@ -13,7 +13,7 @@ fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     let has_page = plan.sections.iter().any(|section| section.endorsed);
     // What both have signed is as it was signed, and stays to be scored and reported on.
-    if plan.state != State::ToSign || !plan.documents.contains(&DocumentKind::Contract) || has_page {
+    if plan.state != State::ToSign || !plan.documents.contains(&PlanDocument::Contract) || has_page {
         return;
     }
     let message = "the plan is to be signed, and no section is the page to sign";

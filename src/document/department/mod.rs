@@ -9,9 +9,10 @@ mod shared;
 
 use chrono::Datelike;
 
+use super::kind::{DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, glance, summary};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
-use super::{contract, page, prose};
+use super::{contract, page, prose, quarter};
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
 use crate::plan::{Ministry, Plan, Sheet, Texts};
@@ -19,6 +20,21 @@ use crate::quantity::Date;
 use crate::score::{Scorecard, score};
 use crate::words::Words;
 use crate::words::danish::{bind, join};
+
+pub static DEPARTMENT: DocumentKind = DocumentKind {
+    name: "department",
+    about: "The department's view of all institutions of a ministry, where PATH covers them all: målopfyldelse",
+    title: "målopfyldelse",
+    file: "målopfyldelse",
+    numbering: Numbering::Quarter,
+    layout: "rapport",
+    why_none: "nothing is reported",
+    signing: Signing::Nobody,
+    scope: Scope::Ministry {
+        exists: |overview| overview.day().is_some() && !overview.plans.is_empty(),
+        view: department,
+    },
+};
 
 /// The institutions of a ministry in a year.
 #[derive(Debug, Clone)]
@@ -28,24 +44,29 @@ pub struct Overview<'a> {
     pub plans: Vec<&'a Dossier>,
     /// The names of those whose plans have errors.
     pub left_out: Vec<String>,
-    /// The day that all are seen from; None is the last day that any of them has reported for.
-    pub as_of: Option<Date>,
+    /// The quarter that all are seen from the end of; None is the last day that any of them has reported for.
+    pub quarter: Option<u32>,
     /// The ministry's, without any plan's own.
     pub texts: &'a Texts,
 }
 
 impl Overview<'_> {
+    /// The day that all are seen from, where one was asked for.
+    pub fn as_of(&self) -> Option<Date> {
+        quarter(self.quarter)?.days(self.year).map(|days| days.last)
+    }
+
     /// None when nothing is reported by then.
     fn day(&self) -> Option<Date> {
+        let as_of = self.as_of();
         let sheets = self.plans.iter().flat_map(|plan| &plan.results().sheets);
-        let last =
-            sheets.map(|sheet| sheet.days.last).filter(|last| self.as_of.is_none_or(|day| *last <= day)).max()?;
-        Some(self.as_of.unwrap_or(last))
+        let last = sheets.map(|sheet| sheet.days.last).filter(|last| as_of.is_none_or(|day| *last <= day)).max()?;
+        Some(as_of.unwrap_or(last))
     }
 }
 
 /// Makes the view. None when nothing is reported by its day, or when a text is wrong and the report tells what.
-pub fn department(overview: &Overview) -> (Option<Document>, Report) {
+fn department(overview: &Overview) -> (Option<Document>, Report) {
     let Some((day, first)) = overview.day().zip(overview.plans.first()) else { return (None, Report::default()) };
     let ministry = &first.amended.signed().ministry;
     let words = Words::of_ministry(overview.texts, ministry, overview.year);
@@ -81,7 +102,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
     marks.extend(standings.iter().any(Standing::is_example).then(|| words.word("eksempel")));
     let updated = standings.iter().flat_map(seen).map(|sheet| sheet.updated).max().unwrap_or(day).0;
     Document {
-        layout: "rapport",
+        layout: DEPARTMENT.layout,
         meta: Meta {
             title: format!("{title} – {}", ministry.name),
             author: ministry.name.clone(),
@@ -93,7 +114,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
                 .collect(),
             language: "da",
             date: [updated.year().unsigned_abs(), updated.month(), updated.day()],
-            made_of: Vec::new(),
+            inputs: Vec::new(),
         },
         look: Look { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
         cover: Cover {

@@ -5,8 +5,8 @@ mod refused;
 
 use std::sync::LazyLock;
 
+use resultatplan::document::CONTRACT;
 use resultatplan::pdf::signature::{Chain, Clock, Kind, Signed, signatures};
-use resultatplan::plan::DocumentKind;
 
 use crate::support::plan::{Copy, build};
 use crate::support::signing::{Flaw, Form, Key, Signer, Table, Update, fill, object, put, sign};
@@ -14,7 +14,7 @@ use crate::support::signing::{Flaw, Form, Key, Signer, Table, Update, fill, obje
 /// A contract as it was built.
 static BUILT: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let inspected = Copy::of("tests/plans/eksempel").inspect("plans/eksempel/prø/2025");
-    let contract = inspected.documents.iter().find(|(kind, _)| *kind == DocumentKind::Contract);
+    let contract = inspected.documents.iter().find(|(id, _)| *id.kind == CONTRACT);
     build(&contract.expect("there is a contract").1)
 });
 static ANNA: LazyLock<Signer> = LazyLock::new(|| Signer::new("Anna Hansen", Key::P256));

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{iter, thread};
 
 use resultatplan::document::view::Document;
+use resultatplan::document::{ANNEX, CONTRACT, DocumentId};
 use resultatplan::dossier::Dossier;
 use resultatplan::files::Disk;
-use resultatplan::plan::DocumentKind;
 use resultatplan::render::{Attachment, CopyKind, PageTemplates, Typesetter, html, pdf, render_with};
-use resultatplan::workspace::{Inspected, find_plans, inspect, oversee};
+use resultatplan::workspace::{Inspected, find_plans, inspect, inspect_ministries};
 use tempfile::TempDir;
 
 use super::pdf::Pdf;
@@ -89,24 +89,29 @@ fn make(folder: &Path) -> Made {
 pub fn make_of(inspected: Inspected, folder: &Path) -> Made {
     let wrong: Vec<&str> = errors(&inspected);
     assert!(wrong.is_empty(), "{}: {wrong:?}", folder.display());
-    let built = |(kind, view): &(DocumentKind, Document)| {
+    let built = |(id, view): &(DocumentId, Document)| {
         let bytes = build(view);
-        (kind.word().into_owned(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
+        (id.title(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
     };
     let documents = inspected.documents.iter().map(built).collect();
     Made { inspected, documents }
 }
 
 /// A ministry's folder, a year, and the quarter that it is seen from.
-pub type Seen = (String, i32, Option<u8>);
+pub type Seen = (String, i32, Option<u32>);
 
 /// The department's view of every ministry's year that has results.
 pub static VIEWS: LazyLock<BTreeMap<Seen, Built>> = LazyLock::new(|| {
     let folders = find_plans(&Disk, &["plans", "tests/plans"].map(repository)).expect("the repository holds plans");
     let plans: Vec<Inspected> = folders.iter().map(|folder| inspected(folder)).collect();
-    let seen = [None, Some(1), Some(2), Some(3)].into_iter().flat_map(|quarter| oversee(&plans, quarter, &ASSETS));
-    let seen: Vec<(Seen, Document)> =
-        seen.filter_map(|one| Some(((one.ministry, one.year, one.quarter), one.document?))).collect();
+    let seen =
+        [None, Some(1), Some(2), Some(3)].into_iter().flat_map(|quarter| inspect_ministries(&plans, quarter, &ASSETS));
+    let seen: Vec<(Seen, Document)> = seen
+        .flat_map(|one| {
+            let seen = (one.ministry, one.year, one.quarter);
+            one.documents.into_iter().map(move |(_, view)| (seen.clone(), view))
+        })
+        .collect();
     let built = side_by_side(&seen, |(seen, view)| {
         let bytes = build(view);
         (seen.clone(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
@@ -114,7 +119,7 @@ pub static VIEWS: LazyLock<BTreeMap<Seen, Built>> = LazyLock::new(|| {
     built.into_iter().collect()
 });
 
-pub fn view_of(ministry: &str, year: i32, quarter: Option<u8>) -> &'static Built {
+pub fn view_of(ministry: &str, year: i32, quarter: Option<u32>) -> &'static Built {
     &VIEWS[&(ministry.to_owned(), year, quarter)]
 }
 
@@ -161,11 +166,11 @@ pub fn made(plan: &str) -> &'static Made {
 }
 
 pub fn contract(plan: &str) -> &'static Built {
-    &made(plan).documents[&*DocumentKind::Contract.word()]
+    &made(plan).documents[CONTRACT.title]
 }
 
 pub fn annex(plan: &str) -> &'static Built {
-    &made(plan).documents[&*DocumentKind::Annex.word()]
+    &made(plan).documents[ANNEX.title]
 }
 
 /// A folder of plans to be changed.

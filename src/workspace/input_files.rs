@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Inspected;
-use super::matter::slashed;
+use super::inputs::slashed;
 use crate::dossier::Dossier;
 use crate::files::is_named;
 use crate::fingerprint::Fingerprint;
@@ -14,18 +14,18 @@ use crate::source::Sources;
 
 /// Files by their paths below the folder of ministries.
 #[derive(Debug, Default)]
-pub struct Data {
-    files: BTreeMap<String, DataFile>,
+pub struct InputFiles {
+    files: BTreeMap<String, InputFile>,
 }
 
 #[derive(Debug)]
-struct DataFile {
-    print: Fingerprint,
+struct InputFile {
+    fingerprint: Fingerprint,
     /// None of the program's own templates.
     bytes: Option<Vec<u8>>,
 }
 
-impl Data {
+impl InputFiles {
     /// Takes in all files that were read, but for a lock and the record of signatures: they hold what the others say, and who
     /// signed it, and no document shows them.
     pub(super) fn add(&mut self, sources: &Sources, root: &Path) {
@@ -33,7 +33,7 @@ impl Data {
         for (_, file) in sources.files().filter(|(_, file)| is_shown(&file.path) && !file.is_unread) {
             let name = slashed(file.path.strip_prefix(root).unwrap_or(&file.path));
             let bytes = (!file.is_template).then(|| file.bytes());
-            self.files.insert(name, DataFile { print: Fingerprint::of_bytes(file.text.as_bytes()), bytes });
+            self.files.insert(name, InputFile { fingerprint: Fingerprint::of_bytes(file.text.as_bytes()), bytes });
         }
     }
 
@@ -48,18 +48,18 @@ impl Data {
     }
 
     pub(super) fn of_plan(inspected: &Inspected) -> Self {
-        let mut data = Self::default();
-        data.add_plan(inspected);
-        data
+        let mut files = Self::default();
+        files.add_plan(inspected);
+        files
     }
 
     /// The fingerprint of each file.
-    pub fn prints(&self) -> BTreeMap<String, Fingerprint> {
-        self.files.iter().map(|(name, file)| (name.clone(), file.print)).collect()
+    pub fn fingerprints(&self) -> BTreeMap<String, Fingerprint> {
+        self.files.iter().map(|(name, file)| (name.clone(), file.fingerprint)).collect()
     }
 
-    pub(super) fn print(&self, name: &str) -> Option<Fingerprint> {
-        self.files.get(name).map(|file| file.print)
+    pub(super) fn fingerprint(&self, name: &str) -> Option<Fingerprint> {
+        self.files.get(name).map(|file| file.fingerprint)
     }
 
     /// What the ministry and the institution wrote: enough to build the document from.

@@ -4,25 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::build::{BuildError, Format, Job, Order};
+use super::build::{BuildError, BuildOptions, BuildTarget, Format};
 use super::discover::find_plans;
-use super::fresh::Stamper;
+use super::inputs::slashed;
 use super::manifest::{Entry, MANIFEST, Manifest, print_of};
-use super::matter::slashed;
-use super::{Inspected, Overseen};
+use super::rebuild::Stamper;
+use super::{Inspected, InspectedMinistry};
 use crate::assets::Assets;
+use crate::document::{DocumentId, Owner};
 use crate::files::Disk;
 
 /// A document that was built and is out of date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOver {
+pub struct Outdated {
     /// Its name in the manifest.
     pub key: String,
-    pub why: Why,
+    pub why: OutdatedReason,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum OutdatedReason {
     /// Its plan has errors: the document is of an earlier state.
     PlanWrong,
     /// It would read or look otherwise now, and was not asked for or failed.
@@ -33,14 +34,14 @@ pub enum Why {
     NoPlan,
 }
 
-impl Why {
+impl OutdatedReason {
     /// Whether nothing will ever make it anew.
     pub fn is_orphan(self) -> bool {
         matches!(self, Self::NoDocument | Self::NoPlan)
     }
 }
 
-impl fmt::Display for Why {
+impl fmt::Display for OutdatedReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::PlanWrong => "stale: its plan has errors",
@@ -56,68 +57,71 @@ impl fmt::Display for Why {
 pub struct Seen<'a> {
     pub plans: &'a [Inspected],
     /// Empty when no ministry's view was asked for.
-    pub overseen: &'a [Overseen],
+    pub ministries: &'a [InspectedMinistry],
     /// Every document of both, wanted or not.
-    pub jobs: &'a [Job<'a>],
+    pub targets: &'a [BuildTarget<'a>],
 }
 
 /// The documents in the manifest that the plans of this run no longer give. Of plans that were not looked at, nothing is
 /// said, unless they stand in the same folder of ministries and are gone.
-pub fn left_over(seen: &Seen, assets: &Assets, order: Order) -> Vec<LeftOver> {
-    let manifest = Manifest::read(order.out);
+pub fn outdated(seen: &Seen, assets: &Assets, options: BuildOptions) -> Vec<Outdated> {
+    let manifest = Manifest::read(options.out);
     let stamper = Stamper::new(assets);
-    let jobs: BTreeMap<String, &Job> = seen.jobs.iter().map(|job| (stem(job, order.out), job)).collect();
+    let targets: BTreeMap<String, &BuildTarget> =
+        seen.targets.iter().map(|target| (target.id.path(), target)).collect();
     let roots: BTreeSet<String> =
-        seen.plans.iter().filter_map(|one| Some(slashed(one.folder.ancestors().nth(3)?))).collect();
+        seen.plans.iter().filter_map(|plan| Some(slashed(plan.folder.ancestors().nth(3)?))).collect();
     let judge = |(key, entry): (&String, &Entry)| {
-        let (stem, format) = Format::of_key(key)?;
-        let why = match jobs.get(stem) {
-            Some(job) => {
-                let stamp = stamper.stamp(job, format);
-                let is_same =
-                    entry.content == stamp.content && entry.looks == stamp.looks && entry.program == stamp.program;
-                (!is_same).then_some(Why::NotBuilt)?
-            }
-            None => without_job(entry, stem, seen, &roots)?,
+        let (path, format) = Format::of_key(key)?;
+        let why = match targets.get(path) {
+            Some(target) => (!entry.is_stamped(stamper.stamp(target, format))).then_some(OutdatedReason::NotBuilt)?,
+            None => match Owner::split(path)? {
+                (Owner::Institution { .. }, _) => without_plan_document(entry, seen, &roots)?,
+                (Owner::Ministry { .. }, _) => without_ministry_document(entry, path, seen, &roots)?,
+            },
         };
-        Some(LeftOver { key: key.clone(), why })
+        Some(Outdated { key: key.clone(), why })
     };
     manifest.documents.iter().filter_map(judge).collect()
 }
 
-fn stem(job: &Job, out: &Path) -> String {
-    slashed(job.path.strip_prefix(out).unwrap_or(&job.path))
+/// Why a document of a plan cannot be built.
+fn without_plan_document(entry: &Entry, seen: &Seen, roots: &BTreeSet<String>) -> Option<OutdatedReason> {
+    let folder = Path::new(&entry.of);
+    let root = folder.ancestors().nth(3).map(slashed)?;
+    if !folder.join("plan.yaml").is_file() {
+        return roots.contains(&root).then_some(OutdatedReason::NoPlan);
+    }
+    let plan = seen.plans.iter().find(|plan| slashed(&plan.folder) == entry.of)?;
+    Some(if plan.report.has_errors() { OutdatedReason::PlanWrong } else { OutdatedReason::NoDocument })
 }
 
-/// Why a document has no job.
-fn without_job(entry: &Entry, stem: &str, seen: &Seen, roots: &BTreeSet<String>) -> Option<Why> {
-    let of = Path::new(&entry.of);
-    // A plan's documents stand below ministry, institution and year; a ministry's below ministry and year.
-    let is_plan = stem.matches('/').count() == 3;
-    if is_plan {
-        let root = of.ancestors().nth(3).map(slashed)?;
-        if !of.join("plan.yaml").is_file() {
-            return roots.contains(&root).then_some(Why::NoPlan);
-        }
-        let plan = seen.plans.iter().find(|one| slashed(&one.folder) == entry.of)?;
-        return Some(if plan.report.has_errors() { Why::PlanWrong } else { Why::NoDocument });
-    }
-    let root = of.parent().map(slashed)?;
-    if !of.is_dir() {
-        return roots.contains(&root).then_some(Why::NoPlan);
+/// Why a document of a ministry cannot be built.
+fn without_ministry_document(
+    entry: &Entry,
+    path: &str,
+    seen: &Seen,
+    roots: &BTreeSet<String>,
+) -> Option<OutdatedReason> {
+    let folder = Path::new(&entry.of);
+    let root = folder.parent().map(slashed)?;
+    if !folder.is_dir() {
+        return roots.contains(&root).then_some(OutdatedReason::NoPlan);
     }
     // A view from another day than this run's says nothing of itself.
-    if stem.ends_with("-kvartal") || seen.overseen.is_empty() || seen.overseen.iter().any(|one| one.quarter.is_some()) {
+    let is_of_quarter = DocumentId::from_path(path).is_some_and(|id| id.number.is_some());
+    let is_seen = seen.ministries.iter().all(|ministry| ministry.quarter.is_none()) && !seen.ministries.is_empty();
+    if is_of_quarter || !is_seen {
         return None;
     }
     let own: Vec<&Inspected> = seen
         .plans
         .iter()
-        .filter(|one| one.folder.ancestors().nth(2).is_some_and(|folder| slashed(folder) == entry.of))
+        .filter(|plan| plan.folder.ancestors().nth(2).is_some_and(|folder| slashed(folder) == entry.of))
         .collect();
-    let is_whole = find_plans(&Disk, &[of.to_owned()]).is_ok_and(|all| all.len() == own.len());
-    let is_wrong = own.iter().any(|one| one.report.has_errors());
-    is_whole.then_some(if is_wrong { Why::PlanWrong } else { Why::NoDocument })
+    let is_whole = find_plans(&Disk, &[folder.to_owned()]).is_ok_and(|all| all.len() == own.len());
+    let is_wrong = own.iter().any(|plan| plan.report.has_errors());
+    is_whole.then_some(if is_wrong { OutdatedReason::PlanWrong } else { OutdatedReason::NoDocument })
 }
 
 /// Deletes the files of orphaned documents as they were built, forgets them, and gives their paths. A file that was altered
@@ -125,14 +129,14 @@ fn without_job(entry: &Entry, stem: &str, seen: &Seen, roots: &BTreeSet<String>)
 ///
 /// # Errors
 /// A file that cannot be deleted, a manifest that cannot be written.
-pub fn delete(orphans: &[LeftOver], out: &Path) -> Result<Vec<PathBuf>, BuildError> {
+pub fn delete(orphans: &[Outdated], out: &Path) -> Result<Vec<PathBuf>, BuildError> {
     let mut manifest = Manifest::read(out);
     let mut deleted = Vec::new();
-    for orphan in orphans.iter().filter(|one| one.why.is_orphan()) {
+    for orphan in orphans.iter().filter(|orphan| orphan.why.is_orphan()) {
         let Some(entry) = manifest.documents.remove(&orphan.key) else { continue };
-        for (file, print) in entry.files {
+        for (file, fingerprint) in entry.files {
             let path = out.join(file);
-            if is_inside(&path, out) && print_of(&path) == Some(print) {
+            if is_inside(&path, out) && print_of(&path) == Some(fingerprint) {
                 std::fs::remove_file(&path).map_err(|error| BuildError::Write { path: path.clone(), error })?;
                 forget_empty(&path, out);
                 deleted.push(path);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use super::build::{Format, Job};
+use super::build::{BuildTarget, Format};
 use super::manifest::{Entry, Manifest, print_of};
 use crate::assets::Assets;
 use crate::fingerprint::Fingerprint;
@@ -11,7 +11,7 @@ use crate::render::{CopyKind, Looks, program};
 
 /// Why a document is built.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
+pub enum RebuildReason {
     /// Nothing is known of an earlier build of it.
     New,
     /// It was asked for.
@@ -27,7 +27,7 @@ pub enum Reason {
     Altered(String),
 }
 
-impl fmt::Display for Reason {
+impl fmt::Display for RebuildReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::New => f.write_str("new"),
@@ -62,61 +62,69 @@ impl Stamper {
         Self { looks: Looks::new(assets), program: program() }
     }
 
-    pub fn stamp(&self, job: &Job, format: Format) -> Stamp {
+    pub fn stamp(&self, target: &BuildTarget, format: Format) -> Stamp {
         let looks = match format {
             Format::Html => self.looks.of_page(),
-            Format::Pdf(_) | Format::Png | Format::Svg => self.looks.of_layout(job.document.layout),
+            Format::Pdf(_) | Format::Png | Format::Svg => self.looks.of_layout(target.document.layout),
         };
         // As the layouts get it, to the letter.
-        let view = serde_json::to_vec(job.document).unwrap_or_default();
-        let said = [("view", Fingerprint::of_bytes(&view)), ("made of", Fingerprint::of(&job.document.meta.made_of))];
-        let inside = (format == Format::Pdf(CopyKind::Data)).then(|| ("data", Fingerprint::of(&job.data.prints())));
-        let content = Fingerprint::of_all(said.into_iter().chain(inside));
+        let view = serde_json::to_vec(target.document).unwrap_or_default();
+        let parts =
+            [("view", Fingerprint::of_bytes(&view)), ("made of", Fingerprint::of(&target.document.meta.inputs))];
+        let inside =
+            (format == Format::Pdf(CopyKind::Data)).then(|| ("data", Fingerprint::of(&target.inputs.fingerprints())));
+        let content = Fingerprint::of_all(parts.into_iter().chain(inside));
         Stamp { content, looks, program: self.program }
     }
 }
 
 /// Why a document must be made anew; None when its files are those that would be made.
-pub(super) fn reason(job: &Job, format: Format, stamp: Stamp, manifest: &Manifest, out: &Path) -> Option<Reason> {
-    let Some(entry) = manifest.documents.get(&job.key(format, out)) else { return Some(Reason::New) };
+pub(super) fn rebuild_reason(
+    target: &BuildTarget,
+    format: Format,
+    stamp: Stamp,
+    manifest: &Manifest,
+    out: &Path,
+) -> Option<RebuildReason> {
+    let Some(entry) = manifest.documents.get(&target.key(format)) else { return Some(RebuildReason::New) };
     if entry.content != stamp.content {
-        let changed = changed_files(entry, job);
+        let changed = changed_files(entry, target);
         return Some(if changed.is_empty() && entry.program != stamp.program {
-            Reason::Program
+            RebuildReason::Program
         } else {
-            Reason::Data(changed)
+            RebuildReason::Data(changed)
         });
     }
     if entry.looks != stamp.looks {
-        return Some(Reason::Looks);
+        return Some(RebuildReason::Looks);
     }
     if entry.program != stamp.program {
-        return Some(Reason::Program);
+        return Some(RebuildReason::Program);
     }
-    altered(entry, out).or_else(|| page_too_many(entry, job, format, out))
+    altered(entry, out).or_else(|| page_too_many(entry, target, format, out))
 }
 
 /// The files that differ, came or went since it was built.
-fn changed_files(entry: &Entry, job: &Job) -> Vec<String> {
-    let now = job.data.prints();
-    let came = now.iter().filter(|(name, print)| entry.data.get(*name) != Some(*print)).map(|(name, _)| name);
-    let went = entry.data.keys().filter(|name| job.data.print(name).is_none());
-    let mut all: Vec<String> = came.chain(went).cloned().collect();
-    all.sort();
-    all
+fn changed_files(entry: &Entry, target: &BuildTarget) -> Vec<String> {
+    let now = target.inputs.fingerprints();
+    let new = now.iter().filter(|(name, print)| entry.data.get(*name) != Some(*print)).map(|(name, _)| name);
+    let gone = entry.data.keys().filter(|name| target.inputs.fingerprint(name).is_none());
+    let mut changed: Vec<String> = new.chain(gone).cloned().collect();
+    changed.sort();
+    changed
 }
 
-fn altered(entry: &Entry, out: &Path) -> Option<Reason> {
+fn altered(entry: &Entry, out: &Path) -> Option<RebuildReason> {
     entry.files.iter().find_map(|(file, print)| match print_of(&out.join(file)) {
         Some(now) if now == *print => None,
-        Some(_) => Some(Reason::Altered(file.clone())),
-        None => Some(Reason::Missing(file.clone())),
+        Some(_) => Some(RebuildReason::Altered(file.clone())),
+        None => Some(RebuildReason::Missing(file.clone())),
     })
 }
 
 /// A picture of a page that the document does not have.
-fn page_too_many(entry: &Entry, job: &Job, format: Format, out: &Path) -> Option<Reason> {
-    let next = format.page_path(&job.path, entry.files.len())?;
-    let name = super::matter::slashed(next.strip_prefix(out).unwrap_or(&next));
-    next.exists().then_some(Reason::Altered(name))
+fn page_too_many(entry: &Entry, target: &BuildTarget, format: Format, out: &Path) -> Option<RebuildReason> {
+    let next = format.page_path(&target.path, entry.files.len())?;
+    let name = super::inputs::slashed(next.strip_prefix(out).unwrap_or(&next));
+    next.exists().then_some(RebuildReason::Altered(name))
 }

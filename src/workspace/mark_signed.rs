@@ -6,7 +6,7 @@ use crate::plan::State;
 use crate::source::{At, Sources};
 
 /// A file with the mark.
-pub(super) struct Marked {
+pub(super) struct MarkedFile {
     pub path: PathBuf,
     pub bytes: Vec<u8>,
     /// The file as it is.
@@ -15,7 +15,7 @@ pub(super) struct Marked {
 
 /// The file in which a plan or an allonge stands, marked as signed. None where `status` is not written as one text on one
 /// line.
-pub(super) fn marked(sources: &Sources, at: At) -> Option<Marked> {
+pub(super) fn mark_signed(sources: &Sources, at: At) -> Option<MarkedFile> {
     let node = sources.node(sources.entry(at, "status")?)?;
     let file = sources.file(node.file);
     let written = file.text.get(node.span.clone())?;
@@ -29,5 +29,5 @@ pub(super) fn marked(sources: &Sources, at: At) -> Option<Marked> {
     let start = (line_start..before.len()).find(|start| is_here(&before[*start..]))?;
     let (head, rest) = before.split_at_checked(start)?;
     let rest = rest.strip_prefix(State::ToSign.word().as_bytes())?;
-    Some(Marked { path: file.path.clone(), bytes: [head, State::Signed.word().as_bytes(), rest].concat(), before })
+    Some(MarkedFile { path: file.path.clone(), bytes: [head, State::Signed.word().as_bytes(), rest].concat(), before })
 }
