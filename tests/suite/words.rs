@@ -30,7 +30,7 @@ const SENTENCES: [[&str; 3]; 6] = [
     ],
     ["status ikke opfyldt: forfejlet", "ikke opfyldt", "forfejlet"],
     ["tal af alle: \"{{ antal }} ud af {{ alle }} {{ grænse }}\"", "180 af 210", "180 ud af 210"],
-    ["led i point: \"{{ opfyldelse }} af {{ point }} point\"", "point × 0 pct.", "0 pct. af"],
+    ["antal med status: \"{{ antal }} dele {{ status }}\"", "1 opfyldt, 1", "1 dele opfyldt, 1 dele"],
 ];
 
 #[test]
