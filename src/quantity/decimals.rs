@@ -81,7 +81,7 @@ mod tests {
         let hair = &longest - &Ratio::of(1, u64::MAX).unwrap();
         assert_eq!(Decimals::TWO.shown_beside(&third, &[&longest]).to_string(), "999.999.999.999.998,67");
         for decimals in [Decimals::default(), Decimals::TWO, Decimals(Decimals::MOST), Decimals(Decimals::TELLING)] {
-            assert_eq!(decimals.shown_beside(&hair, &[longest.clone()]), longest.shown(0), "{decimals}");
+            assert_eq!(decimals.shown_beside(&hair, std::slice::from_ref(&longest)), longest.shown(0), "{decimals}");
         }
         let sum: Ratio = std::iter::repeat_n(longest, 1_000).sum();
         assert_eq!(Decimals(Decimals::TELLING).shown(&sum).to_string(), "999.999.999.999.999.000");
