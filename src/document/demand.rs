@@ -5,8 +5,8 @@ use super::prose;
 use super::view::{Block, Inline, Part};
 use super::words::{Values, Words};
 use crate::plan::{
-    Bound, BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
-    Requirement, Share, Step, Tier, Unit, ValueWithin,
+    Bound, BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone, Judgement, Later, Level,
+    LevelTarget, Requirement, Share, Step, Tier, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, PartOfYear};
 use crate::score::Mark;
@@ -212,8 +212,13 @@ pub(super) fn remark(demand: &Demand, words: &Words) -> Option<String> {
             let is_named = !level.scale.is_empty();
             is_named.then(|| words.say("niveauer", &[("niveauer", &level.scale.join(", "))]))
         }
+        Demand::Share(share) => share.if_none.map(|none| {
+            words.word(match none {
+                IfNone::Met => "ingen er opfyldt",
+                IfNone::NotMet => "ingen er ikke opfyldt",
+            })
+        }),
         Demand::Parts(_)
-        | Demand::Share(_)
         | Demand::Value(_)
         | Demand::Count(_)
         | Demand::Deliverable(_)

@@ -16,6 +16,9 @@ use crate::source::Place;
 /// The name under which a standard text is filled, by which minijinja knows how to escape.
 const MARKDOWN: &str = "markdown";
 
+/// Stands behind a value that ends with a stop, until the text is whole. It is a character of nobody's.
+const STOPPED: &str = "\u{fdd0}";
+
 /// A plan's words. What is wrong with a template is gathered, so that every fault of a document is told at once.
 pub(super) struct Words<'a> {
     texts: &'a Texts,
@@ -75,11 +78,15 @@ impl<'a> Words<'a> {
             MARKDOWN => AutoEscape::Custom(MARKDOWN.into()),
             _ => AutoEscape::None,
         });
-        environment.set_formatter(|out, state, value| match state.auto_escape() {
-            AutoEscape::Custom(form) if form == MARKDOWN && !value.is_undefined() && !value.is_safe() => {
-                out.write_str(&prose::escape(&value.to_string())).map_err(minijinja::Error::from)
+        environment.set_formatter(|out, state, value| {
+            match state.auto_escape() {
+                AutoEscape::Custom(form) if form == MARKDOWN && !value.is_undefined() && !value.is_safe() => {
+                    out.write_str(&prose::escape(&value.to_string())).map_err(minijinja::Error::from)?;
+                }
+                _ => minijinja::escape_formatter(out, state, value)?,
             }
-            _ => minijinja::escape_formatter(out, state, value),
+            let is_stopped = value.as_str().is_some_and(|text| text.ends_with('.'));
+            if is_stopped { out.write_str(STOPPED).map_err(minijinja::Error::from) } else { Ok(()) }
         });
         Self { texts, environment, values, year, report: RefCell::default() }
     }
@@ -95,10 +102,11 @@ impl<'a> Words<'a> {
             debug_assert!(false, "ord.yaml has no `{name}`");
             return name.to_owned();
         };
-        self.environment.render_named_str("phrase", &phrase.text, self.with_own(values)).unwrap_or_else(|error| {
+        let said = self.environment.render_named_str("phrase", &phrase.text, self.with_own(values));
+        stopped_once(&said.unwrap_or_else(|error| {
             self.fault(phrase.at.into(), &error);
             String::new()
-        })
+        }))
     }
 
     /// A standard text: its title and what follows it.
@@ -119,7 +127,7 @@ impl<'a> Words<'a> {
             self.fault(Place::File { file: template.file, span }, &error);
             String::new()
         });
-        let mut prose = prose::parse(&filled);
+        let mut prose = prose::parse(&stopped_once(&filled));
         let title = match prose.blocks.first() {
             Some(Block::Heading { text, .. }) => text.clone(),
             _ => return (Vec::new(), prose),
@@ -166,6 +174,11 @@ impl<'a> Words<'a> {
         };
         self.report.borrow_mut().push(finding);
     }
+}
+
+/// A value that ends with a stop ends its sentence: `mindst 75 pct.`
+fn stopped_once(text: &str) -> String {
+    text.replace(&format!("{STOPPED}."), "").replace(STOPPED, "")
 }
 
 /// The bytes of a template that a fault is about.

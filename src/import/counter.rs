@@ -81,6 +81,8 @@ pub(super) struct Counter<'a> {
     pub reported: sums::Reported,
     pub tally: Tally,
     pub rejections: Vec<Rejection>,
+    /// The numbers of those that are counted.
+    pub cases: Vec<String>,
 }
 
 impl<'a> Counter<'a> {
@@ -93,6 +95,7 @@ impl<'a> Counter<'a> {
             reported: sums::Reported::default(),
             tally: Tally::new(rules),
             rejections: Vec::new(),
+            cases: Vec::new(),
         }
     }
 
@@ -103,6 +106,10 @@ impl<'a> Counter<'a> {
         }
         self.tally.account.read += 1;
         let judged = self.judge(&mut row, record);
+        if let (Ok(Verdict::Counted), Layout::Cases(columns)) = (&judged, &self.head.layout) {
+            let number = columns.number.map(|number| decode(field(record, number)));
+            self.cases.extend(number.map(|number| number.trim().to_owned()));
+        }
         let account = &mut self.tally.account;
         match judged {
             Ok(Verdict::Counted) => account.counted += 1,

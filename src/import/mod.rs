@@ -16,6 +16,8 @@ mod counter;
 mod date;
 mod delimited;
 mod excel;
+mod hidden;
+mod repeated;
 mod sheet;
 mod sums;
 mod target;

@@ -9,17 +9,19 @@ use super::account::{Fault, Rejection};
 use super::column::SumColumns;
 use super::counter::{Counter, Judged, Known, Subject, Tally, Verdict, field};
 use super::date::{self, Day};
+use super::repeated::Numbers;
 use super::target::Rules;
 use super::text::{decode, fold, shown};
 use crate::plan::{Address, Step};
 use crate::quantity::{Count, Date, PartOfYear, Period, month_name};
 
-/// Summed counts by what they were given for. They count when all files are read: of two rows for the same, none does.
+/// What no two rows may give: summed counts by what they were given for, and cases by their numbers. Sums count when all files are read: of two rows for the same, none does.
 #[derive(Debug, Default)]
 pub(super) struct Reported {
     rows: BTreeMap<Vec<u8>, Vec<Sum>>,
     /// Which of the files is being read.
     pub file: usize,
+    pub cases: Numbers,
 }
 
 /// A row of summed counts.

@@ -1,7 +1,7 @@
 //! Shares of units within a limit. The year's share is that of the counts added up, and a mean of quarters' shares only where
 //! the plan says so.
 
-use crate::plan::{Figure, Gathering, Share, Site, Step, Tally, Tier};
+use crate::plan::{Figure, Gathering, IfNone, Share, Site, Step, Tally, Tier};
 use crate::quantity::{Decimals, Percent, Ratio};
 
 use super::{Outcome, step_text};
@@ -63,12 +63,13 @@ fn rule(share: &Share, tier: &Tier, measured: &Measured) -> String {
     };
     let sites = if share.sites.is_empty() { "" } else { ", stederne vejet sammen" };
     let credit = credit::phrase(&measured.requirement.credit, &|number| format!("{number} pct."));
-    format!("Mindst {} {limit}{sites}; {credit}.", tier.share)
+    let none = share.if_none.map_or_else(String::new, |none| format!("; er der ingen, er det {}", none.word()));
+    format!("Mindst {} {limit}{sites}; {credit}{none}.", tier.share)
 }
 
 fn reach(share: &Share, index: usize, target: Percent, measured: &Measured) -> Reach {
     if !share.sites.is_empty() {
-        return of_sites(&share.sites, index, target, measured);
+        return of_sites(share, index, target, measured);
     }
     let counts: Option<Vec<&Tally>> = measured.readings.iter().map(|one| one.figure.counts()).collect();
     // Where the plan says how quarters become a year, that is agreed, and governs counts too.
@@ -84,10 +85,16 @@ fn reach(share: &Share, index: usize, target: Percent, measured: &Measured) -> R
             line: "Andele uden antal kan ikke lægges sammen.".into(),
         },
         Some(counts) if adds_up => {
-            let reach = of_counts(&counts, index, measured.is_complete());
-            Reach { line: counts_line(&counts, index, target, measured.decimals), ..reach }
+            let reach = of_counts(&counts, index, measured.is_complete(), share.if_none);
+            let line = counts_line(&counts, index, target, measured.decimals);
+            let none = share.if_none.filter(|_| measured.is_complete() && of_all(&counts, index).is_none());
+            let line = match none {
+                Some(none) => format!("{line} Det tæller som {}.", none.word()),
+                None => line,
+            };
+            Reach { line, ..reach }
         }
-        Some(_) | None => of_shares(index, target, measured),
+        Some(_) | None => of_shares(share.if_none, index, target, measured),
     }
 }
 
@@ -100,14 +107,23 @@ fn counted(counts: &[&Tally], index: usize) -> (u128, u128) {
 
 /// With all periods counted the share is known, if there is anything to count. Before that nobody knows how many will
 /// come: they can lower the share to near nothing, and raise it to near the whole; to the whole only if none is late yet.
-fn of_counts(counts: &[&Tally], index: usize, is_complete: bool) -> Reach {
+/// Where there is nothing to count, the plan can say what that counts as.
+fn of_counts(counts: &[&Tally], index: usize, is_complete: bool, if_none: Option<IfNone>) -> Reach {
     let (within, total) = counted(counts, index);
     let line = String::new();
-    match of_all(counts, index) {
+    match of_all(counts, index).or(if_none.map(of_none)) {
         Some(share) if is_complete => Reach { least: share.clone(), most: Edge::at(share), line },
         Some(_) | None => {
             Reach { least: Ratio::zero(), most: Edge { value: Ratio::one(), is_reached: within == total }, line }
         }
+    }
+}
+
+/// All of nothing, or none of it.
+fn of_none(none: IfNone) -> Ratio {
+    match none {
+        IfNone::Met => Ratio::one(),
+        IfNone::NotMet => Ratio::zero(),
     }
 }
 
@@ -142,13 +158,13 @@ fn counts_line(counts: &[&Tally], index: usize, target: Percent, decimals: Decim
 }
 
 /// Each place's own share, weighed.
-fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) -> Reach {
+fn of_sites(share: &Share, index: usize, target: Percent, measured: &Measured) -> Reach {
     let (mut least, mut most, mut is_reached, mut terms) = (Ratio::zero(), Ratio::zero(), true, Vec::new());
-    for (site, weight) in weights(sites) {
+    for (site, weight) in weights(&share.sites) {
         let tallies: Vec<Option<&Tally>> = measured.readings.iter().map(|one| one.figure.at_site(&site.name)).collect();
         let is_complete = measured.is_complete() && tallies.iter().all(Option::is_some);
         let counts: Vec<&Tally> = tallies.into_iter().flatten().collect();
-        let reach = of_counts(&counts, index, is_complete);
+        let reach = of_counts(&counts, index, is_complete, share.if_none);
         least = &least + &(&weight * &reach.least);
         most = &most + &(&weight * &reach.most.value);
         is_reached &= reach.most.is_reached;
@@ -165,9 +181,9 @@ fn of_sites(sites: &[Site], index: usize, target: Percent, measured: &Measured) 
 }
 
 /// Shares of periods: only by the rule that the plan states.
-fn of_shares(index: usize, target: Percent, measured: &Measured) -> Reach {
+fn of_shares(if_none: Option<IfNone>, index: usize, target: Percent, measured: &Measured) -> Reach {
     let value = |figure: &Figure| match figure.counts() {
-        Some(tally) => of_all(&[tally], index),
+        Some(tally) => of_all(&[tally], index).or(if_none.map(of_none)),
         None => figure.share(index).map(Ratio::from),
     };
     let values: Option<Vec<Ratio>> =
