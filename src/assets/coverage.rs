@@ -28,9 +28,11 @@ impl Coverage {
         Self(families.into_values().flatten().collect())
     }
 
-    /// Whether a character can be shown. White space needs no glyph.
+    /// Whether a character can be shown. White space needs no glyph, nor does a soft hyphen; one that does not break is shown
+    /// as a hyphen.
     pub fn has(&self, character: char) -> bool {
-        character.is_whitespace() || character == '\u{ad}' || self.0.contains(&character)
+        let shown = if character == '\u{2011}' { '-' } else { character };
+        shown.is_whitespace() || shown == '\u{ad}' || self.0.contains(&shown)
     }
 }
 

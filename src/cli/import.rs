@@ -7,11 +7,12 @@ use clap::Args;
 
 use super::output::{complain, date, held, inspect_all, print, say, tell, tell_errors};
 use super::{Global, Outcome};
-use crate::assets::Coverage;
-use crate::diagnostic::{Looks, to_text};
-use crate::files::{Disk, find};
+use crate::assets::{Assets, Coverage};
+use crate::check::check_versions;
+use crate::diagnostic::{Finding, Level, Looks, to_text};
+use crate::files::{Disk, Overlay, find};
 use crate::import::{Counted, Fault, FileAccount, Head, Imported, Rejection, Request, file_name, import};
-use crate::load::{Mapping, mapping};
+use crate::load::{Mapping, load, mapping};
 use crate::plan::{Plan, Sheet};
 use crate::quantity::{Date, PartOfYear};
 use crate::source::Sources;
@@ -112,7 +113,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     // What another run has written in the meantime is there like the rest.
     let _held = held(&inspected.folder, Purpose::Changing);
     let now = inspect(&inspected.folder, &assets, &Coverage::of(&assets));
-    match write(&imported, &head, &now, options) {
+    match write(&imported, &head, &now, options, &assets) {
         Some(()) if faults.is_empty() => Outcome::Well,
         _ => Outcome::Wrong,
     }
@@ -203,7 +204,7 @@ fn summarise_faults(faults: &BTreeMap<Fault, u64>) {
 }
 
 /// Writes a file for each period, all of them or none.
-fn write(imported: &Imported, head: &Head, inspected: &Inspected, options: &Options) -> Option<()> {
+fn write(imported: &Imported, head: &Head, inspected: &Inspected, options: &Options, assets: &Assets) -> Option<()> {
     if imported.counted.is_empty() {
         complain("no row was counted: no results are written");
         return None;
@@ -221,14 +222,40 @@ fn write(imported: &Imported, head: &Head, inspected: &Inspected, options: &Opti
     if refused > 0 {
         return None;
     }
-    for (path, one) in targets {
-        let text = one.to_yaml(head, &imported.files, &imported.reasons);
+    let texts: Vec<(PathBuf, String)> = (targets.iter())
+        .map(|(path, one)| (path.clone(), one.to_yaml(head, &imported.files, &imported.reasons)))
+        .collect();
+    if !reads_back(&texts, &own, inspected, assets) {
+        complain("nothing is written: what would be written is refused, as told above");
+        return None;
+    }
+    for (path, text) in texts {
         tell(
             write_whole(&path, text.as_bytes()).map_err(|error| format!("cannot write `{}`: {error}", path.display())),
         )?;
         print(path.display());
     }
     Some(())
+}
+
+/// Whether the texts can be read with the plan, and nothing in them is an error. A name of a file or a system can hold what no
+/// document prints.
+fn reads_back(texts: &[(PathBuf, String)], own: &Path, inspected: &Inspected, assets: &Assets) -> bool {
+    let mut files = Overlay::over(Disk);
+    let laid: Vec<PathBuf> = texts.iter().filter_map(|(path, _)| Some(own.join(path.file_name()?))).collect();
+    laid.iter().zip(texts).for_each(|(path, (_, text))| files.write(path, text.as_str()));
+    let mut loaded = load(&files, &inspected.folder, assets);
+    if let Some(dossier) = loaded.known.readable() {
+        loaded.report.merge(check_versions(dossier, &loaded.sources, &Coverage::of(assets)));
+    }
+    let is_ours = |finding: &&Finding| {
+        let file = loaded.sources.locate(&finding.primary.place).map(|at| loaded.sources.file(at.file).path.clone());
+        finding.rule.level == Level::Error && file.is_some_and(|file| laid.contains(&file))
+    };
+    let wrong: Vec<&Finding> = loaded.report.findings().iter().filter(is_ours).collect();
+    let looks = Looks { colour: true, width: 140 };
+    wrong.iter().for_each(|finding| say(to_text(finding, &loaded.sources, looks)));
+    wrong.is_empty()
 }
 
 /// Whether a file can be written: nothing stands there that nobody asked to replace, and nothing elsewhere says the same.

@@ -1,5 +1,7 @@
 //! The mål- og resultatplan itself: cover, contents, sections, budget, goal tables, backgrounds, påtegning.
 
+use std::collections::BTreeSet;
+
 use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
 use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
 use super::{budget, endorsement, goals, page, prose};
@@ -81,11 +83,15 @@ pub(super) fn body(plan: &Plan, signing: &[Block], words: &Words) -> Vec<Block> 
         }
     }
     items.sort_by_key(|(chapter, number, _)| (*chapter, number.is_none(), number.cloned()));
+    let is_head = |number: &PlanNumber| number.level() == 1;
+    let headed: BTreeSet<u32> =
+        items.iter().filter(|(_, number, _)| number.is_some_and(is_head)).map(|(chapter, ..)| *chapter).collect();
     let mut blocks = Vec::new();
     let mut above = 0;
-    for (_, number, item) in &items {
-        // No heading skips a level, whatever the numbers are.
-        let level = number.map_or(2, |number| number.level()).min(above + 1);
+    for (chapter, number, item) in &items {
+        // Without a 5, what is 5.1 is no part of 4. No heading skips a level, whatever the numbers are.
+        let lifted = usize::from(!headed.contains(chapter));
+        let level = number.map_or(2, |number| number.level().max(1 + lifted) - lifted).min(above + 1);
         above = level;
         match item {
             Item::Section(section) => {

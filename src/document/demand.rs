@@ -204,8 +204,8 @@ pub(super) fn remark(demand: &Demand, words: &Words) -> Option<String> {
             let is_named = !level.scale.is_empty();
             is_named.then(|| words.say("niveauer", &[("niveauer", &level.scale.join(", "))]))
         }
+        Demand::Share(_) => words.if_none(demand),
         Demand::Parts(_)
-        | Demand::Share(_)
         | Demand::Value(_)
         | Demand::Count(_)
         | Demand::Deliverable(_)

@@ -3,6 +3,8 @@
 //! Types only. `load` makes a [`Dossier`] of a plan's folder; everything after it takes that whole. What cannot be there
 //! without something else stands inside it, so that nobody asks for results without a plan.
 
+use std::path::PathBuf;
+
 use crate::amend::Amended;
 use crate::lock::{Seal, Signatures};
 use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Texts};
@@ -31,6 +33,8 @@ pub struct Dossier {
     pub seal: Option<Seal>,
     /// None when something is wrong with what is reported.
     pub reported: Option<Reported>,
+    /// Another folder of the institution with a plan for the same year.
+    pub twin: Option<PathBuf>,
 }
 
 /// What is reported on a plan.

@@ -144,14 +144,16 @@ fn of_siblings(
 ) {
     let (mut gone, mut added) = (Vec::new(), Vec::new());
     for pair in requirements(old, new) {
-        let address = pair.before().map(|one| within.part(one, old));
+        let address = pair.before().map(|one| (within.part(one, old), name_of(within, one, old)));
         match (pair, address) {
             // What has parts keeps them: to be measured as a whole it must come anew.
-            (Pair::Both(before, after), Some(address)) if before.parts().is_empty() || !after.parts().is_empty() => {
-                of_requirement(&address, before, after, changes);
+            (Pair::Both(before, after), Some((address, name)))
+                if before.parts().is_empty() || !after.parts().is_empty() =>
+            {
+                of_requirement((&address, &name), before, after, changes);
             }
             (pair, address) => {
-                gone.extend(address.map(|address| begin(schema::remove::WHAT, &address.to_string())));
+                gone.extend(address.map(|(_, name)| begin(schema::remove::WHAT, &name)));
                 added.extend(pair.after().map(|one| Value::Map(requirement(one))));
             }
         }
@@ -170,7 +172,14 @@ fn of_siblings(
     }
 }
 
-fn of_requirement(address: &Address, old: &Requirement, new: &Requirement, changes: &mut Vec<Map>) {
+/// What a requirement is called. The only one has no address of its own, and is called by its words: the number is the goal's.
+fn name_of(within: &Address, one: &Requirement, siblings: &[Requirement]) -> String {
+    let is_alone = one.label.is_none() && siblings.len() == 1;
+    let has_words = one.title.is_some() || one.parts().is_empty();
+    if is_alone && has_words { format!("{within} {}", one.words()) } else { within.part(one, siblings).to_string() }
+}
+
+fn of_requirement((address, name): (&Address, &str), old: &Requirement, new: &Requirement, changes: &mut Vec<Map>) {
     let gets_parts = old.parts().is_empty() && !new.parts().is_empty();
     if !gets_parts {
         of_siblings(address, old.parts(), new.parts(), schema::add::PARTS, changes);
@@ -184,12 +193,12 @@ fn of_requirement(address: &Address, old: &Requirement, new: &Requirement, chang
         && !matches!(new.demand, Demand::Later(_))
         && changed_words(&before, &after).iter().all(is_open);
     if is_set {
-        let mut change = begin(schema::set::WHAT, &address.to_string());
+        let mut change = begin(schema::set::WHAT, name);
         change.put(schema::set::NEW, Value::Map(sides(&changed_words(&before, &after)).1));
         changes.push(change);
         return;
     }
-    let Some(mut change) = alter(&address.to_string(), &before, &after) else { return };
+    let Some(mut change) = alter(name, &before, &after) else { return };
     if !same_target(old, new) && !matches!(old.demand, Demand::Later(_)) {
         change.text(schema::change::JOINED, "alle");
     }

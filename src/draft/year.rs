@@ -1,6 +1,6 @@
 //! Next year's plan from this year's: the files as they are, with dates and deadlines moved on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -54,7 +54,12 @@ pub fn next_year(work: &Move) -> (Files, Vec<String>) {
         own
     };
     for (path, text) in written {
-        let text = if is_yaml(&path) { moved(&text, work) } else { text };
+        let text = if is_yaml(&path) {
+            moved(&text, work)
+        } else {
+            remarks.extend(lines_to_look_over(&path, &text, work.signed.year));
+            text
+        };
         let text = if path == Path::new("plan.yaml") { opened(&text, work) } else { text };
         files.insert(plan.join(path), text);
     }
@@ -119,6 +124,7 @@ fn moved(text: &str, work: &Move) -> String {
     let marked: BTreeSet<usize> =
         scalars.iter().filter(|(key, _)| TARGETS.contains(&key.as_str())).map(|(_, span)| ends(span)).collect();
     // A `#` inside a text begins no comment.
+    let years = years_by_line(&scalars, text, work.signed.year);
     let commented: BTreeSet<usize> = text
         .match_indices(" #")
         .filter(|(at, _)| !scalars.iter().any(|(_, span)| span.contains(at)))
@@ -132,12 +138,51 @@ fn moved(text: &str, work: &Move) -> String {
             moved.replace_range(span, &move_years(old, work.to - work.signed.year));
         }
     }
-    let line = |(at, line): (usize, &str)| match (marked.contains(&at), commented.contains(&at)) {
-        (true, true) => format!("{line}; {MARK}\n"),
-        (true, false) => format!("{line:<34} # {MARK}\n"),
-        _ => format!("{line}\n"),
+    let line = |(at, line): (usize, &str)| {
+        let mark = match years.get(&at) {
+            Some(years) => format!("{MARK}: {}", listed(years)),
+            None if marked.contains(&at) => MARK.to_owned(),
+            None => return format!("{line}\n"),
+        };
+        if commented.contains(&at) { format!("{line}; {mark}\n") } else { format!("{line:<34} # {mark}\n") }
     };
     moved.lines().enumerate().map(line).collect()
+}
+
+/// The years that texts name, by the lines that can hold a comment on them: that of the end of a text, or of the `|` before it.
+fn years_by_line(scalars: &[(String, Range<usize>)], text: &str, old: i32) -> BTreeMap<usize, BTreeSet<i32>> {
+    let mut found: BTreeMap<usize, BTreeSet<i32>> = BTreeMap::new();
+    for (_, span) in scalars.iter().filter(|(key, _)| !DATED.contains(&key.as_str())) {
+        let years = years_named(text.get(span.clone()).unwrap_or_default(), old);
+        // A block's own lines can hold no comment; that of its `|` can.
+        let before = text.get(..span.start).unwrap_or_default();
+        let head = before.trim_end_matches([' ', '\n', '\r']);
+        let is_block = head.len() < before.trim_end_matches(' ').len()
+            && head.trim_end_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']).ends_with(['|', '>']);
+        let line = if is_block { head } else { text.get(..span.end).unwrap_or(before) }.matches('\n').count();
+        if !years.is_empty() {
+            found.entry(line).or_default().extend(years);
+        }
+    }
+    found
+}
+
+/// The plan's year and those beside it, where a text names them: whether they move on too, a person must say.
+fn years_named(text: &str, old: i32) -> BTreeSet<i32> {
+    let words = text.split(|one: char| !one.is_alphanumeric()).filter(|word| word.len() == 4);
+    words.filter_map(|word| word.parse().ok()).filter(|year| (old - 1..=old + 1).contains(year)).collect()
+}
+
+fn lines_to_look_over(path: &Path, text: &str, old: i32) -> Option<String> {
+    let lines = text.lines().zip(1..).filter(|(line, _)| !years_named(line, old).is_empty());
+    let lines: BTreeSet<i32> = lines.map(|(_, number)| number).collect();
+    let years = years_named(text, old);
+    let tell = || format!("`{}` names {} in line {}: look it over", path.display(), listed(&years), listed(&lines));
+    (!lines.is_empty()).then(tell)
+}
+
+fn listed(numbers: &BTreeSet<i32>) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Every scalar with the key that it stands under.

@@ -20,10 +20,11 @@ enum Role {
     Year,
     Month,
     Day,
+    Case,
 }
 
 /// Each role with its key in a mapping first, then other names it goes by.
-const NAMES: [(Role, &[&str]); 11] = [
+const NAMES: [(Role, &[&str]); 12] = [
     (Role::Kind, &["sagstype", "krav", "resultatkrav", "ordning", "sagskategori", "type", "sagsområde"]),
     (Role::Site, &["sted", "lokation", "borgercenter"]),
     (Role::Period, &["kvartal", "periode", "halvår"]),
@@ -75,6 +76,20 @@ const NAMES: [(Role, &[&str]); 11] = [
     (Role::Year, &["år", "årstal", "kalenderår", "regnskabsår"]),
     (Role::Month, &["måned", "mdr.", "mdr", "månedsnr.", "afgørelsesmåned"]),
     (Role::Day, &["dato", "opgørelsesdato", "dag"]),
+    (
+        Role::Case,
+        &[
+            "sagsnummer",
+            "sagsnr.",
+            "sagsnr",
+            "sags-id",
+            "sagsid",
+            "sags id",
+            "journalnummer",
+            "journalnr.",
+            "journalnr",
+        ],
+    ),
 ];
 
 /// The columns of a case file, by their places.
@@ -86,6 +101,8 @@ pub(super) struct CaseColumns {
     pub informed: Option<usize>,
     pub decided: usize,
     pub excluded: Option<usize>,
+    /// Of the case: no two rows should have the same.
+    pub number: Option<usize>,
 }
 
 /// The columns of a file of summed counts.
@@ -144,6 +161,7 @@ impl Head {
                 informed: finder.find(Role::Informed)?,
                 decided,
                 excluded: finder.find(Role::Excluded)?,
+                number: finder.find(Role::Case)?,
             }),
             (Some(total), None) => {
                 let period = finder.find(Role::Period)?;
@@ -325,9 +343,12 @@ mod tests {
 
     #[test]
     fn a_head_is_known_by_its_names() {
-        let cases = head(&["Sagsnr.", "Sagstype", "Ansøgningsdato", "AFGJORT", "Ikke medregnet"]).unwrap();
-        assert_eq!(cases.unused, ["Sagsnr."]);
-        assert!(matches!(cases.layout, Layout::Cases(CaseColumns { kind: 1, received: Some(2), decided: 3, .. })));
+        let cases = head(&["Kontor", "Sagsnr.", "Sagstype", "Ansøgningsdato", "AFGJORT", "Ikke medregnet"]).unwrap();
+        assert_eq!(cases.unused, ["Kontor"]);
+        assert!(matches!(
+            cases.layout,
+            Layout::Cases(CaseColumns { kind: 2, received: Some(3), decided: 4, number: Some(1), .. })
+        ));
         let sums = head(&["Kvartal", "Krav", "I alt", "Heraf inden for 31 dage", "92 dage"]).unwrap();
         let Layout::Sums(sums) = sums.layout else { panic!() };
         assert_eq!(

@@ -31,6 +31,8 @@ pub(super) struct Counter<'a> {
     pub reported: Reported,
     pub tally: Tally,
     pub rejections: Vec<Rejection>,
+    /// The numbers of those that are counted.
+    pub cases: Vec<String>,
 }
 
 impl<'a> Counter<'a> {
@@ -43,6 +45,7 @@ impl<'a> Counter<'a> {
             reported: Reported::default(),
             tally: Tally::new(rules),
             rejections: Vec::new(),
+            cases: Vec::new(),
         }
     }
 

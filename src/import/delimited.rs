@@ -53,7 +53,11 @@ pub(super) fn read(
     let mut tally = Tally::new(rules);
     match &head.layout {
         Layout::Cases(_) => {
-            count_cases(&mut blocks, rules, &head, form.separator, &mut tally, reject).map_err(unreadable)?;
+            let mut told = |(rejections, cases): Told| {
+                rejections.into_iter().for_each(&mut *reject);
+                cases.iter().for_each(|case| reported.cases.take(case));
+            };
+            count_cases(&mut blocks, rules, &head, form.separator, &mut tally, &mut told).map_err(unreadable)?;
         }
         // Few rows, and each must be held against those before it: one thread is enough.
         Layout::Sums(_) => {
@@ -67,8 +71,9 @@ pub(super) fn read(
             *reported = counter.reported;
         }
     }
+    let repeated: Vec<String> = reported.cases.note().into_iter().collect();
     let fingerprint = Fingerprint { path: path.to_owned(), sheet: None, sum: blocks.sum() };
-    Ok(ReadFile { fingerprint, has_cases: head.has_cases(), tally, notes: [notes, head.notes()].concat() })
+    Ok(ReadFile { fingerprint, has_cases: head.has_cases(), tally, notes: [notes, head.notes(), repeated].concat() })
 }
 
 /// More lines than anybody writes above a table.
@@ -230,8 +235,10 @@ impl Lines<'_> {
     }
 }
 
-/// What a thread made of a block: which block it was, and the rows that it rejected.
-type Counted = (u64, Vec<Rejection>);
+/// The rejected rows of a block, and the numbers of its cases.
+type Told = (Vec<Rejection>, Vec<String>);
+/// What a thread made of a block, and which block it was.
+type Counted = (u64, Told);
 
 fn count_cases<R: Read + Send>(
     blocks: &mut Blocks<R>,
@@ -239,7 +246,7 @@ fn count_cases<R: Read + Send>(
     head: &Head,
     separator: u8,
     tally: &mut Tally,
-    reject: &mut dyn FnMut(Rejection),
+    told: &mut dyn FnMut(Told),
 ) -> std::io::Result<()> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let (send_block, take_block) = sync_channel::<(u64, Block)>(BLOCKS);
@@ -265,8 +272,8 @@ fn count_cases<R: Read + Send>(
                     let mut counter = Counter::new(rules, head);
                     while let Some((number, block)) = take(take_block) {
                         count_block(&mut counter, block, separator);
-                        let rejections = std::mem::take(&mut counter.rejections);
-                        if send_counted.send((number, rejections)).is_err() {
+                        let told = (std::mem::take(&mut counter.rejections), std::mem::take(&mut counter.cases));
+                        if send_counted.send((number, told)).is_err() {
                             break;
                         }
                     }
@@ -275,7 +282,7 @@ fn count_cases<R: Read + Send>(
             })
             .collect();
         drop(send_counted);
-        in_order(&take_counted, &give_turn, reject);
+        in_order(&take_counted, &give_turn, told);
         for thread in counting {
             match thread.join() {
                 Ok(counted) => tally.add(&counted),
@@ -290,14 +297,14 @@ fn take(blocks: &Mutex<Receiver<(u64, Block)>>) -> Option<(u64, Block)> {
     blocks.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
-/// Tells of rejected rows in the order of the file, whichever thread was first.
-fn in_order(counted: &Receiver<Counted>, turns: &Receiver<()>, reject: &mut dyn FnMut(Rejection)) {
-    let mut waiting: BTreeMap<u64, Vec<Rejection>> = BTreeMap::new();
+/// Tells of rows in the order of the file, whichever thread was first.
+fn in_order(counted: &Receiver<Counted>, turns: &Receiver<()>, told: &mut dyn FnMut(Told)) {
+    let mut waiting: BTreeMap<u64, Told> = BTreeMap::new();
     let mut next = 0;
-    for (number, rejections) in counted {
-        waiting.insert(number, rejections);
-        while let Some(rejections) = waiting.remove(&next) {
-            rejections.into_iter().for_each(&mut *reject);
+    for (number, of_block) in counted {
+        waiting.insert(number, of_block);
+        while let Some(of_block) = waiting.remove(&next) {
+            told(of_block);
             next += 1;
             // There is a turn for each block that was read.
             let _ = turns.recv();

@@ -16,11 +16,10 @@ use sha2::{Digest, Sha256};
 use super::account::Rejection;
 use super::column::Head;
 use super::counter::Counter;
-use super::date;
 use super::packed::is_bounded;
 use super::reported::Reported;
 use super::target::Rules;
-use super::{Fingerprint, ImportError, Read};
+use super::{Fingerprint, ImportError, Read, date, hidden};
 use crate::files::{Files, Stream, ending};
 use crate::load::Mapping;
 
@@ -79,14 +78,17 @@ pub(super) fn read(
             counter.row(|| row, &rows.record);
         }
         counter.rejections.drain(..).for_each(&mut *reject);
+        counter.cases.drain(..).for_each(|case| counter.reported.cases.take(&case));
     }
     let mut notes = head.notes();
     if head_row > 1 {
         notes.push(format!("nothing was read above row {head_row}, which names the columns"));
     }
+    notes.extend(files.open(path).ok().and_then(|file| hidden::note(file, &sheet, head_row)));
     if !others.is_empty() {
         notes.push(format!("only the sheet `{sheet}` was read, not {}; --sheet names another", others.join(", ")));
     }
+    notes.extend(counter.reported.cases.note());
     *reported = counter.reported;
     let fingerprint = Fingerprint { path: path.to_owned(), sheet: Some(sheet), sum };
     Ok(Read { fingerprint, has_cases: head.has_cases(), tally: counter.tally, notes })

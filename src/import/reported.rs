@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::account::{Fault, Rejection};
+use super::repeated::Numbers;
 use super::tally::{Known, Tally};
 use super::target::Rules;
 use crate::plan::Address;
 
-/// Summed counts by what they were given for. They count when all files are read: of two rows for the same, none does.
+/// What no two rows may give: summed counts by what they were given for, and cases by their numbers. Sums count when all
+/// files are read: of two rows for the same, none does.
 #[derive(Debug, Default)]
 pub(super) struct Reported {
     rows: BTreeMap<Vec<u8>, Vec<Sum>>,
     /// Which of the files is being read.
     pub file: usize,
+    pub cases: Numbers,
 }
 
 /// A row of summed counts.

@@ -5,6 +5,7 @@ use csv::ByteRecord;
 use super::account::{Fault, Judged, Rejection, Verdict};
 use super::column::Layout;
 use super::counter::{Counter, field};
+use super::text::decode;
 use super::{cases, sums};
 
 impl Counter<'_> {
@@ -15,6 +16,10 @@ impl Counter<'_> {
         }
         self.tally.account.read += 1;
         let judged = self.judge(&mut row, record);
+        if let (Ok(Verdict::Counted), Layout::Cases(columns)) = (&judged, &self.head.layout) {
+            let number = columns.number.map(|number| decode(field(record, number)));
+            self.cases.extend(number.map(|number| number.trim().to_owned()));
+        }
         let account = &mut self.tally.account;
         match judged {
             Ok(Verdict::Counted) => account.counted += 1,

@@ -1,7 +1,7 @@
 //! Characters that cannot be printed, or that print as something else than they are, and words that are longer than any.
 
 use crate::diagnostic::Finding;
-use crate::source::{At, FileId, Place, Sources};
+use crate::source::{At, FileId, Place, Sources, is_noncharacter, is_private, is_unprintable};
 
 use super::rules;
 
@@ -44,23 +44,6 @@ pub(super) fn findings(sources: &Sources, file: FileId) -> Vec<Finding> {
 fn longest_word(text: &str) -> Option<usize> {
     let lengths = text.split([' ', '\t', '\n']).map(|word| word.chars().count());
     lengths.max().filter(|length| *length > LONGEST_WORD)
-}
-
-fn is_unprintable(character: char) -> bool {
-    let code = u32::from(character);
-    (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
-        || matches!(code, 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB | 0x61C)
-        || is_private(code)
-        || is_noncharacter(code)
-        || (0xE0000..=0xE0FFF).contains(&code)
-}
-
-fn is_private(code: u32) -> bool {
-    matches!(code, 0xE000..=0xF8FF | 0xF0000..=0x10FFFD)
-}
-
-fn is_noncharacter(code: u32) -> bool {
-    matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE
 }
 
 fn describe(character: char) -> &'static str {

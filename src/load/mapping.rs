@@ -44,7 +44,7 @@ impl Mapping {
     /// The name that a mapping has beside its `plan.yaml`.
     pub const FILE: &str = "indlæsning.yaml";
     /// What a column can be, beside a limit such as `31 dage`.
-    pub const COLUMNS: [&str; 11] = [
+    pub const COLUMNS: [&str; 12] = [
         "sagstype",
         "sted",
         "kvartal",
@@ -56,6 +56,7 @@ impl Mapping {
         "år",
         "måned",
         "dato",
+        "sagsnummer",
     ];
     /// What the mapping says of a column whose rows are added up.
     pub const ADDED: &str = "lægges sammen";

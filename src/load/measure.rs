@@ -1,8 +1,8 @@
 //! What is measured, kind by kind.
 
 use crate::plan::{
-    Bound, BoundKind, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Evaluation, Judgement, Later,
-    Level, LevelTarget, Parts, Quantum, Share, Site, Step, Tier, Unit, ValueWithin,
+    Bound, BoundKind, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Evaluation, IfNone,
+    Judgement, Later, Level, LevelTarget, Parts, Quantum, Share, Site, Step, Tier, Unit, ValueWithin,
 };
 use crate::quantity::whole_form;
 use crate::schema;
@@ -56,8 +56,11 @@ fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Op
         let pairs = reader.pairs(at)?;
         all(pairs.into_iter().map(|(name, share)| Some(Site { name, share: reader.quantity(share)? })).collect())
     });
-    let (population, tiers) = (population?, tiers?);
-    Some(Demand::Share(Share { unit, population, tiers, combination: combination?, sites: sites?.unwrap_or_default() }))
+    let if_none = fields.maybe(reader, schema::share::IF_NONE, |reader, at| {
+        reader.word(at, &IfNone::ALL.map(|none| (none.word(), none)))
+    });
+    let (population, tiers, sites) = (population?, tiers?, sites?.unwrap_or_default());
+    Some(Demand::Share(Share { unit, population, tiers, combination: combination?, sites, if_none: if_none? }))
 }
 
 fn read_tier(reader: &mut Reader, at: At) -> Option<Tier> {

@@ -26,6 +26,7 @@ mod rules;
 mod section;
 mod signatures;
 mod signer;
+mod text_file;
 mod texts;
 mod unread;
 mod year;
@@ -34,7 +35,7 @@ pub use mapping::{Mapping, Meaning, mapping};
 pub use results::address::{addresses, listed};
 pub use rules::RULES;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::amend::Amended;
 use crate::assets::Assets;
@@ -73,17 +74,25 @@ pub fn load(files: &dyn Files, folder: &Path, assets: &Assets) -> Loaded {
     if results.is_some() && !reader.has_errors() {
         unread::tell(&mut reader, folder);
     }
+    let twin = plan.as_ref().and_then(|plan| same_year(&reader, folder, plan.year));
     let (sources, report) = reader.finish();
     let reported = results.map(|results| Reported { results, annual });
     let known = match (amended, plan) {
-        (Some(amended), _) => Known::Whole(Dossier { amended, texts, signatures, seal, reported }),
+        (Some(amended), _) => Known::Whole(Dossier { amended, texts, signatures, seal, reported, twin }),
         (None, Some(plan)) => {
             let amended = Amended::unchanged(plan);
-            Known::WithoutAllonger(Dossier { amended, texts, signatures, seal: None, reported: None })
+            Known::WithoutAllonger(Dossier { amended, texts, signatures, seal: None, reported: None, twin })
         }
         (None, None) => Known::Nothing,
     };
     Loaded { sources, known, report }
+}
+
+/// The folder of another plan of the institution for a year, if it has one.
+fn same_year(reader: &Reader, folder: &Path, year: i32) -> Option<PathBuf> {
+    let own = folder.file_name()?;
+    let others = reader.inside_of(folder.parent()?).into_iter().filter(|other| other.file_name() != Some(own));
+    others.into_iter().find(|other| plan::year_of(reader, other) == Some(year))
 }
 
 /// The lock beside the plan, and the one that would be made now.

@@ -12,6 +12,14 @@ use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{budget, goal, parties, section, signer};
 
+/// The year of the plan in a folder, as far as it is told without reading the plan.
+pub(super) fn year_of(reader: &Reader, folder: &Path) -> Option<i32> {
+    let text = reader.peek(&folder.join("plan.yaml"))?;
+    let line =
+        text.lines().find_map(|line| line.strip_prefix(schema::plan::YEAR.name())?.trim_start().strip_prefix(':'))?;
+    line.split('#').next()?.trim().trim_matches(['"', '\'']).parse().ok()
+}
+
 pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Option<Plan> {
     let ministry = parties::read_ministry(reader, folder);
     let institution = parties::read_institution(reader, folder);

@@ -6,15 +6,14 @@ use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::diagnostic::{Finding, Report, nearest};
-use crate::files::{self, FileType, Files, ReadError};
+use crate::files::{self, FileType, Files};
 use crate::prose::{self, Prose};
 use crate::quantity::Malformed;
 use crate::source::{At, Entry, FaultKind, FileId, Kind, Place, Sources};
 
+use super::text_file::read_text;
 use super::{characters, rules};
 
-/// No file of a plan comes near it.
-const MOST_BYTES: u64 = 1024 * 1024;
 /// Markdown is read in time that can grow with the square of its length.
 const MOST_PROSE: usize = 128 * 1024;
 
@@ -29,7 +28,11 @@ pub(super) struct Reader {
 
 impl Reader {
     pub fn new(files: &dyn Files, plan_folder: &Path) -> Self {
-        Self::inside(files, &plan_folder.join("../.."))
+        // By its name: where the folder is a link, its ministry is the one that it stands in.
+        match plan_folder.parent().and_then(Path::parent) {
+            Some(ministry) if ministry != Path::new("") => Self::inside(files, ministry),
+            _ => Self::inside(files, &plan_folder.join("../..")),
+        }
     }
 
     pub fn inside(files: &dyn Files, folder: &Path) -> Self {
@@ -179,6 +182,12 @@ impl Reader {
                 None
             }
         }
+    }
+
+    /// A file's text that is only looked at: it is no part of what is read.
+    pub fn peek(&self, path: &Path) -> Option<String> {
+        let text = read_text(&*self.files, path, &self.root).ok()?;
+        Some(files::composed(&text))
     }
 
     /// The path that a scalar names, relative to the file it stands in.
@@ -354,34 +363,4 @@ fn plain(path: &Path) -> Option<PathBuf> {
         }
     }
     Some(plain)
-}
-
-type Refusal = (&'static crate::diagnostic::Rule, String, String);
-
-fn read_text(files: &dyn Files, path: &Path, root: &Path) -> Result<String, Refusal> {
-    let shown = path.display();
-    let unreadable = |error: std::io::Error| {
-        let help = match error.kind() {
-            std::io::ErrorKind::NotFound => "make the file, or mend the path".to_owned(),
-            _ => "see that it is a file that you may read".to_owned(),
-        };
-        (&rules::FILE_UNREADABLE, format!("cannot read `{shown}`: {error}"), help)
-    };
-    let real = files.real(path).map_err(unreadable)?;
-    if !real.starts_with(files.real(root).map_err(unreadable)?) {
-        let help = "a plan's files stay in its ministry's folder: copy the file there".to_owned();
-        return Err((&rules::PATH_LEAVES_FOLDER, format!("`{shown}` leads out of the ministry's folder"), help));
-    }
-    let bytes = files.read(&real, MOST_BYTES).map_err(|error| match error {
-        ReadError::Unreadable(error) => unreadable(error),
-        ReadError::TooLarge { size } => {
-            let help = "a file of a plan has at most 1 MiB: split it".to_owned();
-            (&rules::TOO_LARGE, format!("`{shown}` has {size} bytes"), help)
-        }
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let help = "save the file as UTF-8".to_owned();
-        (&rules::FILE_UNREADABLE, format!("`{shown}` is not UTF-8 text: byte {at} fits no character"), help)
-    })
 }

@@ -3,7 +3,7 @@
 use super::form::{self, Form, words};
 use super::key::{Kind, Optional, Record, record};
 use super::methods::method;
-use crate::plan::{BoundKind, Clock, Combination, DemandKind, Direction, Gathering, Unit};
+use crate::plan::{BoundKind, Clock, Combination, DemandKind, Direction, Gathering, IfNone, Unit};
 
 record! {
     requirement, "krav", "a requirement", "Et resultatkrav: hvad der kræves, og hvornår.", kinds;
@@ -79,6 +79,7 @@ record! {
     optional COMBINATION "samles", COMBINATIONS, "alle", "Hvordan flere trin bliver til én opfyldelse.";
     optional TIERS "trin", Form::List(&Form::Record(|| &tier::RECORD)), "[{ mindst: 55 pct., inden for: 31 dage }, { mindst: 75 pct., inden for: 92 dage }]", "Flere grænser for de samme sager.";
     optional SITES "steder", Form::Pairs(&form::PERCENT), "{ Valby: 60 pct., Odense: 40 pct. }", "Steder, der vægtes hver for sig.";
+    optional IF_NONE "hvis ingen", Form::Words(|| words(IfNone::ALL.map(IfNone::word))), "opfyldt", "Hvad det tæller som, når der ingen er at tælle iblandt. Uden nøglen er det ikke afgjort.";
 }
 
 record! {

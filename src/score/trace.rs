@@ -1,7 +1,7 @@
 //! Where a point comes from, as facts: by which rule, from which figures, in which steps. `words` tells them.
 
 use super::{Delivery, Span, Status};
-use crate::plan::{Credit, Demand, Figure, Gathering, Reached, Verdict};
+use crate::plan::{Credit, Demand, Figure, Gathering, IfNone, Reached, Verdict};
 use crate::quantity::{Count, Date, Fulfilment, PartOfYear, Percent, Points, Ratio};
 
 /// Where a point comes from, for the reader who disagrees.
@@ -139,6 +139,8 @@ pub enum TraceStep {
     /// Shares without counts cannot be added up.
     SharesWithoutCounts,
     NobodyToCount,
+    /// What the plan says that counts as.
+    NobodyCountsAs(IfNone),
     /// There was nobody to count in one of the periods.
     NobodyInAPeriod,
     /// A term a period.

@@ -81,14 +81,6 @@ pub fn capital(text: &str) -> String {
     }
 }
 
-/// A sentence that ends in `pct.` has its stop already.
-pub fn one_stop(mut text: String) -> String {
-    if text.ends_with("..") && !text.ends_with("...") {
-        text.pop();
-    }
-    text
-}
-
 /// `1. januar – 31. december 2023`; the first year only where the two differ.
 pub fn period(period: &Period) -> String {
     let (first, last) = (period.first.0, period.last.0);
@@ -123,10 +115,5 @@ mod tests {
         assert_eq!(period(&"2023-01-01 til 2023-12-31".parse().unwrap()), "1. januar – 31. december 2023");
         assert_eq!(short_period(&"2023-01-01 til 2023-09-30".parse().unwrap()), "1/1–30/9");
         assert_eq!(capital("ørsted"), "Ørsted");
-        let stops = ["ved 85 pct..", "ved 85 pct.", "og så videre ...", "uden"];
-        assert_eq!(
-            stops.map(|text| one_stop(text.to_owned())),
-            ["ved 85 pct.", "ved 85 pct.", "og så videre ...", "uden"]
-        );
     }
 }

@@ -34,6 +34,9 @@ const MARKDOWN: &str = "markdown";
 /// What a text may take to be filled, as minijinja counts it: the longest of ours takes some hundreds.
 const MOST_STEPS: u64 = 200_000;
 
+/// Stands behind a value that ends with a stop, until the text is whole. It is a character of nobody's.
+const STOPPED: &str = "\u{fdd0}";
+
 /// A plan's words. What is wrong with a template is gathered, so that every fault of a document is told at once.
 pub struct Words<'a> {
     texts: &'a Texts,
@@ -94,11 +97,15 @@ impl<'a> Words<'a> {
             MARKDOWN => AutoEscape::Custom(MARKDOWN.into()),
             _ => AutoEscape::None,
         });
-        environment.set_formatter(|out, state, value| match state.auto_escape() {
-            AutoEscape::Custom(form) if form == MARKDOWN && !value.is_undefined() && !value.is_safe() => {
-                out.write_str(&prose::escape(&value.to_string())).map_err(minijinja::Error::from)
+        environment.set_formatter(|out, state, value| {
+            match state.auto_escape() {
+                AutoEscape::Custom(form) if form == MARKDOWN && !value.is_undefined() && !value.is_safe() => {
+                    out.write_str(&prose::escape(&value.to_string())).map_err(minijinja::Error::from)?;
+                }
+                _ => minijinja::escape_formatter(out, state, value)?,
             }
-            _ => minijinja::escape_formatter(out, state, value),
+            let is_stopped = value.as_str().is_some_and(|text| text.ends_with('.'));
+            if is_stopped { out.write_str(STOPPED).map_err(minijinja::Error::from) } else { Ok(()) }
         });
         Self { texts, environment, values, year, report: RefCell::default() }
     }
@@ -119,11 +126,11 @@ impl<'a> Words<'a> {
             debug_assert!(false, "ord.yaml has no `{name}`");
             return name.to_owned();
         };
-        let filled = self.environment.render_named_str("phrase", &phrase.text, self.with_own(values));
-        filled.map(danish::one_stop).unwrap_or_else(|error| {
+        let said = self.environment.render_named_str("phrase", &phrase.text, self.with_own(values));
+        stopped_once(&said.unwrap_or_else(|error| {
             self.fault(phrase.at.into(), &error);
             String::new()
-        })
+        }))
     }
 
     /// A standard text: its title and what follows it.
@@ -144,7 +151,7 @@ impl<'a> Words<'a> {
             self.fault(Place::File { file: template.file, span }, &error);
             String::new()
         });
-        let mut prose = prose::parse(&filled);
+        let mut prose = prose::parse(&stopped_once(&filled));
         let title = match prose.blocks.first() {
             Some(Block::Heading { text, .. }) => text.clone(),
             _ => return (Vec::new(), prose),
@@ -199,6 +206,11 @@ impl<'a> Words<'a> {
 
 fn texts(values: Values) -> Value {
     Value::from_pairs(values.iter().map(|(name, value)| (*name, Value::from(value.to_string()))))
+}
+
+/// A value that ends with a stop ends its sentence: `mindst 75 pct.`
+fn stopped_once(text: &str) -> String {
+    text.replace(&format!("{STOPPED}."), "").replace(STOPPED, "")
 }
 
 /// The bytes of a template that a fault is about.

@@ -5,7 +5,7 @@ use minijinja::context;
 use super::Words;
 use super::danish::capital;
 use crate::plan::{
-    CountWithin, Demand, Evaluation, Later, Level, LevelTarget, Measure, Share, Step, Tier, ValueWithin,
+    CountWithin, Demand, Evaluation, IfNone, Later, Level, LevelTarget, Measure, Share, Step, Tier, ValueWithin,
 };
 use crate::quantity::Number;
 use crate::score::{Terms, TraceRule};
@@ -51,14 +51,29 @@ impl Words<'_> {
             Demand::Later(Later { set, .. }) => return self.say("regel senere", &[("hvordan", set)]),
             Demand::Parts(parts) => return self.rule(&TraceRule::CombinationNotSet { parts: parts.parts.len() }),
         };
-        match self.credit(&terms.credit, terms.demand.measure()) {
+        let rule = match self.credit(&terms.credit, terms.demand.measure()) {
             None => self.say("regel alt eller intet", &[("regel", &clause)]),
             Some(credit) => {
                 // A stop that ends the clause is that of the sentence too.
                 let clause = clause.strip_suffix('.').unwrap_or(&clause);
                 self.say("regel med delvis opfyldelse", &[("regel", &clause), ("delvis", &credit)])
             }
+        };
+        match self.if_none(&terms.demand) {
+            Some(none) => format!("{rule} {none}"),
+            None => rule,
         }
+    }
+
+    /// What a demand counts as where there is nothing to count among, where the plan says so.
+    pub fn if_none(&self, demand: &Demand) -> Option<String> {
+        let Demand::Share(share) = demand else { return None };
+        share.if_none.map(|none| {
+            self.word(match none {
+                IfNone::Met => "ingen er opfyldt",
+                IfNone::NotMet => "ingen er ikke opfyldt",
+            })
+        })
     }
 
     fn tier_clause(&self, share: &Share, tier: &Tier) -> String {

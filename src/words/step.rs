@@ -67,6 +67,7 @@ impl Teller<'_> {
             TraceStep::NothingMeasured => one(words.word("beregning intet opgjort")),
             TraceStep::SharesWithoutCounts => one(words.word("beregning andele uden antal")),
             TraceStep::NobodyToCount => one(words.word("beregning ingen at tælle")),
+            TraceStep::NobodyCountsAs(none) => one(words.say("beregning ingen tæller som", &[("ord", &none.word())])),
             TraceStep::NobodyInAPeriod => one(words.word("beregning ingen i en periode")),
             TraceStep::Counts { terms, sum, share } => one(self.counts(terms, *sum, share)),
             TraceStep::Sites { terms, share } => one(self.sites(terms, share)),

@@ -43,20 +43,36 @@ fn collect(files: &dyn Files, folder: &Path, depth: usize, found: &mut Vec<PathB
         found.push(folder.to_owned());
         return Ok(());
     }
-    if depth == 0 {
-        return Ok(());
-    }
-    for path in files.list(folder)? {
-        // A link to a folder is not followed: it could lead anywhere, and in circles.
+    let is_deep = depth == 0;
+    let listed = files.list(folder);
+    let before = found.len();
+    let mut is_misnamed = false;
+    for path in if is_deep { listed.unwrap_or_default() } else { listed? } {
+        // A link to a folder is not followed: it could lead anywhere, and in circles. One to a plan's is that plan's, and what
+        // reads it says whether it may be there.
         match files.file_type(&path) {
+            Ok(FileType::Folder) if is_deep => {}
             Ok(FileType::Folder) => collect(files, &path, depth - 1, found)?,
-            Ok(FileType::File | FileType::Link | FileType::Other) => {}
+            Ok(FileType::Link) if !is_deep && files.is_file(&path.join(PLAN)) => found.push(path),
+            Ok(FileType::File | FileType::Link) => is_misnamed |= is_nearly_plan(&path),
+            Ok(FileType::Other) => {}
             // It has gone since it was listed.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(_) if is_deep => {}
             Err(error) => return Err(error),
         }
     }
+    // A plan that nobody reads for its file's name is one that cannot be read.
+    if is_misnamed && found.len() == before {
+        found.push(folder.to_owned());
+    }
     Ok(())
+}
+
+/// `plan.yml`, `Plan.yaml`: what was meant to be a plan's file.
+fn is_nearly_plan(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    name.is_some_and(|name| name == PLAN || name == "plan.yml")
 }
 
 /// A path as people write it: relative to where they stand, if ministry and institution are still in it.

@@ -3,8 +3,8 @@
 use super::requirement::{part_weight, requirement};
 use super::{Map, Value};
 use crate::plan::{
-    Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget, Parts,
-    Share, Step, Tier, ValueWithin,
+    Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone, Judgement, Later, Level, LevelTarget,
+    Parts, Share, Step, Tier, ValueWithin,
 };
 use crate::schema;
 
@@ -69,6 +69,7 @@ fn share(share: &Share, map: &mut Map) {
     let mut sites = Map::default();
     share.sites.iter().for_each(|site| sites.text(&site.name, site.share));
     map.map(schema::share::SITES, sites);
+    map.maybe(schema::share::IF_NONE, share.if_none.map(IfNone::word));
 }
 
 fn step(tier: &Tier, map: &mut Map) {

@@ -3,6 +3,7 @@
 //! All that this program writes as YAML comes from here, so that any text reads back as it was, as a value and as a key.
 
 use super::{Map, Value};
+use crate::source::is_unprintable;
 
 /// A text that is longer stands in a block of its own.
 const LONGEST: usize = 100;
@@ -146,5 +147,5 @@ fn is_escaped(one: char) -> bool {
 
 /// A text from outside, as it can be shown on a line: spaces where it has what cannot be printed.
 pub fn on_one_line(text: &str) -> String {
-    text.chars().map(|one| if one.is_control() { ' ' } else { one }).collect()
+    text.chars().map(|one| if one.is_control() || is_unprintable(one) { ' ' } else { one }).collect()
 }

@@ -1,7 +1,8 @@
 //! The contract as it is read: sections, contents, running heads, goal tables, påtegning.
 
+use crate::support::pdf::boxes::{TextBox, boxes};
 use crate::support::pdf::{Element, Pdf};
-use crate::support::plan::{ALL, Built, contract};
+use crate::support::plan::{ALL, Built, Copy, build, contract, errors};
 use crate::support::text::{normal, shows, squeezed};
 
 const SIRI: &str = "Styrelsen for International Rekruttering og Integration";
@@ -364,4 +365,79 @@ fn the_parties_sign_on_one_page_under_the_last_words() {
             assert!(shows(&pdf.pages[page - 1].text, signer), "{plan}: `{signer}` on page {page}");
         }
     }
+}
+
+/// Without a heading of its own, a chapter is no part of the one before it.
+#[test]
+fn groups_of_a_chapter_without_a_heading_stand_by_themselves() {
+    let copy = Copy::of("tests/pages/eks");
+    let goals = |number: &str| {
+        format!(
+            "  - nr: \"7.{number}\"\n    titel: Mål {number}\n    mål: [{{ nr: \"{number}.1\", område: A, vægt: 50, mål: Svar., resultatkrav: [{{ leverance: Rapport }}] }}]\n"
+        )
+    };
+    let plan = copy.read("plans/eks/prø/2025/plan.yaml");
+    let head = &plan[..plan.find("målgrupper:").expect("groups")];
+    copy.write("plans/eks/prø/2025/plan.yaml", format!("{head}målgrupper:\n{}{}", goals("1"), goals("2")));
+    let inspected = copy.inspect("plans/eks/prø/2025");
+    assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
+    let pdf = Pdf::read(&build(&inspected.documents[0].1));
+    let level = |words: &str| {
+        let found = pdf.headings().into_iter().find(|one| shows(&one.text(), words));
+        found.and_then(Element::level).unwrap_or_else(|| panic!("no heading {words}"))
+    };
+    assert_eq!((level("4.0"), level("7.1"), level("7.2")), (level("3.0"), level("3.0"), level("3.0")));
+}
+
+#[test]
+fn a_sentence_ends_once() {
+    let copy = Copy::of("tests/pages/eks");
+    copy.write(
+        "plans/eks/prø/2025/mål/1.1.yaml",
+        "nr: \"1.1\"\nområde: Sager mv.\nvægt: { antaget: 100, fordi: de øvrige udgør 0 pct. }\nmål: Svar.\nresultatkrav:\n  - nr: a\n    vurdering: Samarbejdet\n    \
+         vurderes af: Chefen for Økonomi mv.\n  - nr: b\n    sager: Alle\n    mindst: 90 pct.\n    inden for: 31 dage\n    uden: [klager mv., dem under 5 pct.]\n    \
+         opfyldelse: { trin: [{ fra: 80 pct., opfyldelse: 50 pct. }] }\n  - nr: c\n    niveau: Modenhed\n    mindst: fuldt mv.\n    skala: [lidt, fuldt mv.]\n\
+         samles: alle\nopgørelse: { metode: M., kilde: K mv., ansvarlig: A/S. }\n",
+    );
+    let inspected = copy.inspect("plans/eks/prø/2025");
+    assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
+    for (id, view) in &inspected.documents {
+        let text = Pdf::read(&build(view)).text();
+        let doubled = text.lines().find(|line| line.contains(".."));
+        assert_eq!(doubled, None, "{}", id.title());
+    }
+}
+
+/// No font has it, and it is no place to break.
+#[test]
+fn a_hyphen_that_does_not_break_is_printed_as_one() {
+    let copy = Copy::of("tests/pages/eks");
+    let word = "a\u{2011}b";
+    let words = [word; 120].join(" ");
+    copy.write(
+        "plans/eks/prø/2025/mål/1.1.yaml",
+        format!(
+            "nr: \"1.1\"\nområde: 2\u{2011}årig\nvægt: 100\nmål: Udlændinge\u{2011} og integration. {words}\nresultatkrav: [{{ leverance: Rapport }}]\n"
+        ),
+    );
+    let inspected = copy.inspect("plans/eks/prø/2025");
+    assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
+    let bytes = build(&inspected.documents[0].1);
+    let text = Pdf::read(&bytes).text();
+    assert!(shows(&text, "2-årig") && shows(&text, "Udlændinge- og integration."), "{text}");
+    assert!(!text.contains(['\u{2011}', '\u{2060}']), "what is copied is a hyphen");
+    let pages = boxes(&Pdf::read(&bytes).file);
+    let letters = |one: &&TextBox, other: &TextBox| one.is_beside(other) && one.text.ends_with(char::is_alphabetic);
+    let is_held = |page: &Vec<TextBox>, hyphen: &TextBox| {
+        let before = page.iter().any(|one| letters(&one, hyphen) && (hyphen.left - one.right).abs() < 1.0);
+        before && page.iter().any(|one| one.is_beside(hyphen) && (one.left - hyphen.right).abs() < 1.0)
+    };
+    let mut held = 0;
+    for page in &pages {
+        // Behind `Udlændinge` a blank follows.
+        for hyphen in page.iter().filter(|one| one.text == "-" && one.cell.is_some_and(|cell| cell.column == 3)) {
+            held += usize::from(is_held(page, hyphen));
+        }
+    }
+    assert!(held >= 120, "{held} of them stand between two letters");
 }

@@ -170,3 +170,20 @@ fn misuse_is_told_and_nothing_is_written() {
     }
     assert!(!plan.join("resultater").exists());
 }
+
+/// Names of files come from anywhere.
+#[test]
+fn nothing_is_written_that_check_refuses() {
+    for (name, is_written) in [("sager.csv", true), ("a\u{200b}b\u{e000}.csv", true), ("sager 🎉.csv", false)] {
+        let (_folder, ministry) = disk_copy_of("tests/pages/eks");
+        let goal = std::fs::read_to_string(repository("tests/import/cases_by_quarter/mål.yaml")).unwrap();
+        write(&ministry.join("prø/2025/mål/1.1.yaml"), HEAD.to_owned() + &goal);
+        write(&ministry.join(name), "Sagstype;Modtaget;Afgjort\nFast-track, 1. gang;02-01-2025;10-01-2025\n");
+        let ran = run(&ministry, &["import", "prø/2025", name, "--updated", "2026-01-12", "--reporter", "A"]);
+        assert_eq!(ran.status == 0, is_written, "{ran:?}");
+        assert_eq!(ministry.join("prø/2025/resultater/1-kvartal.yaml").exists(), is_written, "{ran:?}");
+        assert!(is_written || ran.stderr.contains("glyph-missing"), "{ran:?}");
+        let outcome = examine(&Disk, &ministry.join("prø/2025"));
+        assert!(!outcome.report.has_errors(), "{name:?}: {:?}", outcome.told());
+    }
+}

@@ -189,3 +189,59 @@ fn as_many_case_types_as_rows_are_told_one_by_one() {
     assert!(rejected.iter().zip(0_u64..).all(|(one, index)| one.row == 2 + 2 * index));
     assert!(rejected[19_999].reason.contains("`ukendt 19999`"));
 }
+
+#[test]
+fn hidden_rows_are_counted_and_told() {
+    let (files, path) = workbook(|book| {
+        let sheet = book.add_worksheet().set_name("Sager & krav").unwrap();
+        head(sheet, &["Sagstype", "Modtaget", "Afgjort"]);
+        for row in 1..=20 {
+            sheet.write_string(row, 0, "Fast-track").unwrap();
+            sheet.write_string(row, 1, "2025-01-02").unwrap();
+            sheet.write_string(row, 2, "2025-01-20").unwrap();
+        }
+        sheet.set_row_hidden(3).unwrap();
+        for row in 6..19 {
+            sheet.set_row_hidden(row).unwrap();
+        }
+    });
+    let imported = read(&files, &path, None).0.unwrap();
+    assert_eq!(account(&imported).counted, 20);
+    let notes = imported.files[0].notes.join("\n");
+    let told = "hidden rows 4, 7, 8, 9, 10, 11, 12, 13, 14, 15 and 4 more: counted like any other";
+    assert_eq!(notes, told);
+    let none = workbook(|book| {
+        let sheet = book.add_worksheet();
+        head(sheet, &["Sagstype", "Modtaget", "Afgjort"]);
+        sheet.write_string(1, 0, "Fast-track").unwrap();
+    });
+    assert!(read(&none.0, &none.1, None).0.unwrap().files[0].notes.is_empty());
+}
+
+#[test]
+fn the_same_case_twice_is_told() {
+    for (numbers, told) in [
+        (["S-1", "S-2", "S-3", "S-4"], None),
+        (
+            ["S-1", "S-2", "S-1", "S-1"],
+            Some("case numbers that stand there more than once, each row counted: `S-1`, `S-1`"),
+        ),
+        (["", "", " S-7", "S-7 "], Some("case numbers that stand there more than once, each row counted: `S-7`")),
+    ] {
+        let rows = numbers.map(|number| format!("{number};Fast-track, 1. gang;2025-01-02;2025-01-20\n"));
+        let text = format!("Sagsnr.;Sagstype;Modtaget;Afgjort\n{}", rows.concat());
+        let imported = read_text("sager.csv", text.as_bytes()).0.unwrap();
+        assert_eq!(account(&imported).counted, 4);
+        assert_eq!(imported.files[0].notes.first().map(String::as_str), told);
+        let (files, path) = workbook(|book| {
+            let sheet = book.add_worksheet();
+            for (row, line) in text.lines().enumerate() {
+                for (column, cell) in line.split(';').enumerate() {
+                    sheet.write_string(u32::try_from(row).unwrap(), u16::try_from(column).unwrap(), cell).unwrap();
+                }
+            }
+        });
+        let imported = read(&files, &path, None).0.unwrap();
+        assert_eq!(imported.files[0].notes.first().map(String::as_str), told);
+    }
+}

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use resultatplan::files::Disk;
+use resultatplan::workspace::find_plans;
 
 use crate::support::plan::{Copy, files};
 use crate::support::{Outcome, examine};
@@ -76,4 +77,36 @@ fn what_nothing_reads_is_told() {
         let unread = ["file-misnamed", "file-unread"].into_iter().filter(|rule| outcome.by(rule).count() > 0);
         assert_eq!(unread.collect::<String>(), rule, "{name}: {:?}", outcome.told());
     }
+}
+
+#[test]
+fn a_plan_whose_own_file_is_misnamed_is_an_error() {
+    for name in ["plan.yml", "Plan.yaml", "PLAN.YML"] {
+        let copy = Copy::of("tests/pages/eks");
+        renamed(&copy.path("plans/eks/prø/2025/plan.yaml"), name);
+        let found = find_plans(&Disk, &[copy.path("plans")]).expect("it is meant to be one");
+        let outcome = examine(&Disk, &found[0]);
+        assert!(outcome.told().iter().any(|told| told.contains("file-unreadable")), "{:?}", outcome.told());
+        let help = outcome.by("file-unreadable").find_map(|finding| finding.help.clone()).unwrap_or_default();
+        assert!(help.contains(&format!("`{name}`")), "{help}");
+    }
+    // Beside plans it is a file like any other.
+    let copy = Copy::of("tests/pages/eks");
+    copy.write("plans/eks/plan.yml", "x: y\n");
+    assert_eq!(find_plans(&Disk, &[copy.path("plans")]).expect("a plan"), [copy.path("plans/eks/prø/2025")]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_to_a_plan_is_told() {
+    let copy = Copy::of("tests/pages/eks");
+    let folder = copy.path("plans/eks/prø/2025");
+    let elsewhere = copy.path("andetsteds/2025");
+    std::fs::create_dir_all(copy.path("andetsteds")).expect("a folder can be made");
+    std::fs::rename(&folder, &elsewhere).expect("a folder can be moved");
+    std::os::unix::fs::symlink(&elsewhere, &folder).expect("a link can be made");
+    let found = find_plans(&Disk, &[copy.path("plans")]).expect("it is found");
+    assert_eq!(found, [folder.clone()]);
+    let outcome = examine(&Disk, &folder);
+    assert!(outcome.by("path-leaves-folder").count() > 0, "{:?}", outcome.told());
 }

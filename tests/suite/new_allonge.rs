@@ -110,3 +110,45 @@ fn addresses_are_quoted_with_their_present_words() {
     let wrong = run(&ministry, &["allonge", "new", plan, "1.1 a Fast-trak, 1. gang"]);
     assert!(wrong.status == 2 && wrong.stderr.contains("did you mean `1.1 a Fast-track, 1. gang`?"), "{wrong:?}");
 }
+
+/// The number is the goal's: its only requirement is named by its words, whatever is changed.
+#[test]
+fn a_goals_only_requirement_is_changed_by_its_words() {
+    for (old, new) in [
+        ("højst: 500", "højst: 600"),
+        ("antal: åbne sager", "antal: alle sager"),
+        ("måles: hele året", "måles: 2. halvår"),
+    ] {
+        let (_folder, ministry) = disk_copy_of("tests/pages/eks");
+        let goal = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Færre sager.\nresultatkrav: [{ antal: åbne sager, højst: 500, måles: hele året, bemærkning: Som før. }]\n";
+        write(&ministry.join("prø/2025/mål/1.1.yaml"), goal);
+        for file in ["plan.yaml", "mål/1.1.yaml"] {
+            let text = std::fs::read_to_string(ministry.join("prø/2025").join(file)).unwrap();
+            write(&ministry.join("prø/2025-ny").join(file), text.replace(old, new));
+        }
+        let ran = run(&ministry, &[NEW.as_slice(), &["2025-07-01"]].concat());
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{new}");
+        assert_eq!(left(&ministry), Vec::<String>::new(), "{new}");
+    }
+}
+
+/// As in results: the goal's number means its only requirement, where what is changed are words of that alone.
+#[test]
+fn a_goals_number_means_its_only_requirement() {
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
+    let goal = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Færre sager.\nresultatkrav: [{ nr: a, senere: Antal sager, fastsættes: ved allonge }]\n";
+    write(&ministry.join("prø/2025/mål/1.1.yaml"), goal);
+    for (change, is_well) in [
+        ("fastsæt: \"1.1\"\n    til: { antal: sager, højst: 500 }", true),
+        ("ændr: \"1.1\"\n    fra: { senere: Antal sager }\n    til: { senere: Antal åbne sager }", true),
+        ("ændr: \"1.1\"\n    fra: { mål: Færre sager. }\n    til: { mål: Få sager. }", true),
+        ("ændr: \"1.1\"\n    fra: { mål: Færre sager., senere: Antal sager }\n    til: { mål: Få sager. }", false),
+    ] {
+        let allonge = format!(
+            "nr: 1\ndato: 1. marts 2025\nbegrundelse: Aftalt.\ngælder fra: 1. april 2025\nændringer:\n  - {change}\n"
+        );
+        write(&ministry.join("prø/2025/allonger/1.yaml"), allonge);
+        let outcome = examine(&Disk, &ministry.join("prø/2025"));
+        assert_eq!(!outcome.report.has_errors(), is_well, "{change}: {:?}", outcome.told());
+    }
+}

@@ -82,7 +82,7 @@ fn comments_are_kept_and_targets_marked() {
     let ran = run(&ministry, &["new", "../eks/prø/2026", "--from", "prø/2025"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     let text = std::fs::read_to_string(ministry.join("prø/2026/mål/1.1.yaml")).unwrap();
-    let expected = "# egen bemærkning\nnr: \"1.1\"\nområde: Sager\nvægt: 100   # alt\nmål: Svar i 2025.\nresultatkrav:\n  - leverance: Rapport\n    frist: 30. september 2026   # sidste dag; gennemgå\n  - antal: besøg\n    mindst: 3                      # gennemgå\n    måles: 1. marts 2026 til 2026-06-30 # gennemgå\nsamles: alle\n";
+    let expected = "# egen bemærkning\nnr: \"1.1\"\nområde: Sager\nvægt: 100   # alt\nmål: Svar i 2025.                  # gennemgå: 2025\nresultatkrav:\n  - leverance: Rapport\n    frist: 30. september 2026   # sidste dag; gennemgå\n  - antal: besøg\n    mindst: 3                      # gennemgå\n    måles: 1. marts 2026 til 2026-06-30 # gennemgå\nsamles: alle\n";
     assert_eq!(text, expected);
 }
 
@@ -123,4 +123,28 @@ fn a_mark_beside_a_text_with_a_number_sign_is_a_comment() {
     let written = std::fs::read_to_string(ministry.join("prø/2026/mål/1.1.yaml")).unwrap();
     assert!(written.contains("31 dage } # gennemgå"), "{written}");
     assert!(load(&Disk, &ministry.join("prø/2026"), &ASSETS).known.plan().is_some(), "{written}");
+}
+
+/// Whether a year in a text moves on is for a person to say: the text stays, and the line is marked.
+#[test]
+fn years_inside_texts_stay_and_are_marked() {
+    let (_folder, ministry) = disk_copy_of("tests/pages/eks");
+    let goal = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: |\n  Svar i 2025 som i 2024.\n\n  Se også lov nr. 20251 af 2019.\nresultatkrav:\n  - leverance: \"Rapport for 2026\"\n  - { leverance: Plan, bemærkning: Som i 2025 }\nsamles: alle\n";
+    write(&ministry.join("prø/2025/mål/1.1.yaml"), goal);
+    let plan = std::fs::read_to_string(ministry.join("prø/2025/plan.yaml")).unwrap();
+    let section = "afsnit: [{ nr: \"2.1\", titel: Mission, fil: mission.md }]\n";
+    write(&ministry.join("prø/2025/plan.yaml"), plan + section);
+    write(&ministry.join("prø/2025/mission.md"), "Opgaven er den samme.\n\nFra 2025 er der flere.\n");
+    let ran = run(&ministry, &["new", "../eks/prø/2026", "--from", "prø/2025"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.stderr.contains("`mission.md` names 2025 in line 3: look it over"), "{ran:?}");
+    let text = std::fs::read_to_string(ministry.join("prø/2026/mål/1.1.yaml")).unwrap();
+    let marked =
+        |line: &str| text.lines().find(|one| one.starts_with(line)).map(|line| line.rsplit('#').next().unwrap());
+    assert_eq!(marked("mål: |"), Some(" gennemgå: 2024, 2025"), "{text}");
+    assert_eq!(marked("  - leverance: \"Rapport"), Some(" gennemgå: 2026"), "{text}");
+    assert_eq!(marked("  - { leverance: Plan"), Some(" gennemgå: 2025"), "{text}");
+    assert!(text.contains("Svar i 2025 som i 2024.\n") && text.matches(" # ").count() == 3, "{text}");
+    let outcome = examine(&Disk, &ministry.join("prø/2026"));
+    assert!(!outcome.report.has_errors(), "{:?}", outcome.told());
 }

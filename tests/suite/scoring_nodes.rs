@@ -83,7 +83,7 @@ fn share(targets: &[(Option<PartWeight>, i128)], combination: Option<Combination
         weight: *weight,
     };
     let tiers = targets.iter().enumerate().map(tier).collect();
-    Share { unit: Unit::Cases, population: "sager".into(), tiers, combination, sites: Vec::new() }
+    Share { unit: Unit::Cases, population: "sager".into(), tiers, combination, sites: Vec::new(), if_none: None }
 }
 
 const SITES: [&str; 3] = ["Nordby", "Sønderby", "Vesterby"];

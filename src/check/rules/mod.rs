@@ -19,6 +19,7 @@ mod dangling_footnote;
 mod dangling_reference;
 mod deadline_outside_period;
 mod deliverable_overdue;
+mod delivery_after_period;
 mod delivery_after_update;
 mod earlier_year_unknown;
 mod expectation_contradicts_figures;
@@ -36,6 +37,7 @@ mod parts_off_weight;
 mod parts_without_rule;
 mod party_without_signer;
 mod period_outside_plan;
+mod plan_twice;
 mod quarters_without_rule;
 mod report_before_results;
 mod report_open;
@@ -91,6 +93,7 @@ pub static ALL: &[&Check] = &[
     &dangling_reference::CHECK,
     &deadline_outside_period::CHECK,
     &deliverable_overdue::CHECK,
+    &delivery_after_period::CHECK,
     &delivery_after_update::CHECK,
     &earlier_year_unknown::CHECK,
     &expectation_contradicts_figures::CHECK,
@@ -108,6 +111,7 @@ pub static ALL: &[&Check] = &[
     &parts_without_rule::CHECK,
     &party_without_signer::CHECK,
     &period_outside_plan::CHECK,
+    &plan_twice::CHECK,
     &quarters_without_rule::CHECK,
     &report_before_results::CHECK,
     &report_open::CHECK,

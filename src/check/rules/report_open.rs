@@ -23,7 +23,9 @@ fn run(facts: &Facts, report: &mut Report) {
     let finding = open
         .iter()
         .fold(finding, |finding, (goal, why)| finding.also(goal.at.key("nr"), format!("{}: {why}", goal.number)));
-    report.push(finding.help("report what is missing, or write `foreløbig: ja` until it is known"));
+    let help = "report what is missing, 0 where there was none, or write `foreløbig: ja` until it is known; what a share of no cases \
+                counts as, the plan says: `hvis ingen: opfyldt`";
+    report.push(finding.help(help));
 }
 
 /// What is not known of a goal; None when nothing is.

@@ -52,7 +52,7 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
     let spot = target::read(reader, address, plan);
     let joined = fields.maybe(reader, schema::change::JOINED, read_joined);
     // What can stand here depends on what is changed: without that it cannot be judged.
-    let spot = spot?;
+    let spot = meant(reader, at, plan, spot?);
     let drafts = verb(reader, &mut fields, plan, &spot);
     if drafts.is_none() {
         fields.leave(record);
@@ -70,6 +70,19 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
         Some(Change { at: draft.at, subject, act, joined: joined.clone(), lines: draft.lines })
     });
     all(changes.collect())
+}
+
+/// A goal's number means its only requirement where what is changed are words of that alone, as it does in results.
+fn meant(reader: &Reader, change: At, plan: &Plan, spot: Spot) -> Spot {
+    let Spot::Goal { group, goal } = spot else { return spot };
+    let sides = [schema::alter::OLD.name(), schema::alter::NEW.name()];
+    let given = reader.sources.entries(change).iter().filter(|entry| sides.contains(&entry.name.as_str()));
+    let mut keys =
+        given.flat_map(|side| reader.sources.entries(side.value)).map(|entry| entry.name.as_str()).peekable();
+    let is_of_goal = |key: &str| schema::goal::RECORD.names().any(|name| name == key);
+    let is_alone = spot.goal(plan).is_some_and(|goal| goal.requirements.len() == 1);
+    let is_meant = is_alone && keys.peek().is_some() && !keys.any(is_of_goal);
+    if is_meant { Spot::Requirement { group, goal, path: vec![0] } } else { spot }
 }
 
 fn has_two_targets(act: &Act) -> bool {

@@ -22,7 +22,7 @@ pub use judgement::{Criteria, Judgement};
 pub use later::Later;
 pub use level::{Level, LevelTarget};
 pub use parts::{Combination, PartWeight, Parts};
-pub use share::{Clock, Share, Site, Step, Tier, Unit};
+pub use share::{Clock, IfNone, Share, Site, Step, Tier, Unit};
 pub use target::{Numbers, PartialCredit, Reporting, Target, Unset};
 pub use value::ValueWithin;
 

@@ -19,6 +19,27 @@ pub struct Share {
     pub combination: Option<Combination>,
     /// Weights by place (2023 1.2 a); empty when places do not differ.
     pub sites: Vec<Site>,
+    /// What it counts as where there is nothing to count among. Where the plan does not say, that stays open.
+    pub if_none: Option<IfNone>,
+}
+
+/// What a share of nothing counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum IfNone {
+    Met,
+    NotMet,
+}
+
+impl IfNone {
+    pub const ALL: [Self; 2] = [Self::Met, Self::NotMet];
+
+    /// Its word in `hvis ingen`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Met => "opfyldt",
+            Self::NotMet => "ikke opfyldt",
+        }
+    }
 }
 
 /// What is counted.

@@ -1,7 +1,7 @@
 //! Shares of units within a limit. The year's share is that of the counts added up, and a mean of quarters' shares only where
 //! the plan says so.
 
-use crate::plan::{Figure, Gathering, Share, Site, Tally};
+use crate::plan::{Figure, Gathering, IfNone, Share, Site, Tally};
 use crate::quantity::{Count, Ratio};
 
 use super::{Outcome, fulfilled, rule};
@@ -15,7 +15,7 @@ use crate::score::trace::{Counted, SiteTerm, TraceStep};
 struct Reach {
     least: Ratio,
     most: Edge,
-    step: TraceStep,
+    steps: Vec<TraceStep>,
 }
 
 pub(super) fn outcome(share: &Share, measured: &Measured) -> Outcome {
@@ -38,27 +38,29 @@ fn tier_outcome(share: &Share, index: usize, measured: &Measured) -> Outcome {
     };
     let fulfilment =
         Span { least: fulfilled_by(&reach.least, true), most: fulfilled_by(&reach.most.value, reach.most.is_reached) };
-    let steps = [reach.step].into_iter().chain(fulfilled(&fulfilment)).collect();
+    let steps = reach.steps.into_iter().chain(fulfilled(&fulfilment)).collect();
     Outcome { rule: rule(index, measured), ..Outcome::by_period(fulfilment, measured, steps) }
 }
 
 fn reach(share: &Share, index: usize, measured: &Measured) -> Reach {
     if !share.sites.is_empty() {
-        return of_sites(&share.sites, index, measured);
+        return of_sites(share, index, measured);
     }
     let counts: Option<Vec<&Tally>> = measured.readings.iter().map(|one| one.figure.counts()).collect();
     match (counts, measured.requirement.gathering) {
         (Some(counts), None | Some(Gathering::Sum)) => {
-            let (least, most) = of_counts(&counts, index, measured.is_complete());
-            Reach { least, most, step: counts_step(&counts, index) }
+            let (least, most) = of_counts(&counts, index, measured.is_complete(), share.if_none);
+            let none = share.if_none.filter(|_| measured.is_complete() && of_all(&counts, index).is_none());
+            let steps = [counts_step(&counts, index)].into_iter().chain(none.map(TraceStep::NobodyCountsAs));
+            Reach { least, most, steps: steps.collect() }
         }
         // Percentages cannot be added up.
         (None, Some(Gathering::Sum)) => {
-            Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), step: TraceStep::SharesWithoutCounts }
+            Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), steps: vec![TraceStep::SharesWithoutCounts] }
         }
         // Where the plan says how quarters become a year, that is agreed, and governs counts too.
         (Some(_) | None, Some(Gathering::Latest | Gathering::Average | Gathering::YearToDate)) | (None, None) => {
-            of_shares(index, measured)
+            of_shares(share.if_none, index, measured)
         }
     }
 }
@@ -72,11 +74,20 @@ fn counted(counts: &[&Tally], index: usize) -> (u128, u128) {
 
 /// With all periods counted the share is known, if there is anything to count. Before that nobody knows how many will
 /// come: they can lower the share to near nothing, and raise it to near the whole; to the whole only if none is late yet.
-fn of_counts(counts: &[&Tally], index: usize, is_complete: bool) -> (Ratio, Edge) {
+/// Where there is nothing to count, the plan can say what that counts as.
+fn of_counts(counts: &[&Tally], index: usize, is_complete: bool, if_none: Option<IfNone>) -> (Ratio, Edge) {
     let (within, total) = counted(counts, index);
-    match of_all(counts, index) {
+    match of_all(counts, index).or(if_none.map(of_none)) {
         Some(share) if is_complete => (share.clone(), Edge::at(share)),
         Some(_) | None => (Ratio::zero(), Edge { value: Ratio::one(), is_reached: within == total }),
+    }
+}
+
+/// All of nothing, or none of it.
+fn of_none(none: IfNone) -> Ratio {
+    match none {
+        IfNone::Met => Ratio::one(),
+        IfNone::NotMet => Ratio::zero(),
     }
 }
 
@@ -118,39 +129,41 @@ fn sum(counts: &[&Tally], index: usize) -> Counted {
 }
 
 /// Each place's own share, weighed.
-fn of_sites(sites: &[Site], index: usize, measured: &Measured) -> Reach {
+fn of_sites(share: &Share, index: usize, measured: &Measured) -> Reach {
     let (mut least, mut most, mut is_reached, mut terms) = (Ratio::zero(), Ratio::zero(), true, Vec::new());
-    for (site, weight) in weights(sites) {
+    for (site, weight) in weights(&share.sites) {
         let tallies: Vec<Option<&Tally>> = measured.readings.iter().map(|one| one.figure.at_site(&site.name)).collect();
         let is_complete = measured.is_complete() && tallies.iter().all(Option::is_some);
         let counts: Vec<&Tally> = tallies.into_iter().flatten().collect();
-        let (site_least, site_most) = of_counts(&counts, index, is_complete);
+        let (site_least, site_most) = of_counts(&counts, index, is_complete, share.if_none);
         least = &least + &(&weight * &site_least);
         most = &most + &(&weight * &site_most.value);
         is_reached &= site_most.is_reached;
         terms.push(SiteTerm { name: site.name.clone(), weight: site.share, counted: sum(&counts, index) });
     }
     let step = TraceStep::Sites { terms, share: Span { least: least.clone(), most: most.clone() } };
-    Reach { least, most: Edge { value: most, is_reached }, step }
+    Reach { least, most: Edge { value: most, is_reached }, steps: vec![step] }
 }
 
 /// Shares of periods: only by the rule that the plan states.
-fn of_shares(index: usize, measured: &Measured) -> Reach {
-    let in_percent = |figure| of_figure(figure, index).map(|share| share.in_percent());
+fn of_shares(if_none: Option<IfNone>, index: usize, measured: &Measured) -> Reach {
+    // One that has no counts says a share, or nothing.
+    let of_none = |figure: &Figure| figure.counts().and(if_none).map(of_none);
+    let in_percent = |figure| of_figure(figure, index).or_else(|| of_none(figure)).map(|share| share.in_percent());
     let values: Option<Vec<Ratio>> = measured.readings.iter().map(|one| in_percent(one.figure)).collect();
-    let open = |step| Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), step };
+    let open = |step| Reach { least: Ratio::zero(), most: Edge::at(Ratio::one()), steps: vec![step] };
     let Some(values) = values else { return open(TraceStep::NobodyInAPeriod) };
     let hundredth = |percent: &Ratio| percent.over(&Ratio::from(100_u64)).unwrap_or_else(Ratio::zero);
     match gather(measured.requirement, &values, measured) {
         (Gathered::Known(percent), step) => {
             let share = hundredth(&percent);
-            Reach { least: share.clone(), most: Edge::at(share), step }
+            Reach { least: share.clone(), most: Edge::at(share), steps: vec![step] }
         }
         (Gathered::Part { sum, missing, all }, step) => {
             // Each missing quarter lies between 0 and 100 pct.
             let mean = |sum: &Ratio| sum.over(&Ratio::from(all)).map_or_else(Ratio::zero, |mean| hundredth(&mean));
             let highest = &sum + &(&Ratio::from(missing) * &Ratio::from(100_u64));
-            Reach { least: mean(&sum), most: Edge::at(mean(&highest)), step }
+            Reach { least: mean(&sum), most: Edge::at(mean(&highest)), steps: vec![step] }
         }
         (Gathered::Unknown, step) => open(step),
     }

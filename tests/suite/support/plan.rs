@@ -62,7 +62,7 @@ pub static ALL: LazyLock<BTreeMap<String, Made>> = LazyLock::new(|| {
 });
 
 /// Does the same to each, on all cores, while other tests wait for it.
-fn side_by_side<T: Sync, R: Send>(items: &[T], made: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn side_by_side<T: Sync, R: Send>(items: &[T], made: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
         let taken = iter::from_fn(|| items.get(next.fetch_add(1, Ordering::Relaxed)));

@@ -42,15 +42,15 @@ fn contrast_is_measured_as_wcag_does() {
 }
 
 /// `x' = a x + c y + e`, `y' = b x + d y + f`.
-type Matrix = [f64; 6];
+pub(super) type Matrix = [f64; 6];
 
-fn joined([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix) -> Matrix {
+pub(super) fn joined([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix) -> Matrix {
     [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
 }
 
-type Point = (f64, f64);
+pub(super) type Point = (f64, f64);
 
-fn moved([a, b, c, d, e, f]: Matrix, x: f64, y: f64) -> Point {
+pub(super) fn moved([a, b, c, d, e, f]: Matrix, x: f64, y: f64) -> Point {
     (a * x + c * y + e, b * x + d * y + f)
 }
 
@@ -103,7 +103,7 @@ pub fn shown(file: &Document, page: ObjectId) -> Vec<Shown> {
     found
 }
 
-fn matrix(numbers: &[f64]) -> Matrix {
+pub(super) fn matrix(numbers: &[f64]) -> Matrix {
     numbers.try_into().expect("six numbers")
 }
 

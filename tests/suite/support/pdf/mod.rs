@@ -1,5 +1,6 @@
 //! A finished PDF, read back with no help from what made it.
 
+pub mod boxes;
 pub mod colour;
 pub mod write;
 

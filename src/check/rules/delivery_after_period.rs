@@ -1,0 +1,30 @@
+//! A delivery that is reported for a period that had ended before it.
+
+use crate::check::reported;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+use crate::plan::Figure;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "delivery-after-period", level: Level::Warning, page: include_str!("delivery-after-period.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for reported in reported::figures(facts) {
+        let Figure::Delivery { on: Some(day), .. } = reported.figure else { continue };
+        let last = reported.sheet.days.last;
+        // What comes after the year has no later file to be reported in.
+        if *day <= last || last >= facts.plan.period.last {
+            continue;
+        }
+        let (of, period) = (&reported.observation.of, reported.sheet.period);
+        let message = format!("{of} is delivered on {day}, and {period} ended on {last}");
+        let finding = CHECK.rule.finding(reported.observation.at.key("leveret"), message);
+        report.push(
+            finding
+                .also(reported.sheet.at.key("periode"), "the file's own period")
+                .help("correct the day, or report it in the file of the period in which it was delivered"),
+        );
+    }
+}

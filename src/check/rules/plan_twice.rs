@@ -1,0 +1,25 @@
+//! A second plan of the same institution for the same year.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Level, Report, Rule};
+
+pub static CHECK: Check =
+    Check { rule: Rule { name: "plan-twice", level: Level::Error, page: include_str!("plan-twice.md") }, run };
+
+fn run(facts: &Facts, report: &mut Report) {
+    let Some(twin) = &facts.dossier.twin else { return };
+    let year = facts.plan.year.to_string();
+    let file = facts.sources.node(facts.plan.at).map(|node| facts.sources.file(node.file));
+    let folder = file.and_then(|file| file.path.parent()?.file_name());
+    // The folder that is named by its year is the plan's; the other is the copy.
+    if folder.is_some_and(|folder| folder.to_str() == Some(year.as_str())) {
+        return;
+    }
+    let message = format!("`{}` is a plan for {year} too: both would build the same files", twin.display());
+    let help = format!(
+        "to keep a copy, move it out of `{}`; if it was for an allonge, take it away when that is drafted; a plan for another \
+         year has another `år`",
+        twin.parent().unwrap_or(twin).display()
+    );
+    report.push(CHECK.rule.finding(facts.plan.at.key("år"), message).help(help));
+}
