@@ -11,21 +11,21 @@ const MOST: usize = 20;
 /// Danish has none of a tenth of it, nor has a web address; the format of documents ends at some 32,000 without a break.
 const LONGEST_WORD: usize = 2_000;
 
-/// Finds them in a file's text and in what its escapes stand for.
+/// Finds them in a file's text and in what its escapes stand for. It is asked when a file has just been read.
 pub(super) fn check(reader: &mut Reader, file: FileId) {
     let text = &reader.sources.file(file).text;
     let mut findings = Vec::new();
     for (start, character) in text.char_indices().filter(|(_, character)| is_unprintable(*character)) {
         findings.push((Place::File { file, span: start..start + character.len_utf8() }, character));
     }
-    for (at, scalar) in reader.sources.scalars() {
+    for (at, scalar) in reader.sources.last_scalars() {
         let Some(node) = reader.sources.node(at).filter(|node| node.file == file) else { continue };
         let written = text.get(node.span.clone()).unwrap_or("");
         // What stands there as itself is told above; this one came by an escape such as `\u0007`.
         let escaped = scalar.chars().find(|character| is_unprintable(*character) && !written.contains(*character));
         findings.extend(escaped.map(|character| (Place::from(at), character)));
     }
-    let words: Vec<(At, usize)> = (reader.sources.scalars())
+    let words: Vec<(At, usize)> = (reader.sources.last_scalars())
         .filter(|(at, _)| reader.sources.node(*at).is_some_and(|node| node.file == file))
         .filter_map(|(at, text)| Some((at, longest_word(text)?)))
         .collect();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::build::document_path;
-use super::matter::made_of;
+use super::matter::{Prints, made_of};
 use crate::assets::{Assets, Coverage};
 use crate::check::check_versions;
 use crate::diagnostic::Report;
@@ -35,12 +35,13 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
     // Allonger and results that cannot be read have been told: the plan is checked without them.
     if let Some(dossier) = loaded.known.readable() {
         report.merge(check_versions(dossier, &loaded.sources, coverage));
+        let prints = Prints::of(dossier, &loaded.sources);
         for kind in kinds(dossier) {
             let (view, found) = document(dossier, kind);
             report.merge(found);
             documents.extend(view.map(|mut view| {
                 let path = document_path(dossier.amended.signed(), kind);
-                view.meta.made_of = made_of(dossier, &loaded.sources, kind, &path);
+                view.meta.made_of = made_of(dossier, &prints, kind, &path);
                 (kind, view)
             }));
         }

@@ -11,17 +11,32 @@ use crate::plan::{Allonge, DocumentKind, Plan, Results, Sheet, State};
 use crate::quantity::Date;
 use crate::source::Sources;
 
+/// The fingerprints of a plan and of its allonger, in their order: taken once for all its documents.
+pub(super) struct Prints {
+    plan: Fingerprint,
+    allonger: Vec<Fingerprint>,
+}
+
+impl Prints {
+    pub fn of(dossier: &Dossier, sources: &Sources) -> Self {
+        let amended = &dossier.amended;
+        Self {
+            plan: of_plan(amended.signed(), &dossier.texts, sources).fingerprint(),
+            allonger: amended.allonger().iter().map(|one| of_allonge(one).fingerprint()).collect(),
+        }
+    }
+}
+
 /// The fingerprints of what a document of this kind is made of, by their names in its file. `plan` is that of the lock.
 pub(super) fn made_of(
     dossier: &Dossier,
-    sources: &Sources,
+    prints: &Prints,
     kind: DocumentKind,
     path: &Path,
 ) -> Vec<(&'static str, String)> {
     let amended = &dossier.amended;
     let plan = amended.signed();
-    let mut all =
-        vec![("dokument", slashed(path)), ("plan", of_plan(plan, &dossier.texts, sources).fingerprint().to_string())];
+    let mut all = vec![("dokument", slashed(path)), ("plan", prints.plan.to_string())];
     let last = match kind {
         DocumentKind::FollowUp(which) => which.quarter().days(plan.year).map(|days| days.last),
         DocumentKind::Contract
@@ -31,19 +46,19 @@ pub(super) fn made_of(
         | DocumentKind::AnnualReport
         | DocumentKind::AnnualInsert => None,
     };
-    let allonger: Vec<&Allonge> = match kind {
-        DocumentKind::Contract | DocumentKind::Annex => Vec::new(),
+    let is_told = |allonge: &Allonge| match kind {
+        DocumentKind::Contract | DocumentKind::Annex => false,
         // It tells of those before it.
-        DocumentKind::Allonge(number) => amended.allonger().iter().filter(|allonge| allonge.number <= number).collect(),
+        DocumentKind::Allonge(number) => allonge.number <= number,
         DocumentKind::Consolidated
         | DocumentKind::FollowUp(_)
         | DocumentKind::AnnualReport
-        | DocumentKind::AnnualInsert => in_force(amended, last).collect(),
+        | DocumentKind::AnnualInsert => is_in_force(allonge, last),
     };
-    if !allonger.is_empty() {
-        let prints: Vec<_> =
-            allonger.iter().map(|one| (one.number.to_string(), of_allonge(one).fingerprint())).collect();
-        let whole = Fingerprint::of_all(prints.iter().map(|(number, print)| (number.as_str(), *print)));
+    let told = amended.allonger().iter().zip(&prints.allonger).filter(|(allonge, _)| is_told(allonge));
+    let told: Vec<(String, Fingerprint)> = told.map(|(one, print)| (one.number.to_string(), *print)).collect();
+    if !told.is_empty() {
+        let whole = Fingerprint::of_all(told.iter().map(|(number, print)| (number.as_str(), *print)));
         all.push(("allonger", whole.to_string()));
     }
     let reports = match kind {
@@ -60,9 +75,12 @@ pub(super) fn made_of(
     all
 }
 
+fn is_in_force(allonge: &Allonge, last: Option<Date>) -> bool {
+    allonge.state == State::Signed && last.is_none_or(|day| allonge.from <= day)
+}
+
 fn in_force(amended: &Amended, last: Option<Date>) -> impl Iterator<Item = &Allonge> {
-    let is_there = move |one: &&Allonge| one.state == State::Signed && last.is_none_or(|day| one.from <= day);
-    amended.allonger().iter().filter(is_there)
+    amended.allonger().iter().filter(move |one| is_in_force(one, last))
 }
 
 fn reported(results: &Results, last: Option<Date>) -> Vec<&Sheet> {

@@ -18,6 +18,7 @@ mod dependencies;
 mod diff;
 mod files;
 mod findings;
+mod growth;
 mod guide;
 mod hostile;
 mod hostile_pdf;
