@@ -1,7 +1,9 @@
 //! What is reported, each result with the requirement it is for.
 
+use std::collections::BTreeMap;
+
 use crate::check::Facts;
-use crate::plan::{Figure, Observation, Requirement, Sheet};
+use crate::plan::{Figure, Observation, PlanNumber, Requirement, Sheet};
 use crate::quantity::{Date, Period};
 use crate::score::window;
 
@@ -17,27 +19,30 @@ pub struct ReportedFigure<'a> {
 
 /// Every figure of every file.
 pub fn figures<'a>(facts: &Facts<'a>) -> Vec<ReportedFigure<'a>> {
+    let mut by_goal: BTreeMap<&PlanNumber, Vec<(&Sheet, &Observation)>> = BTreeMap::new();
+    for sheet in facts.sheets() {
+        for observation in &sheet.observations {
+            by_goal.entry(&observation.of.goal).or_default().push((sheet, observation));
+        }
+    }
     let mut all = Vec::new();
     for (_, goal) in facts.plan.goals() {
         let addresses = goal.addresses();
-        for sheet in facts.sheets() {
-            let of_goal = sheet.observations.iter().filter(|one| one.of.goal == goal.number);
-            for observation in of_goal {
-                let Some(figure) = &observation.figure else { continue };
-                let is_former = |chain: &Vec<&Requirement>| {
-                    chain.last().is_some_and(|one| one.history.former.contains(&observation.of))
-                };
-                let named = addresses.iter().filter(|(address, chain)| *address == observation.of || is_former(chain));
-                let Some((_, chain)) = named.max_by_key(|(_, chain)| chain.len()) else { continue };
-                let Some((newest, above)) = chain.split_last() else { continue };
-                let earlier = newest.history.earlier.iter().map(|one| &one.requirement);
-                let target = earlier.chain([*newest]).map(|one| (one, window(facts.plan, &[above, &[one]].concat()).0));
-                let (requirement, window) = match target.clone().find(|(_, window)| window.covers(&sheet.days)) {
-                    Some(target) => target,
-                    None => (*newest, window(facts.plan, chain).0),
-                };
-                all.push(ReportedFigure { sheet, observation, figure, requirement, window });
-            }
+        for (sheet, observation) in by_goal.get(&goal.number).into_iter().flatten().copied() {
+            let Some(figure) = &observation.figure else { continue };
+            let is_former = |chain: &Vec<&Requirement>| {
+                chain.last().is_some_and(|one| one.history.former.contains(&observation.of))
+            };
+            let named = addresses.iter().filter(|(address, chain)| *address == observation.of || is_former(chain));
+            let Some((_, chain)) = named.max_by_key(|(_, chain)| chain.len()) else { continue };
+            let Some((newest, above)) = chain.split_last() else { continue };
+            let earlier = newest.history.earlier.iter().map(|one| &one.requirement);
+            let target = earlier.chain([*newest]).map(|one| (one, window(facts.plan, &[above, &[one]].concat()).0));
+            let (requirement, window) = match target.clone().find(|(_, window)| window.covers(&sheet.days)) {
+                Some(target) => target,
+                None => (*newest, window(facts.plan, chain).0),
+            };
+            all.push(ReportedFigure { sheet, observation, figure, requirement, window });
         }
     }
     all

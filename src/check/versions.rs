@@ -1,5 +1,7 @@
 //! The rules held against every version of a plan: as it was signed, and as it reads with its allonger.
 
+use std::collections::BTreeSet;
+
 use super::{Facts, check};
 use crate::amend::{Amended, Version};
 use crate::assets::Coverage;
@@ -7,7 +9,7 @@ use crate::diagnostic::{Finding, Report};
 use crate::dossier::Dossier;
 use crate::plan::{Plan, Results};
 use crate::score::score;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 
 /// Checks the plan as it was signed, and each version of it. What is wrong in several is told once, for the first; what an
 /// allonge brings about says so. Reports are held against the latest version, which knows the targets of the whole year.
@@ -25,23 +27,28 @@ pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage)
         return without;
     }
     let last = amended.versions().last();
+    let told_without: BTreeSet<Identity> = without.findings().iter().map(|one| identity(one, sources)).collect();
     let mut report = of(amended.signed(), false);
+    let mut told: BTreeSet<Identity> = report.findings().iter().map(|one| identity(one, sources)).collect();
     for version in amended.versions().iter().chain(amended.proposed()) {
         for finding in of(&version.plan, Some(version) == last).into_findings() {
-            let is_in = |report: &Report| report.findings().iter().any(|known| is_same(known, &finding, sources));
-            if is_in(&report) {
+            let identity = identity(&finding, sources);
+            let is_of_plan = told_without.contains(&identity);
+            if !told.insert(identity) {
                 continue;
             }
-            let is_of_plan = is_in(&without);
             report.push(if is_of_plan { finding } else { with_allonger(finding, version, amended) });
         }
     }
     report
 }
 
-fn is_same(one: &Finding, other: &Finding, sources: &Sources) -> bool {
-    let place = |finding: &Finding| sources.locate(&finding.primary.place);
-    one.rule.name == other.rule.name && one.message == other.message && place(one) == place(other)
+/// What makes two findings the same: the rule, the message, and the bytes of a file.
+type Identity = (&'static str, String, Option<(FileId, usize, usize)>);
+
+fn identity(finding: &Finding, sources: &Sources) -> Identity {
+    let place = sources.spot(&finding.primary.place).map(|(file, span)| (file, span.start, span.end));
+    (finding.rule.name, finding.message.clone(), place)
 }
 
 /// A finding in a version, with the allonger that the version has.

@@ -1,6 +1,6 @@
 //! What people see: findings, each once; errors; counts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -27,8 +27,15 @@ const WIDTH: usize = 140;
 #[derive(Default)]
 pub(super) struct Shown {
     seen: BTreeSet<Identity>,
+    shown: BTreeMap<Kind, usize>,
     pub count: Count,
 }
+
+/// A rule and a file.
+type Kind = (&'static str, Option<PathBuf>);
+
+/// As many of a kind are shown as anybody reads.
+const MOST_SHOWN: usize = 50;
 
 /// What makes two findings the same: code, place and message.
 type Identity = (&'static str, Option<(PathBuf, usize)>, String);
@@ -42,10 +49,24 @@ impl Shown {
     /// The same, of what was found in other sources than a plan's.
     pub fn texts_of(&mut self, report: &Report, sources: &Sources, least: Level) -> Vec<String> {
         let looks = Looks { colour: true, width: WIDTH };
-        self.fresh(report, sources)
-            .filter(|finding| finding.rule.level <= least)
-            .map(|finding| to_text(finding, sources, looks))
-            .collect()
+        let mut texts = Vec::new();
+        let mut more: BTreeMap<Kind, usize> = BTreeMap::new();
+        for finding in self.fresh(report, sources).filter(|finding| finding.rule.level <= least) {
+            let file = sources.spot(&finding.primary.place).map(|(file, _)| sources.file(file).path.clone());
+            let kind = (finding.rule.name, file);
+            let shown = self.shown.entry(kind.clone()).or_default();
+            *shown += 1;
+            if *shown <= MOST_SHOWN {
+                texts.push(to_text(finding, sources, looks));
+            } else {
+                *more.entry(kind).or_default() += 1;
+            }
+        }
+        texts.extend(more.into_iter().map(|((rule, file), count)| {
+            let file = file.map(|file| format!(" in `{}`", file.display())).unwrap_or_default();
+            format!("{count} more of `{rule}`{file}; `--format json` has every one\n")
+        }));
+        texts
     }
 
     /// The findings that were not seen before, as JSON.
@@ -77,7 +98,8 @@ impl Shown {
 }
 
 fn identity(finding: &Finding, sources: &Sources) -> Identity {
-    let place = sources.locate(&finding.primary.place).map(|at| (sources.file(at.file).path.clone(), at.span.start));
+    let place = sources.spot(&finding.primary.place);
+    let place = place.map(|(file, span)| (sources.file(file).path.clone(), span.start));
     (finding.rule.name, place, finding.message.clone())
 }
 

@@ -59,7 +59,7 @@ impl Report {
     pub fn say_once(&mut self, sources: &Sources) {
         let mut seen = BTreeSet::new();
         self.findings.retain(|finding| {
-            let place = sources.locate(&finding.primary.place).map(|at| (at.file, at.span.start, at.span.end));
+            let place = sources.spot(&finding.primary.place).map(|(file, span)| (file, span.start, span.end));
             seen.insert((finding.rule.name, place, finding.message.clone()))
         });
     }
@@ -70,7 +70,7 @@ impl Report {
 
     /// Orders by file and place.
     pub fn sort(&mut self, sources: &Sources) {
-        let start = |place: &Place| sources.locate(place).map(|location| (location.file, location.span.start));
+        let start = |place: &Place| sources.spot(place).map(|(file, span)| (file, span.start));
         self.findings.sort_by_cached_key(|finding| (start(&finding.primary.place), finding.rule.name));
     }
 }

@@ -77,6 +77,9 @@ pub struct FileAccount {
     pub notes: Vec<String>,
 }
 
+/// More rows than anybody mends, of one file.
+const MOST_REJECTED: u64 = 1_000_000;
+
 /// Which file it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fingerprint {
@@ -95,6 +98,8 @@ pub enum ImportError {
     Head { path: PathBuf, problem: String },
     #[error("`{}` is no workbook that can be read: {problem}", path.display())]
     Workbook { path: PathBuf, problem: String },
+    #[error("`{}` has {rejected} rows that cannot be counted: it is another file than was meant, or its columns are", path.display())]
+    Rejected { path: PathBuf, rejected: u64 },
     #[error("`{}` and `{}` are the same, byte by byte: import it once", first.display(), second.display())]
     Same { first: PathBuf, second: PathBuf },
     #[error("the files have cases of {of} and summed counts of it for the same period: import one of the two")]
@@ -129,12 +134,21 @@ pub fn import(
     let mut reported = Reported::default();
     for (index, path) in paths.iter().enumerate() {
         reported.file = index;
-        let mut reject = |rejection: Rejection| reject(path, rejection);
+        let mut rejected: u64 = 0;
+        let mut reject = |rejection: Rejection| {
+            rejected += 1;
+            if rejected <= MOST_REJECTED {
+                reject(path, rejection);
+            }
+        };
         let read = if is_workbook(path) {
             excel::read(files, path, sheet, &rules, mapping, &mut reported, &mut reject)?
         } else {
             delimited::read(files, path, &rules, mapping, &mut reported, &mut reject)?
         };
+        if rejected > MOST_REJECTED {
+            return Err(ImportError::Rejected { path: path.clone(), rejected });
+        }
         if let Some(first) = accounts.iter().find(|one| one.fingerprint.sum == read.fingerprint.sum) {
             return Err(ImportError::Same { first: first.fingerprint.path.clone(), second: path.clone() });
         }

@@ -11,21 +11,21 @@ const MOST: usize = 20;
 /// Danish has none of a tenth of it, nor has a web address; the format of documents ends at some 32,000 without a break.
 const LONGEST_WORD: usize = 2_000;
 
-/// Those in a file's text and in what its escapes stand for.
+/// Those in a file's text and in what its escapes stand for. It is asked when a file has just been read.
 pub(super) fn findings(sources: &Sources, file: FileId) -> Vec<Finding> {
     let text = &sources.file(file).text;
     let mut found = Vec::new();
     for (start, character) in text.char_indices().filter(|(_, character)| is_unprintable(*character)) {
         found.push((Place::File { file, span: start..start + character.len_utf8() }, character));
     }
-    for (at, scalar) in sources.scalars() {
+    for (at, scalar) in sources.last_scalars() {
         let Some(node) = sources.node(at).filter(|node| node.file == file) else { continue };
         let written = text.get(node.span.clone()).unwrap_or("");
         // What stands there as itself is told above; this one came by an escape such as `\u0007`.
         let escaped = scalar.chars().find(|character| is_unprintable(*character) && !written.contains(*character));
         found.extend(escaped.map(|character| (Place::from(at), character)));
     }
-    let words = (sources.scalars())
+    let words = (sources.last_scalars())
         .filter(|(at, _)| sources.node(*at).is_some_and(|node| node.file == file))
         .filter_map(|(at, text)| Some((at, longest_word(text)?)));
     let too_long = words.take(MOST).map(|(at, length): (At, usize)| {

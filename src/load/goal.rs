@@ -11,6 +11,9 @@ use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{method, requirement, rules, section};
 
+/// More than ten times as many as any goal of a real plan has. Pages are laid out in time that grows with the square of a row's length.
+const MOST_REQUIREMENTS: usize = 200;
+
 pub(super) fn read_group(reader: &mut Reader, at: At, plan_folder: &Path, year: Option<i32>) -> Option<GoalGroup> {
     let mut fields = Fields::open(reader, at, &schema::group::RECORD)?;
     let number = fields.quantity(reader, schema::group::NUMBER);
@@ -114,6 +117,16 @@ pub(super) fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
     let background_title = fields.maybe_text(reader, schema::goal::BACKGROUND_TITLE);
     let method = fields.maybe(reader, schema::goal::METHOD, method::read);
     fields.close(reader);
+    let requirements = requirements?;
+    let count = requirements.iter().map(|one| one.walk().len()).sum::<usize>();
+    if count > MOST_REQUIREMENTS {
+        let message = format!("the goal has {count} requirements and parts");
+        let help = format!(
+            "a goal has at most {MOST_REQUIREMENTS}: it stands in one row of a table; make several goals of it"
+        );
+        reader.push(rules::TOO_LARGE.finding(at.key("resultatkrav"), message).help(help));
+        return None;
+    }
     Some(Goal {
         at,
         number: number?,
@@ -123,7 +136,7 @@ pub(super) fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
         lead: lead?,
         remark: remark?,
         combination: combination?,
-        requirements: requirements?,
+        requirements,
         open: open?.unwrap_or_default(),
         background: background?,
         background_title: background_title?,

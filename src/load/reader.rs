@@ -1,5 +1,6 @@
 //! Reads files and turns nodes into values, gathering what is wrong.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -14,6 +15,8 @@ use crate::source::{At, Entry, FaultKind, FileId, Kind, Place, Sources};
 use super::text_file::read_text;
 use super::{characters, rules};
 
+/// In bytes: half a page, where a name, a title or a quantity stands.
+const MOST_LINE: usize = 2_000;
 /// Markdown is read in time that can grow with the square of its length.
 const MOST_PROSE: usize = 128 * 1024;
 
@@ -54,13 +57,14 @@ impl Reader {
         self.files.file_type(path).ok()
     }
 
-    /// Whether a file was read, by whichever path.
-    pub fn has_read(&self, path: &Path) -> bool {
-        if self.sources.files().any(|(_, file)| file.path == path) {
-            return true;
-        }
-        let real = self.files.real(path).ok();
-        self.sources.files().any(|(_, file)| real.is_some() && self.files.real(&file.path).ok() == real)
+    /// The paths of all files that were read.
+    pub fn read_paths(&self) -> BTreeSet<PathBuf> {
+        self.sources.files().map(|(_, file)| file.path.clone()).collect()
+    }
+
+    /// Where a path leads.
+    pub fn real(&self, path: &Path) -> Option<PathBuf> {
+        self.files.real(path).ok()
     }
 
     /// What stands in a folder, in the order of the names; nothing where there is no such folder. None, and told, where it
@@ -231,6 +235,13 @@ impl Reader {
                             .finding(at, "expected a text on one line")
                             .help("write it on one line, without `|`"),
                     );
+                    return None;
+                }
+                if text.len() > MOST_LINE {
+                    let message = format!("a text on one line has {} bytes", text.len());
+                    let help =
+                        format!("a name or a title has at most {MOST_LINE}; what is longer belongs in the texts");
+                    self.push(rules::TOO_LARGE.finding(at, message).help(help));
                     return None;
                 }
                 Some(text)

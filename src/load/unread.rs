@@ -1,5 +1,6 @@
 //! Files of a plan's folder that nothing has read: one that nearly has a known name was meant to be.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::nearest;
@@ -19,8 +20,14 @@ const MOST_DEPTH: usize = 4;
 
 /// Tells of each of them once, when all that belongs to a plan is read.
 pub(super) fn tell(reader: &mut Reader, folder: &Path) {
+    let read = reader.read_paths();
     let mut unread = Vec::new();
-    find(reader, folder, 0, &mut unread);
+    find(reader, folder, 0, &read, &mut unread);
+    // By whichever path it was read.
+    if !unread.is_empty() {
+        let real: BTreeSet<PathBuf> = read.iter().filter_map(|path| reader.real(path)).collect();
+        unread.retain(|path| !reader.real(path).is_some_and(|path| real.contains(&path)));
+    }
     for path in unread {
         let file = reader.sources.name_file(&path);
         let place = Place::File { file, span: 0..0 };
@@ -44,13 +51,15 @@ pub(super) fn tell(reader: &mut Reader, folder: &Path) {
 }
 
 /// What is written for a program to read, and was not read.
-fn find(reader: &Reader, folder: &Path, depth: usize, unread: &mut Vec<PathBuf>) {
+fn find(reader: &Reader, folder: &Path, depth: usize, read: &BTreeSet<PathBuf>, unread: &mut Vec<PathBuf>) {
     for path in reader.inside_of(folder) {
         let is_hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
         let is_text = matches!(ending(&path).as_deref(), Some("yaml" | "yml" | "md"));
         match reader.file_type(&path) {
-            Some(FileType::Folder) if !is_hidden && depth < MOST_DEPTH => find(reader, &path, depth + 1, unread),
-            Some(FileType::File | FileType::Link) if !is_hidden && is_text && !is_read(reader, &path) => {
+            Some(FileType::Folder) if !is_hidden && depth < MOST_DEPTH => find(reader, &path, depth + 1, read, unread),
+            Some(FileType::File | FileType::Link)
+                if !is_hidden && is_text && !is_known(&path) && !read.contains(&path) =>
+            {
                 unread.push(path)
             }
             _ => {}
@@ -58,8 +67,7 @@ fn find(reader: &Reader, folder: &Path, depth: usize, unread: &mut Vec<PathBuf>)
     }
 }
 
-fn is_read(reader: &Reader, path: &Path) -> bool {
-    // How an agency's files are read is asked for by `import` alone; a README is for people.
-    let is_known = is_named(path, Mapping::FILE) || is_named(path, "README.md") || is_named(path, "LÆSMIG.md");
-    is_known || reader.has_read(path)
+/// How an agency's files are read is asked for by `import` alone; a README is for people.
+fn is_known(path: &Path) -> bool {
+    is_named(path, Mapping::FILE) || is_named(path, "README.md") || is_named(path, "LÆSMIG.md")
 }

@@ -151,6 +151,17 @@ impl Sources {
         })
     }
 
+    /// Those of the file that was read last.
+    pub fn last_scalars(&self) -> impl Iterator<Item = (At, &str)> {
+        let last = self.nodes.last().map(|node| node.file);
+        let before = self.nodes.iter().rev().take_while(|node| Some(node.file) == last).count();
+        let first = self.nodes.len() - before;
+        self.nodes.iter().enumerate().skip(first).filter_map(|(index, node)| match &node.kind {
+            Kind::Scalar(text) => Some((At::new(index), text.as_str())),
+            _ => None,
+        })
+    }
+
     /// Every list with its items.
     pub fn lists(&self) -> impl Iterator<Item = (At, &[At])> {
         self.nodes.iter().enumerate().filter_map(|(index, node)| match &node.kind {
@@ -169,9 +180,15 @@ impl Sources {
         matches!(self.node(at).map(|node| &node.kind), Some(Kind::Empty))
     }
 
-    /// Where a place stands in its file.
+    /// Where a place stands in its file, with its line and column.
     pub fn locate(&self, place: &Place) -> Option<Location> {
-        let (file, span) = match place {
+        let (file, span) = self.spot(place)?;
+        Some(Location::new(file, self.file(file), span))
+    }
+
+    /// The bytes of a place, which are enough to compare it with others.
+    pub fn spot(&self, place: &Place) -> Option<(FileId, Range<usize>)> {
+        Some(match place {
             Place::File { file, span } => (*file, span.clone()),
             Place::Node { at, key, find } => {
                 let node = self.node(*at)?;
@@ -183,8 +200,7 @@ impl Sources {
                 };
                 (file, self.narrow(file, span, find.as_deref()))
             }
-        };
-        Some(Location::new(file, self.file(file), span))
+        })
     }
 
     /// The value of a key in a map.

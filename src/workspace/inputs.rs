@@ -11,27 +11,40 @@ use crate::plan::{Allonge, Plan, Results, Sheet, State};
 use crate::quantity::Date;
 use crate::source::Sources;
 
+/// The fingerprints of a plan and of its allonger, in their order: taken once for all its documents.
+pub(super) struct Fingerprints {
+    plan: Fingerprint,
+    allonger: Vec<Fingerprint>,
+}
+
+impl Fingerprints {
+    pub fn of(dossier: &Dossier, sources: &Sources) -> Self {
+        let amended = &dossier.amended;
+        Self {
+            plan: of_plan(amended.signed(), &dossier.texts, sources).fingerprint(),
+            allonger: amended.allonger().iter().map(|allonge| of_allonge(allonge).fingerprint()).collect(),
+        }
+    }
+}
+
 /// The fingerprints of what a document of an institution's year is made of, by their names in its file. `plan` is that of
 /// the lock.
-pub(super) fn inputs(dossier: &Dossier, sources: &Sources, id: &DocumentId) -> Vec<(&'static str, String)> {
+pub(super) fn inputs(dossier: &Dossier, taken: &Fingerprints, id: &DocumentId) -> Vec<(&'static str, String)> {
     let amended = &dossier.amended;
     let plan = amended.signed();
-    let mut inputs =
-        vec![("dokument", id.path()), ("plan", of_plan(plan, &dossier.texts, sources).fingerprint().to_string())];
+    let mut inputs = vec![("dokument", id.path()), ("plan", taken.plan.to_string())];
     let Some(basis) = id.kind.basis() else { return inputs };
     let last = basis.last_day(plan, id.number);
-    let allonger: Vec<&Allonge> = match basis {
-        Basis::Signed => Vec::new(),
+    let is_told = |allonge: &Allonge| match basis {
+        Basis::Signed => false,
         // It tells of those before it.
-        Basis::SignedWithAllonger => {
-            amended.allonger().iter().filter(|allonge| Some(allonge.number) <= id.number).collect()
-        }
-        Basis::Latest | Basis::Quarter | Basis::Year => in_force(amended, last).collect(),
+        Basis::SignedWithAllonger => Some(allonge.number) <= id.number,
+        Basis::Latest | Basis::Quarter | Basis::Year => is_in_force(allonge, last),
     };
-    if !allonger.is_empty() {
-        let fingerprints: Vec<_> =
-            allonger.iter().map(|allonge| (allonge.number.to_string(), of_allonge(allonge).fingerprint())).collect();
-        let whole = Fingerprint::of_all(fingerprints.iter().map(|(number, print)| (number.as_str(), *print)));
+    let told = amended.allonger().iter().zip(&taken.allonger).filter(|(allonge, _)| is_told(allonge));
+    let told: Vec<_> = told.map(|(allonge, print)| (allonge.number.to_string(), *print)).collect();
+    if !told.is_empty() {
+        let whole = Fingerprint::of_all(told.iter().map(|(number, print)| (number.as_str(), *print)));
         inputs.push(("allonger", whole.to_string()));
     }
     match basis {
@@ -46,9 +59,11 @@ pub(super) fn inputs(dossier: &Dossier, sources: &Sources, id: &DocumentId) -> V
 }
 
 fn in_force(amended: &Amended, last: Option<Date>) -> impl Iterator<Item = &Allonge> {
-    let is_in_force =
-        move |allonge: &&Allonge| allonge.state == State::Signed && last.is_none_or(|day| allonge.from <= day);
-    amended.allonger().iter().filter(is_in_force)
+    amended.allonger().iter().filter(move |allonge| is_in_force(allonge, last))
+}
+
+fn is_in_force(allonge: &Allonge, last: Option<Date>) -> bool {
+    allonge.state == State::Signed && last.is_none_or(|day| allonge.from <= day)
 }
 
 fn reported(results: &Results, last: Option<Date>) -> Vec<&Sheet> {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::inputs::inputs;
+use super::inputs::{Fingerprints, inputs};
 use crate::assets::{Assets, Coverage};
 use crate::check::check_versions;
 use crate::diagnostic::Report;
@@ -33,11 +33,12 @@ pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected
     // Allonger and results that cannot be read have been told: the plan is checked without them.
     if let Some(dossier) = loaded.known.readable() {
         report.merge(check_versions(dossier, &loaded.sources, coverage));
+        let fingerprints = Fingerprints::of(dossier, &loaded.sources);
         for id in documents(dossier) {
             let (view, findings) = document(dossier, &id);
             report.merge(findings);
             views.extend(view.map(|mut view| {
-                view.meta.inputs = inputs(dossier, &loaded.sources, &id);
+                view.meta.inputs = inputs(dossier, &fingerprints, &id);
                 (id, view)
             }));
         }

@@ -146,6 +146,20 @@ fn quiet_says_errors_and_verbose_says_notes() {
 }
 
 #[test]
+fn of_thousands_of_findings_some_are_shown_and_the_rest_are_counted() {
+    let copy = example();
+    let keys: String = (0..3_000).map(|key| format!("nøgle{key}: x\n")).collect();
+    let file = format!("{AGENCY}/plan.yaml");
+    copy.write(&file, copy.read(&file) + &keys);
+    let ran = here(&copy, &["check", AGENCY]);
+    assert_eq!((ran.status, ran.stdout.matches("error[unknown-key]").count()), (1, 50));
+    assert!(ran.stdout.contains(&format!("2950 more of `unknown-key` in `{file}`; `--format json` has every one")));
+    assert!(ran.stderr.contains("3000 errors"), "{}", ran.stderr);
+    let all = findings(&here(&copy, &["check", AGENCY, "--format", "json"]));
+    assert_eq!(all.iter().filter(|one| one["code"] == "unknown-key").count(), 3_000);
+}
+
+#[test]
 fn a_shared_finding_is_told_once() {
     let copy = example();
     copy.edit("plans/eksempel/koncern/2025.yaml", "    samles: vægtet\n", "    samles: ikke fastsat\n");
@@ -291,6 +305,11 @@ fn a_broken_text_is_a_finding_at_its_line() {
     assert_eq!(found["place"]["file"], "plans/eksempel/tekster/opfølgning.md.jinja");
     assert_eq!(found["place"]["line"], 3);
     assert_eq!(found["help"], "did you mean `institution`?");
+    let endless = "# Opfølgning\n\n{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}\n";
+    copy.write("plans/eksempel/tekster/opfølgning.md.jinja", endless);
+    let ran = here(&copy, &["check", AGENCY]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.stdout.contains("the template does not end within"), "{}", ran.stdout);
     copy.write("plans/eksempel/tekster/opfølgning.md.jinja", "# Opfølgning\n\n{% if direktør %}\nuden ende\n");
     let ran = here(&copy, &["check", AGENCY]);
     assert_eq!(ran.status, 1);

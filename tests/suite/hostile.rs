@@ -58,6 +58,31 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "too-large",
             "2002 characters stand together without a blank",
         ),
+        (
+            "a name of 100 kB",
+            format!("nr: \"1.1\"\nområde: {}\n", "lange navne ".repeat(8_500)).into(),
+            "too-large",
+            "a text on one line has 101999 bytes",
+        ),
+        (
+            "a goal of 400 requirements",
+            format!("nr: \"1.1\"\nområde: x\nvægt: 100\nmål: x\nresultatkrav: [{}]\n", "{leverance: x}, ".repeat(400))
+                .into(),
+            "too-large",
+            "the goal has 400 requirements and parts",
+        ),
+        (
+            "8,000 keys",
+            format!("nr: \"1.1\"\n{}", (0..8_000).map(|key| format!("k{key}: x\n")).collect::<String>()).into(),
+            "unknown-key",
+            "`k7999` is not a key that can stand here",
+        ),
+        (
+            "8,000 keys on a line",
+            format!("{{ nr: \"1.1\", {} }}\n", (0..8_000).map(|key| format!("k{key}: x, ")).collect::<String>()).into(),
+            "unknown-key",
+            "`k7999` is not a key that can stand here",
+        ),
         ("tabs", "nr: \"1.1\"\n\tområde: x\n".into(), "yaml-syntax", "a tab"),
         ("two documents", "nr: \"1.1\"\n---\nnr: \"1.2\"\n".into(), "yaml-syntax", "second document"),
         ("Latin-1", b"nr: \"1.1\"\nomr\xe5de: x\n".to_vec(), "file-unreadable", "not UTF-8"),
@@ -122,10 +147,11 @@ fn a_folder_in_place_of_a_file_is_told() {
 /// Whatever is found can be shown, as text and as JSON, and what has a place is found there.
 fn assert_shown(outcome: &Outcome, name: &str) {
     for finding in outcome.report.findings() {
-        let place = outcome.place(finding);
-        assert!(place.is_some_and(|(_, location)| location.line >= 1), "{name}: {} has no place", finding.message);
+        let place = outcome.sources.spot(&finding.primary.place);
+        assert!(place.is_some(), "{name}: {} has no place", finding.message);
     }
-    for finding in outcome.report.findings() {
+    // As many of each as the program shows.
+    for finding in outcome.report.findings().iter().take(20) {
         to_text(finding, &outcome.sources, Looks { colour: false, width: 100 });
         to_json(finding, &outcome.sources);
     }

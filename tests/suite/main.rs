@@ -19,6 +19,7 @@ mod diff;
 mod documents;
 mod files;
 mod findings;
+mod growth;
 mod guide;
 mod hostile;
 mod hostile_pdf;

@@ -1,18 +1,22 @@
 //! Two figures of one requirement for the same days.
 
+use std::collections::BTreeMap;
+
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Level, Report, Rule};
-use crate::plan::{Figure, Reporting};
+use crate::plan::{Address, Figure, Reporting};
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "result-twice", level: Level::Error, page: include_str!("result-twice.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let figures = reported::figures(facts);
-    for (index, one) in figures.iter().enumerate() {
-        let first =
-            figures.iter().take(index).find(|other| other.observation.of == one.observation.of && is_same(other, one));
+    let mut before: BTreeMap<&Address, Vec<&ReportedFigure>> = BTreeMap::new();
+    for one in &figures {
+        let before = before.entry(&one.observation.of).or_default();
+        let first = before.iter().copied().find(|other| is_same(other, one));
+        before.push(one);
         let Some(first) = first else { continue };
         let (of, period) = (&one.observation.of, one.sheet.period);
         let message = format!("{of} is reported twice for days of {period}");
