@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::output::{TextOrJson, complain, print};
 use super::{Global, Outcome};
-use crate::pdf::signable::{Reason, reasons, to_json, to_text, too_large};
+use crate::pdf::signable::{Reason, malformed, reasons, to_json, to_text, too_large};
 use crate::pdf::{MOST_BYTES, open};
 
 /// Tell whether NemLog-in Signering accepts a PDF, or each reason why not and what to do about it
@@ -62,7 +62,7 @@ fn judge(path: &Path) -> Result<Vec<Reason>, String> {
     // Not all that can be opened has a size.
     file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
     let file = open(&bytes).map_err(|error| error.to_string())?;
-    Ok(size_alone.into_iter().chain(reasons(&file)).collect())
+    Ok(size_alone.into_iter().chain(malformed(&bytes, &file)).chain(reasons(&file)).collect())
 }
 
 fn show(path: &Path, judged: &Result<Vec<Reason>, String>, each: bool) {

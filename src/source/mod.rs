@@ -7,11 +7,13 @@
 mod fault;
 mod node;
 mod place;
+mod unprintable;
 mod yaml;
 
 pub use fault::{Fault, FaultKind};
 pub use node::{Entry, Kind, Node};
 pub use place::{At, Location, Place};
+pub use unprintable::{describe, is_unprintable};
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

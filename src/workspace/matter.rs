@@ -6,7 +6,7 @@ use crate::amend::Amended;
 use crate::document::Overview;
 use crate::dossier::Dossier;
 use crate::fingerprint::Fingerprint;
-use crate::lock::{of_allonge, of_plan};
+use crate::lock::{Form, of_allonge, of_plan};
 use crate::plan::{Allonge, DocumentKind, Plan, Results, Sheet, State};
 use crate::quantity::Date;
 use crate::source::Sources;
@@ -20,8 +20,8 @@ pub(super) fn made_of(
 ) -> Vec<(&'static str, String)> {
     let amended = &dossier.amended;
     let plan = amended.signed();
-    let mut all =
-        vec![("dokument", slashed(path)), ("plan", of_plan(plan, &dossier.texts, sources).fingerprint().to_string())];
+    let print = of_plan(plan, &dossier.texts, sources, Form::NEWEST).fingerprint();
+    let mut all = vec![("dokument", slashed(path)), ("plan", print.to_string())];
     let last = match kind {
         DocumentKind::FollowUp(which) => which.quarter().days(plan.year).map(|days| days.last),
         DocumentKind::Contract
@@ -41,8 +41,10 @@ pub(super) fn made_of(
         | DocumentKind::AnnualInsert => in_force(amended, last).collect(),
     };
     if !allonger.is_empty() {
-        let prints: Vec<_> =
-            allonger.iter().map(|one| (one.number.to_string(), of_allonge(one).fingerprint())).collect();
+        let prints: Vec<_> = allonger
+            .iter()
+            .map(|one| (one.number.to_string(), of_allonge(one, &dossier.texts, Form::NEWEST).fingerprint()))
+            .collect();
         let whole = Fingerprint::of_all(prints.iter().map(|(number, print)| (number.as_str(), *print)));
         all.push(("allonger", whole.to_string()));
     }

@@ -25,6 +25,6 @@ pub use inspect::{Inspected, inspect};
 pub use left_over::{LeftOver, Seen, Why, delete, left_over};
 pub use manifest::{MANIFEST, Manifest};
 pub use oversee::{Overseen, oversee, overview_jobs};
-pub use sign_off::{SignOffError, SignedOff, sign_off};
+pub use sign_off::{Accepted, SignOffError, SignedOff, sign_off};
 pub use verify::{Rebuilt, Verified, VerifyError, verify};
 pub use write::{WholeFile, write_new, write_whole};

@@ -29,6 +29,7 @@ mod import_random;
 mod links_and_languages;
 mod lock;
 mod lock_bytes;
+mod lock_printed;
 mod names;
 mod near_misses;
 mod new_allonge;
