@@ -1,5 +1,7 @@
 //! Walks through a plan's requirements and its texts, each with the name that messages give it.
 
+use crate::files::is_named;
+use crate::lock;
 use crate::plan::{Address, Combination, Goal, PartWeight, Plan, Requirement, Tier};
 use crate::prose;
 use crate::quantity::Points;
@@ -154,7 +156,9 @@ pub fn texts(sources: &Sources) -> impl Iterator<Item = (At, &str)> {
     sources.scalars().filter(|(at, _)| is_of_plan(sources, *at))
 }
 
-/// Whether a node was written for the plan, and not in a template.
+/// Whether a node was written for the plan, and not in a template or by the program itself.
 pub fn is_of_plan(sources: &Sources, at: At) -> bool {
-    sources.node(at).is_some_and(|node| !sources.file(node.file).is_template)
+    let Some(node) = sources.node(at) else { return false };
+    let file = sources.file(node.file);
+    !file.is_template && !lock::KEPT.iter().any(|name| is_named(&file.path, name))
 }

@@ -9,6 +9,7 @@ use super::{Global, Outcome};
 use crate::assets::Coverage;
 use crate::check::rules::SIGNED_PLAN_CHANGED;
 use crate::diagnostic::Level;
+use crate::dossier::Dossier;
 use crate::files::Disk;
 use crate::lock::{FILE, text};
 use crate::workspace::{Inspected, Purpose, find_plans, inspect, write_whole};
@@ -50,7 +51,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut Shown) -> Result<(), String> {
     let mut errors = plan.report.findings().iter().filter(|finding| finding.rule.level == Level::Error);
     let is_wrong = errors.any(|finding| finding.rule.name != SIGNED_PLAN_CHANGED);
-    let Some(seal) = plan.known.whole().and_then(|dossier| dossier.seal.as_ref()).filter(|_| !is_wrong) else {
+    let sealed = plan.known.whole().and_then(|dossier| Some((dossier, dossier.seal.as_ref()?)));
+    let Some((dossier, seal)) = sealed.filter(|_| !is_wrong) else {
         shown.texts(plan, Level::Error).iter().for_each(say);
         return Err("it has errors".to_owned());
     };
@@ -66,6 +68,12 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut Shown) -> Re
     if seal.now.plan.is_none() {
         return Err("it is a draft; write `status: underskrevet` when both have signed".to_owned());
     }
+    if let Some(name) = stranger(dossier, &seal.not_locked()) {
+        return Err(format!(
+            "{name} has signed, and the document does not name them: `resultatplan sign-off` with the signed file and \
+             `--accept-signer \"{name}\"` says that they may"
+        ));
+    }
     let path = plan.folder.join(FILE);
     if seal.locked.as_ref().is_some_and(|locked| text(locked) == text(&seal.now)) {
         if !global.quiet {
@@ -79,4 +87,16 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut Shown) -> Re
     }
     print(path.display());
     Ok(())
+}
+
+/// Somebody who has signed one of these documents without being named by it or accepted.
+fn stranger<'a>(dossier: &'a Dossier, documents: &[Option<u32>]) -> Option<&'a str> {
+    let strangers = documents.iter().filter_map(|which| {
+        let named = match which {
+            None => &dossier.amended.signed().signers,
+            Some(number) => &dossier.amended.allonger().iter().find(|one| one.number == *number)?.signers,
+        };
+        dossier.signatures.of(*which)?.strangers(named).into_iter().next()
+    });
+    strangers.map(|holder| holder.name.as_str()).next()
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::output::{complain, print, read_pdf};
 use super::{Global, Outcome};
-use crate::pdf::structure::{StructureError, structure, to_text};
+use crate::pdf::structure::{LeftOut, StructureError, structure, to_text};
 
 /// Print a tagged PDF as a screen reader reads it: headings, tables, lists, links and notes in reading order
 #[derive(Debug, Args)]
@@ -17,12 +17,19 @@ use crate::pdf::structure::{StructureError, structure, to_text};
 Each element is told by its type, such as H2, with what a reader hears of it: a cell's headers, alternative text, another
 language, where a link leads, from where a note is referred to. What repeats on every page is left out.
 
-Exit status: 0 when the file is tagged, 1 when it is not, 2 when it cannot be read.")]
+What stands in no element, so that no reader hears of it, is told at the end.
+
+Exit status: 0 when the file is tagged, 1 when it is not or not all of it, 2 when it cannot be read.")]
 pub(super) struct Options {
     /// A PDF, whoever made it
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
+
+/// So many places are told.
+const MOST: usize = 20;
+/// So much of each.
+const SHOWN: usize = 80;
 
 pub(super) fn run(options: &Options, _: &Global) -> Outcome {
     let shown = options.file.display();
@@ -30,11 +37,34 @@ pub(super) fn run(options: &Options, _: &Global) -> Outcome {
     match structure(&file) {
         Ok(structure) => {
             to_text(&structure).iter().for_each(print);
-            Outcome::Well
+            if structure.left_out.is_empty() {
+                return Outcome::Well;
+            }
+            let is_empty = structure.root.text().trim().is_empty();
+            let what = if is_empty { "it is tagged in name only: no text of it" } else { "not all of its text" };
+            complain(format_args!("`{shown}`: {what} stands in an element, and a screen reader passes over the rest"));
+            structure.left_out.iter().take(MOST).for_each(|one| anstream::eprintln!("  {}", left_out(one)));
+            match structure.left_out.len().saturating_sub(MOST) {
+                0 => {}
+                more => anstream::eprintln!("  and in {more} more places"),
+            }
+            Outcome::Wrong
         }
         Err(error) => {
             complain(format_args!("`{shown}`: {error}"));
             if error == StructureError::Untagged { Outcome::Wrong } else { Outcome::Misused }
         }
+    }
+}
+
+/// `page 3: Brødtekst, der ikke …`
+fn left_out(one: &LeftOut) -> String {
+    let text: Vec<&str> = one.text.split_whitespace().collect();
+    let text = text.join(" ");
+    let shown: String = text.chars().take(SHOWN).collect();
+    let more = if shown.len() < text.len() { " …" } else { "" };
+    match one.page {
+        Some(page) => format!("page {page}: {shown}{more}"),
+        None => format!("in a form: {shown}{more}"),
     }
 }

@@ -7,12 +7,13 @@ use clap::Args;
 use super::output::{complain, held, one_folder, print, tell_errors};
 use super::{Global, Outcome};
 use crate::pdf::signature::{Chain, Kind, Signature};
-use crate::workspace::{Purpose, SignOffError, SignedOff, sign_off};
+use crate::workspace::{Accepted, Purpose, SignOffError, SignedOff, sign_off};
 
 /// Take a signed file: verify that it is the plan's own document with nothing but signatures added, and record them
 ///
 /// Who signed and when is written beside the plan, in underskrifter.yaml. When as many have signed as the plan names, its
-/// `status: til underskrift` becomes `underskrevet`, and it is locked. Two copies, each signed by one, are taken one after the
+/// `status: til underskrift` becomes `underskrevet`, and it is locked. Who signs without being named by the plan hinders that
+/// until `--accept-signer` says otherwise, which is recorded too. Two copies, each signed by one, are taken one after the
 /// other. Whether a certificate is to be trusted is not judged: look at who issued it.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -30,13 +31,17 @@ pub(super) struct Options {
     /// Take a file with a picture of the signature on a page, outside of a field that was made for it
     #[arg(long)]
     allow_pictures: bool,
+    /// Take somebody's signature though the document does not name them: by the name that the certificate has
+    #[arg(long, value_name = "NAME")]
+    accept_signer: Vec<String>,
 }
 
 pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let Some(assets) = global.assets() else { return Outcome::Misused };
     let Some(folder) = one_folder(&options.plan) else { return Outcome::Misused };
     let _held = held(&folder, Purpose::Changing);
-    match sign_off(&folder, &options.file, options.allow_pictures, &assets) {
+    let accepted = Accepted { pictures: options.allow_pictures, signers: &options.accept_signer };
+    match sign_off(&folder, &options.file, accepted, &assets) {
         Ok(signed_off) => {
             shown(&signed_off, options);
             Outcome::Well
@@ -53,10 +58,13 @@ fn refuse(error: &SignOffError, options: &Options) -> Outcome {
     } else {
         complain(format_args!("`{file}` is not taken: {error}"));
     }
+    if let SignOffError::Refused(refused) = error {
+        anstream::eprintln!("  = help: {}", refused.way_out());
+    }
     if let SignOffError::PlanWrong(inspected) | SignOffError::WrongWhenSigned(inspected) = error {
         tell_errors(&inspected.report, &inspected.sources);
     }
-    let is_misused = matches!(error, SignOffError::Unreadable { .. } | SignOffError::NotOurs);
+    let is_misused = matches!(error, SignOffError::Unreadable { .. } | SignOffError::NotOurs(_));
     if is_misused { Outcome::Misused } else { Outcome::Wrong }
 }
 
@@ -80,6 +88,12 @@ fn shown(signed_off: &SignedOff, options: &Options) {
     }
     for name in &signed_off.not_seen {
         print(format_args!("  {name} is to sign, and no certificate has that name: see whether one is theirs"));
+    }
+    for name in &signed_off.strangers {
+        print(format_args!(
+            "  {name} has signed, and the document does not name them: it is not locked before you give \
+             `--accept-signer \"{name}\"`"
+        ));
     }
     if signed_off.is_locked {
         print("  marked as signed and locked");

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::output::{TextOrJson, complain, print};
 use super::{Global, Outcome};
 use crate::files::{Disk, Files, ReadError};
-use crate::pdf::signable::{Reason, reasons, to_json, to_text, too_large};
+use crate::pdf::signable::{Reason, malformed, reasons, to_json, to_text, too_large};
 use crate::pdf::{MOST_BYTES, open};
 
 /// Tell whether NemLog-in Signering accepts a PDF, or each reason why not and what to do about it
@@ -58,7 +58,7 @@ fn judge(path: &Path) -> Result<Vec<Reason>, String> {
     };
     let size_alone = too_large(bytes.len() as u64);
     let file = open(&bytes).map_err(|error| error.to_string())?;
-    Ok(size_alone.into_iter().chain(reasons(&file)).collect())
+    Ok(size_alone.into_iter().chain(malformed(&bytes, &file)).chain(reasons(&file)).collect())
 }
 
 fn show(path: &Path, judged: &Result<Vec<Reason>, String>, each: bool) {

@@ -9,6 +9,7 @@ use super::sign_off::told;
 use super::{Global, Outcome};
 use crate::assets::Assets;
 use crate::lock::{FILE, signers};
+use crate::pdf::revision::Altered;
 use crate::plan::State;
 use crate::workspace::{Inspected, Rebuilt, verify};
 
@@ -93,7 +94,13 @@ fn of_plan(plan: &Inspected) -> Outcome {
         let what = number.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
         print(format_args!("{folder}: {what} is signed and not locked: nothing holds it; `resultatplan lock` does"));
     }
-    if open.is_empty() { Outcome::Well } else { Outcome::Wrong }
+    if seal.is_of_earlier_form() {
+        print(format_args!(
+            "{folder}: its lock was made by an earlier version and holds less than is printed; hold the plan against what was \
+             signed, and let `resultatplan lock` hold the rest too"
+        ));
+    }
+    if open.is_empty() && !seal.is_of_earlier_form() { Outcome::Well } else { Outcome::Wrong }
 }
 
 fn of_pdf(path: &Path, options: &Options, assets: &Assets) -> Outcome {
@@ -127,10 +134,14 @@ fn of_pdf(path: &Path, options: &Options, assets: &Assets) -> Outcome {
             }
         }
         Rebuilt::Extended(Err(why)) => (
-            format!("building it again gives the same bytes, and what was added since is refused: {why}"),
+            format!(
+                "building it again gives the same bytes, and what was added since is refused: {why}\n  = help: {}",
+                why.way_out()
+            ),
             Outcome::Wrong,
         ),
-        Rebuilt::OtherBytes => ("building it again gives other bytes".to_owned(), Outcome::Wrong),
+        Rebuilt::OtherBytes(Altered::First) => ("building it again gives other bytes".to_owned(), Outcome::Wrong),
+        Rebuilt::OtherBytes(why) => (format!("building it again gives other bytes: {why}"), Outcome::Wrong),
         Rebuilt::NoDocument(why) => (format!("it cannot be built again: {why}"), Outcome::Wrong),
         Rebuilt::Fails(error) => (format!("it cannot be built again: {error}"), Outcome::Wrong),
     };

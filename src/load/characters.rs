@@ -1,7 +1,7 @@
 //! Characters that cannot be printed, or that print as something else than they are, and words that are longer than any.
 
 use crate::diagnostic::Finding;
-use crate::source::{At, FileId, Place, Sources, is_noncharacter, is_private, is_unprintable};
+use crate::source::{At, FileId, Place, Sources, describe, is_unprintable};
 
 use super::rules;
 
@@ -44,16 +44,4 @@ pub(super) fn findings(sources: &Sources, file: FileId) -> Vec<Finding> {
 fn longest_word(text: &str) -> Option<usize> {
     let lengths = text.split([' ', '\t', '\n']).map(|word| word.chars().count());
     lengths.max().filter(|length| *length > LONGEST_WORD)
-}
-
-fn describe(character: char) -> &'static str {
-    match u32::from(character) {
-        0x200E | 0x200F | 0x61C | 0x202A..=0x202E | 0x2066..=0x2069 => {
-            "a mark of writing direction, which can make text read as what it is not"
-        }
-        code if is_private(code) => "a private character that only one font knows, such as Word's bullets",
-        code if is_noncharacter(code) => "no character",
-        0x0000..=0x001F | 0x007F..=0x009F => "a control character, which cannot be printed",
-        _ => "invisible",
-    }
 }

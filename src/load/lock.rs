@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use crate::files::FileType;
 use crate::fingerprint::Fingerprint;
-use crate::lock::{FILE, FORM, Lock, Locked, Part};
+use crate::lock::{FILE, Form, Lock, Locked, Part, of_lines};
 use crate::schema;
 use crate::source::At;
 
@@ -15,6 +16,12 @@ use super::{allonge, rules};
 pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
     let path = reader.find(plan_folder, FILE)?;
     let at = reader.yaml(&path, None)?;
+    if reader.file_type(&path) == Some(FileType::Link) {
+        let finding = rules::FILE_UNREADABLE
+            .finding(at, format!("`{FILE}` is a link: what it leads to can be changed elsewhere"));
+        reader.push(finding.help("put the file itself beside the plan"));
+        return None;
+    }
     let mut fields = Fields::open(reader, at, &schema::lock::RECORD)?;
     let form = fields.needed(reader, schema::lock::FORM, read_form);
     let plan = fields.maybe(reader, schema::lock::PLAN, |reader, at| {
@@ -27,20 +34,33 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_allonge(reader, item)).collect())
     });
+    let lines = fields.maybe(reader, schema::lock::LINES, |reader, at| Some((at, read_fingerprint(reader, at)?)));
     fields.close(reader);
-    form?;
-    Some(Lock { at, plan: plan?, allonger: allonger?.unwrap_or_default() })
+    let lock = Lock { at, form: form?, plan: plan?, allonger: allonger?.unwrap_or_default() };
+    let lines = lines?;
+    if lock.form != Form::First && lines.is_none_or(|(_, said)| said != of_lines(&lock)) {
+        let at = lines.map_or(lock.at, |(at, _)| at);
+        edited(reader, at, "the lines of the lock do not give its fingerprint");
+        return None;
+    }
+    Some(lock)
 }
 
-fn read_form(reader: &mut Reader, at: At) -> Option<()> {
+fn read_form(reader: &mut Reader, at: At) -> Option<Form> {
     let text = reader.text(at)?;
-    if text == FORM.to_string() {
-        return Some(());
+    let known = Form::ALL.into_iter().find(|form| form.number().to_string() == text);
+    if known.is_none() {
+        let finding = rules::UNKNOWN_WORD.finding(at, format!("this program knows no lock of form {text}"));
+        let newest = Form::NEWEST.number();
+        let help = format!("it makes locks of form {newest}: use the program that made this one, or lock anew");
+        reader.push(finding.help(help));
     }
-    let finding = rules::UNKNOWN_WORD.finding(at, format!("this program knows no lock of form {text}"));
-    reader
-        .push(finding.help(format!("it makes locks of form {FORM}: use the program that made this one, or lock anew")));
-    None
+    known
+}
+
+fn edited(reader: &mut Reader, at: At, what: &str) {
+    let finding = rules::QUOTE_CONTRADICTED.finding(at, what);
+    reader.push(finding.help("the lock was edited: take back the one that `resultatplan lock` made"));
 }
 
 fn read_allonge(reader: &mut Reader, at: At) -> Option<(u32, Locked)> {
@@ -61,8 +81,7 @@ fn read_locked(reader: &mut Reader, at: At, fields: &mut Fields) -> Option<Locke
     let locked = Locked { at, parts: parts? };
     let (whole_at, whole) = whole?;
     if whole != locked.fingerprint() {
-        let finding = rules::QUOTE_CONTRADICTED.finding(whole_at, "the parts of the lock do not give its fingerprint");
-        reader.push(finding.help("the lock was edited: take back the one that `resultatplan lock` made"));
+        edited(reader, whole_at, "the parts of the lock do not give its fingerprint");
         return None;
     }
     Some(locked)

@@ -42,7 +42,7 @@ use crate::assets::Assets;
 use crate::diagnostic::Report;
 use crate::dossier::{Dossier, Known, Reported};
 use crate::files::Files;
-use crate::lock::{Lock, Seal};
+use crate::lock::{Form, Lock, Seal, Signatures};
 use crate::plan::Texts;
 use crate::source::Sources;
 
@@ -64,8 +64,8 @@ pub fn load(files: &dyn Files, folder: &Path, assets: &Assets) -> Loaded {
     let folders: Vec<&Path> = ministry.into_iter().chain([folder]).collect();
     let texts = texts::read(&mut reader, &folders, assets);
     let (plan, amended, results) = year::read(&mut reader, folder, assets);
-    let seal = amended.as_ref().and_then(|amended| seal(&mut reader, folder, amended, &texts));
     let signatures = signatures::read(&mut reader, folder, amended.as_ref(), &texts);
+    let seal = amended.as_ref().and_then(|amended| seal(&mut reader, folder, amended, &texts, &signatures));
     let at_last = amended.as_ref().map(Amended::latest);
     let report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
     let report = report.filter(|_| !reader.has_errors());
@@ -96,12 +96,13 @@ fn same_year(reader: &Reader, folder: &Path, year: i32) -> Option<PathBuf> {
 }
 
 /// The lock beside the plan, and the one that would be made now.
-fn seal(reader: &mut Reader, folder: &Path, amended: &Amended, texts: &Texts) -> Option<Seal> {
+fn seal(reader: &mut Reader, folder: &Path, amended: &Amended, texts: &Texts, signatures: &Signatures) -> Option<Seal> {
     let before = reader.count();
     let locked = lock::read(reader, folder);
     let is_well = reader.count() == before;
-    let now = Lock::of(amended.signed(), amended.allonger(), texts, &reader.sources);
-    is_well.then_some(Seal { locked, now })
+    let of = |form| Lock::of(amended.signed(), amended.allonger(), texts, signatures, &reader.sources, form);
+    let earlier = locked.as_ref().map(|locked| locked.form).filter(|form| *form != Form::NEWEST);
+    is_well.then_some(Seal { locked, now: of(Form::NEWEST), compared: earlier.map(of) })
 }
 
 /// A ministry's own words over the built-in ones, for what is made of several of its plans.

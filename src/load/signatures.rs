@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::amend::Amended;
 use crate::fingerprint::Fingerprint;
-use crate::lock::{FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, of_allonge, of_plan};
+use crate::lock::{Form, RECORD_FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, of_allonge, of_plan};
 use crate::pdf::signature::{Chain, Clock, Holder, Kind, Moment, Signature, Time};
 use crate::plan::Texts;
 use crate::schema;
@@ -35,11 +35,11 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, amended: Option<&Amended>
 
 fn read_form(reader: &mut Reader, at: At) -> Option<()> {
     let text = reader.text(at)?;
-    if text == FORM.to_string() {
+    if text == RECORD_FORM.to_string() {
         return Some(());
     }
     let finding = rules::UNKNOWN_WORD.finding(at, format!("this program knows no record of form {text}"));
-    reader.push(finding.help(format!("it makes records of form {FORM}: use the program that made this one")));
+    reader.push(finding.help(format!("it makes records of form {RECORD_FORM}: use the program that made this one")));
     None
 }
 
@@ -47,23 +47,37 @@ fn read_document(reader: &mut Reader, at: At, amended: Option<&Amended>, texts: 
     let mut fields = Fields::open(reader, at, &schema::signed_document::RECORD)?;
     let allonge = fields.needed(reader, schema::signed_document::DOCUMENT, read_which);
     let fingerprint = fields.needed(reader, schema::signed_document::FINGERPRINT, lock::read_fingerprint);
+    let accepted = fields.maybe(reader, schema::signed_document::ACCEPTED, |reader, at| {
+        let items = reader.list(at)?;
+        all(items.into_iter().map(|item| reader.text(item)).collect())
+    });
     let files = fields.needed(reader, schema::signed_document::FILES, |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_file(reader, item)).collect())
     });
     fields.close(reader);
     let allonge = allonge?;
-    let now = amended.and_then(|amended| fingerprint_now(reader, amended, allonge, texts));
-    Some(SignedDocument { at, allonge, fingerprint: fingerprint?, now, files: files? })
+    let of = |form| fingerprint_now(reader, amended?, allonge, texts, form);
+    // A record may be older than the newest form.
+    let known = Form::ALL.into_iter().map(of).find(|now| now.is_some() && *now == fingerprint);
+    let now = known.unwrap_or_else(|| of(Form::NEWEST));
+    let accepted = accepted?.unwrap_or_default();
+    Some(SignedDocument { at, allonge, fingerprint: fingerprint?, now, files: files?, accepted })
 }
 
 /// Of the document as it reads now.
-fn fingerprint_now(reader: &Reader, amended: &Amended, allonge: Option<u32>, texts: &Texts) -> Option<Fingerprint> {
+fn fingerprint_now(
+    reader: &Reader,
+    amended: &Amended,
+    allonge: Option<u32>,
+    texts: &Texts,
+    form: Form,
+) -> Option<Fingerprint> {
     match allonge {
-        None => Some(of_plan(amended.signed(), texts, &reader.sources).fingerprint()),
+        None => Some(of_plan(amended.signed(), texts, &reader.sources, form).fingerprint()),
         Some(number) => {
             let allonge = amended.allonger().iter().find(|one| one.number == number)?;
-            Some(of_allonge(allonge).fingerprint())
+            Some(of_allonge(allonge, texts, form).fingerprint())
         }
     }
 }

@@ -53,7 +53,7 @@ fn of_one(allonge: Option<u32>, locked: &Locked, now: Option<&Locked>, all: &mut
         };
         all.push(Departure { allonge, what, now: at, locked: Some(part.at) });
     }
-    for part in now.parts.iter().filter(|part| !part.is_day() && locked.part(&part.name).is_none()) {
+    for part in now.parts.iter().filter(|part| !part.comes_later() && locked.part(&part.name).is_none()) {
         all.push(Departure { allonge, what: What::Added(part.name.clone()), now: Some(part.at), locked: None });
     }
 }

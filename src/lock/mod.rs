@@ -14,27 +14,51 @@ mod parts;
 mod record;
 mod signatures;
 mod text;
+mod wording;
 
 pub use compare::{Departure, What, departures};
-pub use parts::{of_allonge, of_plan};
+pub use parts::{of_allonge, of_plan, of_record};
 pub use record::record;
-pub use signatures::{SIGNATURES, Signatures, SignedDocument, SignedFile, signers};
-pub use text::text;
+pub use signatures::{RECORD_FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, alike, signers};
+pub use text::{of_lines, text};
 
 use crate::fingerprint::Fingerprint;
 use crate::plan::{Allonge, Plan, State, Texts};
 use crate::source::{At, Sources};
 
-/// Which form of the fingerprints this program makes. It is raised when the same plan gets other fingerprints.
-pub const FORM: u32 = 1;
+/// Which form of the fingerprints a lock has. There is a new one when the same plan gets other fingerprints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Of most of what is printed, with texts as they stand in their files.
+    First,
+    /// Of all that is printed, with texts as they are read, and with a fingerprint of the lock's own lines.
+    Second,
+}
+
+impl Form {
+    pub const ALL: [Self; 2] = [Self::First, Self::Second];
+    /// Which this program makes.
+    pub const NEWEST: Self = Self::Second;
+
+    pub fn number(self) -> u32 {
+        match self {
+            Self::First => 1,
+            Self::Second => 2,
+        }
+    }
+}
 
 /// The name of its file, beside `plan.yaml`.
 pub const FILE: &str = "lås.yaml";
+
+/// The files that the program keeps beside a plan: nobody writes them for it.
+pub const KEPT: [&str; 2] = [FILE, SIGNATURES];
 
 /// What is signed, part by part.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lock {
     pub at: At,
+    pub form: Form,
     /// None for a draft.
     pub plan: Option<Locked>,
     /// By number.
@@ -63,16 +87,32 @@ pub struct Seal {
     /// None where nothing is locked.
     pub locked: Option<Lock>,
     pub now: Lock,
+    /// The same in the form of what is locked, where that is an earlier one.
+    pub compared: Option<Lock>,
 }
 
 impl Lock {
-    /// Of all that is signed. An example is signed by nobody.
-    pub fn of(plan: &Plan, allonger: &[Allonge], texts: &Texts, sources: &Sources) -> Self {
+    /// Of all that is signed, with the digital signatures. An example is signed by nobody.
+    pub fn of(
+        plan: &Plan,
+        allonger: &[Allonge],
+        texts: &Texts,
+        signatures: &Signatures,
+        sources: &Sources,
+        form: Form,
+    ) -> Self {
         let is_signed = |allonge: &&Allonge| allonge.state == State::Signed && !allonge.is_example;
+        let with = |mut locked: Locked, which| {
+            let record = signatures.of(which).filter(|_| form != Form::First);
+            locked.parts.extend(record.map(of_record).unwrap_or_default());
+            locked
+        };
+        let of_one = |one: &Allonge| (one.number, with(of_allonge(one, texts, form), Some(one.number)));
         Self {
             at: plan.at,
-            plan: (plan.state == State::Signed).then(|| of_plan(plan, texts, sources)),
-            allonger: allonger.iter().filter(is_signed).map(|one| (one.number, of_allonge(one))).collect(),
+            form,
+            plan: (plan.state == State::Signed).then(|| with(of_plan(plan, texts, sources, form), None)),
+            allonger: allonger.iter().filter(is_signed).map(of_one).collect(),
         }
     }
 
@@ -83,9 +123,9 @@ impl Lock {
 }
 
 impl Locked {
-    /// Of all its parts. Days of signing are left out: they can be filled in later.
+    /// Of all its parts. Days of signing and digital signatures are left out: they come later.
     pub fn fingerprint(&self) -> Fingerprint {
-        let agreed = self.parts.iter().filter(|part| !part.is_day());
+        let agreed = self.parts.iter().filter(|part| !part.comes_later());
         Fingerprint::of_all(agreed.map(|part| (part.name.as_str(), part.fingerprint)))
     }
 
@@ -95,16 +135,22 @@ impl Locked {
 }
 
 impl Part {
-    /// Whether it is the day of a signature.
-    pub fn is_day(&self) -> bool {
-        self.name.starts_with(parts::DAY)
+    /// Whether it is the day of a signature or a digital one, which can come when the rest is locked.
+    pub fn comes_later(&self) -> bool {
+        parts::LATER.iter().any(|name| self.name.starts_with(name))
     }
 }
 
 impl Seal {
     /// Everything that is not as it was locked.
     pub fn departures(&self) -> Vec<Departure> {
-        self.locked.as_ref().map(|locked| departures(locked, &self.now)).unwrap_or_default()
+        let now = self.compared.as_ref().unwrap_or(&self.now);
+        self.locked.as_ref().map(|locked| departures(locked, now)).unwrap_or_default()
+    }
+
+    /// Whether what is locked is so in an earlier form, which holds less than all that is printed.
+    pub fn is_of_earlier_form(&self) -> bool {
+        self.locked.as_ref().is_some_and(|locked| locked.form != Form::NEWEST)
     }
 
     /// Signed, and not locked: the plan, or an allonge by its number.

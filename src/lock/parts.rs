@@ -6,43 +6,57 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Locked, Part};
+use super::wording::wording;
+use super::{Form, Locked, Part, SignedDocument};
 use crate::fingerprint::Fingerprint;
+use crate::pdf::signature::Time;
 use crate::plan::{Allonge, Goal, GoalGroup, Plan, Section, Signed, Signer, Texts};
 use crate::source::{At, Sources};
 
 /// How the name of a day of signing begins.
-pub(super) const DAY: &str = "underskrift ";
+const DAY: &str = "underskrift ";
+/// The same of a digital signature, and of somebody who was accepted to sign.
+const DIGITAL: &str = "digital underskrift ";
+const ACCEPTED: &str = "godkendt underskriver ";
+/// Those that can come when the rest is locked.
+pub(super) const LATER: [&str; 3] = [DAY, DIGITAL, ACCEPTED];
+/// The texts that a plan's documents have besides its sections, and those of an allonge.
+const OF_PLAN: [&str; 2] = ["bilag", "konsolideret-plan"];
+const OF_ALLONGE: [&str; 2] = ["allonge", "allonge-påtegning"];
 
-/// A plan with all that it takes from its ministry: the parties, koncernfælles goals and replaced texts. Decimals and looks
-/// are left out: they are how it is shown.
-pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources) -> Locked {
+/// A plan with all that it takes from its ministry: the parties, koncernfælles goals and replaced texts. The colour is left
+/// out: it is how it is shown.
+pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: Form) -> Locked {
     let Plan { ministry, institution, .. } = plan;
+    let is_whole = form != Form::First;
     let head = json!({
         "title": plan.title, "year": plan.year, "period": plan.period, "director": plan.director,
-        "documents": plan.documents,
+        "documents": plan.documents, "decimals": is_whole.then_some(plan.decimals),
     });
-    let department =
-        json!({ "name": ministry.name, "short name": ministry.short_name, "department": ministry.department });
+    let department = json!({
+        "name": ministry.name, "short name": ministry.short_name, "department": ministry.department,
+        "name line": is_whole.then_some(&ministry.look.name_line),
+    });
     let agency = json!({ "name": institution.name, "short name": institution.short_name, "kind": institution.kind });
     let mut parts = vec![
         part("plan", plan.at, &head),
         part("ministerium", ministry.at, &department),
         part("institution", institution.at, &agency),
     ];
-    parts.extend(plan.sections.iter().map(|section| of_section(section, texts)));
+    parts.extend(plan.sections.iter().map(|section| of_section(section, texts, form)));
     parts.extend(plan.budget.as_ref().map(|budget| part("budget", budget.at, budget)));
     for group in &plan.groups {
         parts.push(of_group(group));
         parts.extend(group.goals.iter().map(of_goal));
     }
+    parts.extend(is_whole.then(|| of_texts(&OF_PLAN, texts, plan.at)));
     parts.extend(of_words(texts, sources, plan.at));
-    parts.extend(of_signers(&plan.signers, plan.at));
+    parts.extend(of_signers(&plan.signers, plan.at, form));
     Locked { at: plan.at, parts: named_apart(parts) }
 }
 
 /// An allonge with each of its changes.
-pub fn of_allonge(allonge: &Allonge) -> Locked {
+pub fn of_allonge(allonge: &Allonge, texts: &Texts, form: Form) -> Locked {
     let head = json!({
         "number": allonge.number, "date": allonge.date, "reason": allonge.reason, "from": allonge.from,
         "until": allonge.until,
@@ -50,8 +64,29 @@ pub fn of_allonge(allonge: &Allonge) -> Locked {
     let mut parts = vec![part("allonge", allonge.at, &head)];
     let changes = allonge.changes.iter().enumerate();
     parts.extend(changes.map(|(index, change)| part(&format!("ændring {}", index + 1), change.at, change)));
-    parts.extend(of_signers(&allonge.signers, allonge.at));
+    parts.extend((form != Form::First).then(|| of_texts(&OF_ALLONGE, texts, allonge.at)));
+    parts.extend(of_signers(&allonge.signers, allonge.at, form));
     Locked { at: allonge.at, parts: named_apart(parts) }
+}
+
+/// What is recorded of digital signatures, each by itself: more can come.
+pub fn of_record(document: &SignedDocument) -> Vec<Part> {
+    let all = document.files.iter().flat_map(|file| file.signatures.iter().map(move |signature| (file, signature)));
+    let signatures = all.enumerate().map(|(index, (file, signature))| {
+        let holder = &signature.holder;
+        let said = json!({
+            "document": document.fingerprint, "file": file.name, "whole": file.whole, "built": file.built,
+            "field": signature.field, "algorithm": signature.algorithm, "kind": format!("{:?}", signature.kind),
+            "time": signature.time.as_ref().map(Time::to_string), "name": holder.name, "organisation": holder.organisation,
+            "serial number": holder.serial_number, "issuer": holder.issuer, "certificate": holder.certificate,
+            "chain": holder.chain.word(),
+        });
+        part(&format!("{DIGITAL}{}", index + 1), document.at, &said)
+    });
+    let accepted = document.accepted.iter().enumerate();
+    signatures
+        .chain(accepted.map(|(index, name)| part(&format!("{ACCEPTED}{}", index + 1), document.at, name)))
+        .collect()
 }
 
 fn part(name: &str, at: At, value: &impl Serialize) -> Part {
@@ -59,9 +94,12 @@ fn part(name: &str, at: At, value: &impl Serialize) -> Part {
 }
 
 /// With the words of a standard text as they stand in its file: what they are filled with is locked by itself.
-fn of_section(section: &Section, texts: &Texts) -> Part {
+fn of_section(section: &Section, texts: &Texts, form: Form) -> Part {
     let standard = section.standard.as_ref().and_then(|name| texts.standard.get(&name.0));
-    let words = standard.map(|template| template.text.trim());
+    let words = standard.map(|template| match form {
+        Form::First => json!(template.text.trim()),
+        Form::Second => wording(&template.text),
+    });
     let content =
         json!({ "title": section.title, "text": section.text, "standard": words, "endorsed": section.endorsed });
     part(&format!("afsnit {}", section.number), section.at, &content)
@@ -89,14 +127,23 @@ fn of_words(texts: &Texts, sources: &Sources, at: At) -> Option<Part> {
     (!own.is_empty()).then(|| part("ord", at, &own))
 }
 
+/// Standard texts that no section names.
+fn of_texts(names: &[&str], texts: &Texts, at: At) -> Part {
+    let said = names.iter().filter_map(|name| Some((*name, wording(&texts.standard.get(*name)?.text))));
+    part("tekster", at, &said.collect::<BTreeMap<_, _>>())
+}
+
 /// Who signs; and each day of signing that is known, by itself.
-fn of_signers(signers: &[Signer], at: At) -> Vec<Part> {
+fn of_signers(signers: &[Signer], at: At, form: Form) -> Vec<Part> {
     let who = |signer: &Signer| Signer { signed: Signed::NotYet, ..signer.clone() };
     let mut parts = vec![part("påtegning", at, &signers.iter().map(who).collect::<Vec<_>>())];
     for (index, signer) in signers.iter().enumerate() {
-        if let Signed::On(day) = &signer.signed {
-            parts.push(part(&format!("{DAY}{}", index + 1), signer.at, day));
-        }
+        let day = match (&signer.signed, form) {
+            (Signed::On(day), _) => json!(day),
+            (Signed::NotYet | Signed::Illegible, _) | (Signed::AsWritten(_), Form::First) => continue,
+            (Signed::AsWritten(text), Form::Second) => json!({ "as written": text }),
+        };
+        parts.push(part(&format!("{DAY}{}", index + 1), signer.at, &day));
     }
     parts
 }

@@ -1,15 +1,15 @@
 //! Recorded signatures as their file says them.
 
-use super::FORM;
-use super::signatures::{Signatures, SignedDocument, SignedFile};
+use super::signatures::{RECORD_FORM, Signatures, SignedDocument, SignedFile};
 use crate::pdf::signature::{Clock, Kind, Signature};
 use crate::schema;
+use crate::source::is_unprintable;
 use crate::write::{Map, Value, on_one_line};
 
 /// `underskrifter.yaml`: the same signatures are always the same text.
 pub fn record(signatures: &Signatures) -> String {
     let mut map = Map::default();
-    map.put(schema::signatures::FORM, Value::Number(FORM));
+    map.put(schema::signatures::FORM, Value::Number(RECORD_FORM));
     map.put(schema::signatures::DOCUMENTS, Value::List(signatures.documents.iter().map(document).collect()));
     format!(
         "# Digitale underskrifter, skrevet af `resultatplan sign-off`: hvad der står i de filer, der kom tilbage.\n\
@@ -25,6 +25,10 @@ fn document(document: &SignedDocument) -> Value {
         Some(number) => map.text(schema::signed_document::DOCUMENT, format!("allonge {number}")),
     }
     map.text(schema::signed_document::FINGERPRINT, document.fingerprint);
+    if !document.accepted.is_empty() {
+        let names = document.accepted.iter().map(|name| named(name)).collect();
+        map.put(schema::signed_document::ACCEPTED, Value::List(names));
+    }
     map.put(schema::signed_document::FILES, Value::List(document.files.iter().map(file).collect()));
     Value::Map(map)
 }
@@ -67,7 +71,7 @@ fn signature(signature: &Signature) -> Value {
     Value::Map(map)
 }
 
-/// Always in quotes: a certificate can name anything.
+/// Always in quotes: a certificate can name anything. Without what no file of a plan may hold.
 fn named(text: &str) -> Value {
-    Value::Quoted(on_one_line(text))
+    Value::Quoted(on_one_line(text).chars().filter(|one| !is_unprintable(*one)).collect())
 }

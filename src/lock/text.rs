@@ -1,13 +1,31 @@
 //! A lock as its file says it.
 
-use super::{FORM, Lock, Locked};
+use super::{Form, Lock, Locked};
+use crate::fingerprint::Fingerprint;
 use crate::schema;
 use crate::write::{Map, Value};
 
 /// `lås.yaml`: the same lock is always the same text.
 pub fn text(lock: &Lock) -> String {
     let mut map = Map::default();
-    map.put(schema::lock::FORM, Value::Number(FORM));
+    map.put(schema::lock::FORM, Value::Number(lock.form.number()));
+    if lock.form != Form::First {
+        map.text(schema::lock::LINES, of_lines(lock));
+    }
+    map.0.extend(lines(lock).0);
+    format!(
+        "# Aftryk af det, der er underskrevet, lavet af `resultatplan lock`. Det ændres ved allonge, ikke her.\n{}",
+        map.to_yaml(0)
+    )
+}
+
+/// Of every line of a lock that holds something, so that none can be changed or taken out by itself.
+pub fn of_lines(lock: &Lock) -> Fingerprint {
+    Fingerprint::of_bytes(lines(lock).to_yaml(0).as_bytes())
+}
+
+fn lines(lock: &Lock) -> Map {
+    let mut map = Map::default();
     if let Some(plan) = &lock.plan {
         map.put(schema::lock::PLAN, Value::Map(locked(plan)));
     }
@@ -20,10 +38,7 @@ pub fn text(lock: &Lock) -> String {
         });
         map.put(schema::lock::ALLONGER, Value::List(allonger.collect()));
     }
-    format!(
-        "# Aftryk af det, der er underskrevet, lavet af `resultatplan lock`. Det ændres ved allonge, ikke her.\n{}",
-        map.to_yaml(0)
-    )
+    map
 }
 
 fn locked(locked: &Locked) -> Map {

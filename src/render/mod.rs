@@ -17,7 +17,7 @@ pub use html::{PageTemplates, html};
 pub use image::{png, svg};
 pub use looks::{Looks, VERSION, own_code, program};
 pub use pdf::pdf;
-pub use provenance::{Provenance, provenance};
+pub use provenance::{NotOurs, Provenance, provenance};
 pub use world::Typesetter;
 
 use typst_layout::PagedDocument;

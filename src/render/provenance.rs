@@ -7,6 +7,7 @@ use super::copy::CopyKind;
 use super::looks::VERSION;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
+use crate::pdf::{Unreadable, open};
 
 /// How each of its keywords begins.
 const MARK: &str = "resultatplan:";
@@ -35,8 +36,32 @@ pub(super) fn keywords(document: &Document, looks: Fingerprint, copy: CopyKind) 
     inputs.chain(own.into_iter().filter(|_| is_said)).collect()
 }
 
-/// What a PDF says of itself. None when the program did not make it.
-pub fn provenance(pdf: &[u8]) -> Option<Provenance> {
+/// Why a file does not say what it was made of.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotOurs {
+    #[error("it does not say what it was made of: this program did not build it, or another wrote it anew")]
+    Silent,
+    #[error(
+        "it is encrypted and does not say what it was made of: have the document signed as it was built, without a password"
+    )]
+    Encrypted,
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+}
+
+/// What a PDF says of itself.
+///
+/// # Errors
+/// Why it does not.
+pub fn provenance(pdf: &[u8]) -> Result<Provenance, NotOurs> {
+    said(pdf).ok_or_else(|| match open(pdf) {
+        Err(why) => NotOurs::Unreadable(why),
+        Ok(document) if document.trailer.has(b"Encrypt") => NotOurs::Encrypted,
+        Ok(_) => NotOurs::Silent,
+    })
+}
+
+fn said(pdf: &[u8]) -> Option<Provenance> {
     let (open, close) = (b"<pdf:Keywords>".as_slice(), b"</pdf:Keywords>".as_slice());
     let start = find(pdf, open)? + open.len();
     let end = start + find(&pdf[start..], close)?;

@@ -7,6 +7,7 @@ use crate::pdf::signature::Chain;
 record! {
     lock, "lås", "a lock", "Hvad der er låst, når der er skrevet under: filen `lås.yaml`. Programmet skriver den.";
     needed FORM "form", form::WHOLE, "1", "Hvilken udgave af låsen det er.";
+    optional LINES "aftryk af låsen", form::FINGERPRINT, "", "Aftrykket af alle linjer herefter.";
     optional PLAN "plan", Form::Record(|| &locked::RECORD), "{}", "Den låste plan.";
     optional ALLONGER "allonger", Form::List(&Form::Record(|| &locked_allonge::RECORD)), "[]", "De låste allonger.";
 }
@@ -34,6 +35,7 @@ record! {
     signed_document, "underskrevet dokument", "a signed document", "Et dokument, der er skrevet under digitalt.";
     needed DOCUMENT "dokument", Form::Text, "mål- og resultatplan", "Hvilket dokument: `mål- og resultatplan` eller `allonge 1`.";
     needed FINGERPRINT "aftryk", form::FINGERPRINT, "", "Aftrykket af det, der blev skrevet under på.";
+    optional ACCEPTED "godkendte underskrivere", Form::List(&Form::Text), "[N. N.]", "Dem, der har skrevet under uden at være nævnt i dokumentet, og som er godkendt med `sign-off --accept-signer`.";
     needed FILES "filer", Form::List(&Form::Record(|| &signed_file::RECORD)), "[]", "De underskrevne filer.";
 }
 

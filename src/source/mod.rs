@@ -4,16 +4,16 @@
 //! hold only an [`At`], a handle that means nothing by itself: no domain type knows lines or columns. When a finding is
 //! shown, its [`Place`] is looked up here and becomes file, line and column.
 
-mod character;
 mod fault;
 mod node;
 mod place;
+mod unprintable;
 mod yaml;
 
-pub use character::{is_noncharacter, is_private, is_unprintable};
 pub use fault::{Fault, FaultKind};
 pub use node::{Entry, Kind, Node};
 pub use place::{At, Location, Place};
+pub use unprintable::{describe, is_unprintable};
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

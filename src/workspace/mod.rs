@@ -28,7 +28,7 @@ pub use manifest::{MANIFEST, Manifest};
 pub use ministry::{InspectedMinistry, inspect_ministries, ministry_targets};
 pub use outdated::{Outdated, OutdatedReason, Seen, delete, outdated};
 pub use rebuild::RebuildReason;
-pub use sign_off::{SignOffError, SignedOff, sign_off};
+pub use sign_off::{Accepted, SignOffError, SignedOff, sign_off};
 pub use verify::{Rebuilt, Verified, VerifyError, verify};
 pub use workers::Panicked;
 pub use write::{WholeFile, write_new, write_whole};

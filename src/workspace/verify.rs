@@ -7,8 +7,11 @@ use crate::assets::{Assets, Coverage};
 use crate::document::{DocumentId, Owner};
 use crate::files::{Disk, Files};
 use crate::pdf::MOST_BYTES;
+use crate::pdf::revision::{Altered, beginning};
 use crate::pdf::signature::{Refused, Signed, signatures};
-use crate::render::{CopyKind, LayoutError, Looks, Provenance, Typesetter, VERSION, pdf, provenance, render_with};
+use crate::render::{
+    CopyKind, LayoutError, Looks, NotOurs, Provenance, Typesetter, VERSION, pdf, provenance, render_with,
+};
 
 /// What is known of a PDF.
 #[derive(Debug)]
@@ -25,7 +28,8 @@ pub enum Rebuilt {
     SameBytes,
     /// The same bytes, and more behind them: the signatures, or why it is something else.
     Extended(Result<Signed, Refused>),
-    OtherBytes,
+    /// How it begins otherwise.
+    OtherBytes(Altered),
     /// The plan is not there, has errors, or has no such document.
     NoDocument(String),
     Fails(LayoutError),
@@ -36,8 +40,8 @@ pub enum Rebuilt {
 pub enum VerifyError {
     #[error("cannot read `{}`: {error}", path.display())]
     Unreadable { path: PathBuf, error: std::io::Error },
-    #[error("`{}` does not say what it was made of: this program did not build it", path.display())]
-    NotOurs { path: PathBuf },
+    #[error("`{}`: {why}", path.display())]
+    NotOurs { path: PathBuf, why: NotOurs },
 }
 
 /// Reads a PDF's own words, and builds its document again in memory from the plans in a folder of ministries.
@@ -48,9 +52,9 @@ pub fn verify(path: &Path, plans: &Path, assets: &Assets) -> Result<Verified, Ve
     let bytes = Disk
         .read(path, MOST_BYTES as u64)
         .map_err(|error| VerifyError::Unreadable { path: path.to_owned(), error: error.into() })?;
-    let not_ours = || VerifyError::NotOurs { path: path.to_owned() };
-    let said = provenance(&bytes).ok_or_else(not_ours)?;
-    let document = said.document().ok_or_else(not_ours)?.to_owned();
+    let not_ours = |why| VerifyError::NotOurs { path: path.to_owned(), why };
+    let said = provenance(&bytes).map_err(not_ours)?;
+    let document = said.document().ok_or_else(|| not_ours(NotOurs::Silent))?.to_owned();
     let coverage = Coverage::of(assets);
     let id = DocumentId::from_path(&document);
     let inspected: Vec<Inspected> =
@@ -96,7 +100,7 @@ fn rebuild(target: &BuildTarget, bytes: &[u8], copy: CopyKind, assets: &Assets) 
     match rebuilt(target, copy, assets) {
         Ok(again) if again == bytes => Rebuilt::SameBytes,
         Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(signatures(&again, bytes)),
-        Ok(_) => Rebuilt::OtherBytes,
+        Ok(again) => Rebuilt::OtherBytes(beginning(&again, bytes)),
         Err(error) => Rebuilt::Fails(error),
     }
 }

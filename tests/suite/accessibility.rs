@@ -263,6 +263,13 @@ fn no_state_has_a_colour_of_its_own() {
     }
 }
 
+#[test]
+fn no_text_of_a_document_is_passed_over() {
+    for (name, built) in documents() {
+        assert_eq!(structure(&built.pdf.file).expect("it is tagged").left_out, [], "{name}");
+    }
+}
+
 // The command.
 
 /// A small document, as it is read.

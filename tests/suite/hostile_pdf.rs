@@ -311,6 +311,22 @@ fn elements_in_circles_or_without_end_are_told() {
     assert!(outlined(&tagged(&["<</K 5 0 R>>", wide], text)).contains("over 1000 columns"));
 }
 
+/// Marked for no element, marked for one that no tree names, marked by nothing.
+#[test]
+fn what_no_element_holds_is_told() {
+    let text = "/P<</MCID 0/ActualText(C)>>BDC EMC /P<</MCID 1/ActualText(D)>>BDC EMC /Span<</ActualText(E)>>BDC EMC \
+                /Artifact<</ActualText(F)>>BDC EMC /Span<</ActualText( )>>BDC EMC";
+    let left_out = |objects: &[&str]| -> Vec<(Option<usize>, String)> {
+        let file = open(&tagged(objects, text)).expect("its objects can be read");
+        let structure = structure(&file).expect("it is tagged");
+        structure.left_out.into_iter().map(|one| (one.page, one.text.trim().to_owned())).collect()
+    };
+    let told = |texts: &[&str]| -> Vec<_> { texts.iter().map(|text| (Some(1), (*text).to_owned())).collect() };
+    assert_eq!(left_out(&["<</K 5 0 R>>", "<</S/P/Pg 3 0 R/K[0 1]>>"]), told(&["E"]));
+    assert_eq!(left_out(&["<</K 5 0 R>>", "<</S/P/Pg 3 0 R/K 0>>"]), told(&["E", "D"]));
+    assert_eq!(left_out(&["<<>>"]), told(&["E", "C", "D"]));
+}
+
 #[test]
 fn content_that_calls_itself_or_shows_no_end_of_text_ends() {
     let root = ["<</K 5 0 R>>", "<</S/P/Pg 3 0 R/K 0>>"];

@@ -1,6 +1,7 @@
 //! What is signed is locked: a change of its meaning is told by the part that it is in, and nothing else is.
 
 use resultatplan::fingerprint::Fingerprint;
+use resultatplan::lock::{Form, of_plan};
 use resultatplan::workspace::Inspected;
 
 use crate::support::command::{Ran, run};
@@ -36,20 +37,21 @@ fn with_allonge() -> Copy {
     copy
 }
 
-fn total(inspected: &Inspected) -> String {
-    let seal = inspected.known.whole().and_then(|dossier| dossier.seal.as_ref()).expect("the plan can be read");
-    let plan = seal.now.plan.as_ref().map(|plan| plan.fingerprint());
-    plan.expect("the plan is signed").to_string()
+fn total(inspected: &Inspected, form: Form) -> Fingerprint {
+    let dossier = inspected.known.whole().expect("the plan can be read");
+    of_plan(dossier.amended.signed(), &dossier.texts, &inspected.sources, form).fingerprint()
 }
 
 /// The form of the fingerprints is kept: what was locked years ago is compared with them. If this fails, the form has changed:
-/// either take the change back, or raise `lock::FORM`.
+/// either take the change back, or give `lock::Form` another.
 #[test]
 fn fingerprints_of_known_plans_are_what_they_were() {
-    for line in KNOWN.lines() {
-        let (plan, known) = line.split_once(' ').expect("a plan and its fingerprint");
-        assert_eq!(total(&inspected(&repository(plan))), known, "{plan}");
-    }
+    let now = KNOWN.lines().map(|line| {
+        let [form, plan, _] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let form = Form::ALL.into_iter().find(|one| one.number().to_string() == form).expect("a form");
+        format!("{} {plan} {}\n", form.number(), total(&inspected(&repository(plan)), form))
+    });
+    assert_eq!(now.collect::<String>(), KNOWN);
     let canonical = Fingerprint::of(&serde_json::json!({ "vægt": "2.5", "none": null, "parts": [] }));
     assert_eq!(canonical, Fingerprint::of_bytes(r#"{"vægt":"2.5"}"#.as_bytes()));
 }
@@ -187,7 +189,7 @@ fn lock_refuses_drafts_and_what_has_changed_unless_it_is_told_to() {
     assert_eq!((renewed.status, renewed.stdout.trim_end()), (0, LOCK), "{}", renewed.stderr);
     assert!(renewed.stderr.contains("locked anew: `mål 1.4`"), "{}", renewed.stderr);
     let changed = copy.read(LOCK).lines().zip(before.lines()).filter(|(one, other)| one != other).count();
-    assert_eq!(changed, 2, "the part and the whole");
+    assert_eq!(changed, 3, "the part, the whole and the lines");
     assert_eq!(told(&copy), Vec::<String>::new());
 }
 
@@ -200,7 +202,111 @@ fn a_lock_that_was_edited_is_told() {
     let ran = here(&copy, &["check", PLAN]);
     assert_eq!(ran.status, 1);
     assert!(ran.stdout.contains("the parts of the lock do not give its fingerprint"), "{}", ran.stdout);
-    copy.write(LOCK, text.replace("form: 1\n", "form: 2\n"));
+    copy.write(LOCK, text.replace("form: 2\n", "form: 9\n"));
     let ran = here(&copy, &["check", PLAN]);
-    assert!(ran.stdout.contains("this program knows no lock of form 2"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("this program knows no lock of form 9"), "{}", ran.stdout);
+}
+
+/// Every line that says something, one at a time.
+#[test]
+fn no_line_of_a_lock_can_be_changed_or_taken_out() {
+    let copy = with_allonge();
+    let text = copy.read(LOCK);
+    let seen = |what: &str, text: String| {
+        copy.write(LOCK, text);
+        let inspected = copy.inspect(PLAN);
+        let seal = inspected.known.whole().and_then(|dossier| dossier.seal.as_ref());
+        let is_held = seal.is_some_and(|seal| seal.not_locked().is_empty() && !seal.is_of_earlier_form());
+        assert!(inspected.report.has_errors() || !is_held, "{what}");
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+        let with = |own: &[&str]| [&lines[..index], own, &lines[index + 1..], &[""]].concat().join("\n");
+        seen(line, with(&[]));
+        let other = line.replace(['1', '2', '3', 'a'], "0");
+        if other != *line {
+            seen(&other, with(&[&other]));
+        }
+    }
+}
+
+/// What verifies a plan says so: nothing else holds a plan that is signed.
+#[test]
+fn a_lock_that_is_not_there_is_missed() {
+    let copy = Copy::locked("plans/uim");
+    assert_eq!(here(&copy, &["verify", PLAN]).status, 0);
+    let elsewhere = "plans/uim/siri/2023/lås-gammel.yaml";
+    for (what, said) in [("renamed", "the plan is signed and not locked"), ("a link", "`lås.yaml` is a link")] {
+        std::fs::rename(copy.path(LOCK), copy.path(elsewhere)).expect("it was there");
+        if what == "a link" {
+            std::os::unix::fs::symlink("lås-gammel.yaml", copy.path(LOCK)).expect("a link");
+        }
+        let ran = here(&copy, &["verify", PLAN]);
+        let told = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(ran.status == 1 && told.contains(said), "{what}: {told}");
+        std::fs::rename(copy.path(elsewhere), copy.path(LOCK)).expect("it was there");
+    }
+    std::fs::remove_file(copy.path(LOCK)).expect("it was there");
+    assert_eq!(here(&copy, &["verify", PLAN]).status, 1);
+}
+
+/// The lock of an earlier version.
+const FIRST: &str = include_str!("../lock/lås-form-1.yaml");
+
+#[test]
+fn a_lock_of_the_first_form_holds_what_it_held() {
+    let copy = Copy::locked("plans/uim");
+    copy.write(LOCK, FIRST);
+    assert_eq!(told(&copy), Vec::<String>::new());
+    assert_eq!(here(&copy, &["check", PLAN, "-q"]).status, 0);
+    let ran = here(&copy, &["verify", PLAN]);
+    assert!(ran.status == 1 && ran.stdout.contains("made by an earlier version"), "{}", ran.stdout);
+    copy.edit(GOAL, "mellem: 3-4", "mellem: 3-5");
+    assert_eq!(told(&copy), ["`mål 1.4` of the plan has changed since it was signed"]);
+    copy.edit(GOAL, "mellem: 3-5", "mellem: 3-4");
+    let ran = here(&copy, &["lock", PLAN]);
+    assert_eq!((ran.status, ran.stdout.trim_end()), (0, LOCK), "{}", ran.stderr);
+    assert!(copy.read(LOCK).contains("form: 2\naftryk af låsen: "), "{}", copy.read(LOCK));
+    assert_eq!(here(&copy, &["verify", PLAN]).status, 0);
+}
+
+/// How the lines of a text end, or where they are broken, is nothing that anybody has signed.
+#[test]
+fn how_the_lines_of_a_text_are_broken_can_change() {
+    let copy = Copy::locked("plans/uim");
+    let text = "plans/uim/tekster/kontraktperiode.md.jinja";
+    let built_in = std::fs::read_to_string(repository("templates/text/kontraktperiode.md.jinja")).expect("it is there");
+    for other in [
+        built_in.replace('\n', "\r\n"),
+        built_in.replace(" til og med", "\ntil og med"),
+        built_in.replace(".\n", ". \n"),
+        format!("{built_in}\n\n"),
+    ] {
+        copy.write(text, &other);
+        assert_eq!(told(&copy), Vec::<String>::new(), "{other:?}");
+    }
+    copy.write(text, built_in.replace(" til og med", " til"));
+    assert_eq!(told(&copy), ["`afsnit 5.0` of the plan has changed since it was signed"]);
+}
+
+/// What is printed beside the plan's own parts.
+#[test]
+fn what_else_is_printed_is_locked() {
+    let plan = "plans/uim/siri/2018/plan.yaml";
+    let copy = Copy::locked("plans/uim");
+    copy.edit(plan, "dato som skrevet: 5 12 2018", "dato som skrevet: 1 1 1999");
+    let inspected = copy.inspect("plans/uim/siri/2018");
+    let messages: Vec<&str> = inspected.report.findings().iter().map(|one| one.message.as_str()).collect();
+    assert!(messages.iter().any(|one| one.starts_with("`underskrift ")), "{messages:?}");
+    let copy = Copy::locked("plans/uim");
+    copy.edit("plans/uim/ministerium.yaml", "[Udlændinge- og, Integrationsministeriet]", "[Finansministeriet]");
+    assert_eq!(told(&copy), ["`ministerium` of the plan has changed since it was signed"]);
+    for text in ["bilag", "konsolideret-plan"] {
+        let copy = Copy::locked("plans/uim");
+        copy.write(&format!("plans/uim/tekster/{text}.md.jinja"), "# Andet\n\nNoget helt andet.\n");
+        assert_eq!(told(&copy), ["`tekster` of the plan has changed since it was signed"]);
+    }
+    let copy = with_allonge();
+    copy.write("plans/uim/tekster/allonge.md.jinja", "# Andet\n\nNoget helt andet.\n");
+    assert_eq!(told(&copy), ["`tekster` of allonge 1 has changed since it was signed"]);
 }

@@ -1,7 +1,7 @@
 //! What is recorded of a signing is the same bytes each time: locks that were made stay as they are.
 
 use resultatplan::fingerprint::Fingerprint;
-use resultatplan::lock::{Lock, Signatures, SignedDocument, SignedFile, record, text};
+use resultatplan::lock::{Form, Lock, Signatures, SignedDocument, SignedFile, record, text};
 use resultatplan::pdf::signature::{Chain, Clock, Holder, Kind, Signature, Time};
 use resultatplan::source::At;
 
@@ -24,7 +24,8 @@ fn a_lock_with_allonger_has_a_text() {
     let inspected = copy.inspect("plans/uim/siri/2023");
     let seal = inspected.known.whole().and_then(|dossier| dossier.seal.as_ref()).expect("the plan can be read");
     let plan = seal.now.plan.clone().expect("the plan is signed");
-    let lock = Lock { at: At::nowhere(), plan: None, allonger: vec![(1, plan.clone()), (12, plan)] };
+    let lock =
+        Lock { at: At::nowhere(), form: Form::NEWEST, plan: None, allonger: vec![(1, plan.clone()), (12, plan)] };
     let written = text(&lock);
     assert!(written.contains("\nallonger:\n  - nr: 1\n    aftryk: "), "{written}");
     assert!(written.contains("\n  - nr: 12\n    aftryk: "), "{written}");
@@ -69,6 +70,7 @@ fn signatures() -> Signatures {
         fingerprint: print("fingerprint"),
         now: None,
         files,
+        accepted: allonge.map(|_| "Yrsa \"Y\" Bo".to_owned()).into_iter().collect(),
     };
     let documents = vec![
         document(None, vec![file("kontrakt underskrevet.pdf")]),

@@ -33,6 +33,7 @@ mod keys_are_obeyed;
 mod links_and_languages;
 mod lock;
 mod lock_bytes;
+mod lock_printed;
 mod mutations;
 mod names;
 mod near_misses;

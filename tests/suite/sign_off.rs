@@ -109,6 +109,59 @@ fn the_record_says_who_signed_in_words_that_people_read() {
     }
 }
 
+/// Whom the plan names is what both parties agree on: another signature is nobody's until somebody says whose it is.
+#[test]
+fn a_signer_whom_the_plan_does_not_name_hinders_the_lock_until_accepted() {
+    let (copy, contract) = ready();
+    let both = signed_by(&signed_by(&contract, "Trine Rask Thygesen", "Sig1"), "Bo Friis Olsen", "Sig2");
+    let ran = sign_off(&copy, "underskrevet.pdf", &both);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    for said in [
+        "signed by 2 of 2: Trine Rask Thygesen, Bo Friis Olsen",
+        "Bo Friis is to sign, and no certificate has that name",
+        "Bo Friis Olsen has signed, and the document does not name them: it is not locked before you give \
+         `--accept-signer \"Bo Friis Olsen\"`",
+    ] {
+        assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
+    }
+    assert!(copy.read(FILE).contains("status: til underskrift ") && !copy.path(LOCK).exists());
+    // Nor can it be locked by hand.
+    let text = copy.read(FILE);
+    copy.write(FILE, text.replace("status: til underskrift ", "status: underskrevet "));
+    let ran = here(&copy, &["lock", PLAN]);
+    assert!(ran.status == 1 && ran.stderr.contains("Bo Friis Olsen has signed"), "{}", ran.stderr);
+    copy.write(FILE, text);
+    let accepting = |name| here(&copy, &["sign-off", PLAN, "underskrevet.pdf", "--accept-signer", name]);
+    let record = written(&copy);
+    let ran = accepting("Bo Olsen");
+    let said = "nobody called `Bo Olsen` has signed, but `Trine Rask Thygesen`, `Bo Friis Olsen`";
+    assert!(ran.status == 1 && ran.stderr.contains(said), "{}", ran.stderr);
+    assert_eq!(written(&copy), record, "nothing is written then");
+    let ran = accepting("bo  friis OLSEN");
+    assert!(ran.status == 0 && ran.stdout.contains("marked as signed and locked"), "{}{}", ran.stdout, ran.stderr);
+    let accepted = "    godkendte underskrivere:\n      - \"Bo Friis Olsen\"\n";
+    assert!(copy.read(RECORD).contains(accepted), "{}", copy.read(RECORD));
+    let check = here(&copy, &["check", PLAN, "-q"]);
+    assert_eq!(check.status, 0, "{}", check.stdout);
+}
+
+/// Letters in two forms, and what cannot be seen, make no second signer and no stranger.
+#[test]
+fn a_name_is_the_same_however_it_is_written() {
+    let copy = Copy::locked("plans/uim");
+    copy.edit(FILE, "status: udkast ", "status: til underskrift ");
+    copy.edit(FILE, "    titel: Departementschef\n", "    navn: Åse Ærø\n    titel: Departementschef\n");
+    let contract = contract(&copy);
+    let other = ["A\u{30a}se\u{200b} Ærø", "Åse Ærø"].into_iter().enumerate();
+    let file = other.fold(contract, |file, (index, name)| signed_by(&file, name, &format!("Sig{}", index + 1)));
+    let ran = sign_off(&copy, "under\u{200b}skrevet.pdf", &file);
+    assert!(ran.status == 0 && ran.stdout.contains("signed by 1 of 2: "), "{}{}", ran.stdout, ran.stderr);
+    assert!(!ran.stdout.contains("does not name them"), "{}", ran.stdout);
+    assert!(copy.read(FILE).contains("status: til underskrift ") && !copy.path(LOCK).exists());
+    // What is recorded can be read.
+    assert_eq!(here(&copy, &["check", PLAN, "-q"]).status, 0);
+}
+
 /// A record that was edited is told as any file is.
 #[test]
 fn a_record_that_cannot_be_read_is_told() {
@@ -205,7 +258,8 @@ fn a_refused_file_changes_nothing() {
         (&contract, 1, "nobody has signed it"),
         (&altered, 1, "does not begin with the document that was built"),
         (&pictured, 1, "a picture of the signature in field `Sig1` stands on page 1"),
-        (&b"%PDF-1.7\n".to_vec(), 2, "this program did not build it"),
+        (&b"%PDF-1.7\n".to_vec(), 2, "it is cut off or damaged: "),
+        (&contract[..contract.len() - 9].to_vec(), 1, "it is cut off: it has only the first "),
     ] {
         let ran = sign_off(&copy, "fil.pdf", file);
         assert_eq!((ran.status, ran.stdout.as_str()), (status, ""), "{}", ran.stderr);

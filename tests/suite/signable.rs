@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use resultatplan::pdf::open;
-use resultatplan::pdf::signable::{MOST_BYTES, Reason, is_accepted, names, reasons, to_json, to_text, too_large};
+use resultatplan::pdf::signable::{
+    MOST_BYTES, Reason, is_accepted, malformed, names, reasons, to_json, to_text, too_large,
+};
 
 use crate::support::command::run;
 use crate::support::plan::documents;
@@ -183,6 +185,17 @@ const CASES: &[Case] = &[
     },
     Case {
         put: |file| {
+            let nowhere = [Object::Null, Object::Reference((99, 0)), Object::Reference((1, 0))];
+            for (key, value) in ["FontFile", "FontFile2", "FontFile3"].into_iter().zip(nowhere) {
+                file.add_object(dictionary! { "Type" => "FontDescriptor", "FontName" => "Symbola", key => value });
+            }
+        },
+        found: &["font /Symbola 6  []", "font /Symbola 7  []", "font /Symbola 8  []"],
+        is: "not embedded",
+        to_do: "PDF/A-2",
+    },
+    Case {
+        put: |file| {
             let info = file.add_object(dictionary! { "Title" => text("x"), "Company" => text("y") });
             file.trailer.set("Info", info);
         },
@@ -213,6 +226,31 @@ const CASES: &[Case] = &[
         to_do: "without password",
     },
 ];
+
+#[test]
+fn a_file_that_begins_or_ends_as_none_does_is_refused() {
+    let kinds = |bytes: &[u8]| -> Vec<&str> {
+        let file = open(bytes).expect("it can be read");
+        malformed(bytes, &file).iter().map(|reason| reason.refused.kind()).collect()
+    };
+    let mut bytes = Vec::new();
+    plain().save_to(&mut bytes).expect("it can be written");
+    assert_eq!(kinds(&bytes), [""; 0]);
+    for (old, new, found) in [
+        ("%PDF-1.7\n", "%PDF-x.7\n", "header"),
+        ("%PDF-1.7\n", "%PDF-17 \n", "header"),
+        ("%PDF-1.7\n", "%PDF-1.7x", "header"),
+        ("/Size ", "/Sise ", "trailer"),
+        ("/Size 6", "/Size 2", "trailer"),
+    ] {
+        let at = bytes.windows(old.len()).rposition(|part| part == old.as_bytes()).expect(old);
+        let mut changed = bytes.clone();
+        changed[at..at + new.len()].copy_from_slice(new.as_bytes());
+        assert_eq!(kinds(&changed), [found], "{new}");
+    }
+    let behind = [b"\n".as_slice(), &bytes].concat();
+    assert_eq!(kinds(&behind), ["header"]);
+}
 
 #[test]
 fn each_refused_thing_is_told_with_object_pages_and_what_to_do() {

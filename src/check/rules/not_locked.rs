@@ -9,6 +9,11 @@ pub static CHECK: Check =
 fn run(facts: &Facts, report: &mut Report) {
     // An allonge can be signed for a plan that is still a draft here; it is locked when the plan is.
     let Some(seal) = facts.seal.filter(|seal| seal.now.plan.is_some()) else { return };
+    if let Some(lock) = seal.locked.as_ref().filter(|_| seal.is_of_earlier_form()) {
+        let finding =
+            CHECK.rule.finding(lock.at, "the lock was made by an earlier version and holds less than is printed");
+        report.push(finding.help("`resultatplan lock` and the plan's folder: it holds the rest too from then on"));
+    }
     for number in seal.not_locked() {
         let (at, what) = match number {
             None => (facts.plan.at, "the plan".to_owned()),

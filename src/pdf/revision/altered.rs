@@ -7,6 +7,13 @@ use crate::pdf::open::Unreadable;
 pub enum Altered {
     #[error("it does not begin with the document that was built")]
     First,
+    /// How many bytes of the document are there, and how many it has.
+    #[error("it is cut off: it has only the first {} of the document's {} bytes", .0[0], .0[1])]
+    Part([usize; 2]),
+    #[error("it does not begin with the document that was built, and {0}")]
+    Damaged(Unreadable),
+    #[error("it is encrypted, and does not begin with the document that was built")]
+    Encrypted,
     #[error("what was added cannot be read for sure: {0}")]
     Broken(#[from] Unreadable),
     #[error("what was added cannot be read for sure: {0}; the file ends there, it is cut off or damaged")]
@@ -58,8 +65,6 @@ pub enum Altered {
     #[error("{0} was added after the last signature: nobody has signed it")]
     AfterLast(String),
     /// `nothing`, `nobody may sign the field `Sig2``
-    #[error(
-        "the signature in field `{by}` permits that {what} after it, and the file was changed so: sign the document as it was built anew, with a signature that lets others sign"
-    )]
+    #[error("the signature in field `{by}` permits that {what} after it, and the file was changed so")]
     Forbidden { by: String, what: String },
 }

@@ -30,7 +30,7 @@ pub use altered::Altered;
 pub use pictures::Picture;
 pub use state::{State, count, name_in};
 
-use super::open::{Budget, MOST_BYTES, Unreadable, is_space};
+use super::open::{Budget, MOST_BYTES, Unreadable, is_space, open};
 use additions::additions;
 use closing::stray;
 use form::fields;
@@ -88,9 +88,21 @@ fn place(error: &Unreadable) -> Option<usize> {
     }
 }
 
+/// Why a file does not begin with the document that was built.
+pub fn beginning(built: &[u8], file: &[u8]) -> Altered {
+    if built.starts_with(file) {
+        return Altered::Part([file.len(), built.len()]);
+    }
+    match open(file) {
+        Err(why) => Altered::Damaged(why),
+        Ok(document) if document.trailer.has(b"Encrypt") => Altered::Encrypted,
+        Ok(_) => Altered::First,
+    }
+}
+
 fn read(built: &[u8], file: &[u8]) -> Result<Revisions, Altered> {
     if !file.starts_with(built) {
-        return Err(Altered::First);
+        return Err(beginning(built, file));
     }
     if file.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge(file.len()).into());

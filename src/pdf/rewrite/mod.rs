@@ -6,8 +6,10 @@ mod fields;
 mod languages;
 mod save;
 mod subset;
+mod tidy;
 
 pub use fields::{NAME as FIELD_NAME, add_fields};
 pub use languages::name_spans;
 pub use save::{RewriteError, save};
 pub use subset::narrow;
+pub use tidy::tidy;

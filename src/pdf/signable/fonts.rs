@@ -28,7 +28,10 @@ pub(super) fn not_embedded<'a>(file: &'a Document, object: &'a Object) -> Option
         b"Font" if name(file, own, b"Subtype") == Some(b"Type3") => return None,
         b"Font" => (own.has(b"FontDescriptor") || own.has(b"DescendantFonts"), b"BaseFont".as_slice()),
         b"FontDescriptor" => (
-            [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"].iter().any(|key| own.has(key)),
+            // A key that leads nowhere brings no font.
+            [b"FontFile".as_slice(), b"FontFile2", b"FontFile3"]
+                .iter()
+                .any(|key| own.get_deref(key, file).and_then(Object::as_stream).is_ok()),
             b"FontName".as_slice(),
         ),
         _ => return None,

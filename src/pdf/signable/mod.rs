@@ -1,6 +1,6 @@
 //! Whether the state's signing service, NemLog-in Signering, takes a file, and each reason why not.
 //!
-//! In: a file's objects. Out: reasons, each with object, pages and what to do. The service takes a subset of PDF: at most 20 MB,
+//! In: a file's objects. Out: reasons, each with object, pages and what to do. The service takes a subset of PDF: at most 20 MiB,
 //! fonts embedded, and each name of each object on a list. So it takes no web links, forms, scripts, attachments and no
 //! structure of PDF 2.0.
 
@@ -20,13 +20,17 @@ pub use told::{to_json, to_text};
 pub use whereabouts::Pages;
 
 /// What the service takes at most.
-pub const MOST_BYTES: u64 = 20 * 1000 * 1000;
+pub const MOST_BYTES: u64 = 20 * 1024 * 1024;
 
 /// What is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Refused {
     /// So many bytes are too many.
     Size(u64),
+    /// It does not begin as a PDF does.
+    Header,
+    /// What ends it does not say how many objects there are, or which of them is the catalog.
+    Trailer,
     /// Nobody can read it without a key.
     Encrypted,
     /// A name that is not on the list, without its `/`.
@@ -65,6 +69,18 @@ impl Reason {
 /// Why a file of this size is refused, which needs no look into it.
 pub fn too_large(bytes: u64) -> Option<Reason> {
     (bytes > MOST_BYTES).then(|| Reason::of_file(Refused::Size(bytes)))
+}
+
+/// Why a file is refused for how it begins and ends, whatever stands in between.
+pub fn malformed(bytes: &[u8], file: &Document) -> Vec<Reason> {
+    let is_version = |rest: &[u8]| matches!(rest, [b'1' | b'2', b'.', b'0'..=b'9', b'\r' | b'\n' | b' ', ..]);
+    let has_header = bytes.strip_prefix(b"%PDF-").is_some_and(is_version);
+    let last = file.objects.keys().next_back().map_or(0, |(number, _)| i64::from(*number));
+    let size = file.trailer.get(b"Size").and_then(Object::as_i64);
+    let has_trailer =
+        size.is_ok_and(|size| size > last) && file.trailer.get(b"Root").is_ok_and(|root| root.as_reference().is_ok());
+    let found = [(has_header, Refused::Header), (has_trailer, Refused::Trailer)];
+    found.into_iter().filter(|(is_well, _)| !is_well).map(|(_, refused)| Reason::of_file(refused)).collect()
 }
 
 /// Every reason why a file is refused, in the order of its objects; none where it is accepted.

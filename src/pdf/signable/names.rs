@@ -37,10 +37,10 @@ const NOT_LOOKED_INTO: [&[u8]; 17] = [
     b"XObject",
 ];
 
-/// Whether the service accepts a name, given without its `/`. One that begins like a font resource, `F1`, is accepted.
+/// Whether the service accepts a name, given without its `/`. Every font resource, `F1`, is accepted.
 pub fn is_accepted(name: &[u8]) -> bool {
-    let is_font = name.first() == Some(&b'F') && name.get(1).is_some_and(u8::is_ascii_digit);
-    is_font || ACCEPTED.contains(name)
+    let number = name.strip_prefix(b"F").filter(|number| !number.is_empty());
+    number.is_some_and(|number| number.iter().all(u8::is_ascii_digit)) || ACCEPTED.contains(name)
 }
 
 /// Gives each name of an object that the service looks at, with the keys that lead to it. References are not followed: each

@@ -98,7 +98,15 @@ pub(super) const KNOWN: [(Remedy, &[&str]); 12] = [
 /// What to do about something that is refused.
 pub(super) fn of(refused: &Refused) -> Remedy {
     match refused {
-        Refused::Size(_) => remedy("a file of more than 20 MB", "make its pictures smaller, or split the file"),
+        Refused::Size(_) => remedy("a file of more than 20 MiB", "make its pictures smaller, or split the file"),
+        Refused::Header => remedy(
+            "a file that does not begin with `%PDF-` and a version",
+            "save it anew as PDF/A-2: something stands before its beginning, or it is none",
+        ),
+        Refused::Trailer => remedy(
+            "a file whose trailer does not say how many objects there are, or which is the catalog",
+            "save it anew as PDF/A-2",
+        ),
         Refused::Encrypted => remedy("an encrypted file", "save it without password and restrictions"),
         Refused::Font(_) => {
             remedy("a font that is not embedded", "embed it; written as PDF/A-2, a file brings all its fonts")

@@ -14,6 +14,8 @@ impl Refused {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Size(_) => "size",
+            Self::Header => "header",
+            Self::Trailer => "trailer",
             Self::Encrypted => "encrypted",
             Self::Name(_) => "name",
             Self::Property(_) => "property",
@@ -25,7 +27,7 @@ impl Refused {
     /// The name or font that it is.
     pub fn name(&self) -> Option<String> {
         match self {
-            Self::Size(_) | Self::Encrypted => None,
+            Self::Size(_) | Self::Header | Self::Trailer | Self::Encrypted => None,
             Self::Name(name) | Self::Property(name) | Self::Resource(name) | Self::Font(name) => Some(written(name)),
         }
     }

@@ -1,11 +1,12 @@
-//! Which algorithms are taken, and the arithmetic of them, which is ring's.
+//! Which algorithms are taken, and the arithmetic of them, which is ring's but for RSA-PSS.
 
-use der::Sequence;
-use der::asn1::ObjectIdentifier;
+use der::asn1::{ObjectIdentifier, Uint};
+use der::{Decode, Sequence};
 use ring::digest as hashes;
 use ring::signature as keys;
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 
+use super::pss;
 use super::unsound::{Unsound, Weak};
 
 /// A hash function.
@@ -20,7 +21,6 @@ pub(super) enum Digest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scheme {
     Rsa,
-    Pss,
     Ecdsa,
 }
 
@@ -28,21 +28,8 @@ const EC: &str = "1.2.840.10045.2.1";
 const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
 const P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
 
-/// `RSASSA-PSS-params` (RFC 4055). What is left out is SHA-1.
-#[derive(Sequence)]
-struct Pss {
-    #[asn1(context_specific = "0", tag_mode = "EXPLICIT", optional = "true")]
-    hash: Option<AlgorithmIdentifierOwned>,
-    #[asn1(context_specific = "1", tag_mode = "EXPLICIT", optional = "true")]
-    mask: Option<AlgorithmIdentifierOwned>,
-    #[asn1(context_specific = "2", tag_mode = "EXPLICIT", optional = "true")]
-    salt: Option<u16>,
-    #[asn1(context_specific = "3", tag_mode = "EXPLICIT", optional = "true")]
-    trailer: Option<u8>,
-}
-
 impl Digest {
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Sha256 => "SHA-256",
             Self::Sha384 => "SHA-384",
@@ -58,13 +45,26 @@ impl Digest {
         };
         hashes::digest(algorithm, bytes).as_ref().to_vec()
     }
+}
 
-    fn length(self) -> u16 {
-        match self {
-            Self::Sha256 => 32,
-            Self::Sha384 => 48,
-            Self::Sha512 => 64,
-        }
+/// `RSAPublicKey`
+#[derive(Sequence)]
+pub(super) struct RsaKey {
+    pub modulus: Uint,
+    pub exponent: Uint,
+}
+
+impl RsaKey {
+    /// The smallest that cannot be broken in our time.
+    pub const LEAST: usize = 2048;
+
+    /// One that is long enough.
+    pub fn of(key: &SubjectPublicKeyInfoOwned) -> Result<Self, Unsound> {
+        let key = Self::from_der(key.subject_public_key.as_bytes().ok_or(Unsound::Key)?)?;
+        let digits = key.modulus.as_bytes();
+        let unused = digits.first().map_or(0, |first| first.leading_zeros() as usize);
+        let bits = digits.len() * 8 - unused;
+        if bits < Self::LEAST { Err(Weak::Short(bits).into()) } else { Ok(key) }
     }
 }
 
@@ -104,11 +104,14 @@ pub(super) fn verify(
         "1.2.840.113549.1.1.11" => (Scheme::Rsa, Digest::Sha256),
         "1.2.840.113549.1.1.12" => (Scheme::Rsa, Digest::Sha384),
         "1.2.840.113549.1.1.13" => (Scheme::Rsa, Digest::Sha512),
-        "1.2.840.113549.1.1.10" => (Scheme::Pss, of_pss(algorithm)?),
+        "1.2.840.113549.1.1.10" => return pss::verify(algorithm, key, message, signature),
         "1.2.840.10045.4.3.2" => (Scheme::Ecdsa, Digest::Sha256),
         "1.2.840.10045.4.3.3" => (Scheme::Ecdsa, Digest::Sha384),
         _ => return Err(Weak::Unknown(oid).into()),
     };
+    if scheme == Scheme::Rsa && key.algorithm.oid.to_string() != EC {
+        RsaKey::of(key)?;
+    }
     let is_elliptic = key.algorithm.oid.to_string() == EC;
     let curve: Option<ObjectIdentifier> =
         key.algorithm.parameters.as_ref().filter(|_| is_elliptic).and_then(|one| one.decode_as().ok());
@@ -116,9 +119,6 @@ pub(super) fn verify(
         (Scheme::Rsa, Digest::Sha256, None) => (&keys::RSA_PKCS1_2048_8192_SHA256, "RSA"),
         (Scheme::Rsa, Digest::Sha384, None) => (&keys::RSA_PKCS1_2048_8192_SHA384, "RSA"),
         (Scheme::Rsa, Digest::Sha512, None) => (&keys::RSA_PKCS1_2048_8192_SHA512, "RSA"),
-        (Scheme::Pss, Digest::Sha256, None) => (&keys::RSA_PSS_2048_8192_SHA256, "RSA-PSS"),
-        (Scheme::Pss, Digest::Sha384, None) => (&keys::RSA_PSS_2048_8192_SHA384, "RSA-PSS"),
-        (Scheme::Pss, Digest::Sha512, None) => (&keys::RSA_PSS_2048_8192_SHA512, "RSA-PSS"),
         (Scheme::Ecdsa, Digest::Sha256, Some(P256)) => (&keys::ECDSA_P256_SHA256_ASN1, "ECDSA P-256"),
         (Scheme::Ecdsa, Digest::Sha384, Some(P256)) => (&keys::ECDSA_P256_SHA384_ASN1, "ECDSA P-256"),
         (Scheme::Ecdsa, Digest::Sha256, Some(P384)) => (&keys::ECDSA_P384_SHA256_ASN1, "ECDSA P-384"),
@@ -147,20 +147,4 @@ fn verify_raw(
 ) -> Result<(), Unsound> {
     let (key, message, signature) = (key.into(), message.into(), signature.into());
     algorithm.verify(key, message, signature).map_err(|_| Unsound::Key)
-}
-
-/// The hash function of an RSA-PSS signature, which must be the same throughout, with a salt as long as it.
-fn of_pss(algorithm: &AlgorithmIdentifierOwned) -> Result<Digest, Unsound> {
-    let sha1 = Weak::Forgeable("SHA-1");
-    let parameters = algorithm.parameters.as_ref().ok_or_else(|| sha1.clone())?;
-    let pss: Pss = parameters.decode_as()?;
-    let hash = digest(pss.hash.as_ref().ok_or_else(|| sha1.clone())?)?;
-    let mask = pss.mask.as_ref().and_then(|mask| mask.parameters.as_ref()).ok_or(sha1)?;
-    let masked: AlgorithmIdentifierOwned = mask.decode_as()?;
-    let salt = pss.salt.unwrap_or(20);
-    if digest(&masked)? != hash || salt != hash.length() || pss.trailer.is_some_and(|trailer| trailer != 1) {
-        let what = format!("RSA-PSS with a salt of {salt} bytes beside {}", hash.name());
-        return Err(Weak::Unknown(what).into());
-    }
-    Ok(hash)
 }

@@ -5,12 +5,13 @@ use cms::cert::CertificateChoices;
 use cms::content_info::ContentInfo;
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
 use der::asn1::{ObjectIdentifier, OctetString};
-use der::{Any, Decode, Encode, Reader, Sequence, SliceReader};
+use der::{Any, Decode, Encode, Sequence};
 use x509_cert::Certificate;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 use x509_cert::time::Time;
 
 use super::algorithm::{self, digest};
+use super::ber::to_der;
 use super::certificate::{self, Holder, Pool};
 use super::moment::Moment;
 use super::unsound::Unsound;
@@ -66,9 +67,8 @@ struct Identity {
 
 /// Reads a signature. What fills its place in the file behind it must be zeros.
 pub(super) fn read(encoded: &[u8]) -> Result<Message, Unsound> {
-    let mut reader = SliceReader::new(encoded)?;
-    let content = ContentInfo::decode(&mut reader)?;
-    let end = usize::try_from(reader.position()).unwrap_or(encoded.len());
+    let (message, end) = to_der(encoded)?;
+    let content = ContentInfo::from_der(&message)?;
     if encoded.get(end..).unwrap_or_default().iter().any(|one| *one != 0) {
         return Err(Unsound::Encoding("something stands behind its end".to_owned()));
     }

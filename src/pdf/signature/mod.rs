@@ -6,12 +6,15 @@
 //! who issued it, and whether the certificates up to the issuer's own are in the file.
 
 mod algorithm;
+mod ber;
 mod certificate;
 mod covered;
 mod message;
 mod moment;
+mod pss;
 mod time_stamp;
 mod unsound;
+mod way_out;
 
 use std::fmt;
 

@@ -7,6 +7,9 @@ pub enum Weak {
     Forgeable(&'static str),
     #[error("it is made with an algorithm that is not read: {0}")]
     Unknown(String),
+    /// In bits.
+    #[error("it is made with an RSA key of {0} bits, which can be broken; at least 2048 are needed")]
+    Short(usize),
 }
 
 /// Why a signature does not hold.

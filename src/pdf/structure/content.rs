@@ -36,6 +36,15 @@ pub(super) enum Place {
     Stream(ObjectId),
 }
 
+impl Place {
+    pub fn page(self) -> Option<usize> {
+        match self {
+            Self::Page(number) => Some(number),
+            Self::Stream(_) => None,
+        }
+    }
+}
+
 /// Reads every page.
 pub(super) fn read(file: &Document, pages: &[Page]) -> Result<(Vec<PageText>, Marked), Unreadable> {
     let mut reader = Reader {

@@ -47,7 +47,17 @@ pub struct Structure {
     pub language: Option<String>,
     pub title: Option<String>,
     pub pages: Vec<PageText>,
+    /// What stands on the pages and in no element, so that no reader hears of it.
+    pub left_out: Vec<LeftOut>,
     pub bookmarks: Vec<Bookmark>,
+}
+
+/// Text in no element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// From 1; None for a form that may stand on several.
+    pub page: Option<usize>,
+    pub text: String,
 }
 
 /// Reads the structure of a tagged file.
@@ -63,11 +73,16 @@ pub fn structure(file: &Document) -> Result<Structure, StructureError> {
     let tree = tree.map_err(|_| StructureError::Untagged)?;
     let pages = super::pages(file);
     let (texts, marked) = content::read(file, &pages)?;
-    let root = reader::read(file, tree, &pages, marked)?;
+    let (root, unnamed) = reader::read(file, tree, &pages, marked)?;
+    let untagged = texts.iter().zip(1..).map(|(page, number)| (Some(number), page.untagged.as_str()));
+    let unnamed = unnamed.iter().map(|((place, _), text)| (place.page(), text.as_str()));
+    let left_out = untagged.chain(unnamed).filter(|(_, text)| !text.trim().is_empty());
+    let mut left_out: Vec<LeftOut> = left_out.map(|(page, text)| LeftOut { page, text: text.to_owned() }).collect();
+    left_out.sort_by_key(|one| one.page);
     let information = file.trailer.get_deref(b"Info", file).and_then(Object::as_dict);
     let title = information.and_then(|own| own.get_deref(b"Title", file)).ok().and_then(string);
     let language = catalog.get_deref(b"Lang", file).ok().and_then(string);
-    Ok(Structure { root, language, title, pages: texts, bookmarks: bookmarks(file, &pages) })
+    Ok(Structure { root, language, title, pages: texts, left_out, bookmarks: bookmarks(file, &pages) })
 }
 
 /// A text of an object.

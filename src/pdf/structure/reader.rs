@@ -17,8 +17,14 @@ const MOST_ELEMENTS: usize = 300_000;
 /// A cell that reaches over more is taken to reach over as many.
 const WIDEST: i64 = 1000;
 
-/// Reads the tree below its root; the text of each piece of content goes to the first element that names it.
-pub(super) fn read(file: &Document, root: &Dictionary, pages: &[Page], marked: Marked) -> Result<Element, Unreadable> {
+/// Reads the tree below its root; the text of each piece of content goes to the first element that names it. Beside the tree
+/// stands what no element names.
+pub(super) fn read(
+    file: &Document,
+    root: &Dictionary,
+    pages: &[Page],
+    marked: Marked,
+) -> Result<(Element, Marked), Unreadable> {
     let dictionary = |key: &[u8]| root.get_deref(key, file).and_then(Object::as_dict).ok();
     let numbers = numbers(pages);
     let mut reader = Reader {
@@ -31,7 +37,8 @@ pub(super) fn read(file: &Document, root: &Dictionary, pages: &[Page], marked: M
         seen: BTreeSet::new(),
         elements_left: MOST_ELEMENTS,
     };
-    reader.element(root, None, DEEPEST)
+    let root = reader.element(root, None, DEEPEST)?;
+    Ok((root, reader.marked))
 }
 
 struct Reader<'a> {

@@ -9,7 +9,7 @@ use resultatplan::document::CONTRACT;
 use resultatplan::pdf::signature::{Chain, Clock, Kind, Signed, signatures};
 
 use crate::support::plan::{Copy, build};
-use crate::support::signing::{Flaw, Form, Key, Signer, Table, Update, fill, object, put, sign};
+use crate::support::signing::{Flaw, Form, Key, Signer, Table, Update, fill, object, put, sign, to_ber};
 
 /// A contract as it was built.
 static BUILT: LazyLock<Vec<u8>> = LazyLock::new(|| {
@@ -90,7 +90,11 @@ fn each_kind_of_key_is_read() {
         (Key::Ed25519, "Ed25519"),
         (Key::RsaSha256, "RSA, SHA-256"),
         (Key::RsaSha512, "RSA, SHA-512"),
-        (Key::RsaPss, "RSA-PSS, SHA-256"),
+        // As long as the hash, none, as older programs have it, and as long as there is room.
+        (Key::RsaPss(32), "RSA-PSS, SHA-256"),
+        (Key::RsaPss(0), "RSA-PSS, SHA-256"),
+        (Key::RsaPss(20), "RSA-PSS, SHA-256"),
+        (Key::RsaPss(222), "RSA-PSS, SHA-256"),
     ] {
         let signer = Signer::new("Anna Hansen", key);
         let signed = read(&sign(&BUILT, Form::default(), &|bytes| signer.cms(bytes, Flaw::None)));
@@ -116,6 +120,17 @@ fn a_timestamp_gives_the_time_of_its_service() {
     let signed = read(&sign(&BUILT, Form::default(), &|bytes| ANNA.cms_at(bytes, &SERVICE, false)));
     let time = signed.signatures[0].time.as_ref().expect("a time");
     assert_eq!(time.to_string(), "2025-01-06T12:00:00Z by the timestamp service Eksempeltjenesten");
+}
+
+/// BouncyCastle writes so, and with it PDFBox.
+#[test]
+fn a_signature_in_ber_is_read_as_the_same_in_der() {
+    let signed = |write: fn(&[u8]) -> Vec<u8>| {
+        let cms = |bytes: &[u8]| write(&ANNA.cms_at(bytes, &SERVICE, false));
+        read(&sign(&BUILT, Form::default(), &cms)).signatures
+    };
+    let (ber, der) = (signed(to_ber), signed(<[u8]>::to_vec));
+    assert_eq!(format!("{ber:?}"), format!("{der:?}"));
 }
 
 #[test]

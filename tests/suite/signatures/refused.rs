@@ -8,7 +8,7 @@ use super::{
     ANNA, BO, BUILT, ONE, SERVICE, after, by_anna, named_in, named_in_trailer, number_in_root, number_of, page, read,
     stream, then_signed, updated,
 };
-use crate::support::signing::{Flaw, Form, Key, Signer, object, put, sign};
+use crate::support::signing::{Flaw, Form, Key, Signer, object, put, sign, to_ber};
 
 fn with(flaw: Flaw) -> Vec<u8> {
     sign(&BUILT, Form::default(), &|bytes| ANNA.cms(bytes, flaw))
@@ -47,7 +47,7 @@ fn a_document_that_was_changed_is_refused() {
             },
             "it does not begin with the document that was built",
         ),
-        ("a part of the document", || ONE[..BUILT.len() - 30].to_vec(), "it does not begin with the document"),
+        ("a part of the document", || ONE[..BUILT.len() - 30].to_vec(), "it is cut off: it has only the first "),
         (
             "another text on a page",
             || after(|update| update.object(named_in(page(1), "/Contents "), &stream("BT (Andet) Tj ET"))),
@@ -473,7 +473,30 @@ fn a_signature_that_does_not_hold_is_refused() {
         ("with another's certificate", || with(Flaw::Swapped(&OTHER)), "it was made for another certificate"),
         ("for no certificate", || with(Flaw::Unnamed), "it does not say `signing-certificate-v2`"),
         ("of another kind of content", || with(Flaw::OtherContent), "it is for another kind of content"),
-        ("BER", || with(Flaw::Indefinite), "it cannot be read: "),
+        (
+            "of other bytes, in BER",
+            || sign(&BUILT, Form::default(), &|bytes| to_ber(&ANNA.cms(bytes, Flaw::OtherBytes))),
+            "what it covers is not what was signed",
+        ),
+        (
+            "with another's key, in BER",
+            || sign(&BUILT, Form::default(), &|bytes| to_ber(&ANNA.cms(bytes, Flaw::OtherKey(&OTHER)))),
+            "it was not made with the key of its certificate",
+        ),
+        (
+            "BER without an end",
+            || sign(&BUILT, Form::default(), &|_| vec![0x30, 0x80, 4, 0x82, 0x7f, 0x7f]),
+            "it is cut off",
+        ),
+        (
+            "with a salt of another length than it says",
+            || {
+                sign(&BUILT, Form::default(), &|bytes| {
+                    Signer::new("Anna Hansen", Key::RsaPss(32)).cms(bytes, Flaw::OtherSalt)
+                })
+            },
+            "it was not made with the key of its certificate",
+        ),
         ("no signature", || sign(&BUILT, Form::default(), &|_| b"no signature".to_vec()), "it cannot be read: "),
         (
             "something behind it",

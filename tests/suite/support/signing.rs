@@ -1,9 +1,10 @@
 //! Signs PDFs as a signing program does: keys, certificates and signatures made by the test, written behind a file's end.
 
 mod message;
+mod pss;
 mod update;
 
-pub use message::{Flaw, Key, Signer};
+pub use message::{Flaw, Key, Signer, to_ber};
 pub use update::{Table, Update, object};
 
 /// The place that is kept for a signature, in hexadecimal digits.

@@ -4,9 +4,10 @@ use der::{Decode, Encode};
 use rcgen::{BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, SigningKey};
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, SHA256, SHA384, SHA512, digest};
 use ring::rand::SystemRandom;
-use ring::signature::{RSA_PKCS1_SHA256, RSA_PKCS1_SHA512, RSA_PSS_SHA256, RsaEncoding, RsaKeyPair};
+use ring::signature::{RSA_PKCS1_SHA256, RSA_PKCS1_SHA512, RsaEncoding, RsaKeyPair};
 use x509_cert::Certificate;
 
+use super::pss;
 use crate::support::repository;
 
 const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
@@ -21,7 +22,8 @@ pub enum Key {
     Ed25519,
     RsaSha256,
     RsaSha512,
-    RsaPss,
+    /// With a salt of so many bytes.
+    RsaPss(u8),
 }
 
 /// What is wrong with a signature.
@@ -37,10 +39,10 @@ pub enum Flaw<'a> {
     Swapped(&'a Signer),
     /// It does not say for which certificate it is.
     Unnamed,
+    /// It says a salt of another length.
+    OtherSalt,
     /// Its content type is another.
     OtherContent,
-    /// A length that is not given: BER, not DER.
-    Indefinite,
 }
 
 /// Somebody with a key and a certificate.
@@ -54,6 +56,8 @@ pub struct Signer {
 enum Pair {
     Made(KeyPair),
     Rsa(RsaKeyPair),
+    /// As it is in a file.
+    Pss(Vec<u8>),
 }
 
 impl Signer {
@@ -78,7 +82,7 @@ impl Signer {
             Key::P256 => KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256),
             Key::P384 => KeyPair::generate_for(&rcgen::PKCS_ECDSA_P384_SHA384),
             Key::Ed25519 => KeyPair::generate_for(&rcgen::PKCS_ED25519),
-            Key::RsaSha256 | Key::RsaSha512 | Key::RsaPss => KeyPair::from_pem(&pem),
+            Key::RsaSha256 | Key::RsaSha512 | Key::RsaPss(_) => KeyPair::from_pem(&pem),
         };
         let made = made.expect("a key");
         let mut root = CertificateParams::default();
@@ -95,6 +99,7 @@ impl Signer {
         let certificate = params.signed_by(&made, &Issuer::new(root, root_key)).expect("a certificate");
         let pair = match key {
             Key::P256 | Key::P384 | Key::Ed25519 => Pair::Made(made),
+            Key::RsaPss(_) => Pair::Pss(made.serialize_der()),
             _ => Pair::Rsa(RsaKeyPair::from_pkcs8(&made.serialize_der()).expect("a key")),
         };
         let (certificate, issuer) = (certificate.der().to_vec(), root_certificate.der().to_vec());
@@ -110,7 +115,8 @@ impl Signer {
         match (&self.pair, self.key) {
             (Pair::Made(pair), _) => pair.sign(message).expect("it signs"),
             (Pair::Rsa(pair), Key::RsaSha512) => rsa(pair, &RSA_PKCS1_SHA512),
-            (Pair::Rsa(pair), Key::RsaPss) => rsa(pair, &RSA_PSS_SHA256),
+            (Pair::Pss(key), Key::RsaPss(salt)) => pss::sign(key, message, salt.into()),
+            (Pair::Pss(_), _) => unreachable!("no other key is kept so"),
             (Pair::Rsa(pair), _) => rsa(pair, &RSA_PKCS1_SHA256),
         }
     }
@@ -138,7 +144,7 @@ impl Signer {
         let (algorithm, name) = match self.key {
             Key::P384 => (&SHA384, "2.16.840.1.101.3.4.2.2"),
             Key::Ed25519 | Key::RsaSha512 => (&SHA512, "2.16.840.1.101.3.4.2.3"),
-            Key::P256 | Key::RsaSha256 | Key::RsaPss => (&SHA256, "2.16.840.1.101.3.4.2.1"),
+            Key::P256 | Key::RsaSha256 | Key::RsaPss(_) => (&SHA256, "2.16.840.1.101.3.4.2.1"),
         };
         (digest(algorithm, bytes).as_ref().to_vec(), name)
     }
@@ -169,7 +175,7 @@ impl Signer {
             identity,
             algorithm(digest_name),
             tlv(0xa0, &attributes),
-            self.algorithm(),
+            if matches!(flaw, Flaw::OtherSalt) { Key::RsaPss(33) } else { self.key }.algorithm(),
             tlv(4, std::slice::from_ref(&signature)),
         ];
         if let Some((service, of_other)) = service {
@@ -185,23 +191,21 @@ impl Signer {
             tlv(0xa0, &[brought.certificate.clone(), self.issuer.clone()]),
             tlv(0x31, &[tlv(0x30, &signer)]),
         ];
-        let body = [oid(SIGNED_DATA), tlv(0xa0, &[tlv(0x30, &signed)])];
-        if matches!(flaw, Flaw::Indefinite) {
-            return [&[0x30, 0x80][..], &body.concat(), &[0, 0]].concat();
-        }
-        tlv(0x30, &body)
+        tlv(0x30, &[oid(SIGNED_DATA), tlv(0xa0, &[tlv(0x30, &signed)])])
     }
+}
 
-    fn algorithm(&self) -> Vec<u8> {
-        match self.key {
+impl Key {
+    fn algorithm(self) -> Vec<u8> {
+        match self {
             Key::P256 => tlv(0x30, &[oid("1.2.840.10045.4.3.2")]),
             Key::P384 => tlv(0x30, &[oid("1.2.840.10045.4.3.3")]),
             Key::Ed25519 => tlv(0x30, &[oid("1.3.101.112")]),
             Key::RsaSha256 | Key::RsaSha512 => algorithm("1.2.840.113549.1.1.1"),
-            Key::RsaPss => {
+            Key::RsaPss(salt) => {
                 let hash = algorithm("2.16.840.1.101.3.4.2.1");
                 let mask = tlv(0x30, &[oid("1.2.840.113549.1.1.8"), hash.clone()]);
-                let says = [tlv(0xa0, &[hash]), tlv(0xa1, &[mask]), tlv(0xa2, &[int(32)])];
+                let says = [tlv(0xa0, &[hash]), tlv(0xa1, &[mask]), tlv(0xa2, &[whole(salt)])];
                 tlv(0x30, &[oid("1.2.840.113549.1.1.10"), tlv(0x30, &says)])
             }
         }
@@ -226,6 +230,38 @@ fn oid(dotted: &str) -> Vec<u8> {
 
 fn int(number: u8) -> Vec<u8> {
     vec![2, 1, number]
+}
+
+/// A number that may be larger than 127.
+fn whole(number: u8) -> Vec<u8> {
+    if number < 0x80 { int(number) } else { vec![2, 2, 0, number] }
+}
+
+/// The same in BER, with each liberty that it gives: no lengths but ends that are marked, and strings in two pieces.
+pub fn to_ber(der: &[u8]) -> Vec<u8> {
+    const OCTET_STRING: u8 = 4;
+    let (mut rest, mut ber) = (der, Vec::new());
+    while let [tag, after @ ..] = rest {
+        let (digits, length) = match after[0] {
+            short @ 0..0x80 => (1, short.into()),
+            long => {
+                let digits = usize::from(long & 0x7f);
+                (1 + digits, after[1..=digits].iter().fold(0, |all, digit| all << 8 | usize::from(*digit)))
+            }
+        };
+        let (inside, behind) = after[digits..].split_at(length);
+        if tag & 0x20 != 0 {
+            ber.extend([&[*tag, 0x80][..], &to_ber(inside), &[0, 0]].concat());
+        } else if *tag == OCTET_STRING {
+            let (one, other) = inside.split_at(length / 2);
+            let pieces = [one, other].map(|piece| tlv(OCTET_STRING, &[piece.to_vec()])).concat();
+            ber.extend([&[OCTET_STRING | 0x20, 0x80][..], &pieces, &[0, 0]].concat());
+        } else {
+            ber.extend([&[*tag], &after[..digits], inside].concat());
+        }
+        rest = behind;
+    }
+    ber
 }
 
 /// An algorithm whose parameters are none.

@@ -1,0 +1,32 @@
+//! Which characters cannot be printed, or print as something else than they are.
+
+/// Whether a character is one: invisible, private to a font, or no character at all.
+pub fn is_unprintable(character: char) -> bool {
+    let code = u32::from(character);
+    (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+        || matches!(code, 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB | 0x61C)
+        || is_private(code)
+        || is_noncharacter(code)
+        || (0xE0000..=0xE0FFF).contains(&code)
+}
+
+/// What it is, for people.
+pub fn describe(unprintable: char) -> &'static str {
+    match u32::from(unprintable) {
+        0x200E | 0x200F | 0x61C | 0x202A..=0x202E | 0x2066..=0x2069 => {
+            "a mark of writing direction, which can make text read as what it is not"
+        }
+        code if is_private(code) => "a private character that only one font knows, such as Word's bullets",
+        code if is_noncharacter(code) => "no character",
+        0x0000..=0x001F | 0x007F..=0x009F => "a control character, which cannot be printed",
+        _ => "invisible",
+    }
+}
+
+fn is_private(code: u32) -> bool {
+    matches!(code, 0xE000..=0xF8FF | 0xF0000..=0x10FFFD)
+}
+
+fn is_noncharacter(code: u32) -> bool {
+    matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE
+}
