@@ -229,7 +229,7 @@ const PDF_PIECES: [&str; 24] = [
 ];
 
 fn read_pdf(bytes: &[u8]) {
-    provenance(bytes);
+    let _ = provenance(bytes);
     let Ok(file) = open(bytes) else { return };
     pages(&file);
     to_text(&reasons(&file), true);
