@@ -99,6 +99,11 @@ impl Amended {
         self.allonger.iter().filter(move |one| one.state == crate::plan::State::Signed && one.from <= day)
     }
 
+    /// The signed allonger that hold on a day.
+    pub fn in_force(&self, day: Date) -> impl Iterator<Item = &Allonge> {
+        self.in_effect(day).filter(move |one| one.until.is_none_or(|until| day <= until))
+    }
+
     /// The group that a goal stands in, or stood in before it was taken out. None where there never was one.
     pub fn group_of(&self, goal: &PlanNumber) -> Option<&PlanNumber> {
         let versions = self.versions.iter().chain(&self.proposed).map(|version| &version.plan);

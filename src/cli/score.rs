@@ -9,7 +9,7 @@ use super::scorecard::{to_csv, to_json};
 use super::{Global, Outcome, scorecard};
 use crate::diagnostic::{Level, nearest};
 use crate::dossier::Dossier;
-use crate::plan::Plan;
+use crate::plan::{Allonge, Plan};
 use crate::quantity::{Date, PartOfYear};
 use crate::score::{Scorecard, score};
 use crate::source::Sources;
@@ -82,9 +82,11 @@ fn show(dossier: &Dossier, sources: &Sources, options: &Options) -> Outcome {
     numbers.dedup();
     let notes: Vec<String> =
         numbers.iter().map(|number| words.say("allongen er ikke institutionens", &[("nr", number)])).collect();
+    let day = card.as_of.unwrap_or(plan.period.last);
+    let in_force: Vec<&Allonge> = amended.in_force(day).collect();
     let shown = match (&options.explain, options.format) {
         (Some(wanted), _) => explain(plan, &card, wanted.as_deref(), &words),
-        (None, Format::Json) => Some(vec![format!("{:#}", to_json(&card, &words))]),
+        (None, Format::Json) => Some(vec![format!("{:#}", to_json(&card, plan, &in_force, &words))]),
         (None, Format::Csv) => Some(vec![to_csv(&card, &words).trim_end().to_owned()]),
         (None, Format::Text) => Some([scorecard::head(plan, &card, &words), scorecard::table(&card, &words)].concat()),
     };

@@ -3,11 +3,11 @@
 use super::demand::{self, Form};
 use super::prose;
 use super::view::{Block, Part, Threshold};
-use crate::plan::{Clock, Combination, DemandKind, Origin, PartWeight, Requirement};
+use crate::plan::{Combination, DemandKind, Origin, PartWeight, Requirement};
 use crate::prose::Prose;
 use crate::quantity::PartOfYear;
 use crate::words::Words;
-use crate::words::danish::{bind, capital, join};
+use crate::words::danish::{bind, capital};
 
 /// Requirements one after the other. What an allonge has changed stands under its mark.
 pub(super) fn parts(requirements: &[Requirement], words: &Words) -> Vec<Part> {
@@ -154,9 +154,9 @@ fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
         texts.push(measured(period, words));
     }
     texts.extend(demand::remark(&requirement.demand, words));
-    texts.extend(requirement.clock.map(|clock| words.word(clock_phrase(clock))));
+    texts.extend(requirement.clock.map(|clock| words.clock(clock)));
     if !requirement.excluding.is_empty() {
-        texts.push(words.say("ikke medregnet", &[("hvad", &join(&requirement.excluding))]));
+        texts.push(words.excluding(&requirement.excluding));
     }
     if let Some(deadline) = requirement.deadline.filter(|deadline| !says(requirement, &deadline.to_string())) {
         texts.push(format!("{}.", capital(&words.deadline(deadline))));
@@ -171,13 +171,6 @@ fn says(requirement: &Requirement, what: &str) -> bool {
     match &requirement.wording {
         Some(wording) => wording.to_text().contains(what),
         None => demand::form(&requirement.demand) == Form::Sentences,
-    }
-}
-
-fn clock_phrase(clock: Clock) -> &'static str {
-    match clock {
-        Clock::Application => "uret starter ved ansøgning",
-        Clock::FullyInformed => "uret starter fuldt oplyst",
     }
 }
 

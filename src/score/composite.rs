@@ -135,11 +135,15 @@ fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part]) -> 
     };
     let whole = Span { least: edge(|span| &span.least), most: edge(|span| &span.most) };
     let is_equal = combination == Some(Combination::Equal);
+    // Points beside percent are no terms of one sum: each is its share of the whole then.
+    let is_in_points = parts.iter().all(|part| matches!(part.weight, Some(PartWeight::Points(_))));
     let weighed = shares.iter().zip(parts).map(|(share, part)| WeighedPart {
         weighs: match part.weight {
             _ if is_equal => Weighs::Equally,
-            Some(PartWeight::Points(points)) => Weighs::Points(points),
-            Some(PartWeight::Share(_) | PartWeight::NotSet) | None => Weighs::Share(share.clone()),
+            Some(PartWeight::Points(points)) if is_in_points => Weighs::Points(points),
+            Some(PartWeight::Points(_) | PartWeight::Share(_) | PartWeight::NotSet) | None => {
+                Weighs::Share(share.clone())
+            }
         },
         fulfilment: part.mark.fulfilment.clone(),
     });

@@ -1,7 +1,9 @@
 //! From a measured value to a fulfilment: met in full, or as much as the plan's rule of partial credit gives.
 
 use crate::plan::{Bound, Credit, Direction};
-use crate::quantity::{Fulfilment, Ratio};
+use crate::quantity::{Fulfilment, Number, Ratio};
+
+use super::trace::TraceStep;
 
 /// A value, or one that is come near from below and never reached: with one case late of ten, a year can end near 100 pct.
 /// and not at it.
@@ -65,4 +67,29 @@ pub(super) fn of_bound(bound: &Bound, credit: &Credit, value: &Ratio) -> Fulfilm
 /// 0 at `from`, 1 at `to`, evenly between, whichever of the two is the greater.
 fn linear(value: &Ratio, from: &Ratio, to: &Ratio) -> Fulfilment {
     (value - from).over(&(to - from)).map_or_else(Fulfilment::none, Fulfilment::clamped)
+}
+
+/// How a value that misses its target comes to what it gives. None where it gives nothing, or all.
+pub(super) fn step(credit: &Credit, target: Option<Number>, value: &Ratio, given: &Fulfilment) -> Option<TraceStep> {
+    if given.is_none() {
+        return None;
+    }
+    let (value, fulfilment) = (value.clone(), given.clone());
+    match credit {
+        Credit::Proportional => Some(TraceStep::Proportion { value, target: target?, fulfilment }),
+        // What lies at the end or beyond it gives all.
+        Credit::Linear { .. } if given.is_full() => None,
+        Credit::Linear { from, to } => Some(TraceStep::BetweenValues { value, from: *from, to: *to, fulfilment }),
+        // Of several steps that give the same, whichever.
+        Credit::Steps(steps) => {
+            let reached = steps.iter().find(|step| Fulfilment::from(step.fulfilment) == *given);
+            reached.copied().map(TraceStep::CreditStep)
+        }
+        Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) => None,
+    }
+}
+
+/// The same of any bound; None for one that is kept.
+pub(super) fn step_of_bound(bound: &Bound, credit: &Credit, value: &Ratio, given: &Fulfilment) -> Option<TraceStep> {
+    if bound.is_kept_by(value) { None } else { step(credit, bound.number(), value, given) }
 }

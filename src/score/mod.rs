@@ -22,7 +22,7 @@ mod trace;
 
 pub use progress::{Delivery, Progress};
 pub use rounded::{percent, points, points_of};
-pub use scorecard::{Expected, Mark, MarkName, Scorecard, ScoredGoal, Status};
+pub use scorecard::{Expected, Mark, MarkName, Scorecard, ScoredGoal, Status, together};
 pub use series::{Reached, Series, SeriesPoint};
 pub use span::Span;
 pub use trace::{
@@ -118,10 +118,10 @@ struct Scored {
 }
 
 /// What a requirement reaches of the target that it has, and what its parts do.
-fn score_target(
-    requirement: &Requirement,
+fn score_target<'a>(
+    requirement: &'a Requirement,
     address: &Address,
-    chain: &[&Requirement],
+    chain: &[&'a Requirement],
     worth: Option<&Ratio>,
     facts: &period::Facts,
 ) -> Scored {

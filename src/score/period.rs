@@ -16,6 +16,8 @@ pub(super) struct Facts<'a> {
 /// All that is known of one requirement.
 pub(super) struct Measured<'a> {
     pub requirement: &'a Requirement,
+    /// From the goal's own requirement down to this one.
+    pub chain: Vec<&'a Requirement>,
     /// The days that count.
     pub window: Period,
     /// The last day in time.
@@ -71,7 +73,12 @@ impl<'a> Facts<'a> {
     }
 
     /// What is known of a requirement, in the days that it, or what it is part of, is measured in.
-    pub fn measured<'b>(&self, requirement: &'b Requirement, address: &Address, chain: &[&Requirement]) -> Measured<'b>
+    pub fn measured<'b>(
+        &self,
+        requirement: &'b Requirement,
+        address: &Address,
+        chain: &[&'b Requirement],
+    ) -> Measured<'b>
     where
         'a: 'b,
     {
@@ -99,6 +106,7 @@ impl<'a> Facts<'a> {
         let gaps = gaps(window, &readings);
         Measured {
             requirement,
+            chain: chain.to_vec(),
             window,
             due,
             readings,
@@ -139,7 +147,7 @@ fn gaps(window: Period, readings: &[Reading]) -> Vec<Period> {
 #[derive(Clone, Copy)]
 pub(super) struct Calendar {
     year: i32,
-    period: Period,
+    pub period: Period,
 }
 
 impl Calendar {

@@ -28,6 +28,17 @@ impl Scorecard {
     }
 }
 
+/// What goals weigh together, and their points; None where one of them has none.
+pub fn together<'a>(goals: impl Iterator<Item = &'a ScoredGoal> + Clone) -> (Option<Ratio>, Option<Span<Ratio>>) {
+    let worth: Option<Vec<Ratio>> = goals.clone().map(|goal| goal.mark.worth.clone()).collect();
+    let spans: Option<Vec<&Span<Ratio>>> = goals.map(|goal| goal.mark.points.as_ref()).collect();
+    let sum = |spans: Vec<&Span<Ratio>>| Span {
+        least: spans.iter().map(|span| span.least.clone()).sum(),
+        most: spans.iter().map(|span| span.most.clone()).sum(),
+    };
+    (worth.map(|all| all.into_iter().sum()), spans.map(sum))
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoredGoal {
     pub number: PlanNumber,

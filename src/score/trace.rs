@@ -1,8 +1,8 @@
 //! Where a point comes from, as facts: by which rule, from which figures, in which steps. `words` tells them.
 
 use super::{Delivery, Span, Status};
-use crate::plan::{Credit, Demand, Figure, Gathering, IfNone, Reached, Verdict};
-use crate::quantity::{Count, Date, Fulfilment, PartOfYear, Percent, Points, Ratio};
+use crate::plan::{Clock, Credit, CreditStep, Demand, Figure, Gathering, IfNone, Reached, Verdict};
+use crate::quantity::{Count, Date, Fulfilment, Number, PartOfYear, Percent, Period, Points, Ratio};
 
 /// Where a point comes from, for the reader who disagrees.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +71,14 @@ pub struct Terms {
     pub credit: Credit,
     /// The last day in time.
     pub due: Date,
+    /// The days that count, where they are not all of the plan's.
+    pub window: Option<Period>,
+    /// What starts the clock.
+    pub clock: Option<Clock>,
+    /// What is left out.
+    pub excluding: Vec<String>,
+    /// The allonge that has set it, or changed it last.
+    pub allonge: Option<u32>,
 }
 
 /// A figure that was used, and who answers for it.
@@ -175,6 +183,21 @@ pub enum TraceStep {
         reached: Reached,
         fulfilment: Fulfilment,
     },
+    /// So much of the target is reached.
+    Proportion {
+        value: Ratio,
+        target: Number,
+        fulfilment: Fulfilment,
+    },
+    /// From nothing at one value to all at another.
+    BetweenValues {
+        value: Ratio,
+        from: Number,
+        to: Number,
+        fulfilment: Fulfilment,
+    },
+    /// The step of partial credit that is reached.
+    CreditStep(CreditStep),
     /// What it gives, held against its target.
     Fulfilled(Fulfilment),
 }
@@ -222,5 +245,6 @@ pub struct Counted {
 pub struct SiteTerm {
     pub name: String,
     pub weight: Percent,
-    pub counted: Counted,
+    /// None where nothing is reported of it.
+    pub counted: Option<Counted>,
 }

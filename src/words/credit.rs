@@ -3,7 +3,7 @@
 
 use super::Words;
 use super::danish::join;
-use crate::plan::{Credit, Direction, Gathering, Measure};
+use crate::plan::{Credit, CreditStep, Direction, Gathering, Measure};
 use crate::quantity::{Number, TimeLimit};
 
 impl Words<'_> {
@@ -18,14 +18,7 @@ impl Words<'_> {
                 Some(self.say("opfyldelse lineær", &[("fra", &value(*from)), ("til", &value(*to))]))
             }
             Credit::Steps(steps) => {
-                let name = match measure.target(0).and_then(|target| target.bound.direction()) {
-                    Some(Direction::Down) => "opfyldelse til",
-                    Some(Direction::Up) | None => "opfyldelse fra",
-                };
-                let said: Vec<String> = steps
-                    .iter()
-                    .map(|step| self.say(name, &[("opfyldelse", &step.fulfilment), ("værdi", &value(step.from))]))
-                    .collect();
+                let said: Vec<String> = steps.iter().map(|step| self.credit_step(step, measure)).collect();
                 Some(self.say("opfyldelse trin", &[("trin", &join(&said))]))
             }
             Credit::Late(steps) => {
@@ -41,6 +34,15 @@ impl Words<'_> {
             }
             Credit::Partly(share) => Some(self.say("opfyldelse delvist", &[("opfyldelse", share)])),
         }
+    }
+
+    /// `50 pct. fra 80 pct.`
+    pub(super) fn credit_step(&self, step: &CreditStep, measure: &dyn Measure) -> String {
+        let name = match measure.target(0).and_then(|target| target.bound.direction()) {
+            Some(Direction::Down) => "opfyldelse til",
+            Some(Direction::Up) | None => "opfyldelse fra",
+        };
+        self.say(name, &[("opfyldelse", &step.fulfilment), ("værdi", &measure.written(step.from))])
     }
 
     pub fn gathering(&self, gathering: Gathering) -> String {

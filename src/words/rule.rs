@@ -3,9 +3,10 @@
 use minijinja::context;
 
 use super::Words;
-use super::danish::capital;
+use super::danish::{capital, join};
 use crate::plan::{
-    CountWithin, Demand, Evaluation, IfNone, Later, Level, LevelTarget, Measure, Share, Step, Tier, ValueWithin,
+    Clock, CountWithin, Demand, DemandKind, Evaluation, IfNone, Later, Level, LevelTarget, Measure, Share, Step, Tier,
+    ValueWithin,
 };
 use crate::quantity::Number;
 use crate::score::{Terms, TraceRule};
@@ -28,7 +29,13 @@ impl Words<'_> {
                 self.say("regel for flere mål", &[("antal", targets), ("regel", &self.rule(combined))])
             }
             TraceRule::Removed { allonge, from } => self.say("regel for udgået", &[("nr", allonge), ("dato", from)]),
-            TraceRule::Measured(terms) => self.terms(terms),
+            TraceRule::Measured(terms) => {
+                let (rule, conditions) = (self.terms(terms), self.conditions(terms));
+                if conditions.is_empty() {
+                    return rule;
+                }
+                self.tell("regel med vilkår", context! { regel => rule, vilkår => conditions })
+            }
         }
     }
 
@@ -51,17 +58,13 @@ impl Words<'_> {
             Demand::Later(Later { set, .. }) => return self.say("regel senere", &[("hvordan", set)]),
             Demand::Parts(parts) => return self.rule(&TraceRule::CombinationNotSet { parts: parts.parts.len() }),
         };
-        let rule = match self.credit(&terms.credit, terms.demand.measure()) {
+        match self.credit(&terms.credit, terms.demand.measure()) {
             None => self.say("regel alt eller intet", &[("regel", &clause)]),
             Some(credit) => {
                 // A stop that ends the clause is that of the sentence too.
                 let clause = clause.strip_suffix('.').unwrap_or(&clause);
                 self.say("regel med delvis opfyldelse", &[("regel", &clause), ("delvis", &credit)])
             }
-        };
-        match self.if_none(&terms.demand) {
-            Some(none) => format!("{rule} {none}"),
-            None => rule,
         }
     }
 
@@ -74,6 +77,34 @@ impl Words<'_> {
                 IfNone::NotMet => "ingen er ikke opfyldt",
             })
         })
+    }
+
+    /// When it is measured, where that is not all the plan's period; what starts the clock; what is left out; and who set it.
+    fn conditions(&self, terms: &Terms) -> Vec<String> {
+        // A deliverable's rule says its deadline.
+        let window = terms.window.filter(|_| terms.demand.kind() != DemandKind::Deliverable);
+        let mut said = Vec::new();
+        said.extend(window.map(|days| self.say("vilkår om perioden", &[("periode", &days)])));
+        said.extend(terms.clock.map(|clock| self.clock(clock)));
+        if !terms.excluding.is_empty() {
+            said.push(self.excluding(&terms.excluding));
+        }
+        said.extend(self.if_none(&terms.demand));
+        said.extend(terms.allonge.map(|number| self.say("vilkår om allongen", &[("nr", &number)])));
+        said
+    }
+
+    /// What starts the clock.
+    pub fn clock(&self, clock: Clock) -> String {
+        self.word(match clock {
+            Clock::Application => "uret starter ved ansøgning",
+            Clock::FullyInformed => "uret starter fuldt oplyst",
+        })
+    }
+
+    /// What is left out.
+    pub fn excluding(&self, excluding: &[String]) -> String {
+        self.say("ikke medregnet", &[("hvad", &join(excluding))])
     }
 
     fn tier_clause(&self, share: &Share, tier: &Tier) -> String {

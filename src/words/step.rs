@@ -91,6 +91,21 @@ impl Teller<'_> {
                 let (level, given) = (words.level(*reached, &terms.demand), self.fulfilment(fulfilment));
                 one(words.say("beregning niveau", &[("periode", period), ("niveau", &level), ("opfyldelse", &given)]))
             }
+            TraceStep::Proportion { value, target, fulfilment } => {
+                let (value, given) = (self.beside(value), self.fulfilment(fulfilment));
+                let values: Values = &[("værdi", &value), ("mål", target), ("opfyldelse", &given)];
+                one(words.say("beregning i forhold til målet", values))
+            }
+            TraceStep::BetweenValues { value, from, to, fulfilment } => {
+                let (value, given) = (self.beside(value), self.fulfilment(fulfilment));
+                let values: Values = &[("værdi", &value), ("fra", from), ("til", to), ("opfyldelse", &given)];
+                one(words.say("beregning mellem værdier", values))
+            }
+            TraceStep::CreditStep(step) => {
+                let Some(terms) = self.trace.rule.terms() else { return Vec::new() };
+                let step = words.credit_step(step, terms.demand.measure());
+                one(words.say("beregning på et trin", &[("trin", &step)]))
+            }
             TraceStep::Fulfilled(fulfilment) => self.fulfilled(fulfilment).into_iter().collect(),
         }
     }
@@ -172,10 +187,11 @@ impl Teller<'_> {
     fn sites(&self, terms: &[SiteTerm], share: &Span<Ratio>) -> String {
         let words = self.words;
         let said = terms.iter().map(|term| {
-            let Counted { within, total } = term.counted;
-            let values: Values =
-                &[("sted", &term.name), ("vægt", &term.weight), ("inden", &within.0), ("alle", &total.0)];
-            words.say("led for sted", values)
+            let Some(Counted { within, total }) = term.counted else {
+                return words.say("led for sted uden tal", &[("sted", &term.name), ("vægt", &term.weight)]);
+            };
+            let values: Values = &[("sted", &term.name), ("vægt", &term.weight), ("inden", &within), ("alle", &total)];
+            words.say(if total.0 > 0 { "led for sted" } else { "led for sted uden nogen" }, values)
         });
         let reached = match share.is_closed() {
             true => words.percent(&self.percent_beside_target(&share.least)),

@@ -17,6 +17,7 @@ mod department;
 mod dependencies;
 mod diff;
 mod documents;
+mod explained;
 mod files;
 mod findings;
 mod growth;

@@ -100,3 +100,39 @@ fn a_plan_says_with_how_many_decimals_it_is_shown() {
     }
     assert!(said(&["--format", "json"]).contains("\"exact\": \"200/3\""));
 }
+
+#[test]
+fn json_has_totals_counts_and_the_allonger_in_force() {
+    let card: serde_json::Value =
+        serde_json::from_str(&text(&run("plans/uim/siri/2023", &["--format", "json"]))).unwrap();
+    let list = |name: &str| card[name].as_array().unwrap();
+    let count =
+        |of: &serde_json::Value| -> u64 { of.as_object().unwrap().values().filter_map(|one| one.as_u64()).sum() };
+    assert_eq!(count(&card["statuses"]), list("goals").len() as u64);
+    assert_eq!(list("groups").iter().map(|group| count(&group["statuses"])).sum::<u64>(), list("goals").len() as u64);
+    for goal in list("goals") {
+        let key = goal["status_key"].as_str().unwrap();
+        assert!(card["statuses"][key].as_u64().unwrap() > 0, "{goal}");
+    }
+    // One goal of the first group weighs nothing yet: then no sum is made up.
+    let worths: Vec<&serde_json::Value> = list("groups").iter().map(|group| &group["worth"]["shown"]).collect();
+    assert_eq!(worths.len(), 2, "{worths:?}");
+    assert_eq!(list("allonger").iter().map(|one| one["number"].as_u64().unwrap()).collect::<Vec<_>>(), [1]);
+    let early: serde_json::Value =
+        serde_json::from_str(&text(&run("plans/uim/siri/2023", &["--format", "json", "--quarter", "2"]))).unwrap();
+    assert_eq!(early["allonger"], serde_json::json!([]));
+}
+
+#[test]
+fn each_row_of_a_spreadsheet_is_found_by_its_number_and_level() {
+    let shown = text(&run("plans/uim/siri/2023", &["--format", "csv"]));
+    let rows = shown.lines().skip(1).filter(|row| !row.starts_with(';'));
+    let mut keys: Vec<(&str, &str)> = Vec::new();
+    for row in rows {
+        let cells: Vec<&str> = row.split(';').collect();
+        let key = (cells[0], cells[2]);
+        assert!(!keys.contains(&key), "{key:?} stands twice");
+        keys.push(key);
+    }
+    assert!(keys.len() > 20, "{keys:?}");
+}

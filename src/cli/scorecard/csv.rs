@@ -2,7 +2,7 @@
 //! as many decimals as the plan shows. JSON has each number exactly.
 
 use crate::quantity::{Decimals, Number, Ratio};
-use crate::score::{Mark, Scorecard, Span, percent, points, points_of};
+use crate::score::{Mark, MarkName, Scorecard, Span, percent, points, points_of};
 use crate::words::Words;
 
 const HEAD: [&str; 11] = [
@@ -48,7 +48,7 @@ fn push(mark: &Mark, depth: usize, card: &Scorecard, words: &Words, table: &mut 
     };
     let percent = |ratio: &Ratio| without_dots(percent(ratio, card.decimals));
     table.push_str(&row(&[
-        mark.address.to_string(),
+        key(mark, words),
         words.name(&mark.name),
         depth.to_string(),
         mark.worth.as_ref().map(plain).unwrap_or_default(),
@@ -62,6 +62,14 @@ fn push(mark: &Mark, depth: usize, card: &Scorecard, words: &Words, table: &mut 
     ]));
     for part in &mark.parts {
         push(part, depth + 1, card, words, table);
+    }
+}
+
+/// Its address; what has that of its requirement, a tier or one of several targets, is told apart by its name.
+fn key(mark: &Mark, words: &Words) -> String {
+    match mark.name {
+        MarkName::Own(_) | MarkName::Parts(_) => mark.address.to_string(),
+        MarkName::Tier(_) | MarkName::Target(_) => words.full_name(mark),
     }
 }
 

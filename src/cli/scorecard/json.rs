@@ -1,13 +1,19 @@
 //! A scorecard as JSON: every number exactly and as it is shown, every fact as it is said elsewhere.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
+use crate::plan::{Allonge, GoalGroup, Plan};
 use crate::quantity::{Decimals, Points, Ratio};
-use crate::score::{Delivery, Mark, Progress, Reached, Scorecard, Span, Trace, TracedFigure, points, points_of};
+use crate::score::{
+    Delivery, Mark, Progress, Reached, Scorecard, ScoredGoal, Span, Status, Trace, TracedFigure, points, points_of,
+    together,
+};
 use crate::words::Words;
 
-pub fn to_json(card: &Scorecard, words: &Words) -> Value {
-    Json { words, decimals: card.decimals }.card(card)
+pub fn to_json(card: &Scorecard, plan: &Plan, in_force: &[&Allonge], words: &Words) -> Value {
+    Json { words, decimals: card.decimals }.card(card, plan, in_force)
 }
 
 /// What everything is shown with.
@@ -17,16 +23,44 @@ struct Json<'a> {
 }
 
 impl Json<'_> {
-    fn card(&self, card: &Scorecard) -> Value {
+    fn card(&self, card: &Scorecard, plan: &Plan, in_force: &[&Allonge]) -> Value {
         let removed: Vec<Value> = card.removed.iter().map(|one| self.mark(one)).collect();
+        let allonge = |one: &&Allonge| json!({ "number": one.number, "is_example": one.is_example });
         let goals: Vec<Value> = card.goals.iter().map(|goal| self.mark(&goal.mark)).collect();
         json!({
             "as_of": card.as_of.map(|day| day.0.to_string()),
             "is_example": card.is_example,
             "total": self.points(&card.total, &Points::WHOLE_PLAN.into()),
+            "statuses": self.statuses(card.goals.iter().map(|goal| &goal.mark).chain(&card.removed)),
+            "groups": plan.groups.iter().map(|group| self.group(group, card)).collect::<Vec<_>>(),
             "goals": goals,
             "removed": removed,
+            "allonger": in_force.iter().map(allonge).collect::<Vec<_>>(),
         })
+    }
+
+    /// What the goals of a group reach together.
+    fn group(&self, group: &GoalGroup, card: &Scorecard) -> Value {
+        let is_of_group = |scored: &&ScoredGoal| group.goals.iter().any(|goal| goal.number == scored.number);
+        let goals = card.goals.iter().filter(is_of_group);
+        let (worth, reached) = together(goals.clone());
+        // Where a goal has no weight yet, the group can be worth up to the whole plan.
+        let most = worth.clone().unwrap_or_else(|| Points::WHOLE_PLAN.into());
+        json!({
+            "number": group.number.to_string(),
+            "title": group.title,
+            "worth": worth.as_ref().map(|worth| self.plain(worth)),
+            "points": reached.as_ref().map(|reached| self.points(reached, &most)),
+            "statuses": self.statuses(goals.map(|goal| &goal.mark)),
+        })
+    }
+
+    /// How many goals have each status, by keys that no ministry changes.
+    fn statuses<'a>(&self, marks: impl Iterator<Item = &'a Mark>) -> Value {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let goals = marks.filter(|mark| mark.address.steps.is_empty());
+        goals.for_each(|goal| *counts.entry(key(goal.status)).or_default() += 1);
+        json!(counts)
     }
 
     fn mark(&self, one: &Mark) -> Value {
@@ -38,6 +72,7 @@ impl Json<'_> {
             "address": one.address.to_string(),
             "name": words.name(&one.name),
             "status": words.status(one.status),
+            "status_key": key(one.status),
             "worth": one.worth.as_ref().map(|one| self.plain(one)),
             "fulfilment": span(&one.fulfilment.map(|one| one.ratio().clone()), &share),
             "points": points.map(|(points, worth)| self.points(points, worth)),
@@ -107,6 +142,17 @@ impl Json<'_> {
 
     fn points(&self, one: &Span<Ratio>, worth: &Ratio) -> Value {
         span(one, &|one| points_of(one, worth, self.decimals).to_string())
+    }
+}
+
+fn key(status: Status) -> &'static str {
+    match status {
+        Status::Met => "met",
+        Status::Partly => "partly",
+        Status::NotMet => "not_met",
+        Status::NotMeasured => "not_measured",
+        Status::NotSet => "not_set",
+        Status::Removed => "removed",
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Standing, spanning, table, words_cell};
 use crate::document::view::{Block, Cell, DataRow, Rank};
 use crate::plan::Goal;
 use crate::quantity::{Points, Ratio};
-use crate::score::{Mark, ScoredGoal, Span, points};
+use crate::score::{Mark, ScoredGoal, Span, points, together};
 
 /// A row a goal and a row for each thing in it, in the groups of the plan.
 pub fn view(standing: &Standing) -> Block {
@@ -75,13 +75,7 @@ fn gap(mark: &Mark, rank: Rank, standing: &Standing) -> DataRow {
 
 /// Weights and points of a group; None where a goal has none.
 pub fn of_group(goals: &[(&Goal, &ScoredGoal)]) -> (Option<Ratio>, Option<Span<Ratio>>) {
-    let worth: Option<Vec<Ratio>> = goals.iter().map(|(_, scored)| scored.mark.worth.clone()).collect();
-    let spans: Option<Vec<&Span<Ratio>>> = goals.iter().map(|(_, scored)| scored.mark.points.as_ref()).collect();
-    let sum = |spans: Vec<&Span<Ratio>>| Span {
-        least: spans.iter().map(|span| span.least.clone()).sum(),
-        most: spans.iter().map(|span| span.most.clone()).sum(),
-    };
-    (worth.map(|all| all.into_iter().sum()), spans.map(sum))
+    together(goals.iter().map(|(_, scored)| *scored))
 }
 
 fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), standing: &Standing) -> DataRow {

@@ -20,7 +20,10 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     let fulfilment = if measured.is_complete() { Span::exactly(reached) } else { with_more(bound, &sum, reached) };
     let mut steps = Vec::new();
     if counts.len() > 1 {
-        steps.push(TraceStep::Sum { terms: counts, sum });
+        steps.push(TraceStep::Sum { terms: counts, sum: sum.clone() });
+    }
+    if fulfilment.is_closed() {
+        steps.extend(credit::step_of_bound(bound, &measured.requirement.credit, &sum, &fulfilment.least));
     }
     steps.extend(fulfilled(&fulfilment));
     Outcome::by_period(fulfilment, measured, steps)

@@ -48,8 +48,17 @@ impl Outcome {
 
 /// What the figures are held against; of several tiers, the one in this place.
 fn rule(tier: usize, measured: &Measured) -> TraceRule {
-    let Requirement { demand, credit, .. } = measured.requirement;
-    TraceRule::Measured(Box::new(Terms { demand: demand.clone(), tier, credit: credit.clone(), due: measured.due }))
+    let requirement = measured.requirement;
+    TraceRule::Measured(Box::new(Terms {
+        demand: requirement.demand.clone(),
+        tier,
+        credit: requirement.credit.clone(),
+        due: measured.due,
+        window: Some(measured.window).filter(|window| *window != measured.calendar.period),
+        clock: measured.chain.iter().rev().find_map(|one| one.clock),
+        excluding: measured.chain.iter().flat_map(|one| one.excluding.clone()).collect(),
+        allonge: requirement.history.origin.allonge(),
+    }))
 }
 
 /// Anything can still happen.

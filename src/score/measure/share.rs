@@ -2,7 +2,7 @@
 //! the plan says so.
 
 use crate::plan::{Figure, Gathering, IfNone, Share, Site, Tally};
-use crate::quantity::{Count, Ratio};
+use crate::quantity::{Count, Number, Ratio};
 
 use super::{Outcome, fulfilled, rule};
 use crate::score::Span;
@@ -38,7 +38,12 @@ fn tier_outcome(share: &Share, index: usize, measured: &Measured) -> Outcome {
     };
     let fulfilment =
         Span { least: fulfilled_by(&reach.least, true), most: fulfilled_by(&reach.most.value, reach.most.is_reached) };
-    let steps = reach.steps.into_iter().chain(fulfilled(&fulfilment)).collect();
+    let mut steps = reach.steps;
+    if reach.least == reach.most.value && reach.least < target {
+        let target = Some(Number(tier.share.value()));
+        steps.extend(credit::step(credit, target, &reach.least.in_percent(), &fulfilment.least));
+    }
+    steps.extend(fulfilled(&fulfilment));
     Outcome { rule: rule(index, measured), ..Outcome::by_period(fulfilment, measured, steps) }
 }
 
@@ -139,7 +144,8 @@ fn of_sites(share: &Share, index: usize, measured: &Measured) -> Reach {
         least = &least + &(&weight * &site_least);
         most = &most + &(&weight * &site_most.value);
         is_reached &= site_most.is_reached;
-        terms.push(SiteTerm { name: site.name.clone(), weight: site.share, counted: sum(&counts, index) });
+        let counted = (!counts.is_empty()).then(|| sum(&counts, index));
+        terms.push(SiteTerm { name: site.name.clone(), weight: site.share, counted });
     }
     let step = TraceStep::Sites { terms, share: Span { least: least.clone(), most: most.clone() } };
     Reach { least, most: Edge { value: most, is_reached }, steps: vec![step] }

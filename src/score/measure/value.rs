@@ -14,8 +14,10 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     let (gathered, step) = gather(measured.requirement, &values, measured);
     match gathered {
         Gathered::Known(value) => {
-            let fulfilment = Span::exactly(credit::of_bound(bound, &measured.requirement.credit, &value));
-            let steps = [step].into_iter().chain(fulfilled(&fulfilment)).collect();
+            let credit = &measured.requirement.credit;
+            let fulfilment = Span::exactly(credit::of_bound(bound, credit, &value));
+            let by_credit = credit::step_of_bound(bound, credit, &value, &fulfilment.least);
+            let steps = [step].into_iter().chain(by_credit).chain(fulfilled(&fulfilment)).collect();
             Outcome::by_period(fulfilment, measured, steps)
         }
         // A value has no highest: what a missing quarter brings can be anything.
