@@ -16,8 +16,11 @@ pub(super) type Refusal = (&'static Rule, String, String);
 /// What stands in place of a file that is not there, by nearly its name: `plan.yml`.
 fn near_by(files: &dyn Files, path: &Path) -> Option<String> {
     let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
-    let is_near =
-        |other: &PathBuf| stem(other) == stem(path) && matches!(ending(other).as_deref(), Some("yaml" | "yml" | "md"));
+    let is_near = |other: &PathBuf| {
+        other.file_name() != path.file_name()
+            && stem(other) == stem(path)
+            && matches!(ending(other).as_deref(), Some("yaml" | "yml" | "md"))
+    };
     let near = files.list(path.parent()?).ok()?.into_iter().find(is_near)?;
     Some(near.file_name()?.to_string_lossy().into_owned())
 }

@@ -84,9 +84,12 @@ fn cost(copy: &Copy) -> u64 {
     once().min(once())
 }
 
+/// A plan with so many of something.
+type Make = fn(usize) -> Copy;
+
 #[test]
 fn four_times_as_much_takes_no_more_than_eight_times_as_long() {
-    let shapes: [(&str, usize, fn(usize) -> Copy); 3] =
+    let shapes: [(&str, usize, Make); 3] =
         [("goals", 100, plan), ("results", 400, with_results), ("allonger", 40, with_allonger)];
     for (name, few, make) in shapes {
         let (small, large) = (cost(&make(few)), cost(&make(4 * few)));

@@ -158,7 +158,13 @@ fn another_value_is_told_or_printed_in_place_of_the_old() {
             let (tells, says) = outcome(&files, &folder);
             let is_said = if one.new == MARK {
                 let (old, says) = (squeezed(&one.old), squeezed(&says));
-                says.contains(&squeezed(MARK)) && says.matches(&old).count() < words.matches(&old).count()
+                // Two that report the same are named once.
+                let is_of_another = || {
+                    let mut others = all.iter().filter(|other| other.keys == one.keys && other.old == one.old);
+                    others.any(|other| other.file != one.file)
+                };
+                let is_gone = says.matches(&old).count() < words.matches(&old).count();
+                says.contains(&squeezed(MARK)) && (is_gone || is_of_another())
             } else {
                 let after = counts(&says);
                 let of = |counts: &BTreeMap<String, usize>, text: &str| {

@@ -106,7 +106,7 @@ fn a_folder_that_is_a_link_to_a_plan_is_told() {
     std::fs::rename(&folder, &elsewhere).expect("a folder can be moved");
     std::os::unix::fs::symlink(&elsewhere, &folder).expect("a link can be made");
     let found = find_plans(&Disk, &[copy.path("plans")]).expect("it is found");
-    assert_eq!(found, [folder.clone()]);
+    assert_eq!(found, std::slice::from_ref(&folder));
     let outcome = examine(&Disk, &folder);
     assert!(outcome.by("path-leaves-folder").count() > 0, "{:?}", outcome.told());
 }
