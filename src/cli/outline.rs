@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{complain, print, read_pdf};
+use super::output::{complain, print, read_pdf, say};
 use super::{Global, Outcome};
 use crate::pdf::structure::{LeftOut, StructureError, structure, to_text};
 
@@ -43,10 +43,10 @@ pub(super) fn run(options: &Options, _: &Global) -> Outcome {
             let is_empty = structure.root.text().trim().is_empty();
             let what = if is_empty { "it is tagged in name only: no text of it" } else { "not all of its text" };
             complain(format_args!("`{shown}`: {what} stands in an element, and a screen reader passes over the rest"));
-            structure.left_out.iter().take(MOST).for_each(|one| anstream::eprintln!("  {}", left_out(one)));
+            structure.left_out.iter().take(MOST).for_each(|one| say(format_args!("  {}", left_out(one))));
             match structure.left_out.len().saturating_sub(MOST) {
                 0 => {}
-                more => anstream::eprintln!("  and in {more} more places"),
+                more => say(format_args!("  and in {more} more places")),
             }
             Outcome::Wrong
         }

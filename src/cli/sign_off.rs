@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{complain, held, one_folder, print, tell_errors};
+use super::output::{complain, held, one_folder, print, say, tell_errors};
 use super::{Global, Outcome};
 use crate::pdf::signature::{Chain, Kind, Signature};
 use crate::workspace::{Accepted, Purpose, SignOffError, SignedOff, sign_off};
@@ -59,7 +59,7 @@ fn refuse(error: &SignOffError, options: &Options) -> Outcome {
         complain(format_args!("`{file}` is not taken: {error}"));
     }
     if let SignOffError::Refused(refused) = error {
-        anstream::eprintln!("  = help: {}", refused.way_out());
+        say(format_args!("  = help: {}", refused.way_out()));
     }
     if let SignOffError::PlanWrong(inspected) | SignOffError::WrongWhenSigned(inspected) = error {
         tell_errors(&inspected.report, &inspected.sources);

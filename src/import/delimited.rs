@@ -142,7 +142,7 @@ fn read_head(start: &[u8]) -> Result<(Vec<String>, Form, usize), String> {
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
         return Err("the file is UTF-16: save it as `CSV UTF-8`".to_owned());
     }
-    if start.starts_with(super::excel::OLE) {
+    if start.starts_with(super::workbook::OLE) {
         return Err("this is a workbook, not CSV: give its name the ending `.xls` or `.xlsx`".to_owned());
     }
     if start.starts_with(b"PK\x03\x04") {

@@ -1,14 +1,9 @@
 //! Workbooks, cell by cell: numbers and dates become the text that a person would have written, exactly.
-//!
-//! Those of today are read as a stream. Older ones and those of LibreOffice (`.xls`, `.xlsb`, `.ods`) are held in memory.
 
 use std::collections::BTreeSet;
-use std::io::{BufReader, Cursor, Read as _};
 use std::path::Path;
 
-use calamine::{
-    Data, DataRef, Reader, SheetVisible, Sheets, Xlsx, XlsxCellReader, XlsxError, open_workbook_auto_from_rs,
-};
+use calamine::{Data, DataRef, Reader, SheetVisible, XlsxCellReader, XlsxError};
 use chrono::{Days, NaiveDate};
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
@@ -16,24 +11,15 @@ use sha2::{Digest, Sha256};
 use super::account::Rejection;
 use super::column::Head;
 use super::counter::Counter;
-use super::packed::is_bounded;
 use super::reported::Reported;
 use super::target::Rules;
+use super::workbook::{Book, File, open};
 use super::{Fingerprint, ImportError, Read, date, hidden};
-use crate::files::{Files, Stream, ending};
+use crate::files::Files;
 use crate::load::Mapping;
 
-/// How an older workbook begins, and one that is encrypted.
-pub(super) const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 /// More rows than anybody writes above a table.
 const MOST_TITLES: usize = 20;
-
-type File = BufReader<Box<dyn Stream>>;
-
-enum Book {
-    Streamed(Xlsx<File>),
-    Held(Sheets<Cursor<Vec<u8>>>),
-}
 
 pub(super) fn read(
     files: &dyn Files,
@@ -92,32 +78,6 @@ pub(super) fn read(
     *reported = counter.reported;
     let fingerprint = Fingerprint { path: path.to_owned(), sheet: Some(sheet), sum };
     Ok(Read { fingerprint, has_cases: head.has_cases(), tally: counter.tally, notes })
-}
-
-/// Opens a workbook; or says why it is none.
-fn open(files: &dyn Files, path: &Path) -> std::io::Result<Result<Book, String>> {
-    let mut start = Vec::new();
-    files.open(path)?.take(8).read_to_end(&mut start)?;
-    if start.trim_ascii_start().starts_with(b"<") || start.starts_with(b"\xef\xbb\xbf<") {
-        let problem = "it is a web page by the name of a workbook: open it in Excel and save it as `.xlsx`";
-        return Ok(Err(problem.to_owned()));
-    }
-    if let Err(problem) = is_bounded(BufReader::new(files.open(path)?)) {
-        return Ok(Err(problem));
-    }
-    let mut file = BufReader::new(files.open(path)?);
-    if matches!(ending(path).as_deref(), Some("xlsx" | "xlsm")) {
-        if start.starts_with(OLE) {
-            let problem = "it has a password, or is an older workbook by a newer name: open it in Excel, take the \
-                           password away and save it as `.xlsx`";
-            return Ok(Err(problem.to_owned()));
-        }
-        return Ok(Xlsx::new(file).map(Book::Streamed).map_err(|error| error.to_string()));
-    }
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    let refused = "open it in Excel or LibreOffice, without a password, and save it as `.xlsx`";
-    Ok(open_workbook_auto_from_rs(Cursor::new(bytes)).map(Book::Held).map_err(|_| refused.to_owned()))
 }
 
 /// The sheet that is asked for, or the first that is not hidden; and the others, as messages name them.

@@ -26,6 +26,7 @@ mod sums;
 mod tally;
 mod target;
 mod text;
+mod workbook;
 
 pub use account::{Account, Fault, Rejection};
 pub use sheet::{Counted, Figures, Head, Open, file_name};

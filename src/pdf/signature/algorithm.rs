@@ -1,21 +1,13 @@
 //! Which algorithms are taken, and the arithmetic of them, which is ring's but for RSA-PSS.
 
-use der::asn1::{ObjectIdentifier, Uint};
-use der::{Decode, Sequence};
-use ring::digest as hashes;
+use der::asn1::ObjectIdentifier;
 use ring::signature as keys;
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 
+use super::digest::{Digest, digest};
 use super::pss;
+use super::rsa_key::RsaKey;
 use super::unsound::{Unsound, Weak};
-
-/// A hash function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Digest {
-    Sha256,
-    Sha384,
-    Sha512,
-}
 
 /// How a key signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,58 +19,6 @@ enum Scheme {
 const EC: &str = "1.2.840.10045.2.1";
 const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
 const P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
-
-impl Digest {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Sha256 => "SHA-256",
-            Self::Sha384 => "SHA-384",
-            Self::Sha512 => "SHA-512",
-        }
-    }
-
-    pub fn of(self, bytes: &[u8]) -> Vec<u8> {
-        let algorithm = match self {
-            Self::Sha256 => &hashes::SHA256,
-            Self::Sha384 => &hashes::SHA384,
-            Self::Sha512 => &hashes::SHA512,
-        };
-        hashes::digest(algorithm, bytes).as_ref().to_vec()
-    }
-}
-
-/// `RSAPublicKey`
-#[derive(Sequence)]
-pub(super) struct RsaKey {
-    pub modulus: Uint,
-    pub exponent: Uint,
-}
-
-impl RsaKey {
-    /// The smallest that cannot be broken in our time.
-    pub const LEAST: usize = 2048;
-
-    /// One that is long enough.
-    pub fn of(key: &SubjectPublicKeyInfoOwned) -> Result<Self, Unsound> {
-        let key = Self::from_der(key.subject_public_key.as_bytes().ok_or(Unsound::Key)?)?;
-        let digits = key.modulus.as_bytes();
-        let unused = digits.first().map_or(0, |first| first.leading_zeros() as usize);
-        let bits = digits.len() * 8 - unused;
-        if bits < Self::LEAST { Err(Weak::Short(bits).into()) } else { Ok(key) }
-    }
-}
-
-/// The hash function that an algorithm is.
-pub(super) fn digest(algorithm: &AlgorithmIdentifierOwned) -> Result<Digest, Weak> {
-    match algorithm.oid.to_string().as_str() {
-        "2.16.840.1.101.3.4.2.1" => Ok(Digest::Sha256),
-        "2.16.840.1.101.3.4.2.2" => Ok(Digest::Sha384),
-        "2.16.840.1.101.3.4.2.3" => Ok(Digest::Sha512),
-        "1.3.14.3.2.26" => Err(Weak::Forgeable("SHA-1")),
-        "1.2.840.113549.2.5" => Err(Weak::Forgeable("MD5")),
-        other => Err(Weak::Unknown(other.to_owned())),
-    }
-}
 
 /// Whether a signature is that of a message by the holder of a key. `stated` is the hash function that stands beside the
 /// algorithm, where it names none itself. Gives the algorithm's name.

@@ -10,9 +10,10 @@ use x509_cert::Certificate;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 use x509_cert::time::Time;
 
-use super::algorithm::{self, digest};
+use super::algorithm;
 use super::ber::to_der;
 use super::certificate::{self, Holder, Pool};
+use super::digest::{Digest, digest};
 use super::moment::Moment;
 use super::unsound::Unsound;
 
@@ -133,7 +134,7 @@ impl Message {
         if let Some(value) = self.maybe(SIGNING_CERTIFICATE_2)? {
             let named: Named2 = value.decode_as()?;
             let first = named.certificates.first().ok_or(Unsound::OtherCertificate)?;
-            let digest = first.algorithm.as_ref().map_or(Ok(algorithm::Digest::Sha256), digest)?;
+            let digest = first.algorithm.as_ref().map_or(Ok(Digest::Sha256), digest)?;
             return if first.digest.as_bytes() == digest.of(&certificate) {
                 Ok(())
             } else {

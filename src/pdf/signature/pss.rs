@@ -9,7 +9,8 @@ use rsa::{BoxedUint, PublicKey};
 use sha2::{Sha256, Sha384, Sha512};
 use x509_cert::spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
 
-use super::algorithm::{Digest, RsaKey, digest};
+use super::digest::{Digest, digest};
+use super::rsa_key::RsaKey;
 use super::unsound::{Unsound, Weak};
 
 /// `RSASSA-PSS-params` (RFC 4055). What is left out is SHA-1.

@@ -5,8 +5,8 @@ use der::{Any, Decode, Sequence, Tag, Tagged};
 use x509_cert::ext::pkix::ExtendedKeyUsage;
 use x509_tsp::{MessageImprint, TsaPolicyId, TspVersion};
 
-use super::algorithm::digest;
 use super::certificate::{Holder, Pool, extension};
+use super::digest::digest;
 use super::message::Message;
 use super::moment::Moment;
 use super::unsound::Unsound;
