@@ -24,31 +24,31 @@ fn with_past(versions: &[Version], allonger: &[Allonge]) -> Option<Version> {
 }
 
 /// Something in an earlier version, as far as it takes to know it again.
-struct Seen<'a> {
+struct EarlierItem<'a> {
     days: Period,
     plan: &'a Plan,
     address: Address,
     chain: Vec<&'a Requirement>,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> EarlierItem<'a> {
     fn requirement(&self) -> Option<&'a Requirement> {
         self.chain.last().copied()
     }
 }
 
 /// A goal's requirements in every version, in order of time.
-fn past<'a>(versions: &'a [Version], goal: &Goal) -> Vec<Seen<'a>> {
+fn past<'a>(versions: &'a [Version], goal: &Goal) -> Vec<EarlierItem<'a>> {
     let in_version = |version: &'a Version| {
         let goals = version.plan.goals().filter(|(_, one)| one.number == goal.number);
         let all = goals.flat_map(|(_, one)| one.addresses());
-        all.map(move |(address, chain)| Seen { days: version.days, plan: &version.plan, address, chain })
+        all.map(move |(address, chain)| EarlierItem { days: version.days, plan: &version.plan, address, chain })
     };
     versions.iter().flat_map(in_version).filter(|seen| !seen.chain.is_empty()).collect()
 }
 
 /// The same requirement in two versions: as deep, brought in by the same hand, and at some time under the same address.
-fn is_same(address: &Address, depth: usize, one: &Requirement, seen: &Seen) -> bool {
+fn is_same(address: &Address, depth: usize, one: &Requirement, seen: &EarlierItem) -> bool {
     let Some(other) = seen.requirement() else { return false };
     seen.chain.len() == depth + 1
         && other.history.added == one.history.added
@@ -58,15 +58,15 @@ fn is_same(address: &Address, depth: usize, one: &Requirement, seen: &Seen) -> b
 }
 
 /// A target with the days on which it held.
-struct Held<'a> {
+struct EarlierDemand<'a> {
     days: Period,
-    seen: &'a Seen<'a>,
+    seen: &'a EarlierItem<'a>,
     requirement: &'a Requirement,
 }
 
 type End<'a> = &'a dyn Fn(&Requirement) -> Date;
 
-fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[Seen], end: End) {
+fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[EarlierItem], end: End) {
     let addresses: Vec<Address> = siblings.iter().map(|part| within.part(part, siblings)).collect();
     for (part, address) in siblings.iter_mut().zip(addresses) {
         if let Some(parts) = part.demand.measure_mut().parts_mut() {
@@ -90,20 +90,25 @@ fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[Se
 }
 
 /// What was demanded, in order of time, the same target once; what was open demanded nothing.
-fn targets<'a>(part: &Requirement, address: &Address, depth: usize, past: &'a [Seen<'a>]) -> Vec<Held<'a>> {
-    let mut targets: Vec<Held> = Vec::new();
-    let same: Vec<&Seen> = past.iter().filter(|seen| is_same(address, depth, part, seen)).collect();
+fn targets<'a>(
+    part: &Requirement,
+    address: &Address,
+    depth: usize,
+    past: &'a [EarlierItem<'a>],
+) -> Vec<EarlierDemand<'a>> {
+    let mut targets: Vec<EarlierDemand> = Vec::new();
+    let same: Vec<&EarlierItem> = past.iter().filter(|seen| is_same(address, depth, part, seen)).collect();
     // Two of the same name in one version cannot be told apart: `check` says so.
-    let is_alone = |seen: &&&Seen| same.iter().filter(|other| other.days == seen.days).count() == 1;
+    let is_alone = |seen: &&&EarlierItem| same.iter().filter(|other| other.days == seen.days).count() == 1;
     for seen in same.iter().filter(is_alone) {
         let Some(requirement) = seen.requirement().filter(|one| one.demand.measure().unset().is_none()) else {
             continue;
         };
         match targets.last_mut() {
             Some(held) if same_target(held.requirement, requirement) => {
-                *held = Held { days: Period { last: seen.days.last, ..held.days }, seen, requirement };
+                *held = EarlierDemand { days: Period { last: seen.days.last, ..held.days }, seen, requirement };
             }
-            _ => targets.push(Held { days: seen.days, seen, requirement }),
+            _ => targets.push(EarlierDemand { days: seen.days, seen, requirement }),
         }
     }
     targets
@@ -111,14 +116,14 @@ fn targets<'a>(part: &Requirement, address: &Address, depth: usize, past: &'a [S
 
 /// As the allonge says that brought the newest target. Where an allonge has ended and an earlier target holds again, that
 /// allonge has said it.
-fn joined(newest: &Held, earlier: &[Held]) -> Option<Joined> {
+fn joined(newest: &EarlierDemand, earlier: &[EarlierDemand]) -> Option<Joined> {
     let is_again = earlier.iter().any(|one| same_target(one.requirement, newest.requirement));
     let before = earlier.last().filter(|_| is_again).and_then(|one| one.requirement.history.joined.clone());
     newest.requirement.history.joined.clone().or(before)
 }
 
 /// An earlier target, if any day on which it held was one on which it was measured, or due.
-fn counted(held: &Held) -> Option<EarlierTarget> {
+fn counted(held: &EarlierDemand) -> Option<EarlierTarget> {
     let (measured, due) = window(held.seen.plan, &held.seen.chain);
     let counts = match held.requirement.demand.measure().reporting() {
         Reporting::Dated => due <= held.days.last,

@@ -15,7 +15,7 @@ mod timeline;
 
 pub use apply::{By, apply, keep_parts, same_target};
 pub use spot::Spot;
-pub use timeline::{Span, timeline};
+pub use timeline::{InForcePeriod, timeline};
 
 use crate::plan::{Allonge, Change, Plan, PlanNumber, Results};
 use crate::quantity::{Date, Period};

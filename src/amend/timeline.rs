@@ -4,13 +4,13 @@ use crate::quantity::{Date, Period};
 
 /// When an allonge is in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub struct InForcePeriod {
     pub from: Date,
     /// None: as long as the plan.
     pub until: Option<Date>,
 }
 
-impl Span {
+impl InForcePeriod {
     fn covers(&self, day: Date) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
@@ -18,7 +18,7 @@ impl Span {
 
 /// The days of a plan, cut where an allonge takes effect or ends, each stretch with the spans that cover it by their place.
 /// Together they are the plan's period, without gaps.
-pub fn timeline(period: Period, spans: &[Span]) -> Vec<(Period, Vec<usize>)> {
+pub fn timeline(period: Period, spans: &[InForcePeriod]) -> Vec<(Period, Vec<usize>)> {
     let cuts = spans.iter().flat_map(|span| [Some(span.from), span.until.and_then(Date::day_after)]);
     let inside = |day: &Date| period.first < *day && *day <= period.last;
     let mut firsts: Vec<Date> = cuts.flatten().filter(inside).collect();

@@ -4,7 +4,7 @@ use crate::quantity::{Number, month_name};
 
 /// A figure in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Figure<'a> {
+pub struct TextFigure<'a> {
     pub number: Number,
     pub written: &'a str,
     /// What there are so many of, in small letters: `pct`, `dage`; `kvartal` of an ordinal of time.
@@ -45,7 +45,7 @@ const NAMING: [&str; 17] = [
 ];
 
 /// The figures that say how much or how many. Years, dates and the numbers in names (`ISO 27001`, `§ 9`) are none.
-pub fn read(text: &str) -> Vec<Figure<'_>> {
+pub fn read(text: &str) -> Vec<TextFigure<'_>> {
     tokens(text)
         .into_iter()
         .filter(|(start, written)| is_figure(text, *start, written))
@@ -59,7 +59,7 @@ pub fn all(text: &str) -> Vec<Number> {
 }
 
 /// Whether a text says a number, in digits or as a word.
-pub fn says(text: &str, figures: &[Figure], number: Number) -> bool {
+pub fn says(text: &str, figures: &[TextFigure], number: Number) -> bool {
     figures.iter().any(|figure| figure.number == number)
         || all(text).contains(&number)
         || words_for(number)
@@ -67,8 +67,8 @@ pub fn says(text: &str, figures: &[Figure], number: Number) -> bool {
             .any(|word| text.to_lowercase().split(|one: char| !one.is_alphabetic()).any(|own| own == *word))
 }
 
-fn figure<'a>(written: &'a str, after: &'a str) -> Option<Figure<'a>> {
-    written.parse().ok().map(|number| Figure { number, written, of: Of(word_after(after)) })
+fn figure<'a>(written: &'a str, after: &'a str) -> Option<TextFigure<'a>> {
+    written.parse().ok().map(|number| TextFigure { number, written, of: Of(word_after(after)) })
 }
 
 /// The first word: behind the other end of a range, and behind the point of an ordinal of time.

@@ -27,9 +27,9 @@ pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage)
         return without;
     }
     let last = amended.versions().last();
-    let told_without: BTreeSet<Identity> = without.findings().iter().map(|one| identity(one, sources)).collect();
+    let told_without: BTreeSet<SameFinding> = without.findings().iter().map(|one| identity(one, sources)).collect();
     let mut report = of(amended.signed(), false);
-    let mut told: BTreeSet<Identity> = report.findings().iter().map(|one| identity(one, sources)).collect();
+    let mut told: BTreeSet<SameFinding> = report.findings().iter().map(|one| identity(one, sources)).collect();
     for version in amended.versions().iter().chain(amended.proposed()) {
         for finding in of(&version.plan, Some(version) == last).into_findings() {
             let identity = identity(&finding, sources);
@@ -44,9 +44,9 @@ pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage)
 }
 
 /// What makes two findings the same: the rule, the message, and the bytes of a file.
-type Identity = (&'static str, String, Option<(FileId, usize, usize)>);
+type SameFinding = (&'static str, String, Option<(FileId, usize, usize)>);
 
-fn identity(finding: &Finding, sources: &Sources) -> Identity {
+fn identity(finding: &Finding, sources: &Sources) -> SameFinding {
     let place = sources.spot(&finding.primary.place).map(|(file, span)| (file, span.start, span.end));
     (finding.rule.name, finding.message.clone(), place)
 }

@@ -9,7 +9,7 @@ use crate::source::{At, Place, Sources};
 
 /// A requirement at any depth, with what it is a part of.
 #[derive(Debug, Clone)]
-pub struct Spot<'a> {
+pub struct PlacedRequirement<'a> {
     /// `1.1 a Fast-track, 1. gang`; the goal's number alone for a goal's only requirement.
     pub name: String,
     /// From the goal's own requirement down to this one.
@@ -18,16 +18,16 @@ pub struct Spot<'a> {
 }
 
 /// Every requirement of a plan and every part of one, from the outside in.
-pub fn requirements(plan: &Plan) -> Vec<Spot<'_>> {
+pub fn requirements(plan: &Plan) -> Vec<PlacedRequirement<'_>> {
     plan.goals().flat_map(|(_, goal)| requirements_of(goal)).collect()
 }
 
 /// Every requirement of a goal and every part of one.
-pub fn requirements_of(goal: &Goal) -> Vec<Spot<'_>> {
+pub fn requirements_of(goal: &Goal) -> Vec<PlacedRequirement<'_>> {
     let mut spots = Vec::new();
     for (address, chain) in goal.addresses() {
         if let Some(requirement) = chain.last().copied() {
-            spots.push(Spot { name: shown(&address), chain, requirement });
+            spots.push(PlacedRequirement { name: shown(&address), chain, requirement });
         }
     }
     spots
@@ -45,7 +45,7 @@ fn shown(address: &Address) -> String {
 
 /// What has parts: a goal with its requirements, a requirement with its parts, a share with its tiers.
 #[derive(Debug, Clone)]
-pub struct Whole {
+pub struct WeightedWhole {
     pub name: String,
     pub at: At,
     /// The key that its parts stand under.
@@ -53,20 +53,20 @@ pub struct Whole {
     pub combination: Option<Combination>,
     /// What it weighs of the plan's points, when that follows from what is stated.
     pub worth: Option<Points>,
-    pub parts: Vec<Part>,
+    pub parts: Vec<WeightedPart>,
 }
 
 /// A part of it.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct WeightedPart {
     pub name: String,
     pub at: At,
     pub weight: Option<PartWeight>,
 }
 
 /// Everything in a goal that has parts, from the outside in.
-pub fn wholes(goal: &Goal) -> Vec<Whole> {
-    let whole = Whole {
+pub fn wholes(goal: &Goal) -> Vec<WeightedWhole> {
+    let whole = WeightedWhole {
         name: goal.number.to_string(),
         at: goal.at,
         key: "resultatkrav",
@@ -80,15 +80,15 @@ pub fn wholes(goal: &Goal) -> Vec<Whole> {
 }
 
 /// Adds a whole with its parts, and what in them has parts again.
-fn collect(mut whole: Whole, within: &Address, parts: &[Requirement], all: &mut Vec<Whole>) {
+fn collect(mut whole: WeightedWhole, within: &Address, parts: &[Requirement], all: &mut Vec<WeightedWhole>) {
     for part in parts {
-        whole.parts.push(Part { name: shown(&within.part(part, parts)), at: part.at, weight: part.weight });
+        whole.parts.push(WeightedPart { name: shown(&within.part(part, parts)), at: part.at, weight: part.weight });
     }
     all.push(whole.clone());
     for (requirement, part) in parts.iter().zip(&whole.parts) {
         let address = within.part(requirement, parts);
         let measure = requirement.demand.measure();
-        let inner = |key| Whole {
+        let inner = |key| WeightedWhole {
             name: part.name.clone(),
             at: part.at,
             key,
@@ -99,13 +99,13 @@ fn collect(mut whole: Whole, within: &Address, parts: &[Requirement], all: &mut 
         let Some(key) = measure.parts_key() else { continue };
         match measure.tiers() {
             [] => collect(inner(key), &address, requirement.parts(), all),
-            steps => all.push(Whole { parts: tiers(&part.name, steps), ..inner(key) }),
+            steps => all.push(WeightedWhole { parts: tiers(&part.name, steps), ..inner(key) }),
         }
     }
 }
 
-fn tiers(within: &str, tiers: &[Tier]) -> Vec<Part> {
-    let part = |(index, tier): (usize, &Tier)| Part {
+fn tiers(within: &str, tiers: &[Tier]) -> Vec<WeightedPart> {
+    let part = |(index, tier): (usize, &Tier)| WeightedPart {
         name: format!("{within} step {}", index + 1),
         at: tier.at,
         weight: tier.weight,
@@ -114,7 +114,7 @@ fn tiers(within: &str, tiers: &[Tier]) -> Vec<Part> {
 }
 
 /// What a part weighs of the plan's points.
-fn worth(part: &Part, whole: &Whole) -> Option<Points> {
+fn worth(part: &WeightedPart, whole: &WeightedWhole) -> Option<Points> {
     match part.weight {
         Some(PartWeight::Points(points)) => Some(points),
         Some(PartWeight::Share(share)) => whole.worth.map(|worth| worth.share(share)),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::output::{complain, date, one_folder, print, read_plan, tell};
-use super::{Global, Outcome};
+use super::{CommandOutcome, Global};
 use crate::amend::{Amended, Version};
 use crate::assets::Assets;
 use crate::diagnostic::nearest;
@@ -51,23 +51,23 @@ struct NewOptions {
     effective: Option<Date>,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let What::New(options) = &options.what;
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some((folder, amended)) = read(&options.plan, &assets) else { return Outcome::Misused };
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let Some((folder, amended)) = read(&options.plan, &assets) else { return CommandOutcome::Misused };
     let number = amended.allonger().iter().map(|one| one.number).max().unwrap_or(0) + 1;
     let period = amended.signed().period;
     let last = amended.allonger().iter().map(|one| one.from).max().unwrap_or(period.first);
     let from = options.effective.unwrap_or(last.max(period.first));
     if !period.contains(from) {
         complain(format_args!("{from} is none of the plan's days: {period}"));
-        return Outcome::Misused;
+        return CommandOutcome::Misused;
     }
     let plan = proposed(&amended, from);
     let edited = match &options.from {
         Some(path) => match read(path, &assets) {
             Some((_, edited)) => Some(proposed(&edited, from).clone()),
-            None => return Outcome::Misused,
+            None => return CommandOutcome::Misused,
         },
         None => None,
     };
@@ -75,25 +75,25 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         Some(edited) => from_edited(plan, edited, number, from),
         None => match found(plan, &options.addresses) {
             Some(found) => Some(from_addresses(plan, number, from, &found)),
-            None => return Outcome::Misused,
+            None => return CommandOutcome::Misused,
         },
     };
     let Some(Drafted { text, remarks, has_changes }) = drafted else {
         complain("the two plans say the same: there is nothing to change");
-        return Outcome::Misused;
+        return CommandOutcome::Misused;
     };
     remarks.iter().for_each(|remark| complain(format_args!("left out: {remark}")));
     if !has_changes {
         complain("nothing is written: an allonge can say none of it");
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     }
     let path = folder.join("allonger").join(format!("{number}.yaml"));
     if tell(write_new(&path, text.as_bytes())).is_none() {
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     }
     print(path.display());
     let is_whole = reads_as(&folder, from, edited.as_ref(), &assets);
-    if is_whole && remarks.is_empty() { Outcome::Well } else { Outcome::Wrong }
+    if is_whole && remarks.is_empty() { CommandOutcome::Well } else { CommandOutcome::Wrong }
 }
 
 /// The plan's folder, and the plan with its allonger. None, and told, where it cannot be read.

@@ -7,8 +7,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{self, Shown, complain, held, inspect_all, paths_or_all, print, say};
-use super::{Global, Outcome};
+use super::output::{self, ShownFindings, complain, held, inspect_all, paths_or_all, print, say};
+use super::{CommandOutcome, Global};
 use crate::document::{DOCUMENTS, DocumentKind};
 use crate::render::CopyKind;
 use crate::workspace::{
@@ -45,7 +45,7 @@ pub(super) struct Options {
     quarter: Option<u8>,
     /// What files to make: a document each, or (png, svg) a picture of each page; html is a web page
     #[arg(long, value_name = "FORMAT", default_value = "pdf")]
-    format: Format,
+    format: FormatOption,
     /// Which copy of a PDF to make
     #[arg(long, value_name = "COPY", default_value = "signing")]
     copy: Copy,
@@ -68,7 +68,7 @@ fn kinds() -> PossibleValuesParser {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
+enum FormatOption {
     Pdf,
     Png,
     Svg,
@@ -85,17 +85,17 @@ enum Copy {
     Fields,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let format = match format(options) {
         Ok(format) => format,
         Err(problem) => {
             complain(problem);
-            return Outcome::Misused;
+            return CommandOutcome::Misused;
         }
     };
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return Outcome::Misused };
-    let mut shown = Shown::default();
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return CommandOutcome::Misused };
+    let mut shown = ShownFindings::default();
     for plan in &plans {
         for text in shown.texts(plan, global.least()) {
             say(text);
@@ -131,7 +131,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let bar = progress(targets.len(), global);
     let built = workspace::build(&targets, &assets, build_options, &|| bar.inc(1));
     bar.finish_and_clear();
-    let Some(built) = output::tell(built) else { return Outcome::Wrong };
+    let Some(built) = output::tell(built) else { return CommandOutcome::Wrong };
     built.iter().for_each(|one| tell(one, global));
     let mut all = build_targets(&plans, &|_| true, &options.out);
     all.extend(ministry_targets(&ministries, &options.out));
@@ -144,7 +144,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         say(format_args!("{} built, {failed} failed{rest}; {}", built.len() - failed - unchanged, shown.summary()));
     }
     let is_wrong = failed > 0 || is_partial || !is_clean || shown.count.errors > 0;
-    if is_wrong { Outcome::Wrong } else { Outcome::Well }
+    if is_wrong { CommandOutcome::Wrong } else { CommandOutcome::Well }
 }
 
 /// Keeps other runs from the folder of documents, so that none forgets what another has built. None where nothing is built
@@ -248,10 +248,10 @@ fn format(options: &Options) -> Result<workspace::Format, &'static str> {
         }
     };
     match options.format {
-        Format::Pdf => Ok(workspace::Format::Pdf(copy)),
+        FormatOption::Pdf => Ok(workspace::Format::Pdf(copy)),
         _ if copy != CopyKind::Signing => Err("--copy is for PDF: leave out --format"),
-        Format::Png => Ok(workspace::Format::Png),
-        Format::Svg => Ok(workspace::Format::Svg),
-        Format::Html => Ok(workspace::Format::Html),
+        FormatOption::Png => Ok(workspace::Format::Png),
+        FormatOption::Svg => Ok(workspace::Format::Svg),
+        FormatOption::Html => Ok(workspace::Format::Html),
     }
 }

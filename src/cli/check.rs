@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Shown, TextOrJson, inspect_all, paths_or_all, print, say};
-use super::{Global, Outcome};
+use super::output::{ShownFindings, TextOrJson, inspect_all, paths_or_all, print, say};
+use super::{CommandOutcome, Global};
 use crate::workspace::inspect_ministries;
 
 /// Read plans and report all that is wrong with them
@@ -23,11 +23,11 @@ pub(super) struct Options {
     format: TextOrJson,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return Outcome::Misused };
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return CommandOutcome::Misused };
     let ministries = inspect_ministries(&plans, None, &assets);
-    let mut shown = Shown::default();
+    let mut shown = ShownFindings::default();
     match options.format {
         TextOrJson::Text => {
             for plan in &plans {
@@ -52,5 +52,5 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
         };
         say(format_args!("{plans}: {}{more}", shown.summary()));
     }
-    if shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }
+    if shown.count.errors > 0 { CommandOutcome::Wrong } else { CommandOutcome::Well }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap_complete::Shell;
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::output::print_bytes;
 
 /// Print completions for a shell
@@ -14,10 +14,10 @@ pub(super) struct Options {
     shell: Shell,
 }
 
-pub(super) fn run(options: &Options) -> Outcome {
+pub(super) fn run(options: &Options) -> CommandOutcome {
     // Whole first: clap takes a reader that stops reading for a fault of its own.
     let mut script = Vec::new();
     clap_complete::generate(options.shell, &mut super::command(), "resultatplan", &mut script);
     print_bytes(&script);
-    Outcome::Well
+    CommandOutcome::Well
 }

@@ -6,10 +6,10 @@ use anstyle::{AnsiColor, Effects, Style};
 use clap::{Args, ValueEnum};
 
 use super::output::{complain, one_folder, print, read_plan, tell, tell_errors};
-use super::{Global, Outcome};
+use super::{CommandOutcome, Global};
 use crate::assets::Assets;
 use crate::diff::{ChangeKind, Changed, ChangedWords, Piece, Side, diff, pieces, to_json};
-use crate::document::{Reading, difference};
+use crate::document::{PlanReading, difference};
 use crate::dossier::Dossier;
 use crate::quantity::Date;
 use crate::render::{CopyKind, Typesetter, pdf, render};
@@ -37,14 +37,14 @@ pub(super) struct Options {
     new: String,
     /// How the differences are shown
     #[arg(long, value_name = "FORMAT", default_value = "text", requires_if("pdf", "out"))]
-    format: Format,
+    format: DiffFormat,
     /// The file for the PDF
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     Text,
     Json,
     /// Old and new side by side
@@ -52,54 +52,54 @@ enum Format {
 }
 
 /// A plan that could be read, and how it reads.
-struct Read {
+struct DatedPlan {
     dossier: Dossier,
     sources: Sources,
     day: Option<Date>,
 }
 
-impl Read {
-    fn plan(&self) -> Reading<'_> {
+impl DatedPlan {
+    fn plan(&self) -> PlanReading<'_> {
         let amended = &self.dossier.amended;
         match self.day {
-            Some(day) => Reading { plan: amended.as_of(day), day },
-            None => Reading { plan: amended.latest(), day: amended.signed().period.last },
+            Some(day) => PlanReading { plan: amended.as_of(day), day },
+            None => PlanReading { plan: amended.latest(), day: amended.signed().period.last },
         }
     }
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    if options.out.is_some() && options.format != Format::Pdf {
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    if options.out.is_some() && options.format != DiffFormat::Pdf {
         complain("`--out` is for `--format pdf`: the others go to standard output");
-        return Outcome::Misused;
+        return CommandOutcome::Misused;
     }
     let (Some(old), Some(new)) = (read(&options.old, &assets), read(&options.new, &assets)) else {
-        return Outcome::Misused;
+        return CommandOutcome::Misused;
     };
     let (before, after) = (old.plan(), new.plan());
     let changes = diff(before.plan, after.plan);
     match (options.format, &options.out) {
-        (Format::Text, _) => lines(&changes).iter().for_each(print),
-        (Format::Json, _) => print(format_args!("{:#}", to_json(&changes))),
-        (Format::Pdf, None) => return Outcome::Misused,
-        (Format::Pdf, Some(out)) => {
+        (DiffFormat::Text, _) => lines(&changes).iter().for_each(print),
+        (DiffFormat::Json, _) => print(format_args!("{:#}", to_json(&changes))),
+        (DiffFormat::Pdf, None) => return CommandOutcome::Misused,
+        (DiffFormat::Pdf, Some(out)) => {
             let (document, report) = difference(before, after, &changes, &new.dossier.texts);
             tell_errors(&report, &new.sources);
-            let Some(document) = document else { return Outcome::Misused };
+            let Some(document) = document else { return CommandOutcome::Misused };
             let pages = render(&document, &Typesetter::new(&assets), CopyKind::Signing).and_then(|pages| pdf(&pages));
-            let Some(bytes) = tell(pages) else { return Outcome::Misused };
+            let Some(bytes) = tell(pages) else { return CommandOutcome::Misused };
             if tell(write_whole(out, &bytes)).is_none() {
-                return Outcome::Misused;
+                return CommandOutcome::Misused;
             }
             print(out.display());
         }
     }
-    if changes.is_empty() { Outcome::Well } else { Outcome::Wrong }
+    if changes.is_empty() { CommandOutcome::Well } else { CommandOutcome::Wrong }
 }
 
 /// `PLAN` or `PLAN@DATE`. None, and told, when it cannot be read.
-fn read(argument: &str, assets: &Assets) -> Option<Read> {
+fn read(argument: &str, assets: &Assets) -> Option<DatedPlan> {
     let (path, day) = match argument.rsplit_once('@') {
         Some((path, day)) => (path, Some(tell(super::output::date(day))?)),
         None => (argument, None),
@@ -111,7 +111,7 @@ fn read(argument: &str, assets: &Assets) -> Option<Read> {
         complain(format_args!("{day} is none of the days of `{}`: {period}", folder.display()));
         return None;
     }
-    Some(Read { dossier, sources, day })
+    Some(DatedPlan { dossier, sources, day })
 }
 
 const HEAD: Style = Style::new().bold();

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::output::{complain, print};
 use crate::diagnostic::nearest;
 use crate::files::composed;
@@ -22,23 +22,23 @@ pub(super) struct Options {
     name: Option<String>,
 }
 
-pub(super) fn run(options: &Options) -> Outcome {
+pub(super) fn run(options: &Options) -> CommandOutcome {
     let Some(name) = &options.name else {
         let widest = rules().map(|rule| rule.name.len()).max().unwrap_or(0);
         for rule in rules() {
             print(format_args!("{:widest$}  {:7}  {}", rule.name, rule.level.name(), rule.title()));
         }
-        return Outcome::Well;
+        return CommandOutcome::Well;
     };
     if let Some(rule) = rules().find(|rule| rule.name == name) {
         print(rule.page.trim_end());
-        return Outcome::Well;
+        return CommandOutcome::Well;
     }
     // As a Mac's keyboard or file may write it.
     let name = &composed(name);
     if let Some(text) = schema::described(name) {
         print(text.trim_end());
-        return Outcome::Well;
+        return CommandOutcome::Well;
     }
     let keys = schema::names();
     let known = rules().map(|rule| rule.name).chain(keys.iter().map(String::as_str));
@@ -47,5 +47,5 @@ pub(super) fn run(options: &Options) -> Outcome {
         None => "`resultatplan explain` lists every code; docs/keys.md lists every key".to_owned(),
     };
     complain(format_args!("there is no code and no key `{name}`: {help}"));
-    Outcome::Misused
+    CommandOutcome::Misused
 }

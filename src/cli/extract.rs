@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use clap::Args;
 
 use super::output::{complain, print, read_pdf, say, tell};
-use super::{Global, Outcome};
+use super::{CommandOutcome, Global};
 use crate::files::{Disk, Files};
 use crate::pdf::{Attached, attachments};
 use crate::workspace::write_new;
@@ -29,17 +29,17 @@ pub(super) struct Options {
     out: PathBuf,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let shown = options.file.display();
-    let Some(pdf) = read_pdf(&options.file) else { return Outcome::Misused };
+    let Some(pdf) = read_pdf(&options.file) else { return CommandOutcome::Misused };
     let Some(attached) = tell(attachments(&pdf).map_err(|error| format!("`{shown}`: {error}"))) else {
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     };
     if attached.is_empty() {
         complain(format_args!("`{shown}` holds no files; `build --copy reading --attach-data` makes a copy that does"));
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     }
-    let Some(files) = tell(placed(&attached, &options.out)) else { return Outcome::Wrong };
+    let Some(files) = tell(placed(&attached, &options.out)) else { return CommandOutcome::Wrong };
     for (path, bytes) in files {
         // It stands there already, to the letter.
         if path.exists() {
@@ -50,14 +50,14 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             Ok(()) => print(path.display()),
             Err(error) => {
                 complain(format_args!("cannot write `{}`: {error}", path.display()));
-                return Outcome::Wrong;
+                return CommandOutcome::Wrong;
             }
         }
     }
     if !global.quiet {
         say(format_args!("{} files", attached.len()));
     }
-    Outcome::Well
+    CommandOutcome::Well
 }
 
 /// The first link on the way to a file below a folder. The folder itself is named by whoever runs the command.

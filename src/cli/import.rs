@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{complain, date, held, inspect_all, print, say, tell, tell_errors};
-use super::{Global, Outcome};
+use super::{CommandOutcome, Global};
 use crate::assets::{Assets, Coverage};
 use crate::check::check_versions;
-use crate::diagnostic::{Finding, Level, Looks, to_text};
+use crate::diagnostic::{Finding, Severity, TextStyle, to_text};
 use crate::files::{Disk, Overlay, find};
-use crate::import::{Counted, Fault, FileAccount, Head, Imported, Rejection, Request, file_name, import};
+use crate::import::{Counted, FileAccount, Imported, Rejection, RejectionKind, Request, SheetHead, file_name, import};
 use crate::load::{Mapping, load, mapping};
 use crate::plan::{Plan, Sheet};
 use crate::quantity::{Date, PartOfYear};
@@ -73,34 +73,34 @@ fn period(text: &str) -> Result<PartOfYear, String> {
     text.parse().map_err(|error: crate::quantity::Malformed| format!("{}; {}", error.problem, error.help))
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return Outcome::Misused };
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return CommandOutcome::Misused };
     let [inspected] = plans.as_slice() else {
         complain(format_args!("`{}` holds {} plans: name the folder of one", options.plan.display(), plans.len()));
-        return Outcome::Misused;
+        return CommandOutcome::Misused;
     };
     let Some(plan) = inspected.known.plan() else {
         tell_errors(&inspected.report, &inspected.sources);
         complain(format_args!("nothing is imported: `{}` has errors", inspected.folder.display()));
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     };
-    let Some(mapping) = read_mapping(options, &inspected.folder, plan) else { return Outcome::Wrong };
+    let Some(mapping) = read_mapping(options, &inspected.folder, plan) else { return CommandOutcome::Wrong };
     let Some(reporter) = options.reporter.as_ref().or(mapping.reporter.as_ref()) else {
         complain("say who reports the figures: --reporter, or `indberettet af` in indlæsning.yaml");
-        return Outcome::Misused;
+        return CommandOutcome::Misused;
     };
     let source = options.source.as_deref().or(mapping.source.as_deref());
-    let head = Head { updated: options.updated, reporter, source, is_example: options.example };
+    let head = SheetHead { updated: options.updated, reporter, source, is_example: options.example };
     let periods: Vec<PartOfYear> = options.quarter.map(PartOfYear::Quarter).or(options.period).into_iter().collect();
     let request = Request { files: &Disk, plan, mapping: &mapping, periods: &periods, sheet: options.sheet.as_deref() };
-    let Some(mut sink) = tell(Sink::new(options.rejected.as_deref())) else { return Outcome::Wrong };
+    let Some(mut sink) = tell(Sink::new(options.rejected.as_deref())) else { return CommandOutcome::Wrong };
     let Some(imported) = tell(import(request, &options.files, &mut |path, one| sink.take(path, &one))) else {
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     };
     let faults = std::mem::take(&mut sink.faults);
     if tell(sink.keep()).is_none() {
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     }
     if !global.quiet {
         imported.files.iter().for_each(|file| summarise(file, &imported.reasons));
@@ -114,8 +114,8 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     let _held = held(&inspected.folder, Purpose::Changing);
     let now = inspect(&inspected.folder, &assets, &Coverage::of(&assets));
     match write(&imported, &head, &now, options, &assets) {
-        Some(()) if faults.is_empty() => Outcome::Well,
-        _ => Outcome::Wrong,
+        Some(()) if faults.is_empty() => CommandOutcome::Well,
+        _ => CommandOutcome::Wrong,
     }
 }
 
@@ -125,7 +125,7 @@ fn read_mapping(options: &Options, folder: &Path, plan: &Plan) -> Option<Mapping
     let Some(path) = path else { return Some(Mapping::default()) };
     let (mapping, sources, report) = mapping(&Disk, &path, plan);
     for finding in report.findings() {
-        say(format_args!("{}", to_text(finding, &sources, Looks { colour: true, width: 140 })));
+        say(format_args!("{}", to_text(finding, &sources, TextStyle { colour: true, width: 140 })));
     }
     if mapping.is_none() {
         complain(format_args!("nothing is imported: `{}` has errors", path.display()));
@@ -136,7 +136,7 @@ fn read_mapping(options: &Options, folder: &Path, plan: &Plan) -> Option<Mapping
 /// Where rejected rows go, each as it is found: to a file, or before the reader's eyes.
 struct Sink {
     file: Option<csv::Writer<WholeFile>>,
-    faults: BTreeMap<Fault, u64>,
+    faults: BTreeMap<RejectionKind, u64>,
     failure: Option<std::io::Error>,
 }
 
@@ -196,7 +196,7 @@ fn summarise(file: &FileAccount, reasons: &[String]) {
     file.notes.iter().for_each(|note| say(format_args!("  {note}")));
 }
 
-fn summarise_faults(faults: &BTreeMap<Fault, u64>) {
+fn summarise_faults(faults: &BTreeMap<RejectionKind, u64>) {
     let said: Vec<String> = faults.iter().map(|(fault, number)| format!("{number} {}", fault.name())).collect();
     if !said.is_empty() {
         say(format_args!("rejected for: {}", said.join(", ")));
@@ -204,7 +204,13 @@ fn summarise_faults(faults: &BTreeMap<Fault, u64>) {
 }
 
 /// Writes a file for each period, all of them or none.
-fn write(imported: &Imported, head: &Head, inspected: &Inspected, options: &Options, assets: &Assets) -> Option<()> {
+fn write(
+    imported: &Imported,
+    head: &SheetHead,
+    inspected: &Inspected,
+    options: &Options,
+    assets: &Assets,
+) -> Option<()> {
     if imported.counted.is_empty() {
         complain("no row was counted: no results are written");
         return None;
@@ -250,10 +256,10 @@ fn reads_back(texts: &[(PathBuf, String)], own: &Path, inspected: &Inspected, as
     }
     let is_ours = |finding: &&Finding| {
         let file = loaded.sources.locate(&finding.primary.place).map(|at| loaded.sources.file(at.file).path.clone());
-        finding.rule.level == Level::Error && file.is_some_and(|file| laid.contains(&file))
+        finding.rule.level == Severity::Error && file.is_some_and(|file| laid.contains(&file))
     };
     let wrong: Vec<&Finding> = loaded.report.findings().iter().filter(is_ours).collect();
-    let looks = Looks { colour: true, width: 140 };
+    let looks = TextStyle { colour: true, width: 140 };
     wrong.iter().for_each(|finding| say(to_text(finding, &loaded.sources, looks)));
     wrong.is_empty()
 }

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Shown, complain, held, print, say, tell};
-use super::{Global, Outcome};
+use super::output::{ShownFindings, complain, held, print, say, tell};
+use super::{CommandOutcome, Global};
 use crate::assets::Coverage;
 use crate::check::rules::SIGNED_PLAN_CHANGED;
-use crate::diagnostic::Level;
+use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::files::Disk;
 use crate::lock::{FILE, text};
@@ -31,29 +31,29 @@ pub(super) struct Options {
     renew: bool,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some(folders) = tell(find_plans(&Disk, &options.plans)) else { return Outcome::Misused };
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let Some(folders) = tell(find_plans(&Disk, &options.plans)) else { return CommandOutcome::Misused };
     let coverage = Coverage::of(&assets);
-    let mut outcome = Outcome::Well;
-    let mut shown = Shown::default();
+    let mut outcome = CommandOutcome::Well;
+    let mut shown = ShownFindings::default();
     for folder in &folders {
         let _held = held(folder, Purpose::Changing);
         let plan = inspect(folder, &assets, &coverage);
         if let Err(problem) = lock(&plan, options.renew, global, &mut shown) {
             complain(format_args!("`{}` is not locked: {problem}", folder.display()));
-            outcome = Outcome::Wrong;
+            outcome = CommandOutcome::Wrong;
         }
     }
     outcome
 }
 
-fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut Shown) -> Result<(), String> {
-    let mut errors = plan.report.findings().iter().filter(|finding| finding.rule.level == Level::Error);
+fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFindings) -> Result<(), String> {
+    let mut errors = plan.report.findings().iter().filter(|finding| finding.rule.level == Severity::Error);
     let is_wrong = errors.any(|finding| finding.rule.name != SIGNED_PLAN_CHANGED);
     let sealed = plan.known.whole().and_then(|dossier| Some((dossier, dossier.seal.as_ref()?)));
     let Some((dossier, seal)) = sealed.filter(|_| !is_wrong) else {
-        shown.texts(plan, Level::Error).iter().for_each(say);
+        shown.texts(plan, Severity::Error).iter().for_each(say);
         return Err("it has errors".to_owned());
     };
     let departures = seal.departures();

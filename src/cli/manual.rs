@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::output::{print_bytes, tell};
 
 /// Print the manual page
@@ -11,11 +11,11 @@ use super::output::{print_bytes, tell};
   resultatplan manual | man -l -")]
 pub(super) struct Options {}
 
-pub(super) fn run(_: &Options) -> Outcome {
+pub(super) fn run(_: &Options) -> CommandOutcome {
     let mut page = Vec::new();
     if tell(clap_mangen::Man::new(super::command()).render(&mut page)).is_none() {
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     }
     print_bytes(&page);
-    Outcome::Well
+    CommandOutcome::Well
 }

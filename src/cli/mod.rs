@@ -109,7 +109,7 @@ enum Color {
 
 /// What a command ends with, the better first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
+enum CommandOutcome {
     Well,
     /// A plan has errors, or a document was not built.
     Wrong,
@@ -151,10 +151,10 @@ pub fn run() -> ExitCode {
         Command::Completions(options) => completions::run(options),
         Command::Manual(options) => manual::run(options),
     };
-    match outcome.max(if output::is_lost() { Outcome::Wrong } else { Outcome::Well }) {
-        Outcome::Well => ExitCode::SUCCESS,
-        Outcome::Wrong => ExitCode::from(1),
-        Outcome::Misused => ExitCode::from(2),
+    match outcome.max(if output::is_lost() { CommandOutcome::Wrong } else { CommandOutcome::Well }) {
+        CommandOutcome::Well => ExitCode::SUCCESS,
+        CommandOutcome::Wrong => ExitCode::from(1),
+        CommandOutcome::Misused => ExitCode::from(2),
     }
 }
 

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{complain, one_folder, print, read_plan, say, tell, tell_errors};
-use super::{Global, Outcome};
+use super::{CommandOutcome, Global};
 use crate::assets::{Assets, Coverage};
 use crate::dossier::Dossier;
-use crate::draft::{Files, Move, Names, first_plan, next_year};
+use crate::draft::{DraftFiles, Move, Names, first_plan, next_year};
 use crate::workspace::{inspect, write_new};
 
 /// Begin a plan: from nothing, or from an earlier year's
@@ -29,8 +29,8 @@ pub(super) struct Options {
     from: Option<PathBuf>,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let Some(assets) = global.assets() else { return Outcome::Misused };
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
     let folder = &options.plan;
     let ministry = folder.parent().and_then(Path::parent);
     let (Some(names), Some(ministry)) = (Names::of(folder), ministry) else {
@@ -38,27 +38,27 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
             "`{}` is no plan's folder: write `plans/<ministry>/<institution>/<year>`",
             folder.display()
         ));
-        return Outcome::Misused;
+        return CommandOutcome::Misused;
     };
     if folder.join("plan.yaml").exists() {
         complain(format_args!("`{}` is there already: nothing is written over", folder.display()));
-        return Outcome::Misused;
+        return CommandOutcome::Misused;
     }
     let files = match &options.from {
         None => Some((first_plan(&names), Vec::new())),
         Some(old) => moved(folder, old, &names, &assets),
     };
-    let Some((files, remarks)) = files else { return Outcome::Misused };
+    let Some((files, remarks)) = files else { return CommandOutcome::Misused };
     remarks.iter().for_each(|remark| say(format_args!("note: {remark}")));
     if !write_all(ministry, &files) {
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     }
     let inspected = inspect(folder, &assets, &Coverage::of(&assets));
     tell_errors(&inspected.report, &inspected.sources);
-    if inspected.report.has_errors() { Outcome::Wrong } else { Outcome::Well }
+    if inspected.report.has_errors() { CommandOutcome::Wrong } else { CommandOutcome::Well }
 }
 
-fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(Files, Vec<String>)> {
+fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(DraftFiles, Vec<String>)> {
     let from = one_folder(old)?;
     let real = |path: Option<&Path>| path.and_then(|path| path.canonicalize().ok());
     if real(from.parent()) != real(folder.parent()) {
@@ -82,7 +82,7 @@ fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(F
 }
 
 /// Writes what is not there, and names it. False when a file could not be written.
-fn write_all(ministry: &Path, files: &Files) -> bool {
+fn write_all(ministry: &Path, files: &DraftFiles) -> bool {
     let mut is_well = true;
     for (path, text) in files {
         let path = ministry.join(path);

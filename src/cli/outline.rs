@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::output::{complain, print, read_pdf, say};
-use super::{Global, Outcome};
+use super::{CommandOutcome, Global};
 use crate::pdf::structure::{LeftOut, StructureError, structure, to_text};
 
 /// Print a tagged PDF as a screen reader reads it: headings, tables, lists, links and notes in reading order
@@ -31,14 +31,14 @@ const MOST: usize = 20;
 /// So much of each.
 const SHOWN: usize = 80;
 
-pub(super) fn run(options: &Options, _: &Global) -> Outcome {
+pub(super) fn run(options: &Options, _: &Global) -> CommandOutcome {
     let shown = options.file.display();
-    let Some(file) = read_pdf(&options.file) else { return Outcome::Misused };
+    let Some(file) = read_pdf(&options.file) else { return CommandOutcome::Misused };
     match structure(&file) {
         Ok(structure) => {
             to_text(&structure).iter().for_each(print);
             if structure.left_out.is_empty() {
-                return Outcome::Well;
+                return CommandOutcome::Well;
             }
             let is_empty = structure.root.text().trim().is_empty();
             let what = if is_empty { "it is tagged in name only: no text of it" } else { "not all of its text" };
@@ -48,11 +48,11 @@ pub(super) fn run(options: &Options, _: &Global) -> Outcome {
                 0 => {}
                 more => say(format_args!("  and in {more} more places")),
             }
-            Outcome::Wrong
+            CommandOutcome::Wrong
         }
         Err(error) => {
             complain(format_args!("`{shown}`: {error}"));
-            if error == StructureError::Untagged { Outcome::Wrong } else { Outcome::Misused }
+            if error == StructureError::Untagged { CommandOutcome::Wrong } else { CommandOutcome::Misused }
         }
     }
 }

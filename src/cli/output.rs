@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::ValueEnum;
 
 use crate::assets::{Assets, Coverage};
-use crate::diagnostic::{Count, Finding, Level, Looks, Report, to_json, to_text};
+use crate::diagnostic::{Finding, FindingCount, Report, Severity, TextStyle, to_json, to_text};
 use crate::dossier::{Dossier, Known};
 use crate::files::{Disk, Files};
 use crate::load::load;
@@ -25,10 +25,10 @@ const WIDTH: usize = 140;
 
 /// Findings of a run. Plans that share a file share its findings: each is shown once.
 #[derive(Default)]
-pub(super) struct Shown {
-    seen: BTreeSet<Identity>,
+pub(super) struct ShownFindings {
+    seen: BTreeSet<FindingIdentity>,
     shown: BTreeMap<Kind, usize>,
-    pub count: Count,
+    pub count: FindingCount,
 }
 
 /// A rule and a file.
@@ -38,17 +38,17 @@ type Kind = (&'static str, Option<PathBuf>);
 const MOST_SHOWN: usize = 50;
 
 /// What makes two findings the same: code, place and message.
-type Identity = (&'static str, Option<(PathBuf, usize)>, String);
+type FindingIdentity = (&'static str, Option<(PathBuf, usize)>, String);
 
-impl Shown {
+impl ShownFindings {
     /// The findings that were not seen before, as text; those below the level are only counted.
-    pub fn texts(&mut self, inspected: &Inspected, least: Level) -> Vec<String> {
+    pub fn texts(&mut self, inspected: &Inspected, least: Severity) -> Vec<String> {
         self.texts_of(&inspected.report, &inspected.sources, least)
     }
 
     /// The same, of what was found in other sources than a plan's.
-    pub fn texts_of(&mut self, report: &Report, sources: &Sources, least: Level) -> Vec<String> {
-        let looks = Looks { colour: true, width: WIDTH };
+    pub fn texts_of(&mut self, report: &Report, sources: &Sources, least: Severity) -> Vec<String> {
+        let looks = TextStyle { colour: true, width: WIDTH };
         let mut texts = Vec::new();
         let mut more: BTreeMap<Kind, usize> = BTreeMap::new();
         for finding in self.fresh(report, sources).filter(|finding| finding.rule.level <= least) {
@@ -90,14 +90,14 @@ impl Shown {
             1 => Some(format!("1 {name}")),
             _ => Some(format!("{count} {name}s")),
         };
-        let Count { errors, warnings, notes } = self.count;
+        let FindingCount { errors, warnings, notes } = self.count;
         let parts: Vec<String> =
             [part(errors, "error"), part(warnings, "warning"), part(notes, "note")].into_iter().flatten().collect();
         if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
     }
 }
 
-fn identity(finding: &Finding, sources: &Sources) -> Identity {
+fn identity(finding: &Finding, sources: &Sources) -> FindingIdentity {
     let place = sources.spot(&finding.primary.place);
     let place = place.map(|(file, span)| (sources.file(file).path.clone(), span.start));
     (finding.rule.name, place, finding.message.clone())
@@ -151,7 +151,7 @@ pub(super) fn read_plan(folder: &Path, assets: &Assets) -> Option<(Dossier, Sour
 
 /// Tells errors on standard error.
 pub(super) fn tell_errors(report: &Report, sources: &Sources) {
-    Shown::default().texts_of(report, sources, Level::Error).iter().for_each(say);
+    ShownFindings::default().texts_of(report, sources, Severity::Error).iter().for_each(say);
 }
 
 /// A PDF that anybody may have made. None, and told, where it cannot be read.
@@ -222,11 +222,11 @@ pub(super) fn complain(problem: impl Display) {
 
 impl Global {
     /// The least level that is shown.
-    pub(super) fn least(&self) -> Level {
+    pub(super) fn least(&self) -> Severity {
         match (self.quiet, self.verbose) {
-            (true, _) => Level::Error,
-            (_, true) => Level::Note,
-            _ => Level::Warning,
+            (true, _) => Severity::Error,
+            (_, true) => Severity::Note,
+            _ => Severity::Warning,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Outcome;
+use super::CommandOutcome;
 use super::output::{print, tell};
 use crate::schema::{FILES, json_schema};
 use crate::workspace::write_whole;
@@ -20,14 +20,14 @@ pub(super) struct Options {
     out: PathBuf,
 }
 
-pub(super) fn run(options: &Options) -> Outcome {
+pub(super) fn run(options: &Options) -> CommandOutcome {
     for file in FILES {
         let path = options.out.join(format!("{}.schema.json", file.record.name));
         let text = format!("{:#}\n", json_schema(file.record));
         if tell(write_whole(&path, text.as_bytes())).is_none() {
-            return Outcome::Wrong;
+            return CommandOutcome::Wrong;
         }
         print(format_args!("{}: {}", path.display(), file.path));
     }
-    Outcome::Well
+    CommandOutcome::Well
 }

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, complain, date, inspect_all, print, say, tell_errors};
+use super::output::{ShownFindings, complain, date, inspect_all, print, say, tell_errors};
 use super::scorecard::{to_csv, to_json};
-use super::{Global, Outcome, scorecard};
-use crate::diagnostic::{Level, nearest};
+use super::{CommandOutcome, Global, scorecard};
+use crate::diagnostic::{Severity, nearest};
 use crate::dossier::Dossier;
 use crate::plan::{Allonge, Plan};
 use crate::quantity::{Date, PartOfYear};
@@ -39,11 +39,11 @@ pub(super) struct Options {
     explain: Option<Option<String>>,
     /// How the scorecard is shown
     #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "explain")]
-    format: Format,
+    format: ScoreFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ScoreFormat {
     Text,
     /// Everything, each number exactly and as it is shown
     Json,
@@ -51,25 +51,25 @@ enum Format {
     Csv,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return Outcome::Misused };
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return CommandOutcome::Misused };
     let [inspected] = plans.as_slice() else {
         complain(format_args!("`{}` holds {} plans: name the folder of one", options.plan.display(), plans.len()));
-        return Outcome::Misused;
+        return CommandOutcome::Misused;
     };
-    let least = if global.verbose { Level::Note } else { Level::Error };
-    Shown::default().texts(inspected, least).iter().for_each(say);
+    let least = if global.verbose { Severity::Note } else { Severity::Error };
+    ShownFindings::default().texts(inspected, least).iter().for_each(say);
     match inspected.known.whole() {
         Some(dossier) if !inspected.report.has_errors() => show(dossier, &inspected.sources, options),
         Some(_) | None => {
             complain(format_args!("nothing is scored: `{}` has errors", inspected.folder.display()));
-            Outcome::Wrong
+            CommandOutcome::Wrong
         }
     }
 }
 
-fn show(dossier: &Dossier, sources: &Sources, options: &Options) -> Outcome {
+fn show(dossier: &Dossier, sources: &Sources, options: &Options) -> CommandOutcome {
     let (amended, results) = (&dossier.amended, dossier.results());
     let year = amended.signed().year;
     let quarter = options.quarter.and_then(|number| PartOfYear::Quarter(number).days(year));
@@ -86,20 +86,22 @@ fn show(dossier: &Dossier, sources: &Sources, options: &Options) -> Outcome {
     let in_force: Vec<&Allonge> = amended.in_force(day).collect();
     let shown = match (&options.explain, options.format) {
         (Some(wanted), _) => explain(plan, &card, wanted.as_deref(), &words),
-        (None, Format::Json) => Some(vec![format!("{:#}", to_json(&card, plan, &in_force, &words))]),
-        (None, Format::Csv) => Some(vec![to_csv(&card, &words).trim_end().to_owned()]),
-        (None, Format::Text) => Some([scorecard::head(plan, &card, &words), scorecard::table(&card, &words)].concat()),
+        (None, ScoreFormat::Json) => Some(vec![format!("{:#}", to_json(&card, plan, &in_force, &words))]),
+        (None, ScoreFormat::Csv) => Some(vec![to_csv(&card, &words).trim_end().to_owned()]),
+        (None, ScoreFormat::Text) => {
+            Some([scorecard::head(plan, &card, &words), scorecard::table(&card, &words)].concat())
+        }
     };
     // A phrase of the ministry's own can be wrong: then nothing is said with a hole in it.
     let report = words.into_report();
     tell_errors(&report, sources);
     if report.has_errors() {
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     }
     notes.iter().for_each(say);
-    let Some(lines) = shown else { return Outcome::Misused };
+    let Some(lines) = shown else { return CommandOutcome::Misused };
     lines.iter().for_each(print);
-    Outcome::Well
+    CommandOutcome::Well
 }
 
 /// None, and told, where nothing has the number that is asked for.

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Shown, date, inspect_all, print, say};
-use super::{Global, Outcome};
-use crate::diagnostic::Level;
+use super::output::{ShownFindings, date, inspect_all, print, say};
+use super::{CommandOutcome, Global};
+use crate::diagnostic::Severity;
 use crate::quantity::Date;
 use crate::render::CopyKind;
 
@@ -35,10 +35,10 @@ enum Stage {
     View,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return Outcome::Misused };
-    let mut shown = Shown::default();
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return CommandOutcome::Misused };
+    let mut shown = ShownFindings::default();
     for inspected in &plans {
         match options.stage {
             Stage::Plan => {
@@ -57,7 +57,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
                 }
             }
         }
-        shown.texts(inspected, Level::Error).iter().for_each(say);
+        shown.texts(inspected, Severity::Error).iter().for_each(say);
     }
-    if shown.count.errors > 0 { Outcome::Wrong } else { Outcome::Well }
+    if shown.count.errors > 0 { CommandOutcome::Wrong } else { CommandOutcome::Well }
 }

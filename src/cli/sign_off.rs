@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::output::{complain, held, one_folder, print, say, tell_errors};
-use super::{Global, Outcome};
-use crate::pdf::signature::{Chain, Kind, Signature};
+use super::{CommandOutcome, Global};
+use crate::pdf::signature::{Chain, Signature, SignatureKind};
 use crate::workspace::{Accepted, Purpose, SignOffError, SignedOff, sign_off};
 
 /// Take a signed file: verify that it is the plan's own document with nothing but signatures added, and record them
@@ -36,21 +36,21 @@ pub(super) struct Options {
     accept_signer: Vec<String>,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    let Some(folder) = one_folder(&options.plan) else { return Outcome::Misused };
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let Some(folder) = one_folder(&options.plan) else { return CommandOutcome::Misused };
     let _held = held(&folder, Purpose::Changing);
     let accepted = Accepted { pictures: options.allow_pictures, signers: &options.accept_signer };
     match sign_off(&folder, &options.file, accepted, &assets) {
         Ok(signed_off) => {
             shown(&signed_off, options);
-            Outcome::Well
+            CommandOutcome::Well
         }
         Err(error) => refuse(&error, options),
     }
 }
 
-fn refuse(error: &SignOffError, options: &Options) -> Outcome {
+fn refuse(error: &SignOffError, options: &Options) -> CommandOutcome {
     let file = options.file.display();
     // A file that could not be read or written says itself which.
     if matches!(error, SignOffError::Unreadable { .. } | SignOffError::Write { .. }) {
@@ -65,7 +65,7 @@ fn refuse(error: &SignOffError, options: &Options) -> Outcome {
         tell_errors(&inspected.report, &inspected.sources);
     }
     let is_misused = matches!(error, SignOffError::Unreadable { .. } | SignOffError::NotOurs(_));
-    if is_misused { Outcome::Misused } else { Outcome::Wrong }
+    if is_misused { CommandOutcome::Misused } else { CommandOutcome::Wrong }
 }
 
 fn shown(signed_off: &SignedOff, options: &Options) {
@@ -109,8 +109,8 @@ pub(super) fn told(signature: &Signature) {
     let organisation = holder.organisation.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
     let number = holder.serial_number.as_ref().map(|number| format!(", {number}")).unwrap_or_default();
     let what = match signature.kind {
-        Kind::Approval => "signature",
-        Kind::TimeStamp => "timestamp of the file",
+        SignatureKind::Approval => "signature",
+        SignatureKind::TimeStamp => "timestamp of the file",
     };
     print(format_args!("  {what} of {}{organisation}{number}", holder.name));
     match &signature.time {

@@ -6,9 +6,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::output::{TextOrJson, complain, print};
-use super::{Global, Outcome};
+use super::{CommandOutcome, Global};
 use crate::files::{Disk, Files, ReadError};
-use crate::pdf::signable::{Reason, malformed, reasons, to_json, to_text, too_large};
+use crate::pdf::signable::{RefusalReason, malformed, reasons, to_json, to_text, too_large};
 use crate::pdf::{MOST_BYTES, open};
 
 /// Tell whether NemLog-in Signering accepts a PDF, or each reason why not and what to do about it
@@ -28,15 +28,15 @@ pub(super) struct Options {
     format: TextOrJson,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let mut outcome = Outcome::Well;
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let mut outcome = CommandOutcome::Well;
     let mut told = Vec::new();
     for file in &options.files {
         let judged = judge(file);
         outcome = outcome.max(match &judged {
-            Ok(reasons) if reasons.is_empty() => Outcome::Well,
-            Ok(_) => Outcome::Wrong,
-            Err(_) => Outcome::Misused,
+            Ok(reasons) if reasons.is_empty() => CommandOutcome::Well,
+            Ok(_) => CommandOutcome::Wrong,
+            Err(_) => CommandOutcome::Misused,
         });
         match options.format {
             TextOrJson::Text => show(file, &judged, global.verbose),
@@ -50,7 +50,7 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
 }
 
 /// Every reason why a file is refused, or why it cannot be read. Of a file that is too large to be read the size is told.
-fn judge(path: &Path) -> Result<Vec<Reason>, String> {
+fn judge(path: &Path) -> Result<Vec<RefusalReason>, String> {
     let bytes = match Disk.read(path, MOST_BYTES as u64) {
         Ok(bytes) => bytes,
         Err(ReadError::TooLarge { size }) => return Ok(too_large(size).into_iter().collect()),
@@ -61,7 +61,7 @@ fn judge(path: &Path) -> Result<Vec<Reason>, String> {
     Ok(size_alone.into_iter().chain(malformed(&bytes, &file)).chain(reasons(&file)).collect())
 }
 
-fn show(path: &Path, judged: &Result<Vec<Reason>, String>, each: bool) {
+fn show(path: &Path, judged: &Result<Vec<RefusalReason>, String>, each: bool) {
     let path = path.display();
     match judged {
         Err(error) => complain(format_args!("{path}: {error}")),
@@ -74,7 +74,7 @@ fn show(path: &Path, judged: &Result<Vec<Reason>, String>, each: bool) {
     }
 }
 
-fn as_json(path: &Path, judged: &Result<Vec<Reason>, String>) -> Value {
+fn as_json(path: &Path, judged: &Result<Vec<RefusalReason>, String>) -> Value {
     let path = path.to_string_lossy();
     match judged {
         Err(error) => json!({ "file": path, "error": error }),

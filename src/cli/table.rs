@@ -5,13 +5,13 @@ use anstyle::Style;
 /// Longer texts are cut; `--format json` has them whole.
 const WIDEST: usize = 58;
 
-pub(super) struct Table<const N: usize> {
+pub(super) struct TextTable<const N: usize> {
     /// Whether a column holds numbers, which stand to the right.
     right: [bool; N],
     rows: Vec<(Style, [String; N])>,
 }
 
-impl<const N: usize> Table<N> {
+impl<const N: usize> TextTable<N> {
     pub fn new(right: [bool; N]) -> Self {
         Self { right, rows: Vec::new() }
     }

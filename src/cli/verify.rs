@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::output::{complain, inspect_all, print, tell, tell_errors};
 use super::sign_off::told;
-use super::{Global, Outcome};
+use super::{CommandOutcome, Global};
 use crate::assets::Assets;
 use crate::lock::{FILE, signers};
 use crate::pdf::revision::Altered;
@@ -34,9 +34,9 @@ pub(super) struct Options {
     allow_pictures: bool,
 }
 
-pub(super) fn run(options: &Options, global: &Global) -> Outcome {
-    let Some(assets) = global.assets() else { return Outcome::Misused };
-    let mut outcome = Outcome::Well;
+pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
+    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let mut outcome = CommandOutcome::Well;
     for path in &options.paths {
         let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
         let one = if is_pdf { of_pdf(path, options, &assets) } else { of_plans(path, &assets) };
@@ -45,26 +45,26 @@ pub(super) fn run(options: &Options, global: &Global) -> Outcome {
     outcome
 }
 
-fn worse(one: Outcome, other: Outcome) -> Outcome {
+fn worse(one: CommandOutcome, other: CommandOutcome) -> CommandOutcome {
     match (one, other) {
-        (Outcome::Misused, _) | (_, Outcome::Misused) => Outcome::Misused,
-        (Outcome::Wrong, _) | (_, Outcome::Wrong) => Outcome::Wrong,
-        (Outcome::Well, Outcome::Well) => Outcome::Well,
+        (CommandOutcome::Misused, _) | (_, CommandOutcome::Misused) => CommandOutcome::Misused,
+        (CommandOutcome::Wrong, _) | (_, CommandOutcome::Wrong) => CommandOutcome::Wrong,
+        (CommandOutcome::Well, CommandOutcome::Well) => CommandOutcome::Well,
     }
 }
 
-fn of_plans(path: &Path, assets: &Assets) -> Outcome {
-    let Some(plans) = inspect_all(&[path.to_owned()], assets) else { return Outcome::Misused };
-    plans.iter().map(of_plan).fold(Outcome::Well, worse)
+fn of_plans(path: &Path, assets: &Assets) -> CommandOutcome {
+    let Some(plans) = inspect_all(&[path.to_owned()], assets) else { return CommandOutcome::Misused };
+    plans.iter().map(of_plan).fold(CommandOutcome::Well, worse)
 }
 
-fn of_plan(plan: &Inspected) -> Outcome {
+fn of_plan(plan: &Inspected) -> CommandOutcome {
     let folder = plan.folder.display();
     let sealed = plan.known.whole().and_then(|dossier| Some((dossier, dossier.seal.as_ref()?)));
     let Some((dossier, seal)) = sealed else {
         tell_errors(&plan.report, &plan.sources);
         complain(format_args!("`{folder}` cannot be verified: it has errors"));
-        return Outcome::Wrong;
+        return CommandOutcome::Wrong;
     };
     let departures = seal.departures();
     for departure in &departures {
@@ -78,7 +78,7 @@ fn of_plan(plan: &Inspected) -> Outcome {
     }
     let open = seal.not_locked();
     match (&seal.locked, departures.is_empty()) {
-        (_, false) => return Outcome::Wrong,
+        (_, false) => return CommandOutcome::Wrong,
         (None, true) if seal.now.plan.is_none() => {
             let is_ready = dossier.amended.signed().state == State::ToSign;
             print(format_args!("{folder}: {}, not locked", if is_ready { "to be signed" } else { "a draft" }));
@@ -100,11 +100,11 @@ fn of_plan(plan: &Inspected) -> Outcome {
              signed, and let `resultatplan lock` hold the rest too"
         ));
     }
-    if open.is_empty() && !seal.is_of_earlier_form() { Outcome::Well } else { Outcome::Wrong }
+    if open.is_empty() && !seal.is_of_earlier_form() { CommandOutcome::Well } else { CommandOutcome::Wrong }
 }
 
-fn of_pdf(path: &Path, options: &Options, assets: &Assets) -> Outcome {
-    let Some(verified) = tell(verify(path, &options.plans, assets)) else { return Outcome::Misused };
+fn of_pdf(path: &Path, options: &Options, assets: &Assets) -> CommandOutcome {
+    let Some(verified) = tell(verify(path, &options.plans, assets)) else { return CommandOutcome::Misused };
     print(path.display());
     for (name, value, is_same) in &verified.same {
         let now = match is_same {
@@ -119,18 +119,18 @@ fn of_pdf(path: &Path, options: &Options, assets: &Assets) -> Outcome {
         }
     }
     let (said, outcome) = match &verified.rebuilt {
-        Rebuilt::SameBytes => ("building it again gives the same bytes".to_owned(), Outcome::Well),
+        Rebuilt::SameBytes => ("building it again gives the same bytes".to_owned(), CommandOutcome::Well),
         Rebuilt::Extended(Ok(signed)) => {
             signed.signatures.iter().for_each(told);
             let said = "building it again gives the same bytes, and nothing but signatures was added since";
             let pictures = signed.pictures.iter().map(|one| format!("; a picture of one stands on page {}", one.page));
             let pictures: String = pictures.collect();
             if pictures.is_empty() || options.allow_pictures {
-                (format!("{said}{pictures}"), Outcome::Well)
+                (format!("{said}{pictures}"), CommandOutcome::Well)
             } else {
                 let way_out =
                     "and could cover its text; look at the page, and give `--allow-pictures` if it covers none";
-                (format!("{said}{pictures}, {way_out}"), Outcome::Wrong)
+                (format!("{said}{pictures}, {way_out}"), CommandOutcome::Wrong)
             }
         }
         Rebuilt::Extended(Err(why)) => (
@@ -138,12 +138,14 @@ fn of_pdf(path: &Path, options: &Options, assets: &Assets) -> Outcome {
                 "building it again gives the same bytes, and what was added since is refused: {why}\n  = help: {}",
                 why.way_out()
             ),
-            Outcome::Wrong,
+            CommandOutcome::Wrong,
         ),
-        Rebuilt::OtherBytes(Altered::First) => ("building it again gives other bytes".to_owned(), Outcome::Wrong),
-        Rebuilt::OtherBytes(why) => (format!("building it again gives other bytes: {why}"), Outcome::Wrong),
-        Rebuilt::NoDocument(why) => (format!("it cannot be built again: {why}"), Outcome::Wrong),
-        Rebuilt::Fails(error) => (format!("it cannot be built again: {error}"), Outcome::Wrong),
+        Rebuilt::OtherBytes(Altered::First) => {
+            ("building it again gives other bytes".to_owned(), CommandOutcome::Wrong)
+        }
+        Rebuilt::OtherBytes(why) => (format!("building it again gives other bytes: {why}"), CommandOutcome::Wrong),
+        Rebuilt::NoDocument(why) => (format!("it cannot be built again: {why}"), CommandOutcome::Wrong),
+        Rebuilt::Fails(error) => (format!("it cannot be built again: {error}"), CommandOutcome::Wrong),
     };
     print(format_args!("  {said}"));
     outcome

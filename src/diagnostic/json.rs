@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Finding, Label, Level};
+use super::{Finding, Label, Severity};
 use crate::source::Sources;
 
 /// A finding as one JSON object.
@@ -14,7 +14,7 @@ pub fn to_json(finding: &Finding, sources: &Sources) -> serde_json::Value {
 #[derive(Serialize)]
 struct Shown<'a> {
     code: &'a str,
-    level: Level,
+    level: Severity,
     message: &'a str,
     place: Option<ShownPlace<'a>>,
     related: Vec<ShownPlace<'a>>,

@@ -9,9 +9,9 @@ mod suggestion;
 mod text;
 
 pub use json::to_json;
-pub use report::{Count, Report};
+pub use report::{FindingCount, Report};
 pub use suggestion::nearest;
-pub use text::{Looks, to_text};
+pub use text::{TextStyle, to_text};
 
 use serde::Serialize;
 
@@ -20,13 +20,13 @@ use crate::source::Place;
 /// How serious a finding is. A document with an error is not built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+pub enum Severity {
     Error,
     Warning,
     Note,
 }
 
-impl Level {
+impl Severity {
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -41,7 +41,7 @@ impl Level {
 pub struct Rule {
     /// Kebab-case words that name the bad thing: `weights-off-total`.
     pub name: &'static str,
-    pub level: Level,
+    pub level: Severity,
     /// What it means, why it matters, how to mend it, with an example that is tested. Printed by `explain`.
     pub page: &'static str,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Level};
+use super::{Finding, Severity};
 use crate::source::{Place, Sources};
 
 /// Findings in the order a reader meets their places, each once.
@@ -13,18 +13,18 @@ pub struct Report {
 
 /// How many findings of each level.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Count {
+pub struct FindingCount {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
 }
 
-impl Count {
-    pub fn add(&mut self, level: Level) {
+impl FindingCount {
+    pub fn add(&mut self, level: Severity) {
         match level {
-            Level::Error => self.errors += 1,
-            Level::Warning => self.warnings += 1,
-            Level::Note => self.notes += 1,
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Note => self.notes += 1,
         }
     }
 }
@@ -65,7 +65,7 @@ impl Report {
     }
 
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.rule.level == Level::Error)
+        self.findings.iter().any(|finding| finding.rule.level == Severity::Error)
     }
 
     /// Orders by file and place.

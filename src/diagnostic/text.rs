@@ -3,19 +3,19 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
 
-use super::{Finding, Label, Level};
+use super::{Finding, Label, Severity};
 use crate::source::{Location, Sources};
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Looks {
+pub struct TextStyle {
     pub colour: bool,
     /// Columns of the terminal.
     pub width: usize,
 }
 
 /// A finding with its source lines, a line break at its end.
-pub fn to_text(finding: &Finding, sources: &Sources, looks: Looks) -> String {
+pub fn to_text(finding: &Finding, sources: &Sources, looks: TextStyle) -> String {
     let renderer = if looks.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(looks.width).decor_style(DecorStyle::Unicode);
     let mut shown = renderer.render(&groups(finding, sources));
@@ -25,9 +25,9 @@ pub fn to_text(finding: &Finding, sources: &Sources, looks: Looks) -> String {
 
 fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
     let level = match finding.rule.level {
-        Level::Error => Shown::ERROR,
-        Level::Warning => Shown::WARNING,
-        Level::Note => Shown::NOTE,
+        Severity::Error => Shown::ERROR,
+        Severity::Warning => Shown::WARNING,
+        Severity::Note => Shown::NOTE,
     };
     let mut group = level.primary_title(&finding.message).id(finding.rule.name).elements(snippets(finding, sources));
     for note in &finding.notes {

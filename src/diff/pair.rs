@@ -46,11 +46,11 @@ impl<'a, T> Pair<'a, T> {
 }
 
 /// Whether two are the same.
-type Rule<'a, T> = &'a dyn Fn(&T, &T) -> bool;
+type Sameness<'a, T> = &'a dyn Fn(&T, &T) -> bool;
 
 /// Pairs what the rules find the same, each rule among what those before it have left; then what only one has. In the order
 /// of the new, each that is gone after the one that it stood behind.
-fn paired<'a, T>(old: &[&'a T], new: &[&'a T], rules: &[Rule<T>]) -> Vec<Pair<'a, T>> {
+fn paired<'a, T>(old: &[&'a T], new: &[&'a T], rules: &[Sameness<T>]) -> Vec<Pair<'a, T>> {
     let mut of_new: Vec<Option<usize>> = vec![None; new.len()];
     let mut taken = vec![false; old.len()];
     for rule in rules {
@@ -91,7 +91,7 @@ pub(super) fn by_key<'a, T, K: PartialEq>(old: &'a [T], new: &'a [T], key: impl 
 /// Goals are the same by number and area, else by number, else by area.
 pub fn goals<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Pair<'a, Goal>> {
     let all = |plan: &'a Plan| plan.goals().map(|(_, goal)| goal).collect::<Vec<_>>();
-    let rules: [Rule<Goal>; 3] = [
+    let rules: [Sameness<Goal>; 3] = [
         &|one, other| one.number == other.number && one.area == other.area,
         &|one, other| one.number == other.number,
         &|one, other| one.area == other.area,
@@ -104,7 +104,7 @@ pub fn requirements<'a>(old: &'a [Requirement], new: &'a [Requirement]) -> Vec<P
     let (old, new): (Vec<&Requirement>, Vec<&Requirement>) = (old.iter().collect(), new.iter().collect());
     let are_alone = old.len() == 1 && new.len() == 1;
     let without = |one: &Requirement, other: &Requirement| one.label.is_none() && other.label.is_none();
-    let rules: [Rule<Requirement>; 4] = [
+    let rules: [Sameness<Requirement>; 4] = [
         &|one, other| one.label.is_some() && one.label == other.label,
         &|one, other| without(one, other) && one.words() == other.words() && one.when() == other.when(),
         &|one, other| without(one, other) && one.words() == other.words(),
@@ -126,7 +126,7 @@ fn reads_alike(one: &Requirement, other: &Requirement) -> bool {
 /// Signers are the same by party and title, else by party.
 pub fn signers<'a>(old: &'a Plan, new: &'a Plan) -> Vec<Pair<'a, Signer>> {
     let (old, new): (Vec<&Signer>, Vec<&Signer>) = (old.signers.iter().collect(), new.signers.iter().collect());
-    let rules: [Rule<Signer>; 2] =
+    let rules: [Sameness<Signer>; 2] =
         [&|one, other| one.party == other.party && one.title == other.title, &|one, other| one.party == other.party];
     paired(&old, &new, &rules)
 }

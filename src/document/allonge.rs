@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::table::{table, words_cell};
-use super::view::{Block, Cell, Cover, DataRow, Document, Fact, Heading, Meta, Rank};
+use super::view::{Cell, Cover, DataRow, Document, Fact, Heading, Meta, PageBlock, RowRank};
 use super::{change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::dossier::Dossier;
@@ -73,11 +73,11 @@ fn view(amended: &Amended, allonge: &Allonge, words: &Words) -> Document {
     }
 }
 
-fn body(amended: &Amended, allonge: &Allonge, words: &Words) -> Vec<Block> {
+fn body(amended: &Amended, allonge: &Allonge, words: &Words) -> Vec<PageBlock> {
     let mut blocks = standard(LEAD, amended, allonge, words);
     if allonge.is_example {
         let text = words.word("allongen er et eksempel");
-        blocks.push(Block::Quotation { body: vec![prose::paragraph(text)] });
+        blocks.push(PageBlock::Quotation { body: vec![prose::paragraph(text)] });
     }
     blocks.push(facts(amended, allonge, words));
     blocks.push(heading(words.word("begrundelse")));
@@ -90,7 +90,7 @@ fn body(amended: &Amended, allonge: &Allonge, words: &Words) -> Vec<Block> {
 }
 
 /// A text of its own, under its title.
-fn standard(name: &str, amended: &Amended, allonge: &Allonge, words: &Words) -> Vec<Block> {
+fn standard(name: &str, amended: &Amended, allonge: &Allonge, words: &Words) -> Vec<PageBlock> {
     let number = allonge.number.to_string();
     let before = change::numbers(earlier(amended, allonge));
     let values: [(&str, &dyn std::fmt::Display); 2] = [("nr", &number), ("tidligere", &before)];
@@ -105,9 +105,9 @@ fn earlier<'a>(amended: &'a Amended, allonge: &Allonge) -> impl Iterator<Item = 
 }
 
 /// What it amends, when that was signed, what has amended it before, and from when this one holds.
-fn facts(amended: &Amended, allonge: &Allonge, words: &Words) -> Block {
+fn facts(amended: &Amended, allonge: &Allonge, words: &Words) -> PageBlock {
     let plan = amended.signed();
-    let before: Vec<Block> = earlier(amended, allonge)
+    let before: Vec<PageBlock> = earlier(amended, allonge)
         .map(|one| prose::paragraph(capital(&words.say("allonge nr af", &[("nr", &one.number), ("dato", &one.date)]))))
         .collect();
     let none = || vec![prose::paragraph(words.word("ingen allonger"))];
@@ -121,7 +121,7 @@ fn facts(amended: &Amended, allonge: &Allonge, words: &Words) -> Block {
         ("allongens dato", vec![prose::paragraph(allonge.date.to_string())]),
         ("gælder fra", vec![prose::paragraph(until)]),
     ];
-    Block::Facts { rows: rows.map(|(term, body)| Fact { term: words.word(term), body }).to_vec() }
+    PageBlock::Facts { rows: rows.map(|(term, body)| Fact { term: words.word(term), body }).to_vec() }
 }
 
 /// Who signed a plan, and when.
@@ -136,24 +136,24 @@ pub(super) fn signed(plan: &Plan, words: &Words) -> String {
 }
 
 /// A group of rows a change: its place and what is done, then each thing that differs, old beside new.
-fn changes(amended: &Amended, allonge: &Allonge, words: &Words) -> Block {
+fn changes(amended: &Amended, allonge: &Allonge, words: &Words) -> PageBlock {
     let columns = [("hvad ændres", "left"), ("hidtil", "left"), ("fremover", "left")];
     let caption = words.say("allongens ændringer", &[("nr", &allonge.number)]);
     let mut data = table("allonge", caption, &columns, words);
     for change in &allonge.changes {
         let (place, verb) = (change::place(amended, &change.subject, words), change::verb(&change.act, words));
         let said = words.say("sted og ændring", &[("sted", &place), ("hvad", &verb)]);
-        data.rows.push(DataRow { rank: Rank::Group, depth: 0, cells: vec![words_cell(said)] });
+        data.rows.push(DataRow { rank: RowRank::Group, depth: 0, cells: vec![words_cell(said)] });
         for told in change::told(change, words) {
             let cells = vec![words_cell(told.term), Cell::Body { body: told.old }, Cell::Body { body: told.new }];
-            data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
         }
         data.rows.extend(quantities(change));
         if let Some(joined) = change::joined(change, words) {
-            data.rows.push(DataRow { rank: Rank::Remark, depth: 0, cells: vec![words_cell(joined)] });
+            data.rows.push(DataRow { rank: RowRank::Remark, depth: 0, cells: vec![words_cell(joined)] });
         }
     }
-    Block::Data(data)
+    PageBlock::Data(data)
 }
 
 /// The figures that a changed requirement has before and after, as they were agreed.
@@ -162,7 +162,7 @@ fn quantities(change: &Change) -> Vec<DataRow> {
     let row = |line: &crate::plan::ChangedLine| {
         let side = |text: &Option<String>| words_cell(text.as_deref().unwrap_or("–"));
         let cells = vec![words_cell(&line.key), side(&line.old), side(&line.new)];
-        DataRow { rank: Rank::Part, depth: 1, cells }
+        DataRow { rank: RowRank::Part, depth: 1, cells }
     };
     change.lines.iter().filter(|line| QUANTITIES.contains(&line.key.as_str())).map(row).collect()
 }
@@ -175,6 +175,6 @@ fn signers(plan: &Plan, allonge: &Allonge) -> Vec<Signer> {
     plan.signers.iter().map(|signer| Signer { signed: Signed::NotYet, ..signer.clone() }).collect()
 }
 
-fn heading(text: String) -> Block {
-    Block::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
+fn heading(text: String) -> PageBlock {
+    PageBlock::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
 }

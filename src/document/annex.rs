@@ -1,7 +1,7 @@
 //! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
 
 use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
-use super::view::{Block, Cover, Document, Fact, Heading, text_of};
+use super::view::{Cover, Document, Fact, Heading, PageBlock, text_of};
 use super::{contract, demand, goals, page, prose, requirement};
 use crate::plan::{Goal, Method, Plan, PlanDocument, Requirement, StandardText};
 use crate::prose::{Prose, inline_text};
@@ -49,7 +49,7 @@ fn view(plan: &Plan, words: &Words) -> Document {
     }
 }
 
-fn body(plan: &Plan, words: &Words) -> Vec<Block> {
+fn body(plan: &Plan, words: &Words) -> Vec<PageBlock> {
     let (title, lead) = words.standard(&StandardText(LEAD.to_owned()));
     let mut blocks = vec![heading(1, None, inline_text(&title))];
     blocks.extend(prose::blocks(&lead, 1));
@@ -66,7 +66,7 @@ fn body(plan: &Plan, words: &Words) -> Vec<Block> {
     blocks
 }
 
-fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<Block>) {
+fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<PageBlock>) {
     let title = match goal.weight.points() {
         Some(points) => words.say("krav med vægt", &[("område", &goal.area), ("point", &points)]),
         None => words.say("krav uden vægt", &[("område", &goal.area)]),
@@ -78,16 +78,16 @@ fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<Block>) {
     rows.extend(facts_of_goal.drain(..purpose));
     // How the requirements are combined has a row of its own here.
     let parts = goals::parts(goal, None, words);
-    rows.push(Fact { term: words.word("krav"), body: vec![Block::Requirements { parts }] });
+    rows.push(Fact { term: words.word("krav"), body: vec![PageBlock::Requirements { parts }] });
     if let Some(combination) = goal.combination.filter(|_| goal.requirements.len() > 1) {
         let text = requirement::combination_phrase(combination, words);
         rows.push(Fact { term: words.word("samles"), body: vec![prose::paragraph(text)] });
     }
     rows.extend(facts_of_goal);
-    blocks.push(Block::Facts { rows });
+    blocks.push(PageBlock::Facts { rows });
     for requirement in goal.requirements.iter().flat_map(Requirement::walk).filter(|one| !one.method.is_empty()) {
         blocks.push(heading(3, None, name(requirement, words)));
-        blocks.push(Block::Facts { rows: facts(&requirement.method, words) });
+        blocks.push(PageBlock::Facts { rows: facts(&requirement.method, words) });
     }
 }
 
@@ -127,6 +127,6 @@ pub(super) fn facts(method: &Method, words: &Words) -> Vec<Fact> {
     .collect()
 }
 
-fn heading(level: usize, number: Option<String>, text: String) -> Block {
-    Block::Heading(Heading { level, number, text, listed: true, is_hosts: false })
+fn heading(level: usize, number: Option<String>, text: String) -> PageBlock {
+    PageBlock::Heading(Heading { level, number, text, listed: true, is_hosts: false })
 }

@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
 use super::report::{Standing, changes, chart, glance, history, progress, scores, summary, trace};
-use super::view::{Block, Cover, Document, Heading, Inline, Meta, Running};
+use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running};
 use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};
 use crate::plan::{AnnualReport, Insert, Matter, StandardText};
@@ -75,9 +75,9 @@ fn insert(dossier: &Dossier, annual: &Annual, insert: &Insert, words: &Words) ->
     let card = score(dossier.amended.latest(), dossier.results(), None);
     let level = insert.above.len() + 1;
     let hosts = insert.above.iter().zip(1..).map(|(text, level)| {
-        Block::Heading(Heading { level, number: None, text: text.clone(), listed: false, is_hosts: true })
+        PageBlock::Heading(Heading { level, number: None, text: text.clone(), listed: false, is_hosts: true })
     });
-    let mut body: Vec<Block> = hosts.collect();
+    let mut body: Vec<PageBlock> = hosts.collect();
     let title = words.word("målrapporteringens titel");
     let number = insert.section.to_string();
     body.push(heading(level, Some(number.clone()), title.clone()));
@@ -125,14 +125,14 @@ fn whole(dossier: &Dossier, annual: &Annual, card: &Scorecard, title: String, wo
     }
 }
 
-fn summarised(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
+fn summarised(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<PageBlock> {
     let mut blocks = vec![heading(frame.level, None, words.word("årets resultat"))];
     blocks.extend(said_first(dossier, annual, card, words));
     blocks
 }
 
 /// What a reader in a hurry must know: the total, on what it stands, the plan at a glance.
-fn said_first(dossier: &Dossier, annual: &Annual, card: &Scorecard, words: &Words) -> Vec<Block> {
+fn said_first(dossier: &Dossier, annual: &Annual, card: &Scorecard, words: &Words) -> Vec<PageBlock> {
     let standing = standing(dossier, card, words);
     let mut blocks = vec![summary::total(&standing), summary::basis(&standing)];
     let report = &annual.report;
@@ -147,7 +147,7 @@ fn standing<'a>(dossier: &'a Dossier, card: &'a Scorecard, words: &'a Words<'a>)
     Standing { plan, amended, day: plan.period.last, results, card, words }
 }
 
-fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<Block> {
+fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<PageBlock> {
     let standing = standing(dossier, card, words);
     let mut number = 0;
     let mut section = |name: &str| {
@@ -176,7 +176,7 @@ fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, wo
 }
 
 /// What is written of each goal, in the order of the plan; then what was found not to be material.
-fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Block> {
+fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<PageBlock> {
     let words = standing.words;
     let mut blocks = Vec::new();
     let mut immaterial = Vec::new();
@@ -196,7 +196,7 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Blo
                     ),
                     _ => words.say("målets status", &[("status", &status)]),
                 };
-                blocks.push(Block::Paragraph { text: vec![Inline::Strong { body: prose::plain(said) }] });
+                blocks.push(PageBlock::Paragraph { text: vec![PageInline::Strong { body: prose::plain(said) }] });
                 blocks.extend(prose::blocks(text, level));
             }
             Some(Matter::Immaterial(reason)) => {
@@ -208,7 +208,7 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Blo
     }
     if !immaterial.is_empty() {
         blocks.push(heading(level, None, words.word("ikke uddybet")));
-        blocks.push(Block::List { start: None, items: immaterial });
+        blocks.push(PageBlock::List { start: None, items: immaterial });
     }
     if blocks.is_empty() {
         blocks.push(prose::paragraph(words.word("ingen analyser")));
@@ -217,17 +217,17 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Blo
 }
 
 /// That the reporting is complete, with those who declare it.
-fn declaration(report: &AnnualReport, words: &Words) -> Vec<Block> {
+fn declaration(report: &AnnualReport, words: &Words) -> Vec<PageBlock> {
     if report.signers.is_empty() {
         return Vec::new();
     }
     let (title, text) = words.standard(&StandardText(DECLARATION.to_owned()));
-    let mut blocks = vec![Block::NewPage, heading(1, None, inline_text(&title))];
+    let mut blocks = vec![PageBlock::NewPage, heading(1, None, inline_text(&title))];
     blocks.extend(prose::blocks(&text, 1));
     blocks.push(endorsement::view(&report.signers, words));
     blocks
 }
 
-fn heading(level: usize, number: Option<String>, text: String) -> Block {
-    Block::Heading(Heading { level, number, text, listed: true, is_hosts: false })
+fn heading(level: usize, number: Option<String>, text: String) -> PageBlock {
+    PageBlock::Heading(Heading { level, number, text, listed: true, is_hosts: false })
 }

@@ -1,13 +1,13 @@
 //! The budget table.
 
 use super::prose;
-use super::view::{self, Block};
+use super::view::{self, PageBlock};
 use crate::plan::Budget;
 use crate::quantity::Number;
 use crate::words::Words;
 use crate::words::danish::{bind, capital};
 
-pub(super) fn view(budget: &Budget, words: &Words) -> Block {
+pub(super) fn view(budget: &Budget, words: &Words) -> PageBlock {
     let unit = match &budget.price_level {
         Some(level) => words.say("enhed", &[("enhed", &capital(&budget.unit)), ("prisniveau", &level)]),
         None => capital(&budget.unit),
@@ -16,13 +16,13 @@ pub(super) fn view(budget: &Budget, words: &Words) -> Block {
         Some(source) => words.say("budgettitel", &[("titel", &budget.title), ("kilde", &source)]),
         None => budget.title.clone(),
     };
-    Block::Budget(view::Budget {
+    PageBlock::Budget(view::BudgetTable {
         caption: bind(&caption),
         unit: bind(&unit),
         columns: budget
             .columns
             .iter()
-            .map(|column| view::BudgetColumn { state: column.state.clone(), year: column.year.clone() })
+            .map(|column| view::BudgetTableColumn { state: column.state.clone(), year: column.year.clone() })
             .collect(),
         total: row(None, words.word("budget i alt"), &budget.total, budget),
         rows: budget
@@ -34,9 +34,9 @@ pub(super) fn view(budget: &Budget, words: &Words) -> Block {
     })
 }
 
-fn row(number: Option<String>, task: String, amounts: &[Number], budget: &Budget) -> view::BudgetRow {
+fn row(number: Option<String>, task: String, amounts: &[Number], budget: &Budget) -> view::BudgetTableRow {
     let decimals = decimals(budget);
-    view::BudgetRow { number, task, amounts: amounts.iter().map(|amount| aligned(*amount, decimals)).collect() }
+    view::BudgetTableRow { number, task, amounts: amounts.iter().map(|amount| aligned(*amount, decimals)).collect() }
 }
 
 /// The most decimals that any amount has: with that many in all, the commas stand under each other.

@@ -3,7 +3,7 @@
 //! What is shown is what differs, each thing under its own term, in the words that the contract and its annex use.
 
 use super::table::{table as data_table, words_cell};
-use super::view::{Block, Cell, Data, DataRow, Fact, Inline, Rank};
+use super::view::{Cell, DataRow, DataTable, Fact, PageBlock, PageInline, RowRank};
 use super::{annex, demand, endorsement, goals, prose, requirement};
 use crate::amend::Amended;
 use crate::plan::{
@@ -16,15 +16,15 @@ use crate::words::{Words, danish};
 const NOTHING: &str = "–";
 
 /// A thing that differs.
-pub(super) struct Told {
+pub(super) struct Difference {
     /// `Resultatkrav`, `Vægt`, `Kilde`.
     pub term: String,
-    pub old: Vec<Block>,
-    pub new: Vec<Block>,
+    pub old: Vec<PageBlock>,
+    pub new: Vec<PageBlock>,
 }
 
 /// All that differs, in the order in which a plan tells it.
-pub(super) fn told(change: &Change, words: &Words) -> Vec<Told> {
+pub(super) fn told(change: &Change, words: &Words) -> Vec<Difference> {
     let (before, after) = (change.act.before(), change.act.after());
     let (before, after) = match (before, after) {
         (Some(before), Some(after)) => without_the_same(before.clone(), after.clone()),
@@ -38,12 +38,12 @@ pub(super) fn told(change: &Change, words: &Words) -> Vec<Told> {
     };
     let gone = old.iter().filter(|fact| new.iter().all(|one| one.term != fact.term));
     let terms = new.iter().chain(gone).map(|fact| &fact.term);
-    let all = terms.map(|term| Told { term: term.clone(), old: find(&old, term), new: find(&new, term) });
-    let mut differ: Vec<Told> = all.filter(|one| one.old != one.new).collect();
+    let all = terms.map(|term| Difference { term: term.clone(), old: find(&old, term), new: find(&new, term) });
+    let mut differ: Vec<Difference> = all.filter(|one| one.old != one.new).collect();
     if differ.is_empty() {
         // What no document tells is told as it is written.
         let said = |text: &Option<String>| vec![prose::paragraph(text.as_deref().unwrap_or(NOTHING))];
-        let line = |line: &crate::plan::ChangedLine| Told {
+        let line = |line: &crate::plan::ChangedLine| Difference {
             term: danish::capital(&line.key),
             old: said(&line.old),
             new: said(&line.new),
@@ -84,7 +84,7 @@ fn facts(item: &Item, words: &Words) -> Vec<Fact> {
     }
 }
 
-fn fact(term: &str, body: Vec<Block>, words: &Words) -> Fact {
+fn fact(term: &str, body: Vec<PageBlock>, words: &Words) -> Fact {
     Fact { term: words.word(term), body }
 }
 
@@ -136,8 +136,8 @@ fn unmarked(requirement: &Requirement) -> Requirement {
     bare
 }
 
-fn in_parts(parts: Vec<super::view::Part>) -> Vec<Block> {
-    if parts.is_empty() { Vec::new() } else { vec![Block::Requirements { parts }] }
+fn in_parts(parts: Vec<super::view::RequirementPiece>) -> Vec<PageBlock> {
+    if parts.is_empty() { Vec::new() } else { vec![PageBlock::Requirements { parts }] }
 }
 
 fn combined(combination: Option<Combination>, words: &Words) -> Option<Fact> {
@@ -145,15 +145,15 @@ fn combined(combination: Option<Combination>, words: &Words) -> Option<Fact> {
     Some(fact("samles", vec![prose::paragraph(text)], words))
 }
 
-fn of_signer(signer: &Signer, words: &Words) -> Vec<Block> {
+fn of_signer(signer: &Signer, words: &Words) -> Vec<PageBlock> {
     let lines = [signer.name.as_ref(), Some(&signer.title), Some(&signer.organisation)];
-    let mut body: Vec<Block> = lines.into_iter().flatten().map(prose::paragraph).collect();
+    let mut body: Vec<PageBlock> = lines.into_iter().flatten().map(prose::paragraph).collect();
     let says_where = signer.place.is_some() || signer.signed != Signed::NotYet;
     body.extend(says_where.then(|| prose::paragraph(endorsement::place_and_date(signer, words))));
     body
 }
 
-fn of_open(open: &Open, words: &Words) -> Vec<Block> {
+fn of_open(open: &Open, words: &Words) -> Vec<PageBlock> {
     vec![prose::paragraph(demand::set_later(&open.what, open.period, &open.set, words))]
 }
 
@@ -215,7 +215,7 @@ pub(super) fn table<'a>(
     amended: &Amended,
     changes: impl Iterator<Item = (&'a Allonge, &'a Change)>,
     words: &Words,
-) -> Data {
+) -> DataTable {
     let columns = [
         ("allonge", "left"),
         ("sted i planen", "left"),
@@ -226,7 +226,7 @@ pub(super) fn table<'a>(
     let mut data = data_table("changes", words.word("ændringer læses"), &columns, words);
     for (allonge, change) in changes {
         let told = told(change, words);
-        let side = |pick: fn(&Told) -> &Vec<Block>, item: Option<&Item>| {
+        let side = |pick: fn(&Difference) -> &Vec<PageBlock>, item: Option<&Item>| {
             let body = told.iter().flat_map(|one| under_term(&one.term, pick(one), told.len() > 1));
             let nothing = || vec![prose::paragraph(NOTHING)];
             Cell::Body { body: item.map_or_else(nothing, |_| body.collect()) }
@@ -234,22 +234,22 @@ pub(super) fn table<'a>(
         let place = [prose::plain(place(amended, &change.subject, words)), prose::plain(verb(&change.act, words))];
         let cells = vec![
             words_cell(named(allonge, words)),
-            Cell::Words { text: place.join(&Inline::Break) },
+            Cell::Words { text: place.join(&PageInline::Break) },
             side(|one| &one.old, change.act.before()),
             side(|one| &one.new, change.act.after()),
             words_cell(days(allonge, words)),
         ];
-        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
         if let Some(joined) = joined(change, words) {
-            data.rows.push(DataRow { rank: Rank::Remark, depth: 0, cells: vec![words_cell(joined)] });
+            data.rows.push(DataRow { rank: RowRank::Remark, depth: 0, cells: vec![words_cell(joined)] });
         }
     }
     data
 }
 
 /// Several things in one cell are told apart by their terms.
-fn under_term(term: &str, body: &[Block], is_named: bool) -> Vec<Block> {
-    let term = Block::Paragraph { text: vec![Inline::Strong { body: prose::plain(term) }] };
+fn under_term(term: &str, body: &[PageBlock], is_named: bool) -> Vec<PageBlock> {
+    let term = PageBlock::Paragraph { text: vec![PageInline::Strong { body: prose::plain(term) }] };
     is_named.then_some(term).into_iter().chain(body.iter().cloned()).collect()
 }
 

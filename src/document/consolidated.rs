@@ -1,7 +1,7 @@
 //! The consolidated plan: as it reads at last, what allonger have changed marked and told, and nothing to sign.
 
 use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
-use super::view::{Block, Cover, Document, Heading};
+use super::view::{Cover, Document, Heading, PageBlock};
 use super::{allonge, change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::plan::{
@@ -73,7 +73,7 @@ fn stands_on(amended: &Amended) -> Date {
     amended.versions().last().map_or(amended.signed().period.first, |version| version.days.first)
 }
 
-fn body(amended: &Amended, numbers: &str, day: Date, words: &Words) -> Vec<Block> {
+fn body(amended: &Amended, numbers: &str, day: Date, words: &Words) -> Vec<PageBlock> {
     let day = day.to_string();
     let (title, lead) = words.filled(&StandardText(LEAD.to_owned()), &[("numre", &numbers), ("dato", &day)]);
     let mut blocks = vec![heading(inline_text(&title))];
@@ -86,12 +86,12 @@ fn body(amended: &Amended, numbers: &str, day: Date, words: &Words) -> Vec<Block
         blocks.extend(signing);
     }
     blocks.push(heading(words.word("noter om ændringer")));
-    blocks.push(Block::Data(change::table(amended, amended.changes(plan.period.last), words)));
+    blocks.push(PageBlock::Data(change::table(amended, amended.changes(plan.period.last), words)));
     blocks
 }
 
 /// Who signed what and when: the consolidated plan itself nobody signs.
-fn signed(amended: &Amended, words: &Words) -> Vec<Block> {
+fn signed(amended: &Amended, words: &Words) -> Vec<PageBlock> {
     let plan = amended.signed();
     let mut items = vec![vec![prose::paragraph(words.say(
         "dokument og underskrifter",
@@ -103,7 +103,7 @@ fn signed(amended: &Amended, words: &Words) -> Vec<Block> {
         let said = [("dokument", &name as &dyn std::fmt::Display), ("underskrifter", &who)];
         vec![prose::paragraph(words.say("dokument og underskrifter", &said))]
     }));
-    vec![prose::paragraph(words.word("ikke selv underskrevet")), Block::List { start: None, items }]
+    vec![prose::paragraph(words.word("ikke selv underskrevet")), PageBlock::List { start: None, items }]
 }
 
 /// The plan with a note in each place that something was taken out of.
@@ -182,6 +182,6 @@ fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Require
     }
 }
 
-fn heading(text: String) -> Block {
-    Block::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
+fn heading(text: String) -> PageBlock {
+    PageBlock::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
 }

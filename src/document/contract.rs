@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
-use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
+use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running};
 use super::{budget, endorsement, goals, page, prose};
 use crate::dossier::Dossier;
 use crate::plan::{Background, GoalGroup, Plan, PlanDocument, PlanNumber, Section, State};
@@ -57,29 +57,29 @@ fn view(plan: &Plan, words: &Words) -> Document {
     }
 }
 
-fn signing(plan: &Plan, words: &Words) -> Vec<Block> {
+fn signing(plan: &Plan, words: &Words) -> Vec<PageBlock> {
     if plan.signers.is_empty() { Vec::new() } else { vec![endorsement::view(&plan.signers, words)] }
 }
 
 /// What stands under a number of its own. Ordered by number; backgrounds without one follow their chapter.
-enum Item<'a> {
+enum NumberedItem<'a> {
     Section(&'a Section),
     Group(&'a GoalGroup),
     Background(&'a GoalGroup, &'a Background),
 }
 
 /// Sections, budget and goals in the order of their numbers; `signing` ends the section that the parties sign in.
-pub(super) fn body(plan: &Plan, signing: &[Block], words: &Words) -> Vec<Block> {
-    let mut items: Vec<(u32, Option<&PlanNumber>, Item)> = Vec::new();
+pub(super) fn body(plan: &Plan, signing: &[PageBlock], words: &Words) -> Vec<PageBlock> {
+    let mut items: Vec<(u32, Option<&PlanNumber>, NumberedItem)> = Vec::new();
     for section in &plan.sections {
-        items.push((section.number.chapter(), Some(&section.number), Item::Section(section)));
+        items.push((section.number.chapter(), Some(&section.number), NumberedItem::Section(section)));
     }
     for group in &plan.groups {
-        items.push((group.number.chapter(), Some(&group.number), Item::Group(group)));
+        items.push((group.number.chapter(), Some(&group.number), NumberedItem::Group(group)));
         if let Some(background) = &group.background {
             let number = background.number.as_ref();
             let chapter = number.unwrap_or(&group.number).chapter();
-            items.push((chapter, number, Item::Background(group, background)));
+            items.push((chapter, number, NumberedItem::Background(group, background)));
         }
     }
     items.sort_by_key(|(chapter, number, _)| (*chapter, number.is_none(), number.cloned()));
@@ -94,20 +94,20 @@ pub(super) fn body(plan: &Plan, signing: &[Block], words: &Words) -> Vec<Block> 
         let level = number.map_or(2, |number| number.level().max(1 + lifted) - lifted).min(above + 1);
         above = level;
         match item {
-            Item::Section(section) => {
+            NumberedItem::Section(section) => {
                 write_section(plan, section, level, words, &mut blocks);
                 if section.endorsed {
                     blocks.extend_from_slice(signing);
                 }
             }
-            Item::Group(group) => write_group(group, level, words, &mut blocks),
-            Item::Background(group, background) => write_background(group, background, level, &mut blocks),
+            NumberedItem::Group(group) => write_group(group, level, words, &mut blocks),
+            NumberedItem::Background(group, background) => write_background(group, background, level, &mut blocks),
         }
     }
     blocks
 }
 
-fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, blocks: &mut Vec<Block>) {
+fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, blocks: &mut Vec<PageBlock>) {
     let standard = section.standard.as_ref().map(|name| words.standard(name));
     let (standard_title, standard_text) = standard.unwrap_or_default();
     let title = section.title.clone().unwrap_or_else(|| plain_title(&standard_title));
@@ -131,19 +131,19 @@ fn plain_title(title: &[crate::prose::Inline]) -> String {
     inline_text(&text)
 }
 
-fn hang_notes(title: &[crate::prose::Inline], text: &mut Vec<Block>) {
-    let notes = prose::inlines(title).into_iter().filter(|inline| matches!(inline, Inline::Footnote { .. }));
+fn hang_notes(title: &[crate::prose::Inline], text: &mut Vec<PageBlock>) {
+    let notes = prose::inlines(title).into_iter().filter(|inline| matches!(inline, PageInline::Footnote { .. }));
     match text.first_mut() {
-        Some(Block::Paragraph { text }) => text.extend(notes),
-        _ if notes.clone().next().is_some() => text.insert(0, Block::Paragraph { text: notes.collect() }),
+        Some(PageBlock::Paragraph { text }) => text.extend(notes),
+        _ if notes.clone().next().is_some() => text.insert(0, PageBlock::Paragraph { text: notes.collect() }),
         _ => {}
     }
 }
 
-fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<Block>) {
+fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<PageBlock>) {
     blocks.push(heading(level, Some(&group.number), &group.title));
     if let Some(subtitle) = &group.subtitle {
-        blocks.push(Block::Paragraph { text: vec![Inline::Emphasis { body: prose::plain(subtitle) }] });
+        blocks.push(PageBlock::Paragraph { text: vec![PageInline::Emphasis { body: prose::plain(subtitle) }] });
     }
     blocks.extend(prose::blocks(&group.lead, level));
     if !group.goals.is_empty() {
@@ -155,24 +155,30 @@ fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<
     }
 }
 
-fn write_background(group: &GoalGroup, background: &Background, level: usize, blocks: &mut Vec<Block>) {
+fn write_background(group: &GoalGroup, background: &Background, level: usize, blocks: &mut Vec<PageBlock>) {
     blocks.push(heading(level, background.number.as_ref(), &background.title));
     blocks.extend(prose::blocks(&background.lead, level));
     write_reasons(group, level, blocks);
 }
 
 /// Why each goal was chosen.
-fn write_reasons(group: &GoalGroup, level: usize, blocks: &mut Vec<Block>) {
+fn write_reasons(group: &GoalGroup, level: usize, blocks: &mut Vec<PageBlock>) {
     for goal in group.goals.iter().filter(|goal| !goal.background.is_empty()) {
         let title = goal.background_title.as_ref().unwrap_or(&goal.area);
         let text = format!("{} {title}", goal.number);
-        blocks.push(Block::Heading(Heading { level: level + 1, number: None, text, listed: false, is_hosts: false }));
+        blocks.push(PageBlock::Heading(Heading {
+            level: level + 1,
+            number: None,
+            text,
+            listed: false,
+            is_hosts: false,
+        }));
         blocks.extend(prose::blocks(&goal.background, level + 1));
     }
 }
 
-fn heading(level: usize, number: Option<&PlanNumber>, title: &str) -> Block {
-    Block::Heading(Heading {
+fn heading(level: usize, number: Option<&PlanNumber>, title: &str) -> PageBlock {
+    PageBlock::Heading(Heading {
         level,
         number: number.map(ToString::to_string),
         text: title.to_owned(),
@@ -196,8 +202,8 @@ pub(super) fn marks(plan: &Plan, words: &Words) -> Vec<String> {
     }
 }
 
-pub(super) fn look(plan: &Plan) -> Look {
-    Look { colour: plan.ministry.look.colour_code(), name_line: plan.ministry.look.name_line.clone() }
+pub(super) fn look(plan: &Plan) -> PageLook {
+    PageLook { colour: plan.ministry.look.colour_code(), name_line: plan.ministry.look.name_line.clone() }
 }
 
 pub(super) fn running(plan: &Plan, document: &str, words: &Words) -> Running {

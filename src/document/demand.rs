@@ -1,7 +1,7 @@
 //! What documents say of each kind of demand: its form, its sentence, what stands beside it, its target and its result.
 
 use super::prose;
-use super::view::{Block, Inline, Part};
+use super::view::{PageBlock, PageInline, RequirementPiece};
 use crate::plan::{
     BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
     Requirement, Share, Unit, ValueWithin,
@@ -13,7 +13,7 @@ use crate::words::{Values, Words};
 
 /// How a contract says a demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum DemandForm {
     Sentences,
     /// A row a tier, to be compared.
     Columns,
@@ -21,17 +21,17 @@ pub(super) enum Form {
     Beside,
 }
 
-pub(super) fn form(demand: &Demand) -> Form {
+pub(super) fn form(demand: &Demand) -> DemandForm {
     match demand {
-        Demand::Parts(_) | Demand::Evaluation(_) => Form::Beside,
-        Demand::Share(share) if share.unit == Unit::Cases => Form::Columns,
+        Demand::Parts(_) | Demand::Evaluation(_) => DemandForm::Beside,
+        Demand::Share(share) if share.unit == Unit::Cases => DemandForm::Columns,
         Demand::Share(_)
         | Demand::Value(_)
         | Demand::Count(_)
         | Demand::Deliverable(_)
         | Demand::Level(_)
         | Demand::Judgement(_)
-        | Demand::Later(_) => Form::Sentences,
+        | Demand::Later(_) => DemandForm::Sentences,
     }
 }
 
@@ -39,9 +39,9 @@ pub(super) fn form(demand: &Demand) -> Form {
 #[derive(Default)]
 pub(super) struct Said {
     /// One; a share of several tiers has one a tier.
-    pub sentences: Vec<Vec<Inline>>,
+    pub sentences: Vec<Vec<PageInline>>,
     /// What the author wrote after the first paragraph.
-    pub rest: Vec<Block>,
+    pub rest: Vec<PageBlock>,
 }
 
 pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
@@ -83,7 +83,7 @@ fn when(requirement: &Requirement, words: &Words) -> Option<String> {
     }
 }
 
-fn share_sentences(share: &Share, words: &Words) -> Vec<Vec<Inline>> {
+fn share_sentences(share: &Share, words: &Words) -> Vec<Vec<PageInline>> {
     let units = words.word(match share.unit {
         Unit::Cases => "sagerne",
         Unit::WorkingDays => "hverdagene",
@@ -138,7 +138,7 @@ pub(super) fn set_later(what: &str, period: Option<PartOfYear>, set: &str, words
 }
 
 /// What stands beside the words, whoever wrote them, but for parts and how they are combined.
-pub(super) fn beside(demand: &Demand, words: &Words) -> Option<Part> {
+pub(super) fn beside(demand: &Demand, words: &Words) -> Option<RequirementPiece> {
     match demand {
         Demand::Share(share) => sites(share, words),
         Demand::Evaluation(evaluation) => Some(grid(evaluation, words)),
@@ -152,19 +152,19 @@ pub(super) fn beside(demand: &Demand, words: &Words) -> Option<Part> {
     }
 }
 
-fn sites(share: &Share, words: &Words) -> Option<Part> {
+fn sites(share: &Share, words: &Words) -> Option<RequirementPiece> {
     let rows: Vec<_> = share.sites.iter().map(|site| [site.name.clone(), bind(&site.share.to_string())]).collect();
-    (!rows.is_empty()).then(|| Part::Pairs { title: words.word("steder"), rows, figures: true })
+    (!rows.is_empty()).then(|| RequirementPiece::Pairs { title: words.word("steder"), rows, figures: true })
 }
 
-fn criteria_pairs(criteria: &Criteria, words: &Words) -> Part {
+fn criteria_pairs(criteria: &Criteria, words: &Words) -> RequirementPiece {
     let verdicts =
         [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
     let rows = verdicts.into_iter().filter_map(|(name, text)| Some([words.word(name), bind(text.as_ref()?)])).collect();
-    Part::Pairs { title: words.word("kriterier"), rows, figures: false }
+    RequirementPiece::Pairs { title: words.word("kriterier"), rows, figures: false }
 }
 
-fn grid(evaluation: &Evaluation, words: &Words) -> Part {
+fn grid(evaluation: &Evaluation, words: &Words) -> RequirementPiece {
     let marks = || evaluation.scale.iter().map(|(mark, _)| mark.to_string());
     let (lowest, highest) = (marks().next().unwrap_or_default(), marks().next_back().unwrap_or_default());
     let conversion = match &evaluation.conversion {
@@ -185,7 +185,7 @@ fn grid(evaluation: &Evaluation, words: &Words) -> Part {
         ),
         conversion,
     ];
-    Part::Grid {
+    RequirementPiece::Grid {
         title: bind(&capital(&evaluation.what)),
         corner: words.word("emne"),
         columns: evaluation.subjects.clone(),

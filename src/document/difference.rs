@@ -3,7 +3,9 @@
 use chrono::Datelike;
 
 use super::table::{table, words_cell};
-use super::view::{Block, Cell, Cover, Data, DataRow, Document, Heading, Inline, Look, Meta, Rank, Running};
+use super::view::{
+    Cell, Cover, DataRow, DataTable, Document, Heading, Meta, PageBlock, PageInline, PageLook, RowRank, Running,
+};
 use super::{page, prose};
 use crate::diagnostic::Report;
 use crate::diff::{ChangeKind, Changed, ChangedWords, Side, pieces};
@@ -15,21 +17,26 @@ use crate::write::Value;
 
 /// A plan as it reads on a day.
 #[derive(Debug, Clone, Copy)]
-pub struct Reading<'a> {
+pub struct PlanReading<'a> {
     pub plan: &'a Plan,
     pub day: Date,
 }
 
 /// Makes the view. None when a text is wrong, and the report tells what. The words are those of the newer plan.
-pub fn difference(old: Reading, new: Reading, changes: &[Changed], texts: &Texts) -> (Option<Document>, Report) {
+pub fn difference(
+    old: PlanReading,
+    new: PlanReading,
+    changes: &[Changed],
+    texts: &Texts,
+) -> (Option<Document>, Report) {
     let words = Words::new(texts, new.plan);
     let view = view(old, new, changes, &words);
     let report = words.into_report();
     (Some(view).filter(|_| !report.has_errors()), report)
 }
 
-fn view(old: Reading, new: Reading, changes: &[Changed], words: &Words) -> Document {
-    let named = |one: Reading| {
+fn view(old: PlanReading, new: PlanReading, changes: &[Changed], words: &Words) -> Document {
+    let named = |one: PlanReading| {
         let Plan { title, institution, .. } = one.plan;
         let name = institution.short_name.as_ref().unwrap_or(&institution.name);
         words.say("planen læst den", &[("titel", title), ("institution", name), ("dato", &one.day)])
@@ -42,7 +49,7 @@ fn view(old: Reading, new: Reading, changes: &[Changed], words: &Words) -> Docum
         body.push(prose::paragraph(words.word("ingen forskelle")));
     } else {
         body.push(prose::paragraph(words.word("forskelle læses")));
-        body.push(Block::Data(data(changes, both.clone(), words)));
+        body.push(PageBlock::Data(data(changes, both.clone(), words)));
     }
     Document {
         layout: "rapport",
@@ -55,7 +62,7 @@ fn view(old: Reading, new: Reading, changes: &[Changed], words: &Words) -> Docum
             language: "da",
             date: [new.day.0.year().unsigned_abs(), new.day.0.month(), new.day.0.day()],
         },
-        look: Look { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
+        look: PageLook { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
         cover: Cover {
             title: words.word("forskelle"),
             subtitle: bind(&format!("{}: {before}", words.word("før"))),
@@ -75,11 +82,11 @@ fn view(old: Reading, new: Reading, changes: &[Changed], words: &Words) -> Docum
     }
 }
 
-fn heading(text: String) -> Block {
-    Block::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
+fn heading(text: String) -> PageBlock {
+    PageBlock::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
 }
 
-fn data(changes: &[Changed], caption: String, words: &Words) -> Data {
+fn data(changes: &[Changed], caption: String, words: &Words) -> DataTable {
     let columns = [("hvad er ændret", "left"), ("før", "left"), ("nu", "left")];
     let mut data = table("difference", caption, &columns, words);
     for changed in changes {
@@ -89,7 +96,7 @@ fn data(changes: &[Changed], caption: String, words: &Words) -> Data {
             ChangeKind::Changed => name,
             kind => format!("{name} – {}", kind.word()),
         };
-        data.rows.push(DataRow { rank: Rank::Group, depth: 0, cells: vec![words_cell(bind(&name))] });
+        data.rows.push(DataRow { rank: RowRank::Group, depth: 0, cells: vec![words_cell(bind(&name))] });
         data.rows.extend(changed.words.iter().map(row));
     }
     data
@@ -106,14 +113,14 @@ fn row(words: &ChangedWords) -> DataRow {
                 let mut lines = vec![Vec::new()];
                 own.for_each(|piece| push(&piece.text, piece.side != Side::Both && !is_all_new, &mut lines));
                 let body = lines.into_iter().filter(|line| !line.is_empty());
-                Cell::Body { body: body.map(|text| Block::Paragraph { text }).collect() }
+                Cell::Body { body: body.map(|text| PageBlock::Paragraph { text }).collect() }
             };
             [of(Side::Old), of(Side::New)]
         }
         (old, new) => [whole(old.as_ref()), whole(new.as_ref())],
     };
     let [old, new] = cells;
-    DataRow { rank: Rank::Row, depth: 0, cells: vec![words_cell(words.key()), old, new] }
+    DataRow { rank: RowRank::Row, depth: 0, cells: vec![words_cell(words.key()), old, new] }
 }
 
 fn whole(value: Option<&Value>) -> Cell {
@@ -128,14 +135,14 @@ fn whole(value: Option<&Value>) -> Cell {
 }
 
 /// Adds a run of words to the last line, and begins a new one where it does.
-fn push(text: &str, is_marked: bool, lines: &mut Vec<Vec<Inline>>) {
+fn push(text: &str, is_marked: bool, lines: &mut Vec<Vec<PageInline>>) {
     for (index, line) in text.split('\n').enumerate() {
         if index > 0 {
             lines.push(Vec::new());
         }
         if let Some(last) = lines.last_mut().filter(|_| !line.is_empty()) {
-            let words = Inline::Text { text: bind(line) };
-            last.push(if is_marked { Inline::Strong { body: vec![words] } } else { words });
+            let words = PageInline::Text { text: bind(line) };
+            last.push(if is_marked { PageInline::Strong { body: vec![words] } } else { words });
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The påtegning: place, date, line, name, title and organisation for each signer.
 
-use super::view::{self, Block};
+use super::view::{self, PageBlock};
 use crate::plan::{Signed, Signer};
 use crate::words::Words;
 use crate::words::danish::{bind, join};
 
-pub(super) fn view(signers: &[Signer], words: &Words) -> Block {
-    Block::Endorsement(view::Endorsement { signers: signers.iter().map(|one| signer(one, words)).collect() })
+pub(super) fn view(signers: &[Signer], words: &Words) -> PageBlock {
+    PageBlock::Endorsement(view::Endorsement { signers: signers.iter().map(|one| signer(one, words)).collect() })
 }
 
 fn date(signer: &Signer) -> Option<String> {
@@ -49,8 +49,8 @@ pub(super) fn signatures(signers: &[Signer], words: &Words) -> String {
     join(&signers.iter().map(one).collect::<Vec<_>>())
 }
 
-fn signer(signer: &Signer, words: &Words) -> view::Signer {
-    view::Signer {
+fn signer(signer: &Signer, words: &Words) -> view::SignatureBlock {
+    view::SignatureBlock {
         place_and_date: place_and_date(signer, words),
         date_open: date(signer).is_none(),
         name: signer.name.clone(),

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use super::id::roman;
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, attention, changes, chart, glance, progress, summary};
-use super::view::{Block, Cover, Document, Heading, Meta};
+use super::view::{Cover, Document, Heading, Meta, PageBlock};
 use super::{contract, page, prose, quarter};
 use crate::dossier::Dossier;
 use crate::plan::Plan;
@@ -65,7 +65,7 @@ fn view(dossier: &Dossier, plan: &Plan, number: u32, quarter: PartOfYear, words:
     }
 }
 
-fn body(standing: &Standing) -> Vec<Block> {
+fn body(standing: &Standing) -> Vec<PageBlock> {
     let words = standing.words;
     let mut blocks = vec![heading(1, words.word("kort fortalt")), summary::total(standing), summary::basis(standing)];
     blocks.extend(summary::example(standing.card.is_example, standing));
@@ -78,7 +78,7 @@ fn body(standing: &Standing) -> Vec<Block> {
     }
     blocks.push(heading(1, words.word("kræver opmærksomhed")));
     blocks.extend(attention::view(standing));
-    blocks.push(Block::NewPage);
+    blocks.push(PageBlock::NewPage);
     blocks.push(heading(1, words.word("krav for krav")));
     for (group, goals) in standing.groups() {
         if goals.is_empty() {
@@ -95,7 +95,7 @@ fn body(standing: &Standing) -> Vec<Block> {
 }
 
 /// What the institution says of the period that ends on the day.
-fn said_of_quarter(standing: &Standing) -> Vec<Block> {
+fn said_of_quarter(standing: &Standing) -> Vec<PageBlock> {
     let of_day = standing.results.sheets.iter().filter(|sheet| Some(sheet.days.last) == standing.card.as_of);
     let said = of_day.filter(|sheet| !sheet.comment.is_empty());
     let blocks = said.flat_map(|sheet| {
@@ -105,8 +105,8 @@ fn said_of_quarter(standing: &Standing) -> Vec<Block> {
     blocks.collect()
 }
 
-fn heading(level: usize, text: String) -> Block {
-    Block::Heading(Heading { level, number: None, text, listed: true, is_hosts: false })
+fn heading(level: usize, text: String) -> PageBlock {
+    PageBlock::Heading(Heading { level, number: None, text, listed: true, is_hosts: false })
 }
 
 /// The report's date is that of the figures that came last.

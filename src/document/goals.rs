@@ -1,14 +1,14 @@
 //! The goal table: Nr., Område, Mål, Resultatkrav, Vægt.
 
-use super::view::{self, Block, Part};
+use super::view::{self, PageBlock, RequirementPiece};
 use super::{demand, prose, requirement};
 use crate::plan::{Combination, Goal, GoalGroup, Weight};
 use crate::quantity::Points;
 use crate::words::Words;
 use crate::words::danish;
 
-pub(super) fn view(group: &GoalGroup, words: &Words) -> Block {
-    Block::Goals(view::Goals {
+pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
+    PageBlock::Goals(view::GoalTable {
         caption: words.say("måltabel", &[("nr", &group.number), ("titel", &group.title)]),
         heads: view::GoalHeads {
             number: words.word("nr"),
@@ -22,8 +22,8 @@ pub(super) fn view(group: &GoalGroup, words: &Words) -> Block {
     })
 }
 
-fn row(goal: &Goal, words: &Words) -> view::Goal {
-    view::Goal {
+fn row(goal: &Goal, words: &Words) -> view::GoalRow {
+    view::GoalRow {
         number: goal.number.to_string(),
         area: goal.area.clone(),
         mark: requirement::mark_of(goal.origin, words),
@@ -35,18 +35,20 @@ fn row(goal: &Goal, words: &Words) -> view::Goal {
 
 /// All that a goal demands, with what its author says before and after. `combination` is what is said of how the
 /// requirements are combined.
-pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words) -> Vec<Part> {
+pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words) -> Vec<RequirementPiece> {
     let mut parts = Vec::new();
     requirement::push_prose(&goal.lead, &mut parts);
     parts.extend(requirement::parts(&goal.requirements, words));
     parts.extend(requirement::combined(combination, words));
     for open in &goal.open {
         let text = demand::set_later(&open.what, open.period, &open.set, words);
-        parts.push(Part::Demand { label: None, text: prose::plain(text), weight: None });
+        parts.push(RequirementPiece::Demand { label: None, text: prose::plain(text), weight: None });
     }
     requirement::push_prose(&goal.remark, &mut parts);
     if let Weight::Assumed { reason, .. } = &goal.weight {
-        parts.push(Part::Remark { text: danish::bind(&words.say("vægten er antaget", &[("grund", &reason)])) });
+        parts.push(RequirementPiece::Remark {
+            text: danish::bind(&words.say("vægten er antaget", &[("grund", &reason)])),
+        });
     }
     parts
 }

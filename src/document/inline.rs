@@ -2,53 +2,53 @@
 
 use serde::Serialize;
 
-use super::view::Block;
+use super::view::PageBlock;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Inline {
+pub enum PageInline {
     Text {
         text: String,
     },
     Emphasis {
-        body: Vec<Inline>,
+        body: Vec<PageInline>,
     },
     Strong {
-        body: Vec<Inline>,
+        body: Vec<PageInline>,
     },
     Footnote {
-        body: Vec<Block>,
+        body: Vec<PageBlock>,
     },
     /// Leads out of the document. `address` is what stands beside its words where it cannot be followed; none when the
     /// words are the address.
     Link {
         url: String,
         address: Option<String>,
-        body: Vec<Inline>,
+        body: Vec<PageInline>,
     },
     /// Words of another language: `en`, `en-GB`.
     Language {
         tag: String,
-        body: Vec<Inline>,
+        body: Vec<PageInline>,
     },
     Break,
 }
 
 /// The text of a run of inlines, without footnotes. A link's address follows its words.
-pub fn text_of(inlines: &[Inline]) -> String {
+pub fn text_of(inlines: &[PageInline]) -> String {
     let mut text = String::new();
     for inline in inlines {
         match inline {
-            Inline::Text { text: content } => text.push_str(content),
-            Inline::Emphasis { body } | Inline::Strong { body } | Inline::Language { body, .. } => {
+            PageInline::Text { text: content } => text.push_str(content),
+            PageInline::Emphasis { body } | PageInline::Strong { body } | PageInline::Language { body, .. } => {
                 text.push_str(&text_of(body));
             }
-            Inline::Link { address, body, .. } => {
+            PageInline::Link { address, body, .. } => {
                 text.push_str(&text_of(body));
                 text.extend(address.iter().map(|address| format!(" ({address})")));
             }
-            Inline::Footnote { .. } => {}
-            Inline::Break => text.push(' '),
+            PageInline::Footnote { .. } => {}
+            PageInline::Break => text.push(' '),
         }
     }
     text

@@ -34,7 +34,7 @@ pub use annual::{ANNUAL_INSERT, ANNUAL_REPORT};
 pub use consolidated::CONSOLIDATED;
 pub use contract::CONTRACT;
 pub use department::{DEPARTMENT, Overview};
-pub use difference::{Reading, difference};
+pub use difference::{PlanReading, difference};
 pub use follow_up::FOLLOW_UP;
 pub use id::{DocumentId, Owner};
 pub use kind::{Basis, DocumentKind, Numbering, Signing};

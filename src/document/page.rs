@@ -1,10 +1,10 @@
 //! The words that a document has as a web page only.
 
-use super::view::Page;
+use super::view::WebPage;
 use crate::words::Words;
 
-pub(super) fn view(words: &Words) -> Page {
-    Page {
+pub(super) fn view(words: &Words) -> WebPage {
+    WebPage {
         skip: words.word("gå til teksten"),
         contents: words.word("på denne side"),
         notes: words.word("fodnoter"),

@@ -6,7 +6,7 @@ use crate::words::danish::bind;
 
 /// The blocks of a text under a heading of this level. Levels that the author left out are closed up, and a text that begins
 /// with a low one begins below the heading it stands under, so that no heading skips one.
-pub fn blocks(prose: &Prose, level: usize) -> Vec<view::Block> {
+pub fn blocks(prose: &Prose, level: usize) -> Vec<view::PageBlock> {
     let mut open: Vec<usize> = Vec::new();
     let blocks = prose.blocks.iter().map(|block| {
         if let Some(own) = heading_level(block) {
@@ -19,12 +19,12 @@ pub fn blocks(prose: &Prose, level: usize) -> Vec<view::Block> {
 }
 
 /// The blocks of a text in a cell or a list, which no heading of the document can stand in: there it is a line in bold.
-pub fn narrow(prose: &Prose) -> Vec<view::Block> {
+pub fn narrow(prose: &Prose) -> Vec<view::PageBlock> {
     show_narrow(&prose.blocks)
 }
 
 /// A text that goes on from a label or into a sentence: its first paragraph, and what stands below.
-pub fn opening(prose: &Prose) -> (Vec<view::Inline>, Vec<view::Block>) {
+pub fn opening(prose: &Prose) -> (Vec<view::PageInline>, Vec<view::PageBlock>) {
     match prose.blocks.as_slice() {
         [Block::Paragraph(first), rest @ ..] => (inlines(first), show_narrow(rest)),
         all => (Vec::new(), show_narrow(all)),
@@ -36,65 +36,65 @@ fn heading_level(block: &Block) -> Option<usize> {
 }
 
 /// `level` is that of a heading; without one a heading is a line in bold.
-fn show(block: &Block, level: Option<usize>) -> view::Block {
+fn show(block: &Block, level: Option<usize>) -> view::PageBlock {
     match block {
-        Block::Paragraph(text) => view::Block::Paragraph { text: inlines(text) },
+        Block::Paragraph(text) => view::PageBlock::Paragraph { text: inlines(text) },
         Block::Heading { text, .. } => match level {
-            Some(level) => view::Block::Heading(view::Heading {
+            Some(level) => view::PageBlock::Heading(view::Heading {
                 level,
                 number: None,
                 text: crate::prose::inline_text(text),
                 listed: false,
                 is_hosts: false,
             }),
-            None => view::Block::Paragraph { text: vec![view::Inline::Strong { body: inlines(text) }] },
+            None => view::PageBlock::Paragraph { text: vec![view::PageInline::Strong { body: inlines(text) }] },
         },
         Block::List { start, items } => {
-            view::Block::List { start: *start, items: items.iter().map(|item| show_narrow(item)).collect() }
+            view::PageBlock::List { start: *start, items: items.iter().map(|item| show_narrow(item)).collect() }
         }
-        Block::Quotation(body) => view::Block::Quotation { body: show_narrow(body) },
-        Block::Table(table) => view::Block::Table(show_table(table)),
+        Block::Quotation(body) => view::PageBlock::Quotation { body: show_narrow(body) },
+        Block::Table(table) => view::PageBlock::Table(show_table(table)),
     }
 }
 
-fn show_narrow(blocks: &[Block]) -> Vec<view::Block> {
+fn show_narrow(blocks: &[Block]) -> Vec<view::PageBlock> {
     blocks.iter().map(|block| show(block, None)).collect()
 }
 
 /// A run of text with its emphasis.
-pub fn inlines(inlines: &[Inline]) -> Vec<view::Inline> {
+pub fn inlines(inlines: &[Inline]) -> Vec<view::PageInline> {
     inlines.iter().map(inline).collect()
 }
 
-fn inline(inline: &Inline) -> view::Inline {
+fn inline(inline: &Inline) -> view::PageInline {
     match inline {
-        Inline::Text(text) => view::Inline::Text { text: bind(text) },
-        Inline::Emphasis(body) => view::Inline::Emphasis { body: inlines(body) },
-        Inline::Strong(body) => view::Inline::Strong { body: inlines(body) },
-        Inline::Footnote(body) => view::Inline::Footnote { body: show_narrow(body) },
-        Inline::Link { url, body } => view::Inline::Link {
+        Inline::Text(text) => view::PageInline::Text { text: bind(text) },
+        Inline::Emphasis(body) => view::PageInline::Emphasis { body: inlines(body) },
+        Inline::Strong(body) => view::PageInline::Strong { body: inlines(body) },
+        Inline::Footnote(body) => view::PageInline::Footnote { body: show_narrow(body) },
+        Inline::Link { url, body } => view::PageInline::Link {
             url: url.clone(),
             address: unsaid_address(url, body).map(str::to_owned),
             body: inlines(body),
         },
-        Inline::Language { tag, body } => view::Inline::Language { tag: tag.clone(), body: inlines(body) },
-        Inline::Break => view::Inline::Break,
+        Inline::Language { tag, body } => view::PageInline::Language { tag: tag.clone(), body: inlines(body) },
+        Inline::Break => view::PageInline::Break,
     }
 }
 
 /// A paragraph of plain text.
-pub fn paragraph(text: impl AsRef<str>) -> view::Block {
-    view::Block::Paragraph { text: plain(text) }
+pub fn paragraph(text: impl AsRef<str>) -> view::PageBlock {
+    view::PageBlock::Paragraph { text: plain(text) }
 }
 
 /// A run of plain text.
-pub fn plain(text: impl AsRef<str>) -> Vec<view::Inline> {
-    vec![view::Inline::Text { text: bind(text.as_ref()) }]
+pub fn plain(text: impl AsRef<str>) -> Vec<view::PageInline> {
+    vec![view::PageInline::Text { text: bind(text.as_ref()) }]
 }
 
-fn show_table(table: &Table) -> view::Table {
+fn show_table(table: &Table) -> view::ProseTable {
     let named_rows = table.head.first().is_some_and(|corner| crate::prose::inline_text(corner).trim().is_empty());
-    view::Table {
+    view::ProseTable {
         // A first column without a head of its own names the rows.
         row_headers: named_rows || table.head.len() > 2,
         head: table.head.iter().map(|cell| inlines(cell)).collect(),

@@ -1,8 +1,8 @@
 //! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
 
-use super::demand::{self, Form};
+use super::demand::{self, DemandForm};
 use super::prose;
-use super::view::{Block, Part, Threshold};
+use super::view::{PageBlock, RequirementPiece, Threshold};
 use crate::plan::{Combination, DemandKind, Origin, PartWeight, Requirement};
 use crate::prose::Prose;
 use crate::quantity::PartOfYear;
@@ -10,18 +10,18 @@ use crate::words::Words;
 use crate::words::danish::{bind, capital};
 
 /// Requirements one after the other. What an allonge has changed stands under its mark.
-pub(super) fn parts(requirements: &[Requirement], words: &Words) -> Vec<Part> {
+pub(super) fn parts(requirements: &[Requirement], words: &Words) -> Vec<RequirementPiece> {
     parts_within(requirements, Origin::Plan, words)
 }
 
 /// What is marked already as a part of something is not marked again.
-fn parts_within(requirements: &[Requirement], marked: Origin, words: &Words) -> Vec<Part> {
+fn parts_within(requirements: &[Requirement], marked: Origin, words: &Words) -> Vec<RequirementPiece> {
     let mut parts = Vec::new();
     for requirement in requirements {
         let origin = requirement.history.origin;
         let own = one(requirement, words);
         match mark_of(origin, words).filter(|_| origin != marked) {
-            Some(mark) => push(Part::Changed { mark, parts: own }, &mut parts),
+            Some(mark) => push(RequirementPiece::Changed { mark, parts: own }, &mut parts),
             None => own.into_iter().for_each(|part| push(part, &mut parts)),
         }
     }
@@ -29,10 +29,12 @@ fn parts_within(requirements: &[Requirement], marked: Origin, words: &Words) -> 
 }
 
 /// Thresholds of neighbours stand in the same columns, and what one allonge has changed under one mark.
-fn push(part: Part, parts: &mut Vec<Part>) {
+fn push(part: RequirementPiece, parts: &mut Vec<RequirementPiece>) {
     match (parts.last_mut(), part) {
-        (Some(Part::Thresholds { rows }), Part::Thresholds { rows: more }) => rows.extend(more),
-        (Some(Part::Changed { mark, parts }), Part::Changed { mark: same, parts: more }) if *mark == same => {
+        (Some(RequirementPiece::Thresholds { rows }), RequirementPiece::Thresholds { rows: more }) => rows.extend(more),
+        (Some(RequirementPiece::Changed { mark, parts }), RequirementPiece::Changed { mark: same, parts: more })
+            if *mark == same =>
+        {
             more.into_iter().for_each(|part| push(part, parts));
         }
         (_, part) => parts.push(part),
@@ -44,7 +46,7 @@ pub(super) fn mark_of(origin: Origin, words: &Words) -> Option<String> {
     Some(words.say("allongens mærke", &[("nr", &origin.allonge()?)]))
 }
 
-fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
+fn one(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
     let label = requirement.label.as_ref().map(|label| mark(label));
     let named = requirement.title.is_some() || requirement.demand.kind() == DemandKind::Parts;
     let said_after = remarks(requirement, words);
@@ -61,12 +63,12 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<Part> {
         return body;
     }
     let weight = part_weight(requirement.weight, words).filter(|_| !weighs_in_its_row(requirement));
-    vec![Part::Group { label, title: requirement.title.clone(), weight, parts: body }]
+    vec![RequirementPiece::Group { label, title: requirement.title.clone(), weight, parts: body }]
 }
 
 /// Without a title to stand beside, the points of a share stand in its row, unless its tiers have points there.
 fn weighs_in_its_row(requirement: &Requirement) -> bool {
-    let is_row = demand::form(&requirement.demand) == Form::Columns && requirement.wording.is_none();
+    let is_row = demand::form(&requirement.demand) == DemandForm::Columns && requirement.wording.is_none();
     is_row && requirement.title.is_none() && !tiers_weigh(requirement)
 }
 
@@ -80,10 +82,10 @@ pub(super) fn mark(label: &str) -> String {
 }
 
 fn is_sentence(requirement: &Requirement) -> bool {
-    requirement.wording.is_some() || demand::form(&requirement.demand) == Form::Sentences
+    requirement.wording.is_some() || demand::form(&requirement.demand) == DemandForm::Sentences
 }
 
-fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Part> {
+fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<RequirementPiece> {
     let carried =
         alone.then(|| (requirement.label.as_ref().map(|label| mark(label)), part_weight(requirement.weight, words)));
     let (label, weight) = carried.unwrap_or_default();
@@ -102,8 +104,13 @@ fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Part> 
 }
 
 /// What the data says: in columns for cases, in sentences for all else.
-fn said(requirement: &Requirement, label: Option<String>, weight: Option<String>, words: &Words) -> Vec<Part> {
-    if demand::form(&requirement.demand) == Form::Columns {
+fn said(
+    requirement: &Requirement,
+    label: Option<String>,
+    weight: Option<String>,
+    words: &Words,
+) -> Vec<RequirementPiece> {
+    if demand::form(&requirement.demand) == DemandForm::Columns {
         return vec![thresholds(requirement, words)];
     }
     let tiers = requirement.demand.measure().tiers();
@@ -111,13 +118,13 @@ fn said(requirement: &Requirement, label: Option<String>, weight: Option<String>
     let demand = |(index, text): (usize, _)| {
         let own = tiers.get(index).and_then(|tier| part_weight(tier.weight, words));
         let first = index == 0;
-        Part::Demand {
+        RequirementPiece::Demand {
             label: label.clone().filter(|_| first),
             text,
             weight: own.or_else(|| weight.clone().filter(|_| first)),
         }
     };
-    let mut all: Vec<Part> = said.sentences.into_iter().enumerate().map(demand).collect();
+    let mut all: Vec<RequirementPiece> = said.sentences.into_iter().enumerate().map(demand).collect();
     push_blocks(said.rest, &mut all);
     all
 }
@@ -128,14 +135,14 @@ fn tiers_weigh(requirement: &Requirement) -> bool {
 }
 
 /// The author's own words: the first paragraph carries the label.
-fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<Part> {
+fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<RequirementPiece> {
     let (text, body) = prose::opening(wording);
-    let mut parts = vec![Part::Demand { label, text, weight }];
+    let mut parts = vec![RequirementPiece::Demand { label, text, weight }];
     push_blocks(body, &mut parts);
     parts
 }
 
-fn thresholds(requirement: &Requirement, words: &Words) -> Part {
+fn thresholds(requirement: &Requirement, words: &Words) -> RequirementPiece {
     let whole = part_weight(requirement.weight, words).filter(|_| weighs_in_its_row(requirement));
     let measure = requirement.demand.measure();
     let rows = measure.tiers().iter().enumerate().map(|(index, tier)| Threshold {
@@ -144,11 +151,11 @@ fn thresholds(requirement: &Requirement, words: &Words) -> Part {
         limit: bind(&words.limit(tier.step)),
         weight: part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
     });
-    Part::Thresholds { rows: rows.collect() }
+    RequirementPiece::Thresholds { rows: rows.collect() }
 }
 
 /// What holds for a whole requirement and is part of no sentence: period, clock, what is left out.
-fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
+fn remarks(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
     let mut texts = Vec::new();
     if let Some(period) = requirement.period.filter(|period| !says(requirement, &period.to_string())) {
         texts.push(measured(period, words));
@@ -163,14 +170,14 @@ fn remarks(requirement: &Requirement, words: &Words) -> Vec<Part> {
     }
     texts.extend(words.credit(&requirement.credit, requirement.demand.measure()));
     texts.extend(requirement.gathering.map(|gathering| words.gathering(gathering)));
-    texts.into_iter().map(|text| Part::Remark { text: bind(&text) }).collect()
+    texts.into_iter().map(|text| RequirementPiece::Remark { text: bind(&text) }).collect()
 }
 
 /// Whether the requirement's sentence says this: the one that the data gives always does.
 fn says(requirement: &Requirement, what: &str) -> bool {
     match &requirement.wording {
         Some(wording) => wording.to_text().contains(what),
-        None => demand::form(&requirement.demand) == Form::Sentences,
+        None => demand::form(&requirement.demand) == DemandForm::Sentences,
     }
 }
 
@@ -183,12 +190,12 @@ fn measured(period: PartOfYear, words: &Words) -> String {
 }
 
 /// How the parts above are combined, where the plan says it and the points do not show it already.
-pub(super) fn combined(combination: Option<Combination>, words: &Words) -> Option<Part> {
+pub(super) fn combined(combination: Option<Combination>, words: &Words) -> Option<RequirementPiece> {
     let text = match combination? {
         Combination::Weighted | Combination::NotSet => return None,
         rule => combination_phrase(rule, words),
     };
-    Some(Part::Remark { text: bind(&text) })
+    Some(RequirementPiece::Remark { text: bind(&text) })
 }
 
 /// How parts are combined, as a sentence.
@@ -210,12 +217,12 @@ fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
     }))
 }
 
-pub(super) fn push_prose(text: &Prose, parts: &mut Vec<Part>) {
+pub(super) fn push_prose(text: &Prose, parts: &mut Vec<RequirementPiece>) {
     push_blocks(prose::narrow(text), parts);
 }
 
-fn push_blocks(body: Vec<Block>, parts: &mut Vec<Part>) {
+fn push_blocks(body: Vec<PageBlock>, parts: &mut Vec<RequirementPiece>) {
     if !body.is_empty() {
-        parts.push(Part::Prose { body });
+        parts.push(RequirementPiece::Prose { body });
     }
 }

@@ -1,14 +1,14 @@
 //! Tables of figures: their heads, named in `ord.yaml`, and cells of words.
 
 use super::prose;
-use super::view::{Cell, Data, DataColumn, DataRow, Rank};
+use super::view::{Cell, DataColumn, DataRow, DataTable, RowRank};
 use crate::words::Words;
 use crate::words::danish::bind;
 
 /// A table with these columns; its heads are named in `ord.yaml`.
-pub(super) fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> Data {
+pub(super) fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> DataTable {
     let columns = columns.iter().map(|(name, align)| DataColumn { head: words.word(name), align });
-    Data { role, caption, columns: columns.collect(), rows: Vec::new() }
+    DataTable { role, caption, columns: columns.collect(), rows: Vec::new() }
 }
 
 pub(super) fn words_cell(text: impl AsRef<str>) -> Cell {
@@ -16,6 +16,6 @@ pub(super) fn words_cell(text: impl AsRef<str>) -> Cell {
 }
 
 /// A row that is one cell over all columns.
-pub(super) fn spanning(rank: Rank, text: impl AsRef<str>) -> DataRow {
+pub(super) fn spanning(rank: RowRank, text: impl AsRef<str>) -> DataRow {
     DataRow { rank, depth: 0, cells: vec![Cell::Words { text: prose::plain(bind(text.as_ref())) }] }
 }

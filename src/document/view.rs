@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-pub use super::inline::{Inline, text_of};
+pub use super::inline::{PageInline, text_of};
 pub use super::meta::Meta;
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
@@ -14,20 +14,20 @@ pub struct Document {
     /// Which layout lays it out: `templates/layout/<layout>.typ`.
     pub layout: &'static str,
     pub meta: Meta,
-    pub look: Look,
+    pub look: PageLook,
     pub cover: Cover,
     /// Heading of the table of contents; none leaves it out.
     pub contents: Option<String>,
     pub running: Running,
-    pub page: Page,
-    pub body: Vec<Block>,
+    pub page: WebPage,
+    pub body: Vec<PageBlock>,
 }
 
 impl Document {
     /// How each line to sign on is described, in the order of the page. None where nobody signs.
     pub fn lines_to_sign_on(&self) -> impl Iterator<Item = &str> {
         let endorsements = self.body.iter().filter_map(|block| match block {
-            Block::Endorsement(endorsement) => Some(endorsement),
+            PageBlock::Endorsement(endorsement) => Some(endorsement),
             _ => None,
         });
         endorsements.flat_map(|one| &one.signers).map(|signer| signer.signature_label.as_str())
@@ -36,7 +36,7 @@ impl Document {
 
 /// The ministry's own colour and name line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Look {
+pub struct PageLook {
     /// `#rrggbb`, at least 4.5:1 against white.
     pub colour: String,
     /// The ministry's name as its name line breaks it.
@@ -67,7 +67,7 @@ pub struct Running {
 
 /// The words that only a web page of the document has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Page {
+pub struct WebPage {
     /// The link that goes past the contents: `Gå til teksten`.
     pub skip: String,
     /// Over the contents, which every page has.
@@ -82,32 +82,32 @@ pub struct Page {
 /// A piece of the page, from top to bottom.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Block {
+pub enum PageBlock {
     Heading(Heading),
     Paragraph {
-        text: Vec<Inline>,
+        text: Vec<PageInline>,
     },
     /// `start` is the first number of a numbered list, none for bullets.
     List {
         start: Option<u64>,
-        items: Vec<Vec<Block>>,
+        items: Vec<Vec<PageBlock>>,
     },
     Quotation {
-        body: Vec<Block>,
+        body: Vec<PageBlock>,
     },
-    Table(Table),
-    Budget(Budget),
-    Goals(Goals),
+    Table(ProseTable),
+    Budget(BudgetTable),
+    Goals(GoalTable),
     /// Terms with what is said of each, as in the annex: `Kilde`, `Ansvarlig`.
     Facts {
         rows: Vec<Fact>,
     },
     /// A requirement outside the goal table, laid out as inside it.
     Requirements {
-        parts: Vec<Part>,
+        parts: Vec<RequirementPiece>,
     },
     Endorsement(Endorsement),
-    Data(Data),
+    Data(DataTable),
     Charts(Charts),
     /// What follows begins on a page of its own.
     NewPage,
@@ -128,36 +128,36 @@ pub struct Heading {
 
 /// A table that the prose holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Table {
+pub struct ProseTable {
     /// Whether the first cell of a row says what the row is.
     pub row_headers: bool,
-    pub head: Vec<Vec<Inline>>,
+    pub head: Vec<Vec<PageInline>>,
     /// `left`, `center` or `right`, one a column.
     pub align: Vec<&'static str>,
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    pub rows: Vec<Vec<Vec<PageInline>>>,
 }
 
 /// Expenditure by task. Amounts are right-aligned on the decimal comma: all have the same decimals.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Budget {
+pub struct BudgetTable {
     pub caption: String,
     /// Head of the first column: `Mio. kr. (2023-pl)`.
     pub unit: String,
     /// `R` over `2020`.
-    pub columns: Vec<BudgetColumn>,
-    pub total: BudgetRow,
-    pub rows: Vec<BudgetRow>,
-    pub notes: Vec<Block>,
+    pub columns: Vec<BudgetTableColumn>,
+    pub total: BudgetTableRow,
+    pub rows: Vec<BudgetTableRow>,
+    pub notes: Vec<PageBlock>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BudgetColumn {
+pub struct BudgetTableColumn {
     pub state: String,
     pub year: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BudgetRow {
+pub struct BudgetTableRow {
     pub number: Option<String>,
     pub task: String,
     pub amounts: Vec<String>,
@@ -165,11 +165,11 @@ pub struct BudgetRow {
 
 /// A goal table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Goals {
+pub struct GoalTable {
     /// What the table is, for a reader that cannot see it.
     pub caption: String,
     pub heads: GoalHeads,
-    pub rows: Vec<Goal>,
+    pub rows: Vec<GoalRow>,
     pub total: Total,
 }
 
@@ -184,13 +184,13 @@ pub struct GoalHeads {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Goal {
+pub struct GoalRow {
     pub number: String,
     pub area: String,
     /// `A1` where allonge 1 has changed or added the goal itself; what stands in it has marks of its own.
     pub mark: Option<String>,
-    pub goal: Vec<Block>,
-    pub requirements: Vec<Part>,
+    pub goal: Vec<PageBlock>,
+    pub requirements: Vec<RequirementPiece>,
     /// `65`, `2,5`, or the words for a weight that is not set.
     pub weight: String,
 }
@@ -204,13 +204,13 @@ pub struct Total {
 /// A piece of a requirement, in a narrow column or across a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Part {
+pub enum RequirementPiece {
     /// `a)` with its title, its own points and what is in it.
-    Group { label: Option<String>, title: Option<String>, weight: Option<String>, parts: Vec<Part> },
+    Group { label: Option<String>, title: Option<String>, weight: Option<String>, parts: Vec<RequirementPiece> },
     /// Prose.
-    Prose { body: Vec<Block> },
+    Prose { body: Vec<PageBlock> },
     /// One demand in words, with its mark (`1.`, `–`) and its own points.
-    Demand { label: Option<String>, text: Vec<Inline>, weight: Option<String> },
+    Demand { label: Option<String>, text: Vec<PageInline>, weight: Option<String> },
     /// Demands the reader compares at a glance: `Fast-track, 1. gang | mindst 85 pct. | inden for 31 dage | 7 point`.
     /// Each row reads as a sentence from left to right. An empty `what` goes on with the one above it.
     Thresholds { rows: Vec<Threshold> },
@@ -229,7 +229,7 @@ pub enum Part {
     /// A small remark that holds for what stands above it.
     Remark { text: String },
     /// What an allonge has changed, under its mark: `A1`.
-    Changed { mark: String, parts: Vec<Part> },
+    Changed { mark: String, parts: Vec<RequirementPiece> },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -243,12 +243,12 @@ pub struct Threshold {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fact {
     pub term: String,
-    pub body: Vec<Block>,
+    pub body: Vec<PageBlock>,
 }
 
 /// A table of a report: words, figures and bars in rows of several ranks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Data {
+pub struct DataTable {
     /// Which table it is; a layout knows its columns by it.
     pub role: &'static str,
     /// What the table is, for a reader that cannot see it.
@@ -266,7 +266,7 @@ pub struct DataColumn {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DataRow {
-    pub rank: Rank,
+    pub rank: RowRank,
     /// How far its first words are moved in: 0 for a goal.
     pub depth: usize,
     /// One a column; a group and a remark have one for all columns.
@@ -276,7 +276,7 @@ pub struct DataRow {
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Rank {
+pub enum RowRank {
     /// The name of the rows that follow.
     Group,
     /// A row that counts by itself.
@@ -292,8 +292,8 @@ pub enum Rank {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Cell {
-    Words { text: Vec<Inline> },
-    Body { body: Vec<Block> },
+    Words { text: Vec<PageInline> },
+    Body { body: Vec<PageBlock> },
     Bar(Bar),
 }
 
@@ -361,11 +361,11 @@ pub struct Tick {
 /// The signing page. It stays whole, together with the paragraphs right before it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Endorsement {
-    pub signers: Vec<Signer>,
+    pub signers: Vec<SignatureBlock>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Signer {
+pub struct SignatureBlock {
     /// `København, den 23. juni 2023`, or `København, den` when the date is to be written by hand.
     pub place_and_date: String,
     /// Whether a line for the date follows.

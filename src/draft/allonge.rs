@@ -19,7 +19,7 @@ pub struct Drafted {
 
 /// What stands at the top of an allonge.
 #[derive(Debug, Clone, Copy)]
-struct Head<'a> {
+struct AllongeOpening<'a> {
     plan: &'a Plan,
     number: u32,
     from: Date,
@@ -48,7 +48,7 @@ pub fn from_addresses(plan: &Plan, number: u32, from: Date, addresses: &[Address
     let guide = "Under `fra` står planens ord, under `til` de nye. Ret under `til`, og slet de nøgler begge steder, der \
                  ikke ændres.";
     let has_changes = !changes.is_empty();
-    Drafted { text: text(Head { plan, number, from, guide }, changes), remarks: Vec::new(), has_changes }
+    Drafted { text: text(AllongeOpening { plan, number, from, guide }, changes), remarks: Vec::new(), has_changes }
 }
 
 /// Long texts and methods: seldom what an allonge is about, and easily quoted when they are.
@@ -100,7 +100,7 @@ pub fn from_edited(plan: &Plan, edited: &Plan, number: u32, from: Date) -> Optio
     let guide = "Ændringerne er forskellen mellem planen og den rettede kopi.";
     let has_changes = !changes.is_empty();
     (has_changes || !remarks.is_empty()).then(|| Drafted {
-        text: text(Head { plan, number, from, guide }, changes),
+        text: text(AllongeOpening { plan, number, from, guide }, changes),
         remarks,
         has_changes,
     })
@@ -269,8 +269,8 @@ fn of_signers(plan: &Plan, edited: &Plan, changes: &mut Vec<Map>) {
 }
 
 /// The file: what is to be filled in by hand says so beside it.
-fn text(head: Head, changes: Vec<Map>) -> String {
-    let Head { plan, number, from, guide } = head;
+fn text(head: AllongeOpening, changes: Vec<Map>) -> String {
+    let AllongeOpening { plan, number, from, guide } = head;
     let mut map = Map::default();
     map.put(schema::allonge::NUMBER, Value::Number(number));
     map.text(schema::allonge::DATE, from);

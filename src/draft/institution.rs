@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::Files;
+use super::DraftFiles;
 use crate::write::quoted;
 
 /// Names of folders, and the year.
@@ -44,7 +44,7 @@ impl Names {
 }
 
 /// A plan with one goal and its method, for a folder `<ministry>/<institution>/<year>`; paths begin at the ministry's folder.
-pub fn first_plan(names: &Names) -> Files {
+pub fn first_plan(names: &Names) -> DraftFiles {
     let plan = Path::new(&names.institution).join(names.year.to_string());
     let files = [
         (Path::new("ministerium.yaml").to_owned(), MINISTRY),

@@ -1,6 +1,6 @@
 //! What a plan or an allonge begins as.
 //!
-//! In: names, a plan, or two plans. Out: [`Files`], texts by their paths, and remarks on what they do not say. Nothing is
+//! In: names, a plan, or two plans. Out: [`DraftFiles`], texts by their paths, and remarks on what they do not say. Nothing is
 //! written here, nothing is asked, and what nobody has decided stands as a comment that guides. All of it loads.
 
 mod allonge;
@@ -16,4 +16,4 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Texts by the paths of their files.
-pub type Files = BTreeMap<PathBuf, String>;
+pub type DraftFiles = BTreeMap<PathBuf, String>;

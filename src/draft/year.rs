@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::Files;
+use super::DraftFiles;
 use crate::plan::{Plan, Signed, Signer};
 use crate::schema;
-use crate::source::{At, Kind, Sources};
+use crate::source::{At, NodeKind, Sources};
 use crate::write::{Map, Value, goal, plan_files, signer};
 
 /// Keys whose years move on with the plan.
@@ -36,13 +36,13 @@ pub struct Move<'a> {
 
 /// The files of the new plan and, where the ministry has none yet, of that year's koncernfælles goals; and what a reader must
 /// know of them. Paths begin at the ministry's folder.
-pub fn next_year(work: &Move) -> (Files, Vec<String>) {
+pub fn next_year(work: &Move) -> (DraftFiles, Vec<String>) {
     let (signed, latest) = (work.signed, work.latest);
     let plan = Path::new(&signed.institution.slug).join(work.to.to_string());
     let is_amended = signed != latest;
     let own = of_plan(work);
     let mut remarks = Vec::new();
-    let mut files = Files::new();
+    let mut files = DraftFiles::new();
     let written = if is_amended {
         remarks.push(
             "the plan has allonger: its files are written anew, as it reads when its period ends; comments are not kept"
@@ -72,7 +72,7 @@ fn is_yaml(path: &Path) -> bool {
 }
 
 /// The files below the plan's folder that it was read from, but for those of the old year.
-fn of_plan(work: &Move) -> Files {
+fn of_plan(work: &Move) -> DraftFiles {
     let files = work.sources.files().filter(|(_, file)| !file.is_template && !file.is_unread);
     let inside = files.filter_map(|(_, file)| Some((file.path.strip_prefix(work.folder).ok()?, &file.text)));
     let kept = inside.filter(|(path, _)| !LEFT.iter().any(|left| path.starts_with(left)));
@@ -80,7 +80,7 @@ fn of_plan(work: &Move) -> Files {
 }
 
 /// What the ministry sets for all its institutions.
-fn shared(work: &Move, files: &mut Files, remarks: &mut Vec<String>) {
+fn shared(work: &Move, files: &mut DraftFiles, remarks: &mut Vec<String>) {
     let (old, new) = (work.signed.year, work.to);
     if !work.signed.goals().any(|(_, goal)| goal.is_shared) {
         return;
@@ -189,10 +189,10 @@ fn listed(numbers: &BTreeSet<i32>) -> String {
 fn walk(sources: &Sources, at: At, key: &str, scalars: &mut Vec<(String, Range<usize>)>) {
     let Some(node) = sources.node(at) else { return };
     match &node.kind {
-        Kind::Scalar(_) => scalars.push((key.to_owned(), node.span.clone())),
-        Kind::List(items) => items.iter().for_each(|item| walk(sources, *item, key, scalars)),
-        Kind::Map(entries) => entries.iter().for_each(|entry| walk(sources, entry.value, &entry.name, scalars)),
-        Kind::Empty => {}
+        NodeKind::Scalar(_) => scalars.push((key.to_owned(), node.span.clone())),
+        NodeKind::List(items) => items.iter().for_each(|item| walk(sources, *item, key, scalars)),
+        NodeKind::Map(entries) => entries.iter().for_each(|entry| walk(sources, entry.value, &entry.name, scalars)),
+        NodeKind::Empty => {}
     }
 }
 

@@ -50,14 +50,14 @@ impl AddAssign<&Self> for Account {
 pub struct Rejection {
     /// The line of a CSV file that it begins on, or the row of a sheet; the head is 1 where nothing stands above it.
     pub row: u64,
-    pub fault: Fault,
+    pub fault: RejectionKind,
     /// What is wrong with this one, and the way out.
     pub reason: String,
 }
 
 /// The kinds of reason, for a summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
+pub enum RejectionKind {
     Form,
     Kind,
     Place,
@@ -69,7 +69,7 @@ pub enum Fault {
     Repeated,
 }
 
-impl Fault {
+impl RejectionKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Form => "broken row",
@@ -86,7 +86,7 @@ impl Fault {
 }
 
 /// What becomes of a row that is not rejected.
-pub(super) enum Verdict {
+pub(super) enum RowVerdict {
     Counted,
     /// By its place in [`super::Imported::reasons`].
     Excluded(usize),
@@ -94,4 +94,4 @@ pub(super) enum Verdict {
     Undecided,
 }
 
-pub(super) type Judged = Result<Verdict, (Fault, String)>;
+pub(super) type Judged = Result<RowVerdict, (RejectionKind, String)>;

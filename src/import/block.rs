@@ -14,7 +14,7 @@ pub(super) const MOST_ROW: usize = 1 << 20;
 
 /// Rows that can be counted by themselves.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct RowBlock {
     /// The line that it begins on, from 1.
     pub line: u64,
     pub content: Content,
@@ -52,7 +52,7 @@ impl<R: Read> Blocks<R> {
 
     /// # Errors
     /// What the file system refuses.
-    pub fn next(&mut self) -> std::io::Result<Option<Block>> {
+    pub fn next(&mut self) -> std::io::Result<Option<RowBlock>> {
         loop {
             self.fill()?;
             if self.held.is_empty() {
@@ -71,7 +71,7 @@ impl<R: Read> Blocks<R> {
                 let rows = std::mem::replace(&mut self.held, rest);
                 let line = self.line;
                 self.line += lines(&rows);
-                return Ok(Some(Block { line, content: Content::Rows(rows) }));
+                return Ok(Some(RowBlock { line, content: Content::Rows(rows) }));
             }
             if self.is_over || self.held.len() > MOST_ROW {
                 return Ok(Some(self.broken()));
@@ -92,7 +92,7 @@ impl<R: Read> Blocks<R> {
         Ok(())
     }
 
-    fn broken(&mut self) -> Block {
+    fn broken(&mut self) -> RowBlock {
         let line = self.line;
         let reason = match self.held.iter().position(|byte| *byte == b'\n') {
             Some(end) => {
@@ -109,7 +109,7 @@ impl<R: Read> Blocks<R> {
                 "the row is longer than 1 MiB: this is no table"
             }
         };
-        Block { line, content: Content::Broken(reason) }
+        RowBlock { line, content: Content::Broken(reason) }
     }
 
     fn skip(&mut self) {
@@ -135,7 +135,7 @@ enum Whole {
 /// Where the last whole row ends, by the rules of the reader that takes the rows apart: a quotation mark opens where a field
 /// begins, and is itself where it stands twice.
 fn whole_rows(bytes: &[u8], separator: u8) -> Whole {
-    enum At {
+    enum QuoteState {
         FieldStart,
         Field,
         Quoted,
@@ -144,22 +144,22 @@ fn whole_rows(bytes: &[u8], separator: u8) -> Whole {
     if !bytes.contains(&b'"') {
         return Whole::UpTo(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1));
     }
-    let (mut at, mut end) = (At::FieldStart, 0);
+    let (mut at, mut end) = (QuoteState::FieldStart, 0);
     for (index, byte) in bytes.iter().enumerate() {
         at = match (at, *byte) {
-            (At::FieldStart, b'"') | (At::QuoteInQuoted, b'"') => At::Quoted,
-            (At::Quoted, b'"') => At::QuoteInQuoted,
-            (At::Quoted, _) => At::Quoted,
+            (QuoteState::FieldStart, b'"') | (QuoteState::QuoteInQuoted, b'"') => QuoteState::Quoted,
+            (QuoteState::Quoted, b'"') => QuoteState::QuoteInQuoted,
+            (QuoteState::Quoted, _) => QuoteState::Quoted,
             (_, b'\n') => {
                 end = index + 1;
-                At::FieldStart
+                QuoteState::FieldStart
             }
-            (_, b'\r') => At::FieldStart,
-            (_, byte) if byte == separator => At::FieldStart,
-            _ => At::Field,
+            (_, b'\r') => QuoteState::FieldStart,
+            (_, byte) if byte == separator => QuoteState::FieldStart,
+            _ => QuoteState::Field,
         };
     }
-    if matches!(at, At::Quoted) { Whole::Unclosed(end) } else { Whole::UpTo(end) }
+    if matches!(at, QuoteState::Quoted) { Whole::Unclosed(end) } else { Whole::UpTo(end) }
 }
 
 pub(super) fn lines(bytes: &[u8]) -> u64 {

@@ -2,11 +2,11 @@
 
 use csv::ByteRecord;
 
-use super::account::{Fault, Judged, Verdict};
+use super::account::{Judged, RejectionKind, RowVerdict};
 use super::column::CaseColumns;
-use super::counter::{Counter, Subject, field};
+use super::counter::{Counter, RowSubject, field};
 use super::date::{DateFault, Day, is_ambiguous, read};
-use super::target::{Limit, Target};
+use super::target::{CountedRequirement, Limit};
 use super::text::{decode, fold, shown};
 use crate::plan::Clock;
 
@@ -15,36 +15,36 @@ pub(super) fn judge(counter: &mut Counter, target: usize, columns: &CaseColumns,
     if let Some(column) = columns.excluded
         && let Some(reason) = excluded(counter, &subject, field(record, column))?
     {
-        return Ok(Verdict::Excluded(reason));
+        return Ok(RowVerdict::Excluded(reason));
     }
     let (clock, limits) = match &subject.target.rule {
         Ok((clock, limits)) => (*clock, limits),
-        Err(reason) => return Err((Fault::Kind, reason.clone())),
+        Err(reason) => return Err((RejectionKind::Kind, reason.clone())),
     };
     let (name, start) = match clock {
         Clock::Application => ("modtaget", columns.received),
         Clock::FullyInformed => ("fuldt oplyst", columns.informed),
     };
-    let Some(start) = start else { return Err((Fault::Date, no_column(name, subject.target))) };
+    let Some(start) = start else { return Err((RejectionKind::Date, no_column(name, subject.target))) };
     let from = day(counter, name, field(record, start))?;
     let to = day(counter, "afgjort", field(record, columns.decided))?;
     counter.note_seen(subject.index);
     match (from, to) {
         (from, None) => {
             from.into_iter().for_each(|from| note_open(counter, &subject, limits, from, None));
-            Ok(Verdict::Undecided)
+            Ok(RowVerdict::Undecided)
         }
         (None, Some(_)) => {
-            Err((Fault::Date, format!("the case is decided, but `{name}` is empty: its clock never started")))
+            Err((RejectionKind::Date, format!("the case is decided, but `{name}` is empty: its clock never started")))
         }
         (Some(from), Some(to)) if to < from => {
             let dates = [(name, start), ("afgjort", columns.decided)]
                 .map(|(name, column)| format!("`{name}` {}", shown(&decode(field(record, column)))));
-            Err((Fault::Order, format!("{} is later than {}: correct one of them", dates[0], dates[1])))
+            Err((RejectionKind::Order, format!("{} is later than {}: correct one of them", dates[0], dates[1])))
         }
         (Some(from), Some(to)) => {
             note_open(counter, &subject, limits, from, Some(to));
-            let Some(period) = counter.rules.period_of(to) else { return Ok(Verdict::Outside) };
+            let Some(period) = counter.rules.period_of(to) else { return Ok(RowVerdict::Outside) };
             let first = counter.rules.counter(subject.index, subject.site, period);
             let counts = &mut counter.tally.counts[first..=first + limits.len()];
             counts[0] += 1;
@@ -52,14 +52,14 @@ pub(super) fn judge(counter: &mut Counter, target: usize, columns: &CaseColumns,
                 *count += u64::from(limit.is_kept(from, to));
             }
             counter.note_counted(subject.index, period);
-            Ok(Verdict::Counted)
+            Ok(RowVerdict::Counted)
         }
     }
 }
 
 /// A case counts when it is decided. Until then it is noted at the end of each period, beside those over the limits by then:
 /// they are late whenever they are decided.
-fn note_open(counter: &mut Counter, subject: &Subject, limits: &[Limit], from: Day, decided: Option<Day>) {
+fn note_open(counter: &mut Counter, subject: &RowSubject, limits: &[Limit], from: Day, decided: Option<Day>) {
     for (period, (_, last)) in counter.rules.days.iter().enumerate() {
         if from > *last || decided.is_some_and(|day| day <= *last) {
             continue;
@@ -73,7 +73,7 @@ fn note_open(counter: &mut Counter, subject: &Subject, limits: &[Limit], from: D
     }
 }
 
-fn day(counter: &Counter, name: &str, field: &[u8]) -> Result<Option<Day>, (Fault, String)> {
+fn day(counter: &Counter, name: &str, field: &[u8]) -> Result<Option<Day>, (RejectionKind, String)> {
     let blank = &counter.rules.blank;
     if !blank.is_empty() && blank.contains(&fold(&decode(field))) {
         return Ok(None);
@@ -83,7 +83,7 @@ fn day(counter: &Counter, name: &str, field: &[u8]) -> Result<Option<Day>, (Faul
         Some(Ok(_)) if counter.head.is_month_first && is_ambiguous(field) => {
             let text = decode(field);
             let reason = "another date of the file has its month first, so this one can be read in two ways";
-            Err((Fault::Date, format!("`{name}` is `{}`: {reason}: write `2025-06-23`", shown(text.trim()))))
+            Err((RejectionKind::Date, format!("`{name}` is `{}`: {reason}: write `2025-06-23`", shown(text.trim()))))
         }
         Some(Ok(day)) => Ok(Some(day)),
         Some(Err(fault)) => {
@@ -102,7 +102,7 @@ fn day(counter: &Counter, name: &str, field: &[u8]) -> Result<Option<Day>, (Faul
                 DateFault::NotInCalendar => format!("`{name}` is `{text}`, which is not a day of the calendar"),
                 DateFault::ShortYear => format!("`{name}` is `{text}`: write the year with four digits"),
             };
-            Err((Fault::Date, reason))
+            Err((RejectionKind::Date, reason))
         }
     }
 }
@@ -112,7 +112,7 @@ fn is_word(text: &str) -> bool {
     text.len() <= 8 && text.chars().all(|one| one.is_ascii_uppercase() || "/-.()".contains(one)) || text == "null"
 }
 
-fn no_column(name: &str, target: &Target) -> String {
+fn no_column(name: &str, target: &CountedRequirement) -> String {
     format!(
         "the clock of {} starts with `{name}`, and no column is that: name it under `kolonner` in the mapping",
         target.address
@@ -121,7 +121,7 @@ fn no_column(name: &str, target: &Target) -> String {
 
 /// Why a case is left out, if it is: by a word of the mapping, by the plan's own words, or by `ja` where the plan leaves
 /// something out. A case that the plan does not leave out cannot be.
-fn excluded(counter: &Counter, subject: &Subject, field: &[u8]) -> Result<Option<usize>, (Fault, String)> {
+fn excluded(counter: &Counter, subject: &RowSubject, field: &[u8]) -> Result<Option<usize>, (RejectionKind, String)> {
     let field = field.trim_ascii();
     if field.is_empty() || [&b"nej"[..], b"Nej", b"NEJ", b"0", b"n", b"N"].contains(&field) {
         return Ok(None);
@@ -142,7 +142,7 @@ fn excluded(counter: &Counter, subject: &Subject, field: &[u8]) -> Result<Option
         "ja" | "j" | "x" | "1" | "sand" | "true" | "yes" => match own.first() {
             Some(reason) => Ok(Some(*reason)),
             None => Err((
-                Fault::Exclusion,
+                RejectionKind::Exclusion,
                 format!(
                     "the plan leaves nothing out of {address} (`uden`): say what `{}` means under `ikke medregnet` in the mapping",
                     shown(&text)
@@ -150,7 +150,7 @@ fn excluded(counter: &Counter, subject: &Subject, field: &[u8]) -> Result<Option
             )),
         },
         _ => Err((
-            Fault::Exclusion,
+            RejectionKind::Exclusion,
             format!(
                 "the plan does not leave `{}` out of {address}: say what it means under `ikke medregnet` in the mapping",
                 shown(&text)

@@ -128,7 +128,7 @@ pub(super) enum Layout {
 
 /// The head of a file: how wide it is, and what stands where.
 #[derive(Debug, Clone)]
-pub(super) struct Head {
+pub(super) struct Header {
     pub width: usize,
     pub layout: Layout,
     /// Columns that nothing is read from.
@@ -143,7 +143,7 @@ struct Finder<'a> {
     used: Vec<usize>,
 }
 
-impl Head {
+impl Header {
     /// # Errors
     /// What is missing or stands twice, with the way out.
     pub fn read(names: &[String], mapping: &Mapping) -> Result<Self, String> {
@@ -332,8 +332,8 @@ fn limit(name: &str) -> Option<TimeLimit> {
 mod tests {
     use super::*;
 
-    fn head(names: &[&str]) -> Result<Head, String> {
-        Head::read(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), &Mapping::default())
+    fn head(names: &[&str]) -> Result<Header, String> {
+        Header::read(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), &Mapping::default())
     }
 
     #[test]

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use csv::ByteRecord;
 
-use super::account::{Fault, Rejection};
-use super::column::Head;
-use super::reported::Reported;
-use super::tally::{Known, Tally};
-use super::target::{Kind, Rules, Target};
+use super::account::{Rejection, RejectionKind};
+use super::column::Header;
+use super::reported::ReportedSums;
+use super::tally::{PeriodKnowledge, RowTally};
+use super::target::{CaseType, CountedRequirement, Rules};
 use super::text::{decode, fold, shown};
 use crate::diagnostic::nearest;
 
@@ -16,55 +16,55 @@ use crate::diagnostic::nearest;
 const MOST_KINDS: usize = 4096;
 
 /// A row that is about a requirement, at a place where it has places.
-pub(super) struct Subject<'a> {
-    pub target: &'a Target<'a>,
+pub(super) struct RowSubject<'a> {
+    pub target: &'a CountedRequirement<'a>,
     pub index: usize,
     pub site: usize,
 }
 
 pub(super) struct Counter<'a> {
     pub rules: &'a Rules<'a>,
-    pub head: &'a Head,
+    pub head: &'a Header,
     known: BTreeMap<Vec<u8>, usize>,
-    kinds: Vec<Kind>,
+    kinds: Vec<CaseType>,
     /// What summed counts were given for, and on which row.
-    pub reported: Reported,
-    pub tally: Tally,
+    pub reported: ReportedSums,
+    pub tally: RowTally,
     pub rejections: Vec<Rejection>,
     /// The numbers of those that are counted.
     pub cases: Vec<String>,
 }
 
 impl<'a> Counter<'a> {
-    pub fn new(rules: &'a Rules<'a>, head: &'a Head) -> Self {
+    pub fn new(rules: &'a Rules<'a>, head: &'a Header) -> Self {
         Self {
             rules,
             head,
             known: BTreeMap::new(),
             kinds: Vec::new(),
-            reported: Reported::default(),
-            tally: Tally::new(rules),
+            reported: ReportedSums::default(),
+            tally: RowTally::new(rules),
             rejections: Vec::new(),
             cases: Vec::new(),
         }
     }
 
     /// The requirement that a case type means, or why it is left out.
-    pub fn target(&mut self, field: &[u8]) -> Result<Result<usize, usize>, (Fault, String)> {
+    pub fn target(&mut self, field: &[u8]) -> Result<Result<usize, usize>, (RejectionKind, String)> {
         let place = match self.known.get(field) {
             Some(place) => *place,
             None => self.learn(field),
         };
         match &self.kinds[place] {
-            Kind::Target(target) => Ok(Ok(*target)),
-            Kind::LeftOut(reason) => Ok(Err(*reason)),
-            Kind::Unknown(reason) => Err((Fault::Kind, reason.clone())),
+            CaseType::Target(target) => Ok(Ok(*target)),
+            CaseType::LeftOut(reason) => Ok(Err(*reason)),
+            CaseType::Unknown(reason) => Err((RejectionKind::Kind, reason.clone())),
         }
     }
 
     fn learn(&mut self, field: &[u8]) -> usize {
         let kind = match field.trim_ascii() {
-            [] => Kind::Unknown("the case type is missing".to_owned()),
+            [] => CaseType::Unknown("the case type is missing".to_owned()),
             field => self.rules.kind(&decode(field)),
         };
         if self.kinds.len() > MOST_KINDS {
@@ -82,12 +82,12 @@ impl<'a> Counter<'a> {
     pub fn note_seen(&mut self, target: usize) {
         let periods = self.rules.periods.len();
         for known in &mut self.tally.known[target * periods..(target + 1) * periods] {
-            *known = (*known).max(Known::None);
+            *known = (*known).max(PeriodKnowledge::None);
         }
     }
 
     pub fn note_counted(&mut self, target: usize, period: usize) {
-        self.tally.known[target * self.rules.periods.len() + period] = Known::Counted;
+        self.tally.known[target * self.rules.periods.len() + period] = PeriodKnowledge::Counted;
     }
 
     /// The requirement with the place that the row is about.
@@ -96,26 +96,26 @@ impl<'a> Counter<'a> {
         index: usize,
         site: Option<usize>,
         record: &ByteRecord,
-    ) -> Result<Subject<'a>, (Fault, String)> {
+    ) -> Result<RowSubject<'a>, (RejectionKind, String)> {
         let target = &self.rules.targets[index];
         if target.share.sites.is_empty() {
-            return Ok(Subject { target, index, site: 0 });
+            return Ok(RowSubject { target, index, site: 0 });
         }
         let sites = || target.share.sites.iter().map(|site| site.name.as_str());
         let Some(column) = site else {
             let reason = format!("{} is counted by place, and no column is `sted`", target.address);
-            return Err((Fault::Place, reason));
+            return Err((RejectionKind::Place, reason));
         };
         let text = decode(field(record, column));
         let folded = fold(&text);
         if let Some(site) = sites().position(|name| fold(name) == folded) {
-            return Ok(Subject { target, index, site });
+            return Ok(RowSubject { target, index, site });
         }
         let help = match nearest(text.trim(), sites()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the places are {}", sites().collect::<Vec<_>>().join(", ")),
         };
-        Err((Fault::Place, format!("`{}` is no place of {}: {help}", shown(&text), target.address)))
+        Err((RejectionKind::Place, format!("`{}` is no place of {}: {help}", shown(&text), target.address)))
     }
 }
 

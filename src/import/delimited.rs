@@ -10,14 +10,14 @@ use csv::{ByteRecord, ReaderBuilder};
 use sha2::{Digest, Sha256};
 
 use super::account::Rejection;
-use super::block::{Block, Blocks, Content, MOST_ROW, lines};
-use super::column::{Head, Layout};
+use super::block::{Blocks, Content, MOST_ROW, RowBlock, lines};
+use super::column::{Header, Layout};
 use super::counter::Counter;
-use super::reported::Reported;
-use super::tally::Tally;
+use super::reported::ReportedSums;
+use super::tally::RowTally;
 use super::target::Rules;
 use super::text::decode;
-use super::{Fingerprint, ImportError, Read as ReadFile};
+use super::{FileFingerprint, FileRead as ReadFile, ImportError};
 use crate::files::Files;
 use crate::load::Mapping;
 
@@ -26,7 +26,7 @@ const BLOCKS: usize = 8;
 const MOST_THREADS: usize = 8;
 
 /// The separator, and the line that the rows begin on.
-struct Form {
+struct Dialect {
     separator: u8,
     line: u64,
 }
@@ -36,7 +36,7 @@ pub(super) fn read(
     path: &Path,
     rules: &Rules,
     mapping: &Mapping,
-    reported: &mut Reported,
+    reported: &mut ReportedSums,
     reject: &mut dyn FnMut(Rejection),
 ) -> Result<ReadFile, ImportError> {
     let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
@@ -50,10 +50,10 @@ pub(super) fn read(
         has_month_first(files.open(path).map_err(unreadable)?, end, &head, form.separator).map_err(unreadable)?;
     start.drain(..end);
     let mut blocks = Blocks::new(file, start, hash, form.separator, form.line);
-    let mut tally = Tally::new(rules);
+    let mut tally = RowTally::new(rules);
     match &head.layout {
         Layout::Cases(_) => {
-            let mut told = |(rejections, cases): Told| {
+            let mut told = |(rejections, cases): RejectedRows| {
                 rejections.into_iter().for_each(&mut *reject);
                 cases.iter().for_each(|case| reported.cases.take(case));
             };
@@ -72,7 +72,7 @@ pub(super) fn read(
         }
     }
     let repeated: Vec<String> = reported.cases.note().into_iter().collect();
-    let fingerprint = Fingerprint { path: path.to_owned(), sheet: None, sum: blocks.sum() };
+    let fingerprint = FileFingerprint { path: path.to_owned(), sheet: None, sum: blocks.sum() };
     Ok(ReadFile { fingerprint, has_cases: head.has_cases(), tally, notes: [notes, head.notes(), repeated].concat() })
 }
 
@@ -80,7 +80,7 @@ pub(super) fn read(
 const MOST_TITLES: usize = 20;
 
 /// The head: the first line whose names say what the columns are. What stands above it is told.
-fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Head, Form, usize, Vec<String>), String> {
+fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Header, Dialect, usize, Vec<String>), String> {
     // Of the lines that are no head, the one with most names is what was meant for it.
     let mut nearest: Option<(usize, String)> = None;
     let mut from = 0;
@@ -89,13 +89,13 @@ fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Head, Form, usize, Vec<
             Ok(read) => read,
             Err(problem) => return Err(nearest.map_or(problem, |(_, problem)| problem)),
         };
-        match Head::read(&names, mapping) {
+        match Header::read(&names, mapping) {
             Ok(head) => {
                 let line = form.line + above as u64;
                 let titles = line.saturating_sub(2);
                 let note =
                     (above > 0).then(|| format!("nothing was read from the first {titles} lines: the head is below"));
-                return Ok((head, Form { line, ..form }, from + end, note.into_iter().collect()));
+                return Ok((head, Dialect { line, ..form }, from + end, note.into_iter().collect()));
             }
             Err(problem) => {
                 if nearest.as_ref().is_none_or(|(most, _)| names.len() > *most) {
@@ -113,7 +113,7 @@ fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Head, Form, usize, Vec<
 
 /// Whether a day of the file is written with its month first. It is asked before anything is counted: a later line tells how
 /// the ones before it are to be read.
-fn has_month_first(file: impl Read, end: usize, head: &Head, separator: u8) -> std::io::Result<bool> {
+fn has_month_first(file: impl Read, end: usize, head: &Header, separator: u8) -> std::io::Result<bool> {
     let dates = head.dates();
     let mut file = std::io::BufReader::new(file);
     std::io::copy(&mut file.by_ref().take(end as u64), &mut std::io::sink())?;
@@ -138,7 +138,7 @@ fn swallowed(record: &ByteRecord, separator: u8, width: usize) -> Option<usize> 
 }
 
 /// The names in the head, how the file is written, and where the head ends.
-fn read_head(start: &[u8]) -> Result<(Vec<String>, Form, usize), String> {
+fn read_head(start: &[u8]) -> Result<(Vec<String>, Dialect, usize), String> {
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
         return Err("the file is UTF-16: save it as `CSV UTF-8`".to_owned());
     }
@@ -181,7 +181,7 @@ fn read_head(start: &[u8]) -> Result<(Vec<String>, Form, usize), String> {
     let end = end + usize::from(rest.starts_with(b"\n") && head[..end].ends_with(b"\r"));
     line += head[..end].iter().filter(|byte| **byte == b'\n').count() as u64;
     let names = record.iter().map(|name| decode(name).trim().to_owned()).collect();
-    Ok((names, Form { separator, line }, at + end))
+    Ok((names, Dialect { separator, line }, at + end))
 }
 
 /// The mark that stands most often in the first line.
@@ -191,7 +191,7 @@ fn separator_of(head: &[u8]) -> u8 {
     [b',', b'\t', b';'].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b';')
 }
 
-fn count_block(counter: &mut Counter, block: Block, separator: u8) {
+fn count_block(counter: &mut Counter, block: RowBlock, separator: u8) {
     match block.content {
         Content::Broken(reason) => counter.broken(block.line, reason),
         Content::Rows(bytes) => {
@@ -236,21 +236,21 @@ impl Lines<'_> {
 }
 
 /// The rejected rows of a block, and the numbers of its cases.
-type Told = (Vec<Rejection>, Vec<String>);
+type RejectedRows = (Vec<Rejection>, Vec<String>);
 /// What a thread made of a block, and which block it was.
-type Counted = (u64, Told);
+type CountedBlock = (u64, RejectedRows);
 
 fn count_cases<R: Read + Send>(
     blocks: &mut Blocks<R>,
     rules: &Rules,
-    head: &Head,
+    head: &Header,
     separator: u8,
-    tally: &mut Tally,
-    told: &mut dyn FnMut(Told),
+    tally: &mut RowTally,
+    told: &mut dyn FnMut(RejectedRows),
 ) -> std::io::Result<()> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let (send_block, take_block) = sync_channel::<(u64, Block)>(BLOCKS);
-    let (send_counted, take_counted) = sync_channel::<Counted>(BLOCKS);
+    let (send_block, take_block) = sync_channel::<(u64, RowBlock)>(BLOCKS);
+    let (send_counted, take_counted) = sync_channel::<CountedBlock>(BLOCKS);
     // A block is read only when an earlier one has been told of: nothing piles up behind a slow one.
     let (take_turn, give_turn) = sync_channel::<()>(BLOCKS);
     let take_block = Mutex::new(take_block);
@@ -293,13 +293,13 @@ fn count_cases<R: Read + Send>(
     })
 }
 
-fn take(blocks: &Mutex<Receiver<(u64, Block)>>) -> Option<(u64, Block)> {
+fn take(blocks: &Mutex<Receiver<(u64, RowBlock)>>) -> Option<(u64, RowBlock)> {
     blocks.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
 /// Tells of rows in the order of the file, whichever thread was first.
-fn in_order(counted: &Receiver<Counted>, turns: &Receiver<()>, told: &mut dyn FnMut(Told)) {
-    let mut waiting: BTreeMap<u64, Told> = BTreeMap::new();
+fn in_order(counted: &Receiver<CountedBlock>, turns: &Receiver<()>, told: &mut dyn FnMut(RejectedRows)) {
+    let mut waiting: BTreeMap<u64, RejectedRows> = BTreeMap::new();
     let mut next = 0;
     for (number, of_block) in counted {
         waiting.insert(number, of_block);

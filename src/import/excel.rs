@@ -9,12 +9,12 @@ use csv::ByteRecord;
 use sha2::{Digest, Sha256};
 
 use super::account::Rejection;
-use super::column::Head;
+use super::column::Header;
 use super::counter::Counter;
-use super::reported::Reported;
+use super::reported::ReportedSums;
 use super::target::Rules;
-use super::workbook::{Book, File, open};
-use super::{Fingerprint, ImportError, Read, date, hidden};
+use super::workbook::{Book, WorkbookFile, open};
+use super::{FileFingerprint, FileRead, ImportError, date, hidden};
 use crate::files::Files;
 use crate::load::Mapping;
 
@@ -27,9 +27,9 @@ pub(super) fn read(
     wanted: Option<&str>,
     rules: &Rules,
     mapping: &Mapping,
-    reported: &mut Reported,
+    reported: &mut ReportedSums,
     reject: &mut dyn FnMut(Rejection),
-) -> Result<Read, ImportError> {
+) -> Result<FileRead, ImportError> {
     let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
     let sum = sum(files.open(path).map_err(unreadable)?).map_err(unreadable)?;
     let broken = |problem: String| ImportError::Workbook { path: path.to_owned(), problem };
@@ -37,13 +37,13 @@ pub(super) fn read(
     let (sheet, others) = chosen(&book, wanted).map_err(broken)?;
     let is_1904 = book.is_1904();
     let (mut head, head_row) = {
-        let mut rows = Rows::new(book.cells(&sheet).map_err(broken)?, is_1904);
+        let mut rows = SheetRows::new(book.cells(&sheet).map_err(broken)?, is_1904);
         find_head(&mut rows, mapping)
             .map_err(broken)?
             .map_err(|problem| ImportError::Head { path: path.to_owned(), problem: problem.replace("SHEET", &sheet) })?
     };
     let percents = book.look(&sheet, &mut head).map_err(broken)?;
-    let mut rows = Rows::new(book.cells(&sheet).map_err(broken)?, is_1904);
+    let mut rows = SheetRows::new(book.cells(&sheet).map_err(broken)?, is_1904);
     rows.dates = head.dates();
     rows.percents = percents;
     let mut counter = Counter::new(rules, &head);
@@ -76,8 +76,8 @@ pub(super) fn read(
     }
     notes.extend(counter.reported.cases.note());
     *reported = counter.reported;
-    let fingerprint = Fingerprint { path: path.to_owned(), sheet: Some(sheet), sum };
-    Ok(Read { fingerprint, has_cases: head.has_cases(), tally: counter.tally, notes })
+    let fingerprint = FileFingerprint { path: path.to_owned(), sheet: Some(sheet), sum };
+    Ok(FileRead { fingerprint, has_cases: head.has_cases(), tally: counter.tally, notes })
 }
 
 /// The sheet that is asked for, or the first that is not hidden; and the others, as messages name them.
@@ -98,13 +98,13 @@ fn chosen(book: &Book, wanted: Option<&str>) -> Result<(String, Vec<String>), St
 }
 
 /// The first row whose names say what the columns are, and its number. Where none does, the one with most names is told of.
-fn find_head(rows: &mut Rows, mapping: &Mapping) -> Result<Result<(Head, u64), String>, String> {
+fn find_head(rows: &mut SheetRows, mapping: &Mapping) -> Result<Result<(Header, u64), String>, String> {
     let mut nearest: Option<(usize, String)> = None;
     for _ in 0..=MOST_TITLES {
         let Some(row) = rows.next()? else { break };
         let names: Vec<String> =
             rows.record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-        match Head::read(&names, mapping) {
+        match Header::read(&names, mapping) {
             Ok(head) => return Ok(Ok((head, row))),
             Err(problem) if nearest.as_ref().is_none_or(|(most, _)| names.len() > *most) => {
                 nearest = Some((names.len(), problem));
@@ -151,7 +151,7 @@ impl Book {
 
     /// Looks through a sheet for what changes how its cells are read: a day with its month first, and counts that are shown as
     /// percent, by their rows and columns.
-    fn look(&mut self, sheet: &str, head: &mut Head) -> Result<BTreeSet<(u32, u32)>, String> {
+    fn look(&mut self, sheet: &str, head: &mut Header) -> Result<BTreeSet<(u32, u32)>, String> {
         let (dates, counts) = (head.dates(), head.counts());
         let is_in = |column: u32, columns: &[usize]| usize::try_from(column).is_ok_and(|at| columns.contains(&at));
         let is_month_first = |text: &str| date::is_month_first(text.as_bytes());
@@ -161,7 +161,7 @@ impl Book {
                 let mut reader = book.worksheet_cells_reader(sheet).map_err(said)?;
                 while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(said)? {
                     let (row, column) = cell.get_position();
-                    let is_percent = |reader: &XlsxCellReader<File>| {
+                    let is_percent = |reader: &XlsxCellReader<WorkbookFile>| {
                         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
                         format.is_some_and(|format| format.format_code.contains('%'))
                     };
@@ -207,12 +207,12 @@ fn sum(mut file: impl std::io::Read) -> std::io::Result<String> {
 }
 
 enum Cells<'a> {
-    Streamed(Box<XlsxCellReader<'a, File>>),
+    Streamed(Box<XlsxCellReader<'a, WorkbookFile>>),
     Held(std::vec::IntoIter<(u32, u32, Data)>),
 }
 
 /// A cell as text.
-struct Cell {
+struct CellText {
     row: u32,
     column: u32,
     text: Vec<u8>,
@@ -221,10 +221,10 @@ struct Cell {
 }
 
 /// Rows of a sheet, one held at a time.
-struct Rows<'a> {
+struct SheetRows<'a> {
     cells: Cells<'a>,
     /// The first cell of the next row, which ended the one before it.
-    held: Option<Cell>,
+    held: Option<CellText>,
     record: ByteRecord,
     /// Columns in which a number is a day.
     dates: Vec<usize>,
@@ -237,7 +237,7 @@ struct Rows<'a> {
     is_over: bool,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> SheetRows<'a> {
     fn new(cells: Cells<'a>, is_1904: bool) -> Self {
         Self {
             cells,
@@ -280,7 +280,7 @@ impl<'a> Rows<'a> {
         Ok(current.map(|row| u64::from(row) + 1))
     }
 
-    fn next_cell(&mut self) -> Result<Option<Cell>, String> {
+    fn next_cell(&mut self) -> Result<Option<CellText>, String> {
         let (row, column, value, has_formula) = match &mut self.cells {
             Cells::Streamed(reader) => match reader.next_cell_with_formula_metadata().map_err(said)? {
                 Some(cell) => (cell.pos.0, cell.pos.1, cell.value, cell.formula.is_some()),
@@ -297,11 +297,11 @@ impl<'a> Rows<'a> {
             text.extend(b" (procent)");
         }
         let is_unstored = has_formula && matches!(value, DataRef::Empty);
-        Ok(Some(Cell { row, column, text, is_unstored }))
+        Ok(Some(CellText { row, column, text, is_unstored }))
     }
 
     /// Puts a cell where it stands. One that stands beyond any table is in none of its columns.
-    fn place(&mut self, cell: &Cell) {
+    fn place(&mut self, cell: &CellText) {
         const WIDEST: usize = 1024;
         let column = usize::try_from(cell.column).unwrap_or(WIDEST).min(WIDEST);
         self.is_unstored |= cell.is_unstored;

@@ -28,8 +28,8 @@ mod target;
 mod text;
 mod workbook;
 
-pub use account::{Account, Fault, Rejection};
-pub use sheet::{Counted, Figures, Head, Open, file_name};
+pub use account::{Account, Rejection, RejectionKind};
+pub use sheet::{Counted, Figures, OpenCases, SheetHead, file_name};
 
 use std::path::{Path, PathBuf};
 
@@ -38,8 +38,8 @@ use crate::load::Mapping;
 use crate::plan::{Address, Plan, Unit};
 use crate::quantity::PartOfYear;
 
-use reported::{Both, Reported};
-use tally::{Known, Tally};
+use reported::{Both, ReportedSums};
+use tally::{PeriodKnowledge, RowTally};
 use target::Rules;
 
 /// What is asked for.
@@ -70,7 +70,7 @@ pub struct Imported {
 /// A file with what became of its rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileAccount {
-    pub fingerprint: Fingerprint,
+    pub fingerprint: FileFingerprint,
     /// One by one, not summed up.
     pub has_cases: bool,
     pub account: Account,
@@ -83,7 +83,7 @@ const MOST_REJECTED: u64 = 1_000_000;
 
 /// Which file it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fingerprint {
+pub struct FileFingerprint {
     pub path: PathBuf,
     pub sheet: Option<String>,
     /// SHA-256 of its bytes, in hexadecimal digits.
@@ -108,10 +108,10 @@ pub enum ImportError {
 }
 
 /// What a reader makes of a file.
-struct Read {
-    fingerprint: Fingerprint,
+struct FileRead {
+    fingerprint: FileFingerprint,
     has_cases: bool,
-    tally: Tally,
+    tally: RowTally,
     notes: Vec<String>,
 }
 
@@ -130,9 +130,9 @@ pub fn import(
     let is_asked = !request.periods.is_empty();
     let periods = if is_asked { request.periods } else { &quarters };
     let rules = Rules::new(request.plan, mapping, periods);
-    let mut whole = Tally::new(&rules);
+    let mut whole = RowTally::new(&rules);
     let mut accounts: Vec<FileAccount> = Vec::new();
-    let mut reported = Reported::default();
+    let mut reported = ReportedSums::default();
     for (index, path) in paths.iter().enumerate() {
         reported.file = index;
         let mut rejected: u64 = 0;
@@ -172,7 +172,9 @@ pub fn import(
     let counted = sheet::counted(&rules, &whole, is_asked);
     let of_target = rules.targets.iter().zip(whole.known.chunks(rules.periods.len().max(1)));
     let unseen = of_target
-        .filter(|(target, known)| target.share.unit == Unit::Cases && known.iter().all(|one| *one == Known::Nothing))
+        .filter(|(target, known)| {
+            target.share.unit == Unit::Cases && known.iter().all(|one| *one == PeriodKnowledge::Nothing)
+        })
         .map(|(target, _)| target.address.clone())
         .collect();
     Ok(Imported { files: accounts, reasons: rules.reasons, counted, unseen })

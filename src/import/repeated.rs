@@ -10,14 +10,14 @@ const MOST_NAMED: usize = 10;
 
 /// The numbers of the cases that were counted: a few bytes each, however long they are.
 #[derive(Debug, Default)]
-pub(super) struct Numbers {
+pub(super) struct CaseNumbers {
     seen: BTreeSet<u64>,
     /// Those that stand again in the file that is read; the first of them.
     named: Vec<String>,
     again: usize,
 }
 
-impl Numbers {
+impl CaseNumbers {
     /// A case without a number is no other's.
     pub fn take(&mut self, number: &str) {
         let mut hasher = DefaultHasher::new();

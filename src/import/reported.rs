@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::account::{Fault, Rejection};
-use super::repeated::Numbers;
-use super::tally::{Known, Tally};
+use super::account::{Rejection, RejectionKind};
+use super::repeated::CaseNumbers;
+use super::tally::{PeriodKnowledge, RowTally};
 use super::target::Rules;
 use crate::plan::Address;
 
 /// What no two rows may give: summed counts by what they were given for, and cases by their numbers. Sums count when all
 /// files are read: of two rows for the same, none does.
 #[derive(Debug, Default)]
-pub(super) struct Reported {
+pub(super) struct ReportedSums {
     rows: BTreeMap<Vec<u8>, Vec<Sum>>,
     /// Which of the files is being read.
     pub file: usize,
-    pub cases: Numbers,
+    pub cases: CaseNumbers,
 }
 
 /// A row of summed counts.
@@ -35,24 +35,24 @@ pub(super) struct Sum {
 /// A requirement that one file has sums of, and another the cases themselves.
 pub(super) struct Both(pub Address);
 
-impl Reported {
+impl ReportedSums {
     /// Counts what was given once; gives every row of what was given more than once, in the order of the files.
     ///
     /// # Errors
     /// Cases of the same requirement and period are counted already.
-    pub fn settle(self, rules: &Rules, whole: &mut Tally) -> Result<Vec<(usize, Rejection)>, Both> {
-        let counted_cases: Vec<Known> = whole.known.clone();
+    pub fn settle(self, rules: &Rules, whole: &mut RowTally) -> Result<Vec<(usize, Rejection)>, Both> {
+        let counted_cases: Vec<PeriodKnowledge> = whole.known.clone();
         let mut rejections = Vec::new();
         for sums in self.rows.into_values() {
             if let [sum] = sums.as_slice() {
                 let place = sum.target * rules.periods.len() + sum.period;
-                if counted_cases.get(place) == Some(&Known::Counted) {
+                if counted_cases.get(place) == Some(&PeriodKnowledge::Counted) {
                     return Err(Both(rules.targets[sum.target].address.clone()));
                 }
                 let first = rules.counter(sum.target, sum.site, sum.period);
                 let counters = &mut whole.counts[first..first + sum.counts.len()];
                 counters.iter_mut().zip(&sum.counts).for_each(|(all, more)| *all += more);
-                whole.known[place] = Known::Counted;
+                whole.known[place] = PeriodKnowledge::Counted;
                 continue;
             }
             for (index, sum) in sums.iter().enumerate() {
@@ -68,7 +68,7 @@ impl Reported {
                     ),
                 }
                 .as_str();
-                rejections.push((sum.file, Rejection { row: sum.row, fault: Fault::Repeated, reason }));
+                rejections.push((sum.file, Rejection { row: sum.row, fault: RejectionKind::Repeated, reason }));
             }
         }
         rejections.sort_by_key(|(file, one)| (*file, one.row));

@@ -2,7 +2,7 @@
 
 use csv::ByteRecord;
 
-use super::account::{Fault, Judged, Rejection, Verdict};
+use super::account::{Judged, Rejection, RejectionKind, RowVerdict};
 use super::column::Layout;
 use super::counter::{Counter, field};
 use super::text::decode;
@@ -16,16 +16,16 @@ impl Counter<'_> {
         }
         self.tally.account.read += 1;
         let judged = self.judge(&mut row, record);
-        if let (Ok(Verdict::Counted), Layout::Cases(columns)) = (&judged, &self.head.layout) {
+        if let (Ok(RowVerdict::Counted), Layout::Cases(columns)) = (&judged, &self.head.layout) {
             let number = columns.number.map(|number| decode(field(record, number)));
             self.cases.extend(number.map(|number| number.trim().to_owned()));
         }
         let account = &mut self.tally.account;
         match judged {
-            Ok(Verdict::Counted) => account.counted += 1,
-            Ok(Verdict::Excluded(reason)) => account.exclude(reason),
-            Ok(Verdict::Outside) => account.outside += 1,
-            Ok(Verdict::Undecided) => account.undecided += 1,
+            Ok(RowVerdict::Counted) => account.counted += 1,
+            Ok(RowVerdict::Excluded(reason)) => account.exclude(reason),
+            Ok(RowVerdict::Outside) => account.outside += 1,
+            Ok(RowVerdict::Undecided) => account.undecided += 1,
             Err((fault, reason)) => self.reject(row(), fault, reason),
         }
     }
@@ -33,10 +33,10 @@ impl Counter<'_> {
     /// A row that is broken as it stands in its file.
     pub fn broken(&mut self, row: u64, reason: &str) {
         self.tally.account.read += 1;
-        self.reject(row, Fault::Form, reason.to_owned());
+        self.reject(row, RejectionKind::Form, reason.to_owned());
     }
 
-    fn reject(&mut self, row: u64, fault: Fault, reason: String) {
+    fn reject(&mut self, row: u64, fault: RejectionKind, reason: String) {
         self.tally.account.rejected += 1;
         self.rejections.push(Rejection { row, fault, reason });
     }
@@ -47,16 +47,16 @@ impl Counter<'_> {
         let is_ragged = record.len() < head.width || record.len() > head.width && has_more();
         if is_ragged {
             let reason = format!("{} fields, and the head has {}", record.len(), head.width);
-            return Err((Fault::Form, format!("{reason}: put a field that holds the separator in quotes")));
+            return Err((RejectionKind::Form, format!("{reason}: put a field that holds the separator in quotes")));
         }
         match &head.layout {
             Layout::Cases(columns) => match self.target(field(record, columns.kind))? {
                 Ok(target) => cases::judge(self, target, columns, record),
-                Err(reason) => Ok(Verdict::Excluded(reason)),
+                Err(reason) => Ok(RowVerdict::Excluded(reason)),
             },
             Layout::Sums(columns) => match self.target(field(record, columns.kind))? {
                 Ok(target) => sums::judge(self, row(), target, columns, record),
-                Err(reason) => Ok(Verdict::Excluded(reason)),
+                Err(reason) => Ok(RowVerdict::Excluded(reason)),
             },
         }
     }

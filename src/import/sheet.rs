@@ -5,8 +5,8 @@ use crate::quantity::{Count, Date, PartOfYear, Period};
 use crate::schema;
 
 use super::FileAccount;
-use super::tally::{Known, Tally};
-use super::target::{Rules, Target};
+use super::tally::{PeriodKnowledge, RowTally};
+use super::target::{CountedRequirement, Rules};
 use crate::write::{Map, Value, on_one_line};
 
 /// What was counted for a period.
@@ -24,12 +24,12 @@ pub struct Figures {
     pub steps: Vec<Step>,
     /// Of the whole, under no name; or of each place.
     pub counts: Vec<(Option<String>, Counts)>,
-    pub open: Open,
+    pub open: OpenCases,
 }
 
 /// Cases without a decision when the period ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Open {
+pub struct OpenCases {
     pub total: u64,
     /// Those that were already over each limit.
     pub over: Vec<u64>,
@@ -37,7 +37,7 @@ pub struct Open {
 
 /// What stands above the figures.
 #[derive(Debug, Clone, Copy)]
-pub struct Head<'a> {
+pub struct SheetHead<'a> {
     pub updated: Date,
     pub reporter: &'a str,
     /// Beside the files themselves.
@@ -46,14 +46,15 @@ pub struct Head<'a> {
 }
 
 /// What is to be reported of each period; nothing of those that nothing was counted for, unless they were asked for.
-pub(super) fn counted(rules: &Rules, tally: &Tally, is_asked: bool) -> Vec<Counted> {
+pub(super) fn counted(rules: &Rules, tally: &RowTally, is_asked: bool) -> Vec<Counted> {
     let mut all = Vec::new();
     for (period, (part, days)) in rules.periods.iter().enumerate() {
-        let known =
-            |index: usize| tally.known.get(index * rules.periods.len() + period).copied().unwrap_or(Known::Nothing);
+        let known = |index: usize| {
+            tally.known.get(index * rules.periods.len() + period).copied().unwrap_or(PeriodKnowledge::Nothing)
+        };
         let indexed = || rules.targets.iter().enumerate();
-        let has_any = indexed().any(|(index, _)| known(index) == Known::Counted);
-        let told = indexed().filter(|(index, _)| known(*index) > Known::Nothing);
+        let has_any = indexed().any(|(index, _)| known(index) == PeriodKnowledge::Counted);
+        let told = indexed().filter(|(index, _)| known(*index) > PeriodKnowledge::Nothing);
         let requirements: Vec<(Address, Figures)> = told
             .map(|(index, target)| (target.address.clone(), figures(rules, tally, period, (index, target))))
             .collect();
@@ -64,7 +65,7 @@ pub(super) fn counted(rules: &Rules, tally: &Tally, is_asked: bool) -> Vec<Count
     all
 }
 
-fn figures(rules: &Rules, tally: &Tally, period: usize, (index, target): (usize, &Target)) -> Figures {
+fn figures(rules: &Rules, tally: &RowTally, period: usize, (index, target): (usize, &CountedRequirement)) -> Figures {
     let share = target.share;
     let tiers = share.tiers.len();
     let slice = |counters: &[u64], site: usize| -> Vec<u64> {
@@ -91,7 +92,7 @@ fn figures(rules: &Rules, tally: &Tally, period: usize, (index, target): (usize,
                 all.filter(|(_, counts)| counts.total.0 > 0).collect()
             }
         },
-        open: Open { total: open.first().copied().unwrap_or(0), over: open.get(1..).unwrap_or_default().to_vec() },
+        open: OpenCases { total: open.first().copied().unwrap_or(0), over: open.get(1..).unwrap_or_default().to_vec() },
     }
 }
 
@@ -152,7 +153,7 @@ pub fn file_name(period: PartOfYear) -> String {
 
 impl Counted {
     /// The file of results.
-    pub fn to_yaml(&self, head: &Head, files: &[FileAccount], reasons: &[String]) -> String {
+    pub fn to_yaml(&self, head: &SheetHead, files: &[FileAccount], reasons: &[String]) -> String {
         let mut text = "# Indlæst med `resultatplan import` fra:\n".to_owned();
         for file in files {
             text.push_str(&origin(file, reasons));

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use csv::ByteRecord;
 
-use super::account::{Fault, Judged, Verdict};
+use super::account::{Judged, RejectionKind, RowVerdict};
 use super::column::SumColumns;
-use super::counter::{Counter, Subject, field};
+use super::counter::{Counter, RowSubject, field};
 use super::date::{self, Day};
 use super::reported::Sum;
 use super::text::{decode, fold, shown};
@@ -25,20 +25,20 @@ pub(super) fn judge(
     record: &ByteRecord,
 ) -> Judged {
     let subject = counter.subject(target, columns.site, record)?;
-    let Some((period, month)) = period_of(counter, columns, record)? else { return Ok(Verdict::Outside) };
+    let Some((period, month)) = period_of(counter, columns, record)? else { return Ok(RowVerdict::Outside) };
     let counts = counts(&subject, columns, record)?;
     let key = key(&subject, period, &month, columns, record);
     if counter.reported.len() >= MOST_ROWS {
-        return Err((Fault::Repeated, format!("more than {MOST_ROWS} rows of summed counts")));
+        return Err((RejectionKind::Repeated, format!("more than {MOST_ROWS} rows of summed counts")));
     }
     let (target, site, unused) = (subject.index, subject.site, counter.head.unused.join(", "));
     let sum = Sum { file: counter.reported.file, row, target, site, period, counts, unused };
     counter.reported.add(key, sum);
-    Ok(Verdict::Counted)
+    Ok(RowVerdict::Counted)
 }
 
 /// What a row is for: two spellings of it are one.
-fn key(subject: &Subject, period: usize, month: &str, columns: &SumColumns, record: &ByteRecord) -> Vec<u8> {
+fn key(subject: &RowSubject, period: usize, month: &str, columns: &SumColumns, record: &ByteRecord) -> Vec<u8> {
     let kind = fold(&decode(field(record, columns.kind)));
     let mut key = format!("{}/{}/{period}/{month}/{kind}", subject.index, subject.site);
     for column in &columns.added {
@@ -54,7 +54,7 @@ fn period_of(
     counter: &Counter,
     columns: &SumColumns,
     record: &ByteRecord,
-) -> Result<Option<(usize, String)>, (Fault, String)> {
+) -> Result<Option<(usize, String)>, (RejectionKind, String)> {
     let text = |column: usize| decode(field(record, column)).trim().to_owned();
     if let Some(column) = columns.year {
         let year = text(column);
@@ -63,7 +63,7 @@ fn period_of(
             Some(_) => {}
             None => {
                 let reason = format!("`år` is `{}`: write a year of four digits", shown(&year));
-                return Err((Fault::Period, reason));
+                return Err((RejectionKind::Period, reason));
             }
         }
     }
@@ -84,12 +84,15 @@ fn period_of(
             let is_cut = rules.days.iter().any(|(from, to)| first <= *to && *from <= last);
             if is_cut {
                 let reason = "the month lies in more than one period: count it by day, or ask for other periods";
-                return Err((Fault::Period, reason.to_owned()));
+                return Err((RejectionKind::Period, reason.to_owned()));
             }
             return Ok(None);
         };
         if found.is_some_and(|found| found != place) {
-            return Err((Fault::Period, "month and date lie in different periods: correct one of them".to_owned()));
+            return Err((
+                RejectionKind::Period,
+                "month and date lie in different periods: correct one of them".to_owned(),
+            ));
         }
         found = Some(place);
         part += &format!("{name}{first:?}");
@@ -97,7 +100,7 @@ fn period_of(
     match (quarter, found) {
         (Some(None), _) => Ok(None),
         (Some(Some(quarter)), Some(found)) if quarter != found => {
-            Err((Fault::Period, "the month does not lie in the quarter: correct one of them".to_owned()))
+            Err((RejectionKind::Period, "the month does not lie in the quarter: correct one of them".to_owned()))
         }
         (Some(Some(quarter)), _) => Ok(Some((quarter, part))),
         (None, Some(found)) => Ok(Some((found, part))),
@@ -124,7 +127,7 @@ impl Month {
 }
 
 /// `april`, `apr.`, `4`, `04`, `2025-04`, `april 2025`.
-fn month(text: &str) -> Result<Month, (Fault, String)> {
+fn month(text: &str) -> Result<Month, (RejectionKind, String)> {
     let folded = fold(text).replace(['.', '-'], " ");
     let (mut number, mut year) = (None, None);
     for word in folded.split_whitespace() {
@@ -141,22 +144,29 @@ fn month(text: &str) -> Result<Month, (Fault, String)> {
     }
     match number.filter(|number| *number > 0) {
         Some(number) => Ok(Month { number, year }),
-        None => Err((Fault::Period, format!("`måned` is `{}`: write `april`, `4` or `2025-04`", shown(text)))),
+        None => Err((RejectionKind::Period, format!("`måned` is `{}`: write `april`, `4` or `2025-04`", shown(text)))),
     }
 }
 
-fn day(field: &[u8]) -> Result<Day, (Fault, String)> {
+fn day(field: &[u8]) -> Result<Day, (RejectionKind, String)> {
     match date::read(field) {
         Some(Ok(day)) => Ok(day),
         _ => {
             let text = decode(field);
-            Err((Fault::Period, format!("`dato` is `{}`: write `23-06-2023` or `2023-06-23`", shown(text.trim()))))
+            Err((
+                RejectionKind::Period,
+                format!("`dato` is `{}`: write `23-06-2023` or `2023-06-23`", shown(text.trim())),
+            ))
         }
     }
 }
 
 /// How many in all, then how many within each limit.
-fn counts(subject: &Subject, columns: &SumColumns, record: &ByteRecord) -> Result<Vec<u64>, (Fault, String)> {
+fn counts(
+    subject: &RowSubject,
+    columns: &SumColumns,
+    record: &ByteRecord,
+) -> Result<Vec<u64>, (RejectionKind, String)> {
     let total = count("i alt", field(record, columns.total))?;
     let mut counts = vec![total];
     for tier in &subject.target.share.tiers {
@@ -164,39 +174,39 @@ fn counts(subject: &Subject, columns: &SumColumns, record: &ByteRecord) -> Resul
         let Some((_, column)) = columns.limits.iter().find(|(one, _)| *one == limit) else {
             let reason =
                 format!("{} has a limit of {limit}, and no column is `inden for {limit}`", subject.target.address);
-            return Err((Fault::Count, format!("{reason}: name it under `kolonner` in the mapping")));
+            return Err((RejectionKind::Count, format!("{reason}: name it under `kolonner` in the mapping")));
         };
         let within = count(&format!("inden for {limit}"), field(record, *column))?;
         if within > total {
-            return Err((Fault::Count, format!("{within} within {limit}, of {total}: correct one of them")));
+            return Err((RejectionKind::Count, format!("{within} within {limit}, of {total}: correct one of them")));
         }
         counts.push(within);
     }
     Ok(counts)
 }
 
-fn count(name: &str, field: &[u8]) -> Result<u64, (Fault, String)> {
+fn count(name: &str, field: &[u8]) -> Result<u64, (RejectionKind, String)> {
     let text = decode(field);
     let text = text.trim();
     if text.is_empty() {
-        return Err((Fault::Count, format!("`{name}` is empty: write 0 where there were none")));
+        return Err((RejectionKind::Count, format!("`{name}` is empty: write 0 where there were none")));
     }
     match text.parse::<Count>() {
         Ok(Count(count)) if count <= MOST_COUNTED => Ok(count),
-        Ok(_) => Err((Fault::Count, format!("`{name}` is `{}`, more than can be", shown(text)))),
+        Ok(_) => Err((RejectionKind::Count, format!("`{name}` is `{}`, more than can be", shown(text)))),
         Err(_) => Err((
-            Fault::Count,
+            RejectionKind::Count,
             format!("`{name}` is `{}`, which is no count: write a whole number such as `1.705`", shown(text)),
         )),
     }
 }
 
 /// Which of the periods a row is for; none where it is for another.
-fn period(counter: &Counter, text: &str) -> Result<Option<usize>, (Fault, String)> {
+fn period(counter: &Counter, text: &str) -> Result<Option<usize>, (RejectionKind, String)> {
     let Some((part, year)) = part(text) else {
         let reason =
             format!("`kvartal` is `{}`: write `1. kvartal`, `K1`, `2023K1` or `1. halvår`", shown(text.trim()));
-        return Err((Fault::Period, reason));
+        return Err((RejectionKind::Period, reason));
     };
     let rules = counter.rules;
     if year.is_some_and(|year| year != rules.year) {
@@ -213,17 +223,17 @@ fn period(counter: &Counter, text: &str) -> Result<Option<usize>, (Fault, String
     if asked.iter().any(|asked| asked.within(&days).is_some()) {
         let reason =
             format!("the counts are for {part}, which is more than one period: ask for it with --period '{part}'");
-        return Err((Fault::Period, reason));
+        return Err((RejectionKind::Period, reason));
     }
     Ok(None)
 }
 
 /// Without a column of periods, all rows are for the one that is asked for.
-fn only_period(counter: &Counter) -> Result<Option<usize>, (Fault, String)> {
+fn only_period(counter: &Counter) -> Result<Option<usize>, (RejectionKind, String)> {
     match counter.rules.periods.as_slice() {
         [_] => Ok(Some(0)),
         _ => Err((
-            Fault::Period,
+            RejectionKind::Period,
             "no column is `kvartal`: say which period the file is for with --quarter or --period".to_owned(),
         )),
     }

@@ -5,33 +5,33 @@ use super::target::Rules;
 
 /// What has been counted. Two of them add up.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Tally {
+pub(super) struct RowTally {
     pub account: Account,
     /// By [`Rules::counter`]: all, and those within each limit.
     pub counts: Vec<u64>,
     /// Cases without a decision when a period ended: all, and those that were then over each limit.
     pub open: Vec<u64>,
     /// By requirement and period, how much a file says of it.
-    pub known: Vec<Known>,
+    pub known: Vec<PeriodKnowledge>,
 }
 
 /// What is known of a requirement in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Known {
+pub(super) enum PeriodKnowledge {
     Nothing,
     /// A file of cases has some of it, of another period or without a decision: in this one there were none.
     None,
     Counted,
 }
 
-impl Tally {
+impl RowTally {
     pub fn new(rules: &Rules) -> Self {
         let zeros = || vec![0; rules.counters];
         Self {
             account: Account::default(),
             counts: zeros(),
             open: zeros(),
-            known: vec![Known::Nothing; rules.targets.len() * rules.periods.len()],
+            known: vec![PeriodKnowledge::Nothing; rules.targets.len() * rules.periods.len()],
         }
     }
 

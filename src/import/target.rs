@@ -10,7 +10,7 @@ use super::text::{fold, shown};
 
 /// A requirement that rows can be counted for.
 #[derive(Debug)]
-pub(super) struct Target<'a> {
+pub(super) struct CountedRequirement<'a> {
     pub address: Address,
     pub share: &'a Share,
     /// What starts the clock, and how far it may go, a tier each; or why cases cannot be counted one by one.
@@ -41,7 +41,7 @@ impl Limit {
 
 /// What a case type in a file means.
 #[derive(Debug, Clone)]
-pub(super) enum Kind {
+pub(super) enum CaseType {
     Target(usize),
     /// The mapping leaves it out, for this reason.
     LeftOut(usize),
@@ -51,7 +51,7 @@ pub(super) enum Kind {
 
 /// Plan, mapping and periods, ready to count by.
 pub(super) struct Rules<'a> {
-    pub targets: Vec<Target<'a>>,
+    pub targets: Vec<CountedRequirement<'a>>,
     pub periods: Vec<(PartOfYear, Period)>,
     /// The first and the last day of each period.
     pub days: Vec<(Day, Day)>,
@@ -63,7 +63,7 @@ pub(super) struct Rules<'a> {
     /// What stands in a field that holds nothing, folded.
     pub blank: Vec<String>,
     plan: &'a Plan,
-    kinds: Vec<(String, Kind)>,
+    kinds: Vec<(String, CaseType)>,
     /// How many counters there are.
     pub counters: usize,
 }
@@ -97,7 +97,7 @@ impl<'a> Rules<'a> {
         }
         for (name, meaning) in &mapping.kinds {
             let kind = match meaning {
-                Meaning::LeftOut => Kind::LeftOut(rules.reason(&format!("sagstypen {name}"))),
+                Meaning::LeftOut => CaseType::LeftOut(rules.reason(&format!("sagstypen {name}"))),
                 Meaning::Requirement(address) => rules.of_address(address),
             };
             rules.kinds.push((fold(name), kind));
@@ -114,7 +114,7 @@ impl<'a> Rules<'a> {
         let rule = clock_and_limits(&address, share, clock);
         let first = self.counters;
         self.counters += share.sites.len().max(1) * self.periods.len() * (share.tiers.len() + 1);
-        self.targets.push(Target { address, share, rule, excluding, names, first });
+        self.targets.push(CountedRequirement { address, share, rule, excluding, names, first });
     }
 
     fn reason(&mut self, reason: &str) -> usize {
@@ -124,19 +124,19 @@ impl<'a> Rules<'a> {
         })
     }
 
-    fn of_address(&self, address: &Address) -> Kind {
+    fn of_address(&self, address: &Address) -> CaseType {
         let found = self.targets.iter().position(|target| target.address == *address);
         // `load` has seen that it is a share.
-        found.map_or_else(|| Kind::Unknown(format!("{address} is no share of cases")), Kind::Target)
+        found.map_or_else(|| CaseType::Unknown(format!("{address} is no share of cases")), CaseType::Target)
     }
 
     /// What a case type means: by the mapping, by the plan's words, by an address, by how the words begin.
-    pub fn kind(&self, text: &str) -> Kind {
+    pub fn kind(&self, text: &str) -> CaseType {
         let folded = fold(text);
         if let Some((_, kind)) = self.kinds.iter().find(|(name, _)| *name == folded) {
             return kind.clone();
         }
-        let among = |is_it: &dyn Fn(&Target) -> bool| -> Vec<usize> {
+        let among = |is_it: &dyn Fn(&CountedRequirement) -> bool| -> Vec<usize> {
             self.targets.iter().enumerate().filter(|(_, target)| is_it(target)).map(|(index, _)| index).collect()
         };
         let exact = among(&|target| target.names.contains(&folded));
@@ -144,17 +144,17 @@ impl<'a> Rules<'a> {
         let addressed = among(&|target| named.contains(&target.address));
         let begun = among(&|target| target.names.iter().any(|name| begins(name, &folded)));
         match [exact, addressed, begun].into_iter().find(|found| !found.is_empty()).as_deref() {
-            Some([target]) => Kind::Target(*target),
+            Some([target]) => CaseType::Target(*target),
             Some(several) => {
                 let several: Vec<Address> =
                     several.iter().filter_map(|index| Some(self.targets.get(*index)?.address.clone())).collect();
-                Kind::Unknown(format!(
+                CaseType::Unknown(format!(
                     "`{}` can mean {}: say which under `sagstyper` in the mapping",
                     shown(text),
                     listed(&several)
                 ))
             }
-            None => Kind::Unknown(self.unknown(text)),
+            None => CaseType::Unknown(self.unknown(text)),
         }
     }
 

@@ -11,10 +11,10 @@ use crate::files::{Files, Stream, ending};
 
 /// How an older workbook begins, and one that is encrypted.
 pub(super) const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
-pub(super) type File = BufReader<Box<dyn Stream>>;
+pub(super) type WorkbookFile = BufReader<Box<dyn Stream>>;
 
 pub(super) enum Book {
-    Streamed(Xlsx<File>),
+    Streamed(Xlsx<WorkbookFile>),
     Held(Sheets<Cursor<Vec<u8>>>),
 }
 

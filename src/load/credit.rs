@@ -122,15 +122,15 @@ fn read_number(reader: &mut Reader, at: At, numbers: Numbers) -> Option<Number> 
     }
     let text = reader.text(at)?;
     match Level::numbered(&text) {
-        Some(_) => reader.quantity::<Rank>(at).map(|rank| rank.0),
+        Some(_) => reader.quantity::<LevelRank>(at).map(|rank| rank.0),
         None => reader.quantity::<Amount>(at).map(|amount| amount.number),
     }
 }
 
 /// `niveau 3`.
-struct Rank(Number);
+struct LevelRank(Number);
 
-impl std::str::FromStr for Rank {
+impl std::str::FromStr for LevelRank {
     type Err = crate::quantity::Malformed;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Finding, nearest};
 use crate::prose::Prose;
 use crate::quantity::Malformed;
 use crate::schema::{Needed, Optional, Record};
-use crate::source::{At, Entry, Kind};
+use crate::source::{At, Entry, NodeKind};
 
 use super::reader::Reader;
 use super::rules;
@@ -24,7 +24,7 @@ pub(super) struct Fields {
 impl Fields {
     pub fn open(reader: &mut Reader, at: At, record: &'static Record) -> Option<Self> {
         match &reader.sources.node(at)?.kind {
-            Kind::Map(entries) => {
+            NodeKind::Map(entries) => {
                 Some(Self { at, entries: entries.clone(), known: record.names().collect(), told: Vec::new() })
             }
             other => {
@@ -155,7 +155,7 @@ impl Fields {
 /// A key that nobody asked for, with the one that was meant, or all that could stand there.
 fn unknown(entry: &Entry, known: &[&'static str], reader: &Reader) -> Finding {
     let finding = rules::UNKNOWN_KEY.finding(entry.key, format!("`{}` is not a key that can stand here", entry.name));
-    let is_empty = matches!(reader.sources.node(entry.value).map(|node| &node.kind), Some(Kind::Empty));
+    let is_empty = matches!(reader.sources.node(entry.value).map(|node| &node.kind), Some(NodeKind::Empty));
     if is_empty && entry.name.starts_with(|first: char| first.is_ascii_digit()) {
         return finding.help("inside `{ }` a comma separates: put a decimal number in quotes, as in `vægt: \"2,5\"`");
     }

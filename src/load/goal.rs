@@ -48,10 +48,10 @@ fn read_background(reader: &mut Reader, at: At) -> Option<Background> {
 }
 
 /// What shared goals declare that they weigh together, and the goals.
-type Goals = (Option<Points>, Vec<Goal>);
+type ReadGoals = (Option<Points>, Vec<Goal>);
 
 /// A list of paths, goals in place and the word for the shared ones; or that word alone.
-fn read_goals(reader: &mut Reader, at: At, shared: Option<(&Path, Option<i32>)>) -> Option<Goals> {
+fn read_goals(reader: &mut Reader, at: At, shared: Option<(&Path, Option<i32>)>) -> Option<ReadGoals> {
     let items = match shared {
         Some(_) if !reader.is_list(at) && !reader.is_map(at) => vec![at],
         _ => reader.list(at)?,
@@ -82,7 +82,7 @@ fn read_goal_file(reader: &mut Reader, asked_by: At) -> Option<Goal> {
 }
 
 /// `koncern/<year>.yaml` in the ministry's folder.
-fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32) -> Option<Goals> {
+fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32) -> Option<ReadGoals> {
     let path = plan_folder.parent()?.parent()?.join("koncern").join(format!("{year}.yaml"));
     let at = reader.yaml(&path, Some(asked_by))?;
     let mut fields = Fields::open(reader, at, &schema::shared::RECORD)?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::files::FileType;
 use crate::fingerprint::Fingerprint;
-use crate::lock::{FILE, Form, Lock, Locked, Part, of_lines};
+use crate::lock::{FILE, Lock, LockForm, Locked, LockedPart, of_lines};
 use crate::schema;
 use crate::source::At;
 
@@ -38,7 +38,7 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
     fields.close(reader);
     let lock = Lock { at, form: form?, plan: plan?, allonger: allonger?.unwrap_or_default() };
     let lines = lines?;
-    if lock.form != Form::First && lines.is_none_or(|(_, said)| said != of_lines(&lock)) {
+    if lock.form != LockForm::First && lines.is_none_or(|(_, said)| said != of_lines(&lock)) {
         let at = lines.map_or(lock.at, |(at, _)| at);
         edited(reader, at, "the lines of the lock do not give its fingerprint");
         return None;
@@ -46,12 +46,12 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
     Some(lock)
 }
 
-fn read_form(reader: &mut Reader, at: At) -> Option<Form> {
+fn read_form(reader: &mut Reader, at: At) -> Option<LockForm> {
     let text = reader.text(at)?;
-    let known = Form::ALL.into_iter().find(|form| form.number().to_string() == text);
+    let known = LockForm::ALL.into_iter().find(|form| form.number().to_string() == text);
     if known.is_none() {
         let finding = rules::UNKNOWN_WORD.finding(at, format!("this program knows no lock of form {text}"));
-        let newest = Form::NEWEST.number();
+        let newest = LockForm::NEWEST.number();
         let help = format!("it makes locks of form {newest}: use the program that made this one, or lock anew");
         reader.push(finding.help(help));
     }
@@ -75,7 +75,7 @@ fn read_locked(reader: &mut Reader, at: At, fields: &mut Fields) -> Option<Locke
     let whole = fields.needed(reader, schema::locked::WHOLE, |reader, at| Some((at, read_fingerprint(reader, at)?)));
     let parts = fields.needed(reader, schema::locked::PARTS, |reader, at| {
         let pairs = reader.pairs(at)?;
-        let part = |(name, at)| Some(Part { at, name, fingerprint: read_fingerprint(reader, at)? });
+        let part = |(name, at)| Some(LockedPart { at, name, fingerprint: read_fingerprint(reader, at)? });
         all(pairs.into_iter().map(part).collect())
     });
     let locked = Locked { at, parts: parts? };

@@ -42,7 +42,7 @@ use crate::assets::Assets;
 use crate::diagnostic::Report;
 use crate::dossier::{Dossier, Known, Reported};
 use crate::files::Files;
-use crate::lock::{Form, Lock, Seal, Signatures};
+use crate::lock::{Lock, LockForm, Seal, Signatures};
 use crate::plan::Texts;
 use crate::source::Sources;
 
@@ -101,8 +101,8 @@ fn seal(reader: &mut Reader, folder: &Path, amended: &Amended, texts: &Texts, si
     let locked = lock::read(reader, folder);
     let is_well = reader.count() == before;
     let of = |form| Lock::of(amended.signed(), amended.allonger(), texts, signatures, &reader.sources, form);
-    let earlier = locked.as_ref().map(|locked| locked.form).filter(|form| *form != Form::NEWEST);
-    is_well.then_some(Seal { locked, now: of(Form::NEWEST), compared: earlier.map(of) })
+    let earlier = locked.as_ref().map(|locked| locked.form).filter(|form| *form != LockForm::NEWEST);
+    is_well.then_some(Seal { locked, now: of(LockForm::NEWEST), compared: earlier.map(of) })
 }
 
 /// A ministry's own words over the built-in ones, for what is made of several of its plans.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Finding, Report, nearest};
 use crate::files::{self, FileType, Files};
 use crate::prose::{self, Prose};
 use crate::quantity::Malformed;
-use crate::source::{At, Entry, FaultKind, FileId, Kind, Place, Sources};
+use crate::source::{At, Entry, FaultKind, FileId, NodeKind, Place, Sources};
 
 use super::text_file::read_text;
 use super::{characters, rules};
@@ -148,7 +148,7 @@ impl Reader {
         let file = self.file(path, asked_by)?;
         let at = self.sources.whole_text(file);
         self.check_characters(file);
-        let Kind::Scalar(text) = &self.sources.node(at)?.kind else { return None };
+        let NodeKind::Scalar(text) = &self.sources.node(at)?.kind else { return None };
         let text = text.clone();
         self.parsed(at, &text)
     }
@@ -227,7 +227,7 @@ impl Reader {
     /// A text on one line.
     pub fn text(&mut self, at: At) -> Option<String> {
         match &self.sources.node(at)?.kind {
-            Kind::Scalar(text) if !text.trim().is_empty() => {
+            NodeKind::Scalar(text) if !text.trim().is_empty() => {
                 let text = text.trim_end_matches('\n').to_owned();
                 if text.contains('\n') {
                     self.push(
@@ -260,7 +260,7 @@ impl Reader {
     /// A text of Markdown.
     pub fn prose(&mut self, at: At) -> Option<Prose> {
         match &self.sources.node(at)?.kind {
-            Kind::Scalar(text) if !text.trim().is_empty() => {
+            NodeKind::Scalar(text) if !text.trim().is_empty() => {
                 let text = text.clone();
                 self.parsed(at, &text)
             }
@@ -277,7 +277,7 @@ impl Reader {
 
     pub fn list(&mut self, at: At) -> Option<Vec<At>> {
         match &self.sources.node(at)?.kind {
-            Kind::List(items) => Some(items.clone()),
+            NodeKind::List(items) => Some(items.clone()),
             _ => {
                 self.wrong_type(at, "a list", "begin each item with `- `, or write `[one, two]`");
                 None
@@ -298,7 +298,7 @@ impl Reader {
     /// The same, with the places of the keys.
     pub fn entries(&mut self, at: At) -> Option<Vec<Entry>> {
         match &self.sources.node(at)?.kind {
-            Kind::Map(entries) => Some(entries.clone()),
+            NodeKind::Map(entries) => Some(entries.clone()),
             _ => {
                 self.wrong_type(at, "a map of keys", "write each key on a line of its own: `key: value`");
                 None
@@ -345,15 +345,15 @@ impl Reader {
 
     /// Whether a scalar reads as this word; says nothing when it does not.
     pub fn reads(&self, at: At, word: &str) -> bool {
-        matches!(self.sources.node(at).map(|node| &node.kind), Some(Kind::Scalar(text)) if text.trim() == word)
+        matches!(self.sources.node(at).map(|node| &node.kind), Some(NodeKind::Scalar(text)) if text.trim() == word)
     }
 
     pub fn is_map(&self, at: At) -> bool {
-        matches!(self.sources.node(at).map(|node| &node.kind), Some(Kind::Map(_)))
+        matches!(self.sources.node(at).map(|node| &node.kind), Some(NodeKind::Map(_)))
     }
 
     pub fn is_list(&self, at: At) -> bool {
-        matches!(self.sources.node(at).map(|node| &node.kind), Some(Kind::List(_)))
+        matches!(self.sources.node(at).map(|node| &node.kind), Some(NodeKind::List(_)))
     }
 }
 

@@ -1,11 +1,11 @@
 //! What can be wrong with the form of the data. What can be wrong with its meaning is in `check`.
 
-use crate::diagnostic::{Level, Rule};
+use crate::diagnostic::{Rule, Severity};
 
 /// A rule with its page: an error, where nothing else is said.
 macro_rules! rule {
     ($constant:ident, $name:literal) => {
-        rule!($constant, $name, Level::Error);
+        rule!($constant, $name, Severity::Error);
     };
     ($constant:ident, $name:literal, $level:expr) => {
         pub(super) static $constant: Rule =
@@ -19,8 +19,8 @@ rule!(ALLONGE_OUTSIDE_PLAN, "allonge-outside-plan");
 rule!(ALREADY_SET, "already-set");
 rule!(CONTROL_CHARACTER, "control-character");
 rule!(DUPLICATE_KEY, "duplicate-key");
-rule!(FILE_MISNAMED, "file-misnamed", Level::Warning);
-rule!(FILE_UNREAD, "file-unread", Level::Note);
+rule!(FILE_MISNAMED, "file-misnamed", Severity::Warning);
+rule!(FILE_UNREAD, "file-unread", Severity::Note);
 rule!(FILE_UNREADABLE, "file-unreadable");
 rule!(MALFORMED_QUANTITY, "malformed-quantity");
 rule!(MISSING_KEY, "missing-key");

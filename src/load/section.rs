@@ -11,7 +11,7 @@ use super::reader::{Reader, all};
 use super::{parties, rules};
 
 /// A section as it is written, before template and plan are joined.
-struct Entry {
+struct SectionEntry {
     section: Section,
     dropped: bool,
     kinds: Vec<InstitutionKind>,
@@ -63,7 +63,7 @@ pub(super) fn read(
 }
 
 /// The plan's section in the template's place keeps what it does not give itself.
-fn replace(place: &mut Entry, own: Entry) {
+fn replace(place: &mut SectionEntry, own: SectionEntry) {
     let title = own.section.title.or(place.section.title.take());
     let standard = if own.section.text.is_empty() {
         place.section.standard.take()
@@ -77,8 +77,12 @@ fn replace(place: &mut Entry, own: Entry) {
     } else {
         (std::mem::take(&mut place.kinds), std::mem::take(&mut place.not_kinds))
     };
-    *place =
-        Entry { section: Section { title, standard, endorsed, ..own.section }, dropped: own.dropped, kinds, not_kinds };
+    *place = SectionEntry {
+        section: Section { title, standard, endorsed, ..own.section },
+        dropped: own.dropped,
+        kinds,
+        not_kinds,
+    };
 }
 
 /// A section with its own text, but without a title, still takes its title from the standard text.
@@ -86,16 +90,16 @@ fn title_only(title: &Option<String>, section: &mut Section) -> Option<StandardT
     if title.is_none() { section.standard.take() } else { None }
 }
 
-fn applies(entry: &Entry, kind: InstitutionKind) -> bool {
+fn applies(entry: &SectionEntry, kind: InstitutionKind) -> bool {
     (entry.kinds.is_empty() || entry.kinds.contains(&kind)) && !entry.not_kinds.contains(&kind)
 }
 
-fn read_entries(reader: &mut Reader, at: At) -> Option<Vec<Entry>> {
+fn read_entries(reader: &mut Reader, at: At) -> Option<Vec<SectionEntry>> {
     let items = reader.list(at)?;
     all(items.into_iter().map(|item| read_entry(reader, item)).collect())
 }
 
-fn read_entry(reader: &mut Reader, at: At) -> Option<Entry> {
+fn read_entry(reader: &mut Reader, at: At) -> Option<SectionEntry> {
     let mut fields = Fields::open(reader, at, &schema::section::RECORD)?;
     let number = fields.quantity::<PlanNumber>(reader, schema::section::NUMBER);
     let title = fields.maybe_text(reader, schema::section::TITLE);
@@ -106,7 +110,7 @@ fn read_entry(reader: &mut Reader, at: At) -> Option<Entry> {
     let kinds = fields.maybe(reader, schema::section::KINDS, read_kinds);
     let not_kinds = fields.maybe(reader, schema::section::NOT_KINDS, read_kinds);
     fields.close(reader);
-    Some(Entry {
+    Some(SectionEntry {
         section: Section {
             at,
             number: number?,

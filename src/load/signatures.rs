@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::amend::Amended;
 use crate::fingerprint::Fingerprint;
-use crate::lock::{Form, RECORD_FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, of_allonge, of_plan};
-use crate::pdf::signature::{Chain, Clock, Holder, Kind, Moment, Signature, Time};
+use crate::lock::{LockForm, RECORD_FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, of_allonge, of_plan};
+use crate::pdf::signature::{Chain, Holder, Moment, Signature, SignatureKind, Time, TimeSource};
 use crate::plan::Texts;
 use crate::schema;
 use crate::source::At;
@@ -59,8 +59,8 @@ fn read_document(reader: &mut Reader, at: At, amended: Option<&Amended>, texts: 
     let allonge = allonge?;
     let of = |form| fingerprint_now(reader, amended?, allonge, texts, form);
     // A record may be older than the newest form.
-    let known = Form::ALL.into_iter().map(of).find(|now| now.is_some() && *now == fingerprint);
-    let now = known.unwrap_or_else(|| of(Form::NEWEST));
+    let known = LockForm::ALL.into_iter().map(of).find(|now| now.is_some() && *now == fingerprint);
+    let now = known.unwrap_or_else(|| of(LockForm::NEWEST));
     let accepted = accepted?.unwrap_or_default();
     Some(SignedDocument { at, allonge, fingerprint: fingerprint?, now, files: files?, accepted })
 }
@@ -71,7 +71,7 @@ fn fingerprint_now(
     amended: &Amended,
     allonge: Option<u32>,
     texts: &Texts,
-    form: Form,
+    form: LockForm,
 ) -> Option<Fingerprint> {
     match allonge {
         None => Some(of_plan(amended.signed(), texts, &reader.sources, form).fingerprint()),
@@ -125,7 +125,7 @@ fn read_signature(reader: &mut Reader, at: At) -> Option<Signature> {
     let algorithm = fields.text(reader, schema::signature::ALGORITHM);
     fields.close(reader);
     has_service?;
-    let by = service?.map_or(Clock::Signer, Clock::Service);
+    let by = service?.map_or(TimeSource::Signer, TimeSource::Service);
     let holder = Holder {
         name: name?,
         organisation: organisation?,
@@ -134,7 +134,7 @@ fn read_signature(reader: &mut Reader, at: At) -> Option<Signature> {
         certificate: certificate?,
         chain: chain?,
     };
-    let kind = if is_time_stamp?.unwrap_or(false) { Kind::TimeStamp } else { Kind::Approval };
+    let kind = if is_time_stamp?.unwrap_or(false) { SignatureKind::TimeStamp } else { SignatureKind::Approval };
     let time = moment?.map(|at| Time { at, by });
     Some(Signature { field: field?, kind, holder, time, algorithm: algorithm? })
 }

@@ -11,7 +11,7 @@ use super::rules;
 const MOST_BYTES: u64 = 1024 * 1024;
 
 /// The rule that is broken, what is wrong, and how to mend it.
-pub(super) type Refusal = (&'static Rule, String, String);
+pub(super) type UnreadText = (&'static Rule, String, String);
 
 /// What stands in place of a file that is not there, by nearly its name: `plan.yml`.
 fn near_by(files: &dyn Files, path: &Path) -> Option<String> {
@@ -25,7 +25,7 @@ fn near_by(files: &dyn Files, path: &Path) -> Option<String> {
     Some(near.file_name()?.to_string_lossy().into_owned())
 }
 
-pub(super) fn read_text(files: &dyn Files, path: &Path, root: &Path) -> Result<String, Refusal> {
+pub(super) fn read_text(files: &dyn Files, path: &Path, root: &Path) -> Result<String, UnreadText> {
     let shown = path.display();
     let unreadable = |error: std::io::Error| {
         let help = match error.kind() {

@@ -6,7 +6,7 @@ use crate::assets::Assets;
 use crate::diagnostic::nearest;
 use crate::files::{composed, is_named};
 use crate::plan::{Phrase, Template, Texts};
-use crate::source::{At, FileId, Kind, Place};
+use crate::source::{At, FileId, NodeKind, Place};
 
 use super::reader::Reader;
 use super::rules;
@@ -78,7 +78,7 @@ fn phrases(reader: &mut Reader, at: At) -> Vec<(String, Phrase)> {
 
 fn replace_phrases(reader: &mut Reader, at: At, texts: &mut Texts) {
     let keys: Vec<(String, At)> = match reader.sources.node(at).map(|node| &node.kind) {
-        Some(Kind::Map(entries)) => entries.iter().map(|entry| (entry.name.clone(), entry.key)).collect(),
+        Some(NodeKind::Map(entries)) => entries.iter().map(|entry| (entry.name.clone(), entry.key)).collect(),
         _ => Vec::new(),
     };
     for (name, phrase) in phrases(reader, at) {

@@ -10,7 +10,7 @@ use crate::source::At;
 pub struct Departure {
     /// The number of the allonge that it is in; None for the plan.
     pub allonge: Option<u32>,
-    pub what: What,
+    pub what: Alteration,
     /// Where it stands now. None when it is gone.
     pub now: Option<At>,
     /// Where the lock has it. None when it is new.
@@ -18,7 +18,7 @@ pub struct Departure {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum Alteration {
     /// The part of this name means something else.
     Changed(String),
     Added(String),
@@ -41,20 +41,20 @@ pub fn departures(lock: &Lock, now: &Lock) -> Vec<Departure> {
 
 fn of_one(allonge: Option<u32>, locked: &Locked, now: Option<&Locked>, all: &mut Vec<Departure>) {
     let Some(now) = now else {
-        all.push(Departure { allonge, what: What::Gone, now: None, locked: Some(locked.at) });
+        all.push(Departure { allonge, what: Alteration::Gone, now: None, locked: Some(locked.at) });
         return;
     };
     for part in &locked.parts {
         let name = part.name.clone();
         let (what, at) = match now.part(&part.name) {
             Some(same) if same.fingerprint == part.fingerprint => continue,
-            Some(other) => (What::Changed(name), Some(other.at)),
-            None => (What::Removed(name), None),
+            Some(other) => (Alteration::Changed(name), Some(other.at)),
+            None => (Alteration::Removed(name), None),
         };
         all.push(Departure { allonge, what, now: at, locked: Some(part.at) });
     }
     for part in now.parts.iter().filter(|part| !part.comes_later() && locked.part(&part.name).is_none()) {
-        all.push(Departure { allonge, what: What::Added(part.name.clone()), now: Some(part.at), locked: None });
+        all.push(Departure { allonge, what: Alteration::Added(part.name.clone()), now: Some(part.at), locked: None });
     }
 }
 
@@ -63,10 +63,10 @@ impl fmt::Display for Departure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let document = self.allonge.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
         match &self.what {
-            What::Changed(part) => write!(f, "`{part}` of {document} has changed since it was signed"),
-            What::Added(part) => write!(f, "`{part}` has been added to {document} since it was signed"),
-            What::Removed(part) => write!(f, "`{part}` of {document} is gone, and was signed"),
-            What::Gone => write!(f, "{document} is locked as signed, and is gone or no longer marked as signed"),
+            Alteration::Changed(part) => write!(f, "`{part}` of {document} has changed since it was signed"),
+            Alteration::Added(part) => write!(f, "`{part}` has been added to {document} since it was signed"),
+            Alteration::Removed(part) => write!(f, "`{part}` of {document} is gone, and was signed"),
+            Alteration::Gone => write!(f, "{document} is locked as signed, and is gone or no longer marked as signed"),
         }
     }
 }

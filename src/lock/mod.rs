@@ -16,7 +16,7 @@ mod signatures;
 mod text;
 mod wording;
 
-pub use compare::{Departure, What, departures};
+pub use compare::{Alteration, Departure, departures};
 pub use parts::{of_allonge, of_plan, of_record};
 pub use record::record;
 pub use signatures::{RECORD_FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, alike, signers};
@@ -28,14 +28,14 @@ use crate::source::{At, Sources};
 
 /// Which form of the fingerprints a lock has. There is a new one when the same plan gets other fingerprints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum LockForm {
     /// Of most of what is printed, with texts as they stand in their files.
     First,
     /// Of all that is printed, with texts as they are read, and with a fingerprint of the lock's own lines.
     Second,
 }
 
-impl Form {
+impl LockForm {
     pub const ALL: [Self; 2] = [Self::First, Self::Second];
     /// Which this program makes.
     pub const NEWEST: Self = Self::Second;
@@ -58,7 +58,7 @@ pub const KEPT: [&str; 2] = [FILE, SIGNATURES];
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lock {
     pub at: At,
-    pub form: Form,
+    pub form: LockForm,
     /// None for a draft.
     pub plan: Option<Locked>,
     /// By number.
@@ -69,12 +69,12 @@ pub struct Lock {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Locked {
     pub at: At,
-    pub parts: Vec<Part>,
+    pub parts: Vec<LockedPart>,
 }
 
 /// A part of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct LockedPart {
     pub at: At,
     /// `mål 1.1`
     pub name: String,
@@ -99,11 +99,11 @@ impl Lock {
         texts: &Texts,
         signatures: &Signatures,
         sources: &Sources,
-        form: Form,
+        form: LockForm,
     ) -> Self {
         let is_signed = |allonge: &&Allonge| allonge.state == State::Signed && !allonge.is_example;
         let with = |mut locked: Locked, which| {
-            let record = signatures.of(which).filter(|_| form != Form::First);
+            let record = signatures.of(which).filter(|_| form != LockForm::First);
             locked.parts.extend(record.map(of_record).unwrap_or_default());
             locked
         };
@@ -129,12 +129,12 @@ impl Locked {
         Fingerprint::of_all(agreed.map(|part| (part.name.as_str(), part.fingerprint)))
     }
 
-    fn part(&self, name: &str) -> Option<&Part> {
+    fn part(&self, name: &str) -> Option<&LockedPart> {
         self.parts.iter().find(|part| part.name == name)
     }
 }
 
-impl Part {
+impl LockedPart {
     /// Whether it is the day of a signature or a digital one, which can come when the rest is locked.
     pub fn comes_later(&self) -> bool {
         parts::LATER.iter().any(|name| self.name.starts_with(name))
@@ -150,7 +150,7 @@ impl Seal {
 
     /// Whether what is locked is so in an earlier form, which holds less than all that is printed.
     pub fn is_of_earlier_form(&self) -> bool {
-        self.locked.as_ref().is_some_and(|locked| locked.form != Form::NEWEST)
+        self.locked.as_ref().is_some_and(|locked| locked.form != LockForm::NEWEST)
     }
 
     /// Signed, and not locked: the plan, or an allonge by its number.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::wording::wording;
-use super::{Form, Locked, Part, SignedDocument};
+use super::{LockForm, Locked, LockedPart, SignedDocument};
 use crate::fingerprint::Fingerprint;
 use crate::pdf::signature::Time;
 use crate::plan::{Allonge, Goal, GoalGroup, Plan, Section, Signed, Signer, Texts};
@@ -26,9 +26,9 @@ const OF_ALLONGE: [&str; 2] = ["allonge", "allonge-påtegning"];
 
 /// A plan with all that it takes from its ministry: the parties, koncernfælles goals and replaced texts. The colour is left
 /// out: it is how it is shown.
-pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: Form) -> Locked {
+pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: LockForm) -> Locked {
     let Plan { ministry, institution, .. } = plan;
-    let is_whole = form != Form::First;
+    let is_whole = form != LockForm::First;
     let head = json!({
         "title": plan.title, "year": plan.year, "period": plan.period, "director": plan.director,
         "documents": plan.documents, "decimals": is_whole.then_some(plan.decimals),
@@ -56,7 +56,7 @@ pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: Form) -> Loc
 }
 
 /// An allonge with each of its changes.
-pub fn of_allonge(allonge: &Allonge, texts: &Texts, form: Form) -> Locked {
+pub fn of_allonge(allonge: &Allonge, texts: &Texts, form: LockForm) -> Locked {
     let head = json!({
         "number": allonge.number, "date": allonge.date, "reason": allonge.reason, "from": allonge.from,
         "until": allonge.until,
@@ -64,13 +64,13 @@ pub fn of_allonge(allonge: &Allonge, texts: &Texts, form: Form) -> Locked {
     let mut parts = vec![part("allonge", allonge.at, &head)];
     let changes = allonge.changes.iter().enumerate();
     parts.extend(changes.map(|(index, change)| part(&format!("ændring {}", index + 1), change.at, change)));
-    parts.extend((form != Form::First).then(|| of_texts(&OF_ALLONGE, texts, allonge.at)));
+    parts.extend((form != LockForm::First).then(|| of_texts(&OF_ALLONGE, texts, allonge.at)));
     parts.extend(of_signers(&allonge.signers, allonge.at, form));
     Locked { at: allonge.at, parts: named_apart(parts) }
 }
 
 /// What is recorded of digital signatures, each by itself: more can come.
-pub fn of_record(document: &SignedDocument) -> Vec<Part> {
+pub fn of_record(document: &SignedDocument) -> Vec<LockedPart> {
     let all = document.files.iter().flat_map(|file| file.signatures.iter().map(move |signature| (file, signature)));
     let signatures = all.enumerate().map(|(index, (file, signature))| {
         let holder = &signature.holder;
@@ -89,16 +89,16 @@ pub fn of_record(document: &SignedDocument) -> Vec<Part> {
         .collect()
 }
 
-fn part(name: &str, at: At, value: &impl Serialize) -> Part {
-    Part { at, name: name.to_owned(), fingerprint: Fingerprint::of(value) }
+fn part(name: &str, at: At, value: &impl Serialize) -> LockedPart {
+    LockedPart { at, name: name.to_owned(), fingerprint: Fingerprint::of(value) }
 }
 
 /// With the words of a standard text as they stand in its file: what they are filled with is locked by itself.
-fn of_section(section: &Section, texts: &Texts, form: Form) -> Part {
+fn of_section(section: &Section, texts: &Texts, form: LockForm) -> LockedPart {
     let standard = section.standard.as_ref().and_then(|name| texts.standard.get(&name.0));
     let words = standard.map(|template| match form {
-        Form::First => json!(template.text.trim()),
-        Form::Second => wording(&template.text),
+        LockForm::First => json!(template.text.trim()),
+        LockForm::Second => wording(&template.text),
     });
     let content =
         json!({ "title": section.title, "text": section.text, "standard": words, "endorsed": section.endorsed });
@@ -106,7 +106,7 @@ fn of_section(section: &Section, texts: &Texts, form: Form) -> Part {
 }
 
 /// A goal table without its goals, and which goals it has.
-fn of_group(group: &GoalGroup) -> Part {
+fn of_group(group: &GoalGroup) -> LockedPart {
     let numbers: Vec<String> = group.goals.iter().map(|goal| goal.number.to_string()).collect();
     let head = json!({
         "title": group.title, "subtitle": group.subtitle, "declared": group.declared, "lead": group.lead,
@@ -115,12 +115,12 @@ fn of_group(group: &GoalGroup) -> Part {
     part(&format!("målgruppe {}", group.number), group.at, &head)
 }
 
-fn of_goal(goal: &Goal) -> Part {
+fn of_goal(goal: &Goal) -> LockedPart {
     part(&format!("mål {}", goal.number), goal.at, goal)
 }
 
 /// The words that the ministry or the plan has put in place of the built-in ones. None where there are none.
-fn of_words(texts: &Texts, sources: &Sources, at: At) -> Option<Part> {
+fn of_words(texts: &Texts, sources: &Sources, at: At) -> Option<LockedPart> {
     let is_own = |at: At| sources.node(at).is_some_and(|node| !sources.file(node.file).is_template);
     let own = texts.words.iter().filter(|(_, phrase)| is_own(phrase.at));
     let own: BTreeMap<&str, &str> = own.map(|(name, phrase)| (name.as_str(), phrase.text.as_str())).collect();
@@ -128,20 +128,20 @@ fn of_words(texts: &Texts, sources: &Sources, at: At) -> Option<Part> {
 }
 
 /// Standard texts that no section names.
-fn of_texts(names: &[&str], texts: &Texts, at: At) -> Part {
+fn of_texts(names: &[&str], texts: &Texts, at: At) -> LockedPart {
     let said = names.iter().filter_map(|name| Some((*name, wording(&texts.standard.get(*name)?.text))));
     part("tekster", at, &said.collect::<BTreeMap<_, _>>())
 }
 
 /// Who signs; and each day of signing that is known, by itself.
-fn of_signers(signers: &[Signer], at: At, form: Form) -> Vec<Part> {
+fn of_signers(signers: &[Signer], at: At, form: LockForm) -> Vec<LockedPart> {
     let who = |signer: &Signer| Signer { signed: Signed::NotYet, ..signer.clone() };
     let mut parts = vec![part("påtegning", at, &signers.iter().map(who).collect::<Vec<_>>())];
     for (index, signer) in signers.iter().enumerate() {
         let day = match (&signer.signed, form) {
             (Signed::On(day), _) => json!(day),
-            (Signed::NotYet | Signed::Illegible, _) | (Signed::AsWritten(_), Form::First) => continue,
-            (Signed::AsWritten(text), Form::Second) => json!({ "as written": text }),
+            (Signed::NotYet | Signed::Illegible, _) | (Signed::AsWritten(_), LockForm::First) => continue,
+            (Signed::AsWritten(text), LockForm::Second) => json!({ "as written": text }),
         };
         parts.push(part(&format!("{DAY}{}", index + 1), signer.at, &day));
     }
@@ -149,7 +149,7 @@ fn of_signers(signers: &[Signer], at: At, form: Form) -> Vec<Part> {
 }
 
 /// Two parts with one name, which `check` tells of, are the first and the second.
-fn named_apart(mut parts: Vec<Part>) -> Vec<Part> {
+fn named_apart(mut parts: Vec<LockedPart>) -> Vec<LockedPart> {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for part in &mut parts {
         let seen = count.entry(part.name.clone()).or_default();

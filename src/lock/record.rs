@@ -1,7 +1,7 @@
 //! Recorded signatures as their file says them.
 
 use super::signatures::{RECORD_FORM, Signatures, SignedDocument, SignedFile};
-use crate::pdf::signature::{Clock, Kind, Signature};
+use crate::pdf::signature::{Signature, SignatureKind, TimeSource};
 use crate::schema;
 use crate::source::is_unprintable;
 use crate::write::{Map, Value, on_one_line};
@@ -53,14 +53,14 @@ fn signature(signature: &Signature) -> Value {
     for (key, text) in maybe {
         text.iter().for_each(|text| map.put(key, named(text)));
     }
-    if signature.kind == Kind::TimeStamp {
+    if signature.kind == SignatureKind::TimeStamp {
         map.text(schema::signature::IS_TIME_STAMP, "ja");
     }
     if let Some(time) = &signature.time {
         map.put(schema::signature::MOMENT, named(&time.at.to_string()));
         match &time.by {
-            Clock::Service(name) => map.put(schema::signature::SERVICE, named(name)),
-            Clock::Signer => map.text(schema::signature::HAS_SERVICE, "nej"),
+            TimeSource::Service(name) => map.put(schema::signature::SERVICE, named(name)),
+            TimeSource::Signer => map.text(schema::signature::HAS_SERVICE, "nej"),
         }
     }
     map.put(schema::signature::ISSUER, named(&holder.issuer));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fingerprint::Fingerprint;
-use crate::pdf::signature::{Holder, Kind, Signature};
+use crate::pdf::signature::{Holder, Signature, SignatureKind};
 use crate::plan::Signer;
 use crate::source::{At, is_unprintable};
 
@@ -105,7 +105,8 @@ pub fn signers(files: &[SignedFile]) -> Vec<&Holder> {
 /// Certificates are taken for one person's when they have the same name or the same serial number of the holder, be it by way
 /// of a third: whoever signs again with another certificate must not stand for the other party.
 fn people(files: &[SignedFile]) -> Vec<Person<'_>> {
-    let all = files.iter().flat_map(|file| &file.signatures).filter(|signature| signature.kind == Kind::Approval);
+    let all =
+        files.iter().flat_map(|file| &file.signatures).filter(|signature| signature.kind == SignatureKind::Approval);
     let mut known: Vec<Person> = Vec::new();
     for holder in all.map(|signature| &signature.holder) {
         let mut person = Person {
@@ -147,7 +148,7 @@ mod tests {
             chain: Chain::Complete,
         };
         let (field, algorithm) = ("Sig1".to_owned(), "Ed25519".to_owned());
-        let signature = Signature { field, kind: Kind::Approval, holder, time: None, algorithm };
+        let signature = Signature { field, kind: SignatureKind::Approval, holder, time: None, algorithm };
         let print = Fingerprint::of(&name);
         SignedFile { name: name.to_owned(), whole: print, built: print, signatures: vec![signature] }
     }

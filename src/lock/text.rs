@@ -1,6 +1,6 @@
 //! A lock as its file says it.
 
-use super::{Form, Lock, Locked};
+use super::{Lock, LockForm, Locked};
 use crate::fingerprint::Fingerprint;
 use crate::schema;
 use crate::write::{Map, Value};
@@ -9,7 +9,7 @@ use crate::write::{Map, Value};
 pub fn text(lock: &Lock) -> String {
     let mut map = Map::default();
     map.put(schema::lock::FORM, Value::Number(lock.form.number()));
-    if lock.form != Form::First {
+    if lock.form != LockForm::First {
         map.text(schema::lock::LINES, of_lines(lock));
     }
     map.0.extend(lines(lock).0);

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// A page, and what it takes from the parts of the page tree above it.
 #[derive(Debug, Clone, Copy)]
-pub struct Page<'a> {
+pub struct PdfPage<'a> {
     pub id: ObjectId,
     pub own: &'a Dictionary,
     /// Its resources, its own or the nearest above it.
@@ -14,7 +14,7 @@ pub struct Page<'a> {
 }
 
 /// Every page, each once, whatever circles there are in the tree.
-pub fn pages(file: &Document) -> Vec<Page<'_>> {
+pub fn pages(file: &Document) -> Vec<PdfPage<'_>> {
     let mut pages = Vec::new();
     let mut seen = BTreeSet::new();
     let root = file.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
@@ -29,13 +29,13 @@ pub fn pages(file: &Document) -> Vec<Page<'_>> {
             Ok(kids) => {
                 open.extend(kids.iter().rev().filter_map(|kid| kid.as_reference().ok()).map(|kid| (kid, resources)));
             }
-            Err(_) => pages.push(Page { id, own, resources }),
+            Err(_) => pages.push(PdfPage { id, own, resources }),
         }
     }
     pages
 }
 
 /// The number of each page, from 1.
-pub fn numbers(pages: &[Page]) -> BTreeMap<ObjectId, usize> {
+pub fn numbers(pages: &[PdfPage]) -> BTreeMap<ObjectId, usize> {
     pages.iter().zip(1..).map(|(page, number)| (page.id, number)).collect()
 }

@@ -5,32 +5,32 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::address::is_address;
-use super::markdown::{Reader, is_block, literal, push_text};
+use super::markdown::{MarkdownReader, is_block, literal, push_text};
 use super::{Inline, inline_text, language};
 
 /// Where a run of inlines ends: with what it began with, before the next block, or with the words of another language.
-enum End {
+enum RunEnd {
     Tag(TagEnd),
     Block,
     Span,
 }
 
-impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> MarkdownReader<'a, I> {
     /// The inlines up to the end of what is being read; without one, up to the next block.
     pub(super) fn inlines(&mut self, end: Option<TagEnd>) -> Vec<Inline> {
-        self.run(&end.map_or(End::Block, End::Tag)).0
+        self.run(&end.map_or(RunEnd::Block, RunEnd::Tag)).0
     }
 
     /// The inlines up to an end, and whether it was there.
-    fn run(&mut self, end: &End) -> (Vec<Inline>, bool) {
+    fn run(&mut self, end: &RunEnd) -> (Vec<Inline>, bool) {
         let mut inlines = Vec::new();
         // Other marks than those of languages end in the same way.
         let mut other_spans = 0_usize;
         while let Some((event, range)) = self.events.peek().cloned() {
             let is_end = match (&event, end) {
-                (Event::End(tag), End::Tag(own)) => tag == own,
-                (Event::InlineHtml(html), End::Span) => &**html == language::END && other_spans == 0,
-                (_, End::Tag(_)) => false,
+                (Event::End(tag), RunEnd::Tag(own)) => tag == own,
+                (Event::InlineHtml(html), RunEnd::Span) => &**html == language::END && other_spans == 0,
+                (_, RunEnd::Tag(_)) => false,
                 (Event::End(_) | Event::Rule, _) => break,
                 (Event::Start(tag), _) if is_block(tag) => break,
                 _ => false,
@@ -82,7 +82,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
 
     /// Words of another language; a mark without an end, or with nothing to mark, stays as it was written.
     fn foreign(&mut self, tag: &str, mark: &str, inlines: &mut Vec<Inline>) {
-        let (body, is_ended) = self.run(&End::Span);
+        let (body, is_ended) = self.run(&RunEnd::Span);
         if is_ended && is_words(&body) {
             inlines.push(Inline::Language { tag: tag.to_owned(), body });
             return;

@@ -50,7 +50,7 @@ fn read(text: &str) -> (Prose, Vec<Doubt>) {
     let definitions = parser.reference_definitions().iter();
     let definitions: Vec<_> = definitions.map(|(_, one)| (one.span.clone(), one.dest.to_string())).collect();
     let events: Vec<(Event, Range<usize>)> = parser.into_offset_iter().collect();
-    let mut reader = Reader {
+    let mut reader = MarkdownReader {
         source: &source,
         events: events.into_iter().peekable(),
         notes: BTreeMap::new(),
@@ -71,7 +71,7 @@ fn read(text: &str) -> (Prose, Vec<Doubt>) {
     (Prose { blocks }, reader.doubts)
 }
 
-pub(super) struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
+pub(super) struct MarkdownReader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
     pub source: &'a Settled,
     pub events: std::iter::Peekable<I>,
     notes: BTreeMap<String, Vec<Block>>,
@@ -80,7 +80,7 @@ pub(super) struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
     doubts: Vec<Doubt>,
 }
 
-impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> MarkdownReader<'a, I> {
     /// The blocks up to the end of what is being read.
     fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
         let mut blocks = Vec::new();

@@ -15,7 +15,7 @@ pub(super) const OPTIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENA
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubt {
     /// A mark begins a line in the midst of a paragraph.
-    Interrupts { line: String, mark: String, reading: Reading },
+    Interrupts { line: String, mark: String, reading: LineReading },
     /// The numbers of a list do not follow each other.
     Skips { line: String, mark: String, counted: u64 },
     /// A line begins with `>` and a figure: a quotation, or more than so many.
@@ -26,7 +26,7 @@ pub enum Doubt {
 
 /// How a line is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub enum LineReading {
     /// As a part of the paragraph above it, its mark as it is written.
     Text,
     /// As a list, a quotation or a heading.
@@ -148,7 +148,7 @@ pub(super) fn settle(text: &str) -> (Settled, Vec<Doubt>) {
     let mut settled = Settled { text: text.to_owned(), inserted: Vec::new() };
     let mut doubts = Vec::new();
     loop {
-        let mut found = Found::default();
+        let mut found = MarksFound::default();
         found.look(&settled.text);
         let (mut text_marks, more) = (found.text_marks, found.doubts);
         doubts.extend(more);
@@ -192,7 +192,7 @@ fn insert(settled: &mut Settled, marks: &[usize]) {
 
 /// What a look at a text finds.
 #[derive(Default)]
-struct Found {
+struct MarksFound {
     /// The bytes of marks that are text.
     text_marks: Vec<usize>,
     doubts: Vec<Doubt>,
@@ -205,7 +205,7 @@ struct Above {
     end: usize,
 }
 
-impl Found {
+impl MarksFound {
     fn look(&mut self, text: &str) {
         let events: Vec<(Event, Range<usize>)> = Parser::new_ext(text, OPTIONS).into_offset_iter().collect();
         let mut above: Option<Above> = None;
@@ -247,10 +247,10 @@ impl Found {
         }
         if let Some(above) = above.filter(|above| may_interrupt(text, start, *above)) {
             let reading = match items.len() {
-                1 if !(above.is_list && start.is_none()) => Reading::Text,
-                _ => Reading::Markup,
+                1 if !(above.is_list && start.is_none()) => LineReading::Text,
+                _ => LineReading::Markup,
             };
-            if reading == Reading::Text {
+            if reading == LineReading::Text {
                 self.text_marks.push(first + digits(text, first).len());
             }
             let (line, mark) = (line_of(text, first), mark_of(text, first));
@@ -272,7 +272,7 @@ impl Found {
         let figure = text[range.start..].trim_start_matches(['>', ' ']).starts_with(|one: char| one.is_ascii_digit());
         let line = line_of(text, start);
         if above.is_some_and(|above| !ends_in_colon(text, above)) {
-            let reading = if is_one_line { Reading::Text } else { Reading::Markup };
+            let reading = if is_one_line { LineReading::Text } else { LineReading::Markup };
             if is_one_line {
                 self.text_marks.push(start);
             }
@@ -289,7 +289,7 @@ impl Found {
         if above.is_some() && figure.is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit())) {
             self.text_marks.push(start);
             let (line, mark) = (line_of(text, start), "#".to_owned());
-            self.doubts.push(Doubt::Interrupts { line, mark, reading: Reading::Text });
+            self.doubts.push(Doubt::Interrupts { line, mark, reading: LineReading::Text });
         }
     }
 

@@ -20,7 +20,7 @@ mod write;
 pub use address::unsaid_address;
 pub use escape::escape;
 pub use markdown::{MOST_DEPTH, depth, doubts, parse};
-pub use marks::{Doubt, Reading};
+pub use marks::{Doubt, LineReading};
 pub use write::markdown;
 
 /// A text of paragraphs and what stands between them.

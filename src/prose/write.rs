@@ -7,17 +7,17 @@ const WIDTH: usize = 108;
 
 /// How much of a text is kept from being read as markup: as little as does it.
 #[derive(Clone, Copy)]
-struct Form {
+struct Escaping {
     escaped: fn(char) -> bool,
     wrapped: bool,
 }
 
-const FORMS: [Form; 5] = [
-    Form { escaped: |_| false, wrapped: true },
-    Form { escaped: |_| false, wrapped: false },
-    Form { escaped: |one| "\\*_[]<>`|#".contains(one), wrapped: true },
-    Form { escaped: |one| "\\*_[]<>`|#".contains(one), wrapped: false },
-    Form { escaped: |one| one.is_ascii_punctuation(), wrapped: false },
+const FORMS: [Escaping; 5] = [
+    Escaping { escaped: |_| false, wrapped: true },
+    Escaping { escaped: |_| false, wrapped: false },
+    Escaping { escaped: |one| "\\*_[]<>`|#".contains(one), wrapped: true },
+    Escaping { escaped: |one| "\\*_[]<>`|#".contains(one), wrapped: false },
+    Escaping { escaped: |one| one.is_ascii_punctuation(), wrapped: false },
 ];
 
 /// The text as a person would write it: only what would else be read as markup is escaped.
@@ -28,11 +28,11 @@ pub fn markdown(prose: &Prose) -> String {
 }
 
 struct Writer {
-    form: Form,
+    form: Escaping,
     notes: Vec<String>,
 }
 
-fn write(blocks: &[Block], form: Form) -> String {
+fn write(blocks: &[Block], form: Escaping) -> String {
     let mut writer = Writer { form, notes: Vec::new() };
     let mut text = writer.blocks(blocks);
     for (index, note) in writer.notes.iter().enumerate() {

@@ -5,7 +5,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{CopyKind, LayoutError, Pages, VERSION};
-use crate::pdf::signable::{self, Reason};
+use crate::pdf::signable::{self, RefusalReason};
 use crate::pdf::{RewriteError, add_fields, name_spans, narrow, open, save, tidy};
 
 /// Writes a PDF. Its identifier and its time come from the document, so that the same document is the same file.
@@ -60,7 +60,7 @@ fn rewritten(bytes: Vec<u8>, pages: &Pages) -> Result<Vec<u8>, Vec<String>> {
 }
 
 /// Why the signing service would refuse a signing copy. A layout of the user's own can lead here, by a link to the web.
-fn refused(reasons: &[Reason]) -> Vec<String> {
+fn refused(reasons: &[RefusalReason]) -> Vec<String> {
     let head = "NemLog-in Signering would refuse it; `--copy reading` makes a copy that is not to sign".to_owned();
     std::iter::once(head).chain(signable::to_text(reasons, false)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::form::{self, Form, words};
 use super::goals::goal;
-use super::key::{Kind, record};
+use super::key::{RecordKind, record};
 use super::parties::signer;
 use super::plans::STATES;
 use super::requirements::requirement;
@@ -26,8 +26,8 @@ record! {
     optional JOINED "målene samles", Form::OneOf(&[Form::Words(|| words(Joined::WORDS.each_ref().map(|(word, _)| *word))), Form::List(&form::PERCENT)]), "alle", "Hvordan det gamle og det nye måltal tæller sammen over året.";
 }
 
-fn kinds() -> Vec<Kind> {
-    let kind = |said_by, record| Kind { said_by, record, besides: None };
+fn kinds() -> Vec<RecordKind> {
+    let kind = |said_by, record| RecordKind { said_by, record, besides: None };
     vec![
         kind(&["tilføj"], &add::RECORD),
         kind(&["ændr"], &alter::RECORD),

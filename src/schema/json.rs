@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Form, Key, Kind, Record};
+use super::{Form, Key, Record, RecordKind};
 
 /// The schema of a file with this record.
 pub fn json_schema(record: &'static Record) -> Value {
@@ -44,7 +44,7 @@ fn object(record: &Record) -> Value {
         "propertyNames": { "enum": names },
         "required": needed(record),
     });
-    let said: Vec<&Kind> = kinds.iter().filter(|kind| !kind.said_by.is_empty()).collect();
+    let said: Vec<&RecordKind> = kinds.iter().filter(|kind| !kind.said_by.is_empty()).collect();
     if !said.is_empty() {
         object["oneOf"] = said.iter().flat_map(|kind| saying(kind)).collect();
         object["allOf"] = said.iter().map(|kind| once_said(record, kind)).collect();
@@ -53,7 +53,7 @@ fn object(record: &Record) -> Value {
 }
 
 /// The keys that a kind adds.
-fn own(kind: &Kind) -> impl Iterator<Item = &'static Key> {
+fn own(kind: &RecordKind) -> impl Iterator<Item = &'static Key> {
     kind.record.keys.iter().chain(kind.besides.into_iter().flat_map(|besides| besides.keys))
 }
 
@@ -61,12 +61,12 @@ fn needed(record: &Record) -> Vec<&'static str> {
     record.keys.iter().filter(|key| key.is_needed).map(|key| key.name).collect()
 }
 
-fn saying(kind: &Kind) -> Vec<Value> {
+fn saying(kind: &RecordKind) -> Vec<Value> {
     kind.said_by.iter().map(|key| json!({ "required": [key] })).collect()
 }
 
 /// What holds of a record that is of a kind.
-fn once_said(record: &Record, kind: &Kind) -> Value {
+fn once_said(record: &Record, kind: &RecordKind) -> Value {
     let allowed: BTreeSet<&str> = record.names().chain(own(kind).map(|key| key.name)).collect();
     let properties: Map<String, Value> = own(kind).map(property).collect();
     json!({

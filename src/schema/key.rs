@@ -88,12 +88,12 @@ pub struct Record {
     pub purpose: &'static str,
     pub keys: &'static [Key],
     /// What it can be, which adds keys: see [`Record::kinds`].
-    pub(super) can_be: fn() -> Vec<Kind>,
+    pub(super) can_be: fn() -> Vec<RecordKind>,
 }
 
 /// One of the things that a record can be.
 #[derive(Debug, Clone, Copy)]
-pub struct Kind {
+pub struct RecordKind {
     /// The keys that say it: exactly one of those of all kinds stands in the record. None where no key says it.
     pub said_by: &'static [&'static str],
     pub record: &'static Record,
@@ -107,7 +107,7 @@ impl Record {
     }
 
     /// The things that it can be; none where it is always the same.
-    pub fn kinds(&self) -> Vec<Kind> {
+    pub fn kinds(&self) -> Vec<RecordKind> {
         (self.can_be)()
     }
 

@@ -25,7 +25,7 @@ pub use annual_reports::{analysis, annual_report, insert};
 pub use form::{Form, Written};
 pub use goals::{assumed_weight, goal, open};
 pub use json::json_schema;
-pub use key::{Key, Kind, Needed, Optional, Record};
+pub use key::{Key, Needed, Optional, Record, RecordKind};
 pub use locks::{lock, locked, locked_allonge, signature, signatures, signed_document, signed_file};
 pub use mappings::mapping;
 pub use methods::method;
@@ -39,26 +39,26 @@ pub use requirements::{
 
 /// A file of a plan and the record that it holds.
 #[derive(Debug, Clone, Copy)]
-pub struct File {
+pub struct FileSchema {
     /// Where it stands in the ministry's folder; `*` for names that the author chooses.
     pub path: &'static str,
     pub record: &'static Record,
 }
 
 /// Every kind of file that is read as YAML keys.
-pub const FILES: [File; 12] = [
-    File { path: "ministerium.yaml", record: &ministry::RECORD },
-    File { path: "koncern/*.yaml", record: &shared::RECORD },
-    File { path: "*/institution.yaml", record: &institution::RECORD },
-    File { path: "*/*/plan.yaml", record: &plan::RECORD },
-    File { path: "*/*/mål/*.yaml", record: &goal::RECORD },
-    File { path: "*/*/budget.yaml", record: &budget::RECORD },
-    File { path: "*/*/resultater/*.yaml", record: &results::sheet::RECORD },
-    File { path: "*/*/allonger/*.yaml", record: &allonge::RECORD },
-    File { path: "*/*/årsrapport.yaml", record: &annual_report::RECORD },
-    File { path: "*/*/indlæsning.yaml", record: &mapping::RECORD },
-    File { path: "*/*/lås.yaml", record: &lock::RECORD },
-    File { path: "*/*/underskrifter.yaml", record: &signatures::RECORD },
+pub const FILES: [FileSchema; 12] = [
+    FileSchema { path: "ministerium.yaml", record: &ministry::RECORD },
+    FileSchema { path: "koncern/*.yaml", record: &shared::RECORD },
+    FileSchema { path: "*/institution.yaml", record: &institution::RECORD },
+    FileSchema { path: "*/*/plan.yaml", record: &plan::RECORD },
+    FileSchema { path: "*/*/mål/*.yaml", record: &goal::RECORD },
+    FileSchema { path: "*/*/budget.yaml", record: &budget::RECORD },
+    FileSchema { path: "*/*/resultater/*.yaml", record: &results::sheet::RECORD },
+    FileSchema { path: "*/*/allonger/*.yaml", record: &allonge::RECORD },
+    FileSchema { path: "*/*/årsrapport.yaml", record: &annual_report::RECORD },
+    FileSchema { path: "*/*/indlæsning.yaml", record: &mapping::RECORD },
+    FileSchema { path: "*/*/lås.yaml", record: &lock::RECORD },
+    FileSchema { path: "*/*/underskrifter.yaml", record: &signatures::RECORD },
 ];
 
 /// Every record: those of the files, each followed by those that stand in it.

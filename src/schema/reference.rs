@@ -1,6 +1,6 @@
 //! Keys for people: what each is for, what can stand behind it, an example.
 
-use super::{FILES, Form, Key, Kind, Record, records};
+use super::{FILES, Form, Key, Record, RecordKind, records};
 
 /// What is known of a key or a record, by its name: `vægt`, `mål.vægt`, `mål`. None where nothing is called so.
 pub fn described(name: &str) -> Option<String> {
@@ -54,7 +54,7 @@ fn paths(record: &Record) -> impl Iterator<Item = &'static str> {
     FILES.iter().filter(move |file| std::ptr::eq(file.record, record)).map(|file| file.path)
 }
 
-fn of_kind(kind: &Kind) -> String {
+fn of_kind(kind: &RecordKind) -> String {
     let keys = kind.record.names().chain(kind.besides.into_iter().flat_map(Record::names));
     format!("{}: {}", kind.record.purpose, keys.collect::<Vec<_>>().join(", "))
 }

@@ -1,7 +1,7 @@
 //! Requirements: what is common to all kinds, what each kind adds, and partial credit.
 
 use super::form::{self, Form, words};
-use super::key::{Kind, Optional, Record, record};
+use super::key::{Optional, Record, RecordKind, record};
 use super::methods::method;
 use crate::plan::{BoundKind, Clock, Combination, DemandKind, Direction, Gathering, IfNone, Unit};
 
@@ -23,10 +23,10 @@ record! {
 }
 
 /// What each kind of requirement adds.
-fn kinds() -> Vec<Kind> {
+fn kinds() -> Vec<RecordKind> {
     DemandKind::ALL
         .iter()
-        .map(|kind| Kind { said_by: kind.keys(), record: of_kind(*kind), besides: besides(*kind) })
+        .map(|kind| RecordKind { said_by: kind.keys(), record: of_kind(*kind), besides: besides(*kind) })
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! Files in `resultater/`.
 
 use super::form::{self, Form, words};
-use super::key::{Kind, Record, record};
+use super::key::{Record, RecordKind, record};
 use crate::plan::{DemandKind, Verdict};
 
 record! {
@@ -24,9 +24,9 @@ record! {
 }
 
 /// Which keys can stand there depends on what the plan requires, and no key says it.
-fn kinds() -> Vec<Kind> {
+fn kinds() -> Vec<RecordKind> {
     let figures = DemandKind::ALL.iter().filter_map(|kind| of_kind(*kind));
-    figures.map(|record| Kind { said_by: &[], record, besides: None }).collect()
+    figures.map(|record| RecordKind { said_by: &[], record, besides: None }).collect()
 }
 
 /// Where the figure of a requirement stands.

@@ -9,12 +9,12 @@ use super::scorecard::{Mark, Status};
 use super::trace::{TraceRule, TraceStep, WeighedPart, Weighs};
 
 /// A part as far as the whole needs it.
-pub(super) struct Part<'a> {
+pub(super) struct ComposedPart<'a> {
     weight: Option<PartWeight>,
     mark: &'a Mark,
 }
 
-impl<'a> Part<'a> {
+impl<'a> ComposedPart<'a> {
     pub fn of(weight: Option<PartWeight>, mark: &'a Mark) -> Self {
         Self { weight, mark }
     }
@@ -63,7 +63,7 @@ pub(super) fn worths(
     weights.iter().enumerate().map(worth_of).collect()
 }
 
-pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, parts: &[Part]) -> Outcome {
+pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, parts: &[ComposedPart]) -> Outcome {
     let weights: Vec<_> = parts.iter().map(|part| part.weight).collect();
     let is_set = parts.iter().all(|part| part.mark.status != Status::NotSet);
     let combined = match (combination, parts) {
@@ -123,12 +123,12 @@ fn either(met: impl Fn(Pick) -> bool) -> Span<Fulfilment> {
 }
 
 /// `2 opfyldt, 1 ikke opgjort.`
-fn tally(parts: &[Part]) -> TraceStep {
+fn tally(parts: &[ComposedPart]) -> TraceStep {
     let count = |status| (parts.iter().filter(|part| part.mark.status == status).count(), status);
     TraceStep::Tally(Status::ALL.map(count).into_iter().filter(|(count, _)| *count > 0).collect())
 }
 
-fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part]) -> Combined {
+fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[ComposedPart]) -> Combined {
     let edge = |pick: Pick| {
         let weighed = shares.iter().zip(parts).map(|(share, part)| share * pick(&part.mark.fulfilment).ratio());
         Fulfilment::clamped(weighed.sum())
@@ -154,7 +154,7 @@ fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[Part]) -> 
 }
 
 /// By weights that are not set: nothing below the part that reaches least, nothing above the one that reaches most.
-fn unweighted(parts: &[Part]) -> Combined {
+fn unweighted(parts: &[ComposedPart]) -> Combined {
     let least = parts.iter().map(|part| &part.mark.fulfilment.least).min().cloned();
     let most = parts.iter().map(|part| &part.mark.fulfilment.most).max().cloned();
     let span = Span { least: least.unwrap_or_else(Fulfilment::none), most: most.unwrap_or_else(Fulfilment::full) };
@@ -163,7 +163,7 @@ fn unweighted(parts: &[Part]) -> Combined {
 
 /// Without a rule only this is known: where every part is met, or none is in any degree, every rule gives the same; and no
 /// rule gives more than the part that reaches most.
-fn unruled(parts: &[Part]) -> Combined {
+fn unruled(parts: &[ComposedPart]) -> Combined {
     let is_full = parts.iter().all(|part| part.mark.fulfilment.least.is_full());
     let is_none = parts.iter().all(|part| part.mark.fulfilment.most.is_none());
     let mut steps = vec![tally(parts)];

@@ -23,10 +23,10 @@ mod trace;
 pub use progress::{Delivery, Progress};
 pub use rounded::{percent, points, points_of};
 pub use scorecard::{Expected, Mark, MarkName, Scorecard, ScoredGoal, Status, together};
-pub use series::{Reached, Series, SeriesPoint};
+pub use series::{BesideTarget, Series, SeriesPoint};
 pub use span::Span;
 pub use trace::{
-    Counted, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure, WeighedPart, Weighs,
+    CountedTerm, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure, WeighedPart, Weighs,
 };
 
 pub use crate::plan::window;
@@ -34,12 +34,12 @@ pub use crate::plan::window;
 use crate::plan::{Address, Combination, Demand, DemandKind, Goal, Parts, Plan, Requirement, Results};
 use crate::quantity::{Date, Fulfilment, Points, Ratio};
 
-use composite::Part;
+use composite::ComposedPart;
 use measure::Outcome;
 
 /// Scores a plan as it is seen from a day: figures of periods that ended by then. Without a day, from all that is reported.
 pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
-    let facts = period::Facts::new(plan, results, as_of);
+    let facts = period::DayView::new(plan, results, as_of);
     let goals: Vec<ScoredGoal> = plan.goals().map(|(_, goal)| score_goal(goal, &facts)).collect();
     let total = total(&goals);
     let is_example = facts.sheets().any(|sheet| sheet.is_example);
@@ -47,7 +47,7 @@ pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
     Scorecard { goals, removed, total, as_of: facts.today(), is_example, decimals: plan.decimals }
 }
 
-fn score_goal(goal: &Goal, facts: &period::Facts) -> ScoredGoal {
+fn score_goal(goal: &Goal, facts: &period::DayView) -> ScoredGoal {
     let worth = goal.weight.points().map(Ratio::from);
     let parts = score_parts(goal.combination, &goal.requirements, &Address::of(goal), &[], worth.as_ref(), facts);
     let mut outcome = combined(goal.combination, worth.as_ref(), &goal.requirements, &parts);
@@ -79,7 +79,7 @@ fn score_parts(
     within: &Address,
     chain: &[&Requirement],
     worth: Option<&Ratio>,
-    facts: &period::Facts,
+    facts: &period::DayView,
 ) -> Vec<Mark> {
     let weights: Vec<_> = parts.iter().map(|part| part.weight).collect();
     let worths = composite::worths(combination, worth, &weights);
@@ -95,7 +95,7 @@ fn score_requirement(
     address: &Address,
     chain: &[&Requirement],
     worth: Option<Ratio>,
-    facts: &period::Facts,
+    facts: &period::DayView,
 ) -> Mark {
     let scored = if requirement.history.earlier.is_empty() {
         score_target(requirement, address, chain, worth.as_ref(), facts)
@@ -123,7 +123,7 @@ fn score_target<'a>(
     address: &Address,
     chain: &[&'a Requirement],
     worth: Option<&Ratio>,
-    facts: &period::Facts,
+    facts: &period::DayView,
 ) -> Scored {
     if let Demand::Parts(Parts { combination, parts: inner }) = &requirement.demand {
         let parts = score_parts(*combination, inner, address, chain, worth, facts);
@@ -146,7 +146,8 @@ fn score_target<'a>(
                 ..tier_mark(address, MarkName::Tier(tier.step), worth, outcome)
             })
             .collect();
-        let parts: Vec<Part> = weights.iter().zip(&tiers).map(|(weight, mark)| Part::of(*weight, mark)).collect();
+        let parts: Vec<ComposedPart> =
+            weights.iter().zip(&tiers).map(|(weight, mark)| ComposedPart::of(*weight, mark)).collect();
         let outcome = composite::combine(share.combination, worth, &parts);
         return Scored { outcome, progress: None, parts: tiers };
     }
@@ -160,8 +161,8 @@ fn combined(
     requirements: &[Requirement],
     marks: &[Mark],
 ) -> Outcome {
-    let parts: Vec<Part> =
-        requirements.iter().zip(marks).map(|(requirement, mark)| Part::of(requirement.weight, mark)).collect();
+    let parts: Vec<ComposedPart> =
+        requirements.iter().zip(marks).map(|(requirement, mark)| ComposedPart::of(requirement.weight, mark)).collect();
     composite::combine(combination, worth, &parts)
 }
 
@@ -171,7 +172,7 @@ fn mark(
     worth: Option<Ratio>,
     outcome: Outcome,
     parts: Vec<Mark>,
-    facts: &period::Facts,
+    facts: &period::DayView,
     former: &[Address],
 ) -> Mark {
     Mark { expected: facts.expected(address, former), parts, ..tier_mark(address, name, worth, outcome) }

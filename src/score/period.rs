@@ -7,7 +7,7 @@ use super::scorecard::Expected;
 use super::trace::{TraceStep, TracedFigure};
 
 /// Plan and results as they are seen from a day.
-pub(super) struct Facts<'a> {
+pub(super) struct DayView<'a> {
     plan: &'a Plan,
     results: &'a Results,
     as_of: Option<Date>,
@@ -44,7 +44,7 @@ pub(super) struct Reading<'a> {
     pub figure: &'a Figure,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> DayView<'a> {
     pub fn new(plan: &'a Plan, results: &'a Results, as_of: Option<Date>) -> Self {
         Self { plan, results, as_of }
     }

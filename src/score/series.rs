@@ -16,7 +16,7 @@ pub struct Series {
     pub window: Period,
     pub points: Vec<SeriesPoint>,
     /// What the figures so far come to together, where the plan says how; of the whole window, or of a part of it.
-    pub so_far: Option<Reached>,
+    pub so_far: Option<BesideTarget>,
     /// Each number holds what the earlier periods brought too.
     pub adds_up: bool,
 }
@@ -27,12 +27,12 @@ pub struct SeriesPoint {
     pub period: PartOfYear,
     pub days: Period,
     /// None where nothing could be measured: there was nobody to count among.
-    pub reached: Option<Reached>,
+    pub reached: Option<BesideTarget>,
 }
 
 /// A number beside its target.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reached {
+pub struct BesideTarget {
     pub value: Ratio,
     /// Never rounded so that a missed target looks like a met one.
     pub shown: Number,
@@ -48,7 +48,7 @@ pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Opti
     let values = measured.readings.iter().map(|one| of_one(one.figure));
     let beside = |value: Ratio| {
         let value = value.in_percent();
-        Reached { shown: measured.decimals.shown_beside(&value, &[&target]), meets: value >= target, value }
+        BesideTarget { shown: measured.decimals.shown_beside(&value, &[&target]), meets: value >= target, value }
     };
     Some(Series {
         target: Target::share(tier.share),
@@ -98,7 +98,7 @@ pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
     let adds_up = measured.requirement.adds_up();
     let values = if adds_up { running(&values) } else { values };
     let bounds = bound.exact_ends();
-    let beside = |value: Ratio| Reached {
+    let beside = |value: Ratio| BesideTarget {
         shown: measured.decimals.shown_beside(&value, &bounds),
         meets: bound.is_kept_by(&value),
         value,
@@ -127,7 +127,7 @@ fn running(values: &[Option<Ratio>]) -> Vec<Option<Ratio>> {
     values.iter().map(|value| value.as_ref().map(&mut add)).collect()
 }
 
-fn points(reached: impl Iterator<Item = Option<Reached>>, measured: &Measured) -> Vec<SeriesPoint> {
+fn points(reached: impl Iterator<Item = Option<BesideTarget>>, measured: &Measured) -> Vec<SeriesPoint> {
     let periods = measured.readings.iter().map(|one| (one.sheet.period, one.sheet.days));
     periods.zip(reached).map(|((period, days), reached)| SeriesPoint { period, days, reached }).collect()
 }

@@ -1,7 +1,7 @@
 //! A requirement that had several targets in the year, by allonge: each is scored by the figures of its own days, and they
 //! count together as the allonge says.
 
-use super::composite::{self, Part};
+use super::composite::{self, ComposedPart};
 use super::scorecard::{Mark, MarkName, Status};
 use super::trace::{Trace, TraceRule};
 use super::{Scored, Span, period, score_target, tier_mark};
@@ -14,7 +14,7 @@ pub(super) fn score(
     address: &Address,
     chain: &[&Requirement],
     worth: Option<&Ratio>,
-    facts: &period::Facts,
+    facts: &period::DayView,
 ) -> Scored {
     let newest =
         Requirement { history: History { earlier: Vec::new(), ..requirement.history.clone() }, ..requirement.clone() };
@@ -42,7 +42,8 @@ pub(super) fn score(
         Mark { parts, progress, ..tier_mark(address, name, worth, scored.outcome) }
     };
     let marks: Vec<Mark> = targets.iter().zip(worths).map(mark).collect();
-    let parts: Vec<Part> = weights.iter().zip(&marks).map(|(weight, mark)| Part::of(*weight, mark)).collect();
+    let parts: Vec<ComposedPart> =
+        weights.iter().zip(&marks).map(|(weight, mark)| ComposedPart::of(*weight, mark)).collect();
     let mut outcome = composite::combine(combination, worth, &parts);
     outcome.rule = TraceRule::Targets { targets: targets.len(), combined: Box::new(outcome.rule) };
     Scored { outcome, progress: None, parts: marks }

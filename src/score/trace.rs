@@ -153,8 +153,8 @@ pub enum TraceStep {
     NobodyInAPeriod,
     /// A term a period.
     Counts {
-        terms: Vec<Counted>,
-        sum: Counted,
+        terms: Vec<CountedTerm>,
+        sum: CountedTerm,
         share: Ratio,
     },
     /// The shares of places by their weights.
@@ -235,7 +235,7 @@ pub enum MeanSpan {
 
 /// So many of so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counted {
+pub struct CountedTerm {
     pub within: Count,
     pub total: Count,
 }
@@ -246,5 +246,5 @@ pub struct SiteTerm {
     pub name: String,
     pub weight: Percent,
     /// None where nothing is reported of it.
-    pub counted: Option<Counted>,
+    pub counted: Option<CountedTerm>,
 }

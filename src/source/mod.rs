@@ -11,7 +11,7 @@ mod unprintable;
 mod yaml;
 
 pub use fault::{Fault, FaultKind};
-pub use node::{Entry, Kind, Node};
+pub use node::{Entry, Node, NodeKind};
 pub use place::{At, Location, Place};
 pub use unprintable::{describe, is_unprintable};
 
@@ -130,7 +130,7 @@ impl Sources {
     /// The whole text of a file as one scalar, for prose that stands in a file of its own.
     pub fn whole_text(&mut self, file: FileId) -> At {
         let text = self.file(file).text.clone();
-        self.add_node(Node { file, span: 0..text.len(), kind: Kind::Scalar(text) })
+        self.add_node(Node { file, span: 0..text.len(), kind: NodeKind::Scalar(text) })
     }
 
     fn add_node(&mut self, node: Node) -> At {
@@ -146,7 +146,7 @@ impl Sources {
     /// Every scalar of every file, for rules that look at characters.
     pub fn scalars(&self) -> impl Iterator<Item = (At, &str)> {
         self.nodes.iter().enumerate().filter_map(|(index, node)| match &node.kind {
-            Kind::Scalar(text) => Some((At::new(index), text.as_str())),
+            NodeKind::Scalar(text) => Some((At::new(index), text.as_str())),
             _ => None,
         })
     }
@@ -157,7 +157,7 @@ impl Sources {
         let before = self.nodes.iter().rev().take_while(|node| Some(node.file) == last).count();
         let first = self.nodes.len() - before;
         self.nodes.iter().enumerate().skip(first).filter_map(|(index, node)| match &node.kind {
-            Kind::Scalar(text) => Some((At::new(index), text.as_str())),
+            NodeKind::Scalar(text) => Some((At::new(index), text.as_str())),
             _ => None,
         })
     }
@@ -165,7 +165,7 @@ impl Sources {
     /// Every list with its items.
     pub fn lists(&self) -> impl Iterator<Item = (At, &[At])> {
         self.nodes.iter().enumerate().filter_map(|(index, node)| match &node.kind {
-            Kind::List(items) => Some((At::new(index), items.as_slice())),
+            NodeKind::List(items) => Some((At::new(index), items.as_slice())),
             _ => None,
         })
     }
@@ -177,7 +177,7 @@ impl Sources {
 
     /// Whether nothing stands there.
     fn is_empty(&self, at: At) -> bool {
-        matches!(self.node(at).map(|node| &node.kind), Some(Kind::Empty))
+        matches!(self.node(at).map(|node| &node.kind), Some(NodeKind::Empty))
     }
 
     /// Where a place stands in its file, with its line and column.
@@ -212,13 +212,13 @@ impl Sources {
     pub fn combine(&mut self, shown_at: At, entries: Vec<Entry>) -> At {
         let Some(Node { file, span, .. }) = self.node(shown_at) else { return At::nowhere() };
         let (file, span) = (*file, span.clone());
-        self.add_node(Node { file, span, kind: Kind::Map(entries) })
+        self.add_node(Node { file, span, kind: NodeKind::Map(entries) })
     }
 
     /// The keys of a map; none of what is no map.
     pub fn entries(&self, at: At) -> &[Entry] {
         match self.node(at).map(|node| &node.kind) {
-            Some(Kind::Map(entries)) => entries,
+            Some(NodeKind::Map(entries)) => entries,
             _ => &[],
         }
     }
@@ -227,7 +227,7 @@ impl Sources {
     fn shown(&self, entry: &Entry) -> Option<(FileId, Range<usize>)> {
         let value = self.node(entry.value)?;
         let shown = match value.kind {
-            Kind::Scalar(_) => value,
+            NodeKind::Scalar(_) => value,
             _ => self.node(entry.key)?,
         };
         Some((shown.file, shown.span.clone()))
@@ -236,7 +236,7 @@ impl Sources {
     /// A map or a list is shown by its first line: marking forty lines helps nobody.
     fn first_line(&self, node: &Node) -> Range<usize> {
         match node.kind {
-            Kind::Scalar(_) => node.span.clone(),
+            NodeKind::Scalar(_) => node.span.clone(),
             _ => {
                 let text = &self.file(node.file).text[node.span.start..];
                 let line = text.split('\n').next().unwrap_or("").trim_end().len();

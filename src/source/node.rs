@@ -9,11 +9,11 @@ pub struct Node {
     pub file: FileId,
     /// Bytes in the file's text.
     pub span: Range<usize>,
-    pub kind: Kind,
+    pub kind: NodeKind,
 }
 
 #[derive(Debug)]
-pub enum Kind {
+pub enum NodeKind {
     /// Text as its author wrote it: `2,50`, `nej` and `2026` are texts too.
     Scalar(String),
     List(Vec<At>),
@@ -22,7 +22,7 @@ pub enum Kind {
     Empty,
 }
 
-impl Kind {
+impl NodeKind {
     /// What it is, in a message.
     pub fn name(&self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use serde_saphyr::{Options, Spanned};
 
 use super::fault::{self, Fault, FaultKind};
 use super::node::Entry;
-use super::{At, FileId, Kind, Node, Sources};
+use super::{At, FileId, Node, NodeKind, Sources};
 
 /// More than any plan needs, and little enough that a hostile file costs nothing: a level takes some 30 KiB of a stack that
 /// in a thread has 2 MiB.
@@ -122,9 +122,9 @@ fn byte_at(text: &str, line: u64, column: u64) -> usize {
 }
 
 /// A node as serde-saphyr gives it.
-struct Tree(Spanned<Form>);
+struct Tree(Spanned<ScalarForm>);
 
-enum Form {
+enum ScalarForm {
     /// A text, its escapes resolved.
     Text(String),
     /// A plain scalar that YAML takes for a number, a truth value or null: its bytes in the file are what was written.
@@ -140,7 +140,7 @@ impl<'de> Deserialize<'de> for Tree {
     }
 }
 
-impl<'de> Deserialize<'de> for Form {
+impl<'de> Deserialize<'de> for ScalarForm {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(FormVisitor)
     }
@@ -149,66 +149,66 @@ impl<'de> Deserialize<'de> for Form {
 struct FormVisitor;
 
 impl<'de> Visitor<'de> for FormVisitor {
-    type Value = Form;
+    type Value = ScalarForm;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a text, a list or a map")
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Form, E> {
-        Ok(Form::Plain)
+    fn visit_bool<E>(self, _: bool) -> Result<ScalarForm, E> {
+        Ok(ScalarForm::Plain)
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Form, E> {
-        Ok(Form::Plain)
+    fn visit_i64<E>(self, _: i64) -> Result<ScalarForm, E> {
+        Ok(ScalarForm::Plain)
     }
 
-    fn visit_i128<E>(self, _: i128) -> Result<Form, E> {
-        Ok(Form::Plain)
+    fn visit_i128<E>(self, _: i128) -> Result<ScalarForm, E> {
+        Ok(ScalarForm::Plain)
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Form, E> {
-        Ok(Form::Plain)
+    fn visit_u64<E>(self, _: u64) -> Result<ScalarForm, E> {
+        Ok(ScalarForm::Plain)
     }
 
-    fn visit_u128<E>(self, _: u128) -> Result<Form, E> {
-        Ok(Form::Plain)
+    fn visit_u128<E>(self, _: u128) -> Result<ScalarForm, E> {
+        Ok(ScalarForm::Plain)
     }
 
     #[expect(clippy::disallowed_types, reason = "serde offers it; its value is not looked at, only the text")]
-    fn visit_f64<E>(self, _: f64) -> Result<Form, E> {
-        Ok(Form::Plain)
+    fn visit_f64<E>(self, _: f64) -> Result<ScalarForm, E> {
+        Ok(ScalarForm::Plain)
     }
 
-    fn visit_unit<E>(self) -> Result<Form, E> {
-        Ok(Form::Empty)
+    fn visit_unit<E>(self) -> Result<ScalarForm, E> {
+        Ok(ScalarForm::Empty)
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Form, E> {
-        Ok(Form::Text(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<ScalarForm, E> {
+        Ok(ScalarForm::Text(text.to_owned()))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Form, E> {
-        Ok(Form::Text(text))
+    fn visit_string<E>(self, text: String) -> Result<ScalarForm, E> {
+        Ok(ScalarForm::Text(text))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Form, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<ScalarForm, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
-        Ok(Form::List(list))
+        Ok(ScalarForm::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Form, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<ScalarForm, A::Error> {
         let mut map: Vec<(Tree, Tree)> = Vec::new();
         while let Some(key) = entries.next_key::<Tree>()? {
-            if matches!(key.0.value, Form::List(_) | Form::Map(_)) {
+            if matches!(key.0.value, ScalarForm::List(_) | ScalarForm::Map(_)) {
                 return Err(A::Error::custom("a key must be a text"));
             }
             map.push((key, entries.next_value()?));
         }
-        Ok(Form::Map(map))
+        Ok(ScalarForm::Map(map))
     }
 }
 
@@ -216,20 +216,20 @@ impl<'de> Visitor<'de> for FormVisitor {
 fn insert(sources: &mut Sources, file: FileId, text: &str, tree: Tree, faults: &mut Vec<Fault>) -> At {
     let Tree(Spanned { value, referenced, defined }) = tree;
     let span = byte_span(text, &referenced);
-    let is_plain = matches!(value, Form::Text(_) | Form::Plain)
+    let is_plain = matches!(value, ScalarForm::Text(_) | ScalarForm::Plain)
         && !text[span.start..].starts_with(['"', '\'', '|', '>', '*', '&', '!']);
     if let Some(comment) = cut(text, span.end).filter(|_| is_plain && !span.is_empty()) {
         faults.push(text_cut(file, text, comment));
     }
     let kind = match value {
-        Form::Text(content) => Kind::Scalar(content),
+        ScalarForm::Text(content) => NodeKind::Scalar(content),
         // Behind an alias, what was written stands at the anchor.
-        Form::Plain => Kind::Scalar(text.get(byte_span(text, &defined)).unwrap_or("").trim().to_owned()),
-        Form::Empty => Kind::Empty,
-        Form::List(items) => {
-            Kind::List(items.into_iter().map(|item| insert(sources, file, text, item, faults)).collect())
+        ScalarForm::Plain => NodeKind::Scalar(text.get(byte_span(text, &defined)).unwrap_or("").trim().to_owned()),
+        ScalarForm::Empty => NodeKind::Empty,
+        ScalarForm::List(items) => {
+            NodeKind::List(items.into_iter().map(|item| insert(sources, file, text, item, faults)).collect())
         }
-        Form::Map(entries) => Kind::Map(insert_entries(sources, file, text, entries, faults)),
+        ScalarForm::Map(entries) => NodeKind::Map(insert_entries(sources, file, text, entries, faults)),
     };
     sources.add_node(Node { file, span, kind })
 }
@@ -252,7 +252,7 @@ fn insert_entries(
             faults.push(text_cut(file, text, comment));
         }
         let name = match &sources.nodes[key.index().unwrap_or(0)].kind {
-            Kind::Scalar(name) => name.clone(),
+            NodeKind::Scalar(name) => name.clone(),
             _ => String::new(),
         };
         match firsts.get(&name) {

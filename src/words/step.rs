@@ -6,25 +6,25 @@ use super::{Values, Words};
 use crate::plan::{CountWithin, Demand, Gathering, ValueWithin};
 use crate::quantity::{Count, Decimals, Fulfilment, Number, Ratio};
 use crate::score::{
-    Counted, Delivery, MeanSpan, MeanTerm, SiteTerm, Span, Status, Trace, TraceStep, WeighedPart, Weighs, points,
+    CountedTerm, Delivery, MeanSpan, MeanTerm, SiteTerm, Span, Status, Trace, TraceStep, WeighedPart, Weighs, points,
 };
 
 impl Words<'_> {
     /// The steps of a trace, a line each; where something is open, a line for the least and one for the most.
     pub fn steps(&self, trace: &Trace, decimals: Decimals) -> Vec<String> {
-        let teller = Teller { words: self, trace, decimals };
+        let teller = StepTeller { words: self, trace, decimals };
         trace.steps.iter().flat_map(|step| teller.lines(step)).collect()
     }
 }
 
 /// What the steps of one trace are told by.
-struct Teller<'a> {
+struct StepTeller<'a> {
     words: &'a Words<'a>,
     trace: &'a Trace,
     decimals: Decimals,
 }
 
-impl Teller<'_> {
+impl StepTeller<'_> {
     fn lines(&self, step: &TraceStep) -> Vec<String> {
         let words = self.words;
         let one = |line: String| vec![line];
@@ -172,8 +172,8 @@ impl Teller<'_> {
         said.collect()
     }
 
-    fn counts(&self, terms: &[Counted], sum: Counted, share: &Ratio) -> String {
-        let of = |pick: fn(&Counted) -> Count| terms.iter().map(|term| pick(term).to_string()).collect::<Vec<_>>();
+    fn counts(&self, terms: &[CountedTerm], sum: CountedTerm, share: &Ratio) -> String {
+        let of = |pick: fn(&CountedTerm) -> Count| terms.iter().map(|term| pick(term).to_string()).collect::<Vec<_>>();
         let values = context! {
             inden => of(|term| term.within),
             alle => of(|term| term.total),
@@ -187,7 +187,7 @@ impl Teller<'_> {
     fn sites(&self, terms: &[SiteTerm], share: &Span<Ratio>) -> String {
         let words = self.words;
         let said = terms.iter().map(|term| {
-            let Some(Counted { within, total }) = term.counted else {
+            let Some(CountedTerm { within, total }) = term.counted else {
                 return words.say("led for sted uden tal", &[("sted", &term.name), ("vægt", &term.weight)]);
             };
             let values: Values = &[("sted", &term.name), ("vægt", &term.weight), ("inden", &within), ("alle", &total)];

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::inputs::slashed;
-use super::manifest::{Entry, MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest, ManifestEntry};
 use super::rebuild::{RebuildReason, Stamp, Stamper, rebuild_reason};
 use super::renderer::{RenderJob, render_all};
 use super::workers::Panicked;
@@ -189,7 +189,7 @@ pub fn build(
                 let below = |path: &Path| slashed(path.strip_prefix(out).unwrap_or(path));
                 let files = files.iter().map(|(path, fingerprint)| (below(path), *fingerprint)).collect();
                 let Stamp { content, looks, program } = stamp;
-                manifest.documents.insert(key, Entry { of, content, looks, program, data, files });
+                manifest.documents.insert(key, ManifestEntry { of, content, looks, program, data, files });
                 paths
             }),
         };

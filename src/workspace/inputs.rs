@@ -6,7 +6,7 @@ use crate::amend::Amended;
 use crate::document::{Basis, DocumentId, Overview};
 use crate::dossier::Dossier;
 use crate::fingerprint::Fingerprint;
-use crate::lock::{Form, of_allonge, of_plan};
+use crate::lock::{LockForm, of_allonge, of_plan};
 use crate::plan::{Allonge, Plan, Results, Sheet, State};
 use crate::quantity::Date;
 use crate::source::Sources;
@@ -21,9 +21,9 @@ impl Fingerprints {
     pub fn of(dossier: &Dossier, sources: &Sources) -> Self {
         let amended = &dossier.amended;
         Self {
-            plan: of_plan(amended.signed(), &dossier.texts, sources, Form::NEWEST).fingerprint(),
+            plan: of_plan(amended.signed(), &dossier.texts, sources, LockForm::NEWEST).fingerprint(),
             allonger: (amended.allonger().iter())
-                .map(|allonge| of_allonge(allonge, &dossier.texts, Form::NEWEST).fingerprint())
+                .map(|allonge| of_allonge(allonge, &dossier.texts, LockForm::NEWEST).fingerprint())
                 .collect(),
         }
     }

@@ -31,12 +31,12 @@ pub(super) fn print_of(path: &Path) -> Option<Fingerprint> {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Manifest {
     /// By path below the folder, with the format as ending: `uim/siri/2023/opgørelsesmetode.pdf`.
-    pub documents: BTreeMap<String, Entry>,
+    pub documents: BTreeMap<String, ManifestEntry>,
 }
 
 /// A document that was built.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct ManifestEntry {
     /// The plan's folder, or the ministry's, as it was named to the program.
     pub of: String,
     /// Of all that it says.
@@ -51,7 +51,7 @@ pub struct Entry {
     pub files: BTreeMap<String, Fingerprint>,
 }
 
-impl Entry {
+impl ManifestEntry {
     /// Whether it was made of just this.
     pub(super) fn is_stamped(&self, stamp: Stamp) -> bool {
         Stamp { content: self.content, looks: self.looks, program: self.program } == stamp

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::build::{BuildError, BuildOptions, BuildTarget, Format};
 use super::discover::find_plans;
 use super::inputs::slashed;
-use super::manifest::{Entry, MANIFEST, Manifest, print_of};
+use super::manifest::{MANIFEST, Manifest, ManifestEntry, print_of};
 use super::rebuild::Stamper;
 use super::{Inspected, InspectedMinistry};
 use crate::assets::Assets;
@@ -71,7 +71,7 @@ pub fn outdated(seen: &Seen, assets: &Assets, options: BuildOptions) -> Vec<Outd
         seen.targets.iter().map(|target| (target.id.path(), target)).collect();
     let roots: BTreeSet<String> =
         seen.plans.iter().filter_map(|plan| Some(slashed(plan.folder.ancestors().nth(3)?))).collect();
-    let judge = |(key, entry): (&String, &Entry)| {
+    let judge = |(key, entry): (&String, &ManifestEntry)| {
         let (path, format) = Format::of_key(key)?;
         let why = match targets.get(path) {
             Some(target) => (!entry.is_stamped(stamper.stamp(target, format))).then_some(OutdatedReason::NotBuilt)?,
@@ -86,7 +86,7 @@ pub fn outdated(seen: &Seen, assets: &Assets, options: BuildOptions) -> Vec<Outd
 }
 
 /// Why a document of a plan cannot be built.
-fn without_plan_document(entry: &Entry, seen: &Seen, roots: &BTreeSet<String>) -> Option<OutdatedReason> {
+fn without_plan_document(entry: &ManifestEntry, seen: &Seen, roots: &BTreeSet<String>) -> Option<OutdatedReason> {
     let folder = Path::new(&entry.of);
     let root = folder.ancestors().nth(3).map(slashed)?;
     if !folder.join("plan.yaml").is_file() {
@@ -98,7 +98,7 @@ fn without_plan_document(entry: &Entry, seen: &Seen, roots: &BTreeSet<String>) -
 
 /// Why a document of a ministry cannot be built.
 fn without_ministry_document(
-    entry: &Entry,
+    entry: &ManifestEntry,
     path: &str,
     seen: &Seen,
     roots: &BTreeSet<String>,

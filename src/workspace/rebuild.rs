@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use super::build::{BuildTarget, Format};
-use super::manifest::{Entry, Manifest, print_of};
+use super::manifest::{Manifest, ManifestEntry, print_of};
 use crate::assets::Assets;
 use crate::fingerprint::Fingerprint;
 use crate::render::{CopyKind, Looks, program};
@@ -105,7 +105,7 @@ pub(super) fn rebuild_reason(
 }
 
 /// The files that differ, came or went since it was built.
-fn changed_files(entry: &Entry, target: &BuildTarget) -> Vec<String> {
+fn changed_files(entry: &ManifestEntry, target: &BuildTarget) -> Vec<String> {
     let now = target.inputs.fingerprints();
     let new = now.iter().filter(|(name, print)| entry.data.get(*name) != Some(*print)).map(|(name, _)| name);
     let gone = entry.data.keys().filter(|name| target.inputs.fingerprint(name).is_none());
@@ -114,7 +114,7 @@ fn changed_files(entry: &Entry, target: &BuildTarget) -> Vec<String> {
     changed
 }
 
-fn altered(entry: &Entry, out: &Path) -> Option<RebuildReason> {
+fn altered(entry: &ManifestEntry, out: &Path) -> Option<RebuildReason> {
     entry.files.iter().find_map(|(file, print)| match print_of(&out.join(file)) {
         Some(now) if now == *print => None,
         Some(_) => Some(RebuildReason::Altered(file.clone())),
@@ -123,7 +123,7 @@ fn altered(entry: &Entry, out: &Path) -> Option<RebuildReason> {
 }
 
 /// A picture of a page that the document does not have.
-fn page_too_many(entry: &Entry, target: &BuildTarget, format: Format, out: &Path) -> Option<RebuildReason> {
+fn page_too_many(entry: &ManifestEntry, target: &BuildTarget, format: Format, out: &Path) -> Option<RebuildReason> {
     let next = format.page_path(&target.path, entry.files.len())?;
     let name = super::inputs::slashed(next.strip_prefix(out).unwrap_or(&next));
     next.exists().then_some(RebuildReason::Altered(name))

@@ -26,7 +26,7 @@ impl<'a> RenderJob<'a> {
 }
 
 /// The files of a document with their fingerprints.
-pub(super) type Files = Vec<(PathBuf, Fingerprint)>;
+pub(super) type RenderedFiles = Vec<(PathBuf, Fingerprint)>;
 
 /// On all cores. The results stand in the order of the jobs.
 pub(super) fn render_all(
@@ -34,7 +34,7 @@ pub(super) fn render_all(
     assets: &Assets,
     format: Format,
     done: &(dyn Fn() + Sync),
-) -> Vec<Result<Files, BuildError>> {
+) -> Vec<Result<RenderedFiles, BuildError>> {
     if jobs.is_empty() {
         return Vec::new();
     }
@@ -66,7 +66,7 @@ impl Renderer {
     }
 }
 
-fn render_files(job: &RenderJob, renderer: &Renderer) -> Result<Files, BuildError> {
+fn render_files(job: &RenderJob, renderer: &Renderer) -> Result<RenderedFiles, BuildError> {
     let single = |ending: &str, bytes: &[u8]| write(with_suffix(job.path, ending), bytes).map(|file| vec![file]);
     let pages = |typesetter| render(job.document, typesetter, CopyKind::default());
     match renderer {
@@ -88,9 +88,10 @@ fn write(path: PathBuf, bytes: &[u8]) -> Result<(PathBuf, Fingerprint), BuildErr
 }
 
 /// `opgørelsesmetode-01.png`, `…-02.png`. An earlier, longer document leaves no pages behind.
-fn write_pages(job: &RenderJob, format: Format, pages: &[impl AsRef<[u8]>]) -> Result<Files, BuildError> {
+fn write_pages(job: &RenderJob, format: Format, pages: &[impl AsRef<[u8]>]) -> Result<RenderedFiles, BuildError> {
     let paths = (0..).map_while(|index| format.page_path(job.path, index));
-    let written: Result<Files, BuildError> = paths.zip(pages).map(|(path, page)| write(path, page.as_ref())).collect();
+    let written: Result<RenderedFiles, BuildError> =
+        paths.zip(pages).map(|(path, page)| write(path, page.as_ref())).collect();
     let written = written?;
     let left = (written.len()..).map_while(|index| format.page_path(job.path, index));
     for path in left {

@@ -11,7 +11,7 @@ use crate::dossier::Dossier;
 use crate::files::{Disk, Files};
 use crate::fingerprint::Fingerprint;
 use crate::lock::{
-    FILE, Form, SIGNATURES, SignedDocument, SignedFile, alike, of_allonge, of_plan, record, signers, text,
+    FILE, LockForm, SIGNATURES, SignedDocument, SignedFile, alike, of_allonge, of_plan, record, signers, text,
 };
 use crate::pdf::MOST_BYTES;
 use crate::pdf::revision::{Altered, Picture, beginning};
@@ -91,7 +91,7 @@ pub struct Accepted<'a> {
 }
 
 /// What of a plan is signed.
-struct Subject<'a> {
+struct SigningSubject<'a> {
     /// `the plan` or `allonge 1`
     called: String,
     at: At,
@@ -138,7 +138,7 @@ pub fn sign_off(folder: &Path, file: &Path, accepted: Accepted, assets: &Assets)
 fn finish(
     inspected: &Inspected,
     dossier: &Dossier,
-    subject: &Subject,
+    subject: &SigningSubject,
     signed_file: SignedFile,
     accepted: &[String],
     assets: &Assets,
@@ -248,7 +248,7 @@ fn lock(
     let is_signed = allonge.is_none_or(|number| seal.now.allonge(number).is_some());
     // Signatures that came later are taken in, and nothing else.
     let is_behind = seal.locked.as_ref().is_some_and(|locked| {
-        locked.form == Form::NEWEST && seal.departures().is_empty() && text(locked) != text(&seal.now)
+        locked.form == LockForm::NEWEST && seal.departures().is_empty() && text(locked) != text(&seal.now)
     });
     if is_signed && (is_behind || seal.not_locked().contains(&allonge)) {
         keep(folder.join(FILE), text(&seal.now).as_bytes(), written)?;
@@ -257,7 +257,11 @@ fn lock(
 }
 
 /// The document of the plan that a file says it is.
-fn subject<'a>(inspected: &'a Inspected, dossier: &'a Dossier, said: &Provenance) -> Result<Subject<'a>, SignOffError> {
+fn subject<'a>(
+    inspected: &'a Inspected,
+    dossier: &'a Dossier,
+    said: &Provenance,
+) -> Result<SigningSubject<'a>, SignOffError> {
     let path = said.document().ok_or(NotOurs::Silent)?;
     let other = || SignOffError::OtherPlan(path.to_owned());
     let id = DocumentId::from_path(path).ok_or_else(other)?;
@@ -267,12 +271,12 @@ fn subject<'a>(inspected: &'a Inspected, dossier: &'a Dossier, said: &Provenance
     let plan = dossier.amended.signed();
     let subject = match (id.kind.signing, id.number) {
         (Signing::Nobody | Signing::Declaration(_), _) => return Err(SignOffError::NotToSign(path.to_owned())),
-        (Signing::Agreement(_), None) => Subject {
+        (Signing::Agreement(_), None) => SigningSubject {
             called: "the plan".to_owned(),
             at: plan.at,
             state: plan.state,
             signers: &plan.signers,
-            fingerprint: of_plan(plan, &dossier.texts, &inspected.sources, Form::NEWEST).fingerprint(),
+            fingerprint: of_plan(plan, &dossier.texts, &inspected.sources, LockForm::NEWEST).fingerprint(),
             target,
         },
         (Signing::Agreement(_), Some(number)) => {
@@ -286,15 +290,15 @@ fn subject<'a>(inspected: &'a Inspected, dossier: &'a Dossier, said: &Provenance
                 return Err(SignOffError::PlanFirst);
             }
             let (at, state, fingerprint) =
-                (allonge.at, allonge.state, of_allonge(allonge, &dossier.texts, Form::NEWEST).fingerprint());
-            Subject { called, at, state, signers: &allonge.signers, fingerprint, target }
+                (allonge.at, allonge.state, of_allonge(allonge, &dossier.texts, LockForm::NEWEST).fingerprint());
+            SigningSubject { called, at, state, signers: &allonge.signers, fingerprint, target }
         }
     };
     if subject.state == State::Draft { Err(SignOffError::Draft(subject.called)) } else { Ok(subject) }
 }
 
 /// Why a file does not begin with what is built now.
-fn other(said: &Provenance, subject: &Subject, assets: &Assets, altered: Altered) -> SignOffError {
+fn other(said: &Provenance, subject: &SigningSubject, assets: &Assets, altered: Altered) -> SignOffError {
     let now =
         |name: &str| super::verify::is_same(name, said.get(name).unwrap_or_default(), Some(&subject.target), assets);
     if ["plan", "allonger"].into_iter().any(|name| said.get(name).is_some() && now(name) == Some(false)) {

@@ -8,7 +8,7 @@ use crate::document::{DocumentId, Owner};
 use crate::files::{Disk, Files};
 use crate::pdf::MOST_BYTES;
 use crate::pdf::revision::{Altered, beginning};
-use crate::pdf::signature::{Refused, Signed, signatures};
+use crate::pdf::signature::{Refused, SignedCopy, signatures};
 use crate::render::{
     CopyKind, LayoutError, Looks, NotOurs, Provenance, Typesetter, VERSION, pdf, provenance, render_with,
 };
@@ -27,7 +27,7 @@ pub struct Verified {
 pub enum Rebuilt {
     SameBytes,
     /// The same bytes, and more behind them: the signatures, or why it is something else.
-    Extended(Result<Signed, Refused>),
+    Extended(Result<SignedCopy, Refused>),
     /// How it begins otherwise.
     OtherBytes(Altered),
     /// The plan is not there, has errors, or has no such document.

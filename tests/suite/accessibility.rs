@@ -8,7 +8,7 @@ use resultatplan::render::CopyKind;
 
 use crate::support::command::run;
 use crate::support::pdf::colour::shown;
-use crate::support::pdf::{Annotation, Child, Element, Pdf, Target};
+use crate::support::pdf::{Annotation, Child, Element, LinkTarget, Pdf};
 use crate::support::plan::{ALL, build_copy, contract, documents};
 use crate::support::text::{normal, squeezed};
 use crate::support::write;
@@ -176,7 +176,7 @@ fn a_document_says_its_language_and_foreign_words_theirs() {
 /// Whether a link leads to where another lies.
 fn leads_to(link: &Annotation, other: &Annotation) -> bool {
     match (&link.target, other.page, other.top) {
-        (Some(Target::Page(page, Some(top))), Some(on), Some(edge)) => *page == on && (top - edge).abs() <= 24,
+        (Some(LinkTarget::Page(page, Some(top))), Some(on), Some(edge)) => *page == on && (top - edge).abs() <= 24,
         _ => false,
     }
 }
@@ -213,7 +213,8 @@ fn a_link_has_words_and_says_where_it_leads() {
                 let is_said = said.starts_with(char::is_alphanumeric) && said.contains(char::is_alphabetic);
                 // A note's number is all that is seen of its link back.
                 assert!(is_said || labels.contains(said), "{name}: `{}` is described as `{said}`", link.text());
-                let leads = matches!(annotation.target, Some(Target::Page(page, _)) if page <= built.pdf.pages.len());
+                let leads =
+                    matches!(annotation.target, Some(LinkTarget::Page(page, _)) if page <= built.pdf.pages.len());
                 assert!(leads, "{name}: `{}` leads to {:?}", link.text(), annotation.target);
                 count += 1;
             }
@@ -229,8 +230,8 @@ fn bookmarks_follow_the_headings() {
         let headings = built.pdf.headings();
         let told: Vec<(usize, String, usize)> =
             headings.iter().map(|one| (one.level().unwrap_or(0), squeezed(&one.text()), one.page())).collect();
-        let page = |target: &Option<Target>| match target {
-            Some(Target::Page(page, _)) => *page,
+        let page = |target: &Option<LinkTarget>| match target {
+            Some(LinkTarget::Page(page, _)) => *page,
             _ => 0,
         };
         let marked: Vec<(usize, String, usize)> =

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use resultatplan::document::view::{Block, Document, Goal, Part, Rank};
+use resultatplan::document::view::{Document, GoalRow, PageBlock, RequirementPiece, RowRank};
 use resultatplan::plan::{Act, Signed};
 use resultatplan::quantity::PartOfYear;
 use resultatplan::score::score;
@@ -56,8 +56,8 @@ fn told(view: &Document) -> Vec<(String, String, String)> {
     for row in &tables(view, "allonge")[0].rows {
         let cells = cells(row);
         match (row.rank, found.last_mut()) {
-            (Rank::Group, _) => found.push((cells[0].clone(), String::new(), String::new())),
-            (Rank::Row | Rank::Part, Some((_, old, new))) => {
+            (RowRank::Group, _) => found.push((cells[0].clone(), String::new(), String::new())),
+            (RowRank::Row | RowRank::Part, Some((_, old, new))) => {
                 old.push_str(&format!(" {}", cells[1]));
                 new.push_str(&format!(" {}", cells[2]));
             }
@@ -164,7 +164,9 @@ fn those_who_sign_stand_last_and_a_draft_has_room_for_them() {
         let amended = made.inspected.known.amended().unwrap();
         for allonge in amended.allonger() {
             let built = document(made, &format!("allonge {}", allonge.number));
-            let Some(Block::Endorsement(endorsement)) = built.view.body.last() else { panic!("it ends with names") };
+            let Some(PageBlock::Endorsement(endorsement)) = built.view.body.last() else {
+                panic!("it ends with names")
+            };
             let signers = if allonge.signers.is_empty() { &amended.signed().signers } else { &allonge.signers };
             assert_eq!(endorsement.signers.len(), signers.len());
             for (shown, signer) in endorsement.signers.iter().zip(signers) {
@@ -189,22 +191,22 @@ fn those_who_sign_stand_last_and_a_draft_has_room_for_them() {
     }
 }
 
-fn goals(view: &Document) -> Vec<&Goal> {
+fn goals(view: &Document) -> Vec<&GoalRow> {
     let tables = view.body.iter().filter_map(|block| match block {
-        Block::Goals(goals) => Some(&goals.rows),
+        PageBlock::Goals(goals) => Some(&goals.rows),
         _ => None,
     });
     tables.flatten().collect()
 }
 
 /// What stands under no mark.
-fn unmarked(parts: &[Part]) -> Vec<String> {
+fn unmarked(parts: &[RequirementPiece]) -> Vec<String> {
     let mut found = Vec::new();
     for part in parts {
         match part {
-            Part::Changed { .. } => {}
-            Part::Group { label, title, weight, parts } => {
-                let own = Part::Group {
+            RequirementPiece::Changed { .. } => {}
+            RequirementPiece::Group { label, title, weight, parts } => {
+                let own = RequirementPiece::Group {
                     label: label.clone(),
                     title: title.clone(),
                     weight: weight.clone(),
@@ -266,7 +268,7 @@ fn a_gap_says_by_which_allonge_and_from_when() {
 fn a_consolidated_plan_says_on_every_page_that_it_is_one_and_nobody_signs_it() {
     for made in plans() {
         let built = document(made, "konsolideret plan");
-        assert!(!built.view.body.iter().any(|block| matches!(block, Block::Endorsement(_))));
+        assert!(!built.view.body.iter().any(|block| matches!(block, PageBlock::Endorsement(_))));
         assert!(built.view.cover.marks.contains(&"Konsolideret".to_owned()));
         assert!(built.view.cover.period.contains("allonge"));
         for page in &built.pdf.pages[1..] {
@@ -300,7 +302,7 @@ fn a_report_tells_each_change_by_its_day() {
             let day = days.unwrap_or(plan.period).last;
             let changes: Vec<_> = amended.changes(day).collect();
             let tables = tables(&built.view, "changes");
-            let rows = tables.first().map(|table| rows(table, Rank::Row)).unwrap_or_default();
+            let rows = tables.first().map(|table| rows(table, RowRank::Row)).unwrap_or_default();
             assert_eq!(rows.len(), changes.len(), "{kind}");
             for (row, (allonge, change)) in rows.iter().zip(&changes) {
                 assert!(row[0].starts_with(&format!("{} af {}", allonge.number, allonge.date)), "{row:?}");
@@ -333,8 +335,8 @@ fn what_is_gone_stays_in_the_tables_and_counts_nothing() {
     );
     let count = tables(report, "count")[0];
     assert_eq!(count.columns.last().unwrap().head, "Udgået");
-    assert_eq!(rows(count, Rank::Total)[0].last().unwrap(), "1");
-    let progress: Vec<_> = tables(report, "progress").iter().flat_map(|table| rows(table, Rank::Part)).collect();
+    assert_eq!(rows(count, RowRank::Total)[0].last().unwrap(), "1");
+    let progress: Vec<_> = tables(report, "progress").iter().flat_map(|table| rows(table, RowRank::Part)).collect();
     assert_eq!(progress.iter().filter(|row| row.iter().any(|cell| cell == "udgået")).count(), 1);
     // Two targets in the year: a line each, by their days.
     assert_eq!(progress.iter().filter(|row| ["1/1–30/6", "1/7–31/12"].contains(&row[0].as_str())).count(), 2);
@@ -344,7 +346,7 @@ fn what_is_gone_stays_in_the_tables_and_counts_nothing() {
 fn the_department_names_the_allonger_that_it_stands_on() {
     let plan_of = |quarter| {
         let view = &view_of("uim", 2023, quarter).view;
-        rows(tables(view, "plans")[0], Rank::Row)[0][1].clone()
+        rows(tables(view, "plans")[0], RowRank::Row)[0][1].clone()
     };
     assert_eq!(plan_of(None), "Mål- og resultatplan 2023 med allonge 1 (eksempel)");
     assert_eq!(plan_of(Some(3)), "Mål- og resultatplan 2023");

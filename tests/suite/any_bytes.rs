@@ -13,7 +13,7 @@ use resultatplan::pdf::signature::signatures;
 use resultatplan::pdf::structure::{structure, to_text as told_in_lines};
 use resultatplan::pdf::{attachments, open, pages, save};
 use resultatplan::render::{Attachment, CopyKind, provenance};
-use resultatplan::source::{At, Kind, Sources};
+use resultatplan::source::{At, NodeKind, Sources};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -85,9 +85,9 @@ fn placed(sources: &Sources, at: At) {
     let node = sources.node(at).expect("it was read");
     assert!(sources.file(node.file).text.get(node.span.clone()).is_some(), "{:?}", node.span);
     match &node.kind {
-        Kind::Scalar(_) | Kind::Empty => {}
-        Kind::List(items) => items.iter().for_each(|item| placed(sources, *item)),
-        Kind::Map(entries) => entries.iter().for_each(|entry| placed(sources, entry.value)),
+        NodeKind::Scalar(_) | NodeKind::Empty => {}
+        NodeKind::List(items) => items.iter().for_each(|item| placed(sources, *item)),
+        NodeKind::Map(entries) => entries.iter().for_each(|entry| placed(sources, entry.value)),
     }
 }
 

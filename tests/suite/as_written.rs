@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use resultatplan::document::CONTRACT;
 use resultatplan::document::view::Document;
-use resultatplan::prose::{Block, Doubt, Inline, Prose, Reading, doubts, inline_text, markdown, parse};
+use resultatplan::prose::{Block, Doubt, Inline, LineReading, Prose, doubts, inline_text, markdown, parse};
 use roxmltree::Node;
 
 use crate::support::html;
@@ -260,12 +260,12 @@ fn what_can_be_read_in_two_ways_is_doubted() {
     let skips =
         |line: &str, mark: &str, counted| vec![Doubt::Skips { line: line.to_owned(), mark: mark.to_owned(), counted }];
     for (text, expected) in [
-        ("tre områder,\n- herunder sprog", interrupts("- herunder sprog", "-", Reading::Text)),
-        ("tre områder\n- sprog\n- job", interrupts("- sprog", "-", Reading::Markup)),
-        ("se\n1. Bilaget", interrupts("1. Bilaget", "1.", Reading::Text)),
-        ("kravet er\n> 85 pct.", interrupts("> 85 pct.", ">", Reading::Text)),
-        ("se bilag\n# 3", interrupts("# 3", "#", Reading::Text)),
-        ("> tre områder\n> - sprog", interrupts("- sprog", "-", Reading::Text)),
+        ("tre områder,\n- herunder sprog", interrupts("- herunder sprog", "-", LineReading::Text)),
+        ("tre områder\n- sprog\n- job", interrupts("- sprog", "-", LineReading::Markup)),
+        ("se\n1. Bilaget", interrupts("1. Bilaget", "1.", LineReading::Text)),
+        ("kravet er\n> 85 pct.", interrupts("> 85 pct.", ">", LineReading::Text)),
+        ("se bilag\n# 3", interrupts("# 3", "#", LineReading::Text)),
+        ("> tre områder\n> - sprog", interrupts("- sprog", "-", LineReading::Text)),
         ("1. a\n3. b", skips("3. b", "3.", 2)),
         ("1. a\n\ntekst\n\n- x\n\n5. a\n4. b", skips("4. b", "4.", 6)),
         ("> 85 pct.", vec![Doubt::MoreThan { line: "> 85 pct.".to_owned() }]),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use insta::assert_snapshot;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
-use resultatplan::document::view::{Block, Cell, Rank};
+use resultatplan::document::view::{Cell, PageBlock, RowRank};
 use serde_json::Value;
 
 use crate::support::command::run;
@@ -57,7 +57,7 @@ fn goals(card: &Value) -> &Vec<Value> {
 fn each_institution_has_the_points_that_score_gives_it() {
     for (name, built, cards) in beside_scores() {
         let table = tables(&built.view, "department")[0];
-        let institutions = rows(table, Rank::Row);
+        let institutions = rows(table, RowRank::Row);
         assert_eq!(institutions.len(), cards.len(), "{name}");
         for (row, card) in institutions.iter().zip(&cards) {
             let (least, most) = (exact(&card["total"]["least"]), exact(&card["total"]["most"]));
@@ -84,10 +84,10 @@ fn statuses_are_counted_as_score_gives_them() {
             std::iter::once(all.len()).chain(STATUSES.iter().map(of)).map(|count| count.to_string()).collect()
         };
         let table = tables(&built.view, "count")[0];
-        for (row, card) in rows(table, Rank::Row).iter().zip(&cards) {
+        for (row, card) in rows(table, RowRank::Row).iter().zip(&cards) {
             assert_eq!(row[1..], count(std::slice::from_ref(card)), "{name}");
         }
-        assert_eq!(rows(table, Rank::Total)[0][1..], count(&cards), "{name}");
+        assert_eq!(rows(table, RowRank::Total)[0][1..], count(&cards), "{name}");
     }
 }
 
@@ -95,7 +95,7 @@ fn statuses_are_counted_as_score_gives_them() {
 fn shared_goals_stand_side_by_side_with_their_points() {
     for (name, built, cards) in beside_scores() {
         let table = tables(&built.view, "shared")[0];
-        let shared = rows(table, Rank::Row);
+        let shared = rows(table, RowRank::Row);
         assert!(shared.len() >= 2 && shared.iter().all(|row| row[0].starts_with("2.")), "{name}: {shared:?}");
         let mut is_open = false;
         let mut sums = vec![[(); 3].map(|()| BigRational::from_integer(0.into())); cards.len()];
@@ -116,7 +116,7 @@ fn shared_goals_stand_side_by_side_with_their_points() {
                 }
             }
         }
-        let total = &rows(table, Rank::Total)[0];
+        let total = &rows(table, RowRank::Total)[0];
         for (cell, [least, most, worth]) in total[2..].iter().zip(sums) {
             let points = if least == most { shown(&least) } else { format!("{} til {}", shown(&least), shown(&most)) };
             let sum = format!("{points} af {} point", shown(&worth));
@@ -130,7 +130,7 @@ fn all_of_it_stands_on_the_pages() {
     for (key, built) in VIEWS.iter() {
         let text = normal(&built.pdf.text());
         let data = built.view.body.iter().filter_map(|block| match block {
-            Block::Data(data) => Some(data),
+            PageBlock::Data(data) => Some(data),
             _ => None,
         });
         let mut looked_for = 0;
@@ -159,7 +159,7 @@ fn all_of_it_stands_on_the_pages() {
 
 #[test]
 fn the_plans_are_named_with_the_allonger_that_had_changed_them_by_the_day() {
-    let plan = |quarter| rows(tables(&view_of("uim", 2023, quarter).view, "plans")[0], Rank::Row)[0][1].clone();
+    let plan = |quarter| rows(tables(&view_of("uim", 2023, quarter).view, "plans")[0], RowRank::Row)[0][1].clone();
     assert_eq!(plan(Some(3)), "Mål- og resultatplan 2023");
     assert_eq!(plan(None), "Mål- og resultatplan 2023 med allonge 1 (eksempel)");
 }
@@ -169,8 +169,8 @@ fn as_text(built: &Built) -> String {
     let mut text = String::new();
     for block in &built.view.body {
         match block {
-            Block::Heading(heading) => writeln!(text, "\n{} {}", "#".repeat(heading.level), heading.text),
-            Block::Data(table) => {
+            PageBlock::Heading(heading) => writeln!(text, "\n{} {}", "#".repeat(heading.level), heading.text),
+            PageBlock::Data(table) => {
                 let heads: Vec<&str> = table.columns.iter().map(|column| column.head.as_str()).collect();
                 writeln!(text, "\n{}\n{}", table.caption, heads.join(" | ")).and_then(|()| {
                     table.rows.iter().try_for_each(|row| writeln!(text, "{:?} {}", row.rank, cells(row).join(" | ")))

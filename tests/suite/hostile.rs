@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use resultatplan::diagnostic::{Looks, to_json, to_text};
+use resultatplan::diagnostic::{TextStyle, to_json, to_text};
 use resultatplan::files::Disk;
 
 use crate::support::random::{Dice, times};
@@ -152,7 +152,7 @@ fn assert_shown(outcome: &Outcome, name: &str) {
     }
     // As many of each as the program shows.
     for finding in outcome.report.findings().iter().take(20) {
-        to_text(finding, &outcome.sources, Looks { colour: false, width: 100 });
+        to_text(finding, &outcome.sources, TextStyle { colour: false, width: 100 });
         to_json(finding, &outcome.sources);
     }
 }

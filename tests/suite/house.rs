@@ -84,6 +84,29 @@ fn a_file_says_what_it_is_and_stays_small() {
     }
 }
 
+/// Who reads a name knows which type is meant. Each command has its own `Options`.
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let mut seen = BTreeMap::from([("Options".to_owned(), String::new())]);
+    for (file, text) in texts("src", ".rs") {
+        for (at, line) in code(&text) {
+            let mut words = line.split_whitespace().skip_while(|word| word.starts_with("pub"));
+            let is_type = match words.next() {
+                Some("struct" | "enum" | "trait") => true,
+                // Indented it is a trait's.
+                Some("type") => !line.starts_with(' '),
+                Some(_) | None => false,
+            };
+            let Some(name) = words.next().filter(|_| is_type).and_then(|word| names_after(word, "").next()) else {
+                continue;
+            };
+            let earlier = seen.insert(name.to_owned(), format!("{file}:{at}")).filter(|_| name != "Options");
+            assert_eq!(earlier, None, "{file}:{at}: `{name}` is another type's name");
+        }
+    }
+    assert!(seen.len() > 400, "{}", seen.len());
+}
+
 #[test]
 fn only_render_knows_typst() {
     for (name, text) in texts("src", ".rs").into_iter().filter(|(name, _)| !name.starts_with("src/render/")) {

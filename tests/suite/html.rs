@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use resultatplan::document::view::{Block, Cell, Data, Document, Inline, Rank, text_of};
+use resultatplan::document::view::{Cell, DataTable, Document, PageBlock, PageInline, RowRank, text_of};
 use roxmltree::Node;
 use serde_json::Value;
 
@@ -55,7 +55,7 @@ fn no_heading_skips_a_level_and_the_contents_list_them() {
         let nav = all(read.root_element(), &["nav"]).next().expect("contents");
         let listed: Vec<String> = all(nav, &["a"]).map(|link| normal(&text(link))).collect();
         let headings = view.body.iter().filter_map(|block| match block {
-            Block::Heading(heading) if heading.listed => Some(heading),
+            PageBlock::Heading(heading) if heading.listed => Some(heading),
             _ => None,
         });
         let expected: Vec<String> =
@@ -192,7 +192,7 @@ fn says(shown: &str, cell: &Cell) -> bool {
             let paragraphs: Option<String> = body
                 .iter()
                 .map(|block| match block {
-                    Block::Paragraph { text } => Some(text_of(text)),
+                    PageBlock::Paragraph { text } => Some(text_of(text)),
                     _ => None,
                 })
                 .collect();
@@ -213,11 +213,11 @@ fn a_table_of_figures_is_that_of_the_view_cell_by_cell() {
     for (name, view, page) in pages() {
         let read = read(&page);
         let tables: Vec<Node> = all(read.root_element(), &["table"]).filter(|one| has_class(*one, "data")).collect();
-        let expected: Vec<&Data> = view
+        let expected: Vec<&DataTable> = view
             .body
             .iter()
             .filter_map(|block| match block {
-                Block::Data(data) => Some(data),
+                PageBlock::Data(data) => Some(data),
                 _ => None,
             })
             .collect();
@@ -236,7 +236,7 @@ fn a_table_of_figures_is_that_of_the_view_cell_by_cell() {
                 }
                 cells += row.cells.len();
             }
-            let groups = data.rows.iter().filter(|row| row.rank == Rank::Group).count();
+            let groups = data.rows.iter().filter(|row| row.rank == RowRank::Group).count();
             let headed = all(*table, &["tbody"]).filter(|body| {
                 all(*body, &["th"]).next().is_some_and(|head| head.attribute("scope") == Some("rowgroup"))
             });
@@ -283,9 +283,9 @@ fn a_footnote_is_reached_and_left() {
 #[test]
 fn a_footnote_in_a_footnote_comes_after_it() {
     let mut view = contract("plans/uim/siri/2023").view.clone();
-    let note = |body: Vec<Inline>| Inline::Footnote { body: vec![Block::Paragraph { text: body }] };
-    let said = |text: &str| Inline::Text { text: text.to_owned() };
-    view.body = vec![Block::Paragraph {
+    let note = |body: Vec<PageInline>| PageInline::Footnote { body: vec![PageBlock::Paragraph { text: body }] };
+    let said = |text: &str| PageInline::Text { text: text.to_owned() };
+    view.body = vec![PageBlock::Paragraph {
         text: vec![
             said("Ord"),
             note(vec![said("Ydre"), note(vec![said("Indre")])]),

@@ -1,7 +1,7 @@
 //! What is signed is locked: a change of its meaning is told by the part that it is in, and nothing else is.
 
 use resultatplan::fingerprint::Fingerprint;
-use resultatplan::lock::{Form, of_plan};
+use resultatplan::lock::{LockForm, of_plan};
 use resultatplan::workspace::Inspected;
 
 use crate::support::command::{Ran, run};
@@ -37,7 +37,7 @@ fn with_allonge() -> Copy {
     copy
 }
 
-fn total(inspected: &Inspected, form: Form) -> Fingerprint {
+fn total(inspected: &Inspected, form: LockForm) -> Fingerprint {
     let dossier = inspected.known.whole().expect("the plan can be read");
     of_plan(dossier.amended.signed(), &dossier.texts, &inspected.sources, form).fingerprint()
 }
@@ -48,7 +48,7 @@ fn total(inspected: &Inspected, form: Form) -> Fingerprint {
 fn fingerprints_of_known_plans_are_what_they_were() {
     let now = KNOWN.lines().map(|line| {
         let [form, plan, _] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
-        let form = Form::ALL.into_iter().find(|one| one.number().to_string() == form).expect("a form");
+        let form = LockForm::ALL.into_iter().find(|one| one.number().to_string() == form).expect("a form");
         format!("{} {plan} {}\n", form.number(), total(&inspected(&repository(plan)), form))
     });
     assert_eq!(now.collect::<String>(), KNOWN);

@@ -1,8 +1,8 @@
 //! What is recorded of a signing is the same bytes each time: locks that were made stay as they are.
 
 use resultatplan::fingerprint::Fingerprint;
-use resultatplan::lock::{Form, Lock, Signatures, SignedDocument, SignedFile, record, text};
-use resultatplan::pdf::signature::{Chain, Clock, Holder, Kind, Signature, Time};
+use resultatplan::lock::{Lock, LockForm, Signatures, SignedDocument, SignedFile, record, text};
+use resultatplan::pdf::signature::{Chain, Holder, Signature, SignatureKind, Time, TimeSource};
 use resultatplan::source::At;
 
 use crate::support::plan::{Copy, inspected};
@@ -25,7 +25,7 @@ fn a_lock_with_allonger_has_a_text() {
     let seal = inspected.known.whole().and_then(|dossier| dossier.seal.as_ref()).expect("the plan can be read");
     let plan = seal.now.plan.clone().expect("the plan is signed");
     let lock =
-        Lock { at: At::nowhere(), form: Form::NEWEST, plan: None, allonger: vec![(1, plan.clone()), (12, plan)] };
+        Lock { at: At::nowhere(), form: LockForm::NEWEST, plan: None, allonger: vec![(1, plan.clone()), (12, plan)] };
     let written = text(&lock);
     assert!(written.contains("\nallonger:\n  - nr: 1\n    aftryk: "), "{written}");
     assert!(written.contains("\n  - nr: 12\n    aftryk: "), "{written}");
@@ -54,9 +54,9 @@ fn signatures() -> Signatures {
     };
     let alone = Holder { organisation: None, serial_number: None, ..holder("yes", Chain::ALL[1]) };
     let all = vec![
-        signature(Kind::Approval, time(Clock::Signer), holder("Anna\tHansen", Chain::ALL[0])),
-        signature(Kind::TimeStamp, time(Clock::Service("TSA \"A\"".to_owned())), alone.clone()),
-        signature(Kind::Approval, None, alone),
+        signature(SignatureKind::Approval, time(TimeSource::Signer), holder("Anna\tHansen", Chain::ALL[0])),
+        signature(SignatureKind::TimeStamp, time(TimeSource::Service("TSA \"A\"".to_owned())), alone.clone()),
+        signature(SignatureKind::Approval, None, alone),
     ];
     let file = |name: &str| SignedFile {
         name: name.to_owned(),

@@ -9,7 +9,7 @@ use resultatplan::check::check_versions;
 use resultatplan::document::{document, documents};
 use resultatplan::files::Memory;
 use resultatplan::load::load;
-use resultatplan::source::{At, Kind, Sources};
+use resultatplan::source::{At, NodeKind, Sources};
 
 use crate::support::plan::side_by_side;
 use crate::support::text::{numbers, squeezed};
@@ -44,14 +44,14 @@ struct Mutation {
 fn walk(sources: &Sources, at: At, keys: &str, found: &mut Vec<(String, Range<usize>)>) {
     let Some(node) = sources.node(at) else { return };
     match &node.kind {
-        Kind::Scalar(_) => found.push((keys.to_owned(), node.span.clone())),
-        Kind::List(items) => items.iter().for_each(|item| walk(sources, *item, keys, found)),
-        Kind::Map(entries) => {
+        NodeKind::Scalar(_) => found.push((keys.to_owned(), node.span.clone())),
+        NodeKind::List(items) => items.iter().for_each(|item| walk(sources, *item, keys, found)),
+        NodeKind::Map(entries) => {
             for entry in entries {
                 walk(sources, entry.value, format!("{keys} {}", entry.name).trim_start(), found);
             }
         }
-        Kind::Empty => {}
+        NodeKind::Empty => {}
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use resultatplan::document::view::{Block, Document, Part};
+use resultatplan::document::view::{Document, PageBlock, RequirementPiece};
 use resultatplan::plan::PlanDocument;
 use serde_json::Value;
 
@@ -405,13 +405,13 @@ fn every_text_and_every_figure_is_printed() {
 fn without_part(view: &Document, which: usize) -> Option<(Document, String)> {
     let mut view = view.clone();
     let tables = view.body.iter_mut().filter_map(|block| match block {
-        Block::Goals(goals) => Some(goals),
+        PageBlock::Goals(goals) => Some(goals),
         _ => None,
     });
-    let mut parts: Vec<(&mut Vec<Part>, usize)> = Vec::new();
+    let mut parts: Vec<(&mut Vec<RequirementPiece>, usize)> = Vec::new();
     for goal in tables.flat_map(|table| &mut table.rows) {
         let own = &mut goal.requirements;
-        let index = own.iter().position(|part| !matches!(part, Part::Remark { .. }));
+        let index = own.iter().position(|part| !matches!(part, RequirementPiece::Remark { .. }));
         parts.extend(index.map(|index| (own, index)));
     }
     let (own, index) = parts.into_iter().nth(which)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use resultatplan::check::rules::ALL;
-use resultatplan::diagnostic::{Finding, Level, Rule};
+use resultatplan::diagnostic::{Finding, Rule, Severity};
 use resultatplan::files::Files;
 use resultatplan::load::RULES;
 
@@ -49,7 +49,7 @@ fn blocks(page: &str) -> Vec<Block> {
 }
 
 /// The lines that end with a mark, from 1.
-fn marked(content: &str, level: Level) -> BTreeSet<usize> {
+fn marked(content: &str, level: Severity) -> BTreeSet<usize> {
     let mark = format!("# {}", level.name());
     content.lines().enumerate().filter(|(_, line)| line.ends_with(&mark)).map(|(index, _)| index + 1).collect()
 }
@@ -94,7 +94,7 @@ fn judge_bad(rule: &Rule, block: &Block) -> Option<String> {
     let (outcome, lines) = try_block(rule, block);
     let told = outcome.told().join("\n  ");
     let wanted = marked(&block.content, rule.level);
-    let is_other_error = |finding: &&Finding| finding.rule.level == Level::Error && finding.rule.name != rule.name;
+    let is_other_error = |finding: &&Finding| finding.rule.level == Severity::Error && finding.rule.name != rule.name;
     if wanted.is_empty() || lines != wanted {
         Some(format!("{}: marked are {wanted:?}, found are {lines:?}:\n  {told}", rule.name))
     } else if let Some(other) = outcome.report.findings().iter().find(is_other_error) {

@@ -1,6 +1,6 @@
 //! Status and annual reports: the figures of every table are those of `score`, and what a reader must know is said.
 
-use resultatplan::document::view::{Block, Chart, Document, Rank};
+use resultatplan::document::view::{Chart, Document, PageBlock, RowRank};
 use resultatplan::plan::Matter;
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ fn report(plan: &str, kind: &str) -> &'static Built {
 
 fn charts(view: &Document) -> Vec<&Chart> {
     let all = view.body.iter().filter_map(|block| match block {
-        Block::Charts(charts) => Some(&charts.charts),
+        PageBlock::Charts(charts) => Some(&charts.charts),
         _ => None,
     });
     all.flatten().collect()
@@ -40,13 +40,13 @@ fn the_schematic_table_has_the_points_and_status_of_score() {
             let table = tables(&report(plan, kind).view, "scores")[0];
             let marks: Vec<&Value> = card["goals"].as_array().unwrap().iter().flat_map(walk).collect();
             let lines: Vec<Vec<String>> =
-                table.rows.iter().filter(|row| [Rank::Row, Rank::Part].contains(&row.rank)).map(cells).collect();
+                table.rows.iter().filter(|row| [RowRank::Row, RowRank::Part].contains(&row.rank)).map(cells).collect();
             assert_eq!(lines.len(), marks.len(), "{plan}: every line of the scorecard has one in the table");
             for (line, mark) in lines.iter().zip(marks) {
                 assert_eq!(line[5], span(&mark["points"]), "{plan}, {line:?}");
                 assert_eq!(line[6], mark["status"].as_str().unwrap(), "{plan}, {line:?}");
             }
-            let total = rows(table, Rank::Total).pop().unwrap();
+            let total = rows(table, RowRank::Total).pop().unwrap();
             assert_eq!(total[5], span(&card["total"]), "{plan}");
             assert_eq!(total[3], "100");
         }
@@ -67,7 +67,7 @@ fn the_plan_at_a_glance_adds_up_to_its_weights() {
             let card = scores(plan, arguments);
             let table = tables(&report(plan, kind).view, "glance")[0];
             let goals = card["goals"].as_array().unwrap();
-            for (row, goal) in rows(table, Rank::Row).iter().zip(goals) {
+            for (row, goal) in rows(table, RowRank::Row).iter().zip(goals) {
                 assert_eq!(row[0], goal["address"].as_str().unwrap());
                 assert_eq!(row[7], goal["status"].as_str().unwrap());
                 if row[3].is_empty() {
@@ -78,7 +78,7 @@ fn the_plan_at_a_glance_adds_up_to_its_weights() {
                 assert_eq!(row[3], goal["points"]["least"]["shown"].as_str().unwrap());
                 assert!(row[6].starts_with(&format!("{} point opnået, {} kan stadig nås", row[3], row[4])), "{row:?}");
             }
-            let total = rows(table, Rank::Total).pop().unwrap();
+            let total = rows(table, RowRank::Total).pop().unwrap();
             assert_eq!(total[3], card["total"]["least"]["shown"].as_str().unwrap(), "{plan}, {kind}");
             assert_eq!(number(&total[3]) + number(&total[4]) + number(&total[5]), number("100"));
         }
@@ -138,7 +138,7 @@ fn quarters_results_and_status_are_those_of_score() {
             let mut charts_due = Vec::new();
             for (table, goal) in tables(view, "progress").into_iter().zip(goals) {
                 let marks = walk(goal);
-                let lines = [rows(table, Rank::Row), rows(table, Rank::Part)].concat();
+                let lines = [rows(table, RowRank::Row), rows(table, RowRank::Part)].concat();
                 assert_eq!(lines.len(), marks.len(), "{plan}, {kind}: {lines:?}");
                 let has_series = marks.iter().any(|mark| !mark["progress"]["series"].is_null());
                 for (line, mark) in lines.iter().zip(marks) {
@@ -184,7 +184,7 @@ fn goals_are_counted_by_their_status() {
         let statuses: Vec<&str> =
             card["goals"].as_array().unwrap().iter().map(|goal| goal["status"].as_str().unwrap()).collect();
         let table = tables(&report(plan, "målrapportering").view, "count")[0];
-        let total = rows(table, Rank::Total).pop().unwrap();
+        let total = rows(table, RowRank::Total).pop().unwrap();
         for (column, count) in table.columns.iter().zip(&total).skip(2) {
             let status = column.head.to_lowercase();
             let expected = statuses.iter().filter(|one| **one == status).count();
@@ -245,7 +245,7 @@ fn goals_that_continue_stand_beside_their_earlier_years() {
         let goal = goals.iter().find(|goal| goal["address"] == number).unwrap().clone();
         (span(&goal["points"]), goal["status"].as_str().unwrap().to_owned())
     };
-    let service = rows(table, Rank::Row).into_iter().find(|row| row[1] == "Borgerservice").unwrap();
+    let service = rows(table, RowRank::Row).into_iter().find(|row| row[1] == "Borgerservice").unwrap();
     let ((points_before, status_before), (points_now, status_now)) = (of(&before, "1.2"), of(&now, "1.2"));
     assert_eq!(
         service[2..],
@@ -306,7 +306,7 @@ fn what_needs_attention_stands_first_the_gravest_on_top() {
         "periode: 2. kvartal\nkommentar: Sygdom i foråret gav et efterslæb.\n{HEAD}  - {{ krav: 1.1 a, i alt: 10, inden for: {{ 30 dage: 9 }} }}\n"
     );
     let (view, pdf) = built(&with_results(GOAL, &[("1", &first), ("2", &second)]), "opfølgning II");
-    let attention = rows(tables(&view, "attention")[0], Rank::Row);
+    let attention = rows(tables(&view, "attention")[0], RowRank::Row);
     let told: Vec<(&str, &str)> = attention.iter().map(|row| (row[0].as_str(), row[1].as_str())).collect();
     assert_eq!(
         told,
@@ -336,7 +336,7 @@ fn a_status_sees_only_its_quarter() {
     let copy = with_results(GOAL, &[("1", &first), ("2", &second)]);
     let row = |kind: &str| {
         let (view, _) = built(&copy, kind);
-        rows(tables(&view, "progress")[0], Rank::Part).into_iter().find(|row| row[0].starts_with("a)")).unwrap()
+        rows(tables(&view, "progress")[0], RowRank::Part).into_iter().find(|row| row[0].starts_with("a)")).unwrap()
     };
     assert_eq!(row("opfølgning I")[2..8], ["100", "", "", "", "100 pct.", "holder målet"]);
     assert_eq!(row("opfølgning II")[2..8], ["100", "0", "", "", "50 pct.", "holder ikke målet"]);
@@ -365,7 +365,7 @@ fn a_total_that_rounding_sets_apart_from_its_rows_says_so() {
         );
         copy.write("plans/eks/prø/2025/resultater/år.yaml", results);
         let (view, pdf) = built(&copy, "målrapportering");
-        let total = rows(tables(&view, "scores")[0], Rank::Total).pop().unwrap();
+        let total = rows(tables(&view, "scores")[0], RowRank::Total).pop().unwrap();
         (total[5].clone(), pdf.pages.iter().map(|page| page.text.as_str()).collect::<String>())
     };
     // 50/3 = 16,7 twice is 33,4; the total is 33,3.

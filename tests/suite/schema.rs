@@ -6,7 +6,7 @@ use std::path::Path;
 use boon::{Compiler, SchemaIndex, Schemas};
 use resultatplan::files::Memory;
 use resultatplan::load::{load, mapping};
-use resultatplan::schema::{FILES, File, Form, Key, Record, described, json_schema, markdown, names, records};
+use resultatplan::schema::{FILES, FileSchema, Form, Key, Record, described, json_schema, markdown, names, records};
 
 use crate::support::{ASSETS, examine, repository, tracked, write};
 
@@ -205,7 +205,7 @@ fn under(form: &Form, want: (&'static Record, &'static Key), seen: &mut Vec<&'st
 }
 
 /// A plan that all the examples fit, with one file in place of its own.
-fn files(want: (&Record, &Key), file: &File, text: &str) -> Memory {
+fn files(want: (&Record, &Key), file: &FileSchema, text: &str) -> Memory {
     let mut files = Memory::default();
     let texts = ["afsnit/særlige-forhold.md", "afsnit/faglige-mål.md", "afsnit/baggrund.md", "afsnit/analyse.md"];
     texts.iter().for_each(|path| files.write(format!("{PLAN}/{path}"), "En tekst.\n"));
@@ -237,7 +237,7 @@ fn files(want: (&Record, &Key), file: &File, text: &str) -> Memory {
     files
 }
 
-fn path(file: &File) -> String {
+fn path(file: &FileSchema) -> String {
     match file.record.name {
         "ministerium" => "m/ministerium.yaml".to_owned(),
         "koncernfælles" => "m/koncern/2025.yaml".to_owned(),
@@ -250,7 +250,7 @@ fn path(file: &File) -> String {
 }
 
 /// What the reader says against the keys and values of a plan's files.
-fn refused(files: &Memory, file: &File) -> Vec<String> {
+fn refused(files: &Memory, file: &FileSchema) -> Vec<String> {
     let report = if file.record.name == "indlæsning" {
         let loaded = load(files, Path::new(PLAN), &ASSETS);
         assert!(loaded.known.plan().is_some(), "{:#?}", loaded.report.findings());
@@ -263,12 +263,12 @@ fn refused(files: &Memory, file: &File) -> Vec<String> {
 }
 
 /// The files that people write.
-fn written_by_people() -> impl Iterator<Item = &'static File> {
+fn written_by_people() -> impl Iterator<Item = &'static FileSchema> {
     FILES.iter().filter(|file| !["lås", "underskrifter"].contains(&file.record.name))
 }
 
 /// Each key that people write, in a file that holds it with its example.
-fn examples() -> Vec<(&'static File, &'static Record, &'static Key, String)> {
+fn examples() -> Vec<(&'static FileSchema, &'static Record, &'static Key, String)> {
     let mut all = Vec::new();
     for record in records() {
         for key in record.keys.iter().filter(|key| !key.example.is_empty()) {

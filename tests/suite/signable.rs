@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use resultatplan::pdf::open;
 use resultatplan::pdf::signable::{
-    MOST_BYTES, Reason, is_accepted, malformed, names, reasons, to_json, to_text, too_large,
+    MOST_BYTES, RefusalReason, is_accepted, malformed, names, reasons, to_json, to_text, too_large,
 };
 
 use crate::support::command::run;
@@ -40,14 +40,14 @@ fn set(file: &mut Document, number: u32, key: &str, value: impl Into<Object>) {
 }
 
 /// Written and read again, as a file that comes from anywhere.
-fn judged(mut file: Document) -> Vec<Reason> {
+fn judged(mut file: Document) -> Vec<RefusalReason> {
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).expect("it can be written");
     reasons(&open(&bytes).expect("it can be read"))
 }
 
 /// A reason in short: kind, name, object, keys, pages.
-fn short(reason: &Reason) -> String {
+fn short(reason: &RefusalReason) -> String {
     let object = reason.object.map_or("-".to_owned(), |id| id.0.to_string());
     let pages: Vec<String> = reason.pages.first.iter().map(usize::to_string).collect();
     let name = reason.refused.name().unwrap_or_default();

@@ -3,19 +3,20 @@
 //! `cargo insta review`, or `INSTA_UPDATE=always cargo test`, takes a change over.
 
 use insta::{assert_json_snapshot, assert_snapshot};
-use resultatplan::document::view::{Block, Document};
+use resultatplan::document::view::{Document, PageBlock};
 
 use crate::support::command::run;
 use crate::support::plan::{Copy, annex, contract};
 
-fn only(view: &Document, is_wanted: impl Fn(&Block) -> bool) -> Vec<&Block> {
+fn only(view: &Document, is_wanted: impl Fn(&PageBlock) -> bool) -> Vec<&PageBlock> {
     view.body.iter().filter(|block| is_wanted(block)).collect()
 }
 
 /// What stands under the heading with this number.
-fn under<'a>(view: &'a Document, number: &str) -> Vec<&'a Block> {
-    let is_heading = |block: &&Block| matches!(block, Block::Heading(heading) if heading.level <= 2);
-    let begins = |block: &&Block| matches!(block, Block::Heading(heading) if heading.number.as_deref() == Some(number));
+fn under<'a>(view: &'a Document, number: &str) -> Vec<&'a PageBlock> {
+    let is_heading = |block: &&PageBlock| matches!(block, PageBlock::Heading(heading) if heading.level <= 2);
+    let begins =
+        |block: &&PageBlock| matches!(block, PageBlock::Heading(heading) if heading.number.as_deref() == Some(number));
     let mut blocks = view.body.iter().skip_while(|block| !begins(block));
     let heading = blocks.next().expect("the heading is there");
     std::iter::once(heading).chain(blocks.take_while(|block| !is_heading(block))).collect()
@@ -23,12 +24,15 @@ fn under<'a>(view: &'a Document, number: &str) -> Vec<&'a Block> {
 
 #[test]
 fn goal_tables_of_2023() {
-    assert_json_snapshot!(only(&contract("plans/uim/siri/2023").view, |block| matches!(block, Block::Goals(_))));
+    assert_json_snapshot!(only(&contract("plans/uim/siri/2023").view, |block| matches!(block, PageBlock::Goals(_))));
 }
 
 #[test]
 fn endorsement_of_2023() {
-    assert_json_snapshot!(only(&contract("plans/uim/siri/2023").view, |block| matches!(block, Block::Endorsement(_))));
+    assert_json_snapshot!(only(&contract("plans/uim/siri/2023").view, |block| matches!(
+        block,
+        PageBlock::Endorsement(_)
+    )));
 }
 
 #[test]

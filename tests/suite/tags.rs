@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use resultatplan::document::view::{Block, Cell, Document};
+use resultatplan::document::view::{Cell, Document, PageBlock};
 
 use crate::support::pdf::{Child, Element, Pdf};
 use crate::support::plan::{ALL, documents};
@@ -167,10 +167,10 @@ fn notes_are_notes_with_a_label() {
 
 /// Lines to sign on, bars and charts.
 fn drawn(view: &Document) -> usize {
-    let of = |block: &Block| match block {
-        Block::Endorsement(endorsement) => endorsement.signers.len(),
-        Block::Charts(charts) => charts.charts.len(),
-        Block::Data(data) => {
+    let of = |block: &PageBlock| match block {
+        PageBlock::Endorsement(endorsement) => endorsement.signers.len(),
+        PageBlock::Charts(charts) => charts.charts.len(),
+        PageBlock::Data(data) => {
             data.rows.iter().flat_map(|row| &row.cells).filter(|cell| matches!(cell, Cell::Bar(_))).count()
         }
         _ => 0,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use resultatplan::files::composed;
-use resultatplan::source::{At, Kind, Sources};
+use resultatplan::source::{At, NodeKind, Sources};
 use resultatplan::write::{Map, Value, quoted};
 
 use crate::support::random::config;
@@ -20,12 +20,12 @@ enum Said {
 
 fn said(sources: &Sources, at: At) -> Said {
     match &sources.node(at).expect("a node").kind {
-        Kind::Scalar(text) => Said::Text(text.clone()),
-        Kind::List(items) => Said::List(items.iter().map(|item| said(sources, *item)).collect()),
-        Kind::Map(entries) => {
+        NodeKind::Scalar(text) => Said::Text(text.clone()),
+        NodeKind::List(items) => Said::List(items.iter().map(|item| said(sources, *item)).collect()),
+        NodeKind::Map(entries) => {
             Said::Map(entries.iter().map(|one| (one.name.clone(), said(sources, one.value))).collect())
         }
-        Kind::Empty => Said::Nothing,
+        NodeKind::Empty => Said::Nothing,
     }
 }
 

@@ -1,10 +1,10 @@
 //! An allonge that takes effect before it was agreed.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "allonge-backdated", level: Level::Warning, page: include_str!("allonge-backdated.md") },
+    rule: Rule { name: "allonge-backdated", level: Severity::Warning, page: include_str!("allonge-backdated.md") },
     run,
 };
 

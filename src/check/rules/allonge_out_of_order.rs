@@ -1,10 +1,10 @@
 //! Allonger are numbered 1, 2, 3 … in the order in which they were agreed.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "allonge-out-of-order", level: Level::Error, page: include_str!("allonge-out-of-order.md") },
+    rule: Rule { name: "allonge-out-of-order", level: Severity::Error, page: include_str!("allonge-out-of-order.md") },
     run,
 };
 

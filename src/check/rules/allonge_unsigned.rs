@@ -1,11 +1,11 @@
 //! An allonge counts when both parties have signed it.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Allonge, Party, Signed, State};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "allonge-unsigned", level: Level::Error, page: include_str!("allonge-unsigned.md") },
+    rule: Rule { name: "allonge-unsigned", level: Severity::Error, page: include_str!("allonge-unsigned.md") },
     run,
 };
 

@@ -1,12 +1,12 @@
 //! An allonge that changes nothing.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
     rule: Rule {
         name: "allonge-without-changes",
-        level: Level::Error,
+        level: Severity::Error,
         page: include_str!("allonge-without-changes.md"),
     },
     run,

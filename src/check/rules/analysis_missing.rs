@@ -2,12 +2,12 @@
 //! *Målrapportering*, 2. del).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Verdict;
 use crate::score::{Mark, Status};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "analysis-missing", level: Level::Error, page: include_str!("analysis-missing.md") },
+    rule: Rule { name: "analysis-missing", level: Severity::Error, page: include_str!("analysis-missing.md") },
     run,
 };
 

@@ -1,10 +1,12 @@
 //! The annual report analyses a goal twice.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "analysis-twice", level: Level::Error, page: include_str!("analysis-twice.md") }, run };
+pub static CHECK: Check = Check {
+    rule: Rule { name: "analysis-twice", level: Severity::Error, page: include_str!("analysis-twice.md") },
+    run,
+};
 
 fn run(facts: &Facts, report: &mut Report) {
     let analyses = facts.annual_report().map_or(&[][..], |annual| &annual.analyses);

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "bound-always-met", level: Level::Warning, page: include_str!("bound-always-met.md") },
+    rule: Rule { name: "bound-always-met", level: Severity::Warning, page: include_str!("bound-always-met.md") },
     run,
 };
 

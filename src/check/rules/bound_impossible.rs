@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
 use crate::quantity::Number;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "bound-impossible", level: Level::Error, page: include_str!("bound-impossible.md") },
+    rule: Rule { name: "bound-impossible", level: Severity::Error, page: include_str!("bound-impossible.md") },
     run,
 };
 

@@ -2,11 +2,11 @@
 
 use crate::check::columns::off_columns;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::show_decimal;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "budget-off-total", level: Level::Error, page: include_str!("budget-off-total.md") },
+    rule: Rule { name: "budget-off-total", level: Severity::Error, page: include_str!("budget-off-total.md") },
     run,
 };
 

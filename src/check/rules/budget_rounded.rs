@@ -2,11 +2,11 @@
 
 use crate::check::columns::off_columns;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::show_decimal;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "budget-rounded", level: Level::Warning, page: include_str!("budget-rounded.md") },
+    rule: Rule { name: "budget-rounded", level: Severity::Warning, page: include_str!("budget-rounded.md") },
     run,
 };
 

@@ -3,11 +3,11 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::show_decimal;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "colour-too-pale", level: Level::Error, page: include_str!("colour-too-pale.md") },
+    rule: Rule { name: "colour-too-pale", level: Severity::Error, page: include_str!("colour-too-pale.md") },
     run,
 };
 

@@ -2,11 +2,11 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::source::{At, Sources};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "comma-splits-text", level: Level::Warning, page: include_str!("comma-splits-text.md") },
+    rule: Rule { name: "comma-splits-text", level: Severity::Warning, page: include_str!("comma-splits-text.md") },
     run,
 };
 

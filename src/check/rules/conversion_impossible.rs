@@ -4,11 +4,15 @@ use rust_decimal::Decimal;
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Conversion, Demand};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "conversion-impossible", level: Level::Error, page: include_str!("conversion-impossible.md") },
+    rule: Rule {
+        name: "conversion-impossible",
+        level: Severity::Error,
+        page: include_str!("conversion-impossible.md"),
+    },
     run,
 };
 

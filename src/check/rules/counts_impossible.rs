@@ -2,13 +2,13 @@
 
 use crate::check::reported;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Demand, Share, Tally};
 use crate::quantity::{Count, TimeLimit};
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "counts-impossible", level: Level::Error, page: include_str!("counts-impossible.md") },
+    rule: Rule { name: "counts-impossible", level: Severity::Error, page: include_str!("counts-impossible.md") },
     run,
 };
 

@@ -2,12 +2,12 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Credit, Direction};
 use crate::quantity::Number;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "credit-off-target", level: Level::Warning, page: include_str!("credit-off-target.md") },
+    rule: Rule { name: "credit-off-target", level: Severity::Warning, page: include_str!("credit-off-target.md") },
     run,
 };
 

@@ -2,10 +2,10 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "dangling-footnote", level: Level::Warning, page: include_str!("dangling-footnote.md") },
+    rule: Rule { name: "dangling-footnote", level: Severity::Warning, page: include_str!("dangling-footnote.md") },
     run,
 };
 

@@ -2,10 +2,10 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule, nearest};
+use crate::diagnostic::{Report, Rule, Severity, nearest};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "dangling-reference", level: Level::Error, page: include_str!("dangling-reference.md") },
+    rule: Rule { name: "dangling-reference", level: Severity::Error, page: include_str!("dangling-reference.md") },
     run,
 };
 

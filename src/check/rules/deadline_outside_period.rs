@@ -2,12 +2,12 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
     rule: Rule {
         name: "deadline-outside-period",
-        level: Level::Error,
+        level: Severity::Error,
         page: include_str!("deadline-outside-period.md"),
     },
     run,

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Address;
 use crate::score::{Delivery, Progress};
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "deliverable-overdue", level: Level::Warning, page: include_str!("deliverable-overdue.md") },
+    rule: Rule { name: "deliverable-overdue", level: Severity::Warning, page: include_str!("deliverable-overdue.md") },
     run,
 };
 

@@ -2,11 +2,15 @@
 
 use crate::check::reported;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Figure;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "delivery-after-period", level: Level::Warning, page: include_str!("delivery-after-period.md") },
+    rule: Rule {
+        name: "delivery-after-period",
+        level: Severity::Warning,
+        page: include_str!("delivery-after-period.md"),
+    },
     run,
 };
 

@@ -2,10 +2,14 @@
 
 use crate::check::reported;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "delivery-after-update", level: Level::Error, page: include_str!("delivery-after-update.md") },
+    rule: Rule {
+        name: "delivery-after-update",
+        level: Severity::Error,
+        page: include_str!("delivery-after-update.md"),
+    },
     run,
 };
 

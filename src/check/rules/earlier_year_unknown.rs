@@ -1,11 +1,11 @@
 //! The annual report compares with a year, or with a goal of it, that is not there.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule, nearest};
+use crate::diagnostic::{Report, Rule, Severity, nearest};
 use crate::plan::{Continued, Earlier, EarlierYear};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "earlier-year-unknown", level: Level::Error, page: include_str!("earlier-year-unknown.md") },
+    rule: Rule { name: "earlier-year-unknown", level: Severity::Error, page: include_str!("earlier-year-unknown.md") },
     run,
 };
 

@@ -1,14 +1,14 @@
 //! An expectation that the figures already rule out.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::Fulfilment;
 use crate::score::percent;
 
 pub static CHECK: Check = Check {
     rule: Rule {
         name: "expectation-contradicts-figures",
-        level: Level::Warning,
+        level: Severity::Warning,
         page: include_str!("expectation-contradicts-figures.md"),
     },
     run,

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "glyph-missing", level: Level::Error, page: include_str!("glyph-missing.md") }, run };
+    Check { rule: Rule { name: "glyph-missing", level: Severity::Error, page: include_str!("glyph-missing.md") }, run };
 
 /// More than these are counted, not named.
 const MOST_NAMED: usize = 8;

@@ -1,11 +1,11 @@
 //! A group's declared weight is the sum of its goals' (2023 plan, 3.1: 85 points and 3.2: 15 points).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::Points;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "group-off-declared", level: Level::Error, page: include_str!("group-off-declared.md") },
+    rule: Rule { name: "group-off-declared", level: Severity::Error, page: include_str!("group-off-declared.md") },
     run,
 };
 

@@ -2,11 +2,11 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule, nearest};
+use crate::diagnostic::{Report, Rule, Severity, nearest};
 use crate::plan::{Demand, LevelTarget};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "level-off-scale", level: Level::Error, page: include_str!("level-off-scale.md") },
+    rule: Rule { name: "level-off-scale", level: Severity::Error, page: include_str!("level-off-scale.md") },
     run,
 };
 

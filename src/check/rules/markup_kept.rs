@@ -2,10 +2,10 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "markup-kept", level: Level::Warning, page: include_str!("markup-kept.md") }, run };
+    Check { rule: Rule { name: "markup-kept", level: Severity::Warning, page: include_str!("markup-kept.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for (at, text) in walk::texts(facts.sources).filter(|(_, text)| text.contains("](") || text.contains("<span")) {

@@ -2,11 +2,13 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Method, PlanDocument};
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "method-missing", level: Level::Note, page: include_str!("method-missing.md") }, run };
+pub static CHECK: Check = Check {
+    rule: Rule { name: "method-missing", level: Severity::Note, page: include_str!("method-missing.md") },
+    run,
+};
 
 fn run(facts: &Facts, report: &mut Report) {
     // The annex is where a method is told.

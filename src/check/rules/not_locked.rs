@@ -1,10 +1,10 @@
 //! A plan or an allonge is marked as signed, and nothing holds it to what was signed.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "not-locked", level: Level::Note, page: include_str!("not-locked.md") }, run };
+    Check { rule: Rule { name: "not-locked", level: Severity::Note, page: include_str!("not-locked.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // An allonge can be signed for a plan that is still a draft here; it is locked when the plan is.

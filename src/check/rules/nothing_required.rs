@@ -2,12 +2,12 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Demand;
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "nothing-required", level: Level::Error, page: include_str!("nothing-required.md") },
+    rule: Rule { name: "nothing-required", level: Severity::Error, page: include_str!("nothing-required.md") },
     run,
 };
 

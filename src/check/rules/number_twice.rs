@@ -4,12 +4,12 @@ use std::fmt::Display;
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{PlanNumber, Requirement};
 use crate::source::At;
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "number-twice", level: Level::Error, page: include_str!("number-twice.md") }, run };
+    Check { rule: Rule { name: "number-twice", level: Severity::Error, page: include_str!("number-twice.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

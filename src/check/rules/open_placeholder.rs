@@ -2,10 +2,10 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "open-placeholder", level: Level::Warning, page: include_str!("open-placeholder.md") },
+    rule: Rule { name: "open-placeholder", level: Severity::Warning, page: include_str!("open-placeholder.md") },
     run,
 };
 

@@ -1,12 +1,12 @@
 //! Nobody is named who measures (2020 plan, 2.2 and 2.3 name one for each requirement).
 
-use crate::check::walk::{self, Spot};
+use crate::check::walk::{self, PlacedRequirement};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::PlanDocument;
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "owner-missing", level: Level::Note, page: include_str!("owner-missing.md") }, run };
+    Check { rule: Rule { name: "owner-missing", level: Severity::Note, page: include_str!("owner-missing.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // The annex is where an owner is named.
@@ -31,7 +31,7 @@ fn run(facts: &Facts, report: &mut Report) {
 }
 
 /// The requirement or what it is part of has an owner; an evaluation and a judgement have one of their own.
-fn has_owner(spot: &Spot) -> bool {
+fn has_owner(spot: &PlacedRequirement) -> bool {
     spot.requirement.demand.measure().has_owner()
         || spot.chain.iter().any(|requirement| requirement.method.owner.is_some())
 }

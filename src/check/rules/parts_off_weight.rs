@@ -1,13 +1,13 @@
 //! Parts that are combined by weight add up to the weight of what they are parts of (2020 plan, 1.5: 35 + 15 + 20 = 70).
 
-use crate::check::walk::{self, Part, Whole};
+use crate::check::walk::{self, WeightedPart, WeightedWhole};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Finding, Level, Report, Rule};
+use crate::diagnostic::{Finding, Report, Rule, Severity};
 use crate::plan::{Combination, PartWeight};
 use crate::quantity::{Percent, Points};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "parts-off-weight", level: Level::Error, page: include_str!("parts-off-weight.md") },
+    rule: Rule { name: "parts-off-weight", level: Severity::Error, page: include_str!("parts-off-weight.md") },
     run,
 };
 
@@ -18,7 +18,7 @@ fn run(facts: &Facts, report: &mut Report) {
 }
 
 /// A part without a weight where weights decide.
-fn unweighed(whole: &Whole) -> Option<Finding> {
+fn unweighed(whole: &WeightedWhole) -> Option<Finding> {
     if whole.combination != Some(Combination::Weighted) {
         return None;
     }
@@ -33,7 +33,7 @@ fn unweighed(whole: &Whole) -> Option<Finding> {
 }
 
 /// Points and shares side by side cannot be added up.
-fn mixed(whole: &Whole) -> Option<Finding> {
+fn mixed(whole: &WeightedWhole) -> Option<Finding> {
     let find = |is: fn(&PartWeight) -> bool| whole.parts.iter().find(|part| part.weight.as_ref().is_some_and(is));
     let points = find(|weight| matches!(weight, PartWeight::Points(_)))?;
     let share = find(|weight| matches!(weight, PartWeight::Share(_)))?;
@@ -47,7 +47,7 @@ fn mixed(whole: &Whole) -> Option<Finding> {
 }
 
 /// A sum that is not the whole.
-fn off(whole: &Whole) -> Option<Finding> {
+fn off(whole: &WeightedWhole) -> Option<Finding> {
     // One part alone is weighed against what it is part of, whatever the rule.
     if whole.combination != Some(Combination::Weighted) && whole.parts.len() != 1 {
         return None;
@@ -82,7 +82,7 @@ fn share_of(weight: &PartWeight) -> Option<Percent> {
 }
 
 /// `1.1 a gives 12,5, 1.1 b gives 12`.
-fn list(parts: &[Part]) -> String {
+fn list(parts: &[WeightedPart]) -> String {
     let parts = parts.iter().filter_map(|part| match part.weight? {
         PartWeight::Points(points) => Some(format!("{} gives {points}", part.name)),
         PartWeight::Share(share) => Some(format!("{} gives {share}", part.name)),

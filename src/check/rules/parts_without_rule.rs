@@ -1,12 +1,12 @@
 //! Several parts and no rule that makes one result of them (2023 plan, 1.1: twelve limits for 65 points).
 
-use crate::check::walk::{self, Whole};
+use crate::check::walk::{self, WeightedWhole};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Combination;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "parts-without-rule", level: Level::Warning, page: include_str!("parts-without-rule.md") },
+    rule: Rule { name: "parts-without-rule", level: Severity::Warning, page: include_str!("parts-without-rule.md") },
     run,
 };
 
@@ -26,15 +26,15 @@ fn run(facts: &Facts, report: &mut Report) {
     }
 }
 
-fn has_rule(whole: &Whole) -> bool {
+fn has_rule(whole: &WeightedWhole) -> bool {
     !matches!(whole.combination, None | Some(Combination::NotSet))
 }
 
 /// The key that says that nothing is said; else the list of the parts.
-fn place(whole: &Whole) -> &'static str {
+fn place(whole: &WeightedWhole) -> &'static str {
     if whole.combination.is_some() { "samles" } else { whole.key }
 }
 
-fn describe(whole: &Whole) -> &'static str {
+fn describe(whole: &WeightedWhole) -> &'static str {
     if whole.combination.is_some() { "not set" } else { "`samles` is missing" }
 }

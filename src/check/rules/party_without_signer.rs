@@ -1,11 +1,15 @@
 //! A draft of a contract names no signer for one of its two parties.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Party, PlanDocument, State};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "party-without-signer", level: Level::Warning, page: include_str!("party-without-signer.md") },
+    rule: Rule {
+        name: "party-without-signer",
+        level: Severity::Warning,
+        page: include_str!("party-without-signer.md"),
+    },
     run,
 };
 

@@ -2,12 +2,12 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::PartOfYear;
 use crate::source::At;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "period-outside-plan", level: Level::Error, page: include_str!("period-outside-plan.md") },
+    rule: Rule { name: "period-outside-plan", level: Severity::Error, page: include_str!("period-outside-plan.md") },
     run,
 };
 
@@ -44,7 +44,7 @@ fn run(facts: &Facts, report: &mut Report) {
 }
 
 /// What an allonge brings in is measured on some of the days on which it holds.
-fn never(facts: &Facts, spot: &walk::Spot, report: &mut Report) {
+fn never(facts: &Facts, spot: &walk::PlacedRequirement, report: &mut Report) {
     let requirement = spot.requirement;
     let (Some(held), Some(part)) = (requirement.history.days, requirement.period) else { return };
     let measured = part.days(facts.plan.year);

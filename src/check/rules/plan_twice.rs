@@ -1,10 +1,10 @@
 //! A second plan of the same institution for the same year.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "plan-twice", level: Level::Error, page: include_str!("plan-twice.md") }, run };
+    Check { rule: Rule { name: "plan-twice", level: Severity::Error, page: include_str!("plan-twice.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(twin) = &facts.dossier.twin else { return };

@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Address, Direction, Figure};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "quarters-without-rule", level: Level::Warning, page: include_str!("quarters-without-rule.md") },
+    rule: Rule {
+        name: "quarters-without-rule",
+        level: Severity::Warning,
+        page: include_str!("quarters-without-rule.md"),
+    },
     run,
 };
 

@@ -1,10 +1,14 @@
 //! The annual report is older than what it reports.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "report-before-results", level: Level::Error, page: include_str!("report-before-results.md") },
+    rule: Rule {
+        name: "report-before-results",
+        level: Severity::Error,
+        page: include_str!("report-before-results.md"),
+    },
     run,
 };
 

@@ -1,12 +1,12 @@
 //! A final annual report, and the plan's points are not final.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Goal;
 use crate::score::{Mark, Span, Status};
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "report-open", level: Level::Error, page: include_str!("report-open.md") }, run };
+    Check { rule: Rule { name: "report-open", level: Severity::Error, page: include_str!("report-open.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let card = facts.scorecard;

@@ -1,12 +1,12 @@
 //! Results that were last updated before their period had ended.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
     rule: Rule {
         name: "result-older-than-period",
-        level: Level::Warning,
+        level: Severity::Warning,
         page: include_str!("result-older-than-period.md"),
     },
     run,

@@ -2,11 +2,15 @@
 
 use crate::check::reported;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Figure;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "result-outside-period", level: Level::Warning, page: include_str!("result-outside-period.md") },
+    rule: Rule {
+        name: "result-outside-period",
+        level: Severity::Warning,
+        page: include_str!("result-outside-period.md"),
+    },
     run,
 };
 

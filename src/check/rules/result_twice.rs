@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Address, Figure, Reporting};
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "result-twice", level: Level::Error, page: include_str!("result-twice.md") }, run };
+    Check { rule: Rule { name: "result-twice", level: Severity::Error, page: include_str!("result-twice.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let figures = reported::figures(facts);

@@ -1,11 +1,15 @@
 //! A heading of the contract under which nothing stands.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{PlanNumber, Section};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "section-without-text", level: Level::Warning, page: include_str!("section-without-text.md") },
+    rule: Rule {
+        name: "section-without-text",
+        level: Severity::Warning,
+        page: include_str!("section-without-text.md"),
+    },
     run,
 };
 

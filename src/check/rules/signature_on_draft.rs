@@ -1,12 +1,12 @@
 //! A plan that is marked as a draft, or a report that is marked as provisional, has a day on which it was signed.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Signed, Signer, State};
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "signature-on-draft", level: Level::Warning, page: include_str!("signature-on-draft.md") },
+    rule: Rule { name: "signature-on-draft", level: Severity::Warning, page: include_str!("signature-on-draft.md") },
     run,
 };
 

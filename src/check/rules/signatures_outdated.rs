@@ -1,10 +1,10 @@
 //! Digital signatures are recorded for a plan or an allonge that means something else now.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "signatures-outdated", level: Level::Error, page: include_str!("signatures-outdated.md") },
+    rule: Rule { name: "signatures-outdated", level: Severity::Error, page: include_str!("signatures-outdated.md") },
     run,
 };
 

@@ -1,12 +1,16 @@
 //! What was signed means something else than when it was locked.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
-use crate::lock::What;
+use crate::diagnostic::{Report, Rule, Severity};
+use crate::lock::Alteration;
 use crate::source::{At, Place};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: super::SIGNED_PLAN_CHANGED, level: Level::Error, page: include_str!("signed-plan-changed.md") },
+    rule: Rule {
+        name: super::SIGNED_PLAN_CHANGED,
+        level: Severity::Error,
+        page: include_str!("signed-plan-changed.md"),
+    },
     run,
 };
 
@@ -20,8 +24,8 @@ fn run(facts: &Facts, report: &mut Report) {
         let finding =
             if now.is_some() && departure.locked.is_some() { finding.also(locked, "locked here") } else { finding };
         report.push(finding.help(match departure.what {
-            What::Gone => "take it back as it was signed: what both have signed ends by allonge alone",
-            What::Changed(_) | What::Added(_) | What::Removed(_) => {
+            Alteration::Gone => "take it back as it was signed: what both have signed ends by allonge alone",
+            Alteration::Changed(_) | Alteration::Added(_) | Alteration::Removed(_) => {
                 "take it back as it was signed, and make an allonge of the change: `resultatplan allonge new`; what was \
                  only written wrongly here, and is right on the signed paper, is locked by `resultatplan lock --renew`"
             }

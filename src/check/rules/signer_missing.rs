@@ -1,11 +1,13 @@
 //! A signed contract lacks the signer of a party, or the name of one (2018 and 2023 plans: director and departementschef).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Party, PlanDocument, State};
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "signer-missing", level: Level::Error, page: include_str!("signer-missing.md") }, run };
+pub static CHECK: Check = Check {
+    rule: Rule { name: "signer-missing", level: Severity::Error, page: include_str!("signer-missing.md") },
+    run,
+};
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

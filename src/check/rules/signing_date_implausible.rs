@@ -3,14 +3,14 @@
 use chrono::{Months, NaiveDate};
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Signed;
 use crate::quantity::Date;
 
 pub static CHECK: Check = Check {
     rule: Rule {
         name: "signing-date-implausible",
-        level: Level::Error,
+        level: Severity::Error,
         page: include_str!("signing-date-implausible.md"),
     },
     run,

@@ -1,11 +1,11 @@
 //! A signed plan lacks the day of a signature. A digital signature has its own.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Signed, State};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "signing-date-missing", level: Level::Error, page: include_str!("signing-date-missing.md") },
+    rule: Rule { name: "signing-date-missing", level: Severity::Error, page: include_str!("signing-date-missing.md") },
     run,
 };
 

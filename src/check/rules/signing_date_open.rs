@@ -1,11 +1,11 @@
 //! The day of a signature cannot be told from the source (2018 plan: `5 12 2018`; 2023 plan: not legible).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Signed;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "signing-date-open", level: Level::Note, page: include_str!("signing-date-open.md") },
+    rule: Rule { name: "signing-date-open", level: Severity::Note, page: include_str!("signing-date-open.md") },
     run,
 };
 

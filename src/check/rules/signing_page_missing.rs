@@ -1,11 +1,11 @@
 //! A contract that is to be signed has no page to sign.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{PlanDocument, State};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "signing-page-missing", level: Level::Error, page: include_str!("signing-page-missing.md") },
+    rule: Rule { name: "signing-page-missing", level: Severity::Error, page: include_str!("signing-page-missing.md") },
     run,
 };
 

@@ -2,12 +2,12 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Demand;
 use crate::quantity::Percent;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "sites-off-whole", level: Level::Error, page: include_str!("sites-off-whole.md") },
+    rule: Rule { name: "sites-off-whole", level: Severity::Error, page: include_str!("sites-off-whole.md") },
     run,
 };
 

@@ -2,11 +2,13 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Unset;
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "target-not-set", level: Level::Note, page: include_str!("target-not-set.md") }, run };
+pub static CHECK: Check = Check {
+    rule: Rule { name: "target-not-set", level: Severity::Note, page: include_str!("target-not-set.md") },
+    run,
+};
 
 fn run(facts: &Facts, report: &mut Report) {
     let help = "change the plan by an allonge when it is set";

@@ -2,7 +2,7 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Item, Joined, Requirement};
 use crate::quantity::Percent;
 use crate::source::Place;
@@ -10,7 +10,7 @@ use crate::source::Place;
 pub static CHECK: Check = Check {
     rule: Rule {
         name: "target-shares-off-whole",
-        level: Level::Error,
+        level: Severity::Error,
         page: include_str!("target-shares-off-whole.md"),
     },
     run,

@@ -2,10 +2,10 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "targets-without-rule", level: Level::Error, page: include_str!("targets-without-rule.md") },
+    rule: Rule { name: "targets-without-rule", level: Severity::Error, page: include_str!("targets-without-rule.md") },
     run,
 };
 

@@ -2,11 +2,11 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Tier;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "tiers-out-of-order", level: Level::Warning, page: include_str!("tiers-out-of-order.md") },
+    rule: Rule { name: "tiers-out-of-order", level: Severity::Warning, page: include_str!("tiers-out-of-order.md") },
     run,
 };
 

@@ -2,11 +2,11 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Combination;
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "too-few-parts", level: Level::Error, page: include_str!("too-few-parts.md") }, run };
+    Check { rule: Rule { name: "too-few-parts", level: Severity::Error, page: include_str!("too-few-parts.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {

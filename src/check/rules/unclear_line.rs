@@ -2,11 +2,11 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
-use crate::prose::{Doubt, MOST_DEPTH, Reading, depth, doubts};
+use crate::diagnostic::{Report, Rule, Severity};
+use crate::prose::{Doubt, LineReading, MOST_DEPTH, depth, doubts};
 
 pub static CHECK: Check =
-    Check { rule: Rule { name: "unclear-line", level: Level::Warning, page: include_str!("unclear-line.md") }, run };
+    Check { rule: Rule { name: "unclear-line", level: Severity::Warning, page: include_str!("unclear-line.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // A title or a name stands on one line; what is filled into a template is not known here.
@@ -29,7 +29,7 @@ fn is_template(facts: &Facts, at: crate::source::At) -> bool {
 /// What is marked, what is said of it, and the way out.
 fn told(doubt: &Doubt) -> (&str, String, String) {
     match doubt {
-        Doubt::Interrupts { line, mark, reading: Reading::Text } => (
+        Doubt::Interrupts { line, mark, reading: LineReading::Text } => (
             line,
             format!(
                 "`{mark}` begins a line within a paragraph: it is printed as a part of the sentence, not as a list"
@@ -38,7 +38,7 @@ fn told(doubt: &Doubt) -> (&str, String, String) {
                 "for a list put an empty line above it; for the sentence write `\\{mark}`, or begin the line elsewhere"
             ),
         ),
-        Doubt::Interrupts { line, mark, reading: Reading::Markup } => (
+        Doubt::Interrupts { line, mark, reading: LineReading::Markup } => (
             line,
             format!(
                 "`{mark}` begins a line within a paragraph: it is printed as a list, not as a part of the sentence"

@@ -2,12 +2,12 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Combination, PartWeight, Weight};
 use crate::quantity::Points;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "weight-not-set", level: Level::Warning, page: include_str!("weight-not-set.md") },
+    rule: Rule { name: "weight-not-set", level: Severity::Warning, page: include_str!("weight-not-set.md") },
     run,
 };
 

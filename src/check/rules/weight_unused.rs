@@ -2,11 +2,13 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Combination, PartWeight};
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "weight-unused", level: Level::Warning, page: include_str!("weight-unused.md") }, run };
+pub static CHECK: Check = Check {
+    rule: Rule { name: "weight-unused", level: Severity::Warning, page: include_str!("weight-unused.md") },
+    run,
+};
 
 fn run(facts: &Facts, report: &mut Report) {
     for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {

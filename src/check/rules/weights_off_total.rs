@@ -1,12 +1,12 @@
 //! The weights of a plan add up to 100 (2018 plan, 3.0: "de samlet set summer til 100 point").
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::GoalGroup;
 use crate::quantity::Points;
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "weights-off-total", level: Level::Error, page: include_str!("weights-off-total.md") },
+    rule: Rule { name: "weights-off-total", level: Severity::Error, page: include_str!("weights-off-total.md") },
     run,
 };
 

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
-use crate::check::figures::{self, Figure};
+use crate::check::figures::{self, TextFigure};
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Finding, Level, Report, Rule};
+use crate::diagnostic::{Finding, Report, Rule, Severity};
 use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
 use crate::quantity::{Date, Number};
 
 pub static CHECK: Check = Check {
     rule: Rule {
         name: "wording-contradicts-figures",
-        level: Level::Error,
+        level: Severity::Error,
         page: include_str!("wording-contradicts-figures.md"),
     },
     run,
@@ -32,8 +32,8 @@ fn compare(requirement: &Requirement, name: &str, year: i32) -> Option<Finding> 
     let known = known(requirement, year);
     let measured = units(requirement);
     // `FN's 17 verdensmål` says nothing of what is measured.
-    let is_extra = |figure: &&Figure| figure.of.is_one_of(&measured) && !known.contains(&figure.number);
-    let extra: Vec<&Figure> = said.iter().filter(is_extra).collect();
+    let is_extra = |figure: &&TextFigure| figure.of.is_one_of(&measured) && !known.contains(&figure.number);
+    let extra: Vec<&TextFigure> = said.iter().filter(is_extra).collect();
     let missing: Vec<(Number, String)> =
         demanded(requirement).into_iter().filter(|(number, _)| !figures::says(&wording, &said, *number)).collect();
     let spoken: Vec<&str> = extra.iter().map(|figure| figure.written).collect();

@@ -1,10 +1,10 @@
 //! The title or the folder names another year than the plan's.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Level, Report, Rule};
+use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
-    rule: Rule { name: "year-contradicted", level: Level::Error, page: include_str!("year-contradicted.md") },
+    rule: Rule { name: "year-contradicted", level: Severity::Error, page: include_str!("year-contradicted.md") },
     run,
 };
 

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::plan::{Allonge, GoalGroup, Plan};
 use crate::quantity::{Decimals, Points, Ratio};
 use crate::score::{
-    Delivery, Mark, Progress, Reached, Scorecard, ScoredGoal, Span, Status, Trace, TracedFigure, points, points_of,
-    together,
+    BesideTarget, Delivery, Mark, Progress, Scorecard, ScoredGoal, Span, Status, Trace, TracedFigure, points,
+    points_of, together,
 };
 use crate::words::Words;
 
@@ -88,7 +88,7 @@ impl Json<'_> {
 
     /// What a report shows of a measure: its quarters, its deadline, what is missing.
     fn progress(&self, progress: &Progress) -> Value {
-        let reached = |one: &Reached| json!({ "exact": one.value.to_string(), "shown": one.shown.to_string(), "meets": one.meets });
+        let reached = |one: &BesideTarget| json!({ "exact": one.value.to_string(), "shown": one.shown.to_string(), "meets": one.meets });
         let series = progress.series.as_ref().map(|series| {
             let by_period = series.points.iter().map(
                 |point| json!({ "period": point.period.to_string(), "reached": point.reached.as_ref().map(reached) }),

@@ -9,7 +9,7 @@ pub(super) use json::to_json;
 use anstyle::{AnsiColor, Style};
 use minijinja::context;
 
-use super::table::Table;
+use super::table::TextTable;
 use crate::plan::Plan;
 use crate::quantity::Decimals;
 use crate::score::{Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure, points};
@@ -33,10 +33,10 @@ pub(super) fn head(plan: &Plan, card: &Scorecard, words: &Words) -> Vec<String> 
 
 /// Goals, and what is in them, a line each; then the total.
 pub(super) fn table(card: &Scorecard, words: &Words) -> Vec<String> {
-    let mut table = Table::new([false, false, true, true, true, false, false]);
+    let mut table = TextTable::new([false, false, true, true, true, false, false]);
     let titles = ["nr", "mål og resultatkrav", "vægt", "opfyldelse", "opnåede point", "status", "forventet"];
     table.push(Style::new().bold(), titles.map(|title| words.word(title)));
-    let mut rows = Rows { table, decimals: card.decimals, words };
+    let mut rows = ScorecardRows { table, decimals: card.decimals, words };
     for goal in &card.goals {
         rows.push(&goal.mark, [goal.number.to_string(), words.name(&goal.mark.name), words.weight(&goal.weight)]);
         rows.push_parts(&goal.mark, 1);
@@ -55,13 +55,13 @@ pub(super) fn table(card: &Scorecard, words: &Words) -> Vec<String> {
     lines
 }
 
-struct Rows<'a> {
-    table: Table<7>,
+struct ScorecardRows<'a> {
+    table: TextTable<7>,
     decimals: Decimals,
     words: &'a Words<'a>,
 }
 
-impl Rows<'_> {
+impl ScorecardRows<'_> {
     fn push_parts(&mut self, mark: &Mark, depth: usize) {
         if let Some(part) = mark.only_part() {
             return self.push_parts(part, depth);

@@ -4,11 +4,11 @@ use super::short_name;
 use crate::document::prose::paragraph;
 use crate::document::report::{Standing, attention};
 use crate::document::table::{table, words_cell};
-use crate::document::view::{Block, DataRow, Rank};
+use crate::document::view::{DataRow, PageBlock, RowRank};
 use crate::words::Words;
 
 /// A row for each thing: whose it is, what it is, what is wrong with it, who answers for it.
-pub(super) fn view(standings: &[Standing], words: &Words) -> Block {
+pub(super) fn view(standings: &[Standing], words: &Words) -> PageBlock {
     let mut found: Vec<_> =
         standings.iter().flat_map(|one| attention::found(one).into_iter().map(|found| (one.plan, found))).collect();
     if found.is_empty() {
@@ -19,7 +19,7 @@ pub(super) fn view(standings: &[Standing], words: &Words) -> Block {
     let mut data = table("attention-of-all", words.word("kræver opmærksomhed hos"), &columns, words);
     for (plan, (_, told)) in found {
         let cells = [short_name(plan).to_owned()].into_iter().chain(told).map(words_cell).collect();
-        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
     }
-    Block::Data(data)
+    PageBlock::Data(data)
 }

@@ -5,7 +5,7 @@ use crate::document::contract::full_name;
 use crate::document::prose;
 use crate::document::report::{Standing, glance};
 use crate::document::table::{table, words_cell};
-use crate::document::view::{Block, Cell, DataRow, Inline, Rank};
+use crate::document::view::{Cell, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::{Plan, State};
 use crate::quantity::{Date, Points, Ratio};
 use crate::score::Status;
@@ -13,7 +13,7 @@ use crate::words::Words;
 use crate::words::danish::join;
 
 /// `Af 13 mål er 4 opfyldt, 2 delvist opfyldt og 7 ikke opgjort.`
-pub(super) fn in_a_sentence(standings: &[Standing], words: &Words) -> Vec<Inline> {
+pub(super) fn in_a_sentence(standings: &[Standing], words: &Words) -> Vec<PageInline> {
     let all: Vec<Status> = standings.iter().flat_map(statuses).collect();
     let count = |status: &Status| all.iter().filter(|one| *one == status).count();
     let parts = Status::ALL.iter().map(|status| (count(status), *status)).filter(|(count, _)| *count > 0);
@@ -22,7 +22,7 @@ pub(super) fn in_a_sentence(standings: &[Standing], words: &Words) -> Vec<Inline
 }
 
 /// Points reached, still open and lost. All bars have the same measure: a plan's 100 points.
-pub(super) fn totals(standings: &[Standing], words: &Words) -> Block {
+pub(super) fn totals(standings: &[Standing], words: &Words) -> PageBlock {
     let columns =
         [("institution", "left"), ("opnået", "right"), ("kan nås", "right"), ("tabt", "right"), ("søjle", "left")];
     let mut data = table("department", words.word("institutionernes point"), &columns, words);
@@ -32,20 +32,20 @@ pub(super) fn totals(standings: &[Standing], words: &Words) -> Block {
         let mut cells = vec![words_cell(full_name(standing.plan))];
         cells.extend(glance::numbers(Some(&parts), standing.plan.decimals));
         cells.push(Cell::Bar(glance::bar(&parts, &whole, standing)));
-        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
     }
-    Block::Data(data)
+    PageBlock::Data(data)
 }
 
 /// That the points were rounded one by one, where it shows.
-pub(super) fn rounding(standings: &[Standing], words: &Words) -> Option<Block> {
+pub(super) fn rounding(standings: &[Standing], words: &Words) -> Option<PageBlock> {
     let whole = Ratio::from(Points::WHOLE_PLAN);
     let is_off = |standing: &Standing| !glance::parts(&standing.card.total, &whole).add_up(standing.plan.decimals);
     standings.iter().any(is_off).then(|| prose::paragraph(words.word("afrunding")))
 }
 
 /// How many goals have each status.
-pub(super) fn counts(standings: &[Standing], words: &Words) -> Block {
+pub(super) fn counts(standings: &[Standing], words: &Words) -> PageBlock {
     let row = |standing: &Standing| (short_name(standing.plan).to_owned(), statuses(standing).collect());
     glance::counts("institution", &standings.iter().map(row).collect::<Vec<_>>(), words)
 }
@@ -55,7 +55,7 @@ fn statuses(standing: &Standing) -> impl Iterator<Item = Status> {
 }
 
 /// Which plan each is scored by, how far that has come, and up to which day is reported on it.
-pub(super) fn plans(standings: &[Standing], words: &Words) -> Block {
+pub(super) fn plans(standings: &[Standing], words: &Words) -> PageBlock {
     let columns = [
         ("institution", "left"),
         ("plan", "left"),
@@ -75,9 +75,9 @@ pub(super) fn plans(standings: &[Standing], words: &Words) -> Block {
             shown(last),
             shown(updated),
         ];
-        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells: cells.map(words_cell).to_vec() });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells: cells.map(words_cell).to_vec() });
     }
-    Block::Data(data)
+    PageBlock::Data(data)
 }
 
 /// `Underskrevet den 23. juni 2023`, by the last signature.

@@ -11,7 +11,7 @@ use chrono::Datelike;
 
 use super::kind::{DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, glance, summary};
-use super::view::{Block, Cover, Document, Heading, Inline, Look, Meta, Running};
+use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running};
 use super::{contract, page, prose, quarter};
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
@@ -116,7 +116,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
             date: [updated.year().unsigned_abs(), updated.month(), updated.day()],
             inputs: Vec::new(),
         },
-        look: Look { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
+        look: PageLook { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
         cover: Cover {
             title: words.word("målopfyldelsens titel"),
             subtitle: ministry.department.clone(),
@@ -136,10 +136,11 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
     }
 }
 
-fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -> Vec<Block> {
+fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -> Vec<PageBlock> {
     let mut blocks = vec![heading(1, words.word("kort fortalt"))];
-    blocks
-        .push(Block::Paragraph { text: vec![Inline::Strong { body: institutions::in_a_sentence(standings, words) }] });
+    blocks.push(PageBlock::Paragraph {
+        text: vec![PageInline::Strong { body: institutions::in_a_sentence(standings, words) }],
+    });
     blocks.push(prose::paragraph(words.say("målopfyldelsens grundlag", &[("dato", &day)])));
     blocks.extend(reservations(overview, standings, words));
     blocks.push(institutions::totals(standings, words));
@@ -165,7 +166,7 @@ fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -
 }
 
 /// What a reader must know before the first figure: who is missing, who has reported nothing, whose figures are examples.
-fn reservations(overview: &Overview, standings: &[Standing], words: &Words) -> Vec<Block> {
+fn reservations(overview: &Overview, standings: &[Standing], words: &Words) -> Vec<PageBlock> {
     let names = |is_meant: &dyn Fn(&Standing) -> bool| -> Vec<String> {
         standings.iter().filter(|one| is_meant(one)).map(|one| one.plan.institution.name.clone()).collect()
     };
@@ -179,9 +180,9 @@ fn reservations(overview: &Overview, standings: &[Standing], words: &Words) -> V
         ("allonger er eksempler hos", &example_allonger),
     ];
     let told = said.into_iter().filter(|(_, who)| !who.is_empty());
-    let body: Vec<Block> =
+    let body: Vec<PageBlock> =
         told.map(|(phrase, who)| prose::paragraph(words.say(phrase, &[("hvem", &join(who))]))).collect();
-    if body.is_empty() { body } else { vec![Block::Quotation { body }] }
+    if body.is_empty() { body } else { vec![PageBlock::Quotation { body }] }
 }
 
 /// What is reported by the day of the view.
@@ -195,6 +196,6 @@ fn short_name(plan: &Plan) -> &str {
     plan.institution.short_name.as_deref().unwrap_or(&plan.institution.name)
 }
 
-fn heading(level: usize, text: String) -> Block {
-    Block::Heading(Heading { level, number: None, text, listed: true, is_hosts: false })
+fn heading(level: usize, text: String) -> PageBlock {
+    PageBlock::Heading(Heading { level, number: None, text, listed: true, is_hosts: false })
 }

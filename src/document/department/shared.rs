@@ -5,7 +5,7 @@ use crate::document::report::Standing;
 use crate::document::report::line::{Line, lines};
 use crate::document::report::scores::of_group;
 use crate::document::table::{table, words_cell};
-use crate::document::view::{Block, Cell, Data, DataColumn, DataRow, Inline, Rank};
+use crate::document::view::{Cell, DataColumn, DataRow, DataTable, PageBlock, PageInline, RowRank};
 use crate::plan::{Goal, PlanNumber};
 use crate::quantity::Ratio;
 use crate::score::{ScoredGoal, Span, points};
@@ -16,7 +16,7 @@ use crate::words::danish::bind;
 const MOST_COLUMNS: usize = 5;
 
 /// No table where nothing is shared.
-pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<Block> {
+pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<PageBlock> {
     let mut numbers: Vec<&PlanNumber> = standings
         .iter()
         .flat_map(|one| one.goals())
@@ -31,11 +31,11 @@ pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<Block> {
     let tables = standings.len().div_ceil(MOST_COLUMNS);
     standings
         .chunks(standings.len().div_ceil(tables))
-        .map(|few| Block::Data(side_by_side(&numbers, few, words)))
+        .map(|few| PageBlock::Data(side_by_side(&numbers, few, words)))
         .collect()
 }
 
-fn side_by_side(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data {
+fn side_by_side(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> DataTable {
     let columns = [("nr", "left"), ("mål og resultatkrav", "left")];
     let mut data = table("shared", words.word("koncernfælles mål hos"), &columns, words);
     let heads = standings.iter().map(|one| DataColumn { head: short_name(one.plan).to_owned(), align: "left" });
@@ -65,7 +65,7 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing], words: &Wo
                 lines.iter().find(|one| (one.depth, one.full_name(words)) == (line.depth, line.full_name(words)));
             same.map_or_else(|| words_cell("–"), |same| reached(same, standing))
         }));
-        DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
+        DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
     };
     first.iter().map(row).collect()
 }
@@ -98,7 +98,7 @@ fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data
             _ => words_cell(words.word("ikke fastsat")),
         }
     }));
-    DataRow { rank: Rank::Total, depth: 0, cells }
+    DataRow { rank: RowRank::Total, depth: 0, cells }
 }
 
 /// `4,5 af 7,5 point`.
@@ -108,6 +108,6 @@ fn of_worth(span: &Span<Ratio>, worth: &Ratio, standing: &Standing) -> String {
 }
 
 fn two_lines(first: &str, second: &str) -> Cell {
-    let text = |text: &str| Inline::Text { text: bind(text) };
-    Cell::Words { text: vec![text(first), Inline::Break, text(second)] }
+    let text = |text: &str| PageInline::Text { text: bind(text) };
+    Cell::Words { text: vec![text(first), PageInline::Break, text(second)] }
 }

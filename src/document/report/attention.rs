@@ -3,7 +3,7 @@
 use super::line::{Line, lines};
 use super::{Standing, chart, table, words_cell};
 use crate::document::prose::paragraph;
-use crate::document::view::{Block, DataRow, Rank};
+use crate::document::view::{DataRow, PageBlock, RowRank};
 use crate::plan::{Expectation, Verdict};
 use crate::score::Delivery;
 use crate::words::Words;
@@ -11,7 +11,7 @@ use crate::words::danish::capital;
 
 /// Why something needs attention, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
+pub enum AttentionReason {
     OutOfReach,
     Contradicted,
     Overdue,
@@ -21,10 +21,11 @@ pub enum Reason {
 }
 
 /// A row for each thing, ordered by its gravest reason and then as in the plan, and the charts of those that have one.
-pub fn view(standing: &Standing) -> Vec<Block> {
+pub fn view(standing: &Standing) -> Vec<PageBlock> {
     let words = standing.words;
     let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
-    let mut found: Vec<(Reason, &Line, Vec<String>)> = all.iter().filter_map(|line| of(line, standing)).collect();
+    let mut found: Vec<(AttentionReason, &Line, Vec<String>)> =
+        all.iter().filter_map(|line| of(line, standing)).collect();
     if found.is_empty() {
         return vec![paragraph(words.word("intet kræver opmærksomhed"))];
     }
@@ -34,14 +35,14 @@ pub fn view(standing: &Standing) -> Vec<Block> {
     let charts = chart::of_lines(found.iter().map(|(_, line, _)| *line), standing);
     for (_, line, said) in found {
         let cells = told(line, &said, words).map(words_cell).to_vec();
-        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
     }
-    [Block::Data(data)].into_iter().chain(charts).collect()
+    [PageBlock::Data(data)].into_iter().chain(charts).collect()
 }
 
 /// The same as words: what it is, what is wrong with it, who answers for it; each with its gravest reason, in the order
 /// of the plan.
-pub fn found(standing: &Standing) -> Vec<(Reason, [String; 3])> {
+pub fn found(standing: &Standing) -> Vec<(AttentionReason, [String; 3])> {
     let words = standing.words;
     let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
     let found = all.iter().filter_map(|line| of(line, standing));
@@ -54,35 +55,41 @@ fn told(line: &Line, said: &[String], words: &Words) -> [String; 3] {
 }
 
 /// What is wrong with it, and the gravest of that.
-fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(Reason, &'b Line<'a>, Vec<String>)> {
+fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(AttentionReason, &'b Line<'a>, Vec<String>)> {
     let words = standing.words;
     let mark = line.mark;
-    let mut said: Vec<(Reason, String)> = Vec::new();
+    let mut said: Vec<(AttentionReason, String)> = Vec::new();
     if let Some(progress) = line.progress() {
         if progress.delivery == Some(Delivery::Overdue) {
-            said.push((Reason::Overdue, words.word("fristen er overskredet")));
+            said.push((AttentionReason::Overdue, words.word("fristen er overskredet")));
         } else if mark.fulfilment.most.is_none() {
-            said.push((Reason::OutOfReach, missed(line, standing)));
+            said.push((AttentionReason::OutOfReach, missed(line, standing)));
         } else if !mark.fulfilment.most.is_full() {
             let most = words.share(mark.fulfilment.most.ratio(), standing.plan.decimals);
-            said.push((Reason::OutOfReach, words.say("kan højst nås", &[("andel", &most)])));
+            said.push((AttentionReason::OutOfReach, words.say("kan højst nås", &[("andel", &most)])));
         }
         if line.so_far() == Some(false) && !mark.fulfilment.is_closed() {
             let (result, target) = (line.result(standing), line.target(words));
-            said.push((Reason::Behind, words.say("er bagud", &[("resultat", &result), ("mål", &target)])));
+            said.push((AttentionReason::Behind, words.say("er bagud", &[("resultat", &result), ("mål", &target)])));
         }
         if !progress.missing.is_empty() {
-            said.push((Reason::Missing, words.say("tal mangler", &[("perioder", &words.periods(&progress.missing))])));
+            said.push((
+                AttentionReason::Missing,
+                words.say("tal mangler", &[("perioder", &words.periods(&progress.missing))]),
+            ));
         }
     }
     if let Some(expected) = &mark.expected {
         if !expected.is_possible(&mark.fulfilment) {
             said.push((
-                Reason::Contradicted,
+                AttentionReason::Contradicted,
                 words.say("forventning modsiges", &[("hvad", &words.expectation(expected.what))]),
             ));
         } else if matches!(expected.what, Expectation::Verdict(Verdict::NotMet | Verdict::Partly)) {
-            said.push((Reason::GivenUp, words.say("forventes", &[("hvad", &words.expectation(expected.what))])));
+            said.push((
+                AttentionReason::GivenUp,
+                words.say("forventes", &[("hvad", &words.expectation(expected.what))]),
+            ));
         }
     }
     let gravest = said.iter().map(|(reason, _)| *reason).min()?;

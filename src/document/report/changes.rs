@@ -2,20 +2,20 @@
 
 use super::Standing;
 use crate::document::requirement::mark;
-use crate::document::view::Block;
+use crate::document::view::PageBlock;
 use crate::document::{change, prose};
 use crate::plan::Removed;
 use crate::score::Mark;
 use crate::words::Words;
 
 /// The table, or a sentence where nothing is changed.
-pub fn view(standing: &Standing) -> Block {
+pub fn view(standing: &Standing) -> PageBlock {
     let words = standing.words;
     let mut changes = standing.changes().peekable();
     if changes.peek().is_none() {
         return prose::paragraph(words.word("planen er ikke ændret"));
     }
-    Block::Data(change::table(standing.amended, changes, words))
+    PageBlock::Data(change::table(standing.amended, changes, words))
 }
 
 /// `b) Ph.D.`; of a goal, its area.

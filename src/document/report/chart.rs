@@ -4,21 +4,21 @@ use super::Standing;
 use super::glance::thousandths;
 use super::line::{Line, lines};
 use super::progress::quarters;
-use crate::document::view::{Block, Chart, ChartBar, Charts, Tick};
+use crate::document::view::{Chart, ChartBar, Charts, PageBlock, Tick};
 use crate::plan::Goal;
 use crate::quantity::{Period, Ratio};
 use crate::score::{ScoredGoal, Series};
 use crate::words::danish::{bind, join};
 
 /// The measures of a goal. None when nothing of it has numbers.
-pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Option<Block> {
+pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Option<PageBlock> {
     of_lines(&lines(goal, scored), standing)
 }
 
 /// The measures among these. None when none of them has numbers.
-pub fn of_lines<'a, 'b: 'a>(lines: impl IntoIterator<Item = &'a Line<'b>>, standing: &Standing) -> Option<Block> {
+pub fn of_lines<'a, 'b: 'a>(lines: impl IntoIterator<Item = &'a Line<'b>>, standing: &Standing) -> Option<PageBlock> {
     let charts: Vec<Chart> = lines.into_iter().filter_map(|line| chart(line, standing)).collect();
-    (!charts.is_empty()).then(|| Block::Charts(Charts { charts, legend: standing.words.word("søjlerne læses") }))
+    (!charts.is_empty()).then(|| PageBlock::Charts(Charts { charts, legend: standing.words.word("søjlerne læses") }))
 }
 
 fn chart(line: &Line, standing: &Standing) -> Option<Chart> {

@@ -2,7 +2,7 @@
 
 use super::changes::{gone, name_of};
 use super::{Standing, spanning, table, words_cell};
-use crate::document::view::{Bar, Block, Cell, DataColumn, DataRow, Rank};
+use crate::document::view::{Bar, Cell, DataColumn, DataRow, PageBlock, RowRank};
 use crate::plan::{Goal, GoalGroup, Weight};
 use crate::quantity::{Decimals, Points, Ratio};
 use crate::score::{Mark, ScoredGoal, Span, Status, points, points_of};
@@ -13,7 +13,7 @@ use crate::words::danish::capital;
 const WHOLE: u64 = 1000;
 
 /// A row a goal, a total for each group and for the plan.
-pub fn view(standing: &Standing) -> Block {
+pub fn view(standing: &Standing) -> PageBlock {
     let Standing { plan, card, words, .. } = standing;
     let columns = [
         ("nr", "left"),
@@ -32,7 +32,7 @@ pub fn view(standing: &Standing) -> Block {
         if goals.is_empty() && removed.is_empty() {
             continue;
         }
-        data.rows.push(spanning(Rank::Group, format!("{} {}", group.number, group.title)));
+        data.rows.push(spanning(RowRank::Group, format!("{} {}", group.number, group.title)));
         for (goal, scored) in goals {
             let parts =
                 scored.mark.points.as_ref().zip(scored.mark.worth.as_ref()).map(|(span, worth)| parts(span, worth));
@@ -44,32 +44,32 @@ pub fn view(standing: &Standing) -> Block {
             cells.extend(numbers(parts.as_ref(), plan.decimals));
             cells.push(parts.map_or_else(|| words_cell(""), |parts| Cell::Bar(bar(&parts, &widest, standing))));
             cells.push(words_cell(words.status(scored.mark.status)));
-            data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
         }
         for mark in removed {
             let said = [mark.address.goal.to_string(), format!("{}, {}", name_of(mark, words), gone(mark, standing))];
             let empty = ["", "", "", "", ""].map(str::to_owned);
             let cells = said.into_iter().chain(empty).chain([words.status(mark.status)]);
-            data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells: cells.map(words_cell).collect() });
+            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells: cells.map(words_cell).collect() });
         }
     }
     data.rows.push(total(standing));
-    Block::Data(data)
+    PageBlock::Data(data)
 }
 
 /// Reached, open and lost, which add up to the whole.
-pub struct Parts {
+pub struct PointParts {
     reached: Ratio,
     open: Ratio,
     lost: Ratio,
 }
 
 /// What is reached of a worth, can still be reached and is lost.
-pub fn parts(span: &Span<Ratio>, worth: &Ratio) -> Parts {
-    Parts { reached: span.least.clone(), open: &span.most - &span.least, lost: worth - &span.most }
+pub fn parts(span: &Span<Ratio>, worth: &Ratio) -> PointParts {
+    PointParts { reached: span.least.clone(), open: &span.most - &span.least, lost: worth - &span.most }
 }
 
-impl Parts {
+impl PointParts {
     /// As numbers, none of which is shown as nothing or as the whole that it is not.
     fn shown(&self, decimals: Decimals) -> [String; 3] {
         let whole = &(&self.reached + &self.open) + &self.lost;
@@ -98,7 +98,7 @@ pub fn rounding_shows(standing: &Standing) -> bool {
 }
 
 /// The three as numbers.
-pub fn numbers(parts: Option<&Parts>, decimals: Decimals) -> [Cell; 3] {
+pub fn numbers(parts: Option<&PointParts>, decimals: Decimals) -> [Cell; 3] {
     match parts {
         Some(parts) => parts.shown(decimals).map(words_cell),
         None => ["", "", ""].map(words_cell),
@@ -106,7 +106,7 @@ pub fn numbers(parts: Option<&Parts>, decimals: Decimals) -> [Cell; 3] {
 }
 
 /// The three as a bar.
-pub fn bar(parts: &Parts, widest: &Ratio, standing: &Standing) -> Bar {
+pub fn bar(parts: &PointParts, widest: &Ratio, standing: &Standing) -> Bar {
     let (words, decimals) = (standing.words, standing.plan.decimals);
     let shown = parts.shown(decimals);
     // Its edges are rounded, not its pieces: three that are each rounded up would be wider than the whole.
@@ -139,11 +139,11 @@ fn total(standing: &Standing) -> DataRow {
     cells.push(Cell::Bar(bar(&parts, &whole, standing)));
     let unset = plan.goals().any(|(_, goal)| goal.weight == Weight::NotSet);
     cells.push(words_cell(if unset { words.word("med uvejede mål") } else { String::new() }));
-    DataRow { rank: Rank::Total, depth: 0, cells }
+    DataRow { rank: RowRank::Total, depth: 0, cells }
 }
 
 /// How many goals of each group have each status.
-pub fn count(standing: &Standing) -> Block {
+pub fn count(standing: &Standing) -> PageBlock {
     let row = |(group, goals): (&GoalGroup, Vec<(&Goal, &ScoredGoal)>)| {
         let removed = standing.removed_from(group).map(|mark| mark.status);
         let all = goals.iter().map(|(_, scored)| scored.mark.status).chain(removed).collect();
@@ -153,7 +153,7 @@ pub fn count(standing: &Standing) -> Block {
 }
 
 /// How many goals have each status: a row a name, and all of them. The first column's head is named in `ord.yaml`.
-pub fn counts(first: &str, rows: &[(String, Vec<Status>)], words: &Words) -> Block {
+pub fn counts(first: &str, rows: &[(String, Vec<Status>)], words: &Words) -> PageBlock {
     let mut shown = Status::ALL.to_vec();
     // Few plans have lost a goal: the others need no column for it.
     shown.extend(rows.iter().any(|(_, all)| all.contains(&Status::Removed)).then_some(Status::Removed));
@@ -167,8 +167,8 @@ pub fn counts(first: &str, rows: &[(String, Vec<Status>)], words: &Words) -> Blo
         cells.extend(counts.map(|count| words_cell(count.to_string())));
         DataRow { rank, depth: 0, cells }
     };
-    data.rows.extend(rows.iter().map(|(name, all)| row(Rank::Row, name.clone(), all)));
+    data.rows.extend(rows.iter().map(|(name, all)| row(RowRank::Row, name.clone(), all)));
     let every: Vec<Status> = rows.iter().flat_map(|(_, all)| all.iter().copied()).collect();
-    data.rows.push(row(Rank::Total, words.word("mål i alt"), &every));
-    Block::Data(data)
+    data.rows.push(row(RowRank::Total, words.word("mål i alt"), &every));
+    PageBlock::Data(data)
 }

@@ -1,7 +1,7 @@
 //! Goals that continue from earlier years, side by side.
 
 use super::{Standing, table, words_cell};
-use crate::document::view::{Block, DataColumn, DataRow, Rank};
+use crate::document::view::{DataColumn, DataRow, PageBlock, RowRank};
 use crate::dossier::Annual;
 use crate::plan::{AnnualReport, PlanNumber};
 use crate::quantity::Decimals;
@@ -9,7 +9,7 @@ use crate::score::{Scorecard, ScoredGoal, points, score};
 use crate::words::Words;
 
 /// A row a goal that the report says continues; a pair of columns a year, the present one last. None without any.
-pub fn view(standing: &Standing, annual: &Annual) -> Vec<Block> {
+pub fn view(standing: &Standing, annual: &Annual) -> Vec<PageBlock> {
     let Annual { report, earlier, .. } = annual;
     let words = standing.words;
     let scored: Vec<(i32, Scorecard)> =
@@ -37,10 +37,10 @@ pub fn view(standing: &Standing, annual: &Annual) -> Vec<Block> {
             cells.push(words_cell(one.map(|one| reached(one, standing.plan.decimals, words)).unwrap_or_default()));
             cells.push(words_cell(one.map(|one| words.status(one.mark.status)).unwrap_or_default()));
         }
-        data.rows.push(DataRow { rank: Rank::Row, depth: 0, cells });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
     }
     let intro = crate::document::prose::paragraph(words.word("historikken læses"));
-    vec![intro, Block::Data(data)]
+    vec![intro, PageBlock::Data(data)]
 }
 
 fn earlier_number(report: &AnnualReport, year: i32, goal: &PlanNumber) -> Option<PlanNumber> {

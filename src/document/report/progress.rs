@@ -4,7 +4,7 @@ use super::changes::{gone, name_of};
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::prose;
-use crate::document::view::{Block, Cell, DataColumn, DataRow, Inline, Rank};
+use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{PartOfYear, Period};
 use crate::score::ScoredGoal;
@@ -18,7 +18,7 @@ pub(super) fn quarters(standing: &Standing) -> Vec<(u8, Period)> {
 }
 
 /// One goal: a row for each thing in it, and what is said of it. While the year goes on, with what is expected of it.
-pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal, while_it_goes_on: bool) -> Block {
+pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal, while_it_goes_on: bool) -> PageBlock {
     let words = standing.words;
     let lines = lines(goal, scored);
     // Without numbers there is nothing to say of a quarter.
@@ -51,17 +51,17 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal, while_it_goes
         cells.resize_with(width + 1 - rest.len(), || words_cell(""));
         cells.extend([words.status(mark.status), String::new()].map(words_cell));
         cells.truncate(width);
-        data.rows.push(DataRow { rank: Rank::Part, depth: 1, cells });
+        data.rows.push(DataRow { rank: RowRank::Part, depth: 1, cells });
     }
     if is_shared {
         let common = lines.iter().find(|line| line.progress().is_some()).map(|line| facts(line, standing));
         data.rows.extend(common.map(|cell| remark(cell, 0)));
     }
-    Block::Data(data)
+    PageBlock::Data(data)
 }
 
 fn remark(cell: Cell, depth: usize) -> DataRow {
-    DataRow { rank: Rank::Remark, depth, cells: vec![cell] }
+    DataRow { rank: RowRank::Remark, depth, cells: vec![cell] }
 }
 
 fn row(line: &Line, standing: &Standing, quarters: &[(u8, Period)]) -> DataRow {
@@ -73,7 +73,7 @@ fn row(line: &Line, standing: &Standing, quarters: &[(u8, Period)]) -> DataRow {
     cells.push(words_cell(line.result(standing)));
     cells.push(words_cell(line.status(words)));
     cells.push(words_cell(line.mark.expected.as_ref().map(|one| words.expectation(one.what)).unwrap_or_default()));
-    DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
+    DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
 }
 
 /// The number that is reported for a quarter, or for a longer period in the last of its quarters.
@@ -112,9 +112,9 @@ fn facts(line: &Line, standing: &Standing) -> Cell {
 fn comments(line: &Line, standing: &Standing) -> Vec<Cell> {
     let said = line.comments(standing).into_iter().map(|(period, comment)| {
         let (first, rest) = prose::opening(comment);
-        let mut text = vec![Inline::Strong { body: prose::plain(format!("{}: ", capital(&period))) }];
+        let mut text = vec![PageInline::Strong { body: prose::plain(format!("{}: ", capital(&period))) }];
         text.extend(first);
-        let mut body = vec![Block::Paragraph { text }];
+        let mut body = vec![PageBlock::Paragraph { text }];
         body.extend(rest);
         Cell::Body { body }
     });

@@ -3,13 +3,13 @@
 use super::changes::{gone, name_of};
 use super::line::{Line, lines};
 use super::{Standing, spanning, table, words_cell};
-use crate::document::view::{Block, Cell, DataRow, Rank};
+use crate::document::view::{Cell, DataRow, PageBlock, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Points, Ratio};
 use crate::score::{Mark, ScoredGoal, Span, points, together};
 
 /// A row a goal and a row for each thing in it, in the groups of the plan.
-pub fn view(standing: &Standing) -> Block {
+pub fn view(standing: &Standing) -> PageBlock {
     let Standing { plan, card, words, .. } = standing;
     let columns = [
         ("nr", "left"),
@@ -26,25 +26,25 @@ pub fn view(standing: &Standing) -> Block {
         if goals.is_empty() && removed.is_empty() {
             continue;
         }
-        data.rows.push(spanning(Rank::Group, format!("{} {}", group.number, group.title)));
+        data.rows.push(spanning(RowRank::Group, format!("{} {}", group.number, group.title)));
         for (goal, scored) in &goals {
             data.rows.extend(lines(goal, scored).iter().map(|line| row(line, standing)));
-            data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, Rank::Part, standing)));
+            data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, RowRank::Part, standing)));
         }
-        data.rows.extend(removed.into_iter().map(|mark| gap(mark, Rank::Row, standing)));
+        data.rows.extend(removed.into_iter().map(|mark| gap(mark, RowRank::Row, standing)));
         data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals), standing));
     }
     let whole = (Some(Ratio::from(Points::WHOLE_PLAN)), Some(card.total.clone()));
     data.rows.push(total(words.word("hele planen"), whole, standing));
-    Block::Data(data)
+    PageBlock::Data(data)
 }
 
 fn row(line: &Line, standing: &Standing) -> DataRow {
     let (words, decimals) = (standing.words, standing.plan.decimals);
     let (rank, number, weighs) = match line.depth {
-        0 => (Rank::Row, line.goal.number.to_string(), words.weight(&line.goal.weight)),
+        0 => (RowRank::Row, line.goal.number.to_string(), words.weight(&line.goal.weight)),
         _ => (
-            Rank::Part,
+            RowRank::Part,
             String::new(),
             line.mark.worth.as_ref().map(|worth| points(worth, decimals).to_string()).unwrap_or_default(),
         ),
@@ -63,8 +63,8 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
 }
 
 /// What an allonge has taken out: its number and its words, by which allonge and from when, and no points.
-fn gap(mark: &Mark, rank: Rank, standing: &Standing) -> DataRow {
-    let (is_goal, words) = (rank == Rank::Row, standing.words);
+fn gap(mark: &Mark, rank: RowRank, standing: &Standing) -> DataRow {
+    let (is_goal, words) = (rank == RowRank::Row, standing.words);
     let number = if is_goal { mark.address.goal.to_string() } else { String::new() };
     let reached = words.points(mark, standing.plan.decimals);
     let cells = [number, name_of(mark, words), String::new(), String::new(), gone(mark, standing), reached];
@@ -94,5 +94,5 @@ fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), s
         words_cell(shown),
         words_cell(""),
     ];
-    DataRow { rank: Rank::Total, depth: 0, cells }
+    DataRow { rank: RowRank::Total, depth: 0, cells }
 }

@@ -4,12 +4,12 @@ use super::Standing;
 use super::glance::rounding_shows;
 use crate::document::change::numbers;
 use crate::document::prose::{paragraph, plain};
-use crate::document::view::{Block, Inline};
+use crate::document::view::{PageBlock, PageInline};
 use crate::score::points;
 use crate::words::danish::bind;
 
 /// The total, or the span of it.
-pub fn total(standing: &Standing) -> Block {
+pub fn total(standing: &Standing) -> PageBlock {
     let (card, words) = (standing.card, standing.words);
     let (least, most) = (points(&card.total.least, card.decimals), points(&card.total.most, card.decimals));
     let text = if card.total.is_closed() {
@@ -17,11 +17,11 @@ pub fn total(standing: &Standing) -> Block {
     } else {
         words.say("opnået og muligt", &[("mindst", &least), ("højst", &most)])
     };
-    Block::Paragraph { text: vec![Inline::Strong { body: plain(bind(&text)) }] }
+    PageBlock::Paragraph { text: vec![PageInline::Strong { body: plain(bind(&text)) }] }
 }
 
 /// On which day the figures stand.
-pub fn basis(standing: &Standing) -> Block {
+pub fn basis(standing: &Standing) -> PageBlock {
     let words = standing.words;
     paragraph(match standing.card.as_of {
         Some(day) => words.say("grundlag", &[("dato", &day), ("titel", &standing.plan_with_allonger())]),
@@ -30,16 +30,16 @@ pub fn basis(standing: &Standing) -> Block {
 }
 
 /// That the figures are examples, or an allonge that they stand on is.
-pub fn example(is_example: bool, standing: &Standing) -> Option<Block> {
+pub fn example(is_example: bool, standing: &Standing) -> Option<PageBlock> {
     let words = standing.words;
     let mut body = Vec::new();
     body.extend(is_example.then(|| paragraph(words.word("tallene er eksempler"))));
     let made_up = numbers(standing.amended.in_effect(standing.day).filter(|allonge| allonge.is_example));
     body.extend((!made_up.is_empty()).then(|| paragraph(words.say("allonger er eksempler", &[("numre", &made_up)]))));
-    (!body.is_empty()).then_some(Block::Quotation { body })
+    (!body.is_empty()).then_some(PageBlock::Quotation { body })
 }
 
 /// That rows were rounded one by one, where it shows.
-pub fn rounding(standing: &Standing) -> Option<Block> {
+pub fn rounding(standing: &Standing) -> Option<PageBlock> {
     rounding_shows(standing).then(|| paragraph(standing.words.word("afrunding")))
 }

@@ -6,13 +6,13 @@ use super::changes::name_of;
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::prose::{self, plain};
-use crate::document::view::{Block, Cell, DataRow, Heading, Inline, Rank};
+use crate::document::view::{Cell, DataRow, Heading, PageBlock, PageInline, RowRank};
 use crate::score::{Mark, TracedFigure, points};
 use crate::words::Words;
 use crate::words::danish::{bind, join};
 
 /// A heading a goal, and under it what there is to say of each thing in it.
-pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
+pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
     let words = standing.words;
     let mut blocks = Vec::new();
     for (goal, scored) in standing.goals() {
@@ -22,9 +22,9 @@ pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
             [("mål og resultatkrav", "left"), ("regel, tal og beregning", "left"), ("opnåede point", "right")];
         let mut data = table("trace", caption, &columns, words);
         data.rows = lines(goal, scored).iter().map(|line| row(line, standing)).collect();
-        data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, Rank::Part, standing)));
-        blocks.push(Block::Heading(Heading { level, number: None, text, listed: false, is_hosts: false }));
-        blocks.push(Block::Data(data));
+        data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, RowRank::Part, standing)));
+        blocks.push(PageBlock::Heading(Heading { level, number: None, text, listed: false, is_hosts: false }));
+        blocks.push(PageBlock::Data(data));
     }
     for (group, _) in standing.groups() {
         let rules = standing.removed_from(group).map(|mark| {
@@ -36,7 +36,7 @@ pub fn view(standing: &Standing, level: usize) -> Vec<Block> {
     blocks
 }
 
-fn gap(mark: &Mark, rank: Rank, standing: &Standing) -> DataRow {
+fn gap(mark: &Mark, rank: RowRank, standing: &Standing) -> DataRow {
     let words = standing.words;
     let sum = words.points(mark, standing.plan.decimals);
     let body = vec![said("regel", &words.rule(&mark.trace.rule), words)];
@@ -69,18 +69,18 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
         _ => words.say("uden egne point", &[("opfyldelse", &fulfilment)]),
     };
     let cells = vec![words_cell(line.name(words)), Cell::Body { body }, words_cell(sum)];
-    DataRow { rank: if line.depth == 0 { Rank::Row } else { Rank::Part }, depth: line.depth, cells }
+    DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
 }
 
 /// `Regel: Mindst 85 pct. …`
-fn said(term: &str, text: &str, words: &Words) -> Block {
-    let mut line = vec![Inline::Strong { body: plain(format!("{}: ", words.word(term))) }];
+fn said(term: &str, text: &str, words: &Words) -> PageBlock {
+    let mut line = vec![PageInline::Strong { body: plain(format!("{}: ", words.word(term))) }];
     line.extend(plain(bind(text)));
-    Block::Paragraph { text: line }
+    PageBlock::Paragraph { text: line }
 }
 
 /// Who answers for the figures: each source once, with the days that it was brought up to date.
-fn sources(figures: &[TracedFigure], words: &Words) -> Vec<Block> {
+fn sources(figures: &[TracedFigure], words: &Words) -> Vec<PageBlock> {
     let mut known: Vec<(Option<&str>, &str, Vec<String>)> = Vec::new();
     for figure in figures {
         let (source, day) = (figure.source.as_deref(), figure.updated.to_string());

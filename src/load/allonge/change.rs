@@ -171,7 +171,7 @@ fn alter(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> 
     reworded(reader, (plan, fields.at), item, (old, new), (|_, _| false, refuse), act)
 }
 
-type Refusal = (quote::MayTake, fn(&mut Reader, &Entry, &Entry));
+type QuoteRule = (quote::MayTake, fn(&mut Reader, &Entry, &Entry));
 
 /// The item with its new words: what is quoted holds, and nothing else gives way.
 fn reworded(
@@ -179,7 +179,7 @@ fn reworded(
     (plan, change): (&Plan, At),
     item: Item,
     (old, new): (Option<At>, Option<At>),
-    (may_take, refuse): Refusal,
+    (may_take, refuse): QuoteRule,
     act: fn(Item, Item) -> Act,
 ) -> Option<Vec<Draft>> {
     let mut is_well = true;

@@ -6,7 +6,7 @@ mod target;
 
 use std::path::{Path, PathBuf};
 
-use crate::amend::{Amended, Span, Version, timeline};
+use crate::amend::{Amended, InForcePeriod, Version, timeline};
 use crate::files::ending;
 use crate::plan::{Allonge, Change, Plan, State};
 use crate::quantity::Period;
@@ -20,14 +20,14 @@ use super::{rules, signer};
 const FOLDER: &str = "allonger";
 
 /// An allonge before its changes are read: what they mean depends on the version that they change.
-struct Head {
+struct AllongeHead {
     allonge: Allonge,
     changes: Vec<At>,
 }
 
 /// The plan with the allonger of its folder. A plan without the folder has none.
 pub(super) fn read(reader: &mut Reader, plan_folder: &Path, plan: &Plan) -> Option<Amended> {
-    let heads: Vec<Option<Head>> = files(reader, plan_folder)?
+    let heads: Vec<Option<AllongeHead>> = files(reader, plan_folder)?
         .iter()
         .map(|path| reader.yaml(path, None).and_then(|at| head(reader, at, plan)))
         .collect();
@@ -56,7 +56,7 @@ fn files(reader: &mut Reader, plan_folder: &Path) -> Option<Vec<PathBuf>> {
     is_well.then_some(yaml)
 }
 
-fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<Head> {
+fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<AllongeHead> {
     let mut fields = Fields::open(reader, at, &schema::allonge::RECORD)?;
     let number = fields.needed(reader, schema::allonge::NUMBER, read_number);
     let date = fields.quantity(reader, schema::allonge::DATE);
@@ -85,7 +85,7 @@ fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<Head> {
         signers: signers?.unwrap_or_default(),
     };
     is_inside(reader, &allonge, plan)?;
-    Some(Head { allonge, changes: changes? })
+    Some(AllongeHead { allonge, changes: changes? })
 }
 
 pub(super) fn read_number(reader: &mut Reader, at: At) -> Option<u32> {
@@ -115,14 +115,14 @@ fn is_inside(reader: &mut Reader, allonge: &Allonge, plan: &Plan) -> Option<()> 
 }
 
 /// The plan on each of its days, by the allonger in force.
-fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [Head], with_drafts: bool) -> Option<Vec<Version>> {
-    let counts = |head: &Head| with_drafts || head.allonge.state == State::Signed;
+fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [AllongeHead], with_drafts: bool) -> Option<Vec<Version>> {
+    let counts = |head: &AllongeHead| with_drafts || head.allonge.state == State::Signed;
     let places: Vec<usize> =
         heads.iter().enumerate().filter(|(_, head)| counts(head)).map(|(place, _)| place).collect();
-    let spans: Vec<Span> = places
+    let spans: Vec<InForcePeriod> = places
         .iter()
         .filter_map(|place| heads.get(*place))
-        .map(|head| Span { from: head.allonge.from, until: head.allonge.until })
+        .map(|head| InForcePeriod { from: head.allonge.from, until: head.allonge.until })
         .collect();
     let mut versions = Vec::new();
     for (days, in_force) in timeline(plan.period, &spans) {
@@ -153,7 +153,7 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [Head], with_drafts: b
 }
 
 /// Every change of an allonge, in the order of the file: each finds the plan as the ones before it have left it.
-fn apply(reader: &mut Reader, version: &mut Version, head: &Head) -> Option<Vec<Change>> {
+fn apply(reader: &mut Reader, version: &mut Version, head: &AllongeHead) -> Option<Vec<Change>> {
     let allonge = &head.allonge;
     let period = version.plan.period;
     let days = Period { first: allonge.from, last: allonge.until.unwrap_or(period.last) };

@@ -3,7 +3,7 @@
 use crate::amend::keep_parts;
 use crate::plan::{ChangedLine, Goal, Item, Plan};
 use crate::schema;
-use crate::source::{At, Entry, Kind, Sources};
+use crate::source::{At, Entry, NodeKind, Sources};
 
 use crate::load::reader::Reader;
 use crate::load::{goal, requirement, rules, signer};
@@ -108,7 +108,7 @@ fn overlaid(sources: &mut Sources, map: At, over: &[Entry]) -> At {
 }
 
 fn is_map(sources: &Sources, at: At) -> bool {
-    matches!(sources.node(at).map(|node| &node.kind), Some(Kind::Map(_)))
+    matches!(sources.node(at).map(|node| &node.kind), Some(NodeKind::Map(_)))
 }
 
 /// What may stand under a new key without being quoted.
@@ -188,13 +188,15 @@ pub(super) fn lines(sources: &Sources, map: At, (old, new): (Option<At>, Option<
 /// What was written, on a line.
 fn text(sources: &Sources, at: At) -> String {
     match sources.node(at).map(|node| &node.kind) {
-        Some(Kind::Scalar(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Some(Kind::List(items)) => items.iter().map(|item| self::text(sources, *item)).collect::<Vec<_>>().join("; "),
-        Some(Kind::Map(entries)) => {
+        Some(NodeKind::Scalar(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Some(NodeKind::List(items)) => {
+            items.iter().map(|item| self::text(sources, *item)).collect::<Vec<_>>().join("; ")
+        }
+        Some(NodeKind::Map(entries)) => {
             let pair = |entry: &Entry| format!("{} {}", entry.name, self::text(sources, entry.value));
             entries.iter().map(pair).collect::<Vec<_>>().join(", ")
         }
-        Some(Kind::Empty) | None => String::new(),
+        Some(NodeKind::Empty) | None => String::new(),
     }
 }
 

@@ -9,13 +9,13 @@ const UNPACKED: usize = 64 * 1024 * 1024;
 
 /// What may still be read.
 #[derive(Debug)]
-pub(in crate::pdf) struct Budget {
+pub(in crate::pdf) struct ReadingBudget {
     bytes: usize,
     values: usize,
     unpacked: usize,
 }
 
-impl Budget {
+impl ReadingBudget {
     /// Of a file of this many bytes: a sound one is gone through less than twice.
     pub fn of(length: usize) -> Self {
         Self { bytes: length.saturating_mul(4).saturating_add(65_536), values: VALUES, unpacked: UNPACKED }

@@ -4,7 +4,7 @@
 //!
 //! The file is read here and not by lopdf, whose types it is read into. lopdf believes a file where this must not: a chain of
 //! streams that give each other's lengths ends its stack, a small cross-reference stream makes it read the same bytes a million
-//! times, and what is damaged it passes over. Here every byte, value and unpacked byte is counted against a [`Budget`], and
+//! times, and what is damaged it passes over. Here every byte, value and unpacked byte is counted against a [`ReadingBudget`], and
 //! a file that is cut off or contradicts itself is refused: nobody should sign what each program reads otherwise.
 
 mod budget;
@@ -19,10 +19,10 @@ mod value;
 use lopdf::Document;
 use lopdf::xref::Xref;
 
-pub(super) use budget::Budget;
+pub(super) use budget::ReadingBudget;
 pub(super) use lexer::{Lexer, is_space};
 pub(super) use objects::held_by;
-pub(super) use place::Place;
+pub(super) use place::ObjectPlace;
 pub(super) use table::{of_stream, of_text};
 pub use unpack::unpack;
 pub use unreadable::{MOST_BYTES, Unreadable};
@@ -45,7 +45,7 @@ pub fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
     let head = &bytes[..bytes.len().min(1024)];
     let start = head.windows(HEAD.len()).position(|window| window == HEAD).ok_or(Unreadable::NoPdf)?;
     let bytes = &bytes[start..];
-    let mut budget = Budget::of(bytes.len());
+    let mut budget = ReadingBudget::of(bytes.len());
     let table = table::read(bytes, &mut budget)?;
     let is_encrypted = table.trailer.has(b"Encrypt");
     let objects = ObjectReader::read(bytes, &table.places, is_encrypted, &mut budget)?;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::budget::Budget;
+use super::budget::ReadingBudget;
 use super::lexer::Lexer;
-use super::place::{Place, Places};
+use super::place::{ObjectPlace, Places};
 use super::unpack::unpack;
 use super::unreadable::Unreadable;
 
@@ -23,11 +23,12 @@ impl<'a> ObjectReader<'a> {
         bytes: &'a [u8],
         places: &'a Places,
         is_encrypted: bool,
-        budget: &mut Budget,
+        budget: &mut ReadingBudget,
     ) -> Result<BTreeMap<ObjectId, Object>, Unreadable> {
         let mut objects = Self { bytes, places, found: BTreeMap::new() };
-        let within =
-            places.values().filter_map(|place| if let Place::In(stream, _) = place { Some(*stream) } else { None });
+        let within = places
+            .values()
+            .filter_map(|place| if let ObjectPlace::In(stream, _) = place { Some(*stream) } else { None });
         let streams: BTreeSet<u32> = within.collect();
         for number in &streams {
             objects.read_one(*number, budget)?;
@@ -37,7 +38,8 @@ impl<'a> ObjectReader<'a> {
             };
             if !is_encrypted {
                 // By the stream alone: some programs count wrong in it.
-                let is_here = |held: &u32| matches!(places.get(held), Some(Place::In(stream, _)) if stream == number);
+                let is_here =
+                    |held: &u32| matches!(places.get(held), Some(ObjectPlace::In(stream, _)) if stream == number);
                 for (held, value) in held_by(stream, false, budget)?.into_iter().filter(|(held, _)| is_here(held)) {
                     objects.found.entry((held, 0)).or_insert(value);
                 }
@@ -50,8 +52,8 @@ impl<'a> ObjectReader<'a> {
     }
 
     /// An object that stands at a byte of the file.
-    fn read_one(&mut self, number: u32, budget: &mut Budget) -> Result<(), Unreadable> {
-        let Some(Place::At(at, generation)) = self.places.get(&number).copied() else { return Ok(()) };
+    fn read_one(&mut self, number: u32, budget: &mut ReadingBudget) -> Result<(), Unreadable> {
+        let Some(ObjectPlace::At(at, generation)) = self.places.get(&number).copied() else { return Ok(()) };
         let (id, value, end) = object_at(self.bytes, at, Some(self), budget)?;
         budget.take_bytes(end.saturating_sub(at))?;
         if id != (number, generation) {
@@ -65,12 +67,12 @@ impl<'a> ObjectReader<'a> {
     /// The number that an object is. It is looked at where it stands, with no further reference followed.
     fn number(&self, id: ObjectId) -> Option<usize> {
         let number = match self.places.get(&id.0)? {
-            Place::At(at, _) => {
+            ObjectPlace::At(at, _) => {
                 let mut lexer = Lexer::new(self.bytes, *at);
                 return if lexer.head().ok()? == id { lexer.whole() } else { None };
             }
-            Place::In(..) => self.found.get(&id)?.as_i64().ok()?,
-            Place::Nowhere => return None,
+            ObjectPlace::In(..) => self.found.get(&id)?.as_i64().ok()?,
+            ObjectPlace::Nowhere => return None,
         };
         usize::try_from(number).ok()
     }
@@ -81,7 +83,7 @@ fn object_at(
     bytes: &[u8],
     at: usize,
     others: Option<&ObjectReader>,
-    budget: &mut Budget,
+    budget: &mut ReadingBudget,
 ) -> Result<(ObjectId, Object, usize), Unreadable> {
     let mut lexer = Lexer::new(bytes, at);
     let id = lexer.head()?;
@@ -99,7 +101,7 @@ pub(super) fn stream_at(
     bytes: &[u8],
     at: usize,
     others: Option<&ObjectReader>,
-    budget: &mut Budget,
+    budget: &mut ReadingBudget,
 ) -> Result<(ObjectId, Stream, usize), Unreadable> {
     match object_at(bytes, at, others, budget)? {
         (id, Object::Stream(stream), end) => Ok((id, stream, end)),
@@ -113,7 +115,7 @@ fn content(
     own: Dictionary,
     lexer: &mut Lexer,
     others: Option<&ObjectReader>,
-    budget: &mut Budget,
+    budget: &mut ReadingBudget,
 ) -> Result<Stream, Unreadable> {
     const END: &[u8] = b"endstream";
     match lexer.rest() {
@@ -151,7 +153,7 @@ fn stream(own: Dictionary, content: &[u8]) -> Stream {
 pub(in crate::pdf) fn held_by(
     stream: &Stream,
     is_strict: bool,
-    budget: &mut Budget,
+    budget: &mut ReadingBudget,
 ) -> Result<Vec<(u32, Object)>, Unreadable> {
     let damaged = |at| Unreadable::Damaged { missing: "what an object stream should hold is missing", at };
     let number = |key: &[u8]| usize::try_from(stream.dict.get(key).and_then(Object::as_i64).ok()?).ok();

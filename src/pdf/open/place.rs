@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// Where an object stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::pdf) enum Place {
+pub(in crate::pdf) enum ObjectPlace {
     /// At a byte of the file, with this generation.
     At(usize, u16),
     /// In the object stream of this number, counted from 0.
@@ -12,4 +12,4 @@ pub(in crate::pdf) enum Place {
     Nowhere,
 }
 
-pub(super) type Places = BTreeMap<u32, Place>;
+pub(super) type Places = BTreeMap<u32, ObjectPlace>;

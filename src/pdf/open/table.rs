@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Object, Stream};
 
-use super::budget::Budget;
+use super::budget::ReadingBudget;
 use super::lexer::Lexer;
 use super::objects::stream_at;
-use super::place::{Place, Places};
+use super::place::{ObjectPlace, Places};
 use super::unpack::unpack;
 use super::unreadable::Unreadable;
 
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct CrossReferences {
     pub places: Places,
     /// The newest one, without what belongs to the table itself.
     pub trailer: Dictionary,
@@ -27,7 +27,7 @@ const OF_THE_TABLE: [&[u8]; 9] =
     [b"Prev", b"XRefStm", b"Type", b"W", b"Index", b"Length", b"Filter", b"DecodeParms", b"DL"];
 
 /// Reads the newest part of the table and all before it; of what stands in several the newest holds.
-pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Table, Unreadable> {
+pub(super) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<CrossReferences, Unreadable> {
     let start = start(bytes)?;
     let is_table = Lexer::new(bytes, start).skip(b"xref");
     let kind = if is_table { XrefType::CrossReferenceTable } else { XrefType::CrossReferenceStream };
@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Table, Unreadabl
     for key in OF_THE_TABLE {
         trailer.remove(key);
     }
-    Ok(Table { places, trailer, start, kind })
+    Ok(CrossReferences { places, trailer, start, kind })
 }
 
 /// The byte that the file's last lines name.
@@ -69,25 +69,25 @@ fn start(bytes: &[u8]) -> Result<usize, Unreadable> {
 }
 
 /// A part of the table: places of objects by their numbers, and its trailer.
-struct Part {
-    places: Vec<(u32, Place)>,
+struct TablePart {
+    places: Vec<(u32, ObjectPlace)>,
     trailer: Dictionary,
 }
 
 /// A part that is text: what is used and what is free, and its trailer.
 pub(in crate::pdf) struct TextPart {
-    pub used: Vec<(u32, Place)>,
-    pub free: Vec<(u32, Place)>,
+    pub used: Vec<(u32, ObjectPlace)>,
+    pub free: Vec<(u32, ObjectPlace)>,
     pub trailer: Dictionary,
 }
 
-fn part(bytes: &[u8], at: usize, budget: &mut Budget) -> Result<Part, Unreadable> {
+fn part(bytes: &[u8], at: usize, budget: &mut ReadingBudget) -> Result<TablePart, Unreadable> {
     let mut lexer = Lexer::new(bytes, at);
     if !lexer.skip(b"xref") {
         let (_, stream, end) = stream_at(bytes, at, None, budget)?;
         budget.take_bytes(end.saturating_sub(at))?;
         let places = of_stream(&stream, at, false, budget)?;
-        return Ok(Part { places, trailer: stream.dict });
+        return Ok(TablePart { places, trailer: stream.dict });
     }
     let TextPart { used: mut places, free, trailer } = of_text(&mut lexer, budget)?;
     budget.take_bytes(lexer.at().saturating_sub(at))?;
@@ -98,11 +98,11 @@ fn part(bytes: &[u8], at: usize, budget: &mut Budget) -> Result<Part, Unreadable
         places.extend(of_stream(&stream, hidden, false, budget)?);
     }
     places.extend(free);
-    Ok(Part { places, trailer })
+    Ok(TablePart { places, trailer })
 }
 
 /// Reads a table that is text, from behind its `xref`.
-pub(in crate::pdf) fn of_text(lexer: &mut Lexer, budget: &mut Budget) -> Result<TextPart, Unreadable> {
+pub(in crate::pdf) fn of_text(lexer: &mut Lexer, budget: &mut ReadingBudget) -> Result<TextPart, Unreadable> {
     let (mut used, mut free, mut named) = (Vec::new(), Vec::new(), BTreeSet::new());
     while !lexer.skip(b"trailer") {
         let missing = "a cross-reference table is missing";
@@ -117,12 +117,12 @@ pub(in crate::pdf) fn of_text(lexer: &mut Lexer, budget: &mut Budget) -> Result<
             }
             if lexer.skip(b"n") {
                 let place = at_offset(offset, generation);
-                if lexer.is_strict() && place == Place::Nowhere {
+                if lexer.is_strict() && place == ObjectPlace::Nowhere {
                     return Err(lexer.ambiguous("an entry of a table is not as it must be"));
                 }
                 used.push((number, place));
             } else if lexer.skip(b"f") {
-                free.push((number, Place::Nowhere));
+                free.push((number, ObjectPlace::Nowhere));
             } else {
                 return Err(lexer.damaged(missing));
             }
@@ -132,10 +132,10 @@ pub(in crate::pdf) fn of_text(lexer: &mut Lexer, budget: &mut Budget) -> Result<
 }
 
 /// Nothing stands at byte 0, where the file says that it is a PDF.
-fn at_offset(offset: usize, generation: usize) -> Place {
+fn at_offset(offset: usize, generation: usize) -> ObjectPlace {
     match u16::try_from(generation) {
-        Ok(generation) if offset > 0 => Place::At(offset, generation),
-        _ => Place::Nowhere,
+        Ok(generation) if offset > 0 => ObjectPlace::At(offset, generation),
+        _ => ObjectPlace::Nowhere,
     }
 }
 
@@ -149,8 +149,8 @@ pub(in crate::pdf) fn of_stream(
     stream: &Stream,
     at: usize,
     is_strict: bool,
-    budget: &mut Budget,
-) -> Result<Vec<(u32, Place)>, Unreadable> {
+    budget: &mut ReadingBudget,
+) -> Result<Vec<(u32, ObjectPlace)>, Unreadable> {
     let damaged = || Unreadable::Damaged { missing: "a cross-reference table is missing", at };
     if !stream.dict.has_type(b"XRef") {
         return Err(damaged());
@@ -174,7 +174,7 @@ pub(in crate::pdf) fn of_stream(
             budget.take_value()?;
             let number = u32::try_from(number).map_err(|_| damaged())?;
             let (kind, place) = place(entry, &widths);
-            if is_strict && (kind > 2 || (kind > 0) == (place == Place::Nowhere) || !named.insert(number)) {
+            if is_strict && (kind > 2 || (kind > 0) == (place == ObjectPlace::Nowhere) || !named.insert(number)) {
                 return Err(Unreadable::Ambiguous { what: "an entry of a table is not as it must be", at });
             }
             places.push((number, place));
@@ -188,7 +188,7 @@ pub(in crate::pdf) fn of_stream(
 }
 
 /// An entry's kind and what it says.
-fn place(entry: &[u8], widths: &[usize]) -> (usize, Place) {
+fn place(entry: &[u8], widths: &[usize]) -> (usize, ObjectPlace) {
     let mut rest = entry;
     let mut fields = widths.iter().map(|width| {
         let (own, after) = rest.split_at((*width).min(rest.len()));
@@ -201,8 +201,8 @@ fn place(entry: &[u8], widths: &[usize]) -> (usize, Place) {
     let kind = if widths.first() == Some(&0) { 1 } else { kind };
     let place = match kind {
         1 => at_offset(second, third),
-        2 => u32::try_from(second).map_or(Place::Nowhere, |stream| Place::In(stream, third)),
-        _ => Place::Nowhere,
+        2 => u32::try_from(second).map_or(ObjectPlace::Nowhere, |stream| ObjectPlace::In(stream, third)),
+        _ => ObjectPlace::Nowhere,
     };
     (kind, place)
 }

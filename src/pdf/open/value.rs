@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, StringFormat};
 
-use super::budget::Budget;
+use super::budget::ReadingBudget;
 use super::lexer::{Lexer, is_regular, is_space};
 use super::unreadable::Unreadable;
 
@@ -12,11 +12,11 @@ use super::unreadable::Unreadable;
 const DEEPEST: usize = 100;
 
 impl<'a> Lexer<'a> {
-    pub fn value(&mut self, budget: &mut Budget) -> Result<Object, Unreadable> {
+    pub fn value(&mut self, budget: &mut ReadingBudget) -> Result<Object, Unreadable> {
         self.value_in(DEEPEST, budget)
     }
 
-    fn value_in(&mut self, depth: usize, budget: &mut Budget) -> Result<Object, Unreadable> {
+    fn value_in(&mut self, depth: usize, budget: &mut ReadingBudget) -> Result<Object, Unreadable> {
         let depth =
             depth.checked_sub(1).ok_or(Unreadable::TooMuch("its values are nested deeper than any document needs"))?;
         budget.take_value()?;
@@ -35,7 +35,7 @@ impl<'a> Lexer<'a> {
     /// The values up to the next word, and the word: an operation of a content stream. None at the end; the content of a
     /// picture that stands in the stream is passed over.
     pub fn operation(&mut self, operands: &mut Vec<Object>) -> Result<Option<&'a [u8]>, Unreadable> {
-        let mut budget = Budget::of_operation();
+        let mut budget = ReadingBudget::of_operation();
         operands.clear();
         loop {
             self.skip_space();
@@ -64,12 +64,12 @@ impl<'a> Lexer<'a> {
         self.skip_bytes(end.unwrap_or(usize::MAX));
     }
 
-    pub(super) fn dictionary(&mut self, budget: &mut Budget) -> Result<Dictionary, Unreadable> {
+    pub(super) fn dictionary(&mut self, budget: &mut ReadingBudget) -> Result<Dictionary, Unreadable> {
         self.dictionary_in(DEEPEST, budget)
     }
 
     /// A key whose value is null is not there.
-    fn dictionary_in(&mut self, depth: usize, budget: &mut Budget) -> Result<Dictionary, Unreadable> {
+    fn dictionary_in(&mut self, depth: usize, budget: &mut ReadingBudget) -> Result<Dictionary, Unreadable> {
         self.expect(b"<<", "a dictionary is missing")?;
         let mut dictionary = Dictionary::new();
         let mut keys = BTreeSet::new();
@@ -92,7 +92,7 @@ impl<'a> Lexer<'a> {
         Ok(dictionary)
     }
 
-    fn array(&mut self, depth: usize, budget: &mut Budget) -> Result<Object, Unreadable> {
+    fn array(&mut self, depth: usize, budget: &mut ReadingBudget) -> Result<Object, Unreadable> {
         self.at += 1;
         let mut items = Vec::new();
         while !self.skip(b"]") {
@@ -102,7 +102,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Where the value of a key of the dictionary stands that begins here.
-    pub fn place_of(mut self, wanted: &[u8], budget: &mut Budget) -> Option<std::ops::Range<usize>> {
+    pub fn place_of(mut self, wanted: &[u8], budget: &mut ReadingBudget) -> Option<std::ops::Range<usize>> {
         self.expect(b"<<", "a dictionary is missing").ok()?;
         while !self.skip(b">>") {
             let key = self.name().ok()?;
@@ -275,7 +275,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Object, Unreadable> {
-        Lexer::strict(text.as_bytes(), 0).value(&mut Budget::of(text.len()))
+        Lexer::strict(text.as_bytes(), 0).value(&mut ReadingBudget::of(text.len()))
     }
 
     #[test]

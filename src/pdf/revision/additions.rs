@@ -6,9 +6,9 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use super::altered::Altered;
 use super::describe::describe;
-use super::form::{Fields, FormNode, check_form, fields, form, name};
+use super::form::{FormFields, FormNode, check_form, fields, form, name};
 use super::metadata::{check_information, check_xmp};
-use super::state::{State, name_in, reference_in, references, shown};
+use super::state::{FileState, name_in, reference_in, references, shown};
 
 /// What a revision added.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,8 +22,8 @@ pub struct Added {
 /// Holds a revision against the one before. `changed` are the objects that it defines, `original` those of the document as it
 /// was built.
 pub(super) fn additions(
-    before: &State,
-    after: &State,
+    before: &FileState,
+    after: &FileState,
     changed: &[ObjectId],
     original: &[ObjectId],
 ) -> Result<Added, Altered> {
@@ -74,20 +74,20 @@ pub(super) fn additions(
 }
 
 /// A field whose areas hold the signature for it.
-fn has_signed_area(field: &FormNode, state: &State) -> bool {
+fn has_signed_area(field: &FormNode, state: &FileState) -> bool {
     let mut kids = state.list_in(field.own, b"Kids").unwrap_or_default().iter();
     kids.any(|kid| kid.as_reference().ok().and_then(|kid| state.dictionary(kid)).is_some_and(|kid| kid.has(b"V")))
 }
 
 /// The form's dictionary or its list of fields, where they are objects of their own.
-fn is_of_form(state: &State, id: ObjectId) -> bool {
+fn is_of_form(state: &FileState, id: ObjectId) -> bool {
     let own = state.catalog().and_then(|catalog| reference_in(catalog, b"AcroForm"));
     let list = form(state).and_then(|form| reference_in(form.as_dict().ok()?, b"Fields"));
     own == Some(id) || list == Some(id)
 }
 
 /// What holds certificates and their status, as dictionaries and lists. A reader shows none of it.
-fn support(state: &State) -> BTreeSet<ObjectId> {
+fn support(state: &FileState) -> BTreeSet<ObjectId> {
     let root = state.catalog().and_then(|catalog| catalog.get(b"DSS").ok());
     let held = state.reached(root.map(references).unwrap_or_default());
     // What fields reach is shown, or is a signature.
@@ -96,7 +96,7 @@ fn support(state: &State) -> BTreeSet<ObjectId> {
     held.into_iter().filter(|id| !shown.contains(id) && !is_stream(id)).collect()
 }
 
-fn is_page_or_its_list(state: &State, id: ObjectId) -> bool {
+fn is_page_or_its_list(state: &FileState, id: ObjectId) -> bool {
     state.pages().iter().any(|page| {
         let list = state.dictionary(*page).and_then(|page| reference_in(page, b"Annots"));
         *page == id || list == Some(id)
@@ -104,7 +104,7 @@ fn is_page_or_its_list(state: &State, id: ObjectId) -> bool {
 }
 
 /// The catalog may have a form, what certificates need, and permissions; nothing else of it changes.
-fn check_catalog(before: &State, after: &State) -> Result<(), Altered> {
+fn check_catalog(before: &FileState, after: &FileState) -> Result<(), Altered> {
     let none = Dictionary::new();
     let (then, now) = (before.catalog().unwrap_or(&none), after.catalog().unwrap_or(&none));
     for (key, _) in then.iter().chain(now).filter(|(key, _)| then.get(key).ok() != now.get(key).ok()) {
@@ -129,7 +129,7 @@ fn check_catalog(before: &State, after: &State) -> Result<(), Altered> {
 }
 
 /// A page may have new areas of signature fields; nothing else of it changes.
-fn check_pages(before: &State, after: &State) -> Result<(), Altered> {
+fn check_pages(before: &FileState, after: &FileState) -> Result<(), Altered> {
     let known = fields(after).unwrap_or_default();
     for (id, page) in before.pages().into_iter().zip(1..) {
         let (Some(old), Some(new)) = (before.dictionary(id), after.dictionary(id)) else { continue };
@@ -154,12 +154,12 @@ fn check_pages(before: &State, after: &State) -> Result<(), Altered> {
 }
 
 /// What lies on a page, in order. None where that is no list.
-pub(super) fn annotations<'a>(state: &'a State, page: &'a Dictionary) -> Option<&'a [Object]> {
+pub(super) fn annotations<'a>(state: &'a FileState, page: &'a Dictionary) -> Option<&'a [Object]> {
     if page.has(b"Annots") { state.list_in(page, b"Annots") } else { Some(&[]) }
 }
 
 /// Permissions are those of a signature of the file itself.
-fn check_permissions(after: &State, fields: &Fields) -> Result<(), Altered> {
+fn check_permissions(after: &FileState, fields: &FormFields) -> Result<(), Altered> {
     let permissions = after.catalog().and_then(|catalog| after.dictionary_in(catalog, b"Perms"));
     let signatures: Vec<&Object> = fields.values().filter_map(|field| field.own.get(b"V").ok()).collect();
     let mut all = permissions.into_iter().flatten();

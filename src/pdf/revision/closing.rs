@@ -14,8 +14,8 @@ use super::additions::Added;
 use super::altered::Altered;
 use super::form::fields;
 use super::metadata::is_dated_anew;
-use super::section::{Section, is_plainly_packed};
-use super::state::{State, dictionary_of, references, shown};
+use super::section::{RevisionSection, is_plainly_packed};
+use super::state::{FileState, dictionary_of, references, shown};
 use crate::pdf::open::unpack;
 
 /// What all certificates, lists and answers of an update may have together.
@@ -26,11 +26,23 @@ const MOST_BESIDE: usize = 256 << 10;
 const MOST_COMMENTED: usize = 64;
 
 /// The first thing of an update that may not follow the last signature. `length` is that of the update.
-pub(super) fn stray(before: &State, after: &State, section: &Section, length: usize, added: &Added) -> Option<Altered> {
+pub(super) fn stray(
+    before: &FileState,
+    after: &FileState,
+    section: &RevisionSection,
+    length: usize,
+    added: &Added,
+) -> Option<Altered> {
     find_stray(before, after, section, length, added).err().map(Altered::AfterLast)
 }
 
-fn find_stray(before: &State, after: &State, section: &Section, length: usize, added: &Added) -> Result<(), String> {
+fn find_stray(
+    before: &FileState,
+    after: &FileState,
+    section: &RevisionSection,
+    length: usize,
+    added: &Added,
+) -> Result<(), String> {
     if section.has_hidden_objects || section.commented > MOST_COMMENTED {
         return Err("a comment that holds more than a program's name".to_owned());
     }
@@ -82,7 +94,7 @@ fn is_extensions(value: &Object) -> bool {
 }
 
 /// When the file was written last may be said anew, and in an update with a timestamp by which program.
-fn check_information(before: &State, now: &Object, is_stamped: bool) -> Result<(), String> {
+fn check_information(before: &FileState, now: &Object, is_stamped: bool) -> Result<(), String> {
     let none = Dictionary::new();
     let then = before.information.and_then(|id| before.dictionary(id)).unwrap_or(&none);
     let now = dictionary_of(now).unwrap_or(&none);
@@ -106,7 +118,7 @@ fn check_information(before: &State, now: &Object, is_stamped: bool) -> Result<(
 }
 
 /// The fields that an update signs, their areas, signatures and looks.
-fn stamp(after: &State, added: &Added) -> BTreeSet<ObjectId> {
+fn stamp(after: &FileState, added: &Added) -> BTreeSet<ObjectId> {
     let signatures: Vec<ObjectId> = added.signatures.iter().map(|(_, signature)| *signature).collect();
     let is_signed =
         |own: &Dictionary| own.get(b"V").and_then(Object::as_reference).is_ok_and(|one| signatures.contains(&one));
@@ -116,8 +128,8 @@ fn stamp(after: &State, added: &Added) -> BTreeSet<ObjectId> {
 }
 
 /// The form, its list, a page and its list: what changes of them was looked at key by key.
-fn is_of_the_form(before: &State, after: &State, id: ObjectId) -> bool {
-    let within = |state: &State, own: Option<&Dictionary>, key: &[u8]| {
+fn is_of_the_form(before: &FileState, after: &FileState, id: ObjectId) -> bool {
+    let within = |state: &FileState, own: Option<&Dictionary>, key: &[u8]| {
         own.and_then(|own| own.get(key).and_then(Object::as_reference).ok()) == Some(id) && state.all.contains_key(&id)
     };
     let form = after.catalog().and_then(|catalog| after.dictionary_in(catalog, b"AcroForm"));
@@ -127,7 +139,7 @@ fn is_of_the_form(before: &State, after: &State, id: ObjectId) -> bool {
 }
 
 /// Every object that holds certificates and their status, and the bytes of those that are streams; or what of them is neither.
-fn support(state: &State) -> Result<(BTreeSet<ObjectId>, usize), String> {
+fn support(state: &FileState) -> Result<(BTreeSet<ObjectId>, usize), String> {
     let (mut held, mut kept) = (BTreeSet::new(), 0);
     let Some(catalog) = state.catalog().filter(|catalog| catalog.has(b"DSS")) else { return Ok((held, 0)) };
     let wrong = |what: &str| format!("`DSS` with {what}");
@@ -159,7 +171,7 @@ fn support(state: &State) -> Result<(BTreeSet<ObjectId>, usize), String> {
 }
 
 fn add_list(
-    state: &State,
+    state: &FileState,
     key: &[u8],
     value: &Object,
     held: &mut BTreeSet<ObjectId>,

@@ -2,10 +2,10 @@
 
 use lopdf::ObjectId;
 
-use super::state::{State, dictionary_of, name_in, reference_in, references};
+use super::state::{FileState, dictionary_of, name_in, reference_in, references};
 
 /// `the content of page 2`, `a font (object 12)`
-pub(super) fn describe(state: &State, id: ObjectId) -> String {
+pub(super) fn describe(state: &FileState, id: ObjectId) -> String {
     for (page, number) in state.pages().into_iter().zip(1..) {
         let content = state.dictionary(page).and_then(|page| page.get(b"Contents").ok());
         if content.is_some_and(|content| references(content).contains(&id)) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::altered::Altered;
-use super::state::{State, dictionary_of, name_in, shown, words};
+use super::state::{FileState, dictionary_of, name_in, shown, words};
 
 /// A field, or an area of one, that is an object of its own.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub(super) struct FormNode<'a> {
     pub parent: Option<ObjectId>,
 }
 
-pub(super) type Fields<'a> = BTreeMap<ObjectId, FormNode<'a>>;
+pub(super) type FormFields<'a> = BTreeMap<ObjectId, FormNode<'a>>;
 
 /// What a signature field and its area may say. `A` and `AA` would do something when it is clicked on.
 const KEYS: [&[u8]; 25] = [
@@ -47,12 +47,12 @@ const KEYS: [&[u8]; 25] = [
 ];
 
 /// The form's own dictionary.
-pub(super) fn form(state: &State) -> Option<&Object> {
+pub(super) fn form(state: &FileState) -> Option<&Object> {
     state.catalog().and_then(|catalog| state.get(catalog, b"AcroForm"))
 }
 
 /// Every field and area. None when the form is not as it must be.
-pub(super) fn fields(state: &State) -> Option<Fields<'_>> {
+pub(super) fn fields(state: &FileState) -> Option<FormFields<'_>> {
     let mut all = BTreeMap::new();
     let Some(form) = form(state) else { return Some(all) };
     let mut open: Vec<(ObjectId, Option<ObjectId>)> = Vec::new();
@@ -74,7 +74,7 @@ pub(super) fn fields(state: &State) -> Option<Fields<'_>> {
 }
 
 /// The form may list signature fields and nothing else.
-pub(super) fn check_form(before: &State, after: &State) -> Result<(), Altered> {
+pub(super) fn check_form(before: &FileState, after: &FileState) -> Result<(), Altered> {
     let Some(now) = form(after) else {
         return if form(before).is_some() { Err(Altered::Form("AcroForm".to_owned())) } else { Ok(()) };
     };
@@ -106,7 +106,7 @@ pub(super) fn check_form(before: &State, after: &State) -> Result<(), Altered> {
 }
 
 /// A new field is for a signature, and does nothing else.
-fn check_new(after: &State, field: &FormNode, changed: &dyn Fn(&[u8]) -> Altered) -> Result<(), Altered> {
+fn check_new(after: &FileState, field: &FormNode, changed: &dyn Fn(&[u8]) -> Altered) -> Result<(), Altered> {
     let kind = name_in(field.own, b"FT");
     if kind != Some(b"Sig".as_slice()) && (field.own.has(b"FT") || field.parent.is_none()) {
         return Err(changed(b"FT"));
@@ -140,7 +140,7 @@ fn is_same(then: Option<&Object>, now: Option<&Object>) -> bool {
 }
 
 /// A field's name: its own, or that of the field that it is an area of.
-pub(super) fn name(state: &State, id: ObjectId, fields: &Fields) -> String {
+pub(super) fn name(state: &FileState, id: ObjectId, fields: &FormFields) -> String {
     let text = |own: &Dictionary| own.get(b"T").and_then(Object::as_str).ok().map(words);
     let Some(field) = fields.get(&id) else { return format!("object {}", id.0) };
     let own = text(field.own).or_else(|| text(state.dictionary(field.parent?)?));

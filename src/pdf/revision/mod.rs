@@ -28,15 +28,15 @@ use lopdf::{Dictionary, Object, ObjectId};
 pub use additions::Added;
 pub use altered::Altered;
 pub use pictures::Picture;
-pub use state::{State, count, name_in};
+pub use state::{FileState, count, name_in};
 
-use super::open::{Budget, MOST_BYTES, Unreadable, is_space, open};
+use super::open::{MOST_BYTES, ReadingBudget, Unreadable, is_space, open};
 use additions::additions;
 use closing::stray;
 use form::fields;
 use permission::Permission;
 use pictures::pictures;
-use section::{Section, section};
+use section::{RevisionSection, section};
 use state::reference_in;
 
 /// More revisions than any number of signers and timestamps makes.
@@ -48,7 +48,7 @@ pub struct Revisions {
     /// Those after the first, in order.
     pub updates: Vec<Update>,
     /// As a reader sees the file.
-    pub last: State,
+    pub last: FileState,
     /// For each object with a `ByteRange`: where the value of its `Contents` stands in the file.
     pub contents: BTreeMap<ObjectId, Range<usize>>,
     /// What can be seen on the pages that the document does not have.
@@ -107,13 +107,13 @@ fn read(built: &[u8], file: &[u8]) -> Result<Revisions, Altered> {
     if file.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge(file.len()).into());
     }
-    let mut budget = Budget::of(file.len());
+    let mut budget = ReadingBudget::of(file.len());
     let first = section(built, 0, &BTreeMap::new(), &mut budget)?;
     if !built.get(first.end..).is_some_and(|rest| rest.iter().all(|one| is_space(*one))) {
         return Err(Unreadable::Ambiguous { at: first.end, what: "the document as it was built has no end" }.into());
     }
     let root = reference_in(&first.trailer, b"Root").ok_or(Altered::Trailer("Root"))?;
-    let built_state = State { all: first.objects, root, information: reference_in(&first.trailer, b"Info") };
+    let built_state = FileState { all: first.objects, root, information: reference_in(&first.trailer, b"Info") };
     let mut state = built_state.clone();
     let identity = identity(&first.trailer).cloned();
     let (mut places, mut table_at) = (first.places, first.table_at);
@@ -151,12 +151,12 @@ fn read(built: &[u8], file: &[u8]) -> Result<Revisions, Altered> {
 }
 
 /// Whether a signature is a service's, of when the file was there.
-fn is_time_stamp(state: &State, signature: ObjectId) -> bool {
+fn is_time_stamp(state: &FileState, signature: ObjectId) -> bool {
     state.dictionary(signature).and_then(|own| name_in(own, b"SubFilter")) == Some(b"ETSI.RFC3161")
 }
 
 /// What each signature that an update brings says of what may follow.
-fn permissions_of(after: &State, added: &Added) -> Vec<(String, Permission)> {
+fn permissions_of(after: &FileState, added: &Added) -> Vec<(String, Permission)> {
     let all = fields(after).unwrap_or_default();
     let of_one = |(name, signature): &(String, ObjectId)| {
         let field = all.values().find(|field| reference_in(field.own, b"V") == Some(*signature))?;
@@ -190,7 +190,7 @@ fn is_permitted(
 }
 
 /// Whether an update puts an area on a page.
-fn has_new_areas(before: &State, after: &State) -> Result<bool, Altered> {
+fn has_new_areas(before: &FileState, after: &FileState) -> Result<bool, Altered> {
     Ok(!pictures(before, after)?.is_empty())
 }
 
@@ -210,7 +210,12 @@ fn identity(trailer: &Dictionary) -> Option<&Object> {
 
 /// Whether an update's trailer goes on from the revision before, of the same document. Some programs leave out what the file
 /// says of itself; none may say anything else.
-fn continues(update: &Section, table_at: [usize; 2], state: &State, known: Option<&Object>) -> Result<(), Altered> {
+fn continues(
+    update: &RevisionSection,
+    table_at: [usize; 2],
+    state: &FileState,
+    known: Option<&Object>,
+) -> Result<(), Altered> {
     let trailer = &update.trailer;
     let before = trailer.get(b"Prev").ok().and_then(count);
     let information = reference_in(trailer, b"Info");

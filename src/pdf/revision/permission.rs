@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::state::{State, name_in, words};
+use super::state::{FileState, name_in, words};
 
 /// What a signature says of what may come after it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,7 +22,7 @@ pub(super) enum LockedFields {
 
 impl Permission {
     /// Of a signature and the field that it is in.
-    pub fn of(state: &State, field: &Dictionary, signature: ObjectId) -> Self {
+    pub fn of(state: &FileState, field: &Dictionary, signature: ObjectId) -> Self {
         let mut permission = Self::default();
         let own = state.dictionary(signature);
         for reference in own.and_then(|own| state.list_in(own, b"Reference")).unwrap_or_default() {
@@ -70,7 +70,7 @@ fn level(value: &Object) -> i64 {
     value.as_i64().ok().filter(|level| (1..=3).contains(level)).unwrap_or(1)
 }
 
-fn locked(state: &State, own: &Dictionary) -> LockedFields {
+fn locked(state: &FileState, own: &Dictionary) -> LockedFields {
     let names = state.list_in(own, b"Fields").unwrap_or_default().iter();
     let names = names.filter_map(|name| name.as_str().ok().map(words)).collect();
     match name_in(own, b"Action") {

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object};
 use super::additions::annotations;
 use super::altered::Altered;
 use super::form::{fields, name};
-use super::state::State;
+use super::state::FileState;
 
 /// An area on a page that is there since the document was built: whatever its flags and its look say now, something can be
 /// drawn in it.
@@ -17,12 +17,12 @@ pub struct Picture {
 }
 
 /// Every such area, in the order of the pages.
-pub(super) fn pictures(built: &State, last: &State) -> Result<Vec<Picture>, Altered> {
+pub(super) fn pictures(built: &FileState, last: &FileState) -> Result<Vec<Picture>, Altered> {
     let (then, now) = (fields(built).unwrap_or_default(), fields(last).unwrap_or_default());
     let (mut pictures, mut placed) = (Vec::new(), Vec::new());
     for (id, page) in last.pages().into_iter().zip(1..) {
         let list =
-            |state: &'_ State| state.dictionary(id).and_then(|page| annotations(state, page)).map(<[Object]>::len);
+            |state: &'_ FileState| state.dictionary(id).and_then(|page| annotations(state, page)).map(<[Object]>::len);
         let known = list(built).unwrap_or_default();
         let all = last.dictionary(id).and_then(|page| annotations(last, page)).unwrap_or_default();
         for area in all.iter().skip(known).filter_map(|one| one.as_reference().ok()) {

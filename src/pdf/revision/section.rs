@@ -8,19 +8,19 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::altered::Altered;
 use super::state::{count, dictionary_of};
-use crate::pdf::open::{Budget, Lexer, Place, held_by, is_space, of_stream, of_text};
+use crate::pdf::open::{Lexer, ObjectPlace, ReadingBudget, held_by, is_space, of_stream, of_text};
 
-type Places = BTreeMap<u32, Place>;
+type SectionPlaces = BTreeMap<u32, ObjectPlace>;
 
 /// What a revision adds to the bytes before it.
 #[derive(Debug)]
-pub(super) struct Section {
+pub(super) struct RevisionSection {
     /// Those that it defines.
     pub objects: BTreeMap<ObjectId, Object>,
     /// For each object with a `ByteRange`: where the value of its `Contents` stands in the file.
     pub contents: BTreeMap<ObjectId, Range<usize>>,
     /// Where each object of the file stands now.
-    pub places: Places,
+    pub places: SectionPlaces,
     pub trailer: Dictionary,
     /// Where its table stands, and where its end says so, perhaps with white space between: what the next revision's `Prev`
     /// says.
@@ -33,7 +33,7 @@ pub(super) struct Section {
 }
 
 /// An object where it stands.
-struct Found {
+struct FoundObject {
     at: usize,
     id: ObjectId,
     value: Object,
@@ -42,15 +42,20 @@ struct Found {
 /// The tail of a section: its table of places and its trailer.
 struct Tail {
     table_at: [usize; 2],
-    entries: Places,
+    entries: SectionPlaces,
     trailer: Dictionary,
     end: usize,
 }
 
 /// Reads the section that begins at a place; `before` is where objects stood until then.
-pub(super) fn section(bytes: &[u8], start: usize, before: &Places, budget: &mut Budget) -> Result<Section, Altered> {
+pub(super) fn section(
+    bytes: &[u8],
+    start: usize,
+    before: &SectionPlaces,
+    budget: &mut ReadingBudget,
+) -> Result<RevisionSection, Altered> {
     let mut lexer = Lexer::strict(bytes, start);
-    let (mut found, mut contents): (BTreeMap<u32, Found>, _) = (BTreeMap::new(), BTreeMap::new());
+    let (mut found, mut contents): (BTreeMap<u32, FoundObject>, _) = (BTreeMap::new(), BTreeMap::new());
     let mut lengths = Vec::new();
     let tail = loop {
         lexer.skip_space();
@@ -75,10 +80,10 @@ pub(super) fn section(bytes: &[u8], start: usize, before: &Places, budget: &mut 
     }
     let places = placed(&tail.entries, start, before)?;
     let (mut objects, mut packing) = (BTreeMap::new(), BTreeSet::new());
-    for (number, Found { at, id, value }) in found {
+    for (number, FoundObject { at, id, value }) in found {
         match places.get(&number) {
-            Some(Place::At(named, generation)) if *named == at && *generation == id.1 => {}
-            Some(Place::At(named, generation)) if *named == at => {
+            Some(ObjectPlace::At(named, generation)) if *named == at && *generation == id.1 => {}
+            Some(ObjectPlace::At(named, generation)) if *named == at => {
                 return Err(Altered::Generation(number, *generation));
             }
             _ => return Err(Altered::NotNamed(number)),
@@ -90,7 +95,7 @@ pub(super) fn section(bytes: &[u8], start: usize, before: &Places, budget: &mut 
                 }
                 packing.insert(number);
                 for (index, (inner, value)) in packed(stream, number, budget)?.into_iter().enumerate() {
-                    let is_named = places.get(&inner) == Some(&Place::In(number, index));
+                    let is_named = places.get(&inner) == Some(&ObjectPlace::In(number, index));
                     if !is_named || objects.insert((inner, 0), value).is_some() {
                         return Err(Altered::NotNamed(inner));
                     }
@@ -103,7 +108,7 @@ pub(super) fn section(bytes: &[u8], start: usize, before: &Places, budget: &mut 
     let absent = tail.entries.iter().find(|(number, place)| {
         !defined.contains(*number)
             && !packing.contains(*number)
-            && **place != Place::Nowhere
+            && **place != ObjectPlace::Nowhere
             && before.get(*number) != Some(*place)
     });
     if let Some((number, _)) = absent {
@@ -111,7 +116,7 @@ pub(super) fn section(bytes: &[u8], start: usize, before: &Places, budget: &mut 
     }
     let Tail { trailer, table_at, end, .. } = tail;
     let Lexer { commented, has_hidden_objects, .. } = lexer;
-    Ok(Section { objects, contents, places, trailer, table_at, end, commented, has_hidden_objects })
+    Ok(RevisionSection { objects, contents, places, trailer, table_at, end, commented, has_hidden_objects })
 }
 
 /// `12 0 obj … endobj`
@@ -119,8 +124,8 @@ fn object(
     lexer: &mut Lexer,
     contents: &mut BTreeMap<ObjectId, Range<usize>>,
     lengths: &mut Vec<(ObjectId, usize)>,
-    budget: &mut Budget,
-) -> Result<Found, Altered> {
+    budget: &mut ReadingBudget,
+) -> Result<FoundObject, Altered> {
     let at = lexer.at();
     let id = lexer.head().map_err(|_| lexer.ambiguous("something that is no object"))?;
     let inside = lexer.clone();
@@ -135,7 +140,7 @@ fn object(
         value = Object::Stream(Stream::new(own.clone(), content));
     }
     if lexer.skip(b"endobj") {
-        Ok(Found { at, id, value })
+        Ok(FoundObject { at, id, value })
     } else {
         Err(lexer.ambiguous("an object has no end").into())
     }
@@ -146,7 +151,7 @@ fn content(
     lexer: &mut Lexer,
     own: &Dictionary,
     lengths: &mut Vec<(ObjectId, usize)>,
-    budget: &mut Budget,
+    budget: &mut ReadingBudget,
 ) -> Result<Vec<u8>, Altered> {
     let length = match own.get(b"Length") {
         Ok(Object::Reference(id)) => {
@@ -177,7 +182,7 @@ fn content(
 
 /// The length of a stream that stands in an object of its own, mostly behind the stream. Whether that object is the one that
 /// the section defines is seen when all of it is read.
-fn length_ahead(lexer: &Lexer, id: ObjectId, budget: &mut Budget) -> Result<Option<usize>, Altered> {
+fn length_ahead(lexer: &Lexer, id: ObjectId, budget: &mut ReadingBudget) -> Result<Option<usize>, Altered> {
     let head = format!("{} {} obj", id.0, id.1);
     let rest = lexer.rest();
     let mut places = rest.windows(head.len()).enumerate().filter(|(_, window)| *window == head.as_bytes());
@@ -190,7 +195,7 @@ fn length_ahead(lexer: &Lexer, id: ObjectId, budget: &mut Budget) -> Result<Opti
 }
 
 /// The tail of a section whose table is text.
-fn text_tail(lexer: &mut Lexer, budget: &mut Budget) -> Result<Tail, Altered> {
+fn text_tail(lexer: &mut Lexer, budget: &mut ReadingBudget) -> Result<Tail, Altered> {
     let at = lexer.at();
     lexer.skip(b"xref");
     let part = of_text(lexer, budget)?;
@@ -206,19 +211,19 @@ fn text_tail(lexer: &mut Lexer, budget: &mut Budget) -> Result<Tail, Altered> {
 /// The tail of a section whose table is the stream that its `startxref` names.
 fn stream_tail(
     lexer: &mut Lexer,
-    found: &mut BTreeMap<u32, Found>,
-    before: &Places,
-    budget: &mut Budget,
+    found: &mut BTreeMap<u32, FoundObject>,
+    before: &SectionPlaces,
+    budget: &mut ReadingBudget,
 ) -> Result<Tail, Altered> {
     let mut ahead = lexer.clone();
     ahead.skip(b"startxref");
     let named = ahead.whole().ok_or_else(|| ahead.ambiguous("a revision does not say where its table is"))?;
-    let is_table = |one: &Found| {
+    let is_table = |one: &FoundObject| {
         spaces_to(lexer, named, one.at) && dictionary_of(&one.value).is_some_and(|own| own.has_type(b"XRef"))
     };
     let number = found.iter().find(|(_, one)| is_table(one)).map(|(number, _)| *number);
     let one = number.and_then(|number| found.remove(&number));
-    let Some(Found { at, id, value: Object::Stream(stream) }) = one else {
+    let Some(FoundObject { at, id, value: Object::Stream(stream) }) = one else {
         return Err(lexer.ambiguous("no table of its objects").into());
     };
     let mut entries = entries(of_stream(&stream, at, true, budget)?)?;
@@ -226,15 +231,15 @@ fn stream_tail(
     if before.contains_key(&id.0) {
         return Err(Altered::Twice(id.0));
     }
-    if entries.remove(&id.0).is_some_and(|place| place != Place::At(at, id.1)) {
+    if entries.remove(&id.0).is_some_and(|place| place != ObjectPlace::At(at, id.1)) {
         return Err(Altered::NotThere(id.0));
     }
     let (named, end) = end_of(lexer, at)?;
     Ok(Tail { table_at: [at, named], entries, trailer: stream.dict, end })
 }
 
-fn entries(all: impl IntoIterator<Item = (u32, Place)>) -> Result<Places, Altered> {
-    let mut entries = Places::new();
+fn entries(all: impl IntoIterator<Item = (u32, ObjectPlace)>) -> Result<SectionPlaces, Altered> {
+    let mut entries = SectionPlaces::new();
     for (number, place) in all {
         if entries.insert(number, place).is_some() {
             return Err(Altered::Twice(number));
@@ -244,7 +249,7 @@ fn entries(all: impl IntoIterator<Item = (u32, Place)>) -> Result<Places, Altere
 }
 
 /// The objects in a stream of objects, in its order. Signing programs pack them in one way only.
-fn packed(stream: &Stream, number: u32, budget: &mut Budget) -> Result<Vec<(u32, Object)>, Altered> {
+fn packed(stream: &Stream, number: u32, budget: &mut ReadingBudget) -> Result<Vec<(u32, Object)>, Altered> {
     if !is_plainly_packed(stream) || stream.dict.has(b"Extends") {
         return Err(Altered::Packed(number));
     }
@@ -286,19 +291,19 @@ fn spaces_to(lexer: &Lexer, named: usize, at: usize) -> bool {
 
 /// Where objects stand, with the entries of a new table. An object of the file keeps its generation: with another one, what
 /// refers to it would lead nowhere.
-fn placed(entries: &Places, start: usize, before: &Places) -> Result<Places, Altered> {
+fn placed(entries: &SectionPlaces, start: usize, before: &SectionPlaces) -> Result<SectionPlaces, Altered> {
     let mut places = before.clone();
     for (number, place) in entries {
         match (place, before.get(number)) {
-            (Place::Nowhere, Some(_)) => return Err(Altered::Deleted(*number)),
-            (Place::Nowhere, None) => {}
-            (Place::At(at, _), known) if *at < start && known != Some(place) => {
+            (ObjectPlace::Nowhere, Some(_)) => return Err(Altered::Deleted(*number)),
+            (ObjectPlace::Nowhere, None) => {}
+            (ObjectPlace::At(at, _), known) if *at < start && known != Some(place) => {
                 return Err(Altered::PutBack(*number));
             }
-            (Place::At(_, generation), Some(known)) if generation_of(*known) != *generation => {
+            (ObjectPlace::At(_, generation), Some(known)) if generation_of(*known) != *generation => {
                 return Err(Altered::Generation(*number, generation_of(*known)));
             }
-            (Place::In(..), Some(known)) if generation_of(*known) != 0 => {
+            (ObjectPlace::In(..), Some(known)) if generation_of(*known) != 0 => {
                 return Err(Altered::Generation(*number, generation_of(*known)));
             }
             (place, _) => drop(places.insert(*number, *place)),
@@ -307,9 +312,9 @@ fn placed(entries: &Places, start: usize, before: &Places) -> Result<Places, Alt
     Ok(places)
 }
 
-fn generation_of(place: Place) -> u16 {
+fn generation_of(place: ObjectPlace) -> u16 {
     match place {
-        Place::At(_, generation) => generation,
-        Place::In(..) | Place::Nowhere => 0,
+        ObjectPlace::At(_, generation) => generation,
+        ObjectPlace::In(..) | ObjectPlace::Nowhere => 0,
     }
 }

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 /// Every object of a file, by its number and generation; no number has two.
 #[derive(Debug, Clone, Default)]
-pub struct State {
+pub struct FileState {
     pub all: BTreeMap<ObjectId, Object>,
     /// The catalog.
     pub root: ObjectId,
@@ -14,7 +14,7 @@ pub struct State {
     pub information: Option<ObjectId>,
 }
 
-impl State {
+impl FileState {
     /// The value itself, or the object that it refers to.
     pub fn resolve<'a>(&'a self, value: &'a Object) -> Option<&'a Object> {
         match value {

@@ -30,7 +30,7 @@ pub fn add_fields(file: &mut Document, lines: &[String]) -> Result<(), RewriteEr
 }
 
 /// A line to sign on.
-struct Figure {
+struct SigningLine {
     id: ObjectId,
     alt: String,
     page: ObjectId,
@@ -39,14 +39,14 @@ struct Figure {
 }
 
 /// Every figure that has a place on a page, in the order of the file.
-fn figures(file: &Document) -> Vec<Figure> {
+fn figures(file: &Document) -> Vec<SigningLine> {
     let pages: Vec<ObjectId> = file.page_iter().collect();
     let figures = file.objects.iter().filter_map(|(id, object)| {
         let own = object.as_dict().ok()?;
         let is_figure = own.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == b"Figure");
         let alt = lopdf::decode_text_string(own.get(b"Alt").ok().filter(|_| is_figure)?).ok()?;
         let page = page_of(file, own).filter(|page| pages.contains(page))?;
-        Some(Figure { id: *id, alt, page, bounds: bounds(own)? })
+        Some(SigningLine { id: *id, alt, page, bounds: bounds(own)? })
     });
     figures.collect()
 }
@@ -67,7 +67,7 @@ fn bounds(own: &Dictionary) -> Option<Vec<Object>> {
         .cloned()
 }
 
-fn add_field(file: &mut Document, figure: &Figure, number: usize) -> Result<ObjectId, RewriteError> {
+fn add_field(file: &mut Document, figure: &SigningLine, number: usize) -> Result<ObjectId, RewriteError> {
     let [left, bottom, right] = [0, 1, 2].map(|at| figure.bounds[at].as_float().unwrap_or_default());
     // The room above the line: 18 mm.
     let height = 51.0;
@@ -100,7 +100,12 @@ fn add_field(file: &mut Document, figure: &Figure, number: usize) -> Result<Obje
 }
 
 /// The field in the structure tree, right behind its line.
-fn add_element(file: &mut Document, figure: &Figure, field: ObjectId, label: Object) -> Result<ObjectId, RewriteError> {
+fn add_element(
+    file: &mut Document,
+    figure: &SigningLine,
+    field: ObjectId,
+    label: Object,
+) -> Result<ObjectId, RewriteError> {
     let parent = file.get_dictionary(figure.id)?.get(b"P")?.as_reference()?;
     let element = file.add_object(dictionary! {
         "Type" => "StructElem", "S" => "Form", "P" => parent, "Pg" => figure.page, "Alt" => label,

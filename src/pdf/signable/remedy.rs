@@ -1,6 +1,6 @@
 //! What a refused thing is, and what to do about it.
 
-use super::Refused;
+use super::NotAccepted;
 
 /// What something is, and what to do about it, in plain words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,30 +96,30 @@ pub(super) const KNOWN: [(Remedy, &[&str]); 12] = [
 ];
 
 /// What to do about something that is refused.
-pub(super) fn of(refused: &Refused) -> Remedy {
+pub(super) fn of(refused: &NotAccepted) -> Remedy {
     match refused {
-        Refused::Size(_) => remedy("a file of more than 20 MiB", "make its pictures smaller, or split the file"),
-        Refused::Header => remedy(
+        NotAccepted::Size(_) => remedy("a file of more than 20 MiB", "make its pictures smaller, or split the file"),
+        NotAccepted::Header => remedy(
             "a file that does not begin with `%PDF-` and a version",
             "save it anew as PDF/A-2: something stands before its beginning, or it is none",
         ),
-        Refused::Trailer => remedy(
+        NotAccepted::Trailer => remedy(
             "a file whose trailer does not say how many objects there are, or which is the catalog",
             "save it anew as PDF/A-2",
         ),
-        Refused::Encrypted => remedy("an encrypted file", "save it without password and restrictions"),
-        Refused::Font(_) => {
+        NotAccepted::Encrypted => remedy("an encrypted file", "save it without password and restrictions"),
+        NotAccepted::Font(_) => {
             remedy("a font that is not embedded", "embed it; written as PDF/A-2, a file brings all its fonts")
         }
-        Refused::Property(_) => remedy(
+        NotAccepted::Property(_) => remedy(
             "a property of the document that is not on the service's list",
             "take it out of the document's properties",
         ),
-        Refused::Resource(_) => remedy(
+        NotAccepted::Resource(_) => remedy(
             "a name of the file's own, in a dictionary that is an object of its own",
             "write the dictionary in place, where the service does not look at its names",
         ),
-        Refused::Name(name) => {
+        NotAccepted::Name(name) => {
             let known = KNOWN.iter().find(|(_, names)| names.iter().any(|known| known.as_bytes() == name));
             // A media type, which only attached files have.
             let known = known

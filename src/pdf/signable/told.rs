@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Pages, Reason, Refused, Remedy, written};
+use super::{NotAccepted, PageNumbers, RefusalReason, Remedy, written};
 
 /// How many objects of a group are named.
 const NAMED: usize = 8;
 
-impl Refused {
+impl NotAccepted {
     /// The word for its kind.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -34,8 +34,8 @@ impl Refused {
 }
 
 /// The reasons in lines, those with the same remedy together; `each` names every object.
-pub fn to_text(reasons: &[Reason], each: bool) -> Vec<String> {
-    let mut groups: Vec<(Remedy, Vec<&Reason>)> = Vec::new();
+pub fn to_text(reasons: &[RefusalReason], each: bool) -> Vec<String> {
+    let mut groups: Vec<(Remedy, Vec<&RefusalReason>)> = Vec::new();
     for reason in reasons {
         let remedy = reason.remedy();
         match groups.iter_mut().find(|(own, _)| *own == remedy) {
@@ -60,7 +60,7 @@ pub fn to_text(reasons: &[Reason], each: bool) -> Vec<String> {
 }
 
 /// `/Strong (12 times), /Em`
-fn names(group: &[&Reason]) -> String {
+fn names(group: &[&RefusalReason]) -> String {
     let all: Vec<String> = group.iter().filter_map(|reason| reason.refused.name()).collect();
     let once: BTreeSet<&String> = all.iter().collect();
     let shown = once.iter().take(NAMED).map(|name| match all.iter().filter(|one| *one == *name).count() {
@@ -71,14 +71,14 @@ fn names(group: &[&Reason]) -> String {
 }
 
 /// `objects 12, 15 and 3 more, on pages 2, 3`
-fn together(group: &[&Reason]) -> Option<String> {
+fn together(group: &[&RefusalReason]) -> Option<String> {
     let objects: BTreeSet<u32> = group.iter().filter_map(|reason| reason.object).map(|id| id.0).collect();
     if objects.is_empty() {
         return None;
     }
     let shown = objects.iter().take(NAMED).map(u32::to_string).collect();
     let word = if objects.len() == 1 { "object" } else { "objects" };
-    let mut pages = Pages::default();
+    let mut pages = PageNumbers::default();
     for reason in group {
         pages.first.extend(&reason.pages.first);
         pages.are_more |= reason.pages.are_more;
@@ -87,14 +87,14 @@ fn together(group: &[&Reason]) -> Option<String> {
 }
 
 /// `object 12, /Strong at /S, on page 2`
-fn alone(reason: &Reason) -> Option<String> {
+fn alone(reason: &RefusalReason) -> Option<String> {
     let (number, _) = reason.object?;
     let name = reason.refused.name().unwrap_or_default();
     let at = if reason.path.is_empty() { String::new() } else { format!(" at {}", reason.path) };
     Some(format!("object {number}, {name}{at}{}", on_pages(&reason.pages)))
 }
 
-fn on_pages(pages: &Pages) -> String {
+fn on_pages(pages: &PageNumbers) -> String {
     let shown: Vec<String> = pages.first.iter().map(usize::to_string).collect();
     let more = if pages.are_more { " and more" } else { "" };
     match shown.len() {
@@ -112,7 +112,7 @@ fn with_rest(shown: Vec<String>, all: usize) -> String {
 }
 
 /// A reason for other programs.
-pub fn to_json(reason: &Reason) -> Value {
+pub fn to_json(reason: &RefusalReason) -> Value {
     let remedy = reason.remedy();
     json!({
         "kind": reason.refused.kind(),

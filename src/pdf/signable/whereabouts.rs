@@ -14,7 +14,7 @@ const NOT_BELOW: [&[u8]; 7] = [b"Parent", b"P", b"Pg", b"Dest", b"Dests", b"B", 
 
 /// The pages on which an object is used, from 1; none where it belongs to the document as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Pages {
+pub struct PageNumbers {
     /// The first of them, in order.
     pub first: BTreeSet<usize>,
     /// Whether there are more.
@@ -22,7 +22,7 @@ pub struct Pages {
 }
 
 /// The pages of every object that is used on one.
-pub(super) fn whereabouts(file: &Document) -> BTreeMap<ObjectId, Pages> {
+pub(super) fn whereabouts(file: &Document) -> BTreeMap<ObjectId, PageNumbers> {
     let pages = pages(file);
     let numbers = numbers(&pages);
     let mut found = Whereabouts { file, numbers: &numbers, found: BTreeMap::new() };
@@ -45,7 +45,7 @@ pub(super) fn whereabouts(file: &Document) -> BTreeMap<ObjectId, Pages> {
 struct Whereabouts<'a> {
     file: &'a Document,
     numbers: &'a BTreeMap<ObjectId, usize>,
-    found: BTreeMap<ObjectId, Pages>,
+    found: BTreeMap<ObjectId, PageNumbers>,
 }
 
 impl Whereabouts<'_> {

@@ -12,17 +12,17 @@ const OCTET_STRING: u8 = 0x04;
 
 /// A value, and the number of bytes that it took.
 pub(super) fn to_der(bytes: &[u8]) -> Result<(Vec<u8>, usize), Unsound> {
-    let mut reader = Reader { rest: bytes };
+    let mut reader = BerReader { rest: bytes };
     let value = reader.value(0)?;
     Ok((value.to_der(), bytes.len() - reader.rest.len()))
 }
 
-struct Value<'a> {
+struct BerValue<'a> {
     tag: &'a [u8],
     content: Vec<u8>,
 }
 
-impl Value<'_> {
+impl BerValue<'_> {
     fn to_der(&self) -> Vec<u8> {
         let length = self.content.len();
         let digits = length.to_be_bytes();
@@ -36,12 +36,12 @@ impl Value<'_> {
 }
 
 /// What is left to read.
-struct Reader<'a> {
+struct BerReader<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Reader<'a> {
-    fn value(&mut self, depth: usize) -> Result<Value<'a>, Unsound> {
+impl<'a> BerReader<'a> {
+    fn value(&mut self, depth: usize) -> Result<BerValue<'a>, Unsound> {
         if depth > DEEPEST {
             return Err(broken("it is nested too deep"));
         }
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
         let is_constructed = tag[0] & CONSTRUCTED != 0;
         let content = match self.length()? {
             Some(length) if is_constructed => {
-                let mut inside = Reader { rest: self.take(length)? };
+                let mut inside = BerReader { rest: self.take(length)? };
                 inside.values(tag, depth, |inside| inside.rest.is_empty())?
             }
             Some(length) => self.take(length)?.to_vec(),
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         };
         // A string in pieces is what its pieces hold.
         let tag = if tag == [OCTET_STRING | CONSTRUCTED] { &[OCTET_STRING] } else { tag };
-        Ok(Value { tag, content })
+        Ok(BerValue { tag, content })
     }
 
     /// Those inside a value, up to its end.

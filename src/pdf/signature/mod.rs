@@ -1,6 +1,6 @@
 //! The signatures of a file: who signed what and when, and whether the bytes hold.
 //!
-//! In: a document as it was built and the file that came back. Out: [`Signed`], or the first reason why it is not that
+//! In: a document as it was built and the file that came back. Out: [`SignedCopy`], or the first reason why it is not that
 //! document signed: [`Refused`]. A signature that is given out is whole: what it covers is unchanged, and was signed with the
 //! key of the certificate that it names. Whether that certificate is to be trusted is not judged: it is told whom it names,
 //! who issued it, and whether the certificates up to the issuer's own are in the file.
@@ -34,7 +34,7 @@ use message::{Message, read};
 
 /// A document with the signatures that came since it was built.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signed {
+pub struct SignedCopy {
     /// In the order in which they were put on; at least one of them is a person's or an organisation's.
     pub signatures: Vec<Signature>,
     /// Where something of them can be seen on a page that had no field for it.
@@ -45,7 +45,7 @@ pub struct Signed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
     pub field: String,
-    pub kind: Kind,
+    pub kind: SignatureKind,
     pub holder: Holder,
     /// None where neither a service nor the signer's program says it.
     pub time: Option<Time>,
@@ -54,7 +54,7 @@ pub struct Signature {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum SignatureKind {
     /// Of who agrees to the document.
     Approval,
     /// Of a service that says when all before it was there.
@@ -65,12 +65,12 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
     pub at: Moment,
-    pub by: Clock,
+    pub by: TimeSource,
 }
 
 /// Who says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Clock {
+pub enum TimeSource {
     /// The timestamp service of this name.
     Service(String),
     /// The program that signed: nobody else vouches for it.
@@ -94,7 +94,7 @@ pub enum Refused {
 ///
 /// # Errors
 /// The first reason why the file is not the document that was built, whole, with nothing but signatures added.
-pub fn signatures(built: &[u8], file: &[u8]) -> Result<Signed, Refused> {
+pub fn signatures(built: &[u8], file: &[u8]) -> Result<SignedCopy, Refused> {
     let revisions = revisions(built, file)?;
     let pool = Pool::new(supporting(&revisions));
     let (mut signatures, mut last) = (Vec::new(), None);
@@ -103,7 +103,7 @@ pub fn signatures(built: &[u8], file: &[u8]) -> Result<Signed, Refused> {
             let refused = |why: Unsound| Refused::Unsound { field: field.clone(), why };
             let covered = covered(built, file, &revisions, &update.end, *number).map_err(refused)?;
             let signature = verified(field, &covered, &pool).map_err(refused)?;
-            if signature.kind == Kind::Approval {
+            if signature.kind == SignatureKind::Approval {
                 last = Some(index);
             }
             signatures.push(signature);
@@ -117,7 +117,7 @@ pub fn signatures(built: &[u8], file: &[u8]) -> Result<Signed, Refused> {
     if let Some(stray) = later().find_map(|update| update.stray.clone()) {
         return Err(stray.into());
     }
-    Ok(Signed { signatures, pictures: revisions.pictures })
+    Ok(SignedCopy { signatures, pictures: revisions.pictures })
 }
 
 /// More than a certificate has.
@@ -137,29 +137,29 @@ fn verified(field: &str, covered: &Covered, pool: &Pool) -> Result<Signature, Un
     let field = field.to_owned();
     if covered.form == SubFilter::TimeStamp {
         let token = time_stamp::token(&message, &covered.bytes, pool)?;
-        let time = Some(Time { at: token.at, by: Clock::Service(token.holder.name.clone()) });
+        let time = Some(Time { at: token.at, by: TimeSource::Service(token.holder.name.clone()) });
         let algorithm = token.algorithm;
-        return Ok(Signature { field, kind: Kind::TimeStamp, holder: token.holder, time, algorithm });
+        return Ok(Signature { field, kind: SignatureKind::TimeStamp, holder: token.holder, time, algorithm });
     }
     let algorithm = message.verify(message::DATA, &covered.bytes, covered.form == SubFilter::Cades)?;
     let time = match message.time_stamp()? {
         Some(encoded) => {
             let token = time_stamp::token(&read(&encoded)?, message.signature(), pool)?;
-            Some(Time { at: token.at, by: Clock::Service(token.holder.name) })
+            Some(Time { at: token.at, by: TimeSource::Service(token.holder.name) })
         }
         None => {
             let at = message.signing_time().or(covered.said);
-            at.map(|at| Time { at, by: Clock::Signer })
+            at.map(|at| Time { at, by: TimeSource::Signer })
         }
     };
-    Ok(Signature { field, kind: Kind::Approval, holder: message.holder(pool), time, algorithm })
+    Ok(Signature { field, kind: SignatureKind::Approval, holder: message.holder(pool), time, algorithm })
 }
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.by {
-            Clock::Service(name) => write!(f, "{} by the timestamp service {name}", self.at),
-            Clock::Signer => write!(f, "{} by the signer's own clock", self.at),
+            TimeSource::Service(name) => write!(f, "{} by the timestamp service {name}", self.at),
+            TimeSource::Signer => write!(f, "{} by the signer's own clock", self.at),
         }
     }
 }

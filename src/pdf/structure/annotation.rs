@@ -18,13 +18,13 @@ pub struct Annotation {
     /// What is said of it.
     pub contents: Option<String>,
     /// Where it leads.
-    pub target: Option<Target>,
+    pub target: Option<LinkTarget>,
     pub field: Option<Field>,
 }
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// A page, from 1, and how far up on it, in points.
     Page(usize, Option<i64>),
     Web(String),
@@ -72,7 +72,7 @@ impl<'a> Annotations<'a> {
     }
 
     /// Where a link or an entry of the sidebar leads.
-    pub fn target(&self, own: &Dictionary) -> Option<Target> {
+    pub fn target(&self, own: &Dictionary) -> Option<LinkTarget> {
         if let Ok(destination) = own.get_deref(b"Dest", self.file) {
             return Some(self.destination(destination));
         }
@@ -82,23 +82,23 @@ impl<'a> Annotations<'a> {
             b"GoTo" => action.get_deref(b"D", self.file).ok().map(|destination| self.destination(destination)),
             b"URI" => {
                 let address = action.get_deref(b"URI", self.file).and_then(Object::as_str).unwrap_or_default();
-                Some(Target::Web(String::from_utf8_lossy(address).into_owned()))
+                Some(LinkTarget::Web(String::from_utf8_lossy(address).into_owned()))
             }
-            other => Some(Target::Other(String::from_utf8_lossy(other).into_owned())),
+            other => Some(LinkTarget::Other(String::from_utf8_lossy(other).into_owned())),
         }
     }
 
     /// A place in the file, or its name.
-    fn destination(&self, destination: &Object) -> Target {
+    fn destination(&self, destination: &Object) -> LinkTarget {
         let name = match destination {
             Object::Name(name) | Object::String(name, _) => name,
-            place => return self.place(place).unwrap_or_else(|| Target::Other("nowhere".to_owned())),
+            place => return self.place(place).unwrap_or_else(|| LinkTarget::Other("nowhere".to_owned())),
         };
         let named = self.named.get(name.as_slice()).and_then(|place| self.place(place));
-        named.unwrap_or_else(|| Target::Other(String::from_utf8_lossy(name).into_owned()))
+        named.unwrap_or_else(|| LinkTarget::Other(String::from_utf8_lossy(name).into_owned()))
     }
 
-    fn place(&self, place: &Object) -> Option<Target> {
+    fn place(&self, place: &Object) -> Option<LinkTarget> {
         let place = match self.file.dereference(place).ok()?.1 {
             Object::Dictionary(own) => own.get_deref(b"D", self.file).ok()?,
             place => place,
@@ -106,7 +106,7 @@ impl<'a> Annotations<'a> {
         let place = place.as_array().ok()?;
         let page = *self.numbers.get(&place.first()?.as_reference().ok()?)?;
         let is_at_point = place.get(1).is_some_and(|kind| kind.as_name().is_ok_and(|kind| kind == b"XYZ"));
-        Some(Target::Page(page, place.get(3).filter(|_| is_at_point).and_then(points)))
+        Some(LinkTarget::Page(page, place.get(3).filter(|_| is_at_point).and_then(points)))
     }
 
     /// A field, with what it takes from the fields above it.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::annotation::{Annotations, Target};
+use super::annotation::{Annotations, LinkTarget};
 use super::string;
-use crate::pdf::pages::{Page, numbers};
+use crate::pdf::pages::{PdfPage, numbers};
 
 /// Deeper ones are left out.
 const DEEPEST: usize = 32;
@@ -17,11 +17,11 @@ pub struct Bookmark {
     /// From 1.
     pub depth: usize,
     pub title: String,
-    pub target: Option<Target>,
+    pub target: Option<LinkTarget>,
 }
 
 /// Every entry, in order, each once.
-pub fn bookmarks(file: &Document, pages: &[Page]) -> Vec<Bookmark> {
+pub fn bookmarks(file: &Document, pages: &[PdfPage]) -> Vec<Bookmark> {
     let numbers = numbers(pages);
     let annotations = Annotations::new(file, &numbers);
     let root = file.catalog().and_then(|catalog| catalog.get_deref(b"Outlines", file)).and_then(Object::as_dict);

@@ -8,7 +8,7 @@ use super::allowance::Allowance;
 use super::fonts::Font;
 use super::string;
 use crate::pdf::open::{Lexer, Unreadable};
-use crate::pdf::pages::Page;
+use crate::pdf::pages::PdfPage;
 
 /// Forms within forms.
 const DEEPEST: usize = 8;
@@ -28,15 +28,15 @@ pub struct PageText {
 }
 
 /// Text of each piece of marked content: by page, from 1, or by the stream that it stands in; and by its number.
-pub(super) type Marked = BTreeMap<(Place, i64), String>;
+pub(super) type MarkedText = BTreeMap<(ContentPlace, i64), String>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub(super) enum ContentPlace {
     Page(usize),
     Stream(ObjectId),
 }
 
-impl Place {
+impl ContentPlace {
     pub fn page(self) -> Option<usize> {
         match self {
             Self::Page(number) => Some(number),
@@ -46,19 +46,19 @@ impl Place {
 }
 
 /// Reads every page.
-pub(super) fn read(file: &Document, pages: &[Page]) -> Result<(Vec<PageText>, Marked), Unreadable> {
-    let mut reader = Reader {
+pub(super) fn read(file: &Document, pages: &[PdfPage]) -> Result<(Vec<PageText>, MarkedText), Unreadable> {
+    let mut reader = ContentReader {
         file,
         fonts: BTreeMap::new(),
         allowance: Allowance::default(),
         page: PageText::default(),
-        marked: Marked::new(),
+        marked: MarkedText::new(),
     };
     let mut texts = Vec::new();
     for (page, number) in pages.iter().zip(1..) {
         let resources = page.resources.and_then(|resources| dictionary(file, resources));
         let content = reader.content(page.own)?;
-        reader.run(&content, resources, Place::Page(number), &mut Vec::new(), DEEPEST)?;
+        reader.run(&content, resources, ContentPlace::Page(number), &mut Vec::new(), DEEPEST)?;
         texts.push(std::mem::take(&mut reader.page));
     }
     Ok((texts, reader.marked))
@@ -70,8 +70,8 @@ fn dictionary<'a>(file: &'a Document, object: &'a Object) -> Option<&'a Dictiona
 
 /// A piece of marked content that is open.
 #[derive(Default)]
-struct Mark {
-    key: Option<(Place, i64)>,
+struct OpenMark {
+    key: Option<(ContentPlace, i64)>,
     is_artifact: bool,
     /// `Header` or `Footer`.
     pagination: Option<Vec<u8>>,
@@ -79,15 +79,15 @@ struct Mark {
     is_replaced: bool,
 }
 
-struct Reader<'a> {
+struct ContentReader<'a> {
     file: &'a Document,
     fonts: BTreeMap<*const Dictionary, Font<'a>>,
     allowance: Allowance,
     page: PageText,
-    marked: Marked,
+    marked: MarkedText,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ContentReader<'a> {
     /// The content of a page, its streams one after the other.
     fn content(&mut self, page: &Dictionary) -> Result<Vec<u8>, Unreadable> {
         let mut whole = Vec::new();
@@ -109,8 +109,8 @@ impl<'a> Reader<'a> {
         &mut self,
         content: &[u8],
         resources: Option<&'a Dictionary>,
-        place: Place,
-        marks: &mut Vec<Mark>,
+        place: ContentPlace,
+        marks: &mut Vec<OpenMark>,
         depth: usize,
     ) -> Result<(), Unreadable> {
         let file = self.file;
@@ -175,8 +175,8 @@ impl<'a> Reader<'a> {
         &mut self,
         form: &'a Object,
         above: Option<&'a Dictionary>,
-        marks: &mut Vec<Mark>,
-        place: Place,
+        marks: &mut Vec<OpenMark>,
+        place: ContentPlace,
         depth: usize,
     ) -> Result<(), Unreadable> {
         let Ok((id, Object::Stream(stream))) = self.file.dereference(form) else { return Ok(()) };
@@ -184,13 +184,13 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let resources = stream.dict.get(b"Resources").ok().and_then(|own| dictionary(self.file, own)).or(above);
-        let place = id.filter(|_| stream.dict.has(b"StructParents")).map_or(place, Place::Stream);
+        let place = id.filter(|_| stream.dict.has(b"StructParents")).map_or(place, ContentPlace::Stream);
         let content = self.allowance.unpack(stream)?;
         self.run(&content, resources, place, marks, depth)
     }
 
     /// The strings of `Tj` or `TJ`; the distances between them are no text.
-    fn show(&mut self, font: &'a Dictionary, operands: &[Object], marks: &[Mark]) -> Result<(), Unreadable> {
+    fn show(&mut self, font: &'a Dictionary, operands: &[Object], marks: &[OpenMark]) -> Result<(), Unreadable> {
         let key = std::ptr::from_ref(font);
         if !self.fonts.contains_key(&key) {
             let font = Font::read(self.file, font, &mut self.allowance)?;
@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         self.put(marks, &text)
     }
 
-    fn put(&mut self, marks: &[Mark], text: &str) -> Result<(), Unreadable> {
+    fn put(&mut self, marks: &[OpenMark], text: &str) -> Result<(), Unreadable> {
         self.allowance.take_text(text.len())?;
         if let Some(artifact) = marks.iter().find(|mark| mark.is_artifact) {
             match artifact.pagination.as_deref() {
@@ -228,9 +228,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn mark(tag: Option<&Object>, properties: Option<&Dictionary>, place: Place) -> Mark {
+fn mark(tag: Option<&Object>, properties: Option<&Dictionary>, place: ContentPlace) -> OpenMark {
     let get = |key: &[u8]| properties.and_then(|own| own.get(key).ok());
-    Mark {
+    OpenMark {
         key: get(b"MCID").and_then(|number| number.as_i64().ok()).map(|number| (place, number)),
         is_artifact: tag.and_then(|tag| tag.as_name().ok()) == Some(b"Artifact"),
         pagination: get(b"Subtype").and_then(|kind| kind.as_name().ok()).map(<[u8]>::to_vec),

@@ -21,19 +21,19 @@ pub struct Element {
     /// The header cells that a cell belongs to, by their ids.
     pub headers: Vec<String>,
     /// Rows and columns that a cell reaches over.
-    pub span: Span,
+    pub span: CellSpan,
     pub summary: Option<String>,
     pub children: Vec<Child>,
 }
 
 /// How many rows and columns a cell takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub struct CellSpan {
     pub rows: usize,
     pub columns: usize,
 }
 
-impl Default for Span {
+impl Default for CellSpan {
     fn default() -> Self {
         Self { rows: 1, columns: 1 }
     }

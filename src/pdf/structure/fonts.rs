@@ -13,7 +13,7 @@ const MOST_LETTERS: usize = 32;
 /// How a font's codes are read.
 pub(super) enum Font<'a> {
     /// By its map to Unicode, each code of so many bytes.
-    Mapped(Map, usize),
+    Mapped(UnicodeMap, usize),
     /// By the name of an encoding.
     Named(Encoding<'a>),
 }
@@ -23,11 +23,11 @@ impl<'a> Font<'a> {
     pub fn read(file: &'a Document, own: &'a Dictionary, allowance: &mut Allowance) -> Result<Self, Unreadable> {
         let is_of_parts = own.has(b"DescendantFonts");
         let map = match own.get_deref(b"ToUnicode", file).and_then(Object::as_stream) {
-            Ok(stream) => Map::read(&allowance.unpack(stream)?)?,
-            Err(_) if is_of_parts => Map::default(),
+            Ok(stream) => UnicodeMap::read(&allowance.unpack(stream)?)?,
+            Err(_) if is_of_parts => UnicodeMap::default(),
             Err(_) => match own.get_font_encoding(file) {
                 Ok(encoding) => return Ok(Self::Named(encoding)),
-                Err(_) => Map::default(),
+                Err(_) => UnicodeMap::default(),
             },
         };
         let width = if is_of_parts { map.width.unwrap_or(2) } else { 1 };
@@ -48,7 +48,7 @@ impl<'a> Font<'a> {
 
 /// A map from codes to Unicode.
 #[derive(Debug, Default)]
-pub(super) struct Map {
+pub(super) struct UnicodeMap {
     /// Bytes of a code.
     width: Option<usize>,
     /// By the first code: the last one, and what they stand for.
@@ -62,7 +62,7 @@ enum Letters {
     Each(Vec<Vec<u16>>),
 }
 
-impl Map {
+impl UnicodeMap {
     fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
         let mut map = Self::default();
         let mut operands = Vec::new();

@@ -16,7 +16,7 @@ mod wording;
 
 use lopdf::{Document, Object};
 
-pub use annotation::{Annotation, Field, Target};
+pub use annotation::{Annotation, Field, LinkTarget};
 pub use bookmarks::{Bookmark, bookmarks};
 pub use content::PageText;
 pub use element::{Child, Element};

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::annotation::Annotations;
-use super::content::{Marked, Place};
-use super::element::{Child, Element, Span};
+use super::content::{ContentPlace, MarkedText};
+use super::element::{CellSpan, Child, Element};
 use super::string;
 use crate::pdf::open::Unreadable;
-use crate::pdf::pages::{Page, numbers};
+use crate::pdf::pages::{PdfPage, numbers};
 
 /// Elements within elements.
 const DEEPEST: usize = 150;
@@ -22,12 +22,12 @@ const WIDEST: i64 = 1000;
 pub(super) fn read(
     file: &Document,
     root: &Dictionary,
-    pages: &[Page],
-    marked: Marked,
-) -> Result<(Element, Marked), Unreadable> {
+    pages: &[PdfPage],
+    marked: MarkedText,
+) -> Result<(Element, MarkedText), Unreadable> {
     let dictionary = |key: &[u8]| root.get_deref(key, file).and_then(Object::as_dict).ok();
     let numbers = numbers(pages);
-    let mut reader = Reader {
+    let mut reader = TreeReader {
         file,
         numbers: &numbers,
         annotations: Annotations::new(file, &numbers),
@@ -41,19 +41,19 @@ pub(super) fn read(
     Ok((root, reader.marked))
 }
 
-struct Reader<'a> {
+struct TreeReader<'a> {
     file: &'a Document,
     numbers: &'a BTreeMap<ObjectId, usize>,
     annotations: Annotations<'a>,
     roles: Option<&'a Dictionary>,
     classes: Option<&'a Dictionary>,
-    marked: Marked,
+    marked: MarkedText,
     /// Elements that were read: none stands in two places.
     seen: BTreeSet<ObjectId>,
     elements_left: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> TreeReader<'a> {
     fn element(&mut self, own: &'a Dictionary, page: Option<usize>, depth: usize) -> Result<Element, Unreadable> {
         let depth = depth
             .checked_sub(1)
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
 
     fn child(&mut self, kid: &'a Object, page: Option<usize>, depth: usize) -> Result<Option<Child>, Unreadable> {
         if let Object::Integer(number) = kid {
-            return Ok(page.and_then(|page| self.marked(Place::Page(page), *number, page)));
+            return Ok(page.and_then(|page| self.marked(ContentPlace::Page(page), *number, page)));
         }
         let id = kid.as_reference().ok();
         let Some(own) = self.file.dereference(kid).ok().and_then(|(_, kid)| kid.as_dict().ok()) else {
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
             let page = self.page_of(own).or(page);
             let stream = own.get(b"Stm").and_then(Object::as_reference).ok();
             return Ok(page.zip(number).and_then(|(page, number)| {
-                self.marked(stream.map_or(Place::Page(page), Place::Stream), number, page)
+                self.marked(stream.map_or(ContentPlace::Page(page), ContentPlace::Stream), number, page)
             }));
         }
         if own.has_type(b"OBJR") {
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a piece of marked content, taken from where it was kept.
-    fn marked(&mut self, place: Place, number: i64, page: usize) -> Option<Child> {
+    fn marked(&mut self, place: ContentPlace, number: i64, page: usize) -> Option<Child> {
         Some(Child::Marked(page, self.marked.remove(&(place, number)).unwrap_or_default()))
     }
 
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
             number.and_then(|number| usize::try_from(number.clamp(1, WIDEST)).ok()).unwrap_or(otherwise)
         };
         element.span =
-            Span { rows: number(b"RowSpan", element.span.rows), columns: number(b"ColSpan", element.span.columns) };
+            CellSpan { rows: number(b"RowSpan", element.span.rows), columns: number(b"ColSpan", element.span.columns) };
     }
 
     /// One object or many, as they stand in a key; references are not followed.

@@ -8,10 +8,10 @@ use super::element::{Child, Element};
 const WIDEST: usize = 1000;
 
 /// A cell by where it is: cells with the same text are not the same.
-pub type Cell = *const Element;
+pub type CellPlace = *const Element;
 
 /// The header cells of each cell: those that it names by their ids, or else those of its columns and its row.
-pub fn headers(table: &Element) -> BTreeMap<Cell, Vec<&Element>> {
+pub fn headers(table: &Element) -> BTreeMap<CellPlace, Vec<&Element>> {
     let mut rows = Vec::new();
     add_rows(table, &mut rows);
     let by_id: BTreeMap<&str, &Element> =

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Structure;
-use super::annotation::{Annotation, Target};
+use super::annotation::{Annotation, LinkTarget};
 use super::element::{Child, Element};
-use super::table::{Cell, headers};
+use super::table::{CellPlace, headers};
 use super::wording::{bookmark, field, plain, said_instead, short, to};
 
 /// So many header cells of a cell are named.
@@ -22,7 +22,7 @@ pub fn to_text(structure: &Structure) -> Vec<String> {
     let language = structure.language.as_deref().map_or("no language".to_owned(), plain);
     let pages = structure.pages.len();
     let head = format!("{title} ({language}, {pages} {})", if pages == 1 { "page" } else { "pages" });
-    let mut teller = Teller {
+    let mut teller = OutlineTeller {
         lines: vec![head],
         page: 0,
         language: structure.language.as_deref(),
@@ -40,21 +40,21 @@ pub fn to_text(structure: &Structure) -> Vec<String> {
     lines
 }
 
-struct Teller<'a> {
+struct OutlineTeller<'a> {
     lines: Vec<String>,
     /// The page that the last line stands on.
     page: usize,
     /// The language of what surrounds an element.
     language: Option<&'a str>,
     /// Of the cells of the tables that are open.
-    headers: BTreeMap<Cell, Vec<&'a Element>>,
+    headers: BTreeMap<CellPlace, Vec<&'a Element>>,
     /// The words of header cells, short.
-    words: BTreeMap<Cell, String>,
+    words: BTreeMap<CellPlace, String>,
     notes: usize,
     links: Vec<(&'a Element, &'a Annotation)>,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> OutlineTeller<'a> {
     fn line(&mut self, depth: usize, text: &str) {
         self.lines.push(format!("{}{}", "  ".repeat(depth), text.trim_end()));
     }
@@ -223,7 +223,7 @@ impl<'a> Teller<'a> {
         let leads_here =
             |annotation: &Annotation| back.iter().any(|back| meets(annotation, back) || meets(back, annotation));
         let here = self.links.iter().filter(|(_, annotation)| leads_here(annotation));
-        let inside: BTreeSet<Cell> = inside.into_iter().map(std::ptr::from_ref).collect();
+        let inside: BTreeSet<CellPlace> = inside.into_iter().map(std::ptr::from_ref).collect();
         let found = here.filter(|(link, _)| !inside.contains(&std::ptr::from_ref(*link))).take(MOST_HEADERS);
         found.map(|(link, on)| format!("`{}` on page {}", short(&link.text()), on.page.unwrap_or_default())).collect()
     }
@@ -232,7 +232,7 @@ impl<'a> Teller<'a> {
 /// Whether a link leads to where another lies.
 fn meets(link: &Annotation, other: &Annotation) -> bool {
     match (&link.target, other.page, other.top) {
-        (Some(Target::Page(page, Some(top))), Some(on), Some(edge)) => *page == on && (top - edge).abs() <= NEAR,
+        (Some(LinkTarget::Page(page, Some(top))), Some(on), Some(edge)) => *page == on && (top - edge).abs() <= NEAR,
         _ => false,
     }
 }
@@ -240,7 +240,7 @@ fn meets(link: &Annotation, other: &Annotation) -> bool {
 /// Every link that leads to a page.
 fn links(root: &Element) -> Vec<(&Element, &Annotation)> {
     let all = root.walk().into_iter().flat_map(|element| element.annotations().map(move |one| (element, one)));
-    all.filter(|(_, annotation)| matches!(annotation.target, Some(Target::Page(..)))).take(MOST_LINKS).collect()
+    all.filter(|(_, annotation)| matches!(annotation.target, Some(LinkTarget::Page(..)))).take(MOST_LINKS).collect()
 }
 
 /// Whether an element and all inside it stand in a line of text.

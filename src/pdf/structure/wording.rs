@@ -1,7 +1,7 @@
 //! How links, fields, alternative texts and bookmarks are told.
 
 use super::Bookmark;
-use super::annotation::{Annotation, Target};
+use super::annotation::{Annotation, LinkTarget};
 use super::element::Element;
 
 /// Header cells and links are named by as many letters.
@@ -20,11 +20,11 @@ pub(super) fn said_instead(element: &Element) -> Option<String> {
 }
 
 /// Where a link leads.
-pub(super) fn to(target: &Target) -> String {
+pub(super) fn to(target: &LinkTarget) -> String {
     match target {
-        Target::Page(page, _) => format!("to page {page}"),
-        Target::Web(address) => format!("to {}", plain(address)),
-        Target::Other(name) => format!("to `{}`", plain(name)),
+        LinkTarget::Page(page, _) => format!("to page {page}"),
+        LinkTarget::Web(address) => format!("to {}", plain(address)),
+        LinkTarget::Other(name) => format!("to `{}`", plain(name)),
     }
 }
 

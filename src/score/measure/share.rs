@@ -9,7 +9,7 @@ use crate::score::Span;
 use crate::score::credit::{self, Edge};
 use crate::score::gather::{Gathered, gather};
 use crate::score::period::Measured;
-use crate::score::trace::{Counted, SiteTerm, TraceStep};
+use crate::score::trace::{CountedTerm, SiteTerm, TraceStep};
 
 /// Where a share can end: at the least, and at or near the most.
 struct Reach {
@@ -122,15 +122,17 @@ fn counts_step(counts: &[&Tally], index: usize) -> TraceStep {
     let Some(share) = of_all(counts, index) else {
         return if counts.is_empty() { TraceStep::NothingMeasured } else { TraceStep::NobodyToCount };
     };
-    let term =
-        |tally: &&Tally| Counted { within: tally.within.get(index).copied().unwrap_or(Count(0)), total: tally.total };
+    let term = |tally: &&Tally| CountedTerm {
+        within: tally.within.get(index).copied().unwrap_or(Count(0)),
+        total: tally.total,
+    };
     TraceStep::Counts { terms: counts.iter().map(term).collect(), sum: sum(counts, index), share }
 }
 
-fn sum(counts: &[&Tally], index: usize) -> Counted {
+fn sum(counts: &[&Tally], index: usize) -> CountedTerm {
     let (within, total) = counted(counts, index);
     let count = |number| Count(u64::try_from(number).unwrap_or(u64::MAX));
-    Counted { within: count(within), total: count(total) }
+    CountedTerm { within: count(within), total: count(total) }
 }
 
 /// Each place's own share, weighed.

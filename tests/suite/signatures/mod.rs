@@ -6,7 +6,7 @@ mod refused;
 use std::sync::LazyLock;
 
 use resultatplan::document::CONTRACT;
-use resultatplan::pdf::signature::{Chain, Clock, Kind, Signed, signatures};
+use resultatplan::pdf::signature::{Chain, SignatureKind, SignedCopy, TimeSource, signatures};
 
 use crate::support::plan::{Copy, build};
 use crate::support::signing::{Flaw, Form, Key, Signer, Table, Update, fill, object, put, sign, to_ber};
@@ -27,11 +27,11 @@ fn by_anna(file: &[u8], form: Form) -> Vec<u8> {
     sign(file, form, &|bytes| ANNA.cms(bytes, Flaw::None))
 }
 
-fn read(file: &[u8]) -> Signed {
+fn read(file: &[u8]) -> SignedCopy {
     signatures(&BUILT, file).unwrap_or_else(|refused| panic!("{refused}"))
 }
 
-fn names(signed: &Signed) -> Vec<&str> {
+fn names(signed: &SignedCopy) -> Vec<&str> {
     signed.signatures.iter().map(|one| one.holder.name.as_str()).collect()
 }
 
@@ -109,9 +109,9 @@ fn a_signature_tells_who_when_and_by_whom_issued() {
     let holder = &signature.holder;
     assert_eq!((holder.name.as_str(), holder.organisation.as_deref()), ("Anna Hansen", Some("Eksempelstyrelsen")));
     assert_eq!((holder.issuer.as_str(), holder.chain), ("Eksempeludsteder", Chain::Complete));
-    assert_eq!((signature.kind, signature.field.as_str()), (Kind::Approval, "Sig1"));
+    assert_eq!((signature.kind, signature.field.as_str()), (SignatureKind::Approval, "Sig1"));
     let time = signature.time.as_ref().expect("a time");
-    assert_eq!((time.at.to_string().as_str(), &time.by), ("2025-01-05T09:30:00Z", &Clock::Signer));
+    assert_eq!((time.at.to_string().as_str(), &time.by), ("2025-01-05T09:30:00Z", &TimeSource::Signer));
     assert!(signed.pictures.is_empty());
 }
 
@@ -153,7 +153,7 @@ fn what_keeps_a_signature_for_long_can_follow_it() {
     let stamped = sign(&certificates, Form::time_stamp("Tid"), &|bytes| SERVICE.token(bytes));
     let signed = read(&stamped);
     assert_eq!(names(&signed), ["Anna Hansen", "Eksempeltjenesten"]);
-    assert_eq!(signed.signatures[1].kind, Kind::TimeStamp);
+    assert_eq!(signed.signatures[1].kind, SignatureKind::TimeStamp);
     // And the certificates of the timestamp, in the same place.
     let list = number_in_root(&stamped, "/DSS ");
     read(&updated(&stamped, |update| update.again(list, "<<", "<</OCSPs[]")));

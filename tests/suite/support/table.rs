@@ -1,6 +1,8 @@
 //! The tables of a report, cell by cell, and the scorecard that they are held against.
 
-use resultatplan::document::view::{Block, Cell, Data, DataRow, Document, Inline, Part, Rank, text_of};
+use resultatplan::document::view::{
+    Cell, DataRow, DataTable, Document, PageBlock, PageInline, RequirementPiece, RowRank, text_of,
+};
 use serde_json::Value;
 
 use super::command::run;
@@ -14,16 +16,16 @@ pub fn scores(plan: &str, arguments: &[&str]) -> Value {
 }
 
 /// The tables of a role, in their order.
-pub fn tables<'a>(view: &'a Document, role: &str) -> Vec<&'a Data> {
+pub fn tables<'a>(view: &'a Document, role: &str) -> Vec<&'a DataTable> {
     let data = view.body.iter().filter_map(|block| match block {
-        Block::Data(data) if data.role == role => Some(data),
+        PageBlock::Data(data) if data.role == role => Some(data),
         _ => None,
     });
     data.collect()
 }
 
 fn cell(cell: &Cell) -> String {
-    let words = |text: &[Inline]| normal(&text_of(text));
+    let words = |text: &[PageInline]| normal(&text_of(text));
     match cell {
         Cell::Words { text } => words(text),
         Cell::Bar(bar) => normal(&bar.alt),
@@ -32,37 +34,39 @@ fn cell(cell: &Cell) -> String {
 }
 
 /// The words of a block that a cell can hold.
-fn block(piece: &Block) -> String {
+fn block(piece: &PageBlock) -> String {
     match piece {
-        Block::Paragraph { text } => normal(&text_of(text)),
-        Block::List { items, .. } => items.iter().flatten().map(block).collect::<Vec<_>>().join(" "),
-        Block::Requirements { parts } => parts.iter().flat_map(leaves).collect::<Vec<_>>().join(" "),
+        PageBlock::Paragraph { text } => normal(&text_of(text)),
+        PageBlock::List { items, .. } => items.iter().flatten().map(block).collect::<Vec<_>>().join(" "),
+        PageBlock::Requirements { parts } => parts.iter().flat_map(leaves).collect::<Vec<_>>().join(" "),
         other => panic!("no cell holds {other:?}"),
     }
 }
 
 /// The lines of a requirement's part, marks left out.
-pub fn leaves(part: &Part) -> Vec<String> {
+pub fn leaves(part: &RequirementPiece) -> Vec<String> {
     let line = |pieces: &[Option<&str>]| normal(&pieces.iter().flatten().copied().collect::<Vec<_>>().join(" "));
     match part {
-        Part::Group { label, title, weight, parts } => {
+        RequirementPiece::Group { label, title, weight, parts } => {
             let own = line(&[label.as_deref(), title.as_deref(), weight.as_deref()]);
             [own].into_iter().chain(parts.iter().flat_map(leaves)).collect()
         }
-        Part::Prose { body } => body.iter().map(block).collect(),
-        Part::Demand { label, text, weight } => {
+        RequirementPiece::Prose { body } => body.iter().map(block).collect(),
+        RequirementPiece::Demand { label, text, weight } => {
             vec![line(&[label.as_deref(), Some(&text_of(text)), weight.as_deref()])]
         }
-        Part::Thresholds { rows } => rows
+        RequirementPiece::Thresholds { rows } => rows
             .iter()
             .map(|row| line(&[Some(&row.what), Some(&row.share), Some(&row.limit), row.weight.as_deref()]))
             .collect(),
-        Part::Pairs { title, rows, .. } => {
+        RequirementPiece::Pairs { title, rows, .. } => {
             [normal(title)].into_iter().chain(rows.iter().map(|row| normal(&row.join(" ")))).collect()
         }
-        Part::Grid { title, notes, .. } => [title].into_iter().chain(notes).map(|text| normal(text)).collect(),
-        Part::Remark { text } => vec![normal(text)],
-        Part::Changed { parts, .. } => parts.iter().flat_map(leaves).collect(),
+        RequirementPiece::Grid { title, notes, .. } => {
+            [title].into_iter().chain(notes).map(|text| normal(text)).collect()
+        }
+        RequirementPiece::Remark { text } => vec![normal(text)],
+        RequirementPiece::Changed { parts, .. } => parts.iter().flat_map(leaves).collect(),
     }
 }
 
@@ -72,7 +76,7 @@ pub fn cells(row: &DataRow) -> Vec<String> {
 }
 
 /// The rows of a rank.
-pub fn rows(table: &Data, rank: Rank) -> Vec<Vec<String>> {
+pub fn rows(table: &DataTable, rank: RowRank) -> Vec<Vec<String>> {
     table.rows.iter().filter(|row| row.rank == rank).map(cells).collect()
 }
 

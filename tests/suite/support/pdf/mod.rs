@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object};
 use resultatplan::pdf::open;
-pub use resultatplan::pdf::structure::{Annotation, Child, Element, Target};
+pub use resultatplan::pdf::structure::{Annotation, Child, Element, LinkTarget};
 use resultatplan::pdf::structure::{Bookmark, PageText, structure};
 
 /// What a reader gets from the file.
