@@ -9,14 +9,14 @@ use super::output::{complain, date, held, inspect_all, print, say, tell, tell_er
 use super::{CommandOutcome, Global};
 use crate::assets::{Assets, Coverage};
 use crate::check::check_versions;
-use crate::diagnostic::{Finding, Severity, TextStyle, to_text};
+use crate::diagnostic::{Finding, Report, Severity, TextStyle, to_text};
 use crate::files::{Disk, Overlay, find};
 use crate::import::{Counted, FileAccount, Imported, Rejection, RejectionKind, Request, SheetHead, file_name, import};
-use crate::load::{Mapping, load, mapping};
+use crate::load::{Loaded, Mapping, load, mapping};
 use crate::plan::{Plan, Sheet};
 use crate::quantity::{Date, PartOfYear};
 use crate::source::Sources;
-use crate::workspace::{Inspected, Purpose, WholeFile, inspect, write_whole};
+use crate::workspace::{Purpose, WholeFile, write_whole};
 
 /// Count an agency's cases, from CSV or Excel, into a plan's results
 ///
@@ -112,8 +112,8 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     }
     // What another run has written in the meantime is there like the rest.
     let _held = held(&inspected.folder, Purpose::Changing);
-    let now = inspect(&inspected.folder, &assets, &Coverage::of(&assets));
-    match write(&imported, &head, &now, options, &assets) {
+    let now = load(&Disk, &inspected.folder, &assets);
+    match write(&imported, &head, &inspected.folder, &now, options, &assets) {
         Some(()) if faults.is_empty() => CommandOutcome::Well,
         _ => CommandOutcome::Wrong,
     }
@@ -207,7 +207,8 @@ fn summarise_faults(faults: &BTreeMap<RejectionKind, u64>) {
 fn write(
     imported: &Imported,
     head: &SheetHead,
-    inspected: &Inspected,
+    folder: &Path,
+    now: &Loaded,
     options: &Options,
     assets: &Assets,
 ) -> Option<()> {
@@ -215,7 +216,7 @@ fn write(
         complain("no row was counted: no results are written");
         return None;
     }
-    let own = inspected.folder.join("resultater");
+    let own = folder.join("resultater");
     let out = options.out.as_ref().unwrap_or(&own);
     let is_file = out.extension().is_some_and(|ending| ending == "yaml");
     if is_file && imported.counted.len() > 1 {
@@ -224,14 +225,14 @@ fn write(
     }
     let path = |one: &Counted| if is_file { out.clone() } else { out.join(file_name(one.period)) };
     let targets: Vec<(PathBuf, &Counted)> = imported.counted.iter().map(|one| (path(one), one)).collect();
-    let refused = targets.iter().filter(|(path, one)| !may_write(path, one, inspected, &own, options.replace)).count();
+    let refused = targets.iter().filter(|(path, one)| !may_write(path, one, now, &own, options.replace)).count();
     if refused > 0 {
         return None;
     }
     let texts: Vec<(PathBuf, String)> = (targets.iter())
         .map(|(path, one)| (path.clone(), one.to_yaml(head, &imported.files, &imported.reasons)))
         .collect();
-    if !reads_back(&texts, &own, inspected, assets) {
+    if !reads_back(&texts, &own, folder, assets) {
         complain("nothing is written: what would be written is refused, as told above");
         return None;
     }
@@ -246,11 +247,11 @@ fn write(
 
 /// Whether the texts can be read with the plan, and nothing in them is an error. A name of a file or a system can hold what no
 /// document prints.
-fn reads_back(texts: &[(PathBuf, String)], own: &Path, inspected: &Inspected, assets: &Assets) -> bool {
+fn reads_back(texts: &[(PathBuf, String)], own: &Path, folder: &Path, assets: &Assets) -> bool {
     let mut files = Overlay::over(Disk);
     let laid: Vec<PathBuf> = texts.iter().filter_map(|(path, _)| Some(own.join(path.file_name()?))).collect();
     laid.iter().zip(texts).for_each(|(path, (_, text))| files.write(path, text.as_str()));
-    let mut loaded = load(&files, &inspected.folder, assets);
+    let mut loaded = load(&files, folder, assets);
     if let Some(dossier) = loaded.known.readable() {
         loaded.report.merge(check_versions(dossier, &loaded.sources, &Coverage::of(assets)));
     }
@@ -258,23 +259,22 @@ fn reads_back(texts: &[(PathBuf, String)], own: &Path, inspected: &Inspected, as
         let file = loaded.sources.locate(&finding.primary.place).map(|at| loaded.sources.file(at.file).path.clone());
         finding.rule.level == Severity::Error && file.is_some_and(|file| laid.contains(&file))
     };
-    let wrong: Vec<&Finding> = loaded.report.findings().iter().filter(is_ours).collect();
-    let looks = TextStyle { colour: true, width: 140 };
-    wrong.iter().for_each(|finding| say(to_text(finding, &loaded.sources, looks)));
-    wrong.is_empty()
+    let mut wrong = Report::default();
+    wrong.extend(loaded.report.findings().iter().filter(is_ours).cloned());
+    tell_errors(&wrong, &loaded.sources);
+    wrong.findings().is_empty()
 }
 
 /// Whether a file can be written: nothing stands there that nobody asked to replace, and nothing elsewhere says the same.
-fn may_write(path: &Path, counted: &Counted, inspected: &Inspected, own: &Path, may_replace: bool) -> bool {
+fn may_write(path: &Path, counted: &Counted, now: &Loaded, own: &Path, may_replace: bool) -> bool {
     let is_there = path.exists();
     if is_there && !may_replace {
         complain(format_args!("`{}` is there: --replace writes over it, --out OTHER.yaml beside it", path.display()));
         return false;
     }
     let same = |one: &Path| one.canonicalize().ok().is_some_and(|one| path.canonicalize().ok() == Some(one));
-    let file_of =
-        |sheet: &Sheet| inspected.sources.node(sheet.at).map(|node| inspected.sources.file(node.file).path.clone());
-    let sheets = || inspected.known.results().into_iter().flat_map(|results| &results.sheets);
+    let file_of = |sheet: &Sheet| now.sources.node(sheet.at).map(|node| now.sources.file(node.file).path.clone());
+    let sheets = || now.known.results().into_iter().flat_map(|results| &results.sheets);
     let is_counted = |of: &_| counted.requirements.iter().any(|(address, _)| address == of);
     if is_there {
         let replaced = sheets().filter(|sheet| file_of(sheet).is_some_and(|file| same(&file)));
@@ -288,7 +288,7 @@ fn may_write(path: &Path, counted: &Counted, inspected: &Inspected, own: &Path, 
     let others = sheets().filter(|sheet| is_own && sheet.days.within(&counted.days).is_some());
     let others = others.filter(|sheet| !file_of(sheet).is_some_and(|file| same(&file)));
     let twice = others.flat_map(|sheet| &sheet.observations).filter(|one| one.figure.is_some() && is_counted(&one.of));
-    let places: Vec<String> = twice.map(|one| format!("{} in {}", one.of, place(&inspected.sources, one.at))).collect();
+    let places: Vec<String> = twice.map(|one| format!("{} in {}", one.of, place(&now.sources, one.at))).collect();
     if !places.is_empty() {
         complain(format_args!("reported already: {}: take them out there, or --replace that file", places.join(", ")));
     }

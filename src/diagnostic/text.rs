@@ -1,7 +1,7 @@
 //! Findings in the terminal, as rustc shows them.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Finding, Label, Severity};
 use crate::source::{Location, Sources};
@@ -25,16 +25,16 @@ pub fn to_text(finding: &Finding, sources: &Sources, looks: TextStyle) -> String
 
 fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
     let level = match finding.rule.level {
-        Severity::Error => Shown::ERROR,
-        Severity::Warning => Shown::WARNING,
-        Severity::Note => Shown::NOTE,
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let mut group = level.primary_title(&finding.message).id(finding.rule.name).elements(snippets(finding, sources));
     for note in &finding.notes {
-        group = group.element(Shown::NOTE.message(note));
+        group = group.element(Level::NOTE.message(note));
     }
     if let Some(help) = &finding.help {
-        group = group.element(Shown::HELP.message(help));
+        group = group.element(Level::HELP.message(help));
     }
     vec![group]
 }

@@ -1,6 +1,6 @@
 //! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
 
-use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
+use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{Cover, Document, Fact, Heading, PageBlock, text_of};
 use super::{contract, demand, goals, page, prose, requirement};
 use crate::plan::{Goal, Method, Plan, PlanDocument, Requirement, StandardText};
@@ -21,9 +21,7 @@ pub static ANNEX: DocumentKind = DocumentKind {
     why_none: "`dokumenter` in plan.yaml leaves it out",
     signing: Signing::Nobody,
     scope: Scope::Institution {
-        numbers: |dossier| {
-            if dossier.amended.signed().documents.contains(&PlanDocument::Annex) { ONE.to_vec() } else { Vec::new() }
-        },
+        numbers: |dossier| one_if(dossier.amended.signed().documents.contains(&PlanDocument::Annex)),
         basis: Basis::Signed,
         view: |_, plan, _, words| Some(view(plan, words)),
     },

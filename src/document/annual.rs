@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
+use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::report::{Standing, changes, chart, glance, history, progress, scores, summary, trace};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running};
 use super::{contract, endorsement, page, prose};
@@ -29,7 +29,7 @@ pub static ANNUAL_REPORT: DocumentKind = DocumentKind {
         dossier.annual().is_some_and(|annual| !annual.report.signers.is_empty())
     }),
     scope: Scope::Institution {
-        numbers: |dossier| dossier.annual().map_or_else(Vec::new, |_| ONE.to_vec()),
+        numbers: |dossier| one_if(dossier.annual().is_some()),
         basis: Basis::Year,
         view: |dossier, _, _, words| Some(view(dossier, dossier.annual()?, words)),
     },
@@ -45,7 +45,7 @@ pub static ANNUAL_INSERT: DocumentKind = DocumentKind {
     why_none: "`årsrapport.yaml` has no `som bilag`",
     signing: Signing::Nobody,
     scope: Scope::Institution {
-        numbers: |dossier| inserted(dossier).map_or_else(Vec::new, |_| ONE.to_vec()),
+        numbers: |dossier| one_if(inserted(dossier).is_some()),
         basis: Basis::Year,
         view: |dossier, _, _, words| {
             let (annual, place) = inserted(dossier)?;

@@ -1,6 +1,6 @@
 //! The consolidated plan: as it reads at last, what allonger have changed marked and told, and nothing to sign.
 
-use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
+use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{Cover, Document, Heading, PageBlock};
 use super::{allonge, change, contract, endorsement, page, prose};
 use crate::amend::Amended;
@@ -26,10 +26,7 @@ pub static CONSOLIDATED: DocumentKind = DocumentKind {
     why_none: "no allonge is signed",
     signing: Signing::Nobody,
     scope: Scope::Institution {
-        numbers: |dossier| {
-            let is_amended = dossier.amended.allonger().iter().any(|allonge| allonge.state == State::Signed);
-            if is_amended { ONE.to_vec() } else { Vec::new() }
-        },
+        numbers: |dossier| one_if(dossier.amended.allonger().iter().any(|allonge| allonge.state == State::Signed)),
         basis: Basis::Latest,
         view: |dossier, _, _, words| Some(view(&dossier.amended, words)),
     },

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::kind::{Basis, DocumentKind, Numbering, ONE, Scope, Signing};
+use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running};
 use super::{budget, endorsement, goals, page, prose};
 use crate::dossier::Dossier;
@@ -23,7 +23,7 @@ pub static CONTRACT: DocumentKind = DocumentKind {
     why_none: "`dokumenter` in plan.yaml leaves it out",
     signing: Signing::Agreement(has_lines),
     scope: Scope::Institution {
-        numbers: |dossier| if is_there(dossier.amended.signed()) { ONE.to_vec() } else { Vec::new() },
+        numbers: |dossier| one_if(is_there(dossier.amended.signed())),
         basis: Basis::Signed,
         view: |_, plan, _, words| Some(view(plan, words)),
     },

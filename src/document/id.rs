@@ -44,11 +44,10 @@ impl Owner {
         let (folder, file) = path.rsplit_once('/')?;
         let (parties, written) = folder.rsplit_once('/')?;
         let year = written.parse().ok()?;
-        let ministry = |name: &str| name.to_owned();
         let owner = match parties.split('/').collect::<Vec<_>>()[..] {
-            [name] => Self::Ministry { ministry: ministry(name), year },
-            [name, institution] => {
-                Self::Institution { ministry: ministry(name), institution: institution.to_owned(), year }
+            [ministry] => Self::Ministry { ministry: ministry.to_owned(), year },
+            [ministry, institution] => {
+                Self::Institution { ministry: ministry.to_owned(), institution: institution.to_owned(), year }
             }
             _ => return None,
         };
@@ -101,9 +100,7 @@ impl DocumentId {
             (Numbering::Quarter, Some(number)) => format!("{title} pr. {number}. kvartal"),
         }
     }
-}
 
-impl DocumentId {
     /// Whether the document has lines to sign on: then there is a copy with a field for each.
     pub fn is_signed(&self, dossier: &Dossier) -> bool {
         match self.kind.signing {

@@ -60,7 +60,7 @@ type HasLines = fn(&Dossier, Option<u32>) -> bool;
 pub(super) enum Scope {
     /// One institution's year.
     Institution {
-        /// The numbers of those that there are, [`ONE`] where they have none.
+        /// The numbers of those that there are; of one without a number, None.
         numbers: fn(&Dossier) -> Vec<Option<u32>>,
         basis: Basis,
         /// Of the plan as `basis` reads it.
@@ -70,8 +70,10 @@ pub(super) enum Scope {
     Ministry { exists: fn(&Overview) -> bool, view: fn(&Overview) -> (Option<Document>, Report) },
 }
 
-/// The numbers of a kind that has none: there is one document.
-pub(super) const ONE: [Option<u32>; 1] = [None];
+/// The numbers of a kind that has none: of one document, if it is there.
+pub(super) fn one_if(is_there: bool) -> Vec<Option<u32>> {
+    if is_there { vec![None] } else { Vec::new() }
+}
 
 /// On which state of a plan's year a document is.
 #[derive(Debug, Clone, Copy)]

@@ -17,7 +17,7 @@ use super::reported::ReportedSums;
 use super::tally::RowTally;
 use super::target::Rules;
 use super::text::decode;
-use super::{FileFingerprint, FileRead as ReadFile, ImportError};
+use super::{FileFingerprint, FileRead, ImportError};
 use crate::files::Files;
 use crate::load::Mapping;
 
@@ -38,7 +38,7 @@ pub(super) fn read(
     mapping: &Mapping,
     reported: &mut ReportedSums,
     reject: &mut dyn FnMut(Rejection),
-) -> Result<ReadFile, ImportError> {
+) -> Result<FileRead, ImportError> {
     let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
     let mut file = files.open(path).map_err(unreadable)?;
     let mut start = Vec::new();
@@ -73,7 +73,7 @@ pub(super) fn read(
     }
     let repeated: Vec<String> = reported.cases.note().into_iter().collect();
     let fingerprint = FileFingerprint { path: path.to_owned(), sheet: None, sum: blocks.sum() };
-    Ok(ReadFile { fingerprint, has_cases: head.has_cases(), tally, notes: [notes, head.notes(), repeated].concat() })
+    Ok(FileRead { fingerprint, has_cases: head.has_cases(), tally, notes: [notes, head.notes(), repeated].concat() })
 }
 
 /// More lines than anybody writes above a table.

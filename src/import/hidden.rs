@@ -6,18 +6,16 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-/// More than these are counted, not named.
-const MOST_NAMED: usize = 10;
+use super::text::{MOST_NAMED, first_of};
 
 /// What to tell of the hidden rows below the head of a sheet of a workbook in `.xlsx`. None where there are none, or where the
 /// file is none that they can be seen in.
 pub(super) fn note(file: impl Read + Seek, sheet: &str, head: u64) -> Option<String> {
     let hidden: Vec<u64> = rows(file, sheet)?.into_iter().filter(|row| *row > head).collect();
     let named: Vec<String> = hidden.iter().take(MOST_NAMED).map(ToString::to_string).collect();
-    let more = hidden.len().saturating_sub(MOST_NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let rows = if hidden.len() == 1 { "row" } else { "rows" };
-    (!named.is_empty()).then(|| format!("hidden {rows} {}{more}: counted like any other", named.join(", ")))
+    let note = || format!("hidden {rows} {}: counted like any other", first_of(&named, hidden.len()));
+    (!named.is_empty()).then(note)
 }
 
 /// The numbers of a sheet's hidden rows, from 1.

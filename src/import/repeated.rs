@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::text::shown;
-
-/// More than these are counted, not named.
-const MOST_NAMED: usize = 10;
+use super::text::{MOST_NAMED, first_of, shown};
 
 /// The numbers of the cases that were counted: a few bytes each, however long they are.
 #[derive(Debug, Default)]
@@ -33,11 +30,9 @@ impl CaseNumbers {
 
     /// What to tell of the file that was read.
     pub fn note(&mut self) -> Option<String> {
-        let named = std::mem::take(&mut self.named);
-        let more = std::mem::take(&mut self.again) - named.len();
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let (named, all) = (std::mem::take(&mut self.named), std::mem::take(&mut self.again));
         let told =
-            || format!("case numbers that stand there more than once, each row counted: {}{more}", named.join(", "));
+            || format!("case numbers that stand there more than once, each row counted: {}", first_of(&named, all));
         (!named.is_empty()).then(told)
     }
 }

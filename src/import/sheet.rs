@@ -1,6 +1,6 @@
 //! What was counted, as a file of `resultater/` that a person can read and git can diff.
 
-use crate::plan::{Address, Step, Tally as Counts};
+use crate::plan::{Address, Step, Tally};
 use crate::quantity::{Count, Date, PartOfYear, Period};
 use crate::schema;
 
@@ -23,7 +23,7 @@ pub struct Counted {
 pub struct Figures {
     pub steps: Vec<Step>,
     /// Of the whole, under no name; or of each place.
-    pub counts: Vec<(Option<String>, Counts)>,
+    pub counts: Vec<(Option<String>, Tally)>,
     pub open: OpenCases,
 }
 
@@ -75,7 +75,7 @@ fn figures(rules: &Rules, tally: &RowTally, period: usize, (index, target): (usi
     let counts = |site: usize| {
         let all: Vec<Count> = slice(&tally.counts, site).into_iter().map(Count).collect();
         let (total, within) = all.split_first().map_or((Count(0), Vec::new()), |(total, rest)| (*total, rest.to_vec()));
-        Counts { total, within }
+        Tally { total, within }
     };
     let sites = share.sites.len().max(1);
     let open = (0..sites)
@@ -98,7 +98,7 @@ fn figures(rules: &Rules, tally: &RowTally, period: usize, (index, target): (usi
 
 impl Figures {
     /// `i alt: 412` with `inden for: { 31 dage: 371 }`, and `højst: …` where the plan says that.
-    fn tally(&self, counts: &Counts) -> Map {
+    fn tally(&self, counts: &Tally) -> Map {
         let mut map = Map::default();
         map.text(schema::results::tally::TOTAL, counts.total);
         let is_within = |step: &Step| matches!(step, Step::Within(_));

@@ -43,6 +43,17 @@ pub(super) fn shown(text: &str) -> String {
     shown
 }
 
+/// More than these are counted, not named.
+pub(super) const MOST_NAMED: usize = 10;
+
+/// The first of so many, and how many more there are: `7, 9 and 3 more`. Empty where there are none.
+pub(super) fn first_of(named: &[String], all: usize) -> String {
+    match all - named.len() {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,16 +18,13 @@ pub(super) fn findings(sources: &Sources, file: FileId) -> Vec<Finding> {
     for (start, character) in text.char_indices().filter(|(_, character)| is_unprintable(*character)) {
         found.push((Place::File { file, span: start..start + character.len_utf8() }, character));
     }
-    for (at, scalar) in sources.last_scalars() {
-        let Some(node) = sources.node(at).filter(|node| node.file == file) else { continue };
-        let written = text.get(node.span.clone()).unwrap_or("");
+    for (at, scalar) in sources.scalars_just_read(file) {
+        let written = sources.node(at).and_then(|node| text.get(node.span.clone())).unwrap_or("");
         // What stands there as itself is told above; this one came by an escape such as `\u0007`.
         let escaped = scalar.chars().find(|character| is_unprintable(*character) && !written.contains(*character));
         found.extend(escaped.map(|character| (Place::from(at), character)));
     }
-    let words = (sources.last_scalars())
-        .filter(|(at, _)| sources.node(*at).is_some_and(|node| node.file == file))
-        .filter_map(|(at, text)| Some((at, longest_word(text)?)));
+    let words = sources.scalars_just_read(file).filter_map(|(at, text)| Some((at, longest_word(text)?)));
     let too_long = words.take(MOST).map(|(at, length): (At, usize)| {
         let finding = rules::TOO_LARGE.finding(at, format!("{length} characters stand together without a blank"));
         finding.help("put blanks or line ends where the text may break")

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::assets::Assets;
 use crate::plan::{GoalGroup, Plan, PlanDocument, State};
-use crate::quantity::Year;
+use crate::quantity::{self, Year};
 use crate::schema;
 use crate::source::At;
 
@@ -17,7 +17,7 @@ pub(super) fn year_of(reader: &Reader, folder: &Path) -> Option<i32> {
     let text = reader.peek(&folder.join("plan.yaml"))?;
     let line =
         text.lines().find_map(|line| line.strip_prefix(schema::plan::YEAR.name())?.trim_start().strip_prefix(':'))?;
-    line.split('#').next()?.trim().trim_matches(['"', '\'']).parse().ok()
+    quantity::year(line.split('#').next()?.trim().trim_matches(['"', '\'']))
 }
 
 pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Option<Plan> {

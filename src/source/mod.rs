@@ -145,17 +145,16 @@ impl Sources {
 
     /// Every scalar of every file, for rules that look at characters.
     pub fn scalars(&self) -> impl Iterator<Item = (At, &str)> {
-        self.nodes.iter().enumerate().filter_map(|(index, node)| match &node.kind {
-            NodeKind::Scalar(text) => Some((At::new(index), text.as_str())),
-            _ => None,
-        })
+        self.scalars_from(0)
     }
 
-    /// Those of the file that was read last.
-    pub fn last_scalars(&self) -> impl Iterator<Item = (At, &str)> {
-        let last = self.nodes.last().map(|node| node.file);
-        let before = self.nodes.iter().rev().take_while(|node| Some(node.file) == last).count();
-        let first = self.nodes.len() - before;
+    /// Those of a file that has just been read: none of one that was read before another.
+    pub fn scalars_just_read(&self, file: FileId) -> impl Iterator<Item = (At, &str)> {
+        let read = self.nodes.iter().rev().take_while(|node| node.file == file).count();
+        self.scalars_from(self.nodes.len() - read)
+    }
+
+    fn scalars_from(&self, first: usize) -> impl Iterator<Item = (At, &str)> {
         self.nodes.iter().enumerate().skip(first).filter_map(|(index, node)| match &node.kind {
             NodeKind::Scalar(text) => Some((At::new(index), text.as_str())),
             _ => None,

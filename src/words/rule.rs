@@ -60,11 +60,7 @@ impl Words<'_> {
         };
         match self.credit(&terms.credit, terms.demand.measure()) {
             None => self.say("regel alt eller intet", &[("regel", &clause)]),
-            Some(credit) => {
-                // A stop that ends the clause is that of the sentence too.
-                let clause = clause.strip_suffix('.').unwrap_or(&clause);
-                self.say("regel med delvis opfyldelse", &[("regel", &clause), ("delvis", &credit)])
-            }
+            Some(credit) => self.say("regel med delvis opfyldelse", &[("regel", &clause), ("delvis", &credit)]),
         }
     }
 

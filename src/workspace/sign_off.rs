@@ -10,6 +10,7 @@ use crate::document::{DocumentId, Signing};
 use crate::dossier::Dossier;
 use crate::files::{Disk, Files};
 use crate::fingerprint::Fingerprint;
+use crate::load::load;
 use crate::lock::{
     FILE, LockForm, SIGNATURES, SignedDocument, SignedFile, alike, of_allonge, of_plan, record, signers, text,
 };
@@ -186,7 +187,7 @@ fn finish(
             return Err(SignOffError::WrongWhenSigned(Box::new(after)));
         }
     }
-    let is_locked = strangers.is_empty() && lock(folder, allonge, assets, coverage, &mut written)?;
+    let is_locked = strangers.is_empty() && lock(folder, allonge, assets, &mut written)?;
     let names: Vec<String> = signers.iter().map(|name| alike(name)).collect();
     let named = subject.signers.iter().filter_map(|signer| signer.name.clone());
     let not_seen = named.filter(|name| !names.contains(&alike(name))).collect();
@@ -239,11 +240,10 @@ fn lock(
     folder: &Path,
     allonge: Option<u32>,
     assets: &Assets,
-    coverage: &Coverage,
     written: &mut Vec<PathBuf>,
 ) -> Result<bool, SignOffError> {
-    let inspected = inspect(folder, assets, coverage);
-    let seal = inspected.known.whole().and_then(|dossier| dossier.seal.as_ref());
+    let loaded = load(&Disk, folder, assets);
+    let seal = loaded.known.whole().and_then(|dossier| dossier.seal.as_ref());
     let Some(seal) = seal.filter(|seal| seal.now.plan.is_some()) else { return Ok(false) };
     let is_signed = allonge.is_none_or(|number| seal.now.allonge(number).is_some());
     // Signatures that came later are taken in, and nothing else.

@@ -49,10 +49,10 @@ pub(super) fn verify(
         "1.2.840.10045.4.3.3" => (Scheme::Ecdsa, Digest::Sha384),
         _ => return Err(Weak::Unknown(oid).into()),
     };
-    if scheme == Scheme::Rsa && key.algorithm.oid.to_string() != EC {
+    let is_elliptic = key.algorithm.oid.to_string() == EC;
+    if scheme == Scheme::Rsa && !is_elliptic {
         RsaKey::of(key)?;
     }
-    let is_elliptic = key.algorithm.oid.to_string() == EC;
     let curve: Option<ObjectIdentifier> =
         key.algorithm.parameters.as_ref().filter(|_| is_elliptic).and_then(|one| one.decode_as().ok());
     let (known, name): (&dyn keys::VerificationAlgorithm, &str) = match (scheme, digest, curve) {
@@ -75,16 +75,6 @@ fn checked(
     message: &[u8],
     signature: &[u8],
 ) -> Result<(), Unsound> {
-    let bytes = key.subject_public_key.as_bytes().ok_or(Unsound::Key)?;
-    verify_raw(algorithm, bytes, message, signature)
-}
-
-fn verify_raw(
-    algorithm: &dyn keys::VerificationAlgorithm,
-    key: &[u8],
-    message: &[u8],
-    signature: &[u8],
-) -> Result<(), Unsound> {
-    let (key, message, signature) = (key.into(), message.into(), signature.into());
-    algorithm.verify(key, message, signature).map_err(|_| Unsound::Key)
+    let key = key.subject_public_key.as_bytes().ok_or(Unsound::Key)?;
+    algorithm.verify(key.into(), message.into(), signature.into()).map_err(|_| Unsound::Key)
 }
