@@ -8,11 +8,11 @@ use chrono::{Days, NaiveDate};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
 
-use resultatplan::assets::{Assets, Coverage};
-use resultatplan::files::Disk;
+use resultatplan::assets::Assets;
+use resultatplan::files::{Disk, Files};
 use resultatplan::load::load;
 use resultatplan::render::CopyKind;
-use resultatplan::workspace::{BuildOptions, Built, Format, build, build_targets, find_plans, inspect, write_whole};
+use resultatplan::workspace::{BuildRequest, Built, Format, Workspace, write_whole};
 
 /// A ministry's folder, copied so that it can be changed.
 fn copy(from: &str) -> (TempDir, PathBuf) {
@@ -36,7 +36,6 @@ fn copy_folder(from: &Path, to: &Path) {
 
 fn rebuild(criterion: &mut Criterion) {
     let assets = Assets::built_in();
-    let coverage = Coverage::of(&assets);
     let (folder, ministry) = copy("plans/uim");
     let out = folder.path().join("out");
     let goal = ministry.join("siri/2023/mål/1.4-kvalitet.yaml");
@@ -45,11 +44,17 @@ fn rebuild(criterion: &mut Criterion) {
     assert_ne!(text, other);
     // All plans of the ministry, from their files to theirs, as `build` does it.
     let run = |force: bool| -> usize {
-        let folders = find_plans(&Disk, std::slice::from_ref(&ministry)).expect("plans");
-        let plans: Vec<_> = folders.iter().map(|folder| inspect(folder, &assets, &coverage)).collect();
-        let targets = build_targets(&plans, &|_| true, &out);
-        let options = BuildOptions { out: &out, format: Format::Pdf(CopyKind::Signing), force };
-        let built = build(&targets, &assets, options, &|| ()).expect("the manifest can be written");
+        let workspace = Workspace::open(Disk.share(), std::slice::from_ref(&ministry), assets.clone()).expect("plans");
+        let format = Format::Pdf(CopyKind::Signing);
+        let request = BuildRequest {
+            out: &out,
+            format,
+            is_wanted: &|kind| !kind.is_of_ministry(),
+            quarter: None,
+            force,
+            hold: &|_| None,
+        };
+        let built = workspace.prepare(&request).run(&|| ()).expect("the manifest can be written").built;
         let anew = |one: &&Built| one.reason.is_some() && one.result.is_ok();
         built.iter().filter(anew).count()
     };

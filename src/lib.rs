@@ -24,7 +24,7 @@
 //!    print.
 //! 7. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
 //!
-//! [`workspace`] joins them over the plans on disk, [`cli`] over a command line. Beside them, [`import::import`] counts what
+//! [`workspace::Workspace`] joins them over plans on disk, in memory or unsaved, and [`cli`] asks it over a command line. Beside them, [`import::import`] counts what
 //! an agency has, in CSV or Excel, into results for [`load`](mod@load) to read; [`diff`](mod@diff) tells two plans apart,
 //! and [`draft`] begins plans and allonger, both in the plan's own keys and words, which [`write`](mod@write) gives.
 //!
@@ -66,6 +66,8 @@
 //! - a document's content: `document/contract.rs`, `annex.rs`, `allonge.rs`, `consolidated.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
 //!   `document/report/`
 //! - what is locked of a signed plan, part by part: `lock/parts.rs`; how a fingerprint is taken: [`fingerprint`]
+//! - what can be asked of plans (findings, documents, build, score, import, amend, sign off): `workspace/facade.rs` and the
+//!   file of each; when a view is made: `workspace/views.rs`
 //! - how runs at the same time are kept apart: `workspace/hold.rs`; work on all cores: `workspace/workers.rs`
 //! - why a document is built again: `workspace/rebuild.rs`; what in `out/` is out of date: `workspace/outdated.rs`
 //! - what a PDF says of its data: `workspace/inputs.rs`, `render/provenance.rs`

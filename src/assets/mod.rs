@@ -67,6 +67,11 @@ impl Assets {
         self.templates.get(path).map(AsRef::as_ref)
     }
 
+    /// Whether any text of the documents is the user's.
+    pub fn has_own_texts(&self) -> bool {
+        self.templates.iter().any(|(path, bytes)| path.starts_with("text/") && matches!(bytes, Cow::Owned(_)))
+    }
+
     /// The templates that stand in a folder, by their file name.
     pub fn templates_in(&self, folder: &str) -> impl Iterator<Item = (&str, &[u8])> {
         self.templates.iter().filter_map(move |(path, bytes)| {

@@ -8,6 +8,7 @@ use crate::assets::Coverage;
 use crate::diagnostic::{Finding, Report};
 use crate::dossier::Dossier;
 use crate::plan::{Plan, Results};
+use crate::schema;
 use crate::score::score;
 use crate::source::{FileId, Sources};
 
@@ -56,6 +57,6 @@ fn with_allonger(finding: Finding, version: &Version, amended: &Amended) -> Find
     let in_force = amended.allonger().iter().filter(|allonge| version.allonger.contains(&allonge.number));
     in_force.fold(finding, |finding, allonge| {
         let text = format!("as the plan reads with allonge {}, from {}", allonge.number, allonge.from);
-        finding.also(allonge.at.key("nr"), text)
+        finding.also(allonge.at.key(schema::allonge::NUMBER), text)
     })
 }

@@ -1,19 +1,18 @@
 //! `resultatplan build`: makes the documents of plans.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{self, ShownFindings, complain, held, inspect_all, paths_or_all, print, say};
+use super::output::{self, ShownFindings, complain, held, open_plans, paths_or_all, print, say};
 use super::{CommandOutcome, Global};
 use crate::document::{DOCUMENTS, DocumentKind};
 use crate::render::CopyKind;
 use crate::workspace::{
-    self, BuildOptions, BuildTarget, Built, Held, Inspected, InspectedMinistry, Outdated, Purpose, Seen, build_targets,
-    delete, has_copy, inspect_ministries, ministry_targets, outdated,
+    self, BuildOutcome, BuildRequest, Built, InspectedMinistry, Outdated, PreparedBuild, Purpose, delete,
 };
 
 /// Build the documents of plans
@@ -94,26 +93,26 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         }
     };
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
-    let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return CommandOutcome::Misused };
+    let Some(workspace) = open_plans(&paths_or_all(&options.paths), assets) else { return CommandOutcome::Misused };
+    let is_wanted = |kind: &DocumentKind| options.kind.is_empty() || options.kind.iter().any(|name| name == kind.name);
+    let prepared = workspace.prepare(&BuildRequest {
+        out: &options.out,
+        format,
+        is_wanted: &is_wanted,
+        quarter: options.quarter.map(u32::from),
+        force: options.force,
+        hold: &|out| held(out, Purpose::Changing),
+    });
     let mut shown = ShownFindings::default();
-    for plan in &plans {
-        for text in shown.texts(plan, global.least()) {
-            say(text);
-        }
-        if plan.report.has_errors() {
+    for plan in workspace.plans() {
+        shown.texts(&plan.findings(), &plan.sources, global.least()).iter().for_each(say);
+        if plan.has_errors() {
             complain(format_args!("nothing is built from `{}`: it has errors", plan.folder.display()));
         }
     }
-    let is_named = |kind: &DocumentKind| options.kind.iter().any(|name| name == kind.name);
-    let is_wanted = |kind: &DocumentKind| options.kind.is_empty() || is_named(kind);
-    let wants_ministries = DOCUMENTS.iter().any(|kind| kind.is_of_ministry() && is_wanted(kind));
-    let quarter = options.quarter.map(u32::from);
-    let ministries = if wants_ministries { inspect_ministries(&plans, quarter, &assets) } else { Vec::new() };
     let mut is_partial = false;
-    for ministry in &ministries {
-        for text in shown.texts_of(&ministry.report, &ministry.sources, global.least()) {
-            say(text);
-        }
+    for ministry in prepared.ministries() {
+        shown.texts(&ministry.findings(), &ministry.sources, global.least()).iter().for_each(say);
         // Whoever asks for one plan wants no view of all; whoever names the view does.
         if !options.kind.is_empty() && !ministry.not_asked.is_empty() {
             is_partial = true;
@@ -121,22 +120,16 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         }
     }
     if shown.count.errors == 0 && !is_partial && !global.quiet {
-        tell_none(options, &plans, &ministries);
+        tell_none(options, &prepared);
     }
-    let mut targets = build_targets(&plans, &is_wanted, &options.out);
-    targets.extend(ministry_targets(&ministries, &options.out));
-    targets.retain(|target| has_copy(target.document, format));
-    let build_options = BuildOptions { out: &options.out, format, force: options.force };
-    let _held = held_out(&options.out, &targets);
-    let bar = progress(targets.len(), global);
-    let built = workspace::build(&targets, &assets, build_options, &|| bar.inc(1));
+    let bar = progress(prepared.len(), global);
+    let outcome = prepared.run(&|| bar.inc(1));
     bar.finish_and_clear();
-    let Some(built) = output::tell(built) else { return CommandOutcome::Wrong };
+    let Some(BuildOutcome { built, outdated, held: _held }) = output::tell(outcome) else {
+        return CommandOutcome::Wrong;
+    };
     built.iter().for_each(|one| tell(one, global));
-    let mut all = build_targets(&plans, &|_| true, &options.out);
-    all.extend(ministry_targets(&ministries, &options.out));
-    let seen = Seen { plans: &plans, ministries: &ministries, targets: &all };
-    let is_clean = tell_outdated(&outdated(&seen, &assets, build_options), options, global);
+    let is_clean = tell_outdated(&outdated, options, global);
     let failed = built.iter().filter(|one| one.result.is_err()).count();
     let unchanged = built.iter().filter(|one| one.reason.is_none()).count();
     if !global.quiet {
@@ -147,21 +140,9 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     if is_wrong { CommandOutcome::Wrong } else { CommandOutcome::Well }
 }
 
-/// Keeps other runs from the folder of documents, so that none forgets what another has built. None where nothing is built
-/// and nothing was.
-fn held_out(out: &Path, targets: &[BuildTarget]) -> Option<Held> {
-    if !targets.is_empty() {
-        // Where it cannot be made, no document can be written, and that is told.
-        let _ = std::fs::create_dir_all(out);
-    }
-    out.is_dir().then(|| held(out, Purpose::Changing)).flatten()
-}
-
 /// Says why there is nothing of what was asked for.
-fn tell_none(options: &Options, plans: &[Inspected], ministries: &[InspectedMinistry]) {
-    let of_plans = plans.iter().flat_map(|plan| &plan.documents);
-    let documents = of_plans.chain(ministries.iter().flat_map(|ministry| &ministry.documents));
-    let there: BTreeSet<&str> = documents.map(|(id, _)| id.kind.name).collect();
+fn tell_none(options: &Options, prepared: &PreparedBuild) {
+    let there: BTreeSet<&str> = prepared.documents().map(|id| id.kind.name).collect();
     for name in options.kind.iter().filter(|name| !there.contains(name.as_str())) {
         let kind = DOCUMENTS.iter().find(|kind| kind.name == name);
         let why = kind.map(|kind| kind.why_none).unwrap_or_default();

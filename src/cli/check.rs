@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{ShownFindings, TextOrJson, inspect_all, paths_or_all, print, say};
+use super::output::{ShownFindings, TextOrJson, open_plans, paths_or_all, print, say};
 use super::{CommandOutcome, Global};
-use crate::workspace::inspect_ministries;
 
 /// Read plans and report all that is wrong with them
 #[derive(Debug, Args)]
@@ -25,26 +24,23 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
-    let Some(plans) = inspect_all(&paths_or_all(&options.paths), &assets) else { return CommandOutcome::Misused };
-    let ministries = inspect_ministries(&plans, None, &assets);
+    let Some(workspace) = open_plans(&paths_or_all(&options.paths), assets) else { return CommandOutcome::Misused };
+    let findings = workspace.findings();
     let mut shown = ShownFindings::default();
     match options.format {
         TextOrJson::Text => {
-            for plan in &plans {
-                shown.texts(plan, global.least()).iter().for_each(print);
-            }
-            for ministry in &ministries {
-                shown.texts_of(&ministry.report, &ministry.sources, global.least()).iter().for_each(print);
+            for found in &findings {
+                shown.texts(&found.report, found.sources(), global.least()).iter().for_each(print);
             }
         }
         TextOrJson::Json => {
-            let mut findings: Vec<_> = plans.iter().flat_map(|plan| shown.json(&plan.report, &plan.sources)).collect();
-            findings.extend(ministries.iter().flat_map(|one| shown.json(&one.report, &one.sources)));
-            print(format_args!("{:#}", serde_json::Value::from(findings)));
+            let all: Vec<_> = findings.iter().flat_map(|found| shown.json(&found.report, found.sources())).collect();
+            print(format_args!("{:#}", serde_json::Value::from(all)));
         }
     }
     if !global.quiet {
-        let plans = if plans.len() == 1 { "1 plan".to_owned() } else { format!("{} plans", plans.len()) };
+        let count = workspace.plans().len();
+        let plans = if count == 1 { "1 plan".to_owned() } else { format!("{count} plans") };
         let more = if shown.count.notes > 0 && !global.verbose && options.format == TextOrJson::Text {
             " (-v shows notes)"
         } else {

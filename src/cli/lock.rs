@@ -4,15 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{ShownFindings, complain, held, print, say, tell};
+use super::output::{ShownFindings, complain, open_to_change, print, say, tell};
 use super::{CommandOutcome, Global};
-use crate::assets::Coverage;
 use crate::check::rules::SIGNED_PLAN_CHANGED;
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::files::Disk;
 use crate::lock::{FILE, text};
-use crate::workspace::{Inspected, Purpose, find_plans, inspect, write_whole};
+use crate::workspace::{Edit, Inspected, find_plans};
 
 /// Lock what is signed: write a fingerprint of each part of a plan and its allonger beside it, in lås.yaml
 ///
@@ -34,26 +33,28 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
     let Some(folders) = tell(find_plans(&Disk, &options.plans)) else { return CommandOutcome::Misused };
-    let coverage = Coverage::of(&assets);
     let mut outcome = CommandOutcome::Well;
     let mut shown = ShownFindings::default();
     for folder in &folders {
-        let _held = held(folder, Purpose::Changing);
-        let plan = inspect(folder, &assets, &coverage);
-        if let Err(problem) = lock(&plan, options.renew, global, &mut shown) {
-            complain(format_args!("`{}` is not locked: {problem}", folder.display()));
-            outcome = CommandOutcome::Wrong;
+        let Some((_held, workspace)) = open_to_change(folder, assets.clone()) else { return CommandOutcome::Misused };
+        for plan in workspace.plans() {
+            if let Err(problem) = lock(plan, options.renew, global, &mut shown) {
+                complain(format_args!("`{}` is not locked: {problem}", folder.display()));
+                outcome = CommandOutcome::Wrong;
+            }
         }
     }
     outcome
 }
 
 fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFindings) -> Result<(), String> {
-    let mut errors = plan.report.findings().iter().filter(|finding| finding.rule.level == Severity::Error);
+    plan.check_texts();
+    let found = plan.findings();
+    let mut errors = found.findings().iter().filter(|finding| finding.rule.level == Severity::Error);
     let is_wrong = errors.any(|finding| finding.rule.name != SIGNED_PLAN_CHANGED);
     let sealed = plan.known.whole().and_then(|dossier| Some((dossier, dossier.seal.as_ref()?)));
     let Some((dossier, seal)) = sealed.filter(|_| !is_wrong) else {
-        shown.texts(plan, Severity::Error).iter().for_each(say);
+        shown.texts(&found, &plan.sources, Severity::Error).iter().for_each(say);
         return Err("it has errors".to_owned());
     };
     let departures = seal.departures();
@@ -81,7 +82,7 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFinding
         }
         return Ok(());
     }
-    write_whole(&path, text(&seal.now).as_bytes()).map_err(|error| error.to_string())?;
+    Edit::replacing(path.clone(), text(&seal.now)).save().map_err(|error| error.to_string())?;
     for departure in departures {
         say(format_args!("locked anew: {departure}"));
     }

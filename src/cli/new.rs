@@ -9,6 +9,7 @@ use super::{CommandOutcome, Global};
 use crate::assets::{Assets, Coverage};
 use crate::dossier::Dossier;
 use crate::draft::{DraftFiles, Move, Names, first_plan, next_year};
+use crate::files::Disk;
 use crate::workspace::{inspect, write_new};
 
 /// Begin a plan: from nothing, or from an earlier year's
@@ -53,7 +54,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     if !write_all(ministry, &files) {
         return CommandOutcome::Wrong;
     }
-    let inspected = inspect(folder, &assets, &Coverage::of(&assets));
+    let inspected = inspect(&Disk, folder, &assets, &Coverage::of(&assets));
     tell_errors(&inspected.report, &inspected.sources);
     if inspected.report.has_errors() { CommandOutcome::Wrong } else { CommandOutcome::Well }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
 
-use crate::assets::{Assets, Coverage};
+use crate::assets::Assets;
 use crate::diagnostic::{Finding, FindingCount, Report, Severity, TextStyle, to_json, to_text};
 use crate::dossier::{Dossier, Known};
 use crate::files::{Disk, Files};
@@ -16,7 +16,7 @@ use crate::load::load;
 use crate::pdf::{MOST_BYTES, open};
 use crate::quantity::{Date, Malformed};
 use crate::source::Sources;
-use crate::workspace::{Held, Inspected, Purpose, find_plans, hold, inspect};
+use crate::workspace::{Held, Purpose, Workspace, find_plans, hold};
 
 use super::Global;
 
@@ -42,12 +42,7 @@ type FindingIdentity = (&'static str, Option<(PathBuf, usize)>, String);
 
 impl ShownFindings {
     /// The findings that were not seen before, as text; those below the level are only counted.
-    pub fn texts(&mut self, inspected: &Inspected, least: Severity) -> Vec<String> {
-        self.texts_of(&inspected.report, &inspected.sources, least)
-    }
-
-    /// The same, of what was found in other sources than a plan's.
-    pub fn texts_of(&mut self, report: &Report, sources: &Sources, least: Severity) -> Vec<String> {
+    pub fn texts(&mut self, report: &Report, sources: &Sources, least: Severity) -> Vec<String> {
         let looks = TextStyle { colour: true, width: WIDTH };
         let mut texts = Vec::new();
         let mut more: BTreeMap<Kind, usize> = BTreeMap::new();
@@ -103,15 +98,17 @@ fn identity(finding: &Finding, sources: &Sources) -> FindingIdentity {
     (finding.rule.name, place, finding.message.clone())
 }
 
-/// The plans that the paths mean, each taken through every stage before layout.
-pub(super) fn inspect_all(paths: &[PathBuf], assets: &Assets) -> Option<Vec<Inspected>> {
-    let folders = tell(find_plans(&Disk, paths))?;
-    let coverage = Coverage::of(assets);
-    let one = |folder: &PathBuf| {
-        let _held = held(folder, Purpose::Reading);
-        inspect(folder, assets, &coverage)
-    };
-    Some(folders.iter().map(one).collect())
+/// The plans that the paths mean, on the disk. None, and told, where a path means none.
+pub(super) fn open_plans(paths: &[PathBuf], assets: Assets) -> Option<Workspace> {
+    tell(Workspace::open_held(Disk.share(), paths, assets, &|folder| held(folder, Purpose::Reading)))
+}
+
+/// The one plan that a path means, kept from other runs for as long as what is given beside it lives. None, and told, where
+/// the path means none or several.
+pub(super) fn open_to_change(path: &Path, assets: Assets) -> Option<(Option<Held>, Workspace)> {
+    let folder = one_folder(path)?;
+    let held = held(&folder, Purpose::Changing);
+    tell(Workspace::open(Disk.share(), &[folder], assets)).map(|workspace| (held, workspace))
 }
 
 /// Keeps other runs from changing a folder, and waits for one that does. Where the file system cannot keep them apart, that
@@ -151,7 +148,7 @@ pub(super) fn read_plan(folder: &Path, assets: &Assets) -> Option<(Dossier, Sour
 
 /// Tells errors on standard error.
 pub(super) fn tell_errors(report: &Report, sources: &Sources) {
-    ShownFindings::default().texts_of(report, sources, Severity::Error).iter().for_each(say);
+    ShownFindings::default().texts(report, sources, Severity::Error).iter().for_each(say);
 }
 
 /// A PDF that anybody may have made. None, and told, where it cannot be read.

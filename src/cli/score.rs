@@ -4,16 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{ShownFindings, complain, date, inspect_all, print, say, tell_errors};
+use super::output::{ShownFindings, complain, date, open_plans, print, say, tell, tell_errors};
 use super::scorecard::{to_csv, to_json};
 use super::{CommandOutcome, Global, scorecard};
 use crate::diagnostic::{Severity, nearest};
-use crate::dossier::Dossier;
-use crate::plan::{Allonge, Plan};
-use crate::quantity::{Date, PartOfYear};
-use crate::score::{Scorecard, score};
+use crate::plan::Plan;
+use crate::quantity::Date;
+use crate::score::Scorecard;
 use crate::source::Sources;
 use crate::words::Words;
+use crate::workspace::{ScoredPlan, SeenFrom};
 
 /// Score a plan from what is reported on it: points, status, and where each point comes from
 ///
@@ -53,43 +53,33 @@ enum ScoreFormat {
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
-    let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return CommandOutcome::Misused };
-    let [inspected] = plans.as_slice() else {
-        complain(format_args!("`{}` holds {} plans: name the folder of one", options.plan.display(), plans.len()));
+    let Some(workspace) = open_plans(std::slice::from_ref(&options.plan), assets) else {
         return CommandOutcome::Misused;
     };
+    let Some(inspected) = tell(workspace.plan()) else { return CommandOutcome::Misused };
     let least = if global.verbose { Severity::Note } else { Severity::Error };
-    ShownFindings::default().texts(inspected, least).iter().for_each(say);
-    match inspected.known.whole() {
-        Some(dossier) if !inspected.report.has_errors() => show(dossier, &inspected.sources, options),
-        Some(_) | None => {
+    ShownFindings::default().texts(&inspected.report, &inspected.sources, least).iter().for_each(say);
+    let from = options.as_of.map(SeenFrom::Day).or(options.quarter.map(SeenFrom::Quarter));
+    match workspace.score(from) {
+        Ok(scored) => show(&scored, &inspected.sources, options),
+        Err(_) => {
             complain(format_args!("nothing is scored: `{}` has errors", inspected.folder.display()));
             CommandOutcome::Wrong
         }
     }
 }
 
-fn show(dossier: &Dossier, sources: &Sources, options: &Options) -> CommandOutcome {
-    let (amended, results) = (&dossier.amended, dossier.results());
-    let year = amended.signed().year;
-    let quarter = options.quarter.and_then(|number| PartOfYear::Quarter(number).days(year));
-    let as_of = options.as_of.or(quarter.map(|days| days.last));
-    let plan = amended.seen_from(as_of, results);
-    let card = score(plan, results, as_of);
-    let words = Words::new(&dossier.texts, plan);
-    let examples = amended.changes(card.as_of.unwrap_or(plan.period.last)).filter(|(allonge, _)| allonge.is_example);
-    let mut numbers: Vec<u32> = examples.map(|(allonge, _)| allonge.number).collect();
-    numbers.dedup();
+fn show(scored: &ScoredPlan, sources: &Sources, options: &Options) -> CommandOutcome {
+    let ScoredPlan { plan, card, texts, in_force, examples } = scored;
+    let words = Words::new(texts, plan);
     let notes: Vec<String> =
-        numbers.iter().map(|number| words.say("allongen er ikke institutionens", &[("nr", number)])).collect();
-    let day = card.as_of.unwrap_or(plan.period.last);
-    let in_force: Vec<&Allonge> = amended.in_force(day).collect();
+        examples.iter().map(|number| words.say("allongen er ikke institutionens", &[("nr", number)])).collect();
     let shown = match (&options.explain, options.format) {
-        (Some(wanted), _) => explain(plan, &card, wanted.as_deref(), &words),
-        (None, ScoreFormat::Json) => Some(vec![format!("{:#}", to_json(&card, plan, &in_force, &words))]),
-        (None, ScoreFormat::Csv) => Some(vec![to_csv(&card, &words).trim_end().to_owned()]),
+        (Some(wanted), _) => explain(plan, card, wanted.as_deref(), &words),
+        (None, ScoreFormat::Json) => Some(vec![format!("{:#}", to_json(card, plan, in_force, &words))]),
+        (None, ScoreFormat::Csv) => Some(vec![to_csv(card, &words).trim_end().to_owned()]),
         (None, ScoreFormat::Text) => {
-            Some([scorecard::head(plan, &card, &words), scorecard::table(&card, &words)].concat())
+            Some([scorecard::head(plan, card, &words), scorecard::table(card, &words)].concat())
         }
     };
     // A phrase of the ministry's own can be wrong: then nothing is said with a hole in it.

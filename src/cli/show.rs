@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{ShownFindings, date, inspect_all, print, say};
+use super::output::{ShownFindings, date, open_plans, print, say};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::Severity;
 use crate::quantity::Date;
@@ -37,9 +37,11 @@ enum Stage {
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
-    let Some(plans) = inspect_all(std::slice::from_ref(&options.plan), &assets) else { return CommandOutcome::Misused };
+    let Some(workspace) = open_plans(std::slice::from_ref(&options.plan), assets) else {
+        return CommandOutcome::Misused;
+    };
     let mut shown = ShownFindings::default();
-    for inspected in &plans {
+    for inspected in workspace.plans() {
         match options.stage {
             Stage::Plan => {
                 let plan = match options.as_of {
@@ -52,12 +54,14 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
             }
             Stage::View => {
                 let copy = CopyKind::Signing.traits(&[]);
-                for (id, view) in &inspected.documents {
+                inspected.check_texts();
+                let views = inspected.documents().filter_map(|id| Some((id, inspected.view(id)?)));
+                for (id, view) in views.filter(|_| !inspected.has_errors()) {
                     print(format_args!("{:#}", serde_json::json!({ "kind": id.title(), "copy": copy, "view": view })));
                 }
             }
         }
-        shown.texts(inspected, Severity::Error).iter().for_each(say);
+        shown.texts(&inspected.findings(), &inspected.sources, Severity::Error).iter().for_each(say);
     }
     if shown.count.errors > 0 { CommandOutcome::Wrong } else { CommandOutcome::Well }
 }

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{complain, held, one_folder, print, say, tell_errors};
+use super::output::{complain, open_to_change, print, say, tell, tell_errors};
 use super::{CommandOutcome, Global};
+use crate::files::{Disk, Files};
+use crate::pdf::MOST_BYTES;
 use crate::pdf::signature::{Chain, Signature, SignatureKind};
-use crate::workspace::{Accepted, Purpose, SignOffError, SignedOff, sign_off};
+use crate::workspace::{Accepted, SignOffError, SignedOff};
 
 /// Take a signed file: verify that it is the plan's own document with nothing but signatures added, and record them
 ///
@@ -38,34 +40,40 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
-    let Some(folder) = one_folder(&options.plan) else { return CommandOutcome::Misused };
-    let _held = held(&folder, Purpose::Changing);
+    let Some((_held, workspace)) = open_to_change(&options.plan, assets) else { return CommandOutcome::Misused };
+    let bytes = Disk.read(&options.file, MOST_BYTES as u64);
+    let unreadable = |error| format!("cannot read `{}`: {error}", options.file.display());
+    let Some(bytes) = tell(bytes.map_err(unreadable)) else { return CommandOutcome::Misused };
+    let name = options.file.file_name().unwrap_or(options.file.as_os_str()).to_string_lossy();
     let accepted = Accepted { pictures: options.allow_pictures, signers: &options.accept_signer };
-    match sign_off(&folder, &options.file, accepted, &assets) {
-        Ok(signed_off) => {
-            shown(&signed_off, options);
-            CommandOutcome::Well
-        }
+    match workspace.sign_off(&name, &bytes, accepted) {
+        Ok(signed_off) => save(&signed_off, options),
         Err(error) => refuse(&error, options),
     }
 }
 
 fn refuse(error: &SignOffError, options: &Options) -> CommandOutcome {
-    let file = options.file.display();
-    // A file that could not be read or written says itself which.
-    if matches!(error, SignOffError::Unreadable { .. } | SignOffError::Write { .. }) {
-        complain(error);
-    } else {
-        complain(format_args!("`{file}` is not taken: {error}"));
-    }
+    complain(format_args!("`{}` is not taken: {error}", options.file.display()));
     if let SignOffError::Refused(refused) = error {
         say(format_args!("  = help: {}", refused.way_out()));
     }
     if let SignOffError::PlanWrong(inspected) | SignOffError::WrongWhenSigned(inspected) = error {
-        tell_errors(&inspected.report, &inspected.sources);
+        tell_errors(&inspected.findings(), &inspected.sources);
     }
-    let is_misused = matches!(error, SignOffError::Unreadable { .. } | SignOffError::NotOurs(_));
+    let is_misused = matches!(error, SignOffError::NotOnePlan(_) | SignOffError::NotOurs(_));
     if is_misused { CommandOutcome::Misused } else { CommandOutcome::Wrong }
+}
+
+/// Writes what the signatures make of the plan.
+fn save(signed_off: &SignedOff, options: &Options) -> CommandOutcome {
+    for edit in &signed_off.edits {
+        if let Err(error) = edit.save() {
+            complain(format_args!("{error}; what was written before it stands, and running this again does the rest"));
+            return CommandOutcome::Wrong;
+        }
+    }
+    shown(signed_off, options);
+    CommandOutcome::Well
 }
 
 fn shown(signed_off: &SignedOff, options: &Options) {
@@ -98,8 +106,8 @@ fn shown(signed_off: &SignedOff, options: &Options) {
     if signed_off.is_locked {
         print("  marked as signed and locked");
     }
-    for path in &signed_off.written {
-        print(format_args!("  wrote {}", path.display()));
+    for edit in &signed_off.edits {
+        print(format_args!("  wrote {}", edit.path.display()));
     }
 }
 

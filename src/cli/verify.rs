@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{complain, inspect_all, print, tell, tell_errors};
+use super::output::{complain, open_plans, print, tell, tell_errors};
 use super::sign_off::told;
 use super::{CommandOutcome, Global};
 use crate::assets::Assets;
@@ -54,8 +54,8 @@ fn worse(one: CommandOutcome, other: CommandOutcome) -> CommandOutcome {
 }
 
 fn of_plans(path: &Path, assets: &Assets) -> CommandOutcome {
-    let Some(plans) = inspect_all(&[path.to_owned()], assets) else { return CommandOutcome::Misused };
-    plans.iter().map(of_plan).fold(CommandOutcome::Well, worse)
+    let Some(workspace) = open_plans(&[path.to_owned()], assets.clone()) else { return CommandOutcome::Misused };
+    workspace.plans().iter().map(|plan| of_plan(plan)).fold(CommandOutcome::Well, worse)
 }
 
 fn of_plan(plan: &Inspected) -> CommandOutcome {

@@ -6,7 +6,7 @@ use super::{Finding, Severity};
 use crate::source::{Place, Sources};
 
 /// Findings in the order a reader meets their places, each once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Report {
     findings: Vec<Finding>,
 }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-pub use super::inline::{PageInline, text_of};
+pub use super::frame::{Cover, PageLook, Running, WebPage};
 pub use super::meta::Meta;
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
@@ -32,51 +32,6 @@ impl Document {
         });
         endorsements.flat_map(|one| &one.signers).map(|signer| signer.signature_label.as_str())
     }
-}
-
-/// The ministry's own colour and name line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PageLook {
-    /// `#rrggbb`, at least 4.5:1 against white.
-    pub colour: String,
-    /// The ministry's name as its name line breaks it.
-    pub name_line: Vec<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Cover {
-    pub title: String,
-    pub subtitle: String,
-    /// `Gælder 1. januar – 31. december 2023`.
-    pub period: String,
-    /// What a reader must know before the first page: `Udkast`.
-    pub marks: Vec<String>,
-}
-
-/// Head and foot of every page but the cover. The section's title is the layout's to find: it changes by page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Running {
-    pub document: String,
-    pub institution: String,
-    /// `Side` and `af`, as in `Side 3 af 14`; without the second, no page tells how many there are.
-    pub page: String,
-    pub of: Option<String>,
-    /// The number of the first page.
-    pub first_page: u32,
-}
-
-/// The words that only a web page of the document has.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WebPage {
-    /// The link that goes past the contents: `Gå til teksten`.
-    pub skip: String,
-    /// Over the contents, which every page has.
-    pub contents: String,
-    /// Over the footnotes.
-    pub notes: String,
-    /// A footnote by its number, and the way back from it, to a reader that cannot see where they stand: `Fodnote` 1.
-    pub note: String,
-    pub back: String,
 }
 
 /// A piece of the page, from top to bottom.
@@ -111,6 +66,57 @@ pub enum PageBlock {
     Charts(Charts),
     /// What follows begins on a page of its own.
     NewPage,
+}
+
+/// What stands in a line of text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum PageInline {
+    Text {
+        text: String,
+    },
+    Emphasis {
+        body: Vec<PageInline>,
+    },
+    Strong {
+        body: Vec<PageInline>,
+    },
+    Footnote {
+        body: Vec<PageBlock>,
+    },
+    /// Leads out of the document. `address` is what stands beside its words where it cannot be followed; none when the
+    /// words are the address.
+    Link {
+        url: String,
+        address: Option<String>,
+        body: Vec<PageInline>,
+    },
+    /// Words of another language: `en`, `en-GB`.
+    Language {
+        tag: String,
+        body: Vec<PageInline>,
+    },
+    Break,
+}
+
+/// The text of a run of inlines, without footnotes. A link's address follows its words.
+pub fn text_of(inlines: &[PageInline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            PageInline::Text { text: content } => text.push_str(content),
+            PageInline::Emphasis { body } | PageInline::Strong { body } | PageInline::Language { body, .. } => {
+                text.push_str(&text_of(body));
+            }
+            PageInline::Link { address, body, .. } => {
+                text.push_str(&text_of(body));
+                text.extend(address.iter().map(|address| format!(" ({address})")));
+            }
+            PageInline::Footnote { .. } => {}
+            PageInline::Break => text.push(' '),
+        }
+    }
+    text
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,6 +2,7 @@
 
 use crate::plan::{
     Credit, CreditStep, Direction, Gathering, LateStep, Level, Measure, Numbers, PartialCredit, Reporting, Target,
+    place,
 };
 use crate::quantity::{Amount, Number, Percent, TimeLimit, TimeUnit};
 use crate::schema::{self, Needed};
@@ -121,7 +122,7 @@ fn read_number(reader: &mut Reader, at: At, numbers: Numbers) -> Option<Number> 
         return reader.quantity::<Percent>(at).map(|share| Number(share.value()));
     }
     let text = reader.text(at)?;
-    match Level::numbered(&text) {
+    match place::numbered(&text) {
         Some(_) => reader.quantity::<LevelRank>(at).map(|rank| rank.0),
         None => reader.quantity::<Amount>(at).map(|amount| amount.number),
     }
@@ -134,7 +135,7 @@ impl std::str::FromStr for LevelRank {
     type Err = crate::quantity::Malformed;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Level::numbered(text).unwrap_or(text).parse().map(Self)
+        place::numbered(text).unwrap_or(text).parse().map(Self)
     }
 }
 

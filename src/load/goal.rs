@@ -92,7 +92,7 @@ fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32)
     fields.close(reader);
     if stated? != year {
         let message = format!("the file's name says {year}, its content another year");
-        reader.push(rules::UNKNOWN_WORD.finding(at.key("år"), message).help("let the two agree"));
+        reader.push(rules::UNKNOWN_WORD.finding(at.key(schema::shared::YEAR), message).help("let the two agree"));
         return None;
     }
     let goals = goals?.1.into_iter().map(|goal| Goal { is_shared: true, ..goal }).collect();
@@ -124,7 +124,7 @@ pub(super) fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
         let help = format!(
             "a goal has at most {MOST_REQUIREMENTS}: it stands in one row of a table; make several goals of it"
         );
-        reader.push(rules::TOO_LARGE.finding(at.key("resultatkrav"), message).help(help));
+        reader.push(rules::TOO_LARGE.finding(at.key(schema::goal::REQUIREMENTS), message).help(help));
         return None;
     }
     Some(Goal {

@@ -2,7 +2,7 @@
 
 use crate::plan::{
     Bound, BoundKind, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Evaluation, IfNone,
-    Judgement, Later, Level, LevelTarget, Parts, Quantum, Share, Site, Step, Tier, Unit, ValueWithin,
+    Judgement, Later, Level, LevelTarget, Parts, Quantum, Share, Site, Step, Tier, Unit, ValueWithin, place,
 };
 use crate::quantity::whole_form;
 use crate::schema;
@@ -189,7 +189,7 @@ fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand
     let scale = fields.maybe(reader, schema::level::SCALE, Reader::texts);
     // What the scale has a name for is that name, though it looks like a place.
     let is_named = |text: &String| scale.iter().flatten().flatten().any(|name| name == text);
-    let rank = |text: &String| Level::numbered(text).and_then(|rank| rank.parse().ok());
+    let rank = |text: &String| place::numbered(text).and_then(|rank| rank.parse().ok());
     let at_least = at_least.map(|text| match rank(&text).filter(|_| !is_named(&text)) {
         Some(rank) => LevelTarget::Rank(rank),
         None => LevelTarget::Named(text),

@@ -52,7 +52,7 @@ pub(super) fn read(
             }
             None if entry.dropped => {
                 let message = format!("the template has no section {} to leave out", entry.section.number);
-                reader.push(rules::UNKNOWN_WORD.finding(entry.section.at.key("nr"), message));
+                reader.push(rules::UNKNOWN_WORD.finding(entry.section.at.key(schema::section::NUMBER), message));
             }
             None => sections.push(entry),
         }

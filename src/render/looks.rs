@@ -7,15 +7,8 @@ use include_dir::{Dir, include_dir};
 use crate::assets::Assets;
 use crate::fingerprint::Fingerprint;
 
-/// How views become files, as it was compiled: this room, and all that it uses of others.
-static OWN_FOLDERS: [(&str, Dir); 4] = [
-    ("render", include_dir!("$CARGO_MANIFEST_DIR/src/render")),
-    ("pdf/open", include_dir!("$CARGO_MANIFEST_DIR/src/pdf/open")),
-    ("pdf/rewrite", include_dir!("$CARGO_MANIFEST_DIR/src/pdf/rewrite")),
-    ("pdf/signable", include_dir!("$CARGO_MANIFEST_DIR/src/pdf/signable")),
-];
-static OWN_FILES: [(&str, &str); 2] =
-    [("document/view.rs", include_str!("../document/view.rs")), ("pdf/pages.rs", include_str!("../pdf/pages.rs"))];
+/// The program as it was compiled. Not all of it shows in documents; a list of what does would leave something out.
+static OWN_CODE: Dir = include_dir!("$CARGO_MANIFEST_DIR/src");
 /// With which version of Typst and of all else.
 static LIBRARIES: &str = include_str!("../../Cargo.lock");
 
@@ -69,25 +62,21 @@ fn of_files<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Fingerprint
     Fingerprint::of_all(files.map(|(name, bytes)| (name, Fingerprint::of_bytes(bytes))))
 }
 
-/// Each file of the program that the bytes of a document depend on, by its path below `src/`.
+/// Each file of the program, by its path below `src/`.
 pub fn own_code() -> impl Iterator<Item = (String, Fingerprint)> {
-    let folders = OWN_FOLDERS.iter().flat_map(|(folder, dir)| {
-        let mut inside = Vec::new();
-        add_files(folder, dir, &mut inside);
-        inside
-    });
-    folders.chain(OWN_FILES.iter().map(|(name, text)| ((*name).to_owned(), Fingerprint::of_bytes(text.as_bytes()))))
+    let mut files = Vec::new();
+    add_files(&OWN_CODE, &mut files);
+    files.into_iter()
 }
 
-fn add_files(folder: &str, dir: &Dir, all: &mut Vec<(String, Fingerprint)>) {
+fn add_files(dir: &Dir, files: &mut Vec<(String, Fingerprint)>) {
     for file in dir.files() {
-        let name = format!("{folder}/{}", file.path().to_string_lossy());
-        all.push((name, Fingerprint::of_bytes(file.contents())));
+        files.push((file.path().to_string_lossy().into_owned(), Fingerprint::of_bytes(file.contents())));
     }
-    dir.dirs().for_each(|inner| add_files(folder, inner, all));
+    dir.dirs().for_each(|inner| add_files(inner, files));
 }
 
-/// Of what in the program makes files of views: its code and its libraries. What makes the views shows in them.
+/// Of what makes documents of data: the program and its libraries.
 pub fn program() -> Fingerprint {
     let mut files: BTreeMap<String, Fingerprint> = own_code().collect();
     files.insert(VERSION.to_owned(), Fingerprint::of_bytes(LIBRARIES.as_bytes()));

@@ -1,7 +1,8 @@
 //! Files in `allonger/`.
 
-use super::form::{self, Form, words};
+use super::form::{self, words};
 use super::goals::goal;
+use super::key::Form;
 use super::key::{RecordKind, record};
 use super::parties::signer;
 use super::plans::STATES;

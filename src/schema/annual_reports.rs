@@ -1,7 +1,7 @@
 //! `årsrapport.yaml`.
 
-use super::form::{self, Form};
-use super::key::record;
+use super::form;
+use super::key::{Form, record};
 use super::parties::signer;
 
 record! {

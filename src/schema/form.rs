@@ -1,36 +1,6 @@
-//! What can stand behind a key.
+//! The forms that keys have in common.
 
-use super::Record;
-
-#[derive(Debug, Clone, Copy)]
-pub enum Form {
-    /// On one line.
-    Text,
-    /// Markdown, on as many lines as it takes.
-    Prose,
-    /// A number, a date, or what else is written in one way.
-    Quantity(Written),
-    /// One of a few words.
-    Words(fn() -> Vec<String>),
-    List(&'static Form),
-    /// Keys that the author chooses, and what stands behind each.
-    Pairs(&'static Form),
-    Record(fn() -> &'static Record),
-    /// Keys of what is changed, as the plan has them.
-    Quoted,
-    OneOf(&'static [Form]),
-}
-
-/// How a quantity is written.
-#[derive(Debug, Clone, Copy)]
-pub struct Written {
-    /// In Danish: `en dato`.
-    pub name: &'static str,
-    /// As a form to copy.
-    pub example: &'static str,
-    /// A regular expression that every text that is taken fits, and most that are not do not.
-    pub pattern: &'static str,
-}
+use super::key::{Form, Written};
 
 const fn written(name: &'static str, example: &'static str, pattern: &'static str) -> Form {
     Form::Quantity(Written { name, example, pattern })

@@ -1,7 +1,7 @@
 //! Goals: files in `mål/`.
 
-use super::form::{self, Form};
-use super::key::record;
+use super::form;
+use super::key::{Form, record};
 use super::methods::method;
 use super::requirements::{COMBINATIONS, requirement};
 

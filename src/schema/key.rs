@@ -1,6 +1,35 @@
-//! Keys, and the records that they make.
+//! Keys, what can stand behind them, and the records that they make.
 
-use super::Form;
+/// What can stand behind a key.
+#[derive(Debug, Clone, Copy)]
+pub enum Form {
+    /// On one line.
+    Text,
+    /// Markdown, on as many lines as it takes.
+    Prose,
+    /// A number, a date, or what else is written in one way.
+    Quantity(Written),
+    /// One of a few words.
+    Words(fn() -> Vec<String>),
+    List(&'static Form),
+    /// Keys that the author chooses, and what stands behind each.
+    Pairs(&'static Form),
+    Record(fn() -> &'static Record),
+    /// Keys of what is changed, as the plan has them.
+    Quoted,
+    OneOf(&'static [Form]),
+}
+
+/// How a quantity is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Written {
+    /// In Danish: `en dato`.
+    pub name: &'static str,
+    /// As a form to copy.
+    pub example: &'static str,
+    /// A regular expression that every text that is taken fits, and most that are not do not.
+    pub pattern: &'static str,
+}
 
 /// A key of a record, and all that is known of it.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,7 @@
 //! `lås.yaml` and `underskrifter.yaml`, which the program writes.
 
-use super::form::{self, Form, words};
-use super::key::record;
+use super::form::{self, words};
+use super::key::{Form, record};
 use crate::pdf::signature::Chain;
 
 record! {

@@ -1,7 +1,6 @@
 //! `indlæsning.yaml`.
 
-use super::form::Form;
-use super::key::record;
+use super::key::{Form, record};
 use super::requirements::CLOCKS;
 
 record! {

@@ -1,7 +1,6 @@
 //! How a goal or a requirement is measured.
 
-use super::form::Form;
-use super::key::record;
+use super::key::{Form, record};
 
 record! {
     method, "opgørelse", "a method", "Hvordan et mål eller et resultatkrav opgøres. Det står i bilaget.";

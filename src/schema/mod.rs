@@ -22,10 +22,9 @@ pub mod results;
 
 pub use allonger::{add, allonge, alter, change, remove, set};
 pub use annual_reports::{analysis, annual_report, insert};
-pub use form::{Form, Written};
 pub use goals::{assumed_weight, goal, open};
 pub use json::json_schema;
-pub use key::{Key, Needed, Optional, Record, RecordKind};
+pub use key::{Form, Key, Needed, Optional, Record, RecordKind, Written};
 pub use locks::{lock, locked, locked_allonge, signature, signatures, signed_document, signed_file};
 pub use mappings::mapping;
 pub use methods::method;

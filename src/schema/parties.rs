@@ -1,7 +1,7 @@
 //! `ministerium.yaml`, `institution.yaml`, and who signs.
 
-use super::form::{self, Form, words};
-use super::key::record;
+use super::form::{self, words};
+use super::key::{Form, record};
 use crate::plan::{InstitutionKind, Party};
 
 record! {

@@ -1,7 +1,7 @@
 //! `plan.yaml`: the plan, its sections, its budget and its groups of goals.
 
-use super::form::{self, Form, words};
-use super::key::record;
+use super::form::{self, words};
+use super::key::{Form, record};
 use super::{goals, parties};
 use crate::plan::{PlanDocument, State};
 

@@ -1,6 +1,7 @@
 //! Requirements: what is common to all kinds, what each kind adds, and partial credit.
 
-use super::form::{self, Form, words};
+use super::form::{self, words};
+use super::key::Form;
 use super::key::{Optional, Record, RecordKind, record};
 use super::methods::method;
 use crate::plan::{BoundKind, Clock, Combination, DemandKind, Direction, Gathering, IfNone, Unit};

@@ -1,6 +1,7 @@
 //! Files in `resultater/`.
 
-use super::form::{self, Form, words};
+use super::form::{self, words};
+use super::key::Form;
 use super::key::{Record, RecordKind, record};
 use crate::plan::{DemandKind, Verdict};
 

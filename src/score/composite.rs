@@ -5,7 +5,8 @@ use crate::quantity::{Fulfilment, Ratio};
 
 use super::Span;
 use super::measure::Outcome;
-use super::scorecard::{Mark, Status};
+use super::scorecard::Mark;
+use super::status::Status;
 use super::trace::{TraceRule, TraceStep, WeighedPart, Weighs};
 
 /// A part as far as the whole needs it.

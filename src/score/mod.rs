@@ -9,6 +9,7 @@
 
 mod composite;
 mod credit;
+mod delivery;
 mod gather;
 mod measure;
 mod period;
@@ -17,14 +18,17 @@ mod rounded;
 mod scorecard;
 mod series;
 mod span;
+mod status;
 mod targets;
 mod trace;
 
-pub use progress::{Delivery, Progress};
+pub use delivery::Delivery;
+pub use progress::Progress;
 pub use rounded::{percent, points, points_of};
-pub use scorecard::{Expected, Mark, MarkName, Scorecard, ScoredGoal, Status, together};
+pub use scorecard::{Mark, MarkName, Scorecard, ScoredGoal, together};
 pub use series::{BesideTarget, Series, SeriesPoint};
 pub use span::Span;
+pub use status::{Expected, Status};
 pub use trace::{
     CountedTerm, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure, WeighedPart, Weighs,
 };

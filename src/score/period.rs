@@ -3,7 +3,7 @@
 use crate::plan::{Address, Figure, Observation, Plan, Reporting, Requirement, Results, Sheet, window};
 use crate::quantity::{Date, Decimals, PartOfYear, Period};
 
-use super::scorecard::Expected;
+use super::status::Expected;
 use super::trace::{TraceStep, TracedFigure};
 
 /// Plan and results as they are seen from a day.

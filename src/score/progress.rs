@@ -3,6 +3,7 @@
 use crate::plan::{Reporting, Requirement};
 use crate::quantity::{Date, PartOfYear, Period};
 
+use super::delivery::Delivery;
 use super::measure::{self, deliverable};
 use super::period::Measured;
 use super::series::Series;
@@ -20,19 +21,6 @@ pub struct Progress {
     pub missing: Vec<PartOfYear>,
     /// None for what has no numbers, and for what has none beside which a target stands.
     pub series: Option<Series>,
-}
-
-/// How far a deliverable has come, as far as is seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delivery {
-    /// The first day that it is told to be delivered.
-    On(Date),
-    /// Not there, and the deadline has passed.
-    Overdue,
-    /// The deadline has passed, and nobody has said whether it is there.
-    Unreported,
-    /// It can still come in time.
-    Awaited,
 }
 
 /// Of a requirement without parts; of several tiers, of the one that is asked for.

@@ -2,7 +2,8 @@
 //! count together as the allonge says.
 
 use super::composite::{self, ComposedPart};
-use super::scorecard::{Mark, MarkName, Status};
+use super::scorecard::{Mark, MarkName};
+use super::status::Status;
 use super::trace::{Trace, TraceRule};
 use super::{Scored, Span, period, score_target, tier_mark};
 use crate::plan::{Address, Combination, History, Joined, PartWeight, Removed, RemovedItem, Requirement};

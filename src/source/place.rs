@@ -26,8 +26,8 @@ impl At {
     }
 
     /// The value of one of its keys.
-    pub fn key(self, key: &str) -> Place {
-        Place::Node { at: self, key: Some(key.to_owned()), find: None }
+    pub fn key(self, key: impl Into<String>) -> Place {
+        Place::Node { at: self, key: Some(key.into()), find: None }
     }
 }
 

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Inspected;
 use super::inputs::slashed;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Known};
 use crate::files::is_named;
 use crate::fingerprint::Fingerprint;
 use crate::lock::{FILE, SIGNATURES};
@@ -18,7 +17,7 @@ pub struct InputFiles {
     files: BTreeMap<String, InputFile>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct InputFile {
     fingerprint: Fingerprint,
     /// None of the program's own templates.
@@ -37,19 +36,18 @@ impl InputFiles {
         }
     }
 
-    /// Takes in what a plan was read from.
-    pub(super) fn add_plan(&mut self, inspected: &Inspected) {
-        let annual = inspected.known.readable().and_then(Dossier::annual);
-        let earlier = annual.iter().flat_map(|annual| &annual.earlier_sources);
-        let root = inspected.folder.ancestors().nth(3).unwrap_or(Path::new(""));
-        for sources in [&inspected.sources].into_iter().chain(earlier) {
-            self.add(sources, root);
-        }
+    /// Takes in what others were read from.
+    pub(super) fn add_all(&mut self, others: &Self) {
+        self.files.extend(others.files.iter().map(|(name, file)| (name.clone(), file.clone())));
     }
 
-    pub(super) fn of_plan(inspected: &Inspected) -> Self {
+    /// What a plan in a folder was read from.
+    pub(super) fn of_plan(folder: &Path, known: &Known, sources: &Sources) -> Self {
+        let annual = known.readable().and_then(Dossier::annual);
+        let earlier = annual.iter().flat_map(|annual| &annual.earlier_sources);
+        let root = folder.ancestors().nth(3).unwrap_or(Path::new(""));
         let mut files = Self::default();
-        files.add_plan(inspected);
+        [sources].into_iter().chain(earlier).for_each(|sources| files.add(sources, root));
         files
     }
 

@@ -12,6 +12,7 @@ use crate::quantity::Date;
 use crate::source::Sources;
 
 /// The fingerprints of a plan and of its allonger, in their order: taken once for all its documents.
+#[derive(Debug)]
 pub(super) struct Fingerprints {
     plan: Fingerprint,
     allonger: Vec<Fingerprint>,

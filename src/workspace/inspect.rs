@@ -1,15 +1,18 @@
-//! A plan with all that can be said of it: loaded, checked, its documents' words filled.
+//! A plan with all that can be said of it: loaded and checked, and its documents as far as somebody asks for them.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use super::InputFiles;
 use super::inputs::{Fingerprints, inputs};
+use super::views::Views;
 use crate::assets::{Assets, Coverage};
 use crate::check::check_versions;
 use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{DocumentId, document, documents};
 use crate::dossier::Known;
-use crate::files::Disk;
+use crate::files::Files;
 use crate::load::load;
 use crate::source::Sources;
 
@@ -19,33 +22,88 @@ pub struct Inspected {
     pub folder: PathBuf,
     pub sources: Sources,
     pub known: Known,
-    /// The documents that can be built: none when anything is wrong with the plan.
-    pub documents: Vec<(DocumentId, Document)>,
-    /// Every finding, in the order of their places.
+    /// What the rules find, in the order of its places. What is wrong with a text shows where a view is made of it:
+    /// [`Inspected::findings`].
     pub report: Report,
+    views: Views,
+    inputs: OnceLock<InputFiles>,
+    fingerprints: OnceLock<Fingerprints>,
+    /// Whether a text is not of this program, and so can be wrong.
+    has_own_texts: bool,
 }
 
-/// Takes a plan through every stage before layout, and gathers what each of them finds.
-pub fn inspect(folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected {
-    let loaded = load(&Disk, folder, assets);
+/// Takes a plan through every stage before its documents, and gathers what each of them finds.
+pub fn inspect(files: &dyn Files, folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected {
+    let loaded = load(files, folder, assets);
     let mut report = loaded.report;
-    let mut views = Vec::new();
+    let mut ids = Vec::new();
+    let mut has_own_texts = false;
     // Allonger and results that cannot be read have been told: the plan is checked without them.
     if let Some(dossier) = loaded.known.readable() {
         report.merge(check_versions(dossier, &loaded.sources, coverage));
-        let fingerprints = Fingerprints::of(dossier, &loaded.sources);
-        for id in documents(dossier) {
-            let (view, findings) = document(dossier, &id);
-            report.merge(findings);
-            views.extend(view.map(|mut view| {
-                view.meta.inputs = inputs(dossier, &fingerprints, &id);
-                (id, view)
-            }));
-        }
-    }
-    if report.has_errors() {
-        views.clear();
+        ids = documents(dossier);
+        has_own_texts = assets.has_own_texts() || dossier.texts.are_own(&loaded.sources);
     }
     report.sort(&loaded.sources);
-    Inspected { folder: folder.to_owned(), sources: loaded.sources, known: loaded.known, documents: views, report }
+    Inspected {
+        folder: folder.to_owned(),
+        sources: loaded.sources,
+        known: loaded.known,
+        report,
+        views: Views::new(ids),
+        inputs: OnceLock::new(),
+        fingerprints: OnceLock::new(),
+        has_own_texts,
+    }
+}
+
+impl Inspected {
+    /// The documents that can be built: none when anything is wrong with the plan.
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentId> {
+        self.views.ids().filter(|_| !self.report.has_errors())
+    }
+
+    /// The view of a document, made when it is first asked for. None when a text is wrong, or there is no such document.
+    pub fn view(&self, id: &DocumentId) -> Option<&Document> {
+        let dossier = self.known.readable()?;
+        self.views.get(id, || {
+            let (mut view, report) = document(dossier, id);
+            if let Some(view) = &mut view {
+                let fingerprints = self.fingerprints.get_or_init(|| Fingerprints::of(dossier, &self.sources));
+                view.meta.inputs = inputs(dossier, fingerprints, id);
+            }
+            (view, report)
+        })
+    }
+
+    /// Looks for what is wrong with texts, by making every document that is written with any of the user's own: those of the
+    /// program are right.
+    pub fn check_texts(&self) {
+        if self.has_own_texts {
+            for id in self.views.ids() {
+                self.view(id);
+            }
+        }
+    }
+
+    /// Every finding so far, in the order of their places: those of the rules, and those of the texts whose documents were
+    /// asked for.
+    pub fn findings(&self) -> Report {
+        self.views.merged(&self.report, &self.sources)
+    }
+
+    /// Whether any of the findings so far is an error.
+    pub fn has_errors(&self) -> bool {
+        self.report.has_errors() || self.views.have_errors()
+    }
+
+    /// The documents whose views were made.
+    pub fn made(&self) -> impl Iterator<Item = &DocumentId> {
+        self.views.made().map(|(id, _)| id)
+    }
+
+    /// The files that it was read from.
+    pub fn inputs(&self) -> &InputFiles {
+        self.inputs.get_or_init(|| InputFiles::of_plan(&self.folder, &self.known, &self.sources))
+    }
 }

@@ -6,7 +6,6 @@ use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::rebuild::Stamp;
 use super::write_whole;
 use crate::files::{Disk, Files};
 use crate::fingerprint::Fingerprint;
@@ -49,13 +48,6 @@ pub struct ManifestEntry {
     pub data: BTreeMap<String, Fingerprint>,
     /// Its own files, by path below the folder.
     pub files: BTreeMap<String, Fingerprint>,
-}
-
-impl ManifestEntry {
-    /// Whether it was made of just this.
-    pub(super) fn is_stamped(&self, stamp: Stamp) -> bool {
-        Stamp { content: self.content, looks: self.looks, program: self.program } == stamp
-    }
 }
 
 impl Manifest {

@@ -1,22 +1,14 @@
 //! Marks a plan or an allonge as signed in its file: one word is changed, and no other byte.
 
-use std::path::PathBuf;
-
+use super::Edit;
 use crate::plan::State;
+use crate::schema;
 use crate::source::{At, Sources};
-
-/// A file with the mark.
-pub(super) struct MarkedFile {
-    pub path: PathBuf,
-    pub bytes: Vec<u8>,
-    /// The file as it is.
-    pub before: Vec<u8>,
-}
 
 /// The file in which a plan or an allonge stands, marked as signed. None where `status` is not written as one text on one
 /// line.
-pub(super) fn mark_signed(sources: &Sources, at: At) -> Option<MarkedFile> {
-    let node = sources.node(sources.entry(at, "status")?)?;
+pub(super) fn mark_signed(sources: &Sources, at: At) -> Option<Edit> {
+    let node = sources.node(sources.entry(at, schema::plan::STATE.name())?)?;
     let file = sources.file(node.file);
     let written = file.text.get(node.span.clone())?;
     let place = node.span.start + written.find(State::ToSign.word())?;
@@ -29,5 +21,6 @@ pub(super) fn mark_signed(sources: &Sources, at: At) -> Option<MarkedFile> {
     let start = (line_start..before.len()).find(|start| is_here(&before[*start..]))?;
     let (head, rest) = before.split_at_checked(start)?;
     let rest = rest.strip_prefix(State::ToSign.word().as_bytes())?;
-    Some(MarkedFile { path: file.path.clone(), bytes: [head, State::Signed.word().as_bytes(), rest].concat(), before })
+    let bytes = [head, State::Signed.word().as_bytes(), rest].concat();
+    Some(Edit::replacing(file.path.clone(), bytes))
 }

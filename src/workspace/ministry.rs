@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::discover::find_plans;
 use super::inputs::ministry_inputs;
-use super::{BuildTarget, InputFiles, Inspected};
+use super::views::Views;
+use super::{InputFiles, Inspected};
 use crate::assets::Assets;
 use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{DocumentId, Overview, ministry_document, ministry_documents};
-use crate::files::Disk;
+use crate::files::Files;
 use crate::load::load_texts;
+use crate::plan::Texts;
 use crate::source::Sources;
 
 /// A ministry's year.
@@ -26,25 +28,33 @@ pub struct InspectedMinistry {
     pub quarter: Option<u32>,
     /// The plans of other institutions that were not looked at: without them there is no document.
     pub not_asked: Vec<PathBuf>,
-    /// None when nothing is reported by then, when no plan can be used, or when a text is wrong.
-    pub documents: Vec<(DocumentId, Document)>,
-    /// The files that they were read from.
-    pub inputs: Rc<InputFiles>,
     pub sources: Sources,
-    pub report: Report,
+    /// What is wrong with the ministry's texts, as far as they can be read.
+    report: Report,
+    plans: Vec<Arc<Inspected>>,
+    texts: Texts,
+    views: Views,
+    inputs: InputFiles,
+    has_own_texts: bool,
 }
 
-/// Groups the plans by ministry and year, and makes the documents of each.
-pub fn inspect_ministries(inspected: &[Inspected], quarter: Option<u32>, assets: &Assets) -> Vec<InspectedMinistry> {
-    let mut groups: BTreeMap<(&Path, i32), Vec<&Inspected>> = BTreeMap::new();
+/// Groups the plans by ministry and year.
+pub(super) fn inspect_ministries(
+    files: &dyn Files,
+    inspected: &[Arc<Inspected>],
+    quarter: Option<u32>,
+    assets: &Assets,
+) -> Vec<Arc<InspectedMinistry>> {
+    let mut groups: BTreeMap<(&Path, i32), Vec<Arc<Inspected>>> = BTreeMap::new();
     for plan in inspected {
         let ministry = plan.folder.parent().and_then(Path::parent);
         let year = plan.known.plan().map(|plan| plan.year).or_else(|| year_of(&plan.folder));
         if let Some(key) = ministry.zip(year) {
-            groups.entry(key).or_default().push(plan);
+            groups.entry(key).or_default().push(Arc::clone(plan));
         }
     }
-    groups.into_iter().map(|((ministry, year), plans)| inspect_year(ministry, year, &plans, quarter, assets)).collect()
+    let inspect = |((ministry, year), plans)| InspectedMinistry::new(files, ministry, year, plans, quarter, assets);
+    groups.into_iter().map(inspect).map(Arc::new).collect()
 }
 
 /// A plan's folder is named by its year.
@@ -52,55 +62,99 @@ fn year_of(folder: &Path) -> Option<i32> {
     folder.file_name()?.to_str()?.parse().ok()
 }
 
-fn inspect_year(
-    ministry: &Path,
-    year: i32,
-    plans: &[&Inspected],
-    quarter: Option<u32>,
-    assets: &Assets,
-) -> InspectedMinistry {
-    let on_disk = find_plans(&Disk, &[ministry.to_owned()]).unwrap_or_default();
-    let is_missing =
-        |folder: &PathBuf| year_of(folder) == Some(year) && plans.iter().all(|plan| plan.folder != *folder);
-    let not_asked: Vec<PathBuf> = on_disk.into_iter().filter(is_missing).collect();
-    let texts = load_texts(&Disk, ministry, assets);
-    let mut report = texts.report;
-    let (wrong, sound): (Vec<&Inspected>, Vec<&Inspected>) = plans.iter().partition(|plan| plan.report.has_errors());
-    let overview = Overview {
-        year,
-        plans: sound.iter().filter_map(|plan| plan.known.whole()).collect(),
-        left_out: wrong.iter().map(|plan| name_of(plan)).collect(),
-        quarter,
-        texts: &texts.texts,
-    };
-    let name = ministry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let root = ministry.parent().unwrap_or(Path::new(""));
-    let mut inputs = InputFiles::default();
-    inputs.add(&texts.sources, root);
-    plans.iter().for_each(|plan| inputs.add_plan(plan));
-    let mut documents = Vec::new();
-    let ids = if not_asked.is_empty() { ministry_documents(&name, &overview) } else { Vec::new() };
-    for id in ids {
-        let (view, findings) = ministry_document(&overview, &id);
-        report.merge(findings);
-        documents.extend(view.map(|mut view| {
-            view.meta.inputs = ministry_inputs(&overview, &id);
-            (id, view)
-        }));
+impl InspectedMinistry {
+    fn new(
+        files: &dyn Files,
+        folder: &Path,
+        year: i32,
+        plans: Vec<Arc<Inspected>>,
+        quarter: Option<u32>,
+        assets: &Assets,
+    ) -> Self {
+        let all = find_plans(files, &[folder.to_owned()]).unwrap_or_default();
+        let is_missing =
+            |folder: &PathBuf| year_of(folder) == Some(year) && plans.iter().all(|plan| plan.folder != *folder);
+        let not_asked: Vec<PathBuf> = all.into_iter().filter(is_missing).collect();
+        let texts = load_texts(files, folder, assets);
+        let mut inputs = InputFiles::default();
+        inputs.add(&texts.sources, folder.parent().unwrap_or(Path::new("")));
+        plans.iter().for_each(|plan| inputs.add_all(plan.inputs()));
+        let has_own_texts = assets.has_own_texts() || texts.texts.are_own(&texts.sources);
+        let mut ministry = Self {
+            ministry: folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            folder: folder.to_owned(),
+            year,
+            quarter,
+            not_asked,
+            sources: texts.sources,
+            report: texts.report,
+            plans,
+            texts: texts.texts,
+            views: Views::default(),
+            inputs,
+            has_own_texts,
+        };
+        if ministry.not_asked.is_empty() {
+            ministry.views = Views::new(ministry_documents(&ministry.ministry, &ministry.overview()));
+        }
+        ministry
     }
-    if report.has_errors() {
-        documents.clear();
+
+    fn overview(&self) -> Overview<'_> {
+        let is_wrong = |plan: &&Arc<Inspected>| plan.report.has_errors();
+        Overview {
+            year: self.year,
+            plans: self.plans.iter().filter(|plan| !is_wrong(plan)).filter_map(|plan| plan.known.whole()).collect(),
+            left_out: self.plans.iter().filter(is_wrong).map(|plan| name_of(plan)).collect(),
+            quarter: self.quarter,
+            texts: &self.texts,
+        }
     }
-    InspectedMinistry {
-        ministry: name,
-        folder: ministry.to_owned(),
-        inputs: Rc::new(inputs),
-        year,
-        quarter,
-        not_asked,
-        documents,
-        sources: texts.sources,
-        report,
+
+    /// The documents that can be built. None when nothing is reported by then, or no plan can be used.
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentId> {
+        self.views.ids().filter(|_| !self.report.has_errors())
+    }
+
+    /// The view of a document, made when it is first asked for. None when a text is wrong, or there is no such document.
+    pub fn view(&self, id: &DocumentId) -> Option<&Document> {
+        self.views.get(id, || {
+            let overview = self.overview();
+            let (mut view, report) = ministry_document(&overview, id);
+            if let Some(view) = &mut view {
+                view.meta.inputs = ministry_inputs(&overview, id);
+            }
+            (view, report)
+        })
+    }
+
+    /// See [`Inspected::check_texts`].
+    pub fn check_texts(&self) {
+        if self.has_own_texts {
+            for id in self.views.ids() {
+                self.view(id);
+            }
+        }
+    }
+
+    /// See [`Inspected::findings`].
+    pub fn findings(&self) -> Report {
+        self.views.merged(&self.report, &self.sources)
+    }
+
+    /// See [`Inspected::has_errors`].
+    pub fn has_errors(&self) -> bool {
+        self.report.has_errors() || self.views.have_errors()
+    }
+
+    /// The documents whose views were made.
+    pub fn made(&self) -> impl Iterator<Item = &DocumentId> {
+        self.views.made().map(|(id, _)| id)
+    }
+
+    /// The files that it was read from.
+    pub fn inputs(&self) -> &InputFiles {
+        &self.inputs
     }
 }
 
@@ -108,18 +162,4 @@ fn inspect_year(
 fn name_of(inspected: &Inspected) -> String {
     let folder = || inspected.folder.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     inspected.known.plan().map(|plan| plan.institution.name.clone()).or_else(folder).unwrap_or_default()
-}
-
-/// The documents of ministries that can be built: `out/<ministry>/<year>/målopfyldelse`.
-pub fn ministry_targets<'a>(ministries: &'a [InspectedMinistry], out: &Path) -> Vec<BuildTarget<'a>> {
-    let targets = ministries.iter().flat_map(|ministry| ministry.documents.iter().map(move |own| (ministry, own)));
-    targets
-        .map(|(ministry, (id, document))| BuildTarget {
-            id: id.clone(),
-            document,
-            path: id.path_below(out),
-            folder: ministry.folder.clone(),
-            inputs: Rc::clone(&ministry.inputs),
-        })
-        .collect()
 }

@@ -1,10 +1,16 @@
-//! What is on disk: which plans there are, what is made of them, and files that are written whole or not at all.
+//! A plan's files and what is made of them: which plans there are, what is found in them, documents that are built again
+//! where something has changed, and files that are written whole or not at all.
 //!
-//! In: paths. Out: plan folders, documents in `out/`. The only place that writes.
+//! In: paths, over any [`Files`](crate::files::Files). Out: a [`Workspace`], which command line, server and editor all ask.
+//! The only place that writes.
 
+mod amend;
 mod build;
 mod discover;
+mod facade;
+mod format;
 mod hold;
+mod import;
 mod input_files;
 mod inputs;
 mod inspect;
@@ -14,21 +20,31 @@ mod ministry;
 mod outdated;
 mod rebuild;
 mod renderer;
+mod score;
 mod sign_off;
+mod target;
 mod verify;
+mod views;
 mod workers;
 mod write;
+mod year;
 
-pub use build::{BuildError, BuildOptions, BuildTarget, Built, Format, build, build_targets, has_copy};
+pub use amend::{AllongeDraft, AmendError, Amendment};
+pub use build::{BuildOutcome, BuildRequest, Built, PreparedBuild};
 pub use discover::{DiscoverError, find_plans};
+pub use facade::{Findings, NotOnePlan, Workspace};
+pub use format::Format;
 pub use hold::{Held, Purpose, hold};
+pub use import::{ImportFailure, ImportRefusal, ImportRequest, ImportedResults};
 pub use input_files::InputFiles;
 pub use inspect::{Inspected, inspect};
 pub use manifest::{MANIFEST, Manifest};
-pub use ministry::{InspectedMinistry, inspect_ministries, ministry_targets};
-pub use outdated::{Outdated, OutdatedReason, Seen, delete, outdated};
+pub use ministry::InspectedMinistry;
+pub use outdated::{Outdated, OutdatedReason, delete};
 pub use rebuild::RebuildReason;
-pub use sign_off::{Accepted, SignOffError, SignedOff, sign_off};
+pub use renderer::BuildError;
+pub use score::{ScoreError, ScoredPlan, SeenFrom};
+pub use sign_off::{Accepted, SignOffError, SignedOff};
 pub use verify::{Rebuilt, Verified, VerifyError, verify};
 pub use workers::Panicked;
-pub use write::{WholeFile, write_new, write_whole};
+pub use write::{Edit, SaveError, WholeFile, write_new, write_whole};

@@ -1,18 +1,19 @@
 //! What a folder of documents holds that is no longer what its plans would give.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::build::{BuildError, BuildOptions, BuildTarget, Format};
 use super::discover::find_plans;
 use super::inputs::slashed;
 use super::manifest::{MANIFEST, Manifest, ManifestEntry, print_of};
 use super::rebuild::Stamper;
-use super::{Inspected, InspectedMinistry};
-use crate::assets::Assets;
+use super::renderer::BuildError;
+use super::target::BuildTarget;
+use super::{Format, InspectedMinistry, Workspace};
 use crate::document::{DocumentId, Owner};
-use crate::files::Disk;
+use crate::files::Files;
 
 /// A document that was built and is out of date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,32 +53,25 @@ impl fmt::Display for OutdatedReason {
     }
 }
 
-/// What a run has looked at.
-#[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
-    pub plans: &'a [Inspected],
-    /// Empty when no ministry's view was asked for.
-    pub ministries: &'a [InspectedMinistry],
-    /// Every document of both, wanted or not.
-    pub targets: &'a [BuildTarget<'a>],
-}
-
 /// The documents in the manifest that the plans of this run no longer give. Of plans that were not looked at, nothing is
 /// said, unless they stand in the same folder of ministries and are gone.
-pub fn outdated(seen: &Seen, assets: &Assets, options: BuildOptions) -> Vec<Outdated> {
-    let manifest = Manifest::read(options.out);
-    let stamper = Stamper::new(assets);
-    let targets: BTreeMap<String, &BuildTarget> =
-        seen.targets.iter().map(|target| (target.id.path(), target)).collect();
-    let roots: BTreeSet<String> =
-        seen.plans.iter().filter_map(|plan| Some(slashed(plan.folder.ancestors().nth(3)?))).collect();
+pub(super) fn outdated(
+    workspace: &Workspace,
+    ministries: &[Arc<InspectedMinistry>],
+    manifest: &Manifest,
+    stamper: &Stamper,
+) -> Vec<Outdated> {
+    let seen = SeenFolders { workspace, ministries };
+    let sound = BuildTarget::all(workspace.plans(), ministries).filter(|target| !target.year.has_errors());
+    let targets: BTreeMap<String, BuildTarget> = sound.map(|target| (target.id.path(), target)).collect();
     let judge = |(key, entry): (&String, &ManifestEntry)| {
         let (path, format) = Format::of_key(key)?;
-        let why = match targets.get(path) {
-            Some(target) => (!entry.is_stamped(stamper.stamp(target, format))).then_some(OutdatedReason::NotBuilt)?,
+        let why = match targets.get(path).map(|target| stamper.stamp(target, format, Some(entry))) {
+            Some(Some(stamp)) => (!stamp.is_of(entry)).then_some(OutdatedReason::NotBuilt)?,
+            Some(None) => OutdatedReason::PlanWrong,
             None => match Owner::split(path)? {
-                (Owner::Institution { .. }, _) => without_plan_document(entry, seen, &roots)?,
-                (Owner::Ministry { .. }, _) => without_ministry_document(entry, path, seen, &roots)?,
+                (Owner::Institution { .. }, _) => seen.without_plan_document(entry)?,
+                (Owner::Ministry { .. }, _) => seen.without_ministry_document(entry, path)?,
             },
         };
         Some(Outdated { key: key.clone(), why })
@@ -85,43 +79,49 @@ pub fn outdated(seen: &Seen, assets: &Assets, options: BuildOptions) -> Vec<Outd
     manifest.documents.iter().filter_map(judge).collect()
 }
 
-/// Why a document of a plan cannot be built.
-fn without_plan_document(entry: &ManifestEntry, seen: &Seen, roots: &BTreeSet<String>) -> Option<OutdatedReason> {
-    let folder = Path::new(&entry.of);
-    let root = folder.ancestors().nth(3).map(slashed)?;
-    if !folder.join("plan.yaml").is_file() {
-        return roots.contains(&root).then_some(OutdatedReason::NoPlan);
-    }
-    let plan = seen.plans.iter().find(|plan| slashed(&plan.folder) == entry.of)?;
-    Some(if plan.report.has_errors() { OutdatedReason::PlanWrong } else { OutdatedReason::NoDocument })
+/// What a run has looked at.
+struct SeenFolders<'a> {
+    workspace: &'a Workspace,
+    /// Empty when no document of a ministry was asked for.
+    ministries: &'a [Arc<InspectedMinistry>],
 }
 
-/// Why a document of a ministry cannot be built.
-fn without_ministry_document(
-    entry: &ManifestEntry,
-    path: &str,
-    seen: &Seen,
-    roots: &BTreeSet<String>,
-) -> Option<OutdatedReason> {
-    let folder = Path::new(&entry.of);
-    let root = folder.parent().map(slashed)?;
-    if !folder.is_dir() {
-        return roots.contains(&root).then_some(OutdatedReason::NoPlan);
+impl SeenFolders<'_> {
+    /// Whether it is one of the folders of ministries whose plans were looked at.
+    fn is_root(&self, root: &str) -> bool {
+        let roots = self.workspace.plans().iter().filter_map(|plan| plan.folder.ancestors().nth(3));
+        roots.map(slashed).any(|seen| seen == root)
     }
-    // A view from another day than this run's says nothing of itself.
-    let is_of_quarter = DocumentId::from_path(path).is_some_and(|id| id.number.is_some());
-    let is_seen = seen.ministries.iter().all(|ministry| ministry.quarter.is_none()) && !seen.ministries.is_empty();
-    if is_of_quarter || !is_seen {
-        return None;
+
+    /// Why a document of a plan cannot be built.
+    fn without_plan_document(&self, entry: &ManifestEntry) -> Option<OutdatedReason> {
+        let folder = Path::new(&entry.of);
+        let root = folder.ancestors().nth(3).map(slashed)?;
+        if !self.workspace.files.is_file(&folder.join("plan.yaml")) {
+            return self.is_root(&root).then_some(OutdatedReason::NoPlan);
+        }
+        let plan = self.workspace.plans().iter().find(|plan| slashed(&plan.folder) == entry.of)?;
+        Some(if plan.has_errors() { OutdatedReason::PlanWrong } else { OutdatedReason::NoDocument })
     }
-    let own: Vec<&Inspected> = seen
-        .plans
-        .iter()
-        .filter(|plan| plan.folder.ancestors().nth(2).is_some_and(|folder| slashed(folder) == entry.of))
-        .collect();
-    let is_whole = find_plans(&Disk, &[folder.to_owned()]).is_ok_and(|all| all.len() == own.len());
-    let is_wrong = own.iter().any(|plan| plan.report.has_errors());
-    is_whole.then_some(if is_wrong { OutdatedReason::PlanWrong } else { OutdatedReason::NoDocument })
+
+    /// Why a document of a ministry cannot be built.
+    fn without_ministry_document(&self, entry: &ManifestEntry, path: &str) -> Option<OutdatedReason> {
+        let folder = Path::new(&entry.of);
+        let root = folder.parent().map(slashed)?;
+        if !self.workspace.files.is_folder(folder) {
+            return self.is_root(&root).then_some(OutdatedReason::NoPlan);
+        }
+        // A view from another day than this run's says nothing of itself.
+        let is_of_quarter = DocumentId::from_path(path).is_some_and(|id| id.number.is_some());
+        if is_of_quarter || self.ministries.is_empty() || self.ministries.iter().any(|seen| seen.quarter.is_some()) {
+            return None;
+        }
+        let is_own = |folder: &Path| folder.ancestors().nth(2).is_some_and(|folder| slashed(folder) == entry.of);
+        let own: Vec<_> = self.workspace.plans().iter().filter(|plan| is_own(&plan.folder)).collect();
+        let is_whole = find_plans(&self.workspace.files, &[folder.to_owned()]).is_ok_and(|all| all.len() == own.len());
+        let is_wrong = own.iter().any(|plan| plan.has_errors());
+        is_whole.then_some(if is_wrong { OutdatedReason::PlanWrong } else { OutdatedReason::NoDocument })
+    }
 }
 
 /// Deletes the files of orphaned documents as they were built, forgets them, and gives their paths. A file that was altered

@@ -1,11 +1,15 @@
 //! Why a document must be made anew, or that it need not.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use super::build::{BuildTarget, Format};
+use super::Format;
+use super::inputs::slashed;
 use super::manifest::{Manifest, ManifestEntry, print_of};
+use super::target::BuildTarget;
 use crate::assets::Assets;
+use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
 use crate::render::{CopyKind, Looks, program};
 
@@ -50,6 +54,13 @@ pub struct Stamp {
     pub program: Fingerprint,
 }
 
+impl Stamp {
+    /// Whether a document was made of just this.
+    pub(super) fn is_of(self, entry: &ManifestEntry) -> bool {
+        Self { content: entry.content, looks: entry.looks, program: entry.program } == self
+    }
+}
+
 /// Stamps the documents of a run. It lays nothing out.
 #[derive(Debug)]
 pub struct Stamper {
@@ -62,20 +73,29 @@ impl Stamper {
         Self { looks: Looks::new(assets), program: program() }
     }
 
-    pub fn stamp(&self, target: &BuildTarget, format: Format) -> Stamp {
+    /// None when a text of the document is wrong. Where a document was made of the same files by the same program, it says the
+    /// same: its view is not made to see that.
+    pub fn stamp(&self, target: &BuildTarget, format: Format, known: Option<&ManifestEntry>) -> Option<Stamp> {
         let looks = match format {
             Format::Html => self.looks.of_page(),
-            Format::Pdf(_) | Format::Png | Format::Svg => self.looks.of_layout(target.document.layout),
+            Format::Pdf(_) | Format::Png | Format::Svg => self.looks.of_layout(target.id.kind.layout),
         };
-        // As the layouts get it, to the letter.
-        let view = serde_json::to_vec(target.document).unwrap_or_default();
-        let parts =
-            [("view", Fingerprint::of_bytes(&view)), ("made of", Fingerprint::of(&target.document.meta.inputs))];
-        let inside =
-            (format == Format::Pdf(CopyKind::Data)).then(|| ("data", Fingerprint::of(&target.inputs.fingerprints())));
-        let content = Fingerprint::of_all(parts.into_iter().chain(inside));
-        Stamp { content, looks, program: self.program }
+        let files = target.year.inputs().fingerprints();
+        let is_made_of_the_same = |entry: &&ManifestEntry| entry.program == self.program && entry.data == files;
+        let content = match known.filter(is_made_of_the_same) {
+            Some(entry) => entry.content,
+            None => content(target.view()?, (format == Format::Pdf(CopyKind::Data)).then_some(&files)),
+        };
+        Some(Stamp { content, looks, program: self.program })
     }
+}
+
+/// Of all that a document says, and of the files inside it.
+fn content(view: &Document, inside: Option<&BTreeMap<String, Fingerprint>>) -> Fingerprint {
+    // As the layouts get it, to the letter.
+    let bytes = serde_json::to_vec(view).unwrap_or_default();
+    let parts = [("view", Fingerprint::of_bytes(&bytes)), ("made of", Fingerprint::of(&view.meta.inputs))];
+    Fingerprint::of_all(parts.into_iter().chain(inside.map(|files| ("data", Fingerprint::of(files)))))
 }
 
 /// Why a document must be made anew; None when its files are those that would be made.
@@ -106,9 +126,9 @@ pub(super) fn rebuild_reason(
 
 /// The files that differ, came or went since it was built.
 fn changed_files(entry: &ManifestEntry, target: &BuildTarget) -> Vec<String> {
-    let now = target.inputs.fingerprints();
+    let now = target.year.inputs().fingerprints();
     let new = now.iter().filter(|(name, print)| entry.data.get(*name) != Some(*print)).map(|(name, _)| name);
-    let gone = entry.data.keys().filter(|name| target.inputs.fingerprint(name).is_none());
+    let gone = entry.data.keys().filter(|name| target.year.inputs().fingerprint(name).is_none());
     let mut changed: Vec<String> = new.chain(gone).cloned().collect();
     changed.sort();
     changed
@@ -124,7 +144,7 @@ fn altered(entry: &ManifestEntry, out: &Path) -> Option<RebuildReason> {
 
 /// A picture of a page that the document does not have.
 fn page_too_many(entry: &ManifestEntry, target: &BuildTarget, format: Format, out: &Path) -> Option<RebuildReason> {
-    let next = format.page_path(&target.path, entry.files.len())?;
-    let name = super::inputs::slashed(next.strip_prefix(out).unwrap_or(&next));
+    let next = format.page_path(&target.id.path_below(out), entry.files.len())?;
+    let name = slashed(next.strip_prefix(out).unwrap_or(&next));
     next.exists().then_some(RebuildReason::Altered(name))
 }

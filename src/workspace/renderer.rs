@@ -2,26 +2,42 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::{BuildError, BuildTarget, Format, with_suffix};
-use super::workers::on_all_cores;
-use super::write_whole;
+use super::format::with_suffix;
+use super::target::BuildTarget;
+use super::workers::{Panicked, on_all_cores};
+use super::{Format, write_whole};
 use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
-use crate::render::{Attachment, CopyKind, PageTemplates, Typesetter, html, pdf, png, render, render_with, svg};
+use crate::render::{
+    Attachment, CopyKind, LayoutError, PageTemplates, Typesetter, html, pdf, png, render, render_with, svg,
+};
+
+/// Why a document was not built. The earlier file is untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
+    #[error(transparent)]
+    Panicked(#[from] Panicked),
+    #[error("cannot write `{}`: {error}", path.display())]
+    Write { path: PathBuf, error: std::io::Error },
+}
 
 /// A document that is laid out and written, whatever was there.
 pub(super) struct RenderJob<'a> {
     document: &'a Document,
-    path: &'a Path,
+    /// Without the ending.
+    path: PathBuf,
     /// The files that its copy holds.
     attachments: Vec<Attachment<'a>>,
 }
 
 impl<'a> RenderJob<'a> {
-    pub fn new(target: &'a BuildTarget, format: Format) -> Self {
+    /// None when a text of the document is wrong.
+    pub fn new(target: &'a BuildTarget, out: &Path, format: Format) -> Option<Self> {
         let attachments = if let Format::Pdf(copy) = format { target.attachments(copy) } else { Vec::new() };
-        Self { document: target.document, path: &target.path, attachments }
+        Some(Self { document: target.view()?, path: target.id.path_below(out), attachments })
     }
 }
 
@@ -67,7 +83,7 @@ impl Renderer {
 }
 
 fn render_files(job: &RenderJob, renderer: &Renderer) -> Result<RenderedFiles, BuildError> {
-    let single = |ending: &str, bytes: &[u8]| write(with_suffix(job.path, ending), bytes).map(|file| vec![file]);
+    let single = |ending: &str, bytes: &[u8]| write(with_suffix(&job.path, ending), bytes).map(|file| vec![file]);
     let pages = |typesetter| render(job.document, typesetter, CopyKind::default());
     match renderer {
         Renderer::Pdf(typesetter, copy) => {
@@ -89,11 +105,11 @@ fn write(path: PathBuf, bytes: &[u8]) -> Result<(PathBuf, Fingerprint), BuildErr
 
 /// `opgørelsesmetode-01.png`, `…-02.png`. An earlier, longer document leaves no pages behind.
 fn write_pages(job: &RenderJob, format: Format, pages: &[impl AsRef<[u8]>]) -> Result<RenderedFiles, BuildError> {
-    let paths = (0..).map_while(|index| format.page_path(job.path, index));
+    let paths = (0..).map_while(|index| format.page_path(&job.path, index));
     let written: Result<RenderedFiles, BuildError> =
         paths.zip(pages).map(|(path, page)| write(path, page.as_ref())).collect();
     let written = written?;
-    let left = (written.len()..).map_while(|index| format.page_path(job.path, index));
+    let left = (written.len()..).map_while(|index| format.page_path(&job.path, index));
     for path in left {
         if std::fs::remove_file(path).is_err() {
             break;

@@ -1,9 +1,12 @@
 //! Holds a PDF against the data that it says it was made of.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{BuildTarget, Inspected, build_targets, find_plans, inspect, inspect_ministries, ministry_targets};
-use crate::assets::{Assets, Coverage};
+use super::target::BuildTarget;
+use super::{Inspected, Workspace};
+use crate::assets::Assets;
+use crate::document::view::Document;
 use crate::document::{DocumentId, Owner};
 use crate::files::{Disk, Files};
 use crate::pdf::MOST_BYTES;
@@ -16,7 +19,7 @@ use crate::render::{
 /// What is known of a PDF.
 #[derive(Debug)]
 pub struct Verified {
-    pub said: Provenance,
+    pub provenance: Provenance,
     /// For each thing that it says it was made of: whether it is so still. None for what cannot be compared.
     pub same: Vec<(String, String, Option<bool>)>,
     pub rebuilt: Rebuilt,
@@ -53,51 +56,49 @@ pub fn verify(path: &Path, plans: &Path, assets: &Assets) -> Result<Verified, Ve
         .read(path, MOST_BYTES as u64)
         .map_err(|error| VerifyError::Unreadable { path: path.to_owned(), error: error.into() })?;
     let not_ours = |why| VerifyError::NotOurs { path: path.to_owned(), why };
-    let said = provenance(&bytes).map_err(not_ours)?;
-    let document = said.document().ok_or_else(|| not_ours(NotOurs::Silent))?.to_owned();
-    let coverage = Coverage::of(assets);
+    let found = provenance(&bytes).map_err(not_ours)?;
+    let document = found.document().ok_or_else(|| not_ours(NotOurs::Silent))?.to_owned();
     let id = DocumentId::from_path(&document);
-    let inspected: Vec<Inspected> =
-        id.iter().flat_map(|id| folders(plans, &id.owner)).map(|folder| inspect(&folder, assets, &coverage)).collect();
+    let folder = id.as_ref().map(|id| folder(plans, &id.owner));
+    let workspace = folder.and_then(|folder| Workspace::open(Disk.share(), &[folder], assets.clone()).ok());
     let is_of_ministry = id.as_ref().is_some_and(|id| id.kind.is_of_ministry());
     let quarter = id.as_ref().and_then(|id| id.number).filter(|_| is_of_ministry);
-    let ministries = if is_of_ministry { inspect_ministries(&inspected, quarter, assets) } else { Vec::new() };
-    let none = Path::new("");
-    let mut targets = build_targets(&inspected, &|_| true, none);
-    targets.extend(ministry_targets(&ministries, none));
-    let target = targets.iter().find(|target| Some(&target.id) == id.as_ref());
-    let rebuilt = match target {
-        Some(target) => rebuild(target, &bytes, said.copy().unwrap_or_default(), assets),
-        None => Rebuilt::NoDocument(why_none(&inspected, plans, &document)),
+    let inspected = workspace.as_ref().map(Workspace::plans).unwrap_or_default();
+    let ministries = workspace.iter().filter(|_| is_of_ministry).flat_map(|workspace| workspace.ministries(quarter));
+    let ministries: Vec<_> = ministries.collect();
+    let target = BuildTarget::all(inspected, &ministries).find(|target| Some(&target.id) == id.as_ref());
+    let document_now = target.as_ref().and_then(|target| Some((target, target.view()?)));
+    let rebuilt = match document_now {
+        Some((target, view)) => rebuild(target, view, &bytes, found.copy().unwrap_or_default(), assets),
+        None => Rebuilt::NoDocument(why_none(inspected, plans, &document)),
     };
-    let same =
-        said.said.iter().map(|(name, value)| (name.clone(), value.clone(), is_same(name, value, target, assets)));
-    Ok(Verified { same: same.collect(), said, rebuilt })
+    let view = document_now.map(|(_, view)| view);
+    let same = found.said.iter().map(|(name, value)| (name.clone(), value.clone(), is_same(name, value, view, assets)));
+    Ok(Verified { same: same.collect(), provenance: found, rebuilt })
 }
 
-/// The plan's folder, or all of the ministry's.
-fn folders(plans: &Path, owner: &Owner) -> Vec<PathBuf> {
-    let folder = match owner {
+/// The plan's folder, or that of all of the ministry's.
+fn folder(plans: &Path, owner: &Owner) -> PathBuf {
+    match owner {
         Owner::Institution { ministry, institution, year } => {
             plans.join(ministry).join(institution).join(year.to_string())
         }
         Owner::Ministry { ministry, .. } => plans.join(ministry),
-    };
-    find_plans(&Disk, &[folder]).unwrap_or_default()
+    }
 }
 
-fn why_none(inspected: &[Inspected], plans: &Path, document: &str) -> String {
+fn why_none(inspected: &[Arc<Inspected>], plans: &Path, document: &str) -> String {
     if inspected.is_empty() {
         format!("`{}` holds no plan of `{document}`", plans.display())
-    } else if inspected.iter().any(|plan| plan.report.has_errors()) {
+    } else if inspected.iter().any(|plan| plan.has_errors()) {
         format!("the plan of `{document}` has errors")
     } else {
         format!("the plan has no document `{document}` any more")
     }
 }
 
-fn rebuild(target: &BuildTarget, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt {
-    match rebuilt(target, copy, assets) {
+fn rebuild(target: &BuildTarget, view: &Document, bytes: &[u8], copy: CopyKind, assets: &Assets) -> Rebuilt {
+    match rebuilt(target, view, copy, assets) {
         Ok(again) if again == bytes => Rebuilt::SameBytes,
         Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(signatures(&again, bytes)),
         Ok(again) => Rebuilt::OtherBytes(beginning(&again, bytes)),
@@ -106,14 +107,18 @@ fn rebuild(target: &BuildTarget, bytes: &[u8], copy: CopyKind, assets: &Assets) 
 }
 
 /// A copy of a document as it is built now.
-pub(super) fn rebuilt(target: &BuildTarget, copy: CopyKind, assets: &Assets) -> Result<Vec<u8>, LayoutError> {
-    render_with(target.document, &Typesetter::new(assets), copy, &target.attachments(copy))
-        .and_then(|pages| pdf(&pages))
+pub(super) fn rebuilt(
+    target: &BuildTarget,
+    view: &Document,
+    copy: CopyKind,
+    assets: &Assets,
+) -> Result<Vec<u8>, LayoutError> {
+    render_with(view, &Typesetter::new(assets), copy, &target.attachments(copy)).and_then(|pages| pdf(&pages))
 }
 
 /// Whether what a file says it was made of is so still. None where that cannot be told.
-pub(super) fn is_same(name: &str, value: &str, target: Option<&BuildTarget>, assets: &Assets) -> Option<bool> {
-    let document = target?.document;
+pub(super) fn is_same(name: &str, value: &str, view: Option<&Document>, assets: &Assets) -> Option<bool> {
+    let document = view?;
     match name {
         "program" => Some(value == VERSION),
         "udgave" => None,

@@ -26,6 +26,44 @@ fn clear(folder: &Path) {
     }
 }
 
+/// A file that is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+    /// Whether a file that stands there gives way.
+    pub may_replace: bool,
+}
+
+impl Edit {
+    /// In place of what stands there, if anything does.
+    pub fn replacing(path: PathBuf, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path, bytes: bytes.into(), may_replace: true }
+    }
+
+    /// Where nothing stands.
+    pub fn new(path: PathBuf, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path, bytes: bytes.into(), may_replace: false }
+    }
+
+    /// Writes it, whole or not at all.
+    ///
+    /// # Errors
+    /// A file that stands there and is not to be replaced, and what the file system refuses.
+    pub fn save(&self) -> Result<(), SaveError> {
+        let write = if self.may_replace { write_whole } else { write_new };
+        write(&self.path, &self.bytes).map_err(|error| SaveError { path: self.path.clone(), error })
+    }
+}
+
+/// A file that could not be written. What stood there is untouched.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write `{}`: {error}", path.display())]
+pub struct SaveError {
+    pub path: PathBuf,
+    pub error: io::Error,
+}
+
 /// Writes a file beside its place and moves it there: a reader sees the earlier file or the new one, never a half.
 ///
 /// # Errors

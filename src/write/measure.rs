@@ -3,8 +3,8 @@
 use super::requirement::{part_weight, requirement};
 use super::{Map, Value};
 use crate::plan::{
-    Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone, Judgement, Later, Level, LevelTarget,
-    Parts, Share, Step, Tier, ValueWithin,
+    Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone, Judgement, Later, LevelTarget, Parts,
+    Share, Step, Tier, ValueWithin, place,
 };
 use crate::schema;
 
@@ -28,7 +28,7 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
         Demand::Level(level) => {
             map.text(key, &level.what);
             match &level.at_least {
-                LevelTarget::Rank(rank) => map.text(schema::level::AT_LEAST, Level::numbered_as(rank)),
+                LevelTarget::Rank(rank) => map.text(schema::level::AT_LEAST, place::numbered_as(rank)),
                 LevelTarget::Named(name) => map.text(schema::level::AT_LEAST, name),
             }
             map.texts(schema::level::SCALE, &level.scale);

@@ -10,7 +10,7 @@ use roxmltree::Node;
 
 use crate::support::html;
 use crate::support::pdf::Pdf;
-use crate::support::plan::{Copy, build, errors, page};
+use crate::support::plan::{Copy, build, errors, page, views};
 use crate::support::random::config;
 
 /// Pieces of Danish in which marks of Markdown mean what they say.
@@ -134,7 +134,7 @@ fn contract(texts: &[String]) -> Document {
     );
     let inspected = copy.inspect(PLAN);
     assert_eq!(errors(&inspected), Vec::<&str>::new());
-    let documents = inspected.documents.into_iter();
+    let documents = views(&inspected).into_iter();
     documents.filter(|(id, _)| *id.kind == CONTRACT).map(|(_, view)| view).next().expect("a contract")
 }
 

@@ -2,7 +2,7 @@
 
 use crate::support::pdf::boxes::{TextBox, boxes};
 use crate::support::pdf::{Element, Pdf};
-use crate::support::plan::{ALL, Built, Copy, build, contract, errors};
+use crate::support::plan::{ALL, Built, Copy, build, contract, errors, views};
 use crate::support::text::{normal, shows, squeezed};
 
 const SIRI: &str = "Styrelsen for International Rekruttering og Integration";
@@ -381,7 +381,7 @@ fn groups_of_a_chapter_without_a_heading_stand_by_themselves() {
     copy.write("plans/eks/prø/2025/plan.yaml", format!("{head}målgrupper:\n{}{}", goals("1"), goals("2")));
     let inspected = copy.inspect("plans/eks/prø/2025");
     assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
-    let pdf = Pdf::read(&build(&inspected.documents[0].1));
+    let pdf = Pdf::read(&build(&views(&inspected)[0].1));
     let level = |words: &str| {
         let found = pdf.headings().into_iter().find(|one| shows(&one.text(), words));
         found.and_then(Element::level).unwrap_or_else(|| panic!("no heading {words}"))
@@ -401,7 +401,7 @@ fn a_sentence_ends_once() {
     );
     let inspected = copy.inspect("plans/eks/prø/2025");
     assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
-    for (id, view) in &inspected.documents {
+    for (id, view) in &views(&inspected) {
         let text = Pdf::read(&build(view)).text();
         let doubled = text.lines().find(|line| line.contains(".."));
         assert_eq!(doubled, None, "{}", id.title());
@@ -422,7 +422,7 @@ fn a_hyphen_that_does_not_break_is_printed_as_one() {
     );
     let inspected = copy.inspect("plans/eks/prø/2025");
     assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
-    let bytes = build(&inspected.documents[0].1);
+    let bytes = build(&views(&inspected)[0].1);
     let text = Pdf::read(&bytes).text();
     assert!(shows(&text, "2-årig") && shows(&text, "Udlændinge- og integration."), "{text}");
     assert!(!text.contains(['\u{2011}', '\u{2060}']), "what is copied is a hyphen");

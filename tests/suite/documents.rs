@@ -13,7 +13,7 @@ use crate::support::repository;
 
 /// Every document of the repository's plans, with the plan.
 fn of_plans() -> impl Iterator<Item = (&'static Made, &'static DocumentId)> {
-    ALL.values().flat_map(|made| made.inspected.documents.iter().map(move |(id, _)| (made, id)))
+    ALL.values().flat_map(|made| made.inspected.documents().map(move |id| (made, id)))
 }
 
 fn text(path: &str) -> String {
@@ -120,7 +120,7 @@ proptest! {
 fn a_document_is_as_its_kind_says() {
     let mut signed = 0;
     for (made, id) in of_plans() {
-        let (_, view) = made.inspected.documents.iter().find(|(known, _)| known == id).expect("it is there");
+        let view = made.inspected.view(id).expect("its texts are right");
         assert_eq!(view.layout, id.kind.layout, "{id}");
         let has_lines = view.lines_to_sign_on().next().is_some();
         assert_eq!(id.is_signed(made.dossier()), has_lines, "{id}");

@@ -107,6 +107,16 @@ fn a_type_has_a_name_of_its_own() {
     assert!(seen.len() > 400, "{}", seen.len());
 }
 
+/// A key of the YAML is named by its record: `schema::goal::WEIGHT`.
+#[test]
+fn a_finding_names_no_key_by_a_text_of_its_own() {
+    for (name, text) in texts("src", ".rs").into_iter().filter(|(name, _)| !name.starts_with("src/schema/")) {
+        for (at, line) in code(&text) {
+            assert!(!line.contains(".key(\""), "{name}:{at}: {line}");
+        }
+    }
+}
+
 #[test]
 fn only_render_knows_typst() {
     for (name, text) in texts("src", ".rs").into_iter().filter(|(name, _)| !name.starts_with("src/render/")) {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::command::run;
 use crate::support::html::{all, has_class, read, text};
-use crate::support::plan::{Copy, contract, documents, errors, page};
+use crate::support::plan::{Copy, contract, documents, errors, page, views};
 use crate::support::repository;
 use crate::support::text::{normal, shows, squeezed};
 
@@ -311,8 +311,8 @@ fn prose_as_deep_as_a_plan_may_have_it_is_written() {
     };
     let most = (1..100).take_while(|levels| errors(&with(*levels)).is_empty()).last().expect("some levels");
     assert!(most > 40, "{most}");
-    for (_, view) in &with(most).documents {
-        let page = page(view);
+    for (_, view) in views(&with(most)) {
+        let page = page(&view);
         let read = read(&page);
         assert_eq!(count(read.root_element(), "blockquote"), most);
     }
@@ -376,7 +376,7 @@ fn neither_place_nor_time_changes_a_byte_of_a_page() {
 fn a_small_page() {
     let copy = Copy::of("tests/pages/eks");
     let inspected = copy.inspect("plans/eks/prø/2025");
-    let page = page(&inspected.documents[0].1);
+    let page = page(&views(&inspected)[0].1);
     let (head, rest) = page.split_once("<style>").expect("a style");
     let (_, body) = rest.split_once("</style>").expect("its end");
     insta::assert_snapshot!(format!("{head}<style/>{body}"));

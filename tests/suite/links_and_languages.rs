@@ -6,7 +6,7 @@ use resultatplan::render::CopyKind;
 
 use crate::support::html::{all, read, text};
 use crate::support::pdf::Pdf;
-use crate::support::plan::{Copy, build_copy, contract, errors, page};
+use crate::support::plan::{Copy, build_copy, contract, errors, page, views};
 use crate::support::text::{normal, shows};
 
 const ADDRESS: &str = "https://www.example.org/tests";
@@ -100,7 +100,7 @@ fn words_are_hyphenated_as_their_language_does() {
         copy.write("plans/eksempel/prø/2025/afsnit/2.1-mission.md", text);
         let inspected = copy.inspect("plans/eksempel/prø/2025");
         assert_eq!(errors(&inspected), [""; 0]);
-        Pdf::read(&build_copy(&inspected.documents[0].1, CopyKind::Signing, &[])).text()
+        Pdf::read(&build_copy(&views(&inspected)[0].1, CopyKind::Signing, &[])).text()
     };
     // After one letter more each time, so that some line ends in the word.
     let words: String = (1..40).map(|length| format!("{} knowledge ", "a".repeat(length % 9 + 1))).collect();
@@ -130,7 +130,7 @@ fn no_address_and_no_words_of_a_link_are_code() {
     assert_eq!(errors(&inspected), [""; 0]);
     let findings = inspected.report.findings().iter();
     assert_eq!(findings.filter(|one| one.rule.name == "markup-kept").count(), 1);
-    let view = &inspected.documents[0].1;
+    let view = &views(&inspected)[0].1;
     let pdf = Pdf::read(&build_copy(view, CopyKind::Reading, &[]));
     assert_eq!(links(&pdf.file), [(url.to_owned(), Some(url.to_owned()))]);
     let page = page(view);

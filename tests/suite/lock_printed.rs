@@ -4,13 +4,14 @@ use resultatplan::document::{ANNEX, CONTRACT};
 use resultatplan::workspace::Inspected;
 use serde_json::Value;
 
-use crate::support::plan::{Copy, files};
+use crate::support::plan::{Copy, files, views};
 use crate::support::random::{Dice, times};
 
 /// What is signed and what belongs to it, as it is printed; without the fingerprints in it and the colour.
 fn printed(inspected: &Inspected) -> Vec<Value> {
     let kinds = [CONTRACT.name, ANNEX.name];
-    let documents = inspected.documents.iter().filter(|(id, _)| kinds.contains(&id.kind.name));
+    let all = views(inspected);
+    let documents = all.iter().filter(|(id, _)| kinds.contains(&id.kind.name));
     let view = |view: &resultatplan::document::view::Document| {
         let mut view = serde_json::to_value(view).expect("a view is JSON");
         for (part, key) in [("meta", "inputs"), ("look", "colour")] {

@@ -69,5 +69,6 @@ mod text_is_never_code;
 mod together;
 mod verify;
 mod words;
+mod workspace;
 mod written;
 mod yaml_writer;

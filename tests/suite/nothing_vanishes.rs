@@ -9,7 +9,7 @@ use resultatplan::plan::PlanDocument;
 use serde_json::Value;
 
 use crate::support::pdf::{Child, Element, Pdf};
-use crate::support::plan::{ALL, Copy, build, errors, files};
+use crate::support::plan::{ALL, Copy, build, errors, files, views};
 use crate::support::text::{normal, numbers, shows, squeezed};
 
 /// What is written and not printed, by the end of its path: words that choose or combine, and notes to the next author.
@@ -439,8 +439,8 @@ fn lacks(copy: &Copy, plan: &str) -> Vec<String> {
     assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
     let written = written(&copy.path(plan));
     let documents =
-        inspected.documents.iter().filter(|(id, _)| PlanDocument::ALL.iter().any(|kind| kind.word() == id.title()));
-    documents.flat_map(|(_, view)| missing(&written, &Pdf::read(&build(view)))).collect()
+        views(&inspected).into_iter().filter(|(id, _)| PlanDocument::ALL.iter().any(|kind| kind.word() == id.title()));
+    documents.flat_map(|(_, view)| missing(&written, &Pdf::read(&build(&view)))).collect()
 }
 
 #[test]
@@ -573,7 +573,7 @@ fn every_form_of_prose_stands_wherever_prose_can_stand() {
     let inspected = copy.inspect("plans/eksempel/prø/2025");
     assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
     let texts: Vec<String> =
-        inspected.documents.iter().map(|(_, view)| squeezed(&Pdf::read(&build(view)).text())).collect();
+        views(&inspected).iter().map(|(_, view)| squeezed(&Pdf::read(&build(view)).text())).collect();
     // Of the places above, those that each document prints.
     for (text, places) in texts.iter().zip([9, 7]) {
         for words in FORM_WORDS {

@@ -3,7 +3,7 @@
 
 use crate::support::pdf::Pdf;
 use crate::support::pdf::boxes::{Cell, TextBox, boxes};
-use crate::support::plan::{Copy, build, documents, errors, files};
+use crate::support::plan::{Copy, build, documents, errors, files, views};
 use crate::support::text::shows;
 use crate::support::write;
 
@@ -131,7 +131,7 @@ fn a_word_without_an_end_is_broken_and_stays_a_word() {
     for plan in ["prø/2025", "ekn/2025"] {
         let inspected = copy.inspect(&format!("plans/eksempel/{plan}"));
         assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
-        for (id, view) in &inspected.documents {
+        for (id, view) in &views(&inspected) {
             let bytes = build(view);
             let (name, text) = (id.title(), Pdf::read(&bytes).text());
             wrong.extend(overflow(&bytes).into_iter().map(|fault| format!("{plan}, {name}, {fault}")));

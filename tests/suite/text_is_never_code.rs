@@ -12,7 +12,7 @@ use resultatplan::prose::escape;
 use crate::support::COVERAGE;
 use crate::support::html::{self, read};
 use crate::support::pdf::Pdf;
-use crate::support::plan::{Copy, build, errors, page};
+use crate::support::plan::{Copy, build, errors, page, views};
 use crate::support::random;
 use crate::support::text::shows;
 
@@ -372,8 +372,8 @@ fn every_text_stands_as_it_was_written() {
         let mut texts = texts(&all);
         write_plan(&copy, &mut texts);
         let inspected = copy.inspect(PLAN);
-        prop_assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.report.findings());
-        for ((_, view), expected) in inspected.documents.iter().zip([&texts.in_contract, &texts.in_annex]) {
+        prop_assert_eq!(errors(&inspected), [""; 0], "{:?}", inspected.findings().findings());
+        for ((_, view), expected) in views(&inspected).iter().zip([&texts.in_contract, &texts.in_annex]) {
             let pdf = Pdf::read(&build(view));
             let text = literal(&pdf.text());
             for one in expected {
@@ -421,8 +421,9 @@ fn what_cannot_be_shown_is_refused_where_it_stands() {
         all[index] = characters[..cut].iter().chain([&one]).chain(&characters[cut..]).collect();
         write_plan(&copy, &mut texts(&all));
         let inspected = copy.inspect(PLAN);
-        prop_assert!(inspected.documents.is_empty());
-        let errors: Vec<_> = inspected.report.findings().iter().filter(|one| one.rule.level.name() == "error").collect();
+        prop_assert!(views(&inspected).is_empty());
+        let report = inspected.findings();
+        let errors: Vec<_> = report.findings().iter().filter(|one| one.rule.level.name() == "error").collect();
         prop_assert!(!errors.is_empty());
         for error in errors {
             prop_assert!(["glyph-missing", "control-character"].contains(&error.rule.name), "{}", error.rule.name);
@@ -447,7 +448,7 @@ fn a_ministrys_own_text_stands_in_place_of_the_standard_one() {
     let read = || {
         let inspected = copy.inspect(plan);
         assert_eq!(errors(&inspected), [""; 0]);
-        Pdf::read(&build(&inspected.documents[0].1))
+        Pdf::read(&build(&views(&inspected)[0].1))
     };
     let built_in = "Planen er samtidig direktørkontrakt for direktør";
     assert!(shows(&read().text(), &format!("{built_in} {nasty}.")));

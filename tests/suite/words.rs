@@ -4,7 +4,7 @@ use resultatplan::document::ANNUAL_REPORT;
 use resultatplan::document::view::Document;
 
 use crate::support::command::{Ran, run};
-use crate::support::plan::{Copy, page};
+use crate::support::plan::{Copy, page, views};
 use crate::support::text::{normal, shows};
 
 const PLAN: &str = "plans/uim/siri/2023";
@@ -14,7 +14,7 @@ fn score(copy: &Copy, arguments: &[&str]) -> Ran {
 }
 
 fn annual_report(copy: &Copy) -> Document {
-    let documents = copy.inspect(PLAN).documents;
+    let documents = views(&copy.inspect(PLAN));
     let found = documents.into_iter().find(|(id, _)| id.kind.name == ANNUAL_REPORT.name);
     found.expect("the plan has an annual report").1
 }

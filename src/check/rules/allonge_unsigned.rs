@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Allonge, Party, Signed, State};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "allonge-unsigned", level: Severity::Error, page: include_str!("allonge-unsigned.md") },
@@ -33,8 +34,8 @@ fn missing(allonge: &Allonge, party: Party, is_digital: bool, report: &mut Repor
     }
     let is_signed = if allonge.state == State::Signed { "signed" } else { "to be signed" };
     let message = format!("allonge {} is {is_signed}, and not for the {}", allonge.number, name(party));
-    let finding = CHECK.rule.finding(allonge.at.key("status"), message);
-    let finding = finding.also(allonge.at.key("påtegning"), "who signs it");
+    let finding = CHECK.rule.finding(allonge.at.key(schema::allonge::STATE), message);
+    let finding = finding.also(allonge.at.key(schema::allonge::SIGNERS), "who signs it");
     report.push(finding.help(format!(
         "add `- {{ for: {}, navn: …, titel: …{} }}` to its `påtegning`, or write `status: udkast`",
         party.word(),
@@ -45,7 +46,7 @@ fn missing(allonge: &Allonge, party: Party, is_digital: bool, report: &mut Repor
 fn early(allonge: &Allonge, report: &mut Report) {
     for signer in allonge.signers.iter().filter(|signer| signer.signed != Signed::NotYet) {
         let message = format!("allonge {} is a draft, yet the {} has signed it", allonge.number, signer.title);
-        let finding = CHECK.rule.finding(signer.at.key("dato"), message);
+        let finding = CHECK.rule.finding(signer.at.key(schema::signer::DATE), message);
         report.push(finding.help("write `status: underskrevet`, or take the date away: a draft changes nothing"));
     }
 }

@@ -4,6 +4,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Verdict;
+use crate::schema;
 use crate::score::{Mark, Status};
 
 pub static CHECK: Check = Check {
@@ -20,10 +21,10 @@ fn run(facts: &Facts, report: &mut Report) {
         }
         let number = &goal.number;
         let message = format!("{} is {}, and the report does not say why", lacking.address, verdict.word());
-        let finding = CHECK.rule.finding(annual.at.key("analyser"), message);
+        let finding = CHECK.rule.finding(annual.at.key(schema::annual_report::ANALYSES), message);
         report.push(
             finding
-                .also(goal.at.key("nr"), format!("goal {number}, {}", goal.area))
+                .also(goal.at.key(schema::goal::NUMBER), format!("goal {number}, {}", goal.area))
                 .help(format!("add `- {{ mål: \"{number}\", tekst: … }}`, or `uvæsentlig: …` in place of the text")),
         );
     }

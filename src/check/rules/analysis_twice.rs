@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "analysis-twice", level: Severity::Error, page: include_str!("analysis-twice.md") },
@@ -13,12 +14,13 @@ fn run(facts: &Facts, report: &mut Report) {
     for (index, analysis) in analyses.iter().enumerate() {
         let first = analyses.iter().take(index).find(|other| other.goal == analysis.goal);
         if let Some(first) = first {
-            let finding =
-                CHECK.rule.finding(analysis.at.key("mål"), format!("goal {} is analysed twice", analysis.goal));
+            let finding = CHECK
+                .rule
+                .finding(analysis.at.key(schema::analysis::GOAL), format!("goal {} is analysed twice", analysis.goal));
             report.push(
                 finding
                     .label("here again")
-                    .also(first.at.key("mål"), "here first")
+                    .also(first.at.key(schema::analysis::GOAL), "here first")
                     .help("make one analysis of the two, or correct the number of one"),
             );
         }

@@ -6,6 +6,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
+use crate::schema;
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
@@ -17,7 +18,7 @@ fn run(facts: &Facts, report: &mut Report) {
     for spot in walk::requirements(facts.plan) {
         let tiers = spot.requirement.demand.measure().tiers().iter();
         let mut places: Vec<Place> =
-            tiers.filter(|tier| tier.share.value().is_zero()).map(|tier| tier.at.key("mindst")).collect();
+            tiers.filter(|tier| tier.share.value().is_zero()).map(|tier| tier.at.key(schema::tier::SHARE)).collect();
         if let Demand::Count(CountWithin { bound, .. }) = &spot.requirement.demand
             && is_kept_by_nothing(bound)
         {

@@ -4,6 +4,7 @@ use crate::check::columns::off_columns;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::show_decimal;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "budget-off-total", level: Severity::Error, page: include_str!("budget-off-total.md") },
@@ -18,7 +19,7 @@ fn run(facts: &Facts, report: &mut Report) {
             CHECK
                 .rule
                 .finding(
-                    budget.at.key("i alt").at_snippet(&total),
+                    budget.at.key(schema::budget::TOTAL).at_snippet(&total),
                     format!("the rows of {} add up to {sum}, not {total}", off.name()),
                 )
                 .label(format!("the rows give {}", off.difference()))

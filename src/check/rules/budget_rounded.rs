@@ -4,6 +4,7 @@ use crate::check::columns::off_columns;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::show_decimal;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "budget-rounded", level: Severity::Warning, page: include_str!("budget-rounded.md") },
@@ -18,7 +19,7 @@ fn run(facts: &Facts, report: &mut Report) {
         report.push(
             CHECK
                 .rule
-                .finding(budget.at.key("i alt").at_snippet(&total), message)
+                .finding(budget.at.key(schema::budget::TOTAL).at_snippet(&total), message)
                 .note(off.rows.clone())
                 .help("see that the figures are the source's, and tell readers of it in `bemærkninger`"),
         );

@@ -5,6 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::show_decimal;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "colour-too-pale", level: Severity::Error, page: include_str!("colour-too-pale.md") },
@@ -18,7 +19,10 @@ fn run(facts: &Facts, report: &mut Report) {
         return;
     }
     let shown = show_decimal(contrast.round_dp_with_strategy(1, RoundingStrategy::ToZero));
-    let place = facts.sources.entry(ministry.at, "udseende").map_or(ministry.at.into(), |look| look.key("farve"));
+    let place = facts
+        .sources
+        .entry(ministry.at, schema::ministry::LOOK.name())
+        .map_or(ministry.at.into(), |look| look.key(schema::look::COLOUR));
     report.push(
         CHECK
             .rule

@@ -6,6 +6,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Conversion, Demand};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -21,7 +22,7 @@ fn run(facts: &Facts, report: &mut Report) {
         let Demand::Evaluation(evaluation) = &spot.requirement.demand else { continue };
         let Some(steps) = &evaluation.conversion else { continue };
         let most = evaluation.most_by_all();
-        let place = spot.requirement.at.key("omregning");
+        let place = spot.requirement.at.key(schema::evaluation::CONVERSION);
         for step in steps.iter().filter(|step| step.from.0 > Decimal::from(most)) {
             let message = format!("{} begins a step at {}, and at most {most} can be given", spot.name, step.from);
             report.push(CHECK.rule.finding(place.clone(), message).help(format!("no step can begin above {most}")));

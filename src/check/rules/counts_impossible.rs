@@ -5,6 +5,7 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Demand, Share, Tally};
 use crate::quantity::{Count, TimeLimit};
+use crate::schema;
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
@@ -18,10 +19,10 @@ fn run(facts: &Facts, report: &mut Report) {
         let at = reported.observation.at;
         let of = reported.observation.of.to_string();
         if let Some(tally) = reported.figure.counts() {
-            tell(share, tally, &of, at.key("i alt"), report);
+            tell(share, tally, &of, at.key(schema::results::share::TOTAL), report);
         }
         for (site, tally) in reported.figure.sites() {
-            tell(share, tally, &format!("{of} {site}"), at.key("steder"), report);
+            tell(share, tally, &format!("{of} {site}"), at.key(schema::results::share::SITES), report);
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Credit, Direction};
 use crate::quantity::Number;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "credit-off-target", level: Severity::Warning, page: include_str!("credit-off-target.md") },
@@ -34,7 +35,7 @@ fn run(facts: &Facts, report: &mut Report) {
             | Credit::Late(_)
             | Credit::Partly(_) => continue,
         };
-        let finding = CHECK.rule.finding(requirement.at.key("opfyldelse"), problem);
+        let finding = CHECK.rule.finding(requirement.at.key(schema::requirement::CREDIT), problem);
         report.push(finding.help("who meets the target gets all: let steps end before it, and `lineær` end at it"));
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity, nearest};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "dangling-reference", level: Severity::Error, page: include_str!("dangling-reference.md") },
@@ -37,8 +38,10 @@ fn run(facts: &Facts, report: &mut Report) {
         let own: Vec<String> = plan.sections.iter().map(|section| section.number.to_string()).collect();
         let number = budget.section.to_string();
         if !own.contains(&number) {
-            let finding =
-                CHECK.rule.finding(budget.at.key("afsnit"), format!("the plan has no section {number} for the budget"));
+            let finding = CHECK.rule.finding(
+                budget.at.key(schema::budget::SECTION),
+                format!("the plan has no section {number} for the budget"),
+            );
             report.push(finding.help(help("section", &number, &own)));
         }
     }

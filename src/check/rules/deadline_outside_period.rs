@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -24,9 +25,12 @@ fn run(facts: &Facts, report: &mut Report) {
         report.push(
             CHECK
                 .rule
-                .finding(spot.requirement.at.key("frist"), format!("the deadline of {} lies {side}", spot.name))
+                .finding(
+                    spot.requirement.at.key(schema::requirement::DEADLINE),
+                    format!("the deadline of {} lies {side}", spot.name),
+                )
                 .label(format!("the last day is {day}"))
-                .also(plan.at.key("periode"), "the plan's period")
+                .also(plan.at.key(schema::plan::PERIOD), "the plan's period")
                 .help("set a day inside the period; without a year, a deadline is in the plan's own year"),
         );
     }

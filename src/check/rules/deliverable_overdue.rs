@@ -6,6 +6,7 @@ use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Address;
+use crate::schema;
 use crate::score::{Delivery, Progress};
 use crate::source::Place;
 
@@ -33,8 +34,8 @@ fn run(facts: &Facts, report: &mut Report) {
             let finding = match last_of.get(&address) {
                 Some(last) => CHECK
                     .rule
-                    .finding(last.observation.at.key("leveret"), message)
-                    .also(requirement.at.key("frist"), "the deadline"),
+                    .finding(last.observation.at.key(schema::results::delivery::DELIVERED), message)
+                    .also(requirement.at.key(schema::requirement::DEADLINE), "the deadline"),
                 None => CHECK.rule.finding(Place::from(requirement.at), message).label("nothing is reported of it"),
             };
             report.push(finding.help(match goal.owner_of(&chain) {

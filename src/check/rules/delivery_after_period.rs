@@ -4,6 +4,7 @@ use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Figure;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -24,10 +25,10 @@ fn run(facts: &Facts, report: &mut Report) {
         }
         let (of, period) = (&reported.observation.of, reported.sheet.period);
         let message = format!("{of} is delivered on {day}, and {period} ended on {last}");
-        let finding = CHECK.rule.finding(reported.observation.at.key("leveret"), message);
+        let finding = CHECK.rule.finding(reported.observation.at.key(schema::results::delivery::DELIVERED), message);
         report.push(
             finding
-                .also(reported.sheet.at.key("periode"), "the file's own period")
+                .also(reported.sheet.at.key(schema::results::sheet::PERIOD), "the file's own period")
                 .help("correct the day, or report it in the file of the period in which it was delivered"),
         );
     }

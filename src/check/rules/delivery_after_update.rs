@@ -3,6 +3,7 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -25,7 +26,7 @@ fn run(facts: &Facts, report: &mut Report) {
         let finding = CHECK.rule.finding(reported.observation.at.key(key), message);
         report.push(
             finding
-                .also(reported.sheet.at.key("opdateret"), "the file's own day")
+                .also(reported.sheet.at.key(schema::results::sheet::UPDATED), "the file's own day")
                 .help("only what has happened is reported: correct the day, or `opdateret`"),
         );
     }

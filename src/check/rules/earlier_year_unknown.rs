@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity, nearest};
 use crate::plan::{Continued, Earlier, EarlierYear};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "earlier-year-unknown", level: Severity::Error, page: include_str!("earlier-year-unknown.md") },
@@ -23,7 +24,7 @@ fn run(facts: &Facts, report: &mut Report) {
 
 fn tell_later(one: &Earlier, facts: &Facts, report: &mut Report) {
     let finding = CHECK.rule.finding(one.at, format!("{} is not earlier than the plan's own year", one.year));
-    report.push(finding.also(facts.plan.at.key("år"), "the plan's year").help("name a year before it"));
+    report.push(finding.also(facts.plan.at.key(schema::plan::YEAR), "the plan's year").help("name a year before it"));
 }
 
 fn tell_unread(one: &Earlier, report: &mut Report) {

@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::Fulfilment;
+use crate::schema;
 use crate::score::percent;
 
 pub static CHECK: Check = Check {
@@ -24,7 +25,7 @@ fn run(facts: &Facts, report: &mut Report) {
         let (least, most) = (shown(&mark.fulfilment.least), shown(&mark.fulfilment.most));
         let still = if mark.fulfilment.is_closed() { least } else { format!("between {least} and {most}") };
         let message = format!("{} is expected to be {}, which the figures rule out", mark.address, expected.what);
-        let finding = CHECK.rule.finding(expected.at.key("forventet"), message);
+        let finding = CHECK.rule.finding(expected.at.key(schema::results::observation::EXPECTED), message);
         report.push(
             finding
                 .note(format!("it can still reach {still}"))

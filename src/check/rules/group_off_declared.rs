@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::Points;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "group-off-declared", level: Severity::Error, page: include_str!("group-off-declared.md") },
@@ -20,10 +21,12 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let message = format!("the goals of {} weigh {total} points together, not {declared}", group.number);
-        let mut finding =
-            CHECK.rule.finding(group.at.key("vægt"), message).label(format!("{declared} is declared here"));
+        let mut finding = CHECK
+            .rule
+            .finding(group.at.key(schema::group::WEIGHT), message)
+            .label(format!("{declared} is declared here"));
         for (goal, weight) in group.goals.iter().zip(weights) {
-            finding = finding.also(goal.at.key("vægt"), format!("{} weighs {weight}", goal.number));
+            finding = finding.also(goal.at.key(schema::goal::WEIGHT), format!("{} weighs {weight}", goal.number));
         }
         report.push(finding.help("change the goals' weights, or what the group declares"));
     }

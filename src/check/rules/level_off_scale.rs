@@ -4,6 +4,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity, nearest};
 use crate::plan::{Demand, LevelTarget};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "level-off-scale", level: Severity::Error, page: include_str!("level-off-scale.md") },
@@ -31,6 +32,12 @@ fn run(facts: &Facts, report: &mut Report) {
             LevelTarget::Rank(_) | LevelTarget::Named(_) => continue,
         };
         let at = spot.requirement.at;
-        report.push(CHECK.rule.finding(at.key("mindst"), problem).also(at.key("skala"), "the scale").help(help));
+        report.push(
+            CHECK
+                .rule
+                .finding(at.key(schema::level::AT_LEAST), problem)
+                .also(at.key(schema::level::SCALE), "the scale")
+                .help(help),
+        );
     }
 }

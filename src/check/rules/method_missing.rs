@@ -4,6 +4,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Method, PlanDocument};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "method-missing", level: Severity::Note, page: include_str!("method-missing.md") },
@@ -22,7 +23,7 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let message = format!("nothing says how {} is measured, nor from what source", goal.number);
-        let finding = CHECK.rule.finding(goal.at.key("nr"), message);
+        let finding = CHECK.rule.finding(goal.at.key(schema::goal::NUMBER), message);
         report.push(finding.help("say it under `opgørelse`, with `metode` or `kilde`"));
     }
 }

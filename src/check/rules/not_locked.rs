@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "not-locked", level: Severity::Note, page: include_str!("not-locked.md") }, run };
@@ -22,7 +23,7 @@ fn run(facts: &Facts, report: &mut Report) {
                 (allonge.map_or(facts.plan.at, |allonge| allonge.at), format!("allonge {number}"))
             }
         };
-        let finding = CHECK.rule.finding(at.key("status"), format!("{what} is signed and not locked"));
+        let finding = CHECK.rule.finding(at.key(schema::plan::STATE), format!("{what} is signed and not locked"));
         report.push(finding.help("`resultatplan lock` and the plan's folder: from then on no change goes unnoticed"));
     }
 }

@@ -4,6 +4,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Demand;
+use crate::schema;
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
@@ -14,11 +15,11 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     if plan.groups.is_empty() {
-        tell(plan.at.key("målgrupper"), "the plan has no goals".into(), "add a group with its goals", report);
+        tell(plan.at.key(schema::plan::GROUPS), "the plan has no goals".into(), "add a group with its goals", report);
     }
     for group in plan.groups.iter().filter(|group| group.goals.is_empty()) {
         let message = format!("the group {} has no goals", group.number);
-        tell(group.at.key("mål"), message, "add a goal, or take the group away", report);
+        tell(group.at.key(schema::group::GOALS), message, "add a goal, or take the group away", report);
     }
     for whole in plan.goals().flat_map(|(_, goal)| walk::wholes(goal)).filter(|whole| whole.parts.is_empty()) {
         let help = "say what is required; what is decided later is a requirement with `senere`";

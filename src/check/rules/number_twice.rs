@@ -6,6 +6,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{PlanNumber, Requirement};
+use crate::schema;
 use crate::source::At;
 
 pub static CHECK: Check =
@@ -48,9 +49,9 @@ fn tell_doubles<N: Display + PartialEq>(problem: &str, numbers: &[(N, At)], repo
             report.push(
                 CHECK
                     .rule
-                    .finding(at.key("nr"), format!("{problem} {number}"))
+                    .finding(at.key(schema::goal::NUMBER), format!("{problem} {number}"))
                     .label("here again")
-                    .also(first.key("nr"), "here first")
+                    .also(first.key(schema::goal::NUMBER), "here first")
                     .help("give one of them a number of its own; a gap is allowed, so nothing else has to shift"),
             );
         }

@@ -4,6 +4,7 @@ use crate::check::walk::{self, PlacedRequirement};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::PlanDocument;
+use crate::schema;
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "owner-missing", level: Severity::Note, page: include_str!("owner-missing.md") }, run };
@@ -25,7 +26,7 @@ fn run(facts: &Facts, report: &mut Report) {
             let names: Vec<&str> = missing.iter().map(|spot| spot.name.as_str()).collect();
             format!("nobody is named who measures {}", names.join(", "))
         };
-        let finding = CHECK.rule.finding(goal.at.key("nr"), message);
+        let finding = CHECK.rule.finding(goal.at.key(schema::goal::NUMBER), message);
         report.push(finding.help("name one: `ansvarlig` under `opgørelse`, of the goal or of the requirement"));
     }
 }

@@ -5,6 +5,7 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Rule, Severity};
 use crate::plan::{Combination, PartWeight};
 use crate::quantity::{Percent, Points};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "parts-off-weight", level: Severity::Error, page: include_str!("parts-off-weight.md") },
@@ -25,7 +26,10 @@ fn unweighed(whole: &WeightedWhole) -> Option<Finding> {
     let mut parts = whole.parts.iter().filter(|part| part.weight.is_none());
     let first = parts.next()?;
     let message = format!("{} has no weight, and the parts of {} are combined by weight", first.name, whole.name);
-    let mut finding = CHECK.rule.finding(first.at, message).also(whole.at.key("samles"), "weights are called for here");
+    let mut finding = CHECK
+        .rule
+        .finding(first.at, message)
+        .also(whole.at.key(schema::parts::COMBINATION), "weights are called for here");
     for part in parts {
         finding = finding.also(part.at, format!("{} has none either", part.name));
     }
@@ -38,10 +42,13 @@ fn mixed(whole: &WeightedWhole) -> Option<Finding> {
     let points = find(|weight| matches!(weight, PartWeight::Points(_)))?;
     let share = find(|weight| matches!(weight, PartWeight::Share(_)))?;
     let message = format!("the parts of {} mix points and shares, which cannot be added up", whole.name);
-    let finding = CHECK.rule.finding(share.at.key("vægt"), message).label(format!("{} has a share", share.name));
+    let finding = CHECK
+        .rule
+        .finding(share.at.key(schema::requirement::WEIGHT), message)
+        .label(format!("{} has a share", share.name));
     Some(
         finding
-            .also(points.at.key("vægt"), format!("{} has points", points.name))
+            .also(points.at.key(schema::requirement::WEIGHT), format!("{} has points", points.name))
             .help("write all of them in points, or all of them in pct."),
     )
 }
@@ -68,7 +75,7 @@ fn off(whole: &WeightedWhole) -> Option<Finding> {
     let message = format!("the parts of {} add up to {sum}, not {wanted}", whole.name);
     let mut finding = CHECK.rule.finding(whole.at.key(whole.key), message).label(list(&whole.parts));
     if whole.worth.is_some() {
-        finding = finding.also(whole.at.key("vægt"), format!("what {} weighs", whole.name));
+        finding = finding.also(whole.at.key(schema::requirement::WEIGHT), format!("what {} weighs", whole.name));
     }
     Some(finding.help("change the weights of the parts, or of the whole"))
 }

@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Party, PlanDocument, State};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -21,7 +22,7 @@ fn run(facts: &Facts, report: &mut Report) {
     for party in Party::ALL {
         if plan.signers.iter().all(|signer| signer.party != party) {
             let message = format!("nobody is to sign for the {}", name(party));
-            let finding = CHECK.rule.finding(plan.at.key("påtegning"), message);
+            let finding = CHECK.rule.finding(plan.at.key(schema::plan::SIGNERS), message);
             let help = format!("add `- {{ for: {}, titel: … }}` to `påtegning`; the name can wait", party.word());
             report.push(finding.help(help));
         }

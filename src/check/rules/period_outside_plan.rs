@@ -4,6 +4,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::quantity::PartOfYear;
+use crate::schema;
 use crate::source::At;
 
 pub static CHECK: Check = Check {
@@ -18,8 +19,8 @@ fn run(facts: &Facts, report: &mut Report) {
         report.push(
             CHECK
                 .rule
-                .finding(plan.at.key("periode"), format!("the plan's period runs outside {}", plan.year))
-                .also(plan.at.key("år"), "the plan's year")
+                .finding(plan.at.key(schema::plan::PERIOD), format!("the plan's period runs outside {}", plan.year))
+                .also(plan.at.key(schema::plan::YEAR), "the plan's year")
                 .help("a plan is for one year: change the period or the year"),
         );
     }
@@ -36,8 +37,11 @@ fn run(facts: &Facts, report: &mut Report) {
         report.push(
             CHECK
                 .rule
-                .finding(sheet.at.key("periode"), "the results are for days outside the plan's period")
-                .also(plan.at.key("periode"), "the plan's period")
+                .finding(
+                    sheet.at.key(schema::results::sheet::PERIOD),
+                    "the results are for days outside the plan's period",
+                )
+                .also(plan.at.key(schema::plan::PERIOD), "the plan's period")
                 .help("report for a part of the plan's period: `1. kvartal`, `2. halvår`, `hele året`"),
         );
     }
@@ -54,7 +58,10 @@ fn never(facts: &Facts, spot: &walk::PlacedRequirement, report: &mut Report) {
     report.push(
         CHECK
             .rule
-            .finding(requirement.at.key("måles"), format!("{} is measured on no day on which it holds", spot.name))
+            .finding(
+                requirement.at.key(schema::requirement::PERIOD),
+                format!("{} is measured on no day on which it holds", spot.name),
+            )
             .label(format!("it holds from {held}"))
             .help("measure it in days on which the allonge is in force, or let the allonge take effect earlier"),
     );
@@ -68,9 +75,9 @@ fn tell(facts: &Facts, name: &str, at: At, part: Option<PartOfYear>, report: &mu
     report.push(
         CHECK
             .rule
-            .finding(at.key("måles"), format!("{name} is measured outside the plan's period"))
+            .finding(at.key(schema::requirement::PERIOD), format!("{name} is measured outside the plan's period"))
             .label(format!("{days}"))
-            .also(plan.at.key("periode"), "the plan's period")
+            .also(plan.at.key(schema::plan::PERIOD), "the plan's period")
             .help("measure inside the plan's period"),
     );
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "plan-twice", level: Severity::Error, page: include_str!("plan-twice.md") }, run };
@@ -21,5 +22,5 @@ fn run(facts: &Facts, report: &mut Report) {
          year has another `år`",
         twin.parent().unwrap_or(twin).display()
     );
-    report.push(CHECK.rule.finding(facts.plan.at.key("år"), message).help(help));
+    report.push(CHECK.rule.finding(facts.plan.at.key(schema::plan::YEAR), message).help(help));
 }

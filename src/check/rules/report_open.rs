@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Goal;
+use crate::schema;
 use crate::score::{Mark, Span, Status};
 
 pub static CHECK: Check =
@@ -19,10 +20,10 @@ fn run(facts: &Facts, report: &mut Report) {
     let names: Vec<String> = open.iter().map(|(goal, _)| goal.number.to_string()).collect();
     let Span { least, most } = card.total_shown();
     let message = format!("between {least} and {most} points are reached; still open: {}", names.join(", "));
-    let finding = CHECK.rule.finding(annual.at.key("foreløbig"), message);
-    let finding = open
-        .iter()
-        .fold(finding, |finding, (goal, why)| finding.also(goal.at.key("nr"), format!("{}: {why}", goal.number)));
+    let finding = CHECK.rule.finding(annual.at.key(schema::annual_report::IS_PROVISIONAL), message);
+    let finding = open.iter().fold(finding, |finding, (goal, why)| {
+        finding.also(goal.at.key(schema::goal::NUMBER), format!("{}: {why}", goal.number))
+    });
     let help = "report what is missing, 0 where there was none, or write `foreløbig: ja` until it is known; what a share of no cases \
                 counts as, the plan says: `hvis ingen: opfyldt`";
     report.push(finding.help(help));

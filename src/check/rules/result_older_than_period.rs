@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -15,7 +16,7 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     for sheet in facts.sheets().iter().filter(|sheet| sheet.updated < sheet.days.last) {
         let message = format!("the results for {} were updated before it ended, on {}", sheet.period, sheet.updated);
-        let finding = CHECK.rule.finding(sheet.at.key("opdateret"), message);
+        let finding = CHECK.rule.finding(sheet.at.key(schema::results::sheet::UPDATED), message);
         report.push(
             finding
                 .label(format!("the period ends on {}", sheet.days.last))

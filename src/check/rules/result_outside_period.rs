@@ -4,6 +4,7 @@ use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Figure;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -26,7 +27,7 @@ fn run(facts: &Facts, report: &mut Report) {
         report.push(
             finding
                 .note(format!("it is measured from {}", one.window))
-                .also(one.sheet.at.key("periode"), "the period of the results")
+                .also(one.sheet.at.key(schema::results::sheet::PERIOD), "the period of the results")
                 .help("report it in a file for a period that lies inside those days; or leave it out"),
         );
     }

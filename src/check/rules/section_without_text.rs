@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{PlanNumber, Section};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -27,7 +28,8 @@ fn run(facts: &Facts, report: &mut Report) {
         // A section of the template stands in no file of the plan: the plan's list is where to mend it.
         let node = facts.sources.node(section.at);
         let of_template = node.is_none_or(|node| facts.sources.file(node.file).is_template);
-        let place = if of_template { plan.at.key("afsnit") } else { section.at.key("nr") };
+        let place =
+            if of_template { plan.at.key(schema::plan::SECTIONS) } else { section.at.key(schema::section::NUMBER) };
         let title = section.title.as_deref().unwrap_or("");
         let message = format!("nothing stands under {} {title}", section.number);
         let help = format!(

@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Signed, Signer, State};
+use crate::schema;
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
@@ -14,11 +15,17 @@ fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     if plan.state == State::Draft {
         let help = "write `status: underskrevet`, or take the date away";
-        tell(&plan.signers, "the plan is a draft", &plan.at.key("status"), help, report);
+        tell(&plan.signers, "the plan is a draft", &plan.at.key(schema::plan::STATE), help, report);
     }
     if let Some(annual) = facts.annual_report().filter(|annual| annual.is_provisional) {
         let help = "write `foreløbig: nej`, or take the date away";
-        tell(&annual.signers, "the report is provisional", &annual.at.key("foreløbig"), help, report);
+        tell(
+            &annual.signers,
+            "the report is provisional",
+            &annual.at.key(schema::annual_report::IS_PROVISIONAL),
+            help,
+            report,
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "signatures-outdated", level: Severity::Error, page: include_str!("signatures-outdated.md") },
@@ -15,7 +16,7 @@ fn run(facts: &Facts, report: &mut Report) {
             Some(_) => format!("{what} means something else than when it was signed digitally"),
             None => format!("{what} was signed digitally, and is gone"),
         };
-        let finding = CHECK.rule.finding(document.at.key("aftryk"), message);
+        let finding = CHECK.rule.finding(document.at.key(schema::signed_document::FINGERPRINT), message);
         report.push(finding.help(
             "take it back as it was signed; if it is to be signed anew as it is now, take its entry out of \
              `underskrifter.yaml`",

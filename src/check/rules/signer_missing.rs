@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Party, PlanDocument, State};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "signer-missing", level: Severity::Error, page: include_str!("signer-missing.md") },
@@ -18,17 +19,19 @@ fn run(facts: &Facts, report: &mut Report) {
         State::ToSign => ("the plan is to be signed", "nobody is to sign", "is to sign"),
         State::Draft | State::Signed => ("the plan is signed", "nobody has signed", "signed"),
     };
-    let signed = (plan.at.key("status"), is_signed);
+    let signed = (plan.at.key(schema::plan::STATE), is_signed);
     for party in Party::ALL {
         if plan.signers.iter().all(|signer| signer.party != party) {
             let message = format!("{is_signed}, and {done} for the {}", name(party));
-            let finding = CHECK.rule.finding(plan.at.key("påtegning"), message).also(signed.0.clone(), signed.1);
+            let finding =
+                CHECK.rule.finding(plan.at.key(schema::plan::SIGNERS), message).also(signed.0.clone(), signed.1);
             report.push(finding.help(format!("add a signer with `for: {}`, or write `status: udkast`", party.word())));
         }
     }
     for signer in plan.signers.iter().filter(|signer| signer.name.is_none()) {
         let message = format!("{is_signed}, and the {} who {doing} has no name", signer.title);
-        let finding = CHECK.rule.finding(signer.at.key("titel"), message).also(signed.0.clone(), signed.1);
+        let finding =
+            CHECK.rule.finding(signer.at.key(schema::signer::TITLE), message).also(signed.0.clone(), signed.1);
         report.push(finding.help("add `navn`, or write `status: udkast`"));
     }
 }

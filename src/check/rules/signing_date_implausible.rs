@@ -6,6 +6,7 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Signed;
 use crate::quantity::Date;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -37,8 +38,8 @@ fn run(facts: &Facts, report: &mut Report) {
         report.push(
             CHECK
                 .rule
-                .finding(signer.at.key("dato"), format!("{who} signed {problem}"))
-                .also(plan.at.key("periode"), "the plan's period")
+                .finding(signer.at.key(schema::signer::DATE), format!("{who} signed {problem}"))
+                .also(plan.at.key(schema::plan::PERIOD), "the plan's period")
                 .help("see whether the year is right"),
         );
     }

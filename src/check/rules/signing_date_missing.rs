@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Signed, State};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "signing-date-missing", level: Severity::Error, page: include_str!("signing-date-missing.md") },
@@ -21,8 +22,10 @@ fn run(facts: &Facts, report: &mut Report) {
     for signer in open {
         let who = signer.name.as_ref().unwrap_or(&signer.title);
         let message = format!("the plan is signed, and the day on which {who} signed is missing");
-        let finding =
-            CHECK.rule.finding(signer.at.key("for"), message).also(plan.at.key("status"), "the plan is signed");
+        let finding = CHECK
+            .rule
+            .finding(signer.at.key(schema::signer::PARTY), message)
+            .also(plan.at.key(schema::plan::STATE), "the plan is signed");
         report.push(finding.help("add `dato: 23. juni 2023`; for a date that cannot be read write `dato: ulæselig`"));
     }
 }

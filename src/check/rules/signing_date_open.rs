@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Signed;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "signing-date-open", level: Severity::Note, page: include_str!("signing-date-open.md") },
@@ -13,11 +14,11 @@ fn run(facts: &Facts, report: &mut Report) {
     for signer in facts.plan.signers.iter().chain(facts.report_signers()) {
         let who = signer.name.as_ref().unwrap_or(&signer.title);
         let finding = match &signer.signed {
-            Signed::Illegible => {
-                CHECK.rule.finding(signer.at.key("dato"), format!("the day on which {who} signed cannot be read"))
-            }
+            Signed::Illegible => CHECK
+                .rule
+                .finding(signer.at.key(schema::signer::DATE), format!("the day on which {who} signed cannot be read")),
             Signed::AsWritten(_) => CHECK.rule.finding(
-                signer.at.key("dato som skrevet"),
+                signer.at.key(schema::signer::DATE_AS_WRITTEN),
                 format!("the day on which {who} signed has more than one reading"),
             ),
             Signed::NotYet | Signed::On(_) => continue,

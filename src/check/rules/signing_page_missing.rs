@@ -3,6 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{PlanDocument, State};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "signing-page-missing", level: Severity::Error, page: include_str!("signing-page-missing.md") },
@@ -17,8 +18,10 @@ fn run(facts: &Facts, report: &mut Report) {
         return;
     }
     let message = "the plan is to be signed, and no section is the page to sign";
-    let finding =
-        CHECK.rule.finding(plan.at.key("skabelon"), message).also(plan.at.key("status"), "it is to be signed");
+    let finding = CHECK
+        .rule
+        .finding(plan.at.key(schema::plan::TEMPLATE), message)
+        .also(plan.at.key(schema::plan::STATE), "it is to be signed");
     report.push(
         finding.help("write `påtegnes: ja` in the section of the signatures, or choose a `skabelon` that has one"),
     );

@@ -5,6 +5,7 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Demand;
 use crate::quantity::Percent;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "sites-off-whole", level: Severity::Error, page: include_str!("sites-off-whole.md") },
@@ -20,7 +21,7 @@ fn run(facts: &Facts, report: &mut Report) {
         }
         let sites: Vec<String> = share.sites.iter().map(|site| format!("{} {}", site.name, site.share)).collect();
         let message = format!("the sites of {} add up to {sum}, not 100 pct.", spot.name);
-        let finding = CHECK.rule.finding(spot.requirement.at.key("steder"), message).note(sites.join(", "));
+        let finding = CHECK.rule.finding(spot.requirement.at.key(schema::share::SITES), message).note(sites.join(", "));
         report.push(finding.help("change the shares; a site that does not count has 0 pct."));
     }
 }

@@ -4,6 +4,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Unset;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "target-not-set", level: Severity::Note, page: include_str!("target-not-set.md") },
@@ -17,11 +18,14 @@ fn run(facts: &Facts, report: &mut Report) {
         let finding = match spot.requirement.demand.measure().unset() {
             Some(Unset::Demand(set)) => CHECK
                 .rule
-                .finding(at.key("senere"), format!("{} demands nothing yet", spot.name))
+                .finding(at.key(schema::later::WHAT), format!("{} demands nothing yet", spot.name))
                 .label(format!("is set {set}")),
             Some(Unset::Conversion { most }) => CHECK
                 .rule
-                .finding(at.key("omregning"), format!("nothing says what a score of {} is worth", spot.name))
+                .finding(
+                    at.key(schema::evaluation::CONVERSION),
+                    format!("nothing says what a score of {} is worth", spot.name),
+                )
                 .label(format!("at most {most} can be given")),
             None => continue,
         };
@@ -29,7 +33,8 @@ fn run(facts: &Facts, report: &mut Report) {
     }
     for (_, goal) in facts.plan.goals() {
         for open in &goal.open {
-            let finding = CHECK.rule.finding(open.at.key("hvad"), format!("a part of {} is set later", goal.number));
+            let finding =
+                CHECK.rule.finding(open.at.key(schema::open::WHAT), format!("a part of {} is set later", goal.number));
             report.push(finding.label(format!("is set {}", open.set)).help(help));
         }
     }

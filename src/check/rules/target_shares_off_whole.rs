@@ -5,6 +5,7 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Item, Joined, Requirement};
 use crate::quantity::Percent;
+use crate::schema;
 use crate::source::Place;
 
 pub static CHECK: Check = Check {
@@ -44,5 +45,5 @@ fn place(facts: &Facts, requirement: &Requirement) -> Place {
     let said = changes.filter(|change| change.joined == requirement.history.joined);
     let is_it = |item: Option<&Item>| matches!(item, Some(Item::Requirement(new)) if new.demand == requirement.demand);
     let mut of = said.filter(|change| is_it(change.act.after()));
-    of.next_back().map_or(requirement.at.into(), |change| change.at.key("målene samles"))
+    of.next_back().map_or(requirement.at.into(), |change| change.at.key(schema::change::JOINED))
 }

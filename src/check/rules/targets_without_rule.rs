@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "targets-without-rule", level: Severity::Error, page: include_str!("targets-without-rule.md") },
@@ -23,7 +24,7 @@ fn run(facts: &Facts, report: &mut Report) {
         let allonge = facts.allonger().iter().find(|one| history.origin.allonge() == Some(one.number));
         if let Some(allonge) = allonge {
             let text = format!("allonge {} puts the new target in the place of the old", allonge.number);
-            finding = finding.also(allonge.at.key("nr"), text);
+            finding = finding.also(allonge.at.key(schema::allonge::NUMBER), text);
         }
         let split = first.days.last.day_after().map(|day| day.to_string()).unwrap_or_default();
         report.push(finding.help(format!(

@@ -4,6 +4,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Tier;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "tiers-out-of-order", level: Severity::Warning, page: include_str!("tiers-out-of-order.md") },
@@ -24,8 +25,10 @@ fn run(facts: &Facts, report: &mut Report) {
                 harder.share,
                 harder.step.limit()
             );
-            let finding =
-                CHECK.rule.finding(tier.at.key("mindst"), message).also(harder.at.key("mindst"), "the harder step");
+            let finding = CHECK
+                .rule
+                .finding(tier.at.key(schema::tier::SHARE), message)
+                .also(harder.at.key(schema::tier::SHARE), "the harder step");
             report.push(finding.help("let a longer limit ask for a larger share, or take the step away"));
         }
     }

@@ -4,6 +4,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Combination;
+use crate::schema;
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "too-few-parts", level: Severity::Error, page: include_str!("too-few-parts.md") }, run };
@@ -16,7 +17,10 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let message = format!("{} asks for {wanted} parts and has {count}", whole.name);
-        let finding = CHECK.rule.finding(whole.at.key("samles"), message).also(whole.at.key(whole.key), "the parts");
+        let finding = CHECK
+            .rule
+            .finding(whole.at.key(schema::parts::COMBINATION), message)
+            .also(whole.at.key(whole.key), "the parts");
         report.push(finding.help("ask for fewer, add parts, or write `samles: alle`"));
     }
 }

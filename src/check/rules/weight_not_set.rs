@@ -5,6 +5,7 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Combination, PartWeight, Weight};
 use crate::quantity::Points;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "weight-not-set", level: Severity::Warning, page: include_str!("weight-not-set.md") },
@@ -16,7 +17,8 @@ fn run(facts: &Facts, report: &mut Report) {
     let set: Points = plan.goals().filter_map(|(_, goal)| goal.weight.points()).sum();
     for (_, goal) in plan.goals() {
         if goal.weight == Weight::NotSet {
-            let finding = CHECK.rule.finding(goal.at.key("vægt"), format!("{} has no weight", goal.number));
+            let finding =
+                CHECK.rule.finding(goal.at.key(schema::goal::WEIGHT), format!("{} has no weight", goal.number));
             report.push(
                 finding
                     .note(format!("the weights that are set add up to {set} of 100"))
@@ -27,7 +29,12 @@ fn run(facts: &Facts, report: &mut Report) {
             for part in whole.parts.iter().filter(|part| part.weight == Some(PartWeight::NotSet)) {
                 let message =
                     format!("{} has no weight, and the parts of {} are combined by weight", part.name, whole.name);
-                report.push(CHECK.rule.finding(part.at.key("vægt"), message).help("set it, in points or in pct."));
+                report.push(
+                    CHECK
+                        .rule
+                        .finding(part.at.key(schema::requirement::WEIGHT), message)
+                        .help("set it, in points or in pct."),
+                );
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Combination, PartWeight};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "weight-unused", level: Severity::Warning, page: include_str!("weight-unused.md") },
@@ -22,9 +23,13 @@ fn run(facts: &Facts, report: &mut Report) {
         let mut weighed = whole.parts.iter().filter(|part| is_weighed(part.weight));
         let Some(first) = weighed.next().filter(|_| whole.parts.len() > 1) else { continue };
         let message = format!("the weight of {} counts for nothing", first.name);
-        let mut finding = CHECK.rule.finding(first.at.key("vægt"), message).also(whole.at.key("samles"), rule);
+        let mut finding = CHECK
+            .rule
+            .finding(first.at.key(schema::requirement::WEIGHT), message)
+            .also(whole.at.key(schema::parts::COMBINATION), rule);
         for part in weighed {
-            finding = finding.also(part.at.key("vægt"), format!("nor does the weight of {}", part.name));
+            finding =
+                finding.also(part.at.key(schema::requirement::WEIGHT), format!("nor does the weight of {}", part.name));
         }
         report.push(finding.help("write `samles: vægtet`, or take the weights away"));
     }

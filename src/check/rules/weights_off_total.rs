@@ -4,6 +4,7 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::GoalGroup;
 use crate::quantity::Points;
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "weights-off-total", level: Severity::Error, page: include_str!("weights-off-total.md") },
@@ -21,10 +22,10 @@ fn run(facts: &Facts, report: &mut Report) {
     }
     let mut finding = CHECK
         .rule
-        .finding(plan.at.key("målgrupper"), format!("the weights add up to {total}, not 100"))
+        .finding(plan.at.key(schema::plan::GROUPS), format!("the weights add up to {total}, not 100"))
         .help("change the weights, or write `ikke fastsat` for one that is not known");
     for group in &plan.groups {
-        finding = finding.also(group.at.key("nr"), describe(group));
+        finding = finding.also(group.at.key(schema::group::NUMBER), describe(group));
     }
     report.push(finding);
 }

@@ -10,6 +10,7 @@ use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Rule, Severity};
 use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
 use crate::quantity::{Date, Number};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -46,7 +47,7 @@ fn compare(requirement: &Requirement, name: &str, year: i32) -> Option<Finding> 
             format!("the wording of {name} says {}, and the data says {}", spoken.join(", "), stated.join(", "))
         }
     };
-    let place = requirement.at.key("ordlyd");
+    let place = requirement.at.key(schema::requirement::WORDING);
     let place = spoken.first().map_or(place.clone(), |written| place.at_snippet(written));
     let finding = CHECK.rule.finding(place, message);
     Some(finding.help("let the two agree, or take `ordlyd` away: the sentence then follows from the data"))

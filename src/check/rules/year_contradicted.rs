@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "year-contradicted", level: Severity::Error, page: include_str!("year-contradicted.md") },
@@ -14,14 +15,14 @@ fn run(facts: &Facts, report: &mut Report) {
     let named: Vec<&str> = plan.title.split(|one: char| !one.is_ascii_digit()).filter(|word| is_year(word)).collect();
     if let Some(other) = named.first().filter(|_| !named.contains(&own.as_str())) {
         let message = format!("the title names {other}, and the plan is for {own}");
-        let finding = CHECK.rule.finding(plan.at.key("titel").at_snippet(other), message);
-        report.push(finding.also(plan.at.key("år"), "the plan's year").help("let the two agree"));
+        let finding = CHECK.rule.finding(plan.at.key(schema::plan::TITLE).at_snippet(other), message);
+        report.push(finding.also(plan.at.key(schema::plan::YEAR), "the plan's year").help("let the two agree"));
     }
     let file = facts.sources.node(plan.at).map(|node| facts.sources.file(node.file));
     let folder = file.and_then(|file| file.path.parent()?.file_name()?.to_str());
     if let Some(folder) = folder.filter(|folder| is_year(folder) && *folder != own) {
         let message = format!("the folder is named {folder}, and the plan in it is for {own}");
-        let finding = CHECK.rule.finding(plan.at.key("år"), message);
+        let finding = CHECK.rule.finding(plan.at.key(schema::plan::YEAR), message);
         report.push(finding.help("rename the folder, or change the year"));
     }
 }

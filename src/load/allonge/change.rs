@@ -60,7 +60,7 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
     fields.close(reader);
     let (drafts, joined) = (drafts?, joined?);
     if joined.is_some() && !drafts.iter().any(|draft| has_two_targets(&draft.act)) {
-        let finding = rules::UNCLEAR_CHANGE.finding(at.key("målene samles"), "there are no two targets here");
+        let finding = rules::UNCLEAR_CHANGE.finding(at.key(schema::change::JOINED), "there are no two targets here");
         reader.push(finding.help("take it away: it is for a change that puts one target in the place of another"));
         return None;
     }
@@ -251,14 +251,16 @@ fn read_open(reader: &mut Reader, at: At, plan: &Plan, spot: &Spot) -> Option<Op
             };
             let finding =
                 rules::ADDRESS_UNKNOWN.finding(at, format!("{} leaves nothing open as `{text}`", goal.number));
-            reader.push(finding.also(goal.at.key("åbent"), "what the goal leaves open stands here").help(help));
+            reader.push(
+                finding.also(goal.at.key(schema::goal::OPEN), "what the goal leaves open stands here").help(help),
+            );
             None
         }
         several => {
             let mut finding =
                 rules::ADDRESS_AMBIGUOUS.finding(at, format!("`{text}` can mean {} things", several.len()));
             for open in several {
-                finding = finding.also(open.at.key("hvad"), "this");
+                finding = finding.also(open.at.key(schema::open::WHAT), "this");
             }
             reader.push(finding.help("write more of its words"));
             None

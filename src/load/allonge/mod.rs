@@ -104,13 +104,13 @@ pub(super) fn read_number(reader: &mut Reader, at: At) -> Option<u32> {
 fn is_inside(reader: &mut Reader, allonge: &Allonge, plan: &Plan) -> Option<()> {
     let (at, period) = (allonge.at, plan.period);
     let (place, problem) = match allonge.until {
-        Some(until) if until < allonge.from => (at.key("gælder til"), "it ends before it takes effect"),
-        Some(until) if until < period.first => (at.key("gælder til"), "it ends before the plan begins"),
-        _ if allonge.from > period.last => (at.key("gælder fra"), "it takes effect when the plan has ended"),
+        Some(until) if until < allonge.from => (at.key(schema::allonge::UNTIL), "it ends before it takes effect"),
+        Some(until) if until < period.first => (at.key(schema::allonge::UNTIL), "it ends before the plan begins"),
+        _ if allonge.from > period.last => (at.key(schema::allonge::FROM), "it takes effect when the plan has ended"),
         _ => return Some(()),
     };
     let finding = rules::ALLONGE_OUTSIDE_PLAN.finding(place, format!("allonge {}: {problem}", allonge.number));
-    reader.push(finding.also(plan.at.key("periode"), "the plan's period").help("correct the date"));
+    reader.push(finding.also(plan.at.key(schema::plan::PERIOD), "the plan's period").help("correct the date"));
     None
 }
 

@@ -3,6 +3,7 @@
 use crate::amend::Spot;
 use crate::diagnostic::nearest;
 use crate::plan::{Address, Item, Party, Plan, PlanNumber};
+use crate::schema;
 use crate::source::At;
 
 use crate::load::reader::Reader;
@@ -66,7 +67,7 @@ fn group(reader: &mut Reader, at: At, plan: &Plan, number: &str) -> Option<Spot>
         let numbers: Vec<String> = plan.groups.iter().map(|group| group.number.to_string()).collect();
         let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
         let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no group of goals `{number}`"));
-        let finding = finding.also(plan.at.key("målgrupper"), "the plan's groups");
+        let finding = finding.also(plan.at.key(schema::plan::GROUPS), "the plan's groups");
         reader.push(finding.help(did_you_mean(number, &numbers, "the groups are", GROUP)));
     }
     found.map(Spot::Group)
@@ -94,7 +95,7 @@ fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -
         [] => {
             let numbers: Vec<String> = goals().map(|(_, _, goal)| goal.number.to_string()).collect();
             let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no goal `{number}`"));
-            let finding = finding.also(plan.at.key("målgrupper"), "the plan's goals");
+            let finding = finding.also(plan.at.key(schema::plan::GROUPS), "the plan's goals");
             let help = match nearest(number, numbers.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`? The goals are {}", numbers.join(", ")),
                 None => {
@@ -106,7 +107,9 @@ fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -
         }
         [(.., one), (.., other), ..] => {
             let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("the plan has two goals `{number}`"));
-            let finding = finding.also(one.at.key("nr"), "here").also(other.at.key("nr"), "and here");
+            let finding = finding
+                .also(one.at.key(schema::goal::NUMBER), "here")
+                .also(other.at.key(schema::goal::NUMBER), "and here");
             reader.push(finding.help("give each goal a number of its own"));
             return None;
         }
@@ -128,7 +131,7 @@ fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -
                 None => format!("the requirements of {number} are: {}", listed(&all)),
             };
             let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("nothing in the plan is `{text}`"));
-            let finding = finding.also(goal.at.key("nr"), "what the goal requires stands here");
+            let finding = finding.also(goal.at.key(schema::goal::NUMBER), "what the goal requires stands here");
             reader.push(with_removed(finding, plan, &text).help(help));
             None
         }

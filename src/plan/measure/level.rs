@@ -4,12 +4,9 @@ use serde::Serialize;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{Measure, PartialCredit, Reporting, Target};
+use super::{Measure, PartialCredit, Reporting, Target, place};
 use crate::plan::Gathering;
 use crate::quantity::Number;
-
-/// What a place on a scale is written behind.
-const NUMBERED: &str = "niveau ";
 
 /// An ordinal level to be reached or kept (2020 2.2; 2023 2.1).
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,19 +35,9 @@ impl Level {
         if let Some(place) = scale.iter().position(|name| name == text) {
             return u32::try_from(place + 1).ok();
         }
-        let place: u32 = Self::numbered(text).unwrap_or(text).trim().parse().ok()?;
+        let place: u32 = place::numbered(text).unwrap_or(text).trim().parse().ok()?;
         let is_on_scale = scale.is_empty() || usize::try_from(place).is_ok_and(|place| place <= scale.len());
         (place > 0 && is_on_scale).then_some(place)
-    }
-
-    /// `niveau 3`: a place as plans write it.
-    pub fn numbered_as(place: impl std::fmt::Display) -> String {
-        format!("{NUMBERED}{place}")
-    }
-
-    /// What stands after `niveau `, where a text begins so.
-    pub fn numbered(text: &str) -> Option<&str> {
-        text.strip_prefix(NUMBERED).map(str::trim)
     }
 
     /// The level that is demanded, from 1; on a scale of names, the place in it. None for a name without a scale, and for one
@@ -98,7 +85,7 @@ impl Measure for Level {
     fn written(&self, rank: Number) -> String {
         let place = rank.0.to_usize().and_then(|rank| rank.checked_sub(1));
         let name = place.and_then(|place| self.scale.get(place)).cloned();
-        name.unwrap_or_else(|| Self::numbered_as(rank))
+        name.unwrap_or_else(|| place::numbered_as(rank))
     }
 
     fn gatherings(&self) -> &'static [Gathering] {

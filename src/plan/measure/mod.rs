@@ -10,6 +10,7 @@ mod judgement;
 mod later;
 mod level;
 mod parts;
+pub mod place;
 mod share;
 mod target;
 mod value;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Bound, BoundKind, Level, Quantum};
+use super::{Bound, BoundKind, Quantum, place};
 use crate::quantity::{Amount, Number, Percent};
 
 /// What figures are held against, tier by tier: `mindst 85 pct.`, `under 7 dage`, `mindst niveau 3`.
@@ -44,7 +44,7 @@ impl Target {
     /// A number as it is written here: `85 pct.`, `7 dage pr. medarbejder`, `niveau 3`.
     pub fn written(&self, number: Number) -> String {
         match self.numbers {
-            Numbers::Level => Level::numbered_as(number),
+            Numbers::Level => place::numbered_as(number),
             Numbers::Percent | Numbers::Plain => format!("{number}{}", self.unit()),
         }
     }

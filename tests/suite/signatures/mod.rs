@@ -8,13 +8,13 @@ use std::sync::LazyLock;
 use resultatplan::document::CONTRACT;
 use resultatplan::pdf::signature::{Chain, SignatureKind, SignedCopy, TimeSource, signatures};
 
-use crate::support::plan::{Copy, build};
+use crate::support::plan::{Copy, build, views};
 use crate::support::signing::{Flaw, Form, Key, Signer, Table, Update, fill, object, put, sign, to_ber};
 
 /// A contract as it was built.
 static BUILT: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let inspected = Copy::of("tests/plans/eksempel").inspect("plans/eksempel/prø/2025");
-    let contract = inspected.documents.iter().find(|(id, _)| *id.kind == CONTRACT);
+    let contract = views(&inspected).into_iter().find(|(id, _)| *id.kind == CONTRACT);
     build(&contract.expect("there is a contract").1)
 });
 static ANNA: LazyLock<Signer> = LazyLock::new(|| Signer::new("Anna Hansen", Key::P256));

@@ -25,11 +25,6 @@ impl Modules {
         Self { texts: texts.collect() }
     }
 
-    /// The files below a folder.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        self.texts.keys().map(String::as_str).filter(move |name| name.starts_with(folder))
-    }
-
     /// The files that a file uses, but for those that only pass on what another holds.
     pub fn used_by(&self, file: &str) -> BTreeSet<&str> {
         let own = path_of(file);
@@ -87,30 +82,31 @@ impl Modules {
         found.map(|(name, _)| name.as_str())
     }
 
-    /// The files that lead to each other in a circle below a folder, each circle once.
-    pub fn circles<'a>(&'a self, folder: &'a str) -> Vec<BTreeSet<&'a str>> {
-        let reached: BTreeMap<&'a str, BTreeSet<&'a str>> =
-            self.below(folder).map(|file| (file, self.reached_from([file].into()))).collect();
-        let mut circles: Vec<BTreeSet<&'a str>> = Vec::new();
+    /// The files, of those that are looked at, that lead to each other in a circle, each circle once.
+    pub fn circles(&self, is_looked_at: impl Fn(&str) -> bool) -> Vec<BTreeSet<&str>> {
+        let files = || self.texts.keys().map(String::as_str).filter(|file| is_looked_at(file));
+        let uses: BTreeMap<&str, BTreeSet<&str>> = files().map(|file| (file, self.used_by(file))).collect();
+        let reached: BTreeMap<&str, BTreeSet<&str>> = files().map(|file| (file, reached_from(file, &uses))).collect();
+        let mut circles: Vec<BTreeSet<&str>> = Vec::new();
         for (file, there) in &reached {
             let back = |other: &&&str| reached.get(**other).is_some_and(|back| back.contains(file));
-            let circle: BTreeSet<&'a str> = there.iter().filter(back).copied().chain([*file]).collect();
+            let circle: BTreeSet<&str> = there.iter().filter(back).copied().chain([*file]).collect();
             if circle.len() > 1 && !circles.contains(&circle) {
                 circles.push(circle);
             }
         }
         circles
     }
+}
 
-    /// All that some files use, and what that uses; they themselves only where they are used.
-    pub fn reached_from<'a>(&'a self, from: Vec<&'a str>) -> BTreeSet<&'a str> {
-        let mut open = from;
-        let mut seen = BTreeSet::new();
-        while let Some(file) = open.pop() {
-            open.extend(self.used_by(file).into_iter().filter(|used| seen.insert(*used)));
-        }
-        seen
+/// All that a file uses, and what that uses; it itself only where it is used.
+fn reached_from<'a>(file: &'a str, uses: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<&'a str> {
+    let mut open = vec![file];
+    let mut seen = BTreeSet::new();
+    while let Some(file) = open.pop() {
+        open.extend(uses.get(file).into_iter().flatten().copied().filter(|used| seen.insert(*used)));
     }
+    seen
 }
 
 /// `pdf/open/mod.rs` is `pdf::open`.

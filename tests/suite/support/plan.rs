@@ -9,9 +9,9 @@ use std::{iter, thread};
 use resultatplan::document::view::Document;
 use resultatplan::document::{ANNEX, CONTRACT, DocumentId};
 use resultatplan::dossier::Dossier;
-use resultatplan::files::Disk;
+use resultatplan::files::{Disk, Files};
 use resultatplan::render::{Attachment, CopyKind, PageTemplates, Typesetter, html, pdf, render_with};
-use resultatplan::workspace::{Inspected, find_plans, inspect, inspect_ministries};
+use resultatplan::workspace::{Inspected, Workspace, find_plans, inspect};
 use tempfile::TempDir;
 
 use super::pdf::Pdf;
@@ -22,7 +22,15 @@ static PAGES: LazyLock<PageTemplates> = LazyLock::new(|| PageTemplates::new(&ASS
 
 /// Takes a plan through every stage before layout.
 pub fn inspected(folder: &Path) -> Inspected {
-    inspect(folder, &ASSETS, &COVERAGE)
+    let inspected = inspect(&Disk, folder, &ASSETS, &COVERAGE);
+    inspected.check_texts();
+    inspected
+}
+
+/// Every document of a plan; none when anything is wrong with it.
+pub fn views(inspected: &Inspected) -> Vec<(DocumentId, Document)> {
+    let view = |id: &DocumentId| Some((id.clone(), inspected.view(id)?.clone()));
+    inspected.documents().filter(|_| !inspected.has_errors()).filter_map(view).collect()
 }
 
 /// Lays a view out and writes its signing copy.
@@ -93,7 +101,7 @@ pub fn make_of(inspected: Inspected, folder: &Path) -> Made {
         let bytes = build(view);
         (id.title(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
     };
-    let documents = inspected.documents.iter().map(built).collect();
+    let documents = views(&inspected).iter().map(built).collect();
     Made { inspected, documents }
 }
 
@@ -102,14 +110,14 @@ pub type Seen = (String, i32, Option<u32>);
 
 /// The department's view of every ministry's year that has results.
 pub static VIEWS: LazyLock<BTreeMap<Seen, Built>> = LazyLock::new(|| {
-    let folders = find_plans(&Disk, &["plans", "tests/plans"].map(repository)).expect("the repository holds plans");
-    let plans: Vec<Inspected> = folders.iter().map(|folder| inspected(folder)).collect();
-    let seen =
-        [None, Some(1), Some(2), Some(3)].into_iter().flat_map(|quarter| inspect_ministries(&plans, quarter, &ASSETS));
+    let roots = ["plans", "tests/plans"].map(repository);
+    let workspace = Workspace::open(Disk.share(), &roots, ASSETS.clone()).expect("the repository holds plans");
+    let seen = [None, Some(1), Some(2), Some(3)].into_iter().flat_map(|quarter| workspace.ministries(quarter));
     let seen: Vec<(Seen, Document)> = seen
-        .flat_map(|one| {
-            let seen = (one.ministry, one.year, one.quarter);
-            one.documents.into_iter().map(move |(_, view)| (seen.clone(), view))
+        .flat_map(|ministry| {
+            let seen = (ministry.ministry.clone(), ministry.year, ministry.quarter);
+            let views = ministry.documents().filter_map(|id| ministry.view(id));
+            views.map(|view| (seen.clone(), view.clone())).collect::<Vec<_>>()
         })
         .collect();
     let built = side_by_side(&seen, |(seen, view)| {
@@ -157,8 +165,8 @@ pub static READING: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
 
 /// The codes of a plan's errors.
 pub fn errors(inspected: &Inspected) -> Vec<&'static str> {
-    let findings = inspected.report.findings().iter();
-    findings.filter(|one| one.rule.level.name() == "error").map(|one| one.rule.name).collect()
+    let report = inspected.findings();
+    report.findings().iter().filter(|one| one.rule.level.name() == "error").map(|one| one.rule.name).collect()
 }
 
 pub fn made(plan: &str) -> &'static Made {

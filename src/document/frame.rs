@@ -1,0 +1,48 @@
+//! What stands around the text of a document: its look, its cover, the head and foot of its pages.
+
+use serde::Serialize;
+
+/// The ministry's own colour and name line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PageLook {
+    /// `#rrggbb`, at least 4.5:1 against white.
+    pub colour: String,
+    /// The ministry's name as its name line breaks it.
+    pub name_line: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cover {
+    pub title: String,
+    pub subtitle: String,
+    /// `Gælder 1. januar – 31. december 2023`.
+    pub period: String,
+    /// What a reader must know before the first page: `Udkast`.
+    pub marks: Vec<String>,
+}
+
+/// Head and foot of every page but the cover. The section's title is the layout's to find: it changes by page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Running {
+    pub document: String,
+    pub institution: String,
+    /// `Side` and `af`, as in `Side 3 af 14`; without the second, no page tells how many there are.
+    pub page: String,
+    pub of: Option<String>,
+    /// The number of the first page.
+    pub first_page: u32,
+}
+
+/// The words that only a web page of the document has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WebPage {
+    /// The link that goes past the contents: `Gå til teksten`.
+    pub skip: String,
+    /// Over the contents, which every page has.
+    pub contents: String,
+    /// Over the footnotes.
+    pub notes: String,
+    /// A footnote by its number, and the way back from it, to a reader that cannot see where they stand: `Fodnote` 1.
+    pub note: String,
+    pub back: String,
+}

@@ -1,0 +1,216 @@
+//! An agency's files, counted into results of a plan.
+
+use std::path::{Path, PathBuf};
+
+use super::{Edit, Inspected, NotOnePlan, Workspace};
+use crate::diagnostic::{Finding, Report, Severity};
+use crate::files::{Files, find};
+use crate::import::{self, Counted, Imported, Rejection, Request, SheetHead, file_name};
+use crate::load::{Mapping, mapping};
+use crate::plan::{Address, Plan, Sheet};
+use crate::quantity::{Date, PartOfYear};
+use crate::source::{At, Sources};
+
+/// What is to be counted, and where it goes.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportRequest<'a> {
+    pub files: &'a [PathBuf],
+    /// None means every quarter that the files have something for.
+    pub periods: &'a [PartOfYear],
+    /// Of a workbook; its first where none is named.
+    pub sheet: Option<&'a str>,
+    /// What the agency calls its columns and case types; otherwise the plan's own mapping.
+    pub map: Option<&'a Path>,
+    /// The day that the figures are of.
+    pub updated: Date,
+    /// Who reports them, and from which system, where the mapping does not say.
+    pub reporter: Option<&'a str>,
+    pub source: Option<&'a str>,
+    pub is_example: bool,
+    /// A folder, or a file that ends in `.yaml`; otherwise the plan's `resultater/`.
+    pub out: Option<&'a Path>,
+    /// Writes over results that are there.
+    pub may_replace: bool,
+}
+
+/// What was counted.
+#[derive(Debug)]
+pub struct ImportedResults {
+    pub imported: Imported,
+    /// A file for each period, all of them or, where any is refused, none.
+    pub results: Result<Vec<Edit>, Vec<ImportRefusal>>,
+    /// Files that are written over, with what they no longer report.
+    pub lost: Vec<(PathBuf, Vec<Address>)>,
+    /// What is to be said of the mapping.
+    pub mapping: Option<(Report, Sources)>,
+}
+
+/// Why results are not written.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportRefusal {
+    #[error("no row was counted: no results are written")]
+    NothingCounted,
+    #[error("the files hold several quarters: name one with --quarter, or give --out a folder")]
+    SeveralQuarters,
+    #[error("`{}` is there: --replace writes over it, --out OTHER.yaml beside it", .0.display())]
+    IsThere(PathBuf),
+    /// Each with where.
+    #[error("reported already: {}: take them out there, or --replace that file", .0.join(", "))]
+    ReportedAlready(Vec<String>),
+    /// A name of a file or a system can hold what no document prints.
+    #[error("nothing is written: what would be written is refused")]
+    NotReadBack { report: Report, sources: Box<Sources> },
+}
+
+/// Why nothing is counted.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportFailure {
+    #[error(transparent)]
+    NotOnePlan(#[from] NotOnePlan),
+    #[error("nothing is imported: the plan has errors")]
+    PlanWrong,
+    #[error("nothing is imported: `{}` has errors", path.display())]
+    MappingWrong { path: PathBuf, report: Report, sources: Box<Sources> },
+    #[error("say who reports the figures: --reporter, or `indberettet af` in indlæsning.yaml")]
+    NoReporter,
+    #[error(transparent)]
+    Import(#[from] import::ImportError),
+}
+
+impl Workspace {
+    /// Counts an agency's files into results of the only plan. `reject` gets each row that could not be counted, with its file.
+    ///
+    /// # Errors
+    /// Why nothing is counted.
+    pub fn import(
+        &self,
+        request: &ImportRequest,
+        reject: &mut dyn FnMut(&Path, Rejection),
+    ) -> Result<ImportedResults, ImportFailure> {
+        let inspected = self.plan()?;
+        let plan = inspected.known.plan().ok_or(ImportFailure::PlanWrong)?;
+        let path = request.map.map(Path::to_owned).or_else(|| find(&self.files, &inspected.folder, Mapping::FILE));
+        let (own, found) = match path {
+            Some(path) => self.read_mapping(path, plan)?,
+            None => (Mapping::default(), None),
+        };
+        let reporter = request.reporter.or(own.reporter.as_deref()).ok_or(ImportFailure::NoReporter)?;
+        let source = request.source.or(own.source.as_deref());
+        let head = SheetHead { updated: request.updated, reporter, source, is_example: request.is_example };
+        let (periods, sheet) = (request.periods, request.sheet);
+        let counting = Request { files: &self.files, plan, mapping: &own, periods, sheet };
+        let imported = import::import(counting, request.files, reject)?;
+        let mut lost = Vec::new();
+        let results = self.results(&imported, &head, inspected, request, &mut lost);
+        Ok(ImportedResults { imported, results, lost, mapping: found })
+    }
+
+    fn read_mapping(&self, path: PathBuf, plan: &Plan) -> Result<(Mapping, Option<(Report, Sources)>), ImportFailure> {
+        let (mapping, sources, report) = mapping(&self.files, &path, plan);
+        match mapping {
+            Some(mapping) => Ok((mapping, Some((report, sources)))),
+            None => Err(ImportFailure::MappingWrong { path, report, sources: Box::new(sources) }),
+        }
+    }
+
+    /// A file for each period.
+    fn results(
+        &self,
+        imported: &Imported,
+        head: &SheetHead,
+        inspected: &Inspected,
+        request: &ImportRequest,
+        lost: &mut Vec<(PathBuf, Vec<Address>)>,
+    ) -> Result<Vec<Edit>, Vec<ImportRefusal>> {
+        if imported.counted.is_empty() {
+            return Err(vec![ImportRefusal::NothingCounted]);
+        }
+        let own = inspected.folder.join("resultater");
+        let out = request.out.unwrap_or(&own);
+        let is_file = out.extension().is_some_and(|ending| ending == "yaml");
+        if is_file && imported.counted.len() > 1 {
+            return Err(vec![ImportRefusal::SeveralQuarters]);
+        }
+        let path = |counted: &Counted| if is_file { out.to_owned() } else { out.join(file_name(counted.period)) };
+        let mut refusals = Vec::new();
+        let mut edits = Vec::new();
+        for counted in &imported.counted {
+            let path = path(counted);
+            if self.files.exists(&path) && !request.may_replace {
+                refusals.push(ImportRefusal::IsThere(path));
+                continue;
+            }
+            let lost_here = self.no_longer_reported(&path, counted, inspected);
+            if !lost_here.is_empty() {
+                lost.push((path.clone(), lost_here));
+            }
+            let elsewhere = self.reported_elsewhere(&path, counted, inspected, &own);
+            if !elsewhere.is_empty() {
+                refusals.push(ImportRefusal::ReportedAlready(elsewhere));
+                continue;
+            }
+            edits.push(Edit::replacing(path, counted.to_yaml(head, &imported.files, &imported.reasons)));
+        }
+        if refusals.is_empty() {
+            refusals.extend(self.not_read_back(&edits, &own, inspected));
+        }
+        if refusals.is_empty() { Ok(edits) } else { Err(refusals) }
+    }
+
+    /// Reads the files with the plan before they are written: nothing in them may be an error.
+    fn not_read_back(&self, edits: &[Edit], own: &Path, inspected: &Inspected) -> Option<ImportRefusal> {
+        let laid = |edit: &Edit| Some(Edit::replacing(own.join(edit.path.file_name()?), edit.bytes.as_slice()));
+        let laid: Vec<Edit> = edits.iter().filter_map(laid).collect();
+        let Inspected { report, sources, .. } = self.inspect_with(inspected, &laid);
+        let is_laid = |finding: &&Finding| {
+            let file = sources.locate(&finding.primary.place).map(|at| &sources.file(at.file).path);
+            finding.rule.level == Severity::Error && file.is_some_and(|file| laid.iter().any(|edit| edit.path == *file))
+        };
+        let mut wrong = Report::default();
+        wrong.extend(report.findings().iter().filter(is_laid).cloned());
+        (!wrong.findings().is_empty()).then(|| ImportRefusal::NotReadBack { report: wrong, sources: Box::new(sources) })
+    }
+
+    /// Whether a sheet stands in a file.
+    fn is_in(&self, sheet: &Sheet, path: &Path, sources: &Sources) -> bool {
+        let file = sources.node(sheet.at).map(|node| &sources.file(node.file).path);
+        let real = file.and_then(|file| self.files.real(file).ok());
+        real.is_some_and(|real| self.files.real(path).is_ok_and(|path| path == real))
+    }
+
+    /// What stands in a file that is written over, and nowhere in what was counted.
+    fn no_longer_reported(&self, path: &Path, counted: &Counted, inspected: &Inspected) -> Vec<Address> {
+        let replaced = sheets(inspected).filter(|sheet| self.is_in(sheet, path, &inspected.sources));
+        let reported = replaced.flat_map(|sheet| &sheet.observations).map(|observation| &observation.of);
+        reported.filter(|of| !is_counted(counted, of)).cloned().collect()
+    }
+
+    /// What other files of the plan say of the same, each with where.
+    fn reported_elsewhere(&self, path: &Path, counted: &Counted, inspected: &Inspected, own: &Path) -> Vec<String> {
+        let folder = path.parent().and_then(|folder| self.files.real(folder).ok());
+        if folder != self.files.real(own).ok() {
+            return Vec::new();
+        }
+        let others = sheets(inspected).filter(|sheet| sheet.days.within(&counted.days).is_some());
+        let others = others.filter(|sheet| !self.is_in(sheet, path, &inspected.sources));
+        let twice = others.flat_map(|sheet| &sheet.observations);
+        let twice = twice.filter(|observation| observation.figure.is_some() && is_counted(counted, &observation.of));
+        twice
+            .map(|observation| format!("{} in {}", observation.of, place(&inspected.sources, observation.at)))
+            .collect()
+    }
+}
+
+fn sheets(inspected: &Inspected) -> impl Iterator<Item = &Sheet> {
+    inspected.known.results().into_iter().flat_map(|results| &results.sheets)
+}
+
+fn is_counted(counted: &Counted, of: &Address) -> bool {
+    counted.requirements.iter().any(|(address, _)| address == of)
+}
+
+/// `resultater/1-kvartal.yaml:7`
+fn place(sources: &Sources, at: At) -> String {
+    let location = sources.locate(&at.into());
+    location.map_or_else(String::new, |at| format!("{}:{}", sources.file(at.file).path.display(), at.line))
+}

@@ -1,0 +1,49 @@
+//! What can be built: a document of a plan's or of a ministry's year.
+
+use std::sync::Arc;
+
+use super::year::InspectedYear;
+use super::{Format, Inspected, InspectedMinistry};
+use crate::document::DocumentId;
+use crate::document::view::Document;
+use crate::render::{Attachment, CopyKind};
+
+/// A document that can be built.
+#[derive(Debug, Clone)]
+pub(super) struct BuildTarget {
+    pub id: DocumentId,
+    pub year: InspectedYear,
+}
+
+impl BuildTarget {
+    /// All that can be built.
+    pub fn all(plans: &[Arc<Inspected>], ministries: &[Arc<InspectedMinistry>]) -> impl Iterator<Item = Self> {
+        let plans = plans.iter().cloned().map(InspectedYear::Plan);
+        plans.chain(ministries.iter().cloned().map(InspectedYear::Ministry)).flat_map(Self::all_of)
+    }
+
+    /// All that can be built of a year.
+    pub fn all_of(year: InspectedYear) -> impl Iterator<Item = Self> {
+        year.documents().into_iter().map(move |id| Self { id, year: year.clone() })
+    }
+
+    /// Its view, made when it is first asked for. None when a text is wrong.
+    pub fn view(&self) -> Option<&Document> {
+        self.year.view(&self.id)
+    }
+
+    /// Whether it has such files: only what is signed has fields to sign in.
+    pub fn has_copy(&self, format: Format) -> bool {
+        format != Format::Pdf(CopyKind::Fields) || self.year.is_signed(&self.id)
+    }
+
+    /// The files that a copy of it holds.
+    pub fn attachments(&self, copy: CopyKind) -> Vec<Attachment<'_>> {
+        if copy == CopyKind::Data { self.year.inputs().attachments() } else { Vec::new() }
+    }
+
+    /// Its name in the manifest of a folder.
+    pub fn key(&self, format: Format) -> String {
+        format!("{}{}", self.id, format.suffix())
+    }
+}
