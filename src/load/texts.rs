@@ -1,12 +1,13 @@
 //! `tekster/`: a ministry's or a plan's own words in place of the built-in ones.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use crate::assets::Assets;
 use crate::diagnostic::nearest;
-use crate::files::{composed, is_named};
+use crate::files::{Memory, composed, is_named};
 use crate::plan::{Phrase, Template, Texts};
-use crate::source::{At, FileId, NodeKind, Place};
+use crate::source::{At, FileId, NodeKind, Place, Sources};
 
 use super::reader::Reader;
 use super::rules;
@@ -15,8 +16,30 @@ const FOLDER: &str = "tekster";
 const ENDING: &str = ".md.jinja";
 const PHRASES: &str = "ord.yaml";
 
-/// The built-in texts, then those of each folder, as the ministry's and the plan's: the last has the last word.
+/// The texts of the program, and the sources that hold nothing else: read once for all plans.
+static BUILT_IN: LazyLock<(Sources, Texts)> = LazyLock::new(|| {
+    let mut reader = Reader::inside(&Memory::default(), Path::new(""));
+    let texts = standard(&mut reader, &Assets::built_in());
+    (reader.finish().0, texts)
+});
+
+/// The built-in texts, then those of each folder, as the ministry's and the plan's: the last has the last word. Nothing else
+/// was read before them.
 pub(super) fn read(reader: &mut Reader, folders: &[&Path], assets: &Assets) -> Texts {
+    let mut texts = if assets.has_own_texts() {
+        standard(reader, assets)
+    } else {
+        reader.sources = BUILT_IN.0.clone();
+        BUILT_IN.1.clone()
+    };
+    for folder in folders {
+        read_folder(reader, folder, &mut texts);
+    }
+    texts
+}
+
+/// The texts of the program, or those given in their place on the command line.
+fn standard(reader: &mut Reader, assets: &Assets) -> Texts {
     let mut texts = Texts::default();
     for (name, bytes) in assets.templates_in("text") {
         let path = format!("text/{name}");
@@ -30,9 +53,6 @@ pub(super) fn read(reader: &mut Reader, folders: &[&Path], assets: &Assets) -> T
             let file = reader.sources.add_template(&path, text.clone());
             texts.standard.insert(standard.to_owned(), Template { file, text });
         }
-    }
-    for folder in folders {
-        read_folder(reader, folder, &mut texts);
     }
     texts
 }

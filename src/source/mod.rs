@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use crate::files::composed;
 
 /// A file as it was read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct File {
     /// As shown to people: relative where the user gave a relative path.
     pub path: PathBuf,
@@ -66,7 +66,7 @@ fn lines(text: &str) -> Vec<usize> {
 pub struct FileId(usize);
 
 /// Every file that was read and every node in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<File>,
     nodes: Vec<Node>,

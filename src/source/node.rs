@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{At, FileId};
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Node {
     pub file: FileId,
     /// Bytes in the file's text.
@@ -12,7 +12,7 @@ pub struct Node {
     pub kind: NodeKind,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum NodeKind {
     /// Text as its author wrote it: `2,50`, `nej` and `2026` are texts too.
     Scalar(String),
