@@ -29,6 +29,7 @@ mod house_rules;
 mod html;
 mod import;
 mod import_files;
+mod import_forms;
 mod import_random;
 mod keys_are_obeyed;
 mod links_and_languages;
