@@ -183,7 +183,7 @@ fn an_ods_that_is_made_to_do_harm_is_refused() {
     };
     let row = ods_row(&HEAD, "");
     let far = " table:number-rows-repeated=\"1048576\"";
-    let repeated = "are repeated to more than any table needs";
+    let repeated = "that are repeated to more than any table needs";
     for (rows, said) in [
         (cell(far, "x"), repeated),
         (cell(far, "x").repeat(20), repeated),

@@ -24,6 +24,8 @@ const MOST_HELD: u64 = 256 << 20;
 const MOST_LOOKS: u64 = 16 << 20;
 /// All parts together.
 const MOST_PARTS: u64 = 4 << 30;
+/// Of XML between two tags: it is read at once.
+const MOST_BETWEEN: usize = 16 << 20;
 /// Where a whole sheet is held in memory, so are the empty cells between those that are filled: as many as a whole sheet of an
 /// `.xls` has.
 const MOST_CELLS: u64 = 1 << 24;
@@ -54,7 +56,8 @@ pub(super) fn archive(file: impl Read + Seek) -> Result<(WorkbookForm, HiddenRow
         let Ok(part) = archive.by_index(index) else { continue };
         let Ok(name) = part.name().map(|name| name.replace('\\', "/").to_ascii_lowercase()) else { continue };
         let most = bound(&name).min(left);
-        let mut part = Measured { part, read: 0, most };
+        let is_xml = name.ends_with(".xml");
+        let mut part = BoundedPart { part, read: 0, most, between: is_xml.then_some(0), problem: None };
         let mut claimed = 0;
         let mut look = || -> Result<(), String> {
             let start = BufReader::new(&mut part);
@@ -77,10 +80,7 @@ pub(super) fn archive(file: impl Read + Seek) -> Result<(WorkbookForm, HiddenRow
         let seen = look();
         // One that is damaged is its reader's to tell.
         let _: io::Result<_> = io::copy(&mut part, &mut io::sink());
-        if part.read > most {
-            let most = most >> 20;
-            return Err(format!("its part `{name}` unpacks to more than {most} MiB, which no table needs"));
-        }
+        let seen = part.problem.take().map_or(seen, Err);
         seen.map_err(|problem| format!("its part `{name}` {problem}"))?;
         if claimed > part.read / strings::SHORTEST {
             return Err(format!("its part `{name}` claims {claimed} texts, which is more than it can hold"));
@@ -112,17 +112,33 @@ fn bound(name: &str) -> u64 {
     }
 }
 
-/// A part up to its bound, and how much of it was read: one byte more where it goes on.
-struct Measured<R> {
+/// A part that ends where it goes beyond its bounds, and how much of it was read.
+struct BoundedPart<R> {
     part: R,
     read: u64,
     most: u64,
+    /// Of XML, since its last tag.
+    between: Option<usize>,
+    problem: Option<String>,
 }
 
-impl<R: Read> Read for Measured<R> {
+impl<R: Read> Read for BoundedPart<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.part.by_ref().take(self.most + 1 - self.read.min(self.most + 1)).read(buffer)?;
+        if self.problem.is_some() {
+            return Ok(0);
+        }
+        let read = self.part.read(buffer)?;
         self.read += u64::try_from(read).unwrap_or(u64::MAX);
+        if self.read > self.most {
+            self.problem = Some(format!("unpacks to more than {} MiB, which no table needs", self.most >> 20));
+        }
+        if let Some(between) = &mut self.between {
+            let tag = buffer[..read].iter().rposition(|byte| *byte == b'<');
+            *between = tag.map_or(*between + read, |at| read - at);
+            if *between > MOST_BETWEEN && self.problem.is_none() {
+                self.problem = Some(format!("has more than {} MiB without a tag", MOST_BETWEEN >> 20));
+            }
+        }
         Ok(read)
     }
 }
@@ -158,6 +174,8 @@ mod tests {
         assert_eq!(archive(packed("xl/media/kort.png", 20 << 20)), sound);
         assert_eq!(archive(Cursor::new(b"no archive".to_vec())), sound);
         let cell = archive(packed("xl/worksheets/sheet1.xml", 20 << 20)).unwrap_err();
+        assert_eq!(cell, "its part `xl/worksheets/sheet1.xml` has more than 16 MiB without a tag");
+        let cell = archive(packed("xl/worksheets/sheet1.xml", 9 << 20)).unwrap_err();
         assert!(cell.contains("a cell that is larger than any can be"), "{cell}");
     }
 }

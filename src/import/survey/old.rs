@@ -60,10 +60,10 @@ fn lists_too_many_sectors(bytes: &[u8]) -> bool {
 }
 
 /// A record by its kind, and where its bytes are.
-type Record = (u16, std::ops::Range<usize>);
+type OldRecord = (u16, std::ops::Range<usize>);
 
 /// The record that begins there.
-fn record(book: &[u8], at: usize) -> Option<Record> {
+fn record(book: &[u8], at: usize) -> Option<OldRecord> {
     let (kind, length) = (word(book, at)?, word(book, at + 2)?);
     let range = at + 4..at + 4 + usize::from(length);
     (range.end <= book.len()).then_some((kind, range))
@@ -106,16 +106,16 @@ fn globals(book: &[u8]) -> Result<(Vec<usize>, Vec<u64>), String> {
 
 /// The lengths of texts, in bytes at the most: up to the first that is cut off.
 fn lengths(pieces: &[&[u8]]) -> Vec<u64> {
-    let mut texts = Texts { piece: pieces[0].get(8..).unwrap_or_default(), rest: pieces[1..].iter() };
+    let mut texts = SharedTexts { piece: pieces[0].get(8..).unwrap_or_default(), rest: pieces[1..].iter() };
     std::iter::from_fn(|| texts.length()).collect()
 }
 
-struct Texts<'a> {
+struct SharedTexts<'a> {
     piece: &'a [u8],
     rest: std::slice::Iter<'a, &'a [u8]>,
 }
 
-impl Texts<'_> {
+impl SharedTexts<'_> {
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (taken, rest) = self.piece.split_first_chunk()?;
         self.piece = rest;

@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::tag::{number, value};
 use super::{HiddenRows, MOST_CELLS, MOST_TEXT};
 
-const REPEATED: &str = "its cells, or what is in them, are repeated to more than any table needs";
+const REPEATED: &str = "has cells, or texts in them, that are repeated to more than any table needs";
 
 /// The numbers of the hidden rows that hold something, from 1, table by table.
 ///
