@@ -27,6 +27,7 @@ mod hostile_pdf;
 mod house;
 mod house_rules;
 mod html;
+mod hyphens;
 mod import;
 mod import_files;
 mod import_forms;
