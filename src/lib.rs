@@ -136,5 +136,10 @@ pub mod write;
 /// Every rule of every stage: what `explain` knows.
 pub fn rules() -> impl Iterator<Item = &'static diagnostic::Rule> {
     let checks = check::rules::ALL.iter().map(|check| &check.rule);
-    load::RULES.iter().copied().chain(checks).chain(words::RULES.iter().copied())
+    load::RULES
+        .iter()
+        .copied()
+        .chain(checks)
+        .chain(words::RULES.iter().copied())
+        .chain(workspace::RULES.iter().copied())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use calamine::{Data, DataRef, Reader, SheetVisible, XlsxCellReader, XlsxError};
+use calamine::{Data, DataRef, Range, Reader, SheetVisible, XlsxCellReader};
 use chrono::{Days, NaiveDate};
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
@@ -13,13 +13,16 @@ use super::column::Header;
 use super::counter::Counter;
 use super::reported::ReportedSums;
 use super::target::Rules;
-use super::workbook::{Book, WorkbookFile, open};
-use super::{FileFingerprint, FileRead, ImportError, date, hidden};
+use super::text::{MOST_NAMED, first_of};
+use super::workbook::{Book, WorkbookFile, guarded, open};
+use super::{FileFingerprint, FileRead, ImportError, date};
 use crate::files::Files;
 use crate::load::Mapping;
 
 /// More rows than anybody writes above a table.
 const MOST_TITLES: usize = 20;
+/// Bytes of a cell: its 32,767 characters.
+const MOST_CELL: usize = 1 << 17;
 
 pub(super) fn read(
     files: &dyn Files,
@@ -33,8 +36,8 @@ pub(super) fn read(
     let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
     let sum = sum(files.open(path).map_err(unreadable)?).map_err(unreadable)?;
     let broken = |problem: String| ImportError::Workbook { path: path.to_owned(), problem };
-    let mut book = open(files, path).map_err(unreadable)?.map_err(broken)?;
-    let (sheet, others) = chosen(&book, wanted).map_err(broken)?;
+    let (mut book, hidden) = open(files, path).map_err(unreadable)?.map_err(broken)?;
+    let (place, sheet, others) = chosen(&book, wanted).map_err(broken)?;
     let is_1904 = book.is_1904();
     let (mut head, head_row) = {
         let mut rows = SheetRows::new(book.cells(&sheet).map_err(broken)?, is_1904);
@@ -70,7 +73,7 @@ pub(super) fn read(
     if head_row > 1 {
         notes.push(format!("nothing was read above row {head_row}, which names the columns"));
     }
-    notes.extend(files.open(path).ok().and_then(|file| hidden::note(file, &sheet, head_row)));
+    notes.extend(hidden.get(place).and_then(|rows| hidden_note(rows, head_row)));
     if !others.is_empty() {
         notes.push(format!("only the sheet `{sheet}` was read, not {}; --sheet names another", others.join(", ")));
     }
@@ -80,21 +83,33 @@ pub(super) fn read(
     Ok(FileRead { fingerprint, has_cases: head.has_cases(), tally: counter.tally, notes })
 }
 
-/// The sheet that is asked for, or the first that is not hidden; and the others, as messages name them.
-fn chosen(book: &Book, wanted: Option<&str>) -> Result<(String, Vec<String>), String> {
+/// The sheet that is asked for, or the first that is not hidden: its place and name; and the others, as messages name them.
+fn chosen(book: &Book, wanted: Option<&str>) -> Result<(usize, String, Vec<String>), String> {
     let sheets = book.sheets();
+    let is_shown = |visible| visible == SheetVisible::Visible;
     let found = match wanted {
-        Some(wanted) => sheets.iter().find(|(name, _)| name == wanted),
-        None => sheets.iter().find(|(_, is_hidden)| !is_hidden).or(sheets.first()),
+        Some(wanted) => sheets.iter().position(|sheet| sheet.name == wanted),
+        None => sheets.iter().position(|sheet| is_shown(sheet.visible)).or((!sheets.is_empty()).then_some(0)),
     };
-    let named = |(name, is_hidden): &(String, bool)| {
-        if *is_hidden { format!("`{name}` (hidden)") } else { format!("`{name}`") }
+    let named = |(_, sheet): (usize, &calamine::Sheet)| {
+        if is_shown(sheet.visible) { format!("`{}`", sheet.name) } else { format!("`{}` (hidden)", sheet.name) }
     };
-    let Some((sheet, _)) = found.cloned() else {
-        let listed = sheets.iter().map(named).collect::<Vec<_>>().join(", ");
+    let Some(place) = found else {
+        let listed = sheets.iter().enumerate().map(named).collect::<Vec<_>>().join(", ");
         return Err(format!("it has no sheet `{}`; its sheets are {listed}", wanted.unwrap_or_default()));
     };
-    Ok((sheet.clone(), sheets.iter().filter(|(name, _)| *name != sheet).map(named).collect()))
+    let others = sheets.iter().enumerate().filter(|(index, _)| *index != place).map(named).collect();
+    Ok((place, sheets[place].name.clone(), others))
+}
+
+/// Rows that the author of the workbook, or a filter, has hidden below its head count like any other, and whoever imports them
+/// is told.
+fn hidden_note(rows: &[u64], head: u64) -> Option<String> {
+    let hidden: Vec<u64> = rows.iter().copied().filter(|row| *row > head).collect();
+    let named: Vec<String> = hidden.iter().take(MOST_NAMED).map(ToString::to_string).collect();
+    let rows = if hidden.len() == 1 { "row" } else { "rows" };
+    let note = || format!("hidden {rows} {}: counted like any other", first_of(&named, hidden.len()));
+    (!named.is_empty()).then(note)
 }
 
 /// The first row whose names say what the columns are, and its number. Where none does, the one with most names is told of.
@@ -116,37 +131,25 @@ fn find_head(rows: &mut SheetRows, mapping: &Mapping) -> Result<Result<(Header, 
 }
 
 impl Book {
-    /// The names of its sheets, and whether each is hidden.
-    fn sheets(&self) -> Vec<(String, bool)> {
-        let sheets = match self {
-            Self::Streamed(book) => book.sheets_metadata(),
-            Self::Held(book) => book.sheets_metadata(),
-        };
-        sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
-    }
-
-    /// Whether its days are counted from 1904, as older Macs do.
-    fn is_1904(&self) -> bool {
-        match self {
-            Self::Streamed(book) => book.has_1904_epoch(),
-            Self::Held(_) => false,
-        }
-    }
-
     fn cells(&mut self, sheet: &str) -> Result<Cells<'_>, String> {
-        match self {
-            Self::Streamed(book) => {
-                book.worksheet_cells_reader(sheet).map(|reader| Cells::Streamed(Box::new(reader))).map_err(said)
+        Ok(match self {
+            Self::Xlsx(book) => {
+                let mut cells = guarded(|| book.worksheet_cells_reader(sheet))?;
+                Box::new(move || {
+                    let read = guarded(|| cells.next_cell_with_formula_metadata())?;
+                    Ok(read.map(|cell| CellValue::new(cell.pos, cell.value, cell.formula.is_some())))
+                })
             }
-            Self::Held(book) => {
-                let range = book.worksheet_range(sheet).map_err(|error| error.to_string())?;
-                let (row, column) = range.start().unwrap_or_default();
-                let place = |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(first);
-                let cells =
-                    range.used_cells().map(|(at, across, cell)| (place(at, row), place(across, column), cell.clone()));
-                Ok(Cells::Held(cells.collect::<Vec<_>>().into_iter()))
+            Self::Xlsb(book) => {
+                let mut cells = guarded(|| book.worksheet_cells_reader(sheet))?;
+                Box::new(move || {
+                    let read = guarded(|| cells.next_cell())?;
+                    Ok(read.map(|cell| CellValue::new(cell.get_position(), cell.get_value().clone(), false)))
+                })
             }
-        }
+            Self::Xls(book) => held(&guarded(|| book.worksheet_range(sheet))?),
+            Self::Ods(book) => held(&guarded(|| book.worksheet_range(sheet))?),
+        })
     }
 
     /// Looks through a sheet for what changes how its cells are read: a day with its month first, and counts that are shown as
@@ -157,9 +160,9 @@ impl Book {
         let is_month_first = |text: &str| date::is_month_first(text.as_bytes());
         let mut percents = BTreeSet::new();
         match self {
-            Self::Streamed(book) => {
-                let mut reader = book.worksheet_cells_reader(sheet).map_err(said)?;
-                while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(said)? {
+            Self::Xlsx(book) => {
+                let mut reader = guarded(|| book.worksheet_cells_reader(sheet))?;
+                while let Some((cell, style)) = guarded(|| reader.next_cell_with_style_id())? {
                     let (row, column) = cell.get_position();
                     let is_percent = |reader: &XlsxCellReader<WorkbookFile>| {
                         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
@@ -177,21 +180,28 @@ impl Book {
                     }
                 }
             }
-            Self::Held(_) => {
-                let Cells::Held(cells) = self.cells(sheet)? else { return Ok(percents) };
-                let mut texts = cells.filter_map(|(_, column, cell)| match cell {
-                    Data::String(text) if is_in(column, &dates) => Some(text),
-                    _ => None,
-                });
-                head.is_month_first |= texts.any(|text| is_month_first(&text));
+            Self::Xlsb(_) | Self::Xls(_) | Self::Ods(_) => {
+                let mut cells = self.cells(sheet)?;
+                while let Some(cell) = cells()? {
+                    head.is_month_first |= match cell.value {
+                        DataRef::String(text) if is_in(cell.column, &dates) => is_month_first(&text),
+                        DataRef::SharedString(text) if is_in(cell.column, &dates) => is_month_first(text),
+                        _ => false,
+                    };
+                }
             }
         }
         Ok(percents)
     }
 }
 
-fn said(error: XlsxError) -> String {
-    error.to_string()
+/// The cells of a sheet that is held in memory whole.
+fn held<'a>(range: &Range<Data>) -> Cells<'a> {
+    let (row, column) = range.start().unwrap_or_default();
+    let place = |at: usize, first: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(first);
+    let filled = range.used_cells().map(|(at, across, cell)| ((place(at, row), place(across, column)), cell.clone()));
+    let mut cells = filled.collect::<Vec<_>>().into_iter();
+    Box::new(move || Ok(cells.next().map(|(place, value)| CellValue::new(place, borrowed(value), false))))
 }
 
 fn sum(mut file: impl std::io::Read) -> std::io::Result<String> {
@@ -206,9 +216,21 @@ fn sum(mut file: impl std::io::Read) -> std::io::Result<String> {
     }
 }
 
-enum Cells<'a> {
-    Streamed(Box<XlsxCellReader<'a, WorkbookFile>>),
-    Held(std::vec::IntoIter<(u32, u32, Data)>),
+/// Gives the next cell of a sheet.
+type Cells<'a> = Box<dyn FnMut() -> Result<Option<CellValue<'a>>, String> + 'a>;
+
+/// A cell by its row and column, from 0.
+struct CellValue<'a> {
+    row: u32,
+    column: u32,
+    value: DataRef<'a>,
+    has_formula: bool,
+}
+
+impl<'a> CellValue<'a> {
+    fn new((row, column): (u32, u32), value: DataRef<'a>, has_formula: bool) -> Self {
+        Self { row, column, value, has_formula }
+    }
 }
 
 /// A cell as text.
@@ -281,18 +303,12 @@ impl<'a> SheetRows<'a> {
     }
 
     fn next_cell(&mut self) -> Result<Option<CellText>, String> {
-        let (row, column, value, has_formula) = match &mut self.cells {
-            Cells::Streamed(reader) => match reader.next_cell_with_formula_metadata().map_err(said)? {
-                Some(cell) => (cell.pos.0, cell.pos.1, cell.value, cell.formula.is_some()),
-                None => return Ok(None),
-            },
-            Cells::Held(cells) => match cells.next() {
-                Some((row, column, value)) => (row, column, borrowed(value), false),
-                None => return Ok(None),
-            },
-        };
+        let Some(CellValue { row, column, value, has_formula }) = (self.cells)()? else { return Ok(None) };
         let is_date = usize::try_from(column).is_ok_and(|column| self.dates.contains(&column));
         let mut text = text(&value, is_date, self.is_1904);
+        if text.len() > MOST_CELL {
+            return Err(format!("a cell in its row {} is larger than any can be", u64::from(row) + 1));
+        }
         if self.percents.contains(&(row, column)) {
             text.extend(b" (procent)");
         }
@@ -306,6 +322,9 @@ impl<'a> SheetRows<'a> {
         let column = usize::try_from(cell.column).unwrap_or(WIDEST).min(WIDEST);
         self.is_unstored |= cell.is_unstored;
         self.is_disordered |= self.record.len() > column;
+        if self.is_disordered {
+            return;
+        }
         while self.record.len() < column {
             self.record.push_field(b"");
         }

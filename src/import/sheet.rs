@@ -1,5 +1,6 @@
 //! What was counted, as a file of `resultater/` that a person can read and git can diff.
 
+use crate::assets::Coverage;
 use crate::plan::{Address, Step, Tally};
 use crate::quantity::{Count, Date, PartOfYear, Period};
 use crate::schema;
@@ -43,6 +44,16 @@ pub struct SheetHead<'a> {
     /// Beside the files themselves.
     pub source: Option<&'a str>,
     pub is_example: bool,
+    /// What the fonts can print: anything else is told by its number.
+    pub coverage: &'a Coverage,
+}
+
+impl SheetHead<'_> {
+    /// A text from outside, as documents can print it: `sager U+1F600.csv`.
+    fn printable(&self, text: &str) -> String {
+        let one = |one| if self.coverage.has(one) { one.to_string() } else { format!("U+{:04X}", u32::from(one)) };
+        on_one_line(text).chars().map(one).collect()
+    }
 }
 
 /// What is to be reported of each period; nothing of those that nothing was counted for, unless they were asked for.
@@ -167,13 +178,13 @@ impl Counted {
             map.text(schema::results::sheet::IS_EXAMPLE, "ja");
         }
         map.text(schema::results::sheet::UPDATED, head.updated);
-        map.text(schema::results::sheet::REPORTER, on_one_line(head.reporter));
+        map.text(schema::results::sheet::REPORTER, head.printable(head.reporter));
         let names: Vec<String> = files.iter().map(|file| file.name()).collect();
         let source = match head.source {
             Some(source) => format!("{source} ({})", names.join(", ")),
             None => names.join(", "),
         };
-        map.text(schema::results::sheet::SOURCE, on_one_line(&source));
+        map.text(schema::results::sheet::SOURCE, head.printable(&source));
         let requirements = self.requirements.iter().map(|(address, figures)| {
             let mut map = Map::default();
             map.text(schema::results::observation::OF, address);

@@ -14,4 +14,4 @@ pub mod structure;
 pub use attachment::{Attached, AttachmentError, attachments};
 pub use open::{MOST_BYTES, Unreadable, open, unpack};
 pub use pages::{PdfPage, pages};
-pub use rewrite::{FIELD_NAME, RewriteError, add_fields, name_spans, narrow, save, tidy};
+pub use rewrite::{FIELD_NAME, RewriteError, add_fields, name_spans, narrow, part_hyphens, save, tidy};

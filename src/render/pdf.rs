@@ -6,7 +6,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{CopyKind, LayoutError, Pages, VERSION};
 use crate::pdf::signable::{self, RefusalReason};
-use crate::pdf::{RewriteError, add_fields, name_spans, narrow, open, save, tidy};
+use crate::pdf::{RewriteError, add_fields, name_spans, narrow, open, part_hyphens, save, tidy};
 
 /// Writes a PDF. Its identifier and its time come from the document, so that the same document is the same file.
 ///
@@ -44,7 +44,7 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
 fn rewritten(bytes: Vec<u8>, pages: &Pages) -> Result<Vec<u8>, Vec<String>> {
     let fail = |error: RewriteError| vec![error.to_string()];
     let mut file = open(&bytes).map_err(|error| fail(error.into()))?;
-    let is_mended = [name_spans(&mut file), tidy(&mut file)].contains(&true);
+    let is_mended = [name_spans(&mut file), tidy(&mut file), part_hyphens(&mut file)].contains(&true);
     match pages.copy {
         CopyKind::Signing => narrow(&mut file),
         CopyKind::Fields => add_fields(&mut file, &pages.lines).map_err(fail)?,

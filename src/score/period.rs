@@ -1,5 +1,7 @@
 //! Which days count: a requirement's window, the figures inside it, and what is missing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::plan::{Address, Figure, Observation, Plan, Reporting, Requirement, Results, Sheet, window};
 use crate::quantity::{Date, Decimals, PartOfYear, Period};
 
@@ -11,6 +13,11 @@ pub(super) struct DayView<'a> {
     plan: &'a Plan,
     results: &'a Results,
     as_of: Option<Date>,
+    today: Option<Date>,
+    /// What is reported in the files of periods that have ended, in order of time.
+    reported: Vec<(&'a Sheet, &'a Observation)>,
+    /// Their places there, by what they are of.
+    places: BTreeMap<&'a Address, Vec<usize>>,
 }
 
 /// All that is known of one requirement.
@@ -46,7 +53,15 @@ pub(super) struct Reading<'a> {
 
 impl<'a> DayView<'a> {
     pub fn new(plan: &'a Plan, results: &'a Results, as_of: Option<Date>) -> Self {
-        Self { plan, results, as_of }
+        let mut view = Self { plan, results, as_of, today: as_of, reported: Vec::new(), places: BTreeMap::new() };
+        let mut sheets: Vec<&Sheet> = view.sheets().collect();
+        view.today = as_of.or_else(|| sheets.iter().map(|sheet| sheet.days.last).max());
+        sheets.sort_by_key(|sheet| (sheet.days.first, sheet.days.last));
+        view.reported = sheets.iter().flat_map(|sheet| sheet.observations.iter().map(|one| (*sheet, one))).collect();
+        for (place, (_, observation)) in view.reported.iter().enumerate() {
+            view.places.entry(&observation.of).or_default().push(place);
+        }
+        view
     }
 
     pub fn decimals(&self) -> Decimals {
@@ -61,15 +76,16 @@ impl<'a> DayView<'a> {
 
     /// The day that is asked for, or the last that is reported for.
     pub fn today(&self) -> Option<Date> {
-        self.as_of.or_else(|| self.sheets().map(|sheet| sheet.days.last).max())
+        self.today
     }
 
     /// What is reported under an address, or one that the same requirement had before, in order of time.
     fn observations(&self, address: &Address, former: &[Address]) -> Vec<(&'a Sheet, &'a Observation)> {
-        let all = self.sheets().flat_map(|sheet| sheet.observations.iter().map(move |one| (sheet, one)));
-        let mut found: Vec<_> = all.filter(|(_, one)| one.of == *address || former.contains(&one.of)).collect();
-        found.sort_by_key(|(sheet, _)| (sheet.days.first, sheet.days.last));
-        found
+        let named: BTreeSet<&Address> = former.iter().chain([address]).collect();
+        let mut places: Vec<usize> =
+            named.into_iter().filter_map(|one| self.places.get(one)).flatten().copied().collect();
+        places.sort_unstable();
+        places.into_iter().map(|place| self.reported[place]).collect()
     }
 
     /// What is known of a requirement, in the days that it, or what it is part of, is measured in.
@@ -97,12 +113,7 @@ impl<'a> DayView<'a> {
         let is_dated = reporting == Reporting::Dated;
         let inside: Vec<Reading> = all.filter(|one| is_dated || window.covers(&one.sheet.days)).collect();
         let may_share_days = is_dated || reporting == Reporting::Jointly;
-        // What is told twice is not known: `check` says so.
-        let is_alone = |(index, one): &(usize, &Reading)| {
-            let mut others = inside.iter().enumerate().filter(|(other, _)| other != index);
-            may_share_days || others.all(|(_, other)| one.sheet.days.within(&other.sheet.days).is_none())
-        };
-        let readings: Vec<Reading> = inside.iter().enumerate().filter(is_alone).map(|(_, one)| *one).collect();
+        let readings = if may_share_days { inside } else { alone(inside) };
         let gaps = gaps(window, &readings);
         Measured {
             requirement,
@@ -126,6 +137,20 @@ impl<'a> DayView<'a> {
         };
         self.observations(address, former).into_iter().filter_map(said).next_back()
     }
+}
+
+/// Those that share no day with another, of readings in order of time: what is told twice is not known, and `check` says so.
+fn alone(readings: Vec<Reading>) -> Vec<Reading> {
+    let next = readings.iter().skip(1).map(|next| Some(next.sheet.days.first)).chain([None]);
+    let mut latest: Option<Date> = None;
+    let is_alone = |(one, next): (&Reading, Option<Date>)| {
+        let days = one.sheet.days;
+        let is_after = latest.is_none_or(|latest| latest < days.first);
+        latest = latest.max(Some(days.last));
+        is_after && next.is_none_or(|next| next > days.last)
+    };
+    let are_alone: Vec<bool> = readings.iter().zip(next).map(is_alone).collect();
+    readings.into_iter().zip(are_alone).filter(|(_, is_alone)| *is_alone).map(|(one, _)| one).collect()
 }
 
 /// The days of a window, in order, that no figure is for.

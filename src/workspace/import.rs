@@ -96,7 +96,13 @@ impl Workspace {
         };
         let reporter = request.reporter.or(own.reporter.as_deref()).ok_or(ImportFailure::NoReporter)?;
         let source = request.source.or(own.source.as_deref());
-        let head = SheetHead { updated: request.updated, reporter, source, is_example: request.is_example };
+        let head = SheetHead {
+            updated: request.updated,
+            reporter,
+            source,
+            is_example: request.is_example,
+            coverage: &self.coverage,
+        };
         let (periods, sheet) = (request.periods, request.sheet);
         let counting = Request { files: &self.files, plan, mapping: &own, periods, sheet };
         let imported = import::import(counting, request.files, reject)?;

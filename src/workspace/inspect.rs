@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use super::InputFiles;
 use super::inputs::{Fingerprints, inputs};
+use super::rules::PROGRAM_FAILS;
 use super::views::Views;
+use super::workers::{Panicked, caught};
 use crate::assets::{Assets, Coverage};
 use crate::check::check_versions;
 use crate::diagnostic::Report;
@@ -14,7 +16,7 @@ use crate::document::{DocumentId, document, documents};
 use crate::dossier::Known;
 use crate::files::Files;
 use crate::load::load;
-use crate::source::Sources;
+use crate::source::{Place, Sources};
 
 /// What a plan's folder holds.
 #[derive(Debug)]
@@ -32,8 +34,13 @@ pub struct Inspected {
     has_own_texts: bool,
 }
 
-/// Takes a plan through every stage before its documents, and gathers what each of them finds.
+/// Takes a plan through every stage before its documents, and gathers what each of them finds. A fault of the program is found
+/// like any other, so that other plans are finished.
 pub fn inspect(files: &dyn Files, folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected {
+    caught(|| inspect_alone(files, folder, assets, coverage)).unwrap_or_else(|panicked| failed(folder, &panicked))
+}
+
+fn inspect_alone(files: &dyn Files, folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected {
     let loaded = load(files, folder, assets);
     let mut report = loaded.report;
     let mut ids = Vec::new();
@@ -45,19 +52,33 @@ pub fn inspect(files: &dyn Files, folder: &Path, assets: &Assets, coverage: &Cov
         has_own_texts = assets.has_own_texts() || dossier.texts.are_own(&loaded.sources);
     }
     report.sort(&loaded.sources);
-    Inspected {
-        folder: folder.to_owned(),
-        sources: loaded.sources,
-        known: loaded.known,
-        report,
-        views: Views::new(ids),
-        inputs: OnceLock::new(),
-        fingerprints: OnceLock::new(),
-        has_own_texts,
-    }
+    Inspected { known: loaded.known, has_own_texts, ..Inspected::unknown(folder, loaded.sources, report, ids) }
+}
+
+/// A plan that the program fails on: nothing is known of it.
+fn failed(folder: &Path, panicked: &Panicked) -> Inspected {
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let file = sources.add_file(&folder.join("plan.yaml"), String::new());
+    let message = format!("`{}`: {panicked}", folder.display());
+    let finding = PROGRAM_FAILS.finding(Place::File { file, span: 0..0 }, message);
+    report.push(finding.help("tell the maintainers, with the smallest plan that shows it"));
+    Inspected::unknown(folder, sources, report, Vec::new())
 }
 
 impl Inspected {
+    fn unknown(folder: &Path, sources: Sources, report: Report, documents: Vec<DocumentId>) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            sources,
+            known: Known::Nothing,
+            report,
+            views: Views::new(documents),
+            inputs: OnceLock::new(),
+            fingerprints: OnceLock::new(),
+            has_own_texts: false,
+        }
+    }
+
     /// The documents that can be built: none when anything is wrong with the plan.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentId> {
         self.views.ids().filter(|_| !self.report.has_errors())
@@ -105,5 +126,24 @@ impl Inspected {
     /// The files that it was read from.
     pub fn inputs(&self) -> &InputFiles {
         self.inputs.get_or_init(|| InputFiles::of_plan(&self.folder, &self.known, &self.sources))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_is_told_with_the_plan_that_it_fails_on() {
+        let panicked = caught(|| panic!("an index out of bounds")).unwrap_err();
+        let inspected = failed(Path::new("plans/m/i/2025"), &panicked);
+        let [finding] = inspected.report.findings() else { panic!("one finding") };
+        assert_eq!(
+            finding.message,
+            "`plans/m/i/2025`: the program failed on it, which is a fault of the program: an index out of bounds"
+        );
+        let (file, _) = inspected.sources.spot(&finding.primary.place).unwrap();
+        assert_eq!(inspected.sources.file(file).path, Path::new("plans/m/i/2025/plan.yaml"));
+        assert!(inspected.has_errors() && inspected.documents().next().is_none());
     }
 }

@@ -10,6 +10,14 @@ use std::sync::{Mutex, PoisonError};
 #[error("the program failed on it, which is a fault of the program: {0}")]
 pub struct Panicked(String);
 
+/// Does a piece of work.
+///
+/// # Errors
+/// What the program said when it panicked. What it may have left half done is the work's own, and is given up with it.
+pub(super) fn caught<R>(work: impl FnOnce() -> R) -> Result<R, Panicked> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Panicked(said(&*panic)))
+}
+
 /// Does each piece of work on all cores. The results stand in the order of the pieces.
 pub(super) fn on_all_cores<T: Sync, R: Send>(pieces: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Result<R, Panicked>> {
     let next = AtomicUsize::new(0);
@@ -21,9 +29,7 @@ pub(super) fn on_all_cores<T: Sync, R: Send>(pieces: &[T], work: impl Fn(&T) -> 
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(piece) = pieces.get(index) else { break };
-                    // What a panic may leave half done is the piece's own, and is given up with it.
-                    let result =
-                        catch_unwind(AssertUnwindSafe(|| work(piece))).map_err(|panic| Panicked(said(&*panic)));
+                    let result = caught(|| work(piece));
                     results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
                 }
             });

@@ -19,6 +19,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use crate::import_files::read as read_table;
+use crate::import_forms;
 use crate::support::mutate::{kept, mutated, mutations, tried};
 use crate::support::plan::{build_copy, contract, files};
 use crate::support::random::config;
@@ -190,6 +191,30 @@ fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     archive.finish().expect("in memory").into_inner()
 }
 
+/// Sound workbooks of the other forms.
+static FORMS: LazyLock<[(&str, Vec<u8>); 3]> = LazyLock::new(import_forms::sound);
+const FORM_PIECES: [&str; 14] = [
+    " table:number-rows-repeated=\"1048576\"",
+    " table:number-columns-repeated=\"16384\"",
+    " office:value-type=\"string\"",
+    "<table:table-cell/>",
+    "<table:table table:name=\"a\">",
+    "</table:table>",
+    "<office:annotation>",
+    "<text:s text:c=\"9\"/>",
+    "\u{6}\u{0}\u{16}\u{0}",
+    "\u{9}\u{8}\u{0}\u{0}",
+    "\u{a}\u{0}\u{0}\u{0}",
+    "<\u{0}\u{0}\u{0}",
+    "\u{0}\u{0}\u{0}\u{0}",
+    "\u{13}\u{0}",
+];
+
+/// What a workbook says of itself may be no form at all.
+fn read_form(bytes: &[u8]) {
+    read_rows(bytes, "sager.ods");
+}
+
 // PDF
 
 /// A contract with a file inside, small enough to be read often.
@@ -300,6 +325,20 @@ proptest! {
     }
 
     #[test]
+    fn forms(which in any::<Index>(), mutations in mutations(), is_whole in prop::bool::weighted(0.2)) {
+        let (name, sound) = which.get(&FORMS[..]);
+        let bytes = if is_whole || *name == "sager.xls" {
+            mutated(sound, &mutations, &FORM_PIECES)
+        } else {
+            let mut parts = parts(sound);
+            let which = which.index(parts.len());
+            parts[which].1 = mutated(&parts[which].1, &mutations, &FORM_PIECES);
+            packed(&parts)
+        };
+        tried("forms", &bytes, read_form);
+    }
+
+    #[test]
     fn signed(mutations in mutations()) {
         let behind = &SIGNED.1[SIGNED.0.len()..];
         tried("signed", &added(&mutated(behind, &mutations, &PDF_PIECES)), read_signed);
@@ -319,10 +358,11 @@ type Reader = fn(&[u8]);
 
 #[test]
 fn what_once_broke_a_reader_is_read() {
-    let readers: [(&str, Reader); 5] = [
+    let readers: [(&str, Reader); 6] = [
         ("yaml", read_yaml),
         ("csv", |bytes| read_rows(bytes, "sager.csv")),
         ("xlsx", |bytes| read_rows(bytes, "sager.xlsx")),
+        ("forms", read_form),
         ("pdf", read_pdf),
         ("signed", read_signed),
     ];

@@ -39,6 +39,26 @@ fn no_heading_skips_a_level() {
     }
 }
 
+/// It begins what follows, and is no section of it.
+#[test]
+fn the_name_of_a_document_is_its_first_heading() {
+    let mut inserts = 0;
+    for (name, built) in documents() {
+        let Some(heading) = built.pdf.name() else {
+            assert!(name.ends_with("målrapportering som bilag"), "{name}");
+            inserts += 1;
+            continue;
+        };
+        assert_eq!((heading.level(), heading.kind.as_str()), (Some(1), "H1"), "{name}");
+        assert!(shows(&heading.text(), &built.view.cover.title), "{name}: {}", heading.text());
+        let is_text = |child: &Child| matches!(child, Child::Marked(1, _));
+        assert!(heading.children.iter().all(is_text), "{name}: it is words alone");
+        let listed = built.pdf.outline.iter().any(|one| shows(&one.title, &built.view.cover.title));
+        assert!(!listed, "{name}: no bookmark leads back to the first page");
+    }
+    assert!(inserts > 0);
+}
+
 #[test]
 fn no_part_is_of_nothing_or_out_of_its_place() {
     let mut with_captions = 0;

@@ -1,6 +1,7 @@
 //! What a signed file may be: the document that was built, whole, with signatures and what belongs to them. Everything else is
 //! refused, and says why.
 
+mod named;
 mod refused;
 
 use std::sync::LazyLock;

@@ -11,6 +11,8 @@ use resultatplan::pdf::open;
 pub use resultatplan::pdf::structure::{Annotation, Child, Element, LinkTarget};
 use resultatplan::pdf::structure::{Bookmark, PageText, structure};
 
+use crate::support::text::squeezed;
+
 /// What a reader gets from the file.
 pub struct Pdf {
     pub pages: Vec<PageText>,
@@ -58,7 +60,23 @@ impl Pdf {
         self.structure.walk().into_iter().filter(|one| kinds.contains(&one.kind.as_str())).collect()
     }
 
+    /// The document's name on its first page, and then the headings of its text.
+    fn all_headings(&self) -> (Option<&Element>, Vec<&Element>) {
+        let mut headings: Vec<_> = self.structure.walk().into_iter().filter(|one| one.level().is_some()).collect();
+        // The text's own are all listed.
+        let first = self.outline.first().map(|bookmark| squeezed(&bookmark.title));
+        let is_name = headings.first().is_some_and(|one| Some(squeezed(&one.text())) != first);
+        let name = is_name.then(|| headings.remove(0));
+        (name, headings)
+    }
+
+    /// Those of the text.
     pub fn headings(&self) -> Vec<&Element> {
-        self.structure.walk().into_iter().filter(|one| one.level().is_some()).collect()
+        self.all_headings().1
+    }
+
+    /// The document's name, where it has a first page of its own.
+    pub fn name(&self) -> Option<&Element> {
+        self.all_headings().0
     }
 }

@@ -1,0 +1,181 @@
+//! A look through a workbook before it is read: whether what it holds is what a workbook can hold, and which of its rows are
+//! hidden. Its reader believes the numbers that stand in a file, and would ask for as much memory as they say.
+
+mod binary;
+mod old;
+mod open_document;
+mod relations;
+mod sheet_xml;
+mod strings;
+mod tag;
+
+use std::collections::BTreeMap;
+use std::io::{self, BufReader, Read, Seek};
+
+use zip::ZipArchive;
+
+pub(super) use old::{MOST_OLD, old};
+
+/// A sheet is read as a stream: this is more than its 1,048,576 rows fill.
+const MOST_SHEET: u64 = 2 << 30;
+/// All else is held in memory.
+const MOST_HELD: u64 = 256 << 20;
+/// What cells look like: Excel knows 65,490 looks.
+const MOST_LOOKS: u64 = 16 << 20;
+/// All parts together.
+const MOST_PARTS: u64 = 4 << 30;
+/// Of XML between two tags: it is read at once.
+const MOST_BETWEEN: usize = 16 << 20;
+/// Where a whole sheet is held in memory, so are the empty cells between those that are filled: as many as a whole sheet of an
+/// `.xls` has.
+const MOST_CELLS: u64 = 1 << 24;
+/// Of the texts of all such cells, in bytes.
+const MOST_TEXT: u64 = 256 << 20;
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WorkbookForm {
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+/// The numbers of hidden rows, from 1, by the place of their sheet among all.
+pub(super) type HiddenRows = Vec<Vec<u64>>;
+
+/// Looks through a workbook that is an archive. Each part is unpacked, for what it says of its size need not be so. A file that
+/// is none is its reader's to tell.
+///
+/// # Errors
+/// What it holds that no workbook can.
+pub(super) fn archive(file: impl Read + Seek) -> Result<(WorkbookForm, HiddenRows), String> {
+    let Ok(mut archive) = ZipArchive::new(file) else { return Ok((WorkbookForm::Xlsx, Vec::new())) };
+    let mut form = WorkbookForm::Xlsx;
+    let (mut left, mut by_part, mut hidden) = (MOST_PARTS, BTreeMap::new(), Vec::new());
+    for index in 0..archive.len() {
+        let Ok(part) = archive.by_index(index) else { continue };
+        let Ok(name) = part.name().map(|name| name.replace('\\', "/").to_ascii_lowercase()) else { continue };
+        let most = bound(&name).min(left);
+        let is_xml = name.ends_with(".xml");
+        let mut part = BoundedPart { part, read: 0, most, between: is_xml.then_some(0), problem: None };
+        let mut claimed = 0;
+        let mut look = || -> Result<(), String> {
+            let start = BufReader::new(&mut part);
+            if name == "content.xml" {
+                form = WorkbookForm::Ods;
+                hidden = open_document::hidden_rows(start)?;
+            } else if name == "xl/workbook.bin" {
+                form = WorkbookForm::Xlsb;
+            } else if name.ends_with("sharedstrings.xml") {
+                claimed = strings::claimed(start);
+            } else if name.ends_with("sharedstrings.bin") {
+                binary::texts_are_whole(start)?;
+            } else if name.starts_with("xl/worksheets/") && name.ends_with(".bin") {
+                by_part.insert(name.clone(), binary::hidden_rows(start));
+            } else if name.starts_with("xl/worksheets/") && name.ends_with(".xml") {
+                by_part.insert(name.clone(), sheet_xml::hidden_rows(start)?);
+            }
+            Ok(())
+        };
+        let seen = look();
+        // One that is damaged is its reader's to tell.
+        let _: io::Result<_> = io::copy(&mut part, &mut io::sink());
+        let seen = part.problem.take().map_or(seen, Err);
+        seen.map_err(|problem| format!("its part `{name}` {problem}"))?;
+        if claimed > part.read / strings::SHORTEST {
+            return Err(format!("its part `{name}` claims {claimed} texts, which is more than it can hold"));
+        }
+        left -= part.read;
+    }
+    match form {
+        WorkbookForm::Ods => return Ok((form, hidden)),
+        WorkbookForm::Xlsx | WorkbookForm::Xlsb if by_part.values().all(Vec::is_empty) => {}
+        WorkbookForm::Xlsx => hidden = by_sheet(relations::xlsx(&mut archive), by_part),
+        WorkbookForm::Xlsb => hidden = by_sheet(relations::xlsb(&mut archive), by_part),
+    }
+    Ok((form, hidden))
+}
+
+fn by_sheet(parts: Option<Vec<String>>, mut by_part: BTreeMap<String, Vec<u64>>) -> HiddenRows {
+    let rows = |part: String| by_part.remove(&part.to_ascii_lowercase()).unwrap_or_default();
+    parts.unwrap_or_default().into_iter().map(rows).collect()
+}
+
+fn bound(name: &str) -> u64 {
+    let is_streamed = name.starts_with("xl/worksheets/") && name.ends_with(".xml") || name.contains("/pivotcache");
+    if is_streamed {
+        MOST_SHEET
+    } else if name.ends_with("styles.xml") && name.starts_with("xl/") {
+        MOST_LOOKS
+    } else {
+        MOST_HELD
+    }
+}
+
+/// A part that ends where it goes beyond its bounds, and how much of it was read.
+struct BoundedPart<R> {
+    part: R,
+    read: u64,
+    most: u64,
+    /// Of XML, since its last tag.
+    between: Option<usize>,
+    problem: Option<String>,
+}
+
+impl<R: Read> Read for BoundedPart<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.problem.is_some() {
+            return Ok(0);
+        }
+        let read = self.part.read(buffer)?;
+        self.read += u64::try_from(read).unwrap_or(u64::MAX);
+        if self.read > self.most {
+            self.problem = Some(format!("unpacks to more than {} MiB, which no table needs", self.most >> 20));
+        }
+        if let Some(between) = &mut self.between {
+            let tag = buffer[..read].iter().rposition(|byte| *byte == b'<');
+            *between = tag.map_or(*between + read, |at| read - at);
+            if *between > MOST_BETWEEN && self.problem.is_none() {
+                self.problem = Some(format!("has more than {} MiB without a tag", MOST_BETWEEN >> 20));
+            }
+        }
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn packed(name: &str, size: usize) -> Cursor<Vec<u8>> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file(name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
+        let block = vec![b' '; 1 << 20];
+        for _ in 0..size >> 20 {
+            archive.write_all(&block).unwrap();
+        }
+        archive.finish().unwrap()
+    }
+
+    #[test]
+    fn a_part_that_unpacks_to_more_than_any_is_told_by_its_name() {
+        let looks = packed("xl/styles.xml", 20 << 20);
+        assert!(looks.get_ref().len() < 1 << 20, "it is packed");
+        assert_eq!(
+            archive(looks),
+            Err("its part `xl/styles.xml` unpacks to more than 16 MiB, which no table needs".to_owned())
+        );
+        let sound = Ok((WorkbookForm::Xlsx, Vec::new()));
+        assert_eq!(archive(packed("xl/media/kort.png", 20 << 20)), sound);
+        assert_eq!(archive(Cursor::new(b"no archive".to_vec())), sound);
+        let cell = archive(packed("xl/worksheets/sheet1.xml", 20 << 20)).unwrap_err();
+        assert_eq!(cell, "its part `xl/worksheets/sheet1.xml` has more than 16 MiB without a tag");
+        let cell = archive(packed("xl/worksheets/sheet1.xml", 9 << 20)).unwrap_err();
+        assert!(cell.contains("a cell that is larger than any can be"), "{cell}");
+    }
+}
