@@ -64,6 +64,7 @@ mod weight_assumed;
 mod weight_not_set;
 mod weight_unused;
 mod weights_off_total;
+mod whole_contradicts_parts;
 mod wording_contradicts_figures;
 mod year_contradicted;
 
@@ -138,6 +139,7 @@ pub static ALL: &[&Check] = &[
     &weight_not_set::CHECK,
     &weight_unused::CHECK,
     &weights_off_total::CHECK,
+    &whole_contradicts_parts::CHECK,
     &wording_contradicts_figures::CHECK,
     &year_contradicted::CHECK,
 ];

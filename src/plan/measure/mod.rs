@@ -56,6 +56,11 @@ pub trait Measure {
     /// Whether what each quarter brings is added up, by the rule that the plan gives, or where it gives none.
     fn adds_up(&self, gathering: Option<Gathering>) -> bool;
 
+    /// Whether its numbers can be what is there on a day, and not what happens in a period.
+    fn may_be_a_stock(&self) -> bool {
+        false
+    }
+
     /// What it is scored by and is still to be set.
     fn unset(&self) -> Option<Unset<'_>> {
         None
