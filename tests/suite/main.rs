@@ -67,6 +67,7 @@ mod support;
 mod tags;
 mod text_is_never_code;
 mod together;
+mod true_texts;
 mod verify;
 mod words;
 mod workspace;
