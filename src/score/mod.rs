@@ -30,7 +30,8 @@ pub use series::{BesideTarget, Series, SeriesPoint};
 pub use span::Span;
 pub use status::{Expected, Status};
 pub use trace::{
-    CountedTerm, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure, WeighedPart, Weighs,
+    CountedTerm, DenominatorTerms, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure,
+    WeighedPart, Weighs,
 };
 
 pub use crate::plan::window;

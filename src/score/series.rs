@@ -92,8 +92,13 @@ fn so_far(rule: Gathering, values: &[Ratio], measured: &Measured) -> Option<Rati
 }
 
 /// Of a value or a count. A count's periods are added up, unless the plan says otherwise.
-pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
-    let number = |one: &Reading| one.figure.number();
+pub(super) fn of_bound(
+    bound: &Bound,
+    measured: &Measured,
+    reached: impl Fn(&Figure) -> Option<Ratio>,
+    quotient: impl FnOnce() -> Option<Ratio>,
+) -> Option<Series> {
+    let number = |one: &Reading| reached(one.figure);
     let values: Vec<Option<Ratio>> = measured.as_they_came().iter().map(number).collect();
     let gathering = measured.requirement.gathering;
     let adds_up = measured.requirement.adds_up();
@@ -108,7 +113,9 @@ pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
     let together = match gathering.filter(|_| !adds_up) {
         _ if !measured.on_the_way.is_empty() => measured.readings.first().and_then(number),
         Some(rule) => known.and_then(|values| so_far(rule, &values, measured)),
-        None => values.last().cloned().flatten().filter(|_| adds_up || (values.len() == 1 && measured.is_complete())),
+        None => quotient().or_else(|| {
+            values.last().cloned().flatten().filter(|_| adds_up || (values.len() == 1 && measured.is_complete()))
+        }),
     };
     Some(Series {
         so_far: together.map(&beside),

@@ -60,6 +60,9 @@ fn demand(record: &Record, key: &Key) -> &'static str {
         }
         ("opfyldelse", "delvist") | ("resultat: vurdering", _) => "vurdering: Samarbejdet er styrket.\n",
         ("delvis", "til") => "værdi: Sygefravær\nhøjst: 10\n",
+        ("resultat: værdi", "tæller" | "nævner") => {
+            "andel: Fejlfri sager\naf: kontrollerede sager\nmindst: 95 pct.\n"
+        }
         ("resultat: værdi", _) => "værdi: Sygefravær\nhøjst: 10\n",
         ("resultat: antal", _) => "antal: Tilsyn\nmindst: 10\n",
         ("resultat: niveau", _) => "niveau: Modenhed\nmindst: niveau 3\n",
@@ -92,7 +95,15 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
         ("trin", "højst") => "sager: Ansøgninger\nmindst: 90 pct.\n",
         ("trin", "inden for") => "sager: Ansøgninger\nmindst: 90 pct.\n",
         ("trin", "mindst") => "sager: Ansøgninger\ninden for: 31 dage\n",
+        ("værdi", "andel") => "af: kontrollerede sager\nmindst: 95 pct.\n",
+        ("værdi", "af") => "andel: Fejlfri sager\nmindst: 95 pct.\n",
+        ("værdi", "gennemsnit") => "pr: årsværk\nnævneren samles: gennemsnit\nmindst: 12\n",
+        ("værdi", "pr") => "gennemsnit: Sygedage\nnævneren samles: gennemsnit\nmindst: 12\n",
+        ("værdi", "nævneren samles") => "gennemsnit: Sygedage\npr: årsværk\nmindst: 12\n",
+        ("værdi", "hvis ingen") => "andel: Fejlfri sager\naf: kontrollerede sager\nmindst: 95 pct.\n",
         ("værdi" | "antal", _) => "mindst: 12\n",
+        ("resultat: værdi", "tæller") => "krav: \"1.1\"\nnævner: 400\n",
+        ("resultat: værdi", "nævner") => "krav: \"1.1\"\ntæller: 380\n",
         ("grænse", _) => "antal: Tilsyn\n",
         ("delvis", "opfyldelse") => "fra: 80 pct.\n",
         ("delvis", _) => "opfyldelse: 50 pct.\n",

@@ -44,7 +44,10 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
                 Step::AtMost(_) => "at most",
             });
         }
-        Demand::Value(value) => add(&format!("value {}", value.bound.kind.word())),
+        Demand::Value(value) => {
+            add(&format!("value {}", value.bound.kind.word()));
+            value.quotient.iter().for_each(|_| add("value of two numbers"));
+        }
         Demand::Count(count) => add(&format!("count {}", count.bound.kind.word())),
         Demand::Deliverable(_) => add("deliverable"),
         Demand::Evaluation(evaluation) => {

@@ -54,6 +54,7 @@ fn run(facts: &Facts, report: &mut Report) {
             ),
             Figure::Counts(_)
             | Figure::Count(_)
+            | Figure::Quotient { .. }
             | Figure::Sites(_)
             | Figure::Delivery { .. }
             | Figure::Level(_)

@@ -25,7 +25,7 @@ pub use level::{Level, LevelTarget};
 pub use parts::{Combination, PartWeight, Parts};
 pub use share::{Clock, IfNone, Share, Site, Step, Tier, Unit};
 pub use target::{Numbers, PartialCredit, Reporting, Target, Unset};
-pub use value::ValueWithin;
+pub use value::{Denominators, Quotient, QuotientForm, ValueWithin};
 
 use serde::Serialize;
 
@@ -59,6 +59,11 @@ pub trait Measure {
     /// Whether its numbers can be what is there on a day, and not what happens in a period.
     fn may_be_a_stock(&self) -> bool {
         false
+    }
+
+    /// What it counts as where there is nothing to count among, where the plan says so.
+    fn if_none(&self) -> Option<IfNone> {
+        None
     }
 
     /// What it is scored by and is still to be set.

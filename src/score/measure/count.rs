@@ -1,7 +1,7 @@
 //! Numbers of things within a bound: what each period brings is added up, unless the plan says otherwise. Where less is better
 //! and the plan says nothing, the numbers can be what happens or what waits on a day: only what both give is known.
 
-use crate::plan::{Bound, Direction};
+use crate::plan::{Bound, Direction, Figure};
 use crate::quantity::{Fulfilment, Ratio};
 
 use super::{Outcome, fulfilled, open, value};
@@ -12,7 +12,7 @@ use crate::score::trace::TraceStep;
 
 pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     if !measured.requirement.adds_up() {
-        return value::outcome(bound, measured);
+        return value::of_values(bound, measured, Figure::number);
     }
     let counts = measured.readings.iter().filter_map(|one| one.figure.count());
     let counts: Vec<Ratio> = counts.map(|count| Ratio::from(count.0)).collect();

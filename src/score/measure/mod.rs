@@ -10,7 +10,7 @@ mod value;
 
 pub(super) use share::tiers;
 
-use crate::plan::{CountWithin, Demand, Requirement, ValueWithin};
+use crate::plan::{CountWithin, Demand, Figure, Requirement};
 use crate::quantity::Fulfilment;
 
 use super::Span;
@@ -75,7 +75,7 @@ fn fulfilled(span: &Span<Fulfilment>) -> Option<TraceStep> {
 pub(super) fn outcome(requirement: &Requirement, measured: &Measured) -> Outcome {
     match &requirement.demand {
         Demand::Share(shares) => share::outcome(shares, measured),
-        Demand::Value(value) => value::outcome(&value.bound, measured),
+        Demand::Value(value) => value::outcome(value, measured),
         Demand::Count(count) => count::outcome(&count.bound, measured),
         Demand::Deliverable(_) => deliverable::outcome(measured),
         Demand::Evaluation(schema) => evaluation::outcome(schema, measured),
@@ -90,9 +90,13 @@ pub(super) fn outcome(requirement: &Requirement, measured: &Measured) -> Outcome
 pub(super) fn series(requirement: &Requirement, tier: usize, measured: &Measured) -> Option<Series> {
     match &requirement.demand {
         Demand::Share(share) => series::of_share(share, tier, measured),
-        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => {
-            series::of_bound(bound, measured)
-        }
+        Demand::Value(value) => series::of_bound(
+            &value.bound,
+            measured,
+            |figure| value.reached(figure),
+            || value::quotient_so_far(value, measured),
+        ),
+        Demand::Count(CountWithin { bound, .. }) => series::of_bound(bound, measured, Figure::number, || None),
         Demand::Parts(_)
         | Demand::Deliverable(_)
         | Demand::Evaluation(_)
