@@ -12,7 +12,7 @@ record! {
     requirement, "krav", "a requirement", "Et resultatkrav: hvad der kræves, og hvornår.", kinds;
     optional LABEL "nr", Form::Text, "a", "Kravets bogstav eller nummer inden for målet.";
     optional TITLE "titel", Form::Text, "Hurtige svar", "Hvad kravet kaldes.";
-    optional WEIGHT "vægt", PART_WEIGHT, "10 point", "Kravets del af målets vægt: i point eller i pct.";
+    optional WEIGHT "vægt", PART_WEIGHT, "10 point", "Kravets del af målets vægt: i point, i pct. eller som en brøk.";
     optional PERIOD "måles", form::PART_OF_YEAR, "hele året", "Den del af året, som kravet måles over.";
     optional DEADLINE "frist", form::DEADLINE, "udgangen af 2. kvartal", "Hvornår kravet senest skal være nået.";
     optional CLOCK "uret starter", CLOCKS, "ansøgning", "Hvornår sagsbehandlingstiden begynder.";
@@ -62,7 +62,7 @@ fn besides(kind: DemandKind) -> Option<&'static Record> {
     }
 }
 
-const PART_WEIGHT: Form = Form::OneOf(&[form::POINTS, form::PERCENT, form::NOT_SET]);
+const PART_WEIGHT: Form = Form::OneOf(&[form::POINTS, form::PERCENT, form::FRACTION, form::NOT_SET]);
 pub(super) const CLOCKS: Form = Form::Words(|| words(Clock::ALL.map(Clock::word)));
 pub(super) const COMBINATIONS: Form =
     Form::OneOf(&[Form::Words(|| words(Combination::WORDS.map(|(word, _)| word))), form::AT_LEAST_OF]);

@@ -3,8 +3,8 @@
 use super::requirement::{part_weight, requirement};
 use super::{Map, Value};
 use crate::plan::{
-    Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone, Judgement, Later, LevelTarget,
-    Parts, Quotient, QuotientForm, Share, Step, Tier, ValueWithin, place,
+    Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone, Judgement, Later, LevelTarget, Parts,
+    Quotient, QuotientForm, Share, Step, Tier, ValueWithin, place,
 };
 use crate::schema;
 

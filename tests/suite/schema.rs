@@ -131,6 +131,10 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
         ("ændr", "fra") => "ændr: \"1.1\"\ntil: { vægt: 30 }\n",
         ("ændring", _) => "ændr: 1.1 a\nfra: { mindst: 90 pct. }\ntil: { mindst: 92 pct. }\n",
         ("ændr", "til") => "ændr: \"1.1\"\n",
+        ("plan", "vægte") => {
+            "titel: T\når: 2025\nperiode: 1. januar 2025 til 31. december 2025\nskabelon: ingen\nmålgrupper: [{ nr: \"2.0\", \
+             titel: Faglige mål, mål: [{ nr: \"1.1\", område: A, mål: B., resultatkrav: [{ leverance: C. }] }] }]\n"
+        }
         ("analyse", "mål") => "tekst: Der kom flere.\n",
         ("analyse", _) => "mål: \"1.1\"\n",
         ("krav", _) => "sager: Ansøgninger\nmindst: 90 pct.\ninden for: 31 dage\n",
@@ -144,7 +148,9 @@ fn indented(text: &str, by: &str) -> String {
 
 /// The needed keys of a record with their examples, but for one.
 fn minimal(record: &Record, but: &str) -> String {
-    let needed = record.keys.iter().filter(|key| key.is_needed && key.name != but);
+    // Only a plan that has no weights at all has goals without.
+    let is_needed = |key: &&Key| key.is_needed || (record.name, key.name) == ("mål", "vægt");
+    let needed = record.keys.iter().filter(is_needed).filter(|key| key.name != but);
     needed.map(|key| format!("{}: {}\n", key.name, key.example)).collect()
 }
 

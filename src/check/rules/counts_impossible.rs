@@ -21,7 +21,8 @@ fn run(facts: &Facts, report: &mut Report) {
         {
             let is_share = value.quotient.as_ref().is_some_and(|quotient| quotient.form == QuotientForm::Share);
             if is_share && over > under {
-                let finding = CHECK.rule.finding(at.key("tæller"), format!("{of}: {over} of {under} in all"));
+                let finding =
+                    CHECK.rule.finding(at.key(schema::results::value::OVER), format!("{of}: {over} of {under} in all"));
                 report.push(finding.help("no more can be counted than there are: correct one of the two"));
             }
         }

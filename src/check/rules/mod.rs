@@ -1,5 +1,6 @@
 //! The rules. A rule's code is its file's name, its page's name and what `explain` takes.
 
+mod adjustment_twice;
 mod allonge_backdated;
 mod allonge_out_of_order;
 mod allonge_unsigned;
@@ -75,6 +76,7 @@ pub const SIGNED_PLAN_CHANGED: &str = "signed-plan-changed";
 
 /// Every rule, by name. A new rule is registered here and nowhere else.
 pub static ALL: &[&Check] = &[
+    &adjustment_twice::CHECK,
     &allonge_backdated::CHECK,
     &allonge_out_of_order::CHECK,
     &allonge_unsigned::CHECK,

@@ -2,27 +2,36 @@
 
 use crate::check::{Check, Facts, walk};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::plan::{Address, Goal};
+use crate::plan::{Address, Goal, Weight};
 use crate::schema;
-use crate::score::{Mark, Span, Status, TraceStep};
+use crate::score::{Mark, Span, Status, TraceStep, adjusted};
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "report-open", level: Severity::Error, page: include_str!("report-open.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let card = facts.scorecard;
     let Some(annual) = facts.annual_report().filter(|annual| !annual.is_provisional) else { return };
-    if card.total.is_closed() && card.goals.iter().all(|goal| goal.mark.worth.is_some()) {
+    // What is set by the one who answers for it is settled.
+    let card = &adjusted(facts.scorecard, annual);
+    let is_settled = match &card.total {
+        Some(total) => total.is_closed() && card.goals.iter().all(|goal| goal.mark.worth.is_some()),
+        None => card.goals.iter().all(|goal| goal.mark.status.verdict().is_some()),
+    };
+    if is_settled {
         return;
     }
     let goals = facts.plan.goals().map(|(_, goal)| goal).zip(&card.goals);
     let open: Vec<(&Goal, String)> =
         goals.filter_map(|(goal, scored)| Some((goal, why_open(goal, &scored.mark)?))).collect();
     let names: Vec<String> = open.iter().map(|(goal, _)| goal.number.to_string()).collect();
-    let Span { least, most } = card.total_shown();
-    let message = format!("between {least} and {most} points are reached; still open: {}", names.join(", "));
+    let names = names.join(", ");
+    let message = match card.total_shown() {
+        Some(Span { least, most }) => format!("between {least} and {most} points are reached; still open: {names}"),
+        None => format!("not every goal is decided; still open: {names}"),
+    };
     let finding = CHECK.rule.finding(annual.at.key(schema::annual_report::IS_PROVISIONAL), message);
-    let finding = open.iter().fold(finding, |finding, (goal, why)| finding.also(goal.at.key(schema::goal::NUMBER), why.clone()));
+    let finding =
+        open.iter().fold(finding, |finding, (goal, why)| finding.also(goal.at.key(schema::goal::NUMBER), why.clone()));
     let help = "report what is missing, 0 where there was none, or one figure with `periode: hele året` in place of those of the \
                 quarters; or write `foreløbig: ja` until it is known; what a share of no cases counts as, the plan says: \
                 `hvis ingen: opfyldt`";
@@ -34,8 +43,11 @@ fn why_open(goal: &Goal, mark: &Mark) -> Option<String> {
     match mark.status {
         Status::NotMeasured => Some(missing(goal, mark)),
         Status::NotSet => Some(format!("{}: a rule or a target is not set", goal.number)),
-        Status::Met | Status::Partly | Status::NotMet if mark.worth.is_none() => {
+        Status::Met | Status::Partly | Status::NotMet if goal.weight == Weight::NotSet => {
             Some(format!("{}: its weight is not set", goal.number))
+        }
+        Status::Partly if !mark.fulfilment.is_closed() && goal.weight != Weight::None => {
+            Some(format!("{}: it is not set what `delvist opfyldt` gives", goal.number))
         }
         Status::Met | Status::Partly | Status::NotMet | Status::Removed => None,
     }

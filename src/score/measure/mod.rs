@@ -23,6 +23,8 @@ pub(super) struct Outcome {
     pub fulfilment: Span<Fulfilment>,
     /// Whether the plan says how it is scored. What is open although it does, lacks figures.
     pub is_set: bool,
+    /// Decided to be partly met, and nothing says by how much.
+    pub is_partly: bool,
     pub rule: TraceRule,
     pub figures: Vec<TracedFigure>,
     pub steps: Vec<TraceStep>,
@@ -31,7 +33,7 @@ pub(super) struct Outcome {
 impl Outcome {
     /// Of the first of its tiers, by a rule that the plan states.
     fn set(fulfilment: Span<Fulfilment>, measured: &Measured, steps: Vec<TraceStep>) -> Self {
-        Self { fulfilment, is_set: true, rule: rule(0, measured), figures: measured.traced(), steps }
+        Self { fulfilment, is_set: true, is_partly: false, rule: rule(0, measured), figures: measured.traced(), steps }
     }
 
     /// By figures for periods: says which are missing while something is open.
@@ -42,7 +44,14 @@ impl Outcome {
 
     /// Where the plan does not say how it is scored.
     fn not_set(measured: &Measured) -> Self {
-        Self { fulfilment: open(), is_set: false, rule: rule(0, measured), figures: Vec::new(), steps: Vec::new() }
+        Self {
+            fulfilment: open(),
+            is_set: false,
+            is_partly: false,
+            rule: rule(0, measured),
+            figures: Vec::new(),
+            steps: Vec::new(),
+        }
     }
 }
 
