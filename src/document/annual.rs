@@ -175,8 +175,12 @@ fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, wo
         blocks.push(progress::view(&standing, goal, scored, false));
         blocks.extend(chart::view(&standing, goal, scored));
     }
-    blocks.push(section("beregningen"));
-    blocks.push(prose::paragraph(words.word("beregningen læses")));
+    let [title, lead] = match card.is_weighed() {
+        true => ["beregningen", "beregningen læses"],
+        false => ["beregningen uden vægte", "beregningen uden vægte læses"],
+    };
+    blocks.push(section(title));
+    blocks.push(prose::paragraph(words.word(lead)));
     blocks.extend(trace::view(&standing, frame.level + 1));
     blocks
 }

@@ -28,6 +28,9 @@ fn no_document_of_a_plan_without_weights_speaks_of_weights_or_points() {
             let text = text.replace(&squeezed("målene vægtes ikke indbyrdes"), "");
             assert!(!text.contains(&word), "{title} says {word}");
         }
+        let printed = built.pdf.text();
+        let of_points = printed.lines().find(|line| line.to_lowercase().contains("point"));
+        assert_eq!(of_points, None, "{title}");
     }
 }
 
