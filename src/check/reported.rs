@@ -55,6 +55,7 @@ pub fn key(figure: &Figure) -> &'static str {
         Figure::Sites(_) => "steder",
         Figure::Shares(_) => "andel",
         Figure::Value(_) => "værdi",
+        Figure::Quotient { .. } => "tæller",
         Figure::Count(_) => "antal",
         Figure::Delivery { .. } => "leveret",
         Figure::Level(_) => "niveau",
@@ -72,6 +73,7 @@ pub fn done_on(figure: &Figure) -> Option<(Date, &'static str, &'static str)> {
         | Figure::Sites(_)
         | Figure::Shares(_)
         | Figure::Value(_)
+        | Figure::Quotient { .. }
         | Figure::Count(_)
         | Figure::Level(_)
         | Figure::Evaluation(_) => None,

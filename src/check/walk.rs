@@ -4,7 +4,7 @@ use crate::files::is_named;
 use crate::lock;
 use crate::plan::{Address, Combination, Goal, PartWeight, Plan, Requirement, Tier};
 use crate::prose;
-use crate::quantity::Points;
+use crate::quantity::Ratio;
 use crate::source::{At, Place, Sources};
 
 /// A requirement at any depth, with what it is a part of.
@@ -52,7 +52,7 @@ pub struct WeightedWhole {
     pub key: &'static str,
     pub combination: Option<Combination>,
     /// What it weighs of the plan's points, when that follows from what is stated.
-    pub worth: Option<Points>,
+    pub worth: Option<Ratio>,
     pub parts: Vec<WeightedPart>,
 }
 
@@ -71,7 +71,7 @@ pub fn wholes(goal: &Goal) -> Vec<WeightedWhole> {
         at: goal.at,
         key: "resultatkrav",
         combination: goal.combination,
-        worth: goal.weight.points(),
+        worth: goal.weight.worth(),
         parts: Vec::new(),
     };
     let mut all = Vec::new();
@@ -114,11 +114,13 @@ fn tiers(within: &str, tiers: &[Tier]) -> Vec<WeightedPart> {
 }
 
 /// What a part weighs of the plan's points.
-fn worth(part: &WeightedPart, whole: &WeightedWhole) -> Option<Points> {
+fn worth(part: &WeightedPart, whole: &WeightedWhole) -> Option<Ratio> {
     match part.weight {
-        Some(PartWeight::Points(points)) => Some(points),
-        Some(PartWeight::Share(share)) => whole.worth.map(|worth| worth.share(share)),
-        None if whole.parts.len() == 1 => whole.worth,
+        Some(PartWeight::Points(points)) => Some(points.into()),
+        Some(weight @ (PartWeight::Share(_) | PartWeight::Fraction(_))) => {
+            Some(whole.worth.as_ref()? * &weight.of_whole()?)
+        }
+        None if whole.parts.len() == 1 => whole.worth.clone(),
         None | Some(PartWeight::NotSet) => None,
     }
 }

@@ -20,7 +20,7 @@ impl<const N: usize> TextTable<N> {
         self.rows.push((style, cells.map(|cell| cut(&cell))));
     }
 
-    /// The lines, styled as a whole: what a line says is in its words.
+    /// The lines, without columns that have nothing; styled as a whole: what a line says is in its words.
     pub fn lines(&self) -> Vec<String> {
         let width = |column: usize| {
             let cells = self.rows.iter().filter_map(|(_, cells)| cells.get(column));
@@ -28,9 +28,12 @@ impl<const N: usize> TextTable<N> {
         };
         let widths: Vec<usize> = (0..N).map(width).collect();
         let line = |(style, cells): &(Style, [String; N])| {
-            let columns = cells.iter().zip(&widths).zip(&self.right).map(|((cell, width), right)| {
-                if *right { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
-            });
+            let columns = cells.iter().zip(&widths).zip(&self.right).filter(|((_, width), _)| **width > 0);
+            let columns = columns.map(
+                |((cell, width), right)| {
+                    if *right { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+                },
+            );
             let text = columns.collect::<Vec<_>>().join("  ");
             format!("{style}{}{style:#}", text.trim_end())
         };

@@ -3,7 +3,7 @@
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{Cover, Document, Fact, Heading, PageBlock, text_of};
 use super::{contract, demand, goals, page, prose, requirement};
-use crate::plan::{Goal, Method, Plan, PlanDocument, Requirement, StandardText};
+use crate::plan::{Goal, Method, Plan, PlanDocument, Requirement, StandardText, Weight};
 use crate::prose::{Prose, inline_text};
 use crate::words::Words;
 use crate::words::danish::capital;
@@ -48,7 +48,11 @@ fn view(plan: &Plan, words: &Words) -> Document {
 }
 
 fn body(plan: &Plan, words: &Words) -> Vec<PageBlock> {
-    let (title, lead) = words.standard(&StandardText(LEAD.to_owned()));
+    let mut lead = StandardText(LEAD.to_owned());
+    if !plan.is_weighed {
+        lead.leave_out_weights();
+    }
+    let (title, lead) = words.standard(&lead);
     let mut blocks = vec![heading(1, None, inline_text(&title))];
     blocks.extend(prose::blocks(&lead, 1));
     for group in &plan.groups {
@@ -65,9 +69,13 @@ fn body(plan: &Plan, words: &Words) -> Vec<PageBlock> {
 }
 
 fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<PageBlock>) {
-    let title = match goal.weight.points() {
-        Some(points) => words.say("krav med vægt", &[("område", &goal.area), ("point", &points)]),
-        None => words.say("krav uden vægt", &[("område", &goal.area)]),
+    let title = match &goal.weight {
+        Weight::Points(points) | Weight::Assumed { points, .. } => {
+            words.say("krav med vægt", &[("område", &goal.area), ("point", points)])
+        }
+        Weight::Fraction(fraction) => words.say("krav med brøk", &[("område", &goal.area), ("vægt", fraction)]),
+        Weight::None => goal.area.clone(),
+        Weight::NotSet => words.say("krav uden vægt", &[("område", &goal.area)]),
     };
     blocks.push(heading(2, Some(goal.number.to_string()), title));
     let mut rows = vec![Fact { term: words.word("mål"), body: prose::narrow(&goal.goal) }];

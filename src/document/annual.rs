@@ -4,7 +4,7 @@
 use chrono::Datelike;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
-use super::report::{Standing, changes, chart, glance, history, progress, scores, summary, trace};
+use super::report::{Standing, adjustments, changes, chart, glance, history, progress, scores, summary, trace};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running};
 use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};
@@ -134,8 +134,10 @@ fn summarised(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Fram
 /// What a reader in a hurry must know: the total, on what it stands, the plan at a glance.
 fn said_first(dossier: &Dossier, annual: &Annual, card: &Scorecard, words: &Words) -> Vec<PageBlock> {
     let standing = standing(dossier, card, words);
-    let mut blocks = vec![summary::total(&standing), summary::basis(&standing)];
     let report = &annual.report;
+    let mut blocks = vec![summary::total(&standing)];
+    blocks.extend(adjustments::total(&standing, report));
+    blocks.push(summary::basis(&standing));
     blocks.extend(report.is_provisional.then(|| prose::paragraph(words.word("rapporten er foreløbig"))));
     blocks.extend(summary::example(card.is_example || report.is_example, &standing));
     blocks.extend([glance::view(&standing), glance::count(&standing)]);
@@ -158,6 +160,10 @@ fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, wo
     let mut blocks = vec![section("1. del")];
     blocks.push(scores::view(&standing));
     blocks.extend(summary::rounding(&standing));
+    if let Some(adjusted) = adjustments::view(&standing, &annual.report) {
+        blocks.push(heading(frame.level + 1, None, words.word("justeringer")));
+        blocks.push(adjusted);
+    }
     blocks.extend(history::view(&standing, annual));
     blocks.push(heading(frame.level + 1, None, words.word("ændringer i løbet af året")));
     blocks.push(changes::view(&standing));
@@ -169,8 +175,12 @@ fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, wo
         blocks.push(progress::view(&standing, goal, scored, false));
         blocks.extend(chart::view(&standing, goal, scored));
     }
-    blocks.push(section("beregningen"));
-    blocks.push(prose::paragraph(words.word("beregningen læses")));
+    let [title, lead] = match card.is_weighed() {
+        true => ["beregningen", "beregningen læses"],
+        false => ["beregningen uden vægte", "beregningen uden vægte læses"],
+    };
+    blocks.push(section(title));
+    blocks.push(prose::paragraph(words.word(lead)));
     blocks.extend(trace::view(&standing, frame.level + 1));
     blocks
 }

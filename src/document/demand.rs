@@ -4,7 +4,7 @@ use super::prose;
 use super::view::{PageBlock, PageInline, RequirementPiece};
 use crate::plan::{
     BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
-    Requirement, Share, Unit, ValueWithin,
+    QuotientForm, Requirement, Share, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
 use crate::score::Mark;
@@ -103,8 +103,14 @@ fn share_sentences(share: &Share, words: &Words) -> Vec<Vec<PageInline>> {
 }
 
 fn value_sentence(value: &ValueWithin, words: &Words) -> String {
-    let bound = &value.bound;
-    words.say("værdi", &[("hvad", &capital(&value.what)), ("ord", &bound.kind.word()), ("mængde", &bound.quantum)])
+    let (bound, what) = (&value.bound, capital(&value.what));
+    let values: Values = &[("hvad", &what), ("ord", &bound.kind.word()), ("mængde", &bound.quantum)];
+    let Some(quotient) = &value.quotient else { return words.say("værdi", values) };
+    let name = match quotient.form {
+        QuotientForm::Share => "værdi som andel",
+        QuotientForm::Mean(_) => "værdi som gennemsnit",
+    };
+    words.say(name, &[values, &[("af", &quotient.of)]].concat())
 }
 
 /// `Undersøgte områder: 3–4`; the word only where it is needed.
@@ -205,12 +211,13 @@ pub(super) fn remark(demand: &Demand, words: &Words) -> Option<String> {
             is_named.then(|| words.say("niveauer", &[("niveauer", &level.scale.join(", "))]))
         }
         Demand::Share(_) => words.if_none(demand),
-        Demand::Parts(_)
-        | Demand::Value(_)
-        | Demand::Count(_)
-        | Demand::Deliverable(_)
-        | Demand::Evaluation(_)
-        | Demand::Later(_) => None,
+        Demand::Value(value) => {
+            let quotient = value.quotient.as_ref();
+            let gathered = quotient.and_then(|quotient| words.denominators(quotient));
+            let said: Vec<String> = gathered.into_iter().chain(words.if_none(demand)).collect();
+            (!said.is_empty()).then(|| said.join(" "))
+        }
+        Demand::Parts(_) | Demand::Count(_) | Demand::Deliverable(_) | Demand::Evaluation(_) | Demand::Later(_) => None,
     }
 }
 

@@ -3,19 +3,22 @@
 use super::view::{self, PageBlock, RequirementPiece};
 use super::{demand, prose, requirement};
 use crate::plan::{Combination, Goal, GoalGroup, Weight};
-use crate::quantity::Points;
 use crate::words::Words;
 use crate::words::danish;
 
 pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
+    let is_weighed = group.goals.iter().all(|goal| goal.weight != Weight::None);
     PageBlock::Goals(view::GoalTable {
-        caption: words.say("måltabel", &[("nr", &group.number), ("titel", &group.title)]),
+        caption: words.say(
+            if is_weighed { "måltabel" } else { "måltabel uden vægte" },
+            &[("nr", &group.number), ("titel", &group.title)],
+        ),
         heads: view::GoalHeads {
             number: words.word("nr"),
             area: words.word("område"),
             goal: words.word("mål"),
             requirement: words.word("resultatkrav"),
-            weight: words.word("vægt"),
+            weight: is_weighed.then(|| words.word("vægt")),
         },
         rows: group.goals.iter().map(|goal| row(goal, words)).collect(),
         total: total(group, words),
@@ -29,7 +32,7 @@ fn row(goal: &Goal, words: &Words) -> view::GoalRow {
         mark: requirement::mark_of(goal.origin, words),
         goal: prose::narrow(&goal.goal),
         requirements: parts(goal, goal.combination, words),
-        weight: words.weight(&goal.weight),
+        weight: (goal.weight != Weight::None).then(|| words.weight(&goal.weight)),
     }
 }
 
@@ -53,15 +56,18 @@ pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words
     parts
 }
 
-/// The sum of the weights that are known, naming the goals whose weight is not.
-fn total(group: &GoalGroup, words: &Words) -> view::Total {
-    let sum: Points = group.goals.iter().filter_map(|goal| goal.weight.points()).sum();
-    let missing: Vec<String> =
-        group.goals.iter().filter(|goal| goal.weight.points().is_none()).map(|goal| goal.number.to_string()).collect();
+/// The sum of the weights that are known, naming the goals whose weight is not. None in a plan without weights.
+fn total(group: &GoalGroup, words: &Words) -> Option<view::Total> {
+    if group.goals.iter().any(|goal| goal.weight == Weight::None) {
+        return None;
+    }
+    let (set, unset): (Vec<&Goal>, Vec<&Goal>) = group.goals.iter().partition(|goal| goal.weight.worth().is_some());
+    let sum = Weight::together(set.iter().map(|goal| &goal.weight));
+    let missing: Vec<String> = unset.iter().map(|goal| goal.number.to_string()).collect();
     let label = if missing.is_empty() {
         words.say("i alt", &[("titel", &group.title)])
     } else {
         words.say("i alt uden", &[("titel", &group.title), ("numre", &danish::join(&missing))])
     };
-    view::Total { label, weight: sum.to_string() }
+    Some(view::Total { label, weight: sum })
 }

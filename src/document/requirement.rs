@@ -213,6 +213,7 @@ fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
     Some(bind(&match weight? {
         PartWeight::Points(points) => words.say("point", &[("point", &points)]),
         PartWeight::Share(share) => share.to_string(),
+        PartWeight::Fraction(fraction) => fraction.to_string(),
         PartWeight::NotSet => words.word("ikke fastsat"),
     }))
 }

@@ -176,7 +176,8 @@ pub struct GoalTable {
     pub caption: String,
     pub heads: GoalHeads,
     pub rows: Vec<GoalRow>,
-    pub total: Total,
+    /// None in a plan without weights; then no row and no head has any either.
+    pub total: Option<Total>,
 }
 
 /// `Nr.`, `Område`, `Mål`, `Resultatkrav`, `Vægt`.
@@ -186,7 +187,7 @@ pub struct GoalHeads {
     pub area: String,
     pub goal: String,
     pub requirement: String,
-    pub weight: String,
+    pub weight: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -198,7 +199,7 @@ pub struct GoalRow {
     pub goal: Vec<PageBlock>,
     pub requirements: Vec<RequirementPiece>,
     /// `65`, `2,5`, or the words for a weight that is not set.
-    pub weight: String,
+    pub weight: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

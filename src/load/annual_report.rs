@@ -5,7 +5,9 @@ use std::path::Path;
 use crate::assets::Assets;
 use crate::dossier::Annual;
 use crate::files::Files;
-use crate::plan::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan};
+use crate::plan::{
+    Adjusted, Adjustment, Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan, Verdict,
+};
 use crate::quantity::{Count, Year};
 use crate::schema;
 use crate::source::{At, Entry};
@@ -24,6 +26,10 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<An
     let date = fields.quantity(reader, schema::annual_report::DATE);
     let is_example = fields.maybe(reader, schema::annual_report::IS_EXAMPLE, Reader::yes);
     let is_provisional = fields.maybe(reader, schema::annual_report::IS_PROVISIONAL, Reader::yes);
+    let adjustments = fields.maybe(reader, schema::annual_report::ADJUSTMENTS, |reader, at| {
+        let items = reader.list(at)?;
+        all(items.into_iter().map(|item| read_adjustment(reader, item, plan)).collect())
+    });
     let analyses = fields.maybe(reader, schema::annual_report::ANALYSES, |reader, at| {
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_analysis(reader, item, plan)).collect())
@@ -44,6 +50,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<An
         date: date?,
         is_example: is_example?.unwrap_or(false),
         is_provisional: is_provisional?.unwrap_or(false),
+        adjustments: adjustments?.unwrap_or_default(),
         analyses: analyses?.unwrap_or_default(),
         signers: signers?.unwrap_or_default(),
         insert: insert?,
@@ -63,6 +70,25 @@ pub(super) fn with_years(files: &dyn Files, report: AnnualReport, folder: &Path,
     };
     let (earlier, earlier_sources) = report.earlier.iter().filter_map(read).unzip();
     Annual { report, earlier, earlier_sources }
+}
+
+fn read_adjustment(reader: &mut Reader, at: At, plan: &Plan) -> Option<Adjustment> {
+    let mut fields = Fields::open(reader, at, &schema::adjustment::RECORD)?;
+    let goal = fields.needed(reader, schema::adjustment::GOAL, |reader, at| results::goal_at(reader, at, plan));
+    let to = fields.needed(reader, schema::adjustment::TO, read_adjusted);
+    let by = fields.text(reader, schema::adjustment::BY);
+    let on = fields.quantity(reader, schema::adjustment::ON);
+    let reason = fields.needed(reader, schema::adjustment::REASON, Reader::prose);
+    fields.close(reader);
+    Some(Adjustment { at, goal: goal?.number.clone(), to: to?, by: by?, on: on?, reason: reason? })
+}
+
+fn read_adjusted(reader: &mut Reader, at: At) -> Option<Adjusted> {
+    let text = reader.text(at)?;
+    if text.ends_with("pct.") || text.ends_with('%') {
+        return reader.quantity(at).map(Adjusted::Share);
+    }
+    reader.word(at, &Verdict::ALL.map(|verdict| (verdict.word(), verdict))).map(Adjusted::Verdict)
 }
 
 fn read_analysis(reader: &mut Reader, at: At, plan: &Plan) -> Option<Analysis> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::plan::{Background, Goal, GoalGroup, Open, Origin, Weight};
-use crate::quantity::{Points, Year};
+use crate::quantity::{Malformed, Points, Year};
 use crate::schema;
 use crate::source::At;
 
@@ -14,15 +14,22 @@ use super::{method, requirement, rules, section};
 /// More than ten times as many as any goal of a real plan has. Pages are laid out in time that grows with the square of a row's length.
 const MOST_REQUIREMENTS: usize = 200;
 
-pub(super) fn read_group(reader: &mut Reader, at: At, plan_folder: &Path, year: Option<i32>) -> Option<GoalGroup> {
+pub(super) fn read_group(
+    reader: &mut Reader,
+    at: At,
+    plan_folder: &Path,
+    year: Option<i32>,
+    is_weighed: bool,
+) -> Option<GoalGroup> {
     let mut fields = Fields::open(reader, at, &schema::group::RECORD)?;
     let number = fields.quantity(reader, schema::group::NUMBER);
     let title = fields.text(reader, schema::group::TITLE);
     let subtitle = fields.maybe_text(reader, schema::group::SUBTITLE);
     let declared = fields.maybe_quantity(reader, schema::group::WEIGHT);
     let lead = section::read_text(reader, &mut fields);
-    let goals =
-        fields.needed(reader, schema::group::GOALS, |reader, at| read_goals(reader, at, Some((plan_folder, year))));
+    let goals = fields.needed(reader, schema::group::GOALS, |reader, at| {
+        read_goals(reader, at, Some((plan_folder, year)), is_weighed)
+    });
     let background = fields.maybe(reader, schema::group::BACKGROUND, read_background);
     fields.close(reader);
     let (shared, goals) = goals?;
@@ -51,7 +58,12 @@ fn read_background(reader: &mut Reader, at: At) -> Option<Background> {
 type ReadGoals = (Option<Points>, Vec<Goal>);
 
 /// A list of paths, goals in place and the word for the shared ones; or that word alone.
-fn read_goals(reader: &mut Reader, at: At, shared: Option<(&Path, Option<i32>)>) -> Option<ReadGoals> {
+fn read_goals(
+    reader: &mut Reader,
+    at: At,
+    shared: Option<(&Path, Option<i32>)>,
+    is_weighed: bool,
+) -> Option<ReadGoals> {
     let items = match shared {
         Some(_) if !reader.is_list(at) && !reader.is_map(at) => vec![at],
         _ => reader.list(at)?,
@@ -61,34 +73,40 @@ fn read_goals(reader: &mut Reader, at: At, shared: Option<(&Path, Option<i32>)>)
     let mut goals = Vec::new();
     for item in items {
         if let Some((folder, year)) = shared.filter(|_| reader.reads(item, schema::SHARED)) {
-            let read = year.and_then(|year| read_shared(reader, item, folder, year));
+            let read = year.and_then(|year| read_shared(reader, item, folder, year, is_weighed));
             if let Some((points, _)) = &read {
                 declared = points.filter(|_| whole_group);
             }
             goals.push(read.map(|(_, goals)| goals));
         } else if reader.is_map(item) {
-            goals.push(read_goal(reader, item).map(|goal| vec![goal]));
+            goals.push(read_goal(reader, item, is_weighed).map(|goal| vec![goal]));
         } else {
-            goals.push(read_goal_file(reader, item).map(|goal| vec![goal]));
+            goals.push(read_goal_file(reader, item, is_weighed).map(|goal| vec![goal]));
         }
     }
     Some((declared, all(goals)?.concat()))
 }
 
-fn read_goal_file(reader: &mut Reader, asked_by: At) -> Option<Goal> {
+fn read_goal_file(reader: &mut Reader, asked_by: At, is_weighed: bool) -> Option<Goal> {
     let path = reader.path(asked_by)?;
     let at = reader.yaml(&path, Some(asked_by))?;
-    read_goal(reader, at)
+    read_goal(reader, at, is_weighed)
 }
 
 /// `koncern/<year>.yaml` in the ministry's folder.
-fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32) -> Option<ReadGoals> {
+fn read_shared(
+    reader: &mut Reader,
+    asked_by: At,
+    plan_folder: &Path,
+    year: i32,
+    is_weighed: bool,
+) -> Option<ReadGoals> {
     let path = plan_folder.parent()?.parent()?.join("koncern").join(format!("{year}.yaml"));
     let at = reader.yaml(&path, Some(asked_by))?;
     let mut fields = Fields::open(reader, at, &schema::shared::RECORD)?;
     let stated = fields.quantity(reader, schema::shared::YEAR).map(|Year(year)| year);
     let declared = fields.maybe_quantity(reader, schema::shared::WEIGHT);
-    let goals = fields.needed(reader, schema::shared::GOALS, |reader, at| read_goals(reader, at, None));
+    let goals = fields.needed(reader, schema::shared::GOALS, |reader, at| read_goals(reader, at, None, is_weighed));
     fields.close(reader);
     if stated? != year {
         let message = format!("the file's name says {year}, its content another year");
@@ -99,11 +117,17 @@ fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32)
     Some((declared?, goals))
 }
 
-pub(super) fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
+/// Of a plan whose goals have weights, or of one whose have none.
+pub(super) fn read_goal(reader: &mut Reader, at: At, is_weighed: bool) -> Option<Goal> {
     let mut fields = Fields::open(reader, at, &schema::goal::RECORD)?;
     let number = fields.quantity(reader, schema::goal::NUMBER);
     let area = fields.text(reader, schema::goal::AREA);
-    let weight = fields.needed(reader, schema::goal::WEIGHT, read_weight);
+    let weight = match (is_weighed, fields.take(schema::goal::WEIGHT)) {
+        (true, Some(at)) => read_weight(reader, at),
+        (true, None) => fields.needed(reader, schema::goal::WEIGHT.once_chosen(), read_weight),
+        (false, Some(at)) => refuse_weight(reader, at),
+        (false, None) => Some(Weight::None),
+    };
     let goal = fields.needed(reader, schema::goal::GOAL, Reader::prose);
     let lead = fields.maybe_prose(reader, schema::goal::LEAD);
     let remark = fields.maybe_prose(reader, schema::goal::REMARK);
@@ -146,19 +170,36 @@ pub(super) fn read_goal(reader: &mut Reader, at: At) -> Option<Goal> {
     })
 }
 
-/// `65`, `ikke fastsat`, or `{ antaget: 10, fordi: … }`.
+fn refuse_weight<T>(reader: &mut Reader, at: At) -> Option<T> {
+    let finding = rules::UNKNOWN_KEY.finding(at, "the plan's goals have no weights, and this one has");
+    reader.push(finding.help("take it away; or take `vægte: ingen` out of the plan, and give every goal a weight"));
+    None
+}
+
+/// `65`, `7/12`, `ikke fastsat`, or `{ antaget: 10, fordi: … }`.
 fn read_weight(reader: &mut Reader, at: At) -> Option<Weight> {
     if reader.reads(at, "ikke fastsat") {
         return Some(Weight::NotSet);
     }
     if !reader.is_map(at) {
-        return reader.quantity(at).map(Weight::Points);
+        return reader.quantity::<ReadWeight>(at).map(|weight| weight.0);
     }
     let mut fields = Fields::open(reader, at, &schema::assumed_weight::RECORD)?;
     let points = fields.quantity(reader, schema::assumed_weight::POINTS);
     let reason = fields.text(reader, schema::assumed_weight::REASON);
     fields.close(reader);
     Some(Weight::Assumed { points: points?, reason: reason? })
+}
+
+struct ReadWeight(Weight);
+
+impl std::str::FromStr for ReadWeight {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let weight = if text.contains('/') { Weight::Fraction(text.parse()?) } else { Weight::Points(text.parse()?) };
+        Ok(Self(weight))
+    }
 }
 
 fn read_open(reader: &mut Reader, at: At) -> Option<Open> {

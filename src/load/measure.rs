@@ -1,11 +1,12 @@
 //! What is measured, kind by kind.
 
 use crate::plan::{
-    Bound, BoundKind, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Evaluation, IfNone,
-    Judgement, Later, Level, LevelTarget, Parts, Quantum, Share, Site, Step, Tier, Unit, ValueWithin, place,
+    Bound, BoundKind, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Denominators, Evaluation,
+    IfNone, Judgement, Later, Level, LevelTarget, Parts, Quantum, Quotient, QuotientForm, Share, Site, Step, Tier,
+    Unit, ValueWithin, place,
 };
 use crate::quantity::whole_form;
-use crate::schema;
+use crate::schema::{self, Optional};
 use crate::source::At;
 
 use super::fields::Fields;
@@ -25,7 +26,7 @@ pub(super) fn read(
     match kind {
         DemandKind::Parts => read_parts(reader, fields, at),
         DemandKind::Share => read_share(reader, fields, key, at),
-        DemandKind::Value => read_value(reader, fields, at),
+        DemandKind::Value => read_value(reader, fields, key, at),
         DemandKind::Count => read_count(reader, fields, at),
         DemandKind::Deliverable => Some(Demand::Deliverable(Deliverable { what: reader.prose(at)? })),
         DemandKind::Evaluation => read_evaluation(reader, fields, at),
@@ -56,9 +57,7 @@ fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Op
         let pairs = reader.pairs(at)?;
         all(pairs.into_iter().map(|(name, share)| Some(Site { name, share: reader.quantity(share)? })).collect())
     });
-    let if_none = fields.maybe(reader, schema::share::IF_NONE, |reader, at| {
-        reader.word(at, &IfNone::ALL.map(|none| (none.word(), none)))
-    });
+    let if_none = read_if_none(reader, fields, schema::share::IF_NONE);
     let (population, tiers, sites) = (population?, tiers?, sites?.unwrap_or_default());
     Some(Demand::Share(Share { unit, population, tiers, combination: combination?, sites, if_none: if_none? }))
 }
@@ -89,10 +88,51 @@ fn read_step(reader: &mut Reader, fields: &mut Fields) -> Option<Tier> {
     Some(Tier { at: fields.at, share: share?, step, weight: None })
 }
 
-fn read_value(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+fn read_value(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Option<Demand> {
     let what = reader.text(at);
+    let quotient = match key {
+        Quotient::SHARE => read_quotient(reader, fields, schema::value::OF, |_, _| Some(QuotientForm::Share)).map(Some),
+        Quotient::MEAN => read_quotient(reader, fields, schema::value::PER, |reader, fields| {
+            let words = Denominators::ALL.map(|one| (one.word(), one));
+            let key = schema::value::DENOMINATORS.once_chosen();
+            fields.needed(reader, key, |reader, at| reader.word(at, &words)).map(QuotientForm::Mean)
+        })
+        .map(Some),
+        _ => Some(None),
+    };
+    let keys = fields.at;
     let bound = read_bound(reader, fields);
-    Some(Demand::Value(ValueWithin { what: what?, bound: bound? }))
+    let is_share = key == Quotient::SHARE;
+    let bound = bound.filter(|bound| !is_share || is_in_percent(reader, keys, bound));
+    Some(Demand::Value(ValueWithin { what: what?, bound: bound?, quotient: quotient? }))
+}
+
+fn read_quotient(
+    reader: &mut Reader,
+    fields: &mut Fields,
+    of: Optional,
+    form: impl FnOnce(&mut Reader, &mut Fields) -> Option<QuotientForm>,
+) -> Option<Quotient> {
+    let of = fields.text(reader, of.once_chosen());
+    let form = form(reader, fields);
+    let if_none = read_if_none(reader, fields, schema::value::IF_NONE);
+    Some(Quotient { form: form?, of: of?, if_none: if_none? })
+}
+
+fn read_if_none(reader: &mut Reader, fields: &mut Fields, key: Optional) -> Option<Option<IfNone>> {
+    fields.maybe(reader, key, |reader, at| reader.word(at, &IfNone::ALL.map(|none| (none.word(), none))))
+}
+
+/// Whether the bound of a share is one; tells what is none.
+fn is_in_percent(reader: &mut Reader, at: At, bound: &Bound) -> bool {
+    let is_percent = bound.unit() == " pct.";
+    if !is_percent {
+        let finding = rules::MALFORMED_QUANTITY
+            .finding(at.key(bound.kind.word()), format!("`{}` is no share", bound.quantum))
+            .help(format!("write `{}: 95 pct.`; for so much of each write `gennemsnit`", bound.kind.word()));
+        reader.push(finding);
+    }
+    is_percent
 }
 
 fn read_count(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {

@@ -35,16 +35,20 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         reader.word(at, &State::ALL.map(|state| (state.word(), state)))
     });
     let decimals = fields.maybe_quantity(reader, schema::plan::DECIMALS);
+    let weights =
+        fields.maybe(reader, schema::plan::WEIGHTS, |reader, at| reader.word(at, &[(schema::NO_WEIGHTS, ())]));
+    let is_weighed = weights.is_some_and(|none| none.is_none());
     let director = fields.maybe_text(reader, schema::plan::DIRECTOR);
     let own_sections = fields.take(schema::plan::SECTIONS);
     let budget = fields.maybe(reader, schema::plan::BUDGET, budget::read);
-    let groups = fields.needed(reader, schema::plan::GROUPS, |reader, at| read_groups(reader, at, folder, year));
+    let groups =
+        fields.needed(reader, schema::plan::GROUPS, |reader, at| read_groups(reader, at, folder, year, is_weighed));
     let signers = fields.take(schema::plan::SIGNERS);
     fields.maybe_text(reader, schema::plan::SOURCE);
     fields.close(reader);
 
     let (ministry, institution) = (ministry?, institution?);
-    let sections = section::read(reader, assets, template?, own_sections, &institution);
+    let sections = section::read(reader, assets, template?, own_sections, &institution, is_weighed);
     let signers = match signers {
         Some(at) => signer::read(reader, at, &ministry, &institution),
         None => Some(Vec::new()),
@@ -56,6 +60,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         period: period?,
         state: state?.unwrap_or(State::Draft),
         decimals: decimals?.unwrap_or_default(),
+        is_weighed: weights?.is_none(),
         director: director?,
         sections: sections?,
         budget: budget?,
@@ -74,7 +79,13 @@ fn read_documents(reader: &mut Reader, at: At) -> Option<Vec<PlanDocument>> {
     all(items.into_iter().map(|item| reader.word(item, &words)).collect())
 }
 
-fn read_groups(reader: &mut Reader, at: At, folder: &Path, year: Option<i32>) -> Option<Vec<GoalGroup>> {
+fn read_groups(
+    reader: &mut Reader,
+    at: At,
+    folder: &Path,
+    year: Option<i32>,
+    is_weighed: bool,
+) -> Option<Vec<GoalGroup>> {
     let items = reader.list(at)?;
-    all(items.into_iter().map(|item| goal::read_group(reader, item, folder, year)).collect())
+    all(items.into_iter().map(|item| goal::read_group(reader, item, folder, year, is_weighed)).collect())
 }

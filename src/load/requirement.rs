@@ -127,6 +127,8 @@ impl std::str::FromStr for ReadPartWeight {
             PartWeight::NotSet
         } else if text.ends_with("pct.") || text.ends_with('%') {
             PartWeight::Share(text.parse()?)
+        } else if text.contains('/') {
+            PartWeight::Fraction(text.parse()?)
         } else {
             PartWeight::Points(text.parse()?)
         }))

@@ -30,12 +30,20 @@ pub(super) fn read(
     template: &str,
     own: Option<At>,
     institution: &Institution,
+    is_weighed: bool,
 ) -> Option<Vec<Section>> {
     let mut sections = match template {
         schema::NO_TEMPLATE => Vec::new(),
         name => {
             let list = reader.yaml_template(assets, &format!("text/{name}.yaml"))?;
-            read_entries(reader, list)?
+            let mut entries = read_entries(reader, list)?;
+            if !is_weighed {
+                entries
+                    .iter_mut()
+                    .filter_map(|one| one.section.standard.as_mut())
+                    .for_each(StandardText::leave_out_weights);
+            }
+            entries
         }
     };
     // A template's section is replaced once: a number that the plan gives twice stays there twice, for `check` to tell.

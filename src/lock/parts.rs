@@ -22,6 +22,7 @@ const ACCEPTED: &str = "godkendt underskriver ";
 pub(super) const LATER: [&str; 3] = [DAY, DIGITAL, ACCEPTED];
 /// The texts that a plan's documents have besides its sections, and those of an allonge.
 const OF_PLAN: [&str; 2] = ["bilag", "konsolideret-plan"];
+const OF_UNWEIGHED_PLAN: [&str; 2] = ["bilag-uden-vægte", "konsolideret-plan"];
 const OF_ALLONGE: [&str; 2] = ["allonge", "allonge-påtegning"];
 
 /// A plan with all that it takes from its ministry: the parties, koncernfælles goals and replaced texts. The colour is left
@@ -32,6 +33,7 @@ pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: LockForm) ->
     let head = json!({
         "title": plan.title, "year": plan.year, "period": plan.period, "director": plan.director,
         "documents": plan.documents, "decimals": is_whole.then_some(plan.decimals),
+        "weights": (!plan.is_weighed).then_some("none"),
     });
     let department = json!({
         "name": ministry.name, "short name": ministry.short_name, "department": ministry.department,
@@ -49,7 +51,8 @@ pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: LockForm) ->
         parts.push(of_group(group));
         parts.extend(group.goals.iter().map(of_goal));
     }
-    parts.extend(is_whole.then(|| of_texts(&OF_PLAN, texts, plan.at)));
+    let of_plan = if plan.is_weighed { OF_PLAN } else { OF_UNWEIGHED_PLAN };
+    parts.extend(is_whole.then(|| of_texts(&of_plan, texts, plan.at)));
     parts.extend(of_words(texts, sources, plan.at));
     parts.extend(of_signers(&plan.signers, plan.at, form));
     Locked { at: plan.at, parts: named_apart(parts) }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Plan, PlanNumber, Results, Signer};
+use super::{Plan, PlanNumber, Results, Signer, Verdict};
 use crate::prose::Prose;
-use crate::quantity::Date;
+use crate::quantity::{Date, Percent, Ratio};
 use crate::source::At;
 
 /// What the institution itself writes of the year. Its figures are in the [`Results`], its points in a scorecard.
@@ -16,6 +16,8 @@ pub struct AnnualReport {
     pub is_example: bool,
     /// It is asked for although points are still open.
     pub is_provisional: bool,
+    /// What somebody who answers for it has decided otherwise than it was computed.
+    pub adjustments: Vec<Adjustment>,
     /// *2. del*, in the order that they are written in.
     pub analyses: Vec<Analysis>,
     /// Empty: the report has no påtegning of its own.
@@ -27,9 +29,45 @@ pub struct AnnualReport {
 }
 
 impl AnnualReport {
+    /// How a goal's fulfilment is set, if it is.
+    pub fn adjustment(&self, goal: &PlanNumber) -> Option<&Adjustment> {
+        self.adjustments.iter().find(|adjustment| adjustment.goal == *goal)
+    }
+
     /// What is written of a goal.
     pub fn analysis(&self, goal: &PlanNumber) -> Option<&Analysis> {
         self.analyses.iter().find(|analysis| analysis.goal == *goal)
+    }
+}
+
+/// The fulfilment of a goal as the one who answers for it sets it, told apart from what was computed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Adjustment {
+    pub at: At,
+    pub goal: PlanNumber,
+    pub to: Adjusted,
+    pub by: String,
+    pub on: Date,
+    /// Never empty.
+    pub reason: Prose,
+}
+
+/// What a goal's fulfilment is set to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Adjusted {
+    Verdict(Verdict),
+    Share(Percent),
+}
+
+impl Adjusted {
+    /// So much of the goal's points. None where it says only that it is partly met.
+    pub fn share(self) -> Option<Ratio> {
+        match self {
+            Self::Share(share) => Some(share.into()),
+            Self::Verdict(Verdict::Met) => Some(Ratio::one()),
+            Self::Verdict(Verdict::NotMet) => Some(Ratio::zero()),
+            Self::Verdict(Verdict::Partly) => None,
+        }
     }
 }
 

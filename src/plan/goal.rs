@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Combination, Method, Origin, PlanNumber, Requirement};
 use crate::prose::Prose;
-use crate::quantity::{PartOfYear, Points};
+use crate::quantity::{Fraction, PartOfYear, Points, Ratio};
 use crate::source::At;
 
 /// One goal table: `3.1 Faglige mål`.
@@ -65,6 +65,10 @@ pub struct Goal {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Weight {
     Points(Points),
+    /// So much of the whole: 7/12.
+    Fraction(Fraction),
+    /// The plan has no weights at all: `vægte: ingen`.
+    None,
     /// The source states none: `ikke fastsat`.
     NotSet,
     /// The source states none; these are assumed, and why (2024 1.4, 2.4).
@@ -75,12 +79,22 @@ pub enum Weight {
 }
 
 impl Weight {
-    /// What it counts. None when it is not set.
-    pub fn points(&self) -> Option<Points> {
+    /// What it counts, in points. None when it is not set, and in a plan without weights.
+    pub fn worth(&self) -> Option<Ratio> {
         match self {
-            Self::Points(points) | Self::Assumed { points, .. } => Some(*points),
-            Self::NotSet => None,
+            Self::Points(points) | Self::Assumed { points, .. } => Some((*points).into()),
+            Self::Fraction(fraction) => Some(&Ratio::from(*fraction) * &Points::WHOLE_PLAN.into()),
+            Self::None | Self::NotSet => None,
         }
+    }
+
+    /// What weights are together: a fraction where all of them are one, else in points, in the words of a plan.
+    pub fn together<'a>(weights: impl Iterator<Item = &'a Self>) -> String {
+        let weights: Vec<&Self> = weights.collect();
+        let fraction = |weight: &&Self| if let Self::Fraction(fraction) = weight { Some(*fraction) } else { None };
+        let sum = weights.iter().map(fraction).reduce(|sum, one| sum?.plus(one?)).flatten();
+        let points = || weights.iter().filter_map(|weight| weight.worth()).sum::<Ratio>().shown(2);
+        sum.map_or_else(|| points().to_string(), |sum| sum.to_string())
     }
 }
 

@@ -27,7 +27,9 @@ mod window;
 
 pub use address::Address;
 pub use allonge::{Act, Allonge, Change, ChangeSubject, ChangedLine, Item};
-pub use annual_report::{Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter};
+pub use annual_report::{
+    Adjusted, Adjustment, Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter,
+};
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
@@ -62,6 +64,8 @@ pub struct Plan {
     pub state: State,
     /// How points and percent are shown.
     pub decimals: Decimals,
+    /// Whether its goals have weights. One without has no points: what is met is counted.
+    pub is_weighed: bool,
     /// Whose contract the plan also is.
     pub director: Option<String>,
     /// Ordered by number; those that do not apply to the institution are left out.

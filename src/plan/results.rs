@@ -63,6 +63,11 @@ pub enum Figure {
     /// Shares without counts, one a tier in its order.
     Shares(Vec<Percent>),
     Value(Number),
+    /// A value by what it is computed of: so much, for so many.
+    Quotient {
+        over: Number,
+        under: Number,
+    },
     Count(Count),
     Delivery {
         /// None: not delivered by the end of the period.
@@ -108,6 +113,11 @@ impl Figure {
         } else {
             self.count().map(|count| Ratio::from(count.0))
         }
+    }
+
+    /// The numerator and the denominator of a value that is computed of two numbers.
+    pub fn quotient(&self) -> Option<(Number, Number)> {
+        if let Self::Quotient { over, under } = self { Some((*over, *under)) } else { None }
     }
 
     /// How many things were counted.

@@ -24,3 +24,15 @@ pub struct Section {
 /// The name of a file in `templates/text/`, without its ending: `indledning`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StandardText(pub String);
+
+impl StandardText {
+    /// The texts that speak of weights.
+    const OF_WEIGHTS: [&str; 2] = ["mål-og-resultatkrav", "bilag"];
+
+    /// As it stands in a plan without weights.
+    pub fn leave_out_weights(&mut self) {
+        if Self::OF_WEIGHTS.contains(&self.0.as_str()) {
+            self.0.push_str("-uden-vægte");
+        }
+    }
+}

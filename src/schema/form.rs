@@ -10,6 +10,7 @@ pub const PLAN_NUMBER: Form = written("et nummer i planen", "\"2.1\"", r"^[0-9]+
 pub const NUMBER: Form = written("et tal", "1.234,5", r"^\s*[-−]?[0-9.]+(,[0-9]+)?\s*$");
 pub const COUNT: Form = written("et antal", "1.705", r"^\s*[-−]?[0-9.]+(,0+)?\s*$");
 pub const POINTS: Form = written("et antal point", "2,5", r"^\s*[-−]?[0-9.]+(,[0-9]+)?\s*(point)?\s*$");
+pub const FRACTION: Form = written("en brøk", "7/12", r"^\s*[0-9]{1,4}\s*/\s*[0-9]{1,4}\s*$");
 pub const PERCENT: Form = written("en andel", "85 pct.", r"^\s*[-−]?[0-9.]+(,[0-9]+)?\s*(pct\.?|%|procent)\s*$");
 pub const AMOUNT: Form =
     written("et tal med sin enhed", "7 dage pr. medarbejder", r"^\s*[-−]?[0-9.]+(,[0-9]+)?\s*([^\s0-9].*)?$");

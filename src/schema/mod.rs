@@ -21,7 +21,7 @@ mod requirements;
 pub mod results;
 
 pub use allonger::{add, allonge, alter, change, remove, set};
-pub use annual_reports::{analysis, annual_report, insert};
+pub use annual_reports::{adjustment, analysis, annual_report, insert};
 pub use goals::{assumed_weight, goal, open};
 pub use json::json_schema;
 pub use key::{Form, Key, Needed, Optional, Record, RecordKind, Written};
@@ -29,7 +29,9 @@ pub use locks::{lock, locked, locked_allonge, signature, signatures, signed_docu
 pub use mappings::mapping;
 pub use methods::method;
 pub use parties::{institution, look, ministry, signer};
-pub use plans::{NO_TEMPLATE, SHARED, TEMPLATES, background, budget, budget_row, group, plan, section, shared};
+pub use plans::{
+    NO_TEMPLATE, NO_WEIGHTS, SHARED, TEMPLATES, background, budget, budget_row, group, plan, section, shared,
+};
 pub use reference::{described, markdown, names};
 pub use requirements::{
     bound, conversion, count, credit, criteria, deliverable, evaluation, judgement, late_step, later, level, line,

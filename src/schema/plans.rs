@@ -13,6 +13,7 @@ record! {
     needed TEMPLATE "skabelon", Form::Words(|| words(TEMPLATES)), "kontrakt-5-afsnit", "Hvilke afsnit planen har fra begyndelsen; `ingen`, hvis den skriver dem alle selv.";
     optional STATE "status", STATES, "udkast", "Hvor langt planen er. Uden nøglen er den et udkast.";
     optional DECIMALS "decimaler", form::DECIMALS, "1", "Hvor mange decimaler der vises i point og opfyldelse. Der regnes altid nøjagtigt.";
+    optional WEIGHTS "vægte", Form::Words(|| words([NO_WEIGHTS])), "ingen", "`ingen`, hvis planens mål ikke har vægte. Så har de ingen `vægt` og giver ingen point; det tælles, hvad der er opfyldt.";
     optional DIRECTOR "direktør", Form::Text, "N. N.", "Direktørens navn, hvor standardteksten nævner det.";
     optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| PlanDocument::ALL.iter().map(|kind| kind.word().to_owned()).collect())), "[kontrakt, opgørelsesmetode]", "Hvilke dokumenter der bygges af selve planen.";
     optional SECTIONS "afsnit", Form::List(&Form::Record(|| &section::RECORD)), "[{ nr: \"6.0\", titel: Særlige forhold, tekst: Planen kan genforhandles. }]", "Planens egne afsnit, i stedet for skabelonens eller ved siden af dem.";
@@ -22,6 +23,8 @@ record! {
     optional SOURCE "kilde", Form::Text, "Aftalt den 1. december 2024.", "Hvor planen kommer fra. Det trykkes ikke.";
 }
 
+/// The word of a plan without weights.
+pub const NO_WEIGHTS: &str = "ingen";
 /// The template that lists no sections.
 pub const NO_TEMPLATE: &str = "ingen";
 pub const TEMPLATES: [&str; 3] = ["kontrakt-5-afsnit", "kontrakt-6-afsnit", NO_TEMPLATE];

@@ -4,13 +4,15 @@ use super::form::{self, words};
 use super::key::Form;
 use super::key::{Optional, Record, RecordKind, record};
 use super::methods::method;
-use crate::plan::{BoundKind, Clock, Combination, DemandKind, Direction, Gathering, IfNone, Unit};
+use crate::plan::{
+    BoundKind, Clock, Combination, DemandKind, Denominators, Direction, Gathering, IfNone, Quotient, Unit,
+};
 
 record! {
     requirement, "krav", "a requirement", "Et resultatkrav: hvad der kræves, og hvornår.", kinds;
     optional LABEL "nr", Form::Text, "a", "Kravets bogstav eller nummer inden for målet.";
     optional TITLE "titel", Form::Text, "Hurtige svar", "Hvad kravet kaldes.";
-    optional WEIGHT "vægt", PART_WEIGHT, "10 point", "Kravets del af målets vægt: i point eller i pct.";
+    optional WEIGHT "vægt", PART_WEIGHT, "10 point", "Kravets del af målets vægt: i point, i pct. eller som en brøk.";
     optional PERIOD "måles", form::PART_OF_YEAR, "hele året", "Den del af året, som kravet måles over.";
     optional DEADLINE "frist", form::DEADLINE, "udgangen af 2. kvartal", "Hvornår kravet senest skal være nået.";
     optional CLOCK "uret starter", CLOCKS, "ansøgning", "Hvornår sagsbehandlingstiden begynder.";
@@ -60,7 +62,7 @@ fn besides(kind: DemandKind) -> Option<&'static Record> {
     }
 }
 
-const PART_WEIGHT: Form = Form::OneOf(&[form::POINTS, form::PERCENT, form::NOT_SET]);
+const PART_WEIGHT: Form = Form::OneOf(&[form::POINTS, form::PERCENT, form::FRACTION, form::NOT_SET]);
 pub(super) const CLOCKS: Form = Form::Words(|| words(Clock::ALL.map(Clock::word)));
 pub(super) const COMBINATIONS: Form =
     Form::OneOf(&[Form::Words(|| words(Combination::WORDS.map(|(word, _)| word))), form::AT_LEAST_OF]);
@@ -93,7 +95,13 @@ record! {
 
 record! {
     value, "værdi", "a measured value", "En målt værdi, der skal holde sig inden for en grænse.";
-    needed WHAT "værdi", Form::Text, "Sygefravær", "Hvad der måles.";
+    optional WHAT "værdi", Form::Text, "Sygefravær", "Hvad der måles.";
+    optional SHARE Quotient::SHARE, Form::Text, "Fejlfri sager", "Hvad der er så mange af; indberettes som `tæller` og `nævner`.";
+    optional OF "af", Form::Text, "kontrollerede sager", "Hvad en andel er af: nævneren.";
+    optional MEAN Quotient::MEAN, Form::Text, "Sygedage", "Hvad der er så meget af for hver; indberettes som `tæller` og `nævner`.";
+    optional PER "pr", Form::Text, "årsværk", "Hvad et gennemsnit er for hver af: nævneren.";
+    optional DENOMINATORS "nævneren samles", Form::Words(|| words(Denominators::ALL.map(Denominators::word))), "gennemsnit", "Hvordan kvartalernes nævnere bliver årets: `sum` af det, der sker (sager), `gennemsnit` af det, der er (årsværk).";
+    optional IF_NONE "hvis ingen", Form::Words(|| words(IfNone::ALL.map(IfNone::word))), "opfyldt", "Hvad det tæller som, når der ingen er at tælle iblandt. Uden nøglen er det ikke afgjort.";
 }
 
 record! {

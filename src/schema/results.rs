@@ -63,6 +63,8 @@ record! {
 record! {
     value, "resultat: værdi", "the figure of a value", "Den målte værdi.";
     optional VALUE "værdi", form::AMOUNT, "6,8", "Værdien, med eller uden planens enhed.";
+    optional OVER "tæller", form::NUMBER, "380", "Hvor mange, eller hvor meget, for en `andel` eller et `gennemsnit`.";
+    optional UNDER "nævner", form::NUMBER, "400", "Af hvor mange, eller for hvor mange.";
 }
 
 record! {

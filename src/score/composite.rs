@@ -19,6 +19,11 @@ impl<'a> ComposedPart<'a> {
     pub fn of(weight: Option<PartWeight>, mark: &'a Mark) -> Self {
         Self { weight, mark }
     }
+
+    /// Partly met, and nobody says by how much.
+    fn is_partly(&self) -> bool {
+        self.mark.status == Status::Partly && !self.mark.fulfilment.is_closed()
+    }
 }
 
 /// Each part's share of the whole, adding up to 1. None where the parts have none of their own, or one that is not set.
@@ -33,11 +38,13 @@ fn shares(
         Some(Combination::Equal) => weights.iter().map(|_| Ratio::one()).collect(),
         Some(Combination::Weighted) => {
             let mixed = weights.iter().any(|weight| matches!(weight, Some(PartWeight::Points(_))))
-                && weights.iter().any(|weight| matches!(weight, Some(PartWeight::Share(_))));
+                && weights.iter().any(|weight| weight.and_then(PartWeight::of_whole).is_some());
             let raw = |weight: &Option<PartWeight>| match weight {
                 Some(PartWeight::Points(points)) => Some(Ratio::from(*points)),
-                Some(PartWeight::Share(share)) if mixed => Some(&Ratio::from(*share) * worth?),
-                Some(PartWeight::Share(share)) => Some(Ratio::from(*share)),
+                Some(weight @ (PartWeight::Share(_) | PartWeight::Fraction(_))) => {
+                    let share = weight.of_whole()?;
+                    if mixed { Some(&share * worth?) } else { Some(share) }
+                }
                 Some(PartWeight::NotSet) | None => None,
             };
             weights.iter().map(raw).collect::<Option<_>>()?
@@ -59,14 +66,17 @@ pub(super) fn worths(
         (Some(worth), Some(shares), _) => shares.get(index).map(|share| worth * share),
         // The whole is not set, but the plan gives the part points of its own.
         (None, Some(_), Some(PartWeight::Points(points))) => Some(Ratio::from(*points)),
-        (None, Some(_), Some(PartWeight::Share(_) | PartWeight::NotSet) | None) | (_, None, _) => None,
+        (None, Some(_), Some(PartWeight::Share(_) | PartWeight::Fraction(_) | PartWeight::NotSet) | None)
+        | (_, None, _) => None,
     };
     weights.iter().enumerate().map(worth_of).collect()
 }
 
 pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, parts: &[ComposedPart]) -> Outcome {
     let weights: Vec<_> = parts.iter().map(|part| part.weight).collect();
-    let is_set = parts.iter().all(|part| part.mark.status != Status::NotSet);
+    // What is partly met, and nobody says by how much, is decided without a share.
+    let is_set = parts.iter().all(|part| part.mark.status != Status::NotSet && !part.is_partly());
+    let is_partly = matches!(parts, [only] if only.is_partly());
     let combined = match (combination, parts) {
         (_, []) => Combined { span: open(), is_set: false, rule: TraceRule::Nothing, steps: Vec::new() },
         (None | Some(Combination::NotSet | Combination::Weighted | Combination::Equal), [only]) => {
@@ -92,6 +102,7 @@ pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, p
     Outcome {
         fulfilment: combined.span,
         is_set: is_set && combined.is_set,
+        is_partly,
         rule: combined.rule,
         figures: Vec::new(),
         steps: combined.steps,
@@ -142,9 +153,8 @@ fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[ComposedPa
         weighs: match part.weight {
             _ if is_equal => Weighs::Equally,
             Some(PartWeight::Points(points)) if is_in_points => Weighs::Points(points),
-            Some(PartWeight::Points(_) | PartWeight::Share(_) | PartWeight::NotSet) | None => {
-                Weighs::Share(share.clone())
-            }
+            Some(PartWeight::Points(_) | PartWeight::Share(_) | PartWeight::Fraction(_) | PartWeight::NotSet)
+            | None => Weighs::Share(share.clone()),
         },
         fulfilment: part.mark.fulfilment.clone(),
     });

@@ -48,17 +48,31 @@ pub(super) fn gather(requirement: &Requirement, values: &[Ratio], measured: &Mea
 
 /// Every quarter counts the same: a half-year's figure stands for two. Where figures are for months, each month does.
 fn average(values: &[Ratio], measured: &Measured) -> (Gathered, TraceStep) {
-    let lengths = [MeanSpan::Quarter, MeanSpan::Month].into_iter().find_map(|span| lengths(span, measured));
-    let Some((span, lengths, missing)) = lengths else { return (Gathered::Unknown, TraceStep::NoMean) };
+    let Some((span, lengths, missing)) = spans(measured) else { return (Gathered::Unknown, TraceStep::NoMean) };
     let all = lengths.iter().sum::<u64>() + missing;
-    let sum: Ratio = values.iter().zip(&lengths).map(|(value, length)| value * &Ratio::from(*length)).sum();
-    let terms = values.iter().zip(&lengths).map(|(value, times)| MeanTerm { value: value.clone(), times: *times });
-    let terms = terms.collect();
+    let (sum, terms) = weighted(values, &lengths);
     match sum.over(&Ratio::from(all)) {
         Some(mean) if missing == 0 => (Gathered::Known(mean.clone()), TraceStep::Mean { terms, all, mean }),
         Some(_) => (Gathered::Part { sum, missing, all }, TraceStep::PartOfMean { terms, missing, all, span }),
         None => (Gathered::Unknown, TraceStep::NothingMeasured),
     }
+}
+
+/// The mean of what is reported, its terms, and of how many quarters or months. None where some days are no whole ones.
+pub(super) fn mean(values: &[Ratio], measured: &Measured) -> Option<(Ratio, Vec<MeanTerm>, u64)> {
+    let (_, lengths, _) = spans(measured)?;
+    let all = lengths.iter().sum::<u64>();
+    let (sum, terms) = weighted(values, &lengths);
+    Some((sum.over(&Ratio::from(all))?, terms, all))
+}
+
+fn weighted(values: &[Ratio], lengths: &[u64]) -> (Ratio, Vec<MeanTerm>) {
+    let terms = values.iter().zip(lengths).map(|(value, times)| MeanTerm { value: value.clone(), times: *times });
+    (values.iter().zip(lengths).map(|(value, length)| value * &Ratio::from(*length)).sum(), terms.collect())
+}
+
+fn spans(measured: &Measured) -> Option<(MeanSpan, Vec<u64>, u64)> {
+    [MeanSpan::Quarter, MeanSpan::Month].into_iter().find_map(|span| lengths(span, measured))
 }
 
 /// How many quarters or months each figure is for, and how many are missing. None where some days are not whole ones.

@@ -7,6 +7,7 @@
 //! A kind's rule is `measure/<kind>.rs`; how parts become a whole is `composite.rs`; what counts in which days is
 //! `period.rs`; partial credit is `credit.rs`. `tests/scoring/` holds worked examples of each.
 
+mod adjusted;
 mod composite;
 mod credit;
 mod delivery;
@@ -22,15 +23,17 @@ mod status;
 mod targets;
 mod trace;
 
+pub use adjusted::adjusted;
 pub use delivery::Delivery;
 pub use progress::Progress;
 pub use rounded::{percent, points, points_of};
-pub use scorecard::{Mark, MarkName, Scorecard, ScoredGoal, together};
+pub use scorecard::{Mark, MarkName, Scorecard, ScoredGoal, counted, together};
 pub use series::{BesideTarget, Series, SeriesPoint};
 pub use span::Span;
 pub use status::{Expected, Status};
 pub use trace::{
-    CountedTerm, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure, WeighedPart, Weighs,
+    CountedTerm, DenominatorTerms, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure,
+    WeighedPart, Weighs,
 };
 
 pub use crate::plan::window;
@@ -45,14 +48,14 @@ use measure::Outcome;
 pub fn score(plan: &Plan, results: &Results, as_of: Option<Date>) -> Scorecard {
     let facts = period::DayView::new(plan, results, as_of);
     let goals: Vec<ScoredGoal> = plan.goals().map(|(_, goal)| score_goal(goal, &facts)).collect();
-    let total = total(&goals);
+    let total = plan.is_weighed.then(|| total(&goals));
     let is_example = facts.sheets().any(|sheet| sheet.is_example);
     let removed = plan.removed.iter().map(targets::removed).collect();
     Scorecard { goals, removed, total, as_of: facts.today(), is_example, decimals: plan.decimals }
 }
 
 fn score_goal(goal: &Goal, facts: &period::DayView) -> ScoredGoal {
-    let worth = goal.weight.points().map(Ratio::from);
+    let worth = goal.weight.worth();
     let parts = score_parts(goal.combination, &goal.requirements, &Address::of(goal), &[], worth.as_ref(), facts);
     let mut outcome = combined(goal.combination, worth.as_ref(), &goal.requirements, &parts);
     if !goal.open.is_empty() {
@@ -184,13 +187,13 @@ fn mark(
 
 /// A tier has no address of its own, and nobody expects anything of it alone.
 fn tier_mark(address: &Address, name: MarkName, worth: Option<Ratio>, outcome: Outcome) -> Mark {
-    let Outcome { fulfilment, is_set, rule, figures, steps } = outcome;
+    let Outcome { fulfilment, is_set, is_partly, rule, figures, steps } = outcome;
     Mark {
         address: address.clone(),
         label: None,
         name,
         points: worth.as_ref().map(|worth| fulfilment.map(|one| worth * one.ratio())),
-        status: Status::of(&fulfilment, is_set),
+        status: if is_partly { Status::Partly } else { Status::of(&fulfilment, is_set) },
         worth,
         fulfilment,
         trace: Trace { rule, figures, steps },

@@ -31,6 +31,8 @@ pub(super) struct Measured<'a> {
     pub due: Date,
     /// What is reported inside the window, in order of time; for a deliverable, all that is reported.
     pub readings: Vec<Reading<'a>>,
+    /// What was reported on the way, where a figure for all the days that count has come: it is that which counts.
+    pub on_the_way: Vec<Reading<'a>>,
     /// The last days of the periods that something is said for, and no figure given: a comment, an expectation.
     pub mentions: Vec<Date>,
     /// The days of the window that nothing is reported for.
@@ -113,6 +115,9 @@ impl<'a> DayView<'a> {
         let is_dated = reporting == Reporting::Dated;
         let inside: Vec<Reading> = all.filter(|one| is_dated || window.covers(&one.sheet.days)).collect();
         let may_share_days = is_dated || reporting == Reporting::Jointly;
+        let is_final = |one: &Reading| !may_share_days && one.sheet.days == window;
+        let (finals, parts): (Vec<Reading>, Vec<Reading>) = inside.into_iter().partition(is_final);
+        let (inside, on_the_way) = if finals.is_empty() { (parts, finals) } else { (finals, parts) };
         let readings = if may_share_days { inside } else { alone(inside) };
         let gaps = gaps(window, &readings);
         Measured {
@@ -121,6 +126,7 @@ impl<'a> DayView<'a> {
             window,
             due,
             readings,
+            on_the_way,
             mentions,
             gaps,
             today: self.today(),
@@ -228,6 +234,11 @@ impl Measured<'_> {
     pub fn missing(&self) -> Option<TraceStep> {
         let missing: Vec<PartOfYear> = self.gaps.iter().flat_map(|gap| self.calendar.parts(*gap)).collect();
         (!missing.is_empty()).then_some(TraceStep::Missing(missing))
+    }
+
+    /// The figures by their periods, as they came: on the way, or all that there are.
+    pub fn as_they_came(&self) -> &[Reading<'_>] {
+        if self.on_the_way.is_empty() { &self.readings } else { &self.on_the_way }
     }
 
     /// The figures that were used, each with who answers for it.

@@ -10,8 +10,8 @@ pub struct Scorecard {
     pub goals: Vec<ScoredGoal>,
     /// What allonger have taken out, goals and parts of goals: gaps that count nothing.
     pub removed: Vec<Mark>,
-    /// In points.
-    pub total: Span<Ratio>,
+    /// In points. None in a plan without weights.
+    pub total: Option<Span<Ratio>>,
     /// The day it is seen from; None before anything is reported.
     pub as_of: Option<Date>,
     /// Some of its figures are examples, not what the institution has published.
@@ -21,10 +21,27 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
-    /// The plan's points as they are shown, at the least and at the most.
-    pub fn total_shown(&self) -> Span<Number> {
-        self.total.map(|one| points_of(one, &Points::WHOLE_PLAN.into(), self.decimals))
+    /// The plan's points as they are shown, at the least and at the most. None in a plan without weights.
+    pub fn total_shown(&self) -> Option<Span<Number>> {
+        let total = self.total.as_ref()?;
+        Some(total.map(|one| points_of(one, &Points::WHOLE_PLAN.into(), self.decimals)))
     }
+
+    /// Whether its goals have weights.
+    pub fn is_weighed(&self) -> bool {
+        self.total.is_some()
+    }
+
+    /// How many of its goals have each status; those that none has are left out.
+    pub fn counts(&self) -> Vec<(usize, Status)> {
+        counted(self.goals.iter().map(|goal| goal.mark.status))
+    }
+}
+
+/// How many there are of each status; those that none has are left out.
+pub fn counted(all: impl Iterator<Item = Status> + Clone) -> Vec<(usize, Status)> {
+    let count = |status| all.clone().filter(|one| *one == status).count();
+    Status::ALL.map(|status| (count(status), status)).into_iter().filter(|(count, _)| *count > 0).collect()
 }
 
 /// What goals weigh together, and their points; None where one of them has none.

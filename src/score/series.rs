@@ -5,7 +5,7 @@ use crate::quantity::{Number, PartOfYear, Period, Ratio};
 
 use super::gather::{Gathered, gather};
 use super::measure::share;
-use super::period::Measured;
+use super::period::{Measured, Reading};
 
 /// The figures of one measure in order of time.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +45,7 @@ pub(super) fn of_share(share: &Share, index: usize, measured: &Measured) -> Opti
     let target = Ratio::from(tier.share).in_percent();
     let at_sites = |figure: &Figure| weighed(share, |site| figure.at_site(site).into_iter().collect(), index);
     let of_one = |figure| share::of_figure(figure, index).or_else(|| at_sites(figure));
-    let values = measured.readings.iter().map(|one| of_one(one.figure));
+    let values = measured.as_they_came().iter().map(|one| of_one(one.figure));
     let beside = |value: Ratio| {
         let value = value.in_percent();
         BesideTarget { shown: measured.decimals.shown_beside(&value, &[&target]), meets: value >= target, value }
@@ -92,8 +92,14 @@ fn so_far(rule: Gathering, values: &[Ratio], measured: &Measured) -> Option<Rati
 }
 
 /// Of a value or a count. A count's periods are added up, unless the plan says otherwise.
-pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
-    let values: Vec<Option<Ratio>> = measured.readings.iter().map(|one| one.figure.number()).collect();
+pub(super) fn of_bound(
+    bound: &Bound,
+    measured: &Measured,
+    reached: impl Fn(&Figure) -> Option<Ratio>,
+    quotient: impl FnOnce() -> Option<Ratio>,
+) -> Option<Series> {
+    let number = |one: &Reading| reached(one.figure);
+    let values: Vec<Option<Ratio>> = measured.as_they_came().iter().map(number).collect();
     let gathering = measured.requirement.gathering;
     let adds_up = measured.requirement.adds_up();
     let values = if adds_up { running(&values) } else { values };
@@ -105,8 +111,11 @@ pub(super) fn of_bound(bound: &Bound, measured: &Measured) -> Option<Series> {
     };
     let known: Option<Vec<Ratio>> = values.iter().cloned().collect();
     let together = match gathering.filter(|_| !adds_up) {
+        _ if !measured.on_the_way.is_empty() => measured.readings.first().and_then(number),
         Some(rule) => known.and_then(|values| so_far(rule, &values, measured)),
-        None => values.last().cloned().flatten().filter(|_| adds_up || (values.len() == 1 && measured.is_complete())),
+        None => quotient().or_else(|| {
+            values.last().cloned().flatten().filter(|_| adds_up || (values.len() == 1 && measured.is_complete()))
+        }),
     };
     Some(Series {
         so_far: together.map(&beside),
@@ -128,6 +137,6 @@ fn running(values: &[Option<Ratio>]) -> Vec<Option<Ratio>> {
 }
 
 fn points(reached: impl Iterator<Item = Option<BesideTarget>>, measured: &Measured) -> Vec<SeriesPoint> {
-    let periods = measured.readings.iter().map(|one| (one.sheet.period, one.sheet.days));
+    let periods = measured.as_they_came().iter().map(|one| (one.sheet.period, one.sheet.days));
     periods.zip(reached).map(|((period, days), reached)| SeriesPoint { period, days, reached }).collect()
 }

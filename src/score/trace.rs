@@ -157,6 +157,12 @@ pub enum TraceStep {
         sum: CountedTerm,
         share: Ratio,
     },
+    /// Numerators added up, over the denominators together.
+    Quotient {
+        overs: Vec<Number>,
+        unders: DenominatorTerms,
+        value: Ratio,
+    },
     /// The shares of places by their weights.
     Sites {
         terms: Vec<SiteTerm>,
@@ -224,6 +230,17 @@ pub enum Weighs {
 pub struct MeanTerm {
     pub value: Ratio,
     pub times: u64,
+}
+
+/// What the denominators of several periods come to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DenominatorTerms {
+    Sum(Vec<Number>),
+    /// Of so many quarters or months in all.
+    Mean {
+        terms: Vec<MeanTerm>,
+        all: u64,
+    },
 }
 
 /// What counts the same in a mean.

@@ -3,7 +3,7 @@
 
 use super::Words;
 use super::danish::join;
-use crate::plan::{Credit, CreditStep, Direction, Gathering, Measure};
+use crate::plan::{Credit, CreditStep, Denominators, Direction, Gathering, Measure, Quotient, QuotientForm};
 use crate::quantity::{Number, TimeLimit};
 
 impl Words<'_> {
@@ -43,6 +43,17 @@ impl Words<'_> {
             Some(Direction::Up) | None => "opfyldelse fra",
         };
         self.say(name, &[("opfyldelse", &step.fulfilment), ("værdi", &measure.written(step.from))])
+    }
+
+    /// How the denominators of quarters become the year's; None where they are counts that are added up.
+    pub fn denominators(&self, quotient: &Quotient) -> Option<String> {
+        match quotient.form {
+            QuotientForm::Mean(Denominators::Average) => {
+                Some(self.say("nævneren er et gennemsnit", &[("hvad", &quotient.of)]))
+            }
+            QuotientForm::Mean(Denominators::Sum) => Some(self.say("nævneren er en sum", &[("hvad", &quotient.of)])),
+            QuotientForm::Share => None,
+        }
     }
 
     pub fn gathering(&self, gathering: Gathering) -> String {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use minijinja::context;
 
 use super::Words;
-use crate::plan::{Demand, Figure, Grid, Reached, Step, Tally, Unit};
+use crate::plan::{Demand, Figure, Grid, QuotientForm, Reached, Step, Tally, Unit, ValueWithin};
 use crate::quantity::{Count, Number};
 use crate::score::{Terms, Trace, TracedFigure};
 
@@ -28,6 +28,7 @@ impl Words<'_> {
                 None => String::new(),
             },
             Figure::Value(number) => measure.written(*number),
+            Figure::Quotient { over, under } => self.quotient(*over, *under, &terms.demand),
             Figure::Count(count) => count.to_string(),
             Figure::Delivery { on, evidence } => {
                 let on = on.map(|day| day.to_string());
@@ -45,6 +46,16 @@ impl Words<'_> {
                 ],
             ),
         }
+    }
+
+    /// `380 af 400 kontrollerede sager`, `2.890 for 412,5 årsværk`.
+    fn quotient(&self, over: Number, under: Number, demand: &Demand) -> String {
+        let Demand::Value(ValueWithin { quotient: Some(quotient), .. }) = demand else { return String::new() };
+        let name = match quotient.form {
+            QuotientForm::Share => "tal for andel",
+            QuotientForm::Mean(_) => "tal for gennemsnit",
+        };
+        self.say(name, &[("tæller", &over), ("nævner", &under), ("hvad", &quotient.of)])
     }
 
     fn tally(&self, tally: &Tally, terms: &Terms) -> String {

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::Words;
 use crate::quantity::{Decimals, Points, Ratio};
-use crate::score::{Mark, Scorecard, Span, percent, points_of};
+use crate::score::{Mark, Scorecard, Span, Status, percent, points, points_of};
 
 impl Words<'_> {
     /// `90,6 pct.`; what is nearly nothing, or nearly the whole, is not shown as that.
@@ -41,13 +41,31 @@ impl Words<'_> {
         }
     }
 
-    /// The plan's points.
-    pub fn total(&self, card: &Scorecard) -> String {
-        self.point_span(&card.total, &Points::WHOLE_PLAN.into(), card.decimals)
+    /// The plan's points; None in a plan without weights.
+    pub fn total(&self, card: &Scorecard) -> Option<String> {
+        Some(self.point_span(card.total.as_ref()?, &Points::WHOLE_PLAN.into(), card.decimals))
+    }
+
+    /// The total, or the span of it; in a plan without weights, how many goals are met, partly met and not met.
+    pub fn result(&self, card: &Scorecard) -> String {
+        match &card.total {
+            None => self.counts(&card.counts()),
+            Some(total) if total.is_closed() => {
+                self.say("opnået i alt", &[("point", &points(&total.least, card.decimals))])
+            }
+            Some(Span { least, most }) => {
+                let (least, most) = (points(least, card.decimals), points(most, card.decimals));
+                self.say("opnået og muligt", &[("mindst", &least), ("højst", &most)])
+            }
+        }
     }
 
     /// `99,98 pct.`, or `0 til 100 pct.` while something is open.
     pub fn fulfilment(&self, mark: &Mark, decimals: Decimals) -> String {
+        // It is decided that it is partly met, and nobody says by how much.
+        if mark.status == Status::Partly && !mark.fulfilment.is_closed() {
+            return self.word("ikke fastsat");
+        }
         self.share_span(&mark.fulfilment.map(|one| one.ratio().clone()), decimals)
     }
 }

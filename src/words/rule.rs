@@ -66,8 +66,7 @@ impl Words<'_> {
 
     /// What a demand counts as where there is nothing to count among, where the plan says so.
     pub fn if_none(&self, demand: &Demand) -> Option<String> {
-        let Demand::Share(share) = demand else { return None };
-        share.if_none.map(|none| {
+        demand.measure().if_none().map(|none| {
             self.word(match none {
                 IfNone::Met => "ingen er opfyldt",
                 IfNone::NotMet => "ingen er ikke opfyldt",

@@ -1,6 +1,7 @@
 //! What something is called, what it weighs, how far it is fulfilled, what is expected of it.
 
 use super::Words;
+use super::danish::join;
 use crate::plan::{Bound, BoundKind, Expectation, Step, Verdict, Weight};
 use crate::quantity::PartOfYear;
 use crate::score::{Mark, MarkName, Status};
@@ -48,6 +49,13 @@ impl Words<'_> {
         })
     }
 
+    /// `Af 13 mål er 4 opfyldt, 2 delvist opfyldt og 7 ikke opgjort.`
+    pub fn counts(&self, counts: &[(usize, Status)]) -> String {
+        let parts: Vec<String> = counts.iter().map(|(count, status)| self.count_of(*count, *status)).collect();
+        let all: usize = counts.iter().map(|(count, _)| count).sum();
+        self.say("alle mål", &[("antal", &all), ("fordeling", &join(&parts))])
+    }
+
     /// What an institution expects of the year: a verdict, or so much of it.
     pub fn expectation(&self, expectation: Expectation) -> String {
         match expectation {
@@ -56,11 +64,13 @@ impl Words<'_> {
         }
     }
 
-    /// `65`, `10 (antaget)` or `ikke fastsat`.
+    /// `65`, `7/12`, `10 (antaget)` or `ikke fastsat`.
     pub fn weight(&self, weight: &Weight) -> String {
         match weight {
             Weight::Points(points) => points.to_string(),
+            Weight::Fraction(fraction) => fraction.to_string(),
             Weight::Assumed { points, .. } => self.say("antaget", &[("point", points)]),
+            Weight::None => String::new(),
             Weight::NotSet => self.word("ikke fastsat"),
         }
     }

@@ -6,7 +6,8 @@ use super::{Values, Words};
 use crate::plan::{CountWithin, Demand, Gathering, ValueWithin};
 use crate::quantity::{Count, Decimals, Fulfilment, Number, Ratio};
 use crate::score::{
-    CountedTerm, Delivery, MeanSpan, MeanTerm, SiteTerm, Span, Status, Trace, TraceStep, WeighedPart, Weighs, points,
+    CountedTerm, Delivery, DenominatorTerms, MeanSpan, MeanTerm, SiteTerm, Span, Status, Trace, TraceStep, WeighedPart,
+    Weighs, points,
 };
 
 impl Words<'_> {
@@ -70,6 +71,7 @@ impl StepTeller<'_> {
             TraceStep::NobodyCountsAs(none) => one(words.say("beregning ingen tæller som", &[("ord", &none.word())])),
             TraceStep::NobodyInAPeriod => one(words.word("beregning ingen i en periode")),
             TraceStep::Counts { terms, sum, share } => one(self.counts(terms, *sum, share)),
+            TraceStep::Quotient { overs, unders, value } => one(self.quotient(overs, unders, value)),
             TraceStep::Sites { terms, share } => one(self.sites(terms, share)),
             TraceStep::Delivery { delivery, due, fulfilment } => one(match delivery {
                 Delivery::On(on) => {
@@ -182,6 +184,25 @@ impl StepTeller<'_> {
             andel => self.words.percent(&self.percent_beside_target(share)),
         };
         self.words.tell(if terms.len() > 1 { "beregning andel af flere" } else { "beregning andel" }, values)
+    }
+
+    fn quotient(&self, overs: &[Number], unders: &DenominatorTerms, value: &Ratio) -> String {
+        let words = self.words;
+        let several = |terms: Vec<String>| match terms.as_slice() {
+            [only] => only.clone(),
+            _ => words.tell("beregning sum af flere", context! { led => terms }),
+        };
+        let overs = several(overs.iter().map(Number::to_string).collect());
+        let unders = match unders {
+            DenominatorTerms::Sum(terms) => several(terms.iter().map(Number::to_string).collect()),
+            DenominatorTerms::Mean { terms, all } => {
+                words.tell("beregning gennemsnit af flere", context! { led => self.mean_terms(terms), antal => all })
+            }
+        };
+        let shown = self.shown_beside(value, Decimals::TWO);
+        let measure = self.trace.rule.terms().map(|terms| terms.demand.measure());
+        let value = measure.map_or_else(|| shown.to_string(), |measure| measure.written(shown));
+        words.say("beregning brøk", &[("tællere", &overs), ("nævnere", &unders), ("værdi", &value)])
     }
 
     fn sites(&self, terms: &[SiteTerm], share: &Span<Ratio>) -> String {

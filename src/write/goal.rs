@@ -23,7 +23,9 @@ pub fn goal_words(goal: &Goal) -> Map {
     let mut map = Map::default();
     map.text(schema::goal::NUMBER, &goal.number);
     map.text(schema::goal::AREA, &goal.area);
-    map.put(schema::goal::WEIGHT, weight(&goal.weight));
+    if let Some(weight) = weight(&goal.weight) {
+        map.put(schema::goal::WEIGHT, weight);
+    }
     map.put(schema::goal::GOAL, Value::of_prose(&goal.goal));
     map.prose(schema::goal::LEAD, &goal.lead);
     map.prose(schema::goal::REMARK, &goal.remark);
@@ -37,9 +39,11 @@ pub fn goal_words(goal: &Goal) -> Map {
     map
 }
 
-fn weight(weight: &Weight) -> Value {
-    match weight {
+fn weight(weight: &Weight) -> Option<Value> {
+    Some(match weight {
+        Weight::None => return None,
         Weight::Points(points) => Value::Text(points.to_string()),
+        Weight::Fraction(fraction) => Value::Text(fraction.to_string()),
         Weight::NotSet => Value::Text("ikke fastsat".to_owned()),
         Weight::Assumed { points, reason } => {
             let mut map = Map::default();
@@ -47,7 +51,7 @@ fn weight(weight: &Weight) -> Value {
             map.text(schema::assumed_weight::REASON, reason);
             Value::Map(map)
         }
-    }
+    })
 }
 
 fn open(open: &Open) -> Map {

@@ -4,7 +4,7 @@ use super::requirement::{part_weight, requirement};
 use super::{Map, Value};
 use crate::plan::{
     Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone, Judgement, Later, LevelTarget, Parts,
-    Share, Step, Tier, ValueWithin, place,
+    Quotient, QuotientForm, Share, Step, Tier, ValueWithin, place,
 };
 use crate::schema;
 
@@ -19,7 +19,12 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
             }
         }
         Demand::Share(one) => share(one, map),
-        Demand::Value(ValueWithin { what, bound }) | Demand::Count(CountWithin { what, bound }) => {
+        Demand::Value(ValueWithin { what, bound, quotient }) => {
+            map.text(key, what);
+            quotient.iter().for_each(|quotient| self::quotient(quotient, map));
+            map.text(bound.kind.word(), &bound.quantum);
+        }
+        Demand::Count(CountWithin { what, bound }) => {
             map.text(key, what);
             map.text(bound.kind.word(), &bound.quantum);
         }
@@ -70,6 +75,17 @@ fn share(share: &Share, map: &mut Map) {
     share.sites.iter().for_each(|site| sites.text(&site.name, site.share));
     map.map(schema::share::SITES, sites);
     map.maybe(schema::share::IF_NONE, share.if_none.map(IfNone::word));
+}
+
+fn quotient(quotient: &Quotient, map: &mut Map) {
+    match quotient.form {
+        QuotientForm::Share => map.text(schema::value::OF, &quotient.of),
+        QuotientForm::Mean(denominators) => {
+            map.text(schema::value::PER, &quotient.of);
+            map.text(schema::value::DENOMINATORS, denominators.word());
+        }
+    }
+    map.maybe(schema::value::IF_NONE, quotient.if_none.map(IfNone::word));
 }
 
 fn step(tier: &Tier, map: &mut Map) {

@@ -15,6 +15,7 @@ pub fn plan_words(plan: &Plan) -> Map {
     map.text(schema::plan::PERIOD, plan.period);
     map.text(schema::plan::STATE, plan.state.word());
     map.maybe(schema::plan::DECIMALS, Some(plan.decimals).filter(|decimals| *decimals != Decimals::default()));
+    map.maybe(schema::plan::WEIGHTS, (!plan.is_weighed).then_some(schema::NO_WEIGHTS));
     map.maybe(schema::plan::DIRECTOR, plan.director.as_ref());
     if plan.documents != PlanDocument::ALL {
         let documents = plan.documents.iter().map(|one| Value::Text(one.word().to_owned()));

@@ -53,6 +53,7 @@ pub(super) fn part_weight(weight: PartWeight) -> String {
     match weight {
         PartWeight::Points(points) => points.to_string(),
         PartWeight::Share(share) => share.to_string(),
+        PartWeight::Fraction(fraction) => fraction.to_string(),
         PartWeight::NotSet => "ikke fastsat".to_owned(),
     }
 }

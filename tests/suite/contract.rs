@@ -184,7 +184,7 @@ fn contents_name_the_pages_where_sections_stand() {
             .collect();
         let mut standing = standing.iter();
         let entries = built.pdf.all(&["TOCI"]);
-        assert!(entries.len() >= 10, "{plan}: {} entries", entries.len());
+        assert!(entries.len() >= 3, "{plan}: {} entries", entries.len());
         for entry in entries {
             let pieces = entry.pieces();
             let (page, words) = pieces.split_last().expect("an entry has words");

@@ -155,6 +155,56 @@ fn cases() -> Vec<Case> {
             ],
         },
         Case {
+            kind: DemandKind::Value,
+            keys: &[("andel", "Fejlfri sager"), ("af", "kontrollerede sager"), ("mindst", "95 pct.")],
+            results: [
+                "tæller: 9, nævner: 10",
+                "tæller: 9, nævner: 10",
+                "tæller: 20, nævner: 20",
+                "tæller: 20, nævner: 20",
+            ],
+            others: &[
+                ("værdi", "Fejl", Refused),
+                ("andel", "Sager uden fejl", Words),
+                ("af", "alle sager", Words),
+                ("mindst", "98 pct.", Score),
+                ("gennemsnit", "Fejl", Refused),
+                ("pr", "sag", Refused),
+                ("nævneren samles", "sum", Refused),
+                ("hvis ingen", "opfyldt", Words),
+                ("kvartaler samles", "gennemsnit", Something),
+            ],
+        },
+        Case {
+            kind: DemandKind::Value,
+            keys: &[
+                ("gennemsnit", "Sygedage"),
+                ("pr", "årsværk"),
+                ("nævneren samles", "gennemsnit"),
+                ("højst", "7 dage"),
+                ("hvis ingen", "opfyldt"),
+            ],
+            results: ["tæller: 200, nævner: 100"; 4],
+            others: &[
+                ("gennemsnit", "Fraværsdage", Words),
+                ("pr", "medarbejder", Words),
+                ("nævneren samles", "sum", Score),
+                ("af", "årsværk", Refused),
+                ("hvis ingen", "ikke opfyldt", Words),
+            ],
+        },
+        Case {
+            kind: DemandKind::Value,
+            keys: &[
+                ("andel", "Fejlfri sager"),
+                ("af", "kontrollerede sager"),
+                ("mindst", "95 pct."),
+                ("hvis ingen", "opfyldt"),
+            ],
+            results: ["tæller: 0, nævner: 0"; 4],
+            others: &[("hvis ingen", "ikke opfyldt", Score)],
+        },
+        Case {
             kind: DemandKind::Count,
             keys: &[
                 ("antal", "Tilsyn"),

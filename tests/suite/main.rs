@@ -69,6 +69,8 @@ mod support;
 mod tags;
 mod text_is_never_code;
 mod together;
+mod true_texts;
+mod unweighed;
 mod verify;
 mod words;
 mod workspace;

@@ -60,6 +60,9 @@ fn demand(record: &Record, key: &Key) -> &'static str {
         }
         ("opfyldelse", "delvist") | ("resultat: vurdering", _) => "vurdering: Samarbejdet er styrket.\n",
         ("delvis", "til") => "værdi: Sygefravær\nhøjst: 10\n",
+        ("resultat: værdi", "tæller" | "nævner") => {
+            "andel: Fejlfri sager\naf: kontrollerede sager\nmindst: 95 pct.\n"
+        }
         ("resultat: værdi", _) => "værdi: Sygefravær\nhøjst: 10\n",
         ("resultat: antal", _) => "antal: Tilsyn\nmindst: 10\n",
         ("resultat: niveau", _) => "niveau: Modenhed\nmindst: niveau 3\n",
@@ -92,7 +95,15 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
         ("trin", "højst") => "sager: Ansøgninger\nmindst: 90 pct.\n",
         ("trin", "inden for") => "sager: Ansøgninger\nmindst: 90 pct.\n",
         ("trin", "mindst") => "sager: Ansøgninger\ninden for: 31 dage\n",
+        ("værdi", "andel") => "af: kontrollerede sager\nmindst: 95 pct.\n",
+        ("værdi", "af") => "andel: Fejlfri sager\nmindst: 95 pct.\n",
+        ("værdi", "gennemsnit") => "pr: årsværk\nnævneren samles: gennemsnit\nmindst: 12\n",
+        ("værdi", "pr") => "gennemsnit: Sygedage\nnævneren samles: gennemsnit\nmindst: 12\n",
+        ("værdi", "nævneren samles") => "gennemsnit: Sygedage\npr: årsværk\nmindst: 12\n",
+        ("værdi", "hvis ingen") => "andel: Fejlfri sager\naf: kontrollerede sager\nmindst: 95 pct.\n",
         ("værdi" | "antal", _) => "mindst: 12\n",
+        ("resultat: værdi", "tæller") => "krav: \"1.1\"\nnævner: 400\n",
+        ("resultat: værdi", "nævner") => "krav: \"1.1\"\ntæller: 380\n",
         ("grænse", _) => "antal: Tilsyn\n",
         ("delvis", "opfyldelse") => "fra: 80 pct.\n",
         ("delvis", _) => "opfyldelse: 50 pct.\n",
@@ -120,6 +131,10 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
         ("ændr", "fra") => "ændr: \"1.1\"\ntil: { vægt: 30 }\n",
         ("ændring", _) => "ændr: 1.1 a\nfra: { mindst: 90 pct. }\ntil: { mindst: 92 pct. }\n",
         ("ændr", "til") => "ændr: \"1.1\"\n",
+        ("plan", "vægte") => {
+            "titel: T\når: 2025\nperiode: 1. januar 2025 til 31. december 2025\nskabelon: ingen\nmålgrupper: [{ nr: \"2.0\", \
+             titel: Faglige mål, mål: [{ nr: \"1.1\", område: A, mål: B., resultatkrav: [{ leverance: C. }] }] }]\n"
+        }
         ("analyse", "mål") => "tekst: Der kom flere.\n",
         ("analyse", _) => "mål: \"1.1\"\n",
         ("krav", _) => "sager: Ansøgninger\nmindst: 90 pct.\ninden for: 31 dage\n",
@@ -133,7 +148,9 @@ fn indented(text: &str, by: &str) -> String {
 
 /// The needed keys of a record with their examples, but for one.
 fn minimal(record: &Record, but: &str) -> String {
-    let needed = record.keys.iter().filter(|key| key.is_needed && key.name != but);
+    // Only a plan that has no weights at all has goals without.
+    let is_needed = |key: &&Key| key.is_needed || (record.name, key.name) == ("mål", "vægt");
+    let needed = record.keys.iter().filter(is_needed).filter(|key| key.name != but);
     needed.map(|key| format!("{}: {}\n", key.name, key.example)).collect()
 }
 

@@ -133,8 +133,9 @@ fn wrong_in(card: &Scorecard, wanted: &Wanted, words: &Words) -> Option<(String,
     if points != wanted_points {
         wrong.push(format!("points are {points}, not {wanted_points}"));
     }
-    if let Some(total) = wanted.i_alt.as_deref().map(span).filter(|total| *total != card.total) {
-        wrong.push(format!("the total is {}, not {}", shown_span(&card.total), shown_span(&total)));
+    let total = card.total.as_ref().map(shown_span).unwrap_or_default();
+    if let Some(wanted) = wanted.i_alt.as_deref().map(|total| shown_span(&span(total))).filter(|one| *one != total) {
+        wrong.push(format!("the total is {total}, not {wanted}"));
     }
     for (address, part_wanted) in &wanted.dele {
         let part = mark

@@ -130,7 +130,7 @@ pub enum Leaf {
         is_average: bool,
         quarters: [Option<i128>; 4],
     },
-    /// A number of things within a bound: what each quarter brings is added up.
+    /// A number of things within a bound: what each quarter brings is added up; where less is better, or the last counts.
     Count {
         bound: Bound,
         target: i128,
@@ -298,7 +298,15 @@ fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
                 Bound::AtLeast | Bound::Over => keeps(*bound, whole(sum), *target),
                 Bound::Exactly => sum > *target,
             };
-            if is_whole(quarters) || is_certain { exactly(keeps(*bound, whole(sum), *target)) } else { OPEN }
+            let added =
+                if is_whole(quarters) || is_certain { exactly(keeps(*bound, whole(sum), *target)) } else { OPEN };
+            let is_alone = quarters.iter().flatten().count() < 2;
+            if is_alone || matches!(bound, Bound::AtLeast | Bound::Over | Bound::Exactly) {
+                return added;
+            }
+            // Less is better, and nobody says whether it is what happens or what waits.
+            let waiting = quarters[3].map_or(OPEN, |last| exactly(keeps(*bound, whole(last), *target)));
+            (added.0.min(waiting.0), added.1.max(waiting.1))
         }
         Leaf::Between { least, most, quarters } if is_whole(quarters) || total(quarters) > *most => {
             exactly((*least..=*most).contains(&total(quarters)))

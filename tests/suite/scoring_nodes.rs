@@ -146,6 +146,7 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 Demand::Value(ValueWithin {
                     what: "dage".into(),
                     bound: Bound { kind: kind(*bound), quantum: amount(*target) },
+                    quotient: None,
                 })
             }
             Leaf::Deliverable { due, grace, .. } => {

@@ -44,7 +44,10 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
                 Step::AtMost(_) => "at most",
             });
         }
-        Demand::Value(value) => add(&format!("value {}", value.bound.kind.word())),
+        Demand::Value(value) => {
+            add(&format!("value {}", value.bound.kind.word()));
+            value.quotient.iter().for_each(|_| add("value of two numbers"));
+        }
         Demand::Count(count) => add(&format!("count {}", count.bound.kind.word())),
         Demand::Deliverable(_) => add("deliverable"),
         Demand::Evaluation(evaluation) => {
@@ -82,6 +85,7 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
     match one.weight {
         Some(PartWeight::Points(_)) => add("part in points"),
         Some(PartWeight::Share(_)) => add("part in percent"),
+        Some(PartWeight::Fraction(_)) => add("part as a fraction"),
         Some(PartWeight::NotSet) => add("part not weighed"),
         None => {}
     }
@@ -139,6 +143,8 @@ fn plan(plan: &Plan, found: &mut BTreeSet<String>) {
     for (_, goal) in plan.goals() {
         add(match &goal.weight {
             Weight::Points(_) => "goal in points",
+            Weight::Fraction(_) => "goal as a fraction",
+            Weight::None => "goal without weight",
             Weight::NotSet => "goal not weighed",
             Weight::Assumed { .. } => "goal with points assumed",
         });
@@ -180,9 +186,11 @@ const SHAPES: &[&str] = &[
     "evaluation with conversion",
     "evaluation without",
     "exclusions",
+    "goal as a fraction",
     "goal in points",
     "goal not weighed",
     "goal with points assumed",
+    "goal without weight",
     "half-year",
     "judgement with criteria",
     "judgement without",
@@ -192,7 +200,9 @@ const SHAPES: &[&str] = &[
     "method of its own",
     "one each quarter",
     "open",
+    "other institution",
     "own wording",
+    "part as a fraction",
     "part in percent",
     "part in points",
     "part not weighed",
@@ -216,6 +226,7 @@ const SHAPES: &[&str] = &[
     "tribunal",
     "value højst",
     "value mindst",
+    "value of two numbers",
     "value over",
     "value under",
     "whole year",

@@ -3,7 +3,7 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::plan::{Demand, Share, Tally};
+use crate::plan::{Demand, QuotientForm, Share, Tally};
 use crate::quantity::{Count, TimeLimit};
 use crate::schema;
 use crate::source::Place;
@@ -15,9 +15,18 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for reported in reported::figures(facts) {
-        let Demand::Share(share) = &reported.requirement.demand else { continue };
         let at = reported.observation.at;
         let of = reported.observation.of.to_string();
+        if let (Demand::Value(value), Some((over, under))) = (&reported.requirement.demand, reported.figure.quotient())
+        {
+            let is_share = value.quotient.as_ref().is_some_and(|quotient| quotient.form == QuotientForm::Share);
+            if is_share && over > under {
+                let finding =
+                    CHECK.rule.finding(at.key(schema::results::value::OVER), format!("{of}: {over} of {under} in all"));
+                report.push(finding.help("no more can be counted than there are: correct one of the two"));
+            }
+        }
+        let Demand::Share(share) = &reported.requirement.demand else { continue };
         if let Some(tally) = reported.figure.counts() {
             tell(share, tally, &of, at.key(schema::results::share::TOTAL), report);
         }

@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::quantity::Points;
+use crate::quantity::Ratio;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -14,19 +14,21 @@ fn run(facts: &Facts, report: &mut Report) {
     for group in &facts.plan.groups {
         let Some(declared) = group.declared else { continue };
         // A weight that is not set is a matter of its own: nothing can be said of a sum that lacks a part.
-        let weights: Option<Vec<Points>> = group.goals.iter().map(|goal| goal.weight.points()).collect();
+        let weights: Option<Vec<Ratio>> = group.goals.iter().map(|goal| goal.weight.worth()).collect();
         let Some(weights) = weights else { continue };
-        let total: Points = weights.iter().copied().sum();
-        if total == declared {
+        let total: Ratio = weights.iter().cloned().sum();
+        if total == declared.into() {
             continue;
         }
+        let total = total.shown(2);
         let message = format!("the goals of {} weigh {total} points together, not {declared}", group.number);
         let mut finding = CHECK
             .rule
             .finding(group.at.key(schema::group::WEIGHT), message)
             .label(format!("{declared} is declared here"));
         for (goal, weight) in group.goals.iter().zip(weights) {
-            finding = finding.also(goal.at.key(schema::goal::WEIGHT), format!("{} weighs {weight}", goal.number));
+            finding =
+                finding.also(goal.at.key(schema::goal::WEIGHT), format!("{} weighs {}", goal.number, weight.shown(2)));
         }
         report.push(finding.help("change the goals' weights, or what the group declares"));
     }

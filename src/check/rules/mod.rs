@@ -1,5 +1,6 @@
 //! The rules. A rule's code is its file's name, its page's name and what `explain` takes.
 
+mod adjustment_twice;
 mod allonge_backdated;
 mod allonge_out_of_order;
 mod allonge_unsigned;
@@ -64,6 +65,7 @@ mod weight_assumed;
 mod weight_not_set;
 mod weight_unused;
 mod weights_off_total;
+mod whole_contradicts_parts;
 mod wording_contradicts_figures;
 mod year_contradicted;
 
@@ -74,6 +76,7 @@ pub const SIGNED_PLAN_CHANGED: &str = "signed-plan-changed";
 
 /// Every rule, by name. A new rule is registered here and nowhere else.
 pub static ALL: &[&Check] = &[
+    &adjustment_twice::CHECK,
     &allonge_backdated::CHECK,
     &allonge_out_of_order::CHECK,
     &allonge_unsigned::CHECK,
@@ -138,6 +141,7 @@ pub static ALL: &[&Check] = &[
     &weight_not_set::CHECK,
     &weight_unused::CHECK,
     &weights_off_total::CHECK,
+    &whole_contradicts_parts::CHECK,
     &wording_contradicts_figures::CHECK,
     &year_contradicted::CHECK,
 ];

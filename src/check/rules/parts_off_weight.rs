@@ -4,7 +4,7 @@ use crate::check::walk::{self, WeightedPart, WeightedWhole};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Rule, Severity};
 use crate::plan::{Combination, PartWeight};
-use crate::quantity::{Percent, Points};
+use crate::quantity::{Percent, Points, Ratio};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -40,7 +40,7 @@ fn unweighed(whole: &WeightedWhole) -> Option<Finding> {
 fn mixed(whole: &WeightedWhole) -> Option<Finding> {
     let find = |is: fn(&PartWeight) -> bool| whole.parts.iter().find(|part| part.weight.as_ref().is_some_and(is));
     let points = find(|weight| matches!(weight, PartWeight::Points(_)))?;
-    let share = find(|weight| matches!(weight, PartWeight::Share(_)))?;
+    let share = find(|weight| weight.of_whole().is_some())?;
     let message = format!("the parts of {} mix points and shares, which cannot be added up", whole.name);
     let finding = CHECK
         .rule
@@ -64,13 +64,13 @@ fn off(whole: &WeightedWhole) -> Option<Finding> {
         return None;
     }
     let points: Vec<Points> = weights.iter().filter_map(points_of).collect();
-    let shares: Vec<Percent> = weights.iter().filter_map(share_of).collect();
+    let shares: Vec<Ratio> = weights.iter().filter_map(|weight| weight.of_whole()).collect();
     let (sum, wanted) = if shares.is_empty() {
-        let (sum, worth) = (points.into_iter().sum::<Points>(), whole.worth?);
-        (sum != worth).then(|| (format!("{sum} points"), worth.to_string()))?
+        let (sum, worth) = (points.into_iter().sum::<Points>(), whole.worth.as_ref()?);
+        (Ratio::from(sum) != *worth).then(|| (format!("{sum} points"), worth.shown(2).to_string()))?
     } else {
-        let sum: Percent = shares.into_iter().sum();
-        (sum != Percent::WHOLE).then(|| (sum.to_string(), Percent::WHOLE.to_string()))?
+        let sum: Ratio = shares.into_iter().sum();
+        (sum != Ratio::one()).then(|| (format!("{} pct.", sum.in_percent().shown(2)), Percent::WHOLE.to_string()))?
     };
     let message = format!("the parts of {} add up to {sum}, not {wanted}", whole.name);
     let mut finding = CHECK.rule.finding(whole.at.key(whole.key), message).label(list(&whole.parts));
@@ -84,15 +84,12 @@ fn points_of(weight: &PartWeight) -> Option<Points> {
     if let PartWeight::Points(points) = weight { Some(*points) } else { None }
 }
 
-fn share_of(weight: &PartWeight) -> Option<Percent> {
-    if let PartWeight::Share(share) = weight { Some(*share) } else { None }
-}
-
 /// `1.1 a gives 12,5, 1.1 b gives 12`.
 fn list(parts: &[WeightedPart]) -> String {
     let parts = parts.iter().filter_map(|part| match part.weight? {
         PartWeight::Points(points) => Some(format!("{} gives {points}", part.name)),
         PartWeight::Share(share) => Some(format!("{} gives {share}", part.name)),
+        PartWeight::Fraction(fraction) => Some(format!("{} gives {fraction}", part.name)),
         PartWeight::NotSet => None,
     });
     parts.collect::<Vec<_>>().join(", ")

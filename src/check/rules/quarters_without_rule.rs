@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::plan::{Address, Direction, Figure};
+use crate::plan::{Address, Figure};
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -26,7 +26,8 @@ fn run(facts: &Facts, report: &mut Report) {
     for (of, same) in by_address {
         let Some(one) = same.first().copied() else { continue };
         let is_part = one.window.covers(&one.sheet.days) && one.sheet.days != one.window;
-        if !is_part || one.requirement.gathering.is_some() {
+        let is_final = same.iter().any(|other| other.sheet.days == one.window);
+        if !is_part || is_final || one.requirement.gathering.is_some() {
             continue;
         }
         let mut of_parts: Vec<&ReportedFigure> =
@@ -39,11 +40,12 @@ fn run(facts: &Facts, report: &mut Report) {
                 "it is not scored before that is said, or a figure for the whole period is reported",
                 "write `kvartaler samles: seneste`, `gennemsnit`, `sum` or `år til dato` in the plan; or report counts",
             ),
-            Figure::Count(_) if is_stock(one) && of_parts.len() > 1 => (
+            Figure::Count(_) if one.requirement.demand.measure().may_be_a_stock() && of_parts.len() > 1 => (
                 format!("{of}: the plan does not say how {} numbers become one for its whole period", of_parts.len()),
-                "they are added up, as what happens in each period is; of what is there on a day, only the last counts",
+                "what happens in each period is added up; of what is there on a day, only the last counts: only what both \
+                 give is scored",
                 "write `kvartaler samles: seneste` for what is there on a day, `sum` for what happens, `gennemsnit` or \
-                 `år til dato`",
+                 `år til dato`; in a signed plan an allonge says it; or report a figure for the whole period",
             ),
             Figure::Counts(_) | Figure::Count(_) if grows(&of_parts) => (
                 format!("{of}: each figure holds the one before it, as figures for the year to date do"),
@@ -52,6 +54,7 @@ fn run(facts: &Facts, report: &mut Report) {
             ),
             Figure::Counts(_)
             | Figure::Count(_)
+            | Figure::Quotient { .. }
             | Figure::Sites(_)
             | Figure::Delivery { .. }
             | Figure::Level(_)
@@ -61,12 +64,6 @@ fn run(facts: &Facts, report: &mut Report) {
         let finding = CHECK.rule.finding(one.observation.at.key(reported::key(one.figure)), message);
         report.push(finding.note(note).help(help));
     }
-}
-
-/// Whether less of it is better, as of cases that wait: what is there on a day is not what happens in a quarter.
-fn is_stock(one: &ReportedFigure) -> bool {
-    let target = one.requirement.demand.measure().target(0);
-    target.is_some_and(|target| target.bound.direction() == Some(Direction::Down))
 }
 
 /// Whether three figures or more each hold the one before, in all that they count.

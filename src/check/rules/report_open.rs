@@ -1,40 +1,71 @@
 //! A final annual report, and the plan's points are not final.
 
-use crate::check::{Check, Facts};
+use crate::check::{Check, Facts, walk};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::plan::Goal;
+use crate::plan::{Address, Goal, Weight};
 use crate::schema;
-use crate::score::{Mark, Span, Status};
+use crate::score::{Mark, Span, Status, TraceStep, adjusted};
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "report-open", level: Severity::Error, page: include_str!("report-open.md") }, run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let card = facts.scorecard;
     let Some(annual) = facts.annual_report().filter(|annual| !annual.is_provisional) else { return };
-    if card.total.is_closed() && card.goals.iter().all(|goal| goal.mark.worth.is_some()) {
+    // What is set by the one who answers for it is settled.
+    let card = &adjusted(facts.scorecard, annual);
+    let is_settled = match &card.total {
+        Some(total) => total.is_closed() && card.goals.iter().all(|goal| goal.mark.worth.is_some()),
+        None => card.goals.iter().all(|goal| goal.mark.status.verdict().is_some()),
+    };
+    if is_settled {
         return;
     }
     let goals = facts.plan.goals().map(|(_, goal)| goal).zip(&card.goals);
-    let open: Vec<(&Goal, &str)> = goals.filter_map(|(goal, scored)| Some((goal, why_open(&scored.mark)?))).collect();
+    let open: Vec<(&Goal, String)> =
+        goals.filter_map(|(goal, scored)| Some((goal, why_open(goal, &scored.mark)?))).collect();
     let names: Vec<String> = open.iter().map(|(goal, _)| goal.number.to_string()).collect();
-    let Span { least, most } = card.total_shown();
-    let message = format!("between {least} and {most} points are reached; still open: {}", names.join(", "));
+    let names = names.join(", ");
+    let message = match card.total_shown() {
+        Some(Span { least, most }) => format!("between {least} and {most} points are reached; still open: {names}"),
+        None => format!("not every goal is decided; still open: {names}"),
+    };
     let finding = CHECK.rule.finding(annual.at.key(schema::annual_report::IS_PROVISIONAL), message);
-    let finding = open.iter().fold(finding, |finding, (goal, why)| {
-        finding.also(goal.at.key(schema::goal::NUMBER), format!("{}: {why}", goal.number))
-    });
-    let help = "report what is missing, 0 where there was none, or write `foreløbig: ja` until it is known; what a share of no cases \
-                counts as, the plan says: `hvis ingen: opfyldt`";
+    let finding =
+        open.iter().fold(finding, |finding, (goal, why)| finding.also(goal.at.key(schema::goal::NUMBER), why.clone()));
+    let help = "report what is missing, 0 where there was none, or one figure with `periode: hele året` in place of those of the \
+                quarters; or write `foreløbig: ja` until it is known; what a share of no cases counts as, the plan says: \
+                `hvis ingen: opfyldt`";
     report.push(finding.help(help));
 }
 
 /// What is not known of a goal; None when nothing is.
-fn why_open(mark: &Mark) -> Option<&'static str> {
+fn why_open(goal: &Goal, mark: &Mark) -> Option<String> {
     match mark.status {
-        Status::NotMeasured => Some("figures are missing"),
-        Status::NotSet => Some("a rule or a target is not set"),
-        Status::Met | Status::Partly | Status::NotMet if mark.worth.is_none() => Some("its weight is not set"),
+        Status::NotMeasured => Some(missing(goal, mark)),
+        Status::NotSet => Some(format!("{}: a rule or a target is not set", goal.number)),
+        Status::Met | Status::Partly | Status::NotMet if goal.weight == Weight::NotSet => {
+            Some(format!("{}: its weight is not set", goal.number))
+        }
+        Status::Partly if !mark.fulfilment.is_closed() && goal.weight != Weight::None => {
+            Some(format!("{}: it is not set what `delvist opfyldt` gives", goal.number))
+        }
         Status::Met | Status::Partly | Status::NotMet | Status::Removed => None,
     }
+}
+
+/// For which periods nothing is reported, requirement by requirement, and by whom.
+fn missing(goal: &Goal, mark: &Mark) -> String {
+    let owner = |of: &Address| {
+        let addresses = goal.addresses();
+        let (_, chain) = addresses.iter().rev().find(|(address, _)| address == of)?;
+        goal.owner_of(chain).map(|owner| format!(", which {owner} owes"))
+    };
+    let told = |one: &Mark| {
+        let gaps = |step: &TraceStep| if let TraceStep::Missing(periods) = step { Some(periods.clone()) } else { None };
+        let periods: Vec<String> = one.trace.steps.iter().find_map(gaps)?.iter().map(ToString::to_string).collect();
+        let owner = owner(&one.address).unwrap_or_default();
+        Some(format!("{} has no figure for {}{owner}", one.address, periods.join(", ")))
+    };
+    let told = walk::distinct(mark.walk().into_iter().filter(|one| one.parts.is_empty()).filter_map(told));
+    if told.is_empty() { format!("{}: figures are missing", goal.number) } else { told.join("; ") }
 }

@@ -31,6 +31,10 @@ fn run(facts: &Facts, report: &mut Report) {
     }
 }
 
+fn is_whole(one: &ReportedFigure) -> bool {
+    one.sheet.days == one.window
+}
+
 /// Figures share days; an evaluation is the same only by the same evaluator, and a deliverable only in the same period.
 fn is_same(one: &ReportedFigure, other: &ReportedFigure) -> bool {
     if let (Figure::Evaluation(one), Figure::Evaluation(other)) = (one.figure, other.figure) {
@@ -38,8 +42,10 @@ fn is_same(one: &ReportedFigure, other: &ReportedFigure) -> bool {
     }
     match one.requirement.demand.measure().reporting() {
         Reporting::Dated => one.sheet.days == other.sheet.days,
-        Reporting::EachPeriod | Reporting::AtTheEnd | Reporting::Jointly | Reporting::Nothing => {
-            one.sheet.days.within(&other.sheet.days).is_some()
+        Reporting::Jointly | Reporting::Nothing => one.sheet.days.within(&other.sheet.days).is_some(),
+        // The figure for all the days that count stands in place of those on the way.
+        Reporting::EachPeriod | Reporting::AtTheEnd => {
+            one.sheet.days.within(&other.sheet.days).is_some() && is_whole(one) == is_whole(other)
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Combination, PartWeight, Weight};
-use crate::quantity::Points;
+use crate::quantity::Ratio;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    let set: Points = plan.goals().filter_map(|(_, goal)| goal.weight.points()).sum();
+    let set = plan.goals().filter_map(|(_, goal)| goal.weight.worth()).sum::<Ratio>().shown(2);
     for (_, goal) in plan.goals() {
         if goal.weight == Weight::NotSet {
             let finding =

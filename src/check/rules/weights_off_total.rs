@@ -2,8 +2,8 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::plan::GoalGroup;
-use crate::quantity::Points;
+use crate::plan::{GoalGroup, Weight};
+use crate::quantity::{Points, Ratio};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -14,15 +14,16 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     // A weight that is not set is a matter of its own: nothing can be said of a sum that lacks a part.
-    let weights: Option<Vec<Points>> = plan.goals().map(|(_, goal)| goal.weight.points()).collect();
+    let weights: Option<Vec<Ratio>> = plan.goals().map(|(_, goal)| goal.weight.worth()).collect();
     let Some(weights) = weights else { return };
-    let total: Points = weights.into_iter().sum();
-    if total == Points::WHOLE_PLAN {
+    if weights.into_iter().sum::<Ratio>() == Points::WHOLE_PLAN.into() {
         return;
     }
+    let total = Weight::together(plan.goals().map(|(_, goal)| &goal.weight));
+    let wanted = if total.contains('/') { "1" } else { "100" };
     let mut finding = CHECK
         .rule
-        .finding(plan.at.key(schema::plan::GROUPS), format!("the weights add up to {total}, not 100"))
+        .finding(plan.at.key(schema::plan::GROUPS), format!("the weights add up to {total}, not {wanted}"))
         .help("change the weights, or write `ikke fastsat` for one that is not known");
     for group in &plan.groups {
         finding = finding.also(group.at.key(schema::group::NUMBER), describe(group));
@@ -35,8 +36,8 @@ fn describe(group: &GoalGroup) -> String {
     let parts: Vec<String> = group
         .goals
         .iter()
-        .filter_map(|goal| goal.weight.points().map(|points| format!("{} gives {points}", goal.number)))
+        .map(|goal| format!("{} gives {}", goal.number, Weight::together(std::iter::once(&goal.weight))))
         .collect();
-    let sum: Points = group.goals.iter().filter_map(|goal| goal.weight.points()).sum();
+    let sum = Weight::together(group.goals.iter().map(|goal| &goal.weight));
     format!("{} adds up to {sum}: {}", group.number, parts.join(", "))
 }

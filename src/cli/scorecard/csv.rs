@@ -27,11 +27,11 @@ pub fn to_csv(card: &Scorecard, words: &Words) -> String {
     for mark in &card.removed {
         push(mark, mark.address.steps.len() + 1, card, words, &mut table);
     }
-    let points = card.total_shown();
+    let (least, most) = card.total_shown().map(|points| (points.least, points.most)).unzip();
     let mut total = HEAD.map(|_| String::new());
     total[1] = words.word("mål i alt");
-    total[6] = without_dots(points.least);
-    total[7] = without_dots(points.most);
+    total[6] = least.map(without_dots).unwrap_or_default();
+    total[7] = most.map(without_dots).unwrap_or_default();
     total[10] = example(card);
     table + &row(&total)
 }

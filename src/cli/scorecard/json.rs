@@ -30,7 +30,7 @@ impl Json<'_> {
         json!({
             "as_of": card.as_of.map(|day| day.0.to_string()),
             "is_example": card.is_example,
-            "total": self.points(&card.total, &Points::WHOLE_PLAN.into()),
+            "total": card.total.as_ref().map(|total| self.points(total, &Points::WHOLE_PLAN.into())),
             "statuses": self.statuses(card.goals.iter().map(|goal| &goal.mark).chain(&card.removed)),
             "groups": plan.groups.iter().map(|group| self.group(group, card)).collect::<Vec<_>>(),
             "goals": goals,

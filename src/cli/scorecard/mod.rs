@@ -12,7 +12,7 @@ use minijinja::context;
 use super::table::TextTable;
 use crate::plan::Plan;
 use crate::quantity::Decimals;
-use crate::score::{Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure, points};
+use crate::score::{Mark, Scorecard, ScoredGoal, Span, Status, Trace, TracedFigure, points};
 use crate::words::Words;
 
 /// What stands above either.
@@ -35,7 +35,10 @@ pub(super) fn head(plan: &Plan, card: &Scorecard, words: &Words) -> Vec<String> 
 pub(super) fn table(card: &Scorecard, words: &Words) -> Vec<String> {
     let mut table = TextTable::new([false, false, true, true, true, false, false]);
     let titles = ["nr", "mål og resultatkrav", "vægt", "opfyldelse", "opnåede point", "status", "forventet"];
-    table.push(Style::new().bold(), titles.map(|title| words.word(title)));
+    // A column without a word is none.
+    let is_shown = |title: &str| card.is_weighed() || !["vægt", "opnåede point"].contains(&title);
+    table
+        .push(Style::new().bold(), titles.map(|title| if is_shown(title) { words.word(title) } else { String::new() }));
     let mut rows = ScorecardRows { table, decimals: card.decimals, words };
     for goal in &card.goals {
         rows.push(&goal.mark, [goal.number.to_string(), words.name(&goal.mark.name), words.weight(&goal.weight)]);
@@ -45,9 +48,11 @@ pub(super) fn table(card: &Scorecard, words: &Words) -> Vec<String> {
         rows.push(mark, [mark.address.to_string(), words.name(&mark.name), String::new()]);
     }
     let mut table = rows.table;
-    let mut total = [(); 7].map(|()| String::new());
-    (total[1], total[4]) = (words.word("mål i alt"), words.total(card));
-    table.push(Style::new().bold(), total);
+    if let Some(points) = words.total(card) {
+        let mut total = [(); 7].map(|()| String::new());
+        (total[1], total[4]) = (words.word("mål i alt"), points);
+        table.push(Style::new().bold(), total);
+    }
     let mut lines = table.lines();
     lines.push(String::new());
     lines.push(summary(card, words));
@@ -94,13 +99,14 @@ fn style(status: Status) -> Style {
     }
 }
 
-/// `62,5 point opnået; 90 kan stadig nås.`
+/// `62,5 point opnået; 90 kan stadig nås.` Without weights, how many goals are met.
 fn summary(card: &Scorecard, words: &Words) -> String {
-    let total = card.total_shown();
-    if card.total.is_closed() {
-        words.say("point opnået", &[("point", &total.least)])
-    } else {
-        words.say("point opnået og muligt", &[("mindst", &total.least), ("højst", &total.most)])
+    match card.total_shown() {
+        None => words.counts(&card.counts()),
+        Some(shown) if card.total.as_ref().is_some_and(Span::is_closed) => {
+            words.say("point opnået", &[("point", &shown.least)])
+        }
+        Some(shown) => words.say("point opnået og muligt", &[("mindst", &shown.least), ("højst", &shown.most)]),
     }
 }
 

@@ -8,17 +8,13 @@ use crate::document::table::{table, words_cell};
 use crate::document::view::{Cell, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::{Plan, State};
 use crate::quantity::{Date, Points, Ratio};
-use crate::score::Status;
+use crate::score::{Status, counted};
 use crate::words::Words;
-use crate::words::danish::join;
 
 /// `Af 13 mål er 4 opfyldt, 2 delvist opfyldt og 7 ikke opgjort.`
 pub(super) fn in_a_sentence(standings: &[Standing], words: &Words) -> Vec<PageInline> {
     let all: Vec<Status> = standings.iter().flat_map(statuses).collect();
-    let count = |status: &Status| all.iter().filter(|one| *one == status).count();
-    let parts = Status::ALL.iter().map(|status| (count(status), *status)).filter(|(count, _)| *count > 0);
-    let parts: Vec<String> = parts.map(|(count, status)| words.count_of(count, status)).collect();
-    prose::plain(words.say("alle mål", &[("antal", &all.len()), ("fordeling", &join(&parts))]))
+    prose::plain(words.counts(&counted(all.into_iter())))
 }
 
 /// Points reached, still open and lost. All bars have the same measure: a plan's 100 points.
@@ -28,10 +24,13 @@ pub(super) fn totals(standings: &[Standing], words: &Words) -> PageBlock {
     let mut data = table("department", words.word("institutionernes point"), &columns, words);
     let whole = Ratio::from(Points::WHOLE_PLAN);
     for standing in standings {
-        let parts = glance::parts(&standing.card.total, &whole);
+        let parts = standing.card.total.as_ref().map(|total| glance::parts(total, &whole));
         let mut cells = vec![words_cell(full_name(standing.plan))];
-        cells.extend(glance::numbers(Some(&parts), standing.plan.decimals));
-        cells.push(Cell::Bar(glance::bar(&parts, &whole, standing)));
+        cells.extend(glance::numbers(parts.as_ref(), standing.plan.decimals));
+        cells.push(match &parts {
+            Some(parts) => Cell::Bar(glance::bar(parts, &whole, standing)),
+            None => words_cell(words.counts(&standing.card.counts())),
+        });
         data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
     }
     PageBlock::Data(data)
@@ -40,7 +39,10 @@ pub(super) fn totals(standings: &[Standing], words: &Words) -> PageBlock {
 /// That the points were rounded one by one, where it shows.
 pub(super) fn rounding(standings: &[Standing], words: &Words) -> Option<PageBlock> {
     let whole = Ratio::from(Points::WHOLE_PLAN);
-    let is_off = |standing: &Standing| !glance::parts(&standing.card.total, &whole).add_up(standing.plan.decimals);
+    let is_off = |standing: &Standing| {
+        let total = standing.card.total.as_ref();
+        total.is_some_and(|total| !glance::parts(total, &whole).add_up(standing.plan.decimals))
+    };
     standings.iter().any(is_off).then(|| prose::paragraph(words.word("afrunding")))
 }
 

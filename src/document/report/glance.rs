@@ -1,8 +1,8 @@
 //! The plan at a glance: what each goal has reached, can still reach and has lost, as bars with their numbers.
 
 use super::changes::{gone, name_of};
-use super::{Standing, spanning, table, words_cell};
-use crate::document::view::{Bar, Cell, DataColumn, DataRow, PageBlock, RowRank};
+use super::{Standing, spanning, table, without, words_cell};
+use crate::document::view::{Bar, Cell, DataColumn, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::{Goal, GoalGroup, Weight};
 use crate::quantity::{Decimals, Points, Ratio};
 use crate::score::{Mark, ScoredGoal, Span, Status, points, points_of};
@@ -53,8 +53,18 @@ pub fn view(standing: &Standing) -> PageBlock {
             data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells: cells.map(words_cell).collect() });
         }
     }
-    data.rows.push(total(standing));
-    PageBlock::Data(data)
+    match &card.total {
+        Some(points) => {
+            data.rows.push(total(points, standing));
+            PageBlock::Data(data)
+        }
+        // Without weights there are no points to show.
+        None => PageBlock::Data(DataTable {
+            role: "unweighed",
+            caption: words.say("planen i ét blik uden vægte", &[("titel", &plan.title)]),
+            ..without(data, &[2, 3, 4, 5, 6])
+        }),
+    }
 }
 
 /// Reached, open and lost, which add up to the whole.
@@ -126,10 +136,10 @@ pub(super) fn thousandths(part: &Ratio, whole: &Ratio) -> u32 {
     u32::try_from(scaled.round_half_away(0).0.mantissa()).unwrap_or(0)
 }
 
-fn total(standing: &Standing) -> DataRow {
-    let Standing { plan, card, words, .. } = standing;
+fn total(points_reached: &Span<Ratio>, standing: &Standing) -> DataRow {
+    let Standing { plan, words, .. } = standing;
     let whole = Ratio::from(Points::WHOLE_PLAN);
-    let parts = parts(&card.total, &whole);
+    let parts = parts(points_reached, &whole);
     let mut cells = vec![
         words_cell(""),
         words_cell(words.word("hele planen")),

@@ -3,6 +3,7 @@
 //! In: plan, results, scorecard, words. Out: blocks of the view. Every figure is the scorecard's, rounded here for the
 //! first time.
 
+pub(super) mod adjustments;
 pub(super) mod attention;
 pub(super) mod changes;
 pub(super) mod chart;
@@ -15,7 +16,7 @@ pub(super) mod summary;
 pub(super) mod trace;
 
 use super::change::numbers;
-use super::table::{spanning, table, words_cell};
+use super::table::{spanning, table, without, words_cell};
 use crate::amend::Amended;
 use crate::plan::{Allonge, Change, Goal, GoalGroup, Plan, Results};
 use crate::quantity::Date;

@@ -2,8 +2,8 @@
 
 use super::changes::{gone, name_of};
 use super::line::{Line, lines};
-use super::{Standing, spanning, table, words_cell};
-use crate::document::view::{Cell, DataRow, PageBlock, RowRank};
+use super::{Standing, spanning, table, without, words_cell};
+use crate::document::view::{Cell, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Points, Ratio};
 use crate::score::{Mark, ScoredGoal, Span, points, together};
@@ -32,9 +32,15 @@ pub fn view(standing: &Standing) -> PageBlock {
             data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, RowRank::Part, standing)));
         }
         data.rows.extend(removed.into_iter().map(|mark| gap(mark, RowRank::Row, standing)));
-        data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals), standing));
+        if card.is_weighed() {
+            data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals), standing));
+        }
     }
-    let whole = (Some(Ratio::from(Points::WHOLE_PLAN)), Some(card.total.clone()));
+    let Some(points) = &card.total else {
+        let caption = words.say("skematisk oversigt uden vægte", &[("titel", &plan.title)]);
+        return PageBlock::Data(DataTable { role: "unweighed", caption, ..without(data, &[3, 5]) });
+    };
+    let whole = (Some(Ratio::from(Points::WHOLE_PLAN)), Some(points.clone()));
     data.rows.push(total(words.word("hele planen"), whole, standing));
     PageBlock::Data(data)
 }

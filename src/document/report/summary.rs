@@ -5,19 +5,12 @@ use super::glance::rounding_shows;
 use crate::document::change::numbers;
 use crate::document::prose::{paragraph, plain};
 use crate::document::view::{PageBlock, PageInline};
-use crate::score::points;
 use crate::words::danish::bind;
 
-/// The total, or the span of it.
+/// The total, or the span of it; in a plan without weights, how many goals are met, partly met and not met.
 pub fn total(standing: &Standing) -> PageBlock {
     let (card, words) = (standing.card, standing.words);
-    let (least, most) = (points(&card.total.least, card.decimals), points(&card.total.most, card.decimals));
-    let text = if card.total.is_closed() {
-        words.say("opnået i alt", &[("point", &least)])
-    } else {
-        words.say("opnået og muligt", &[("mindst", &least), ("højst", &most)])
-    };
-    PageBlock::Paragraph { text: vec![PageInline::Strong { body: plain(bind(&text)) }] }
+    PageBlock::Paragraph { text: vec![PageInline::Strong { body: plain(bind(&words.result(card))) }] }
 }
 
 /// On which day the figures stand.

@@ -17,9 +17,12 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
     let mut blocks = Vec::new();
     for (goal, scored) in standing.goals() {
         let text = format!("{} {}", goal.number, goal.area);
-        let caption = words.say("beregningen af", &[("nr", &goal.number), ("område", &goal.area)]);
-        let columns =
-            [("mål og resultatkrav", "left"), ("regel, tal og beregning", "left"), ("opnåede point", "right")];
+        let [caption, given] = match standing.card.is_weighed() {
+            true => ["beregningen af", "opnåede point"],
+            false => ["beregningen uden vægte af", "opfyldelse"],
+        };
+        let caption = words.say(caption, &[("nr", &goal.number), ("område", &goal.area)]);
+        let columns = [("mål og resultatkrav", "left"), ("regel, tal og beregning", "left"), (given, "right")];
         let mut data = table("trace", caption, &columns, words);
         data.rows = lines(goal, scored).iter().map(|line| row(line, standing)).collect();
         data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, RowRank::Part, standing)));

@@ -107,7 +107,7 @@ fn add(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
     match spot {
         Spot::Group(_) => {
             let items = fields.needed(reader, schema::add::GOALS.once_chosen(), Reader::list)?;
-            let read = |item| Some(draft(item, Item::Goal(Box::new(goal::read_goal(reader, item)?))));
+            let read = |item| Some(draft(item, Item::Goal(Box::new(goal::read_goal(reader, item, plan.is_weighed)?))));
             all(items.into_iter().map(read).collect())
         }
         Spot::Signers => {

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::plan::{
-    Address, Bound, Demand, DemandKind, Figure, Level, LevelTarget, Plan, Reached, Requirement, Verdict,
+    Address, Bound, Demand, DemandKind, Figure, Level, LevelTarget, Plan, QuotientForm, Reached, Requirement, Verdict,
 };
-use crate::quantity::Amount;
+use crate::quantity::{Amount, Count, Number};
 use crate::schema;
 use crate::source::At;
 
@@ -34,9 +34,12 @@ pub(super) fn read(
     };
     match &requirement.demand {
         Demand::Share(measured) => share::read(reader, fields, measured),
-        Demand::Value(value) => {
-            fields.maybe(reader, schema::results::value::VALUE, |reader, at| read_value(reader, at, &value.bound))
-        }
+        Demand::Value(value) => match &value.quotient {
+            Some(quotient) if is_quotient(fields) => read_quotient(reader, fields, quotient.form).map(Some),
+            Some(_) | None => {
+                fields.maybe(reader, schema::results::value::VALUE, |reader, at| read_value(reader, at, &value.bound))
+            }
+        },
         Demand::Count(_) => {
             fields.maybe_quantity(reader, schema::results::count::COUNT).map(|count| count.map(Figure::Count))
         }
@@ -57,6 +60,7 @@ pub(super) fn help(requirement: Option<&Requirement>) -> &'static str {
             "write `steder: { Valby: { i alt: 60, højst: { 10 dage: 51 } } }`"
         }
         Some(Demand::Share(_)) => "write `i alt: 412` and `inden for: { 31 dage: 371 }`",
+        Some(Demand::Value(value)) if value.quotient.is_some() => "write `tæller: 380` and `nævner: 400`",
         Some(Demand::Value(_)) => "write `værdi: 6,8`",
         Some(Demand::Count(_)) => "write `antal: 3`",
         Some(Demand::Deliverable(_)) => "write `leveret: 28. juni 2023` or `leveret: nej`",
@@ -65,6 +69,31 @@ pub(super) fn help(requirement: Option<&Requirement>) -> &'static str {
         Some(Demand::Judgement(_)) => "write `vurdering: opfyldt` with `af`, `dato` and `begrundelse`",
         Some(Demand::Parts(_) | Demand::Later(_)) | None => "write `forventet: opfyldt` or a `kommentar`",
     }
+}
+
+fn is_quotient(fields: &Fields) -> bool {
+    fields.has(schema::results::value::OVER) || fields.has(schema::results::value::UNDER)
+}
+
+/// `tæller: 380` with `nævner: 400`; of a share both are counts.
+fn read_quotient(reader: &mut Reader, fields: &mut Fields, form: QuotientForm) -> Option<Figure> {
+    let keys = [schema::results::value::OVER, schema::results::value::UNDER];
+    let [over, under] = keys.map(|key| {
+        fields.needed(reader, key.once_chosen(), |reader, at| match form {
+            QuotientForm::Share => reader.quantity(at).map(|Count(count)| Number(count.into())),
+            QuotientForm::Mean(_) => reader.quantity(at).and_then(|number: Number| not_below_zero(reader, at, number)),
+        })
+    });
+    Some(Figure::Quotient { over: over?, under: under? })
+}
+
+fn not_below_zero(reader: &mut Reader, at: At, number: Number) -> Option<Number> {
+    if number.0.is_sign_negative() && !number.0.is_zero() {
+        let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{number}` is less than nothing"));
+        reader.push(finding.help("both numbers of a mean are 0 or more"));
+        return None;
+    }
+    Some(number)
 }
 
 /// A number; its unit may follow, and is then the plan's.

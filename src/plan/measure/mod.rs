@@ -25,7 +25,7 @@ pub use level::{Level, LevelTarget};
 pub use parts::{Combination, PartWeight, Parts};
 pub use share::{Clock, IfNone, Share, Site, Step, Tier, Unit};
 pub use target::{Numbers, PartialCredit, Reporting, Target, Unset};
-pub use value::ValueWithin;
+pub use value::{Denominators, Quotient, QuotientForm, ValueWithin};
 
 use serde::Serialize;
 
@@ -55,6 +55,16 @@ pub trait Measure {
 
     /// Whether what each quarter brings is added up, by the rule that the plan gives, or where it gives none.
     fn adds_up(&self, gathering: Option<Gathering>) -> bool;
+
+    /// Whether its numbers can be what is there on a day, and not what happens in a period.
+    fn may_be_a_stock(&self) -> bool {
+        false
+    }
+
+    /// What it counts as where there is nothing to count among, where the plan says so.
+    fn if_none(&self) -> Option<IfNone> {
+        None
+    }
 
     /// What it is scored by and is still to be set.
     fn unset(&self) -> Option<Unset<'_>> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Measure, PartialCredit, Reporting, Target};
 use crate::plan::{Gathering, Requirement};
-use crate::quantity::{Percent, Points};
+use crate::quantity::{Fraction, Percent, Points, Ratio};
 
 /// Several requirements in one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -52,7 +52,19 @@ impl fmt::Display for Combination {
 pub enum PartWeight {
     Points(Points),
     Share(Percent),
+    Fraction(Fraction),
     NotSet,
+}
+
+impl PartWeight {
+    /// What it counts of the whole, where it says so by itself.
+    pub fn of_whole(self) -> Option<Ratio> {
+        match self {
+            Self::Share(share) => Some(share.into()),
+            Self::Fraction(fraction) => Some(fraction.into()),
+            Self::Points(_) | Self::NotSet => None,
+        }
+    }
 }
 
 impl Parts {

@@ -158,6 +158,10 @@ impl Measure for Share {
         false
     }
 
+    fn if_none(&self) -> Option<IfNone> {
+        self.if_none
+    }
+
     fn tiers(&self) -> &[Tier] {
         &self.tiers
     }

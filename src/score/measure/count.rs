@@ -1,9 +1,10 @@
-//! Numbers of things within a bound: what each period brings is added up, unless the plan says otherwise.
+//! Numbers of things within a bound: what each period brings is added up, unless the plan says otherwise. Where less is better
+//! and the plan says nothing, the numbers can be what happens or what waits on a day: only what both give is known.
 
-use crate::plan::{Bound, Direction};
+use crate::plan::{Bound, Direction, Figure};
 use crate::quantity::{Fulfilment, Ratio};
 
-use super::{Outcome, fulfilled, value};
+use super::{Outcome, fulfilled, open, value};
 use crate::score::Span;
 use crate::score::credit;
 use crate::score::period::Measured;
@@ -11,13 +12,17 @@ use crate::score::trace::TraceStep;
 
 pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     if !measured.requirement.adds_up() {
-        return value::outcome(bound, measured);
+        return value::of_values(bound, measured, Figure::number);
     }
     let counts = measured.readings.iter().filter_map(|one| one.figure.count());
     let counts: Vec<Ratio> = counts.map(|count| Ratio::from(count.0)).collect();
     let sum: Ratio = counts.iter().cloned().sum();
     let reached = credit::of_bound(bound, &measured.requirement.credit, &sum);
     let fulfilment = if measured.is_complete() { Span::exactly(reached) } else { with_more(bound, &sum, reached) };
+    if let Some(either) = as_a_stock(bound, measured).and_then(|stock| unlike(&fulfilment, &stock)) {
+        let step = vec![TraceStep::GatheringNotSet];
+        return Outcome { is_set: false, ..Outcome::by_period(either, measured, step) };
+    }
     let mut steps = Vec::new();
     if counts.len() > 1 {
         steps.push(TraceStep::Sum { terms: counts, sum: sum.clone() });
@@ -27,6 +32,22 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     }
     steps.extend(fulfilled(&fulfilment));
     Outcome::by_period(fulfilment, measured, steps)
+}
+
+/// What the numbers give if they are what is there on a day. None where they cannot be, or where it makes no difference.
+fn as_a_stock(bound: &Bound, measured: &Measured) -> Option<Span<Fulfilment>> {
+    let requirement = measured.requirement;
+    let is_asked = requirement.gathering.is_none() && requirement.demand.measure().may_be_a_stock();
+    let last = measured.closing().and_then(|one| one.figure.number());
+    let given = |value: Ratio| Span::exactly(credit::of_bound(bound, &requirement.credit, &value));
+    (is_asked && measured.readings.len() > 1).then(|| last.map_or_else(open, given))
+}
+
+/// Both, where they are not the same and one of them is decided.
+fn unlike(flow: &Span<Fulfilment>, stock: &Span<Fulfilment>) -> Option<Span<Fulfilment>> {
+    let least = flow.least.clone().min(stock.least.clone());
+    let most = flow.most.clone().max(stock.most.clone());
+    (flow != stock && (flow.is_closed() || stock.is_closed())).then_some(Span { least, most })
 }
 
 /// More can come, and nothing that has come goes away.

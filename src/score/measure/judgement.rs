@@ -23,7 +23,7 @@ pub(super) fn outcome(criteria: Option<&Criteria>, measured: &Measured) -> Outco
         (Verdict::Partly, Credit::Partly(share)) => (*share).into(),
         // The plan says when it is partly met, and not what that gives.
         (Verdict::Partly, _) if criteria.is_some_and(|criteria| criteria.partly.is_some()) => {
-            return Outcome { is_set: false, ..Outcome::by_period(open(), measured, step(false)) };
+            return Outcome { is_set: false, is_partly: true, ..Outcome::by_period(open(), measured, step(false)) };
         }
         (Verdict::Partly, _) => Fulfilment::none(),
     };

@@ -10,7 +10,7 @@ mod value;
 
 pub(super) use share::tiers;
 
-use crate::plan::{CountWithin, Demand, Requirement, ValueWithin};
+use crate::plan::{CountWithin, Demand, Figure, Requirement};
 use crate::quantity::Fulfilment;
 
 use super::Span;
@@ -23,6 +23,8 @@ pub(super) struct Outcome {
     pub fulfilment: Span<Fulfilment>,
     /// Whether the plan says how it is scored. What is open although it does, lacks figures.
     pub is_set: bool,
+    /// Decided to be partly met, and nothing says by how much.
+    pub is_partly: bool,
     pub rule: TraceRule,
     pub figures: Vec<TracedFigure>,
     pub steps: Vec<TraceStep>,
@@ -31,7 +33,7 @@ pub(super) struct Outcome {
 impl Outcome {
     /// Of the first of its tiers, by a rule that the plan states.
     fn set(fulfilment: Span<Fulfilment>, measured: &Measured, steps: Vec<TraceStep>) -> Self {
-        Self { fulfilment, is_set: true, rule: rule(0, measured), figures: measured.traced(), steps }
+        Self { fulfilment, is_set: true, is_partly: false, rule: rule(0, measured), figures: measured.traced(), steps }
     }
 
     /// By figures for periods: says which are missing while something is open.
@@ -42,7 +44,14 @@ impl Outcome {
 
     /// Where the plan does not say how it is scored.
     fn not_set(measured: &Measured) -> Self {
-        Self { fulfilment: open(), is_set: false, rule: rule(0, measured), figures: Vec::new(), steps: Vec::new() }
+        Self {
+            fulfilment: open(),
+            is_set: false,
+            is_partly: false,
+            rule: rule(0, measured),
+            figures: Vec::new(),
+            steps: Vec::new(),
+        }
     }
 }
 
@@ -75,7 +84,7 @@ fn fulfilled(span: &Span<Fulfilment>) -> Option<TraceStep> {
 pub(super) fn outcome(requirement: &Requirement, measured: &Measured) -> Outcome {
     match &requirement.demand {
         Demand::Share(shares) => share::outcome(shares, measured),
-        Demand::Value(value) => value::outcome(&value.bound, measured),
+        Demand::Value(value) => value::outcome(value, measured),
         Demand::Count(count) => count::outcome(&count.bound, measured),
         Demand::Deliverable(_) => deliverable::outcome(measured),
         Demand::Evaluation(schema) => evaluation::outcome(schema, measured),
@@ -90,9 +99,13 @@ pub(super) fn outcome(requirement: &Requirement, measured: &Measured) -> Outcome
 pub(super) fn series(requirement: &Requirement, tier: usize, measured: &Measured) -> Option<Series> {
     match &requirement.demand {
         Demand::Share(share) => series::of_share(share, tier, measured),
-        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => {
-            series::of_bound(bound, measured)
-        }
+        Demand::Value(value) => series::of_bound(
+            &value.bound,
+            measured,
+            |figure| value.reached(figure),
+            || value::quotient_so_far(value, measured),
+        ),
+        Demand::Count(CountWithin { bound, .. }) => series::of_bound(bound, measured, Figure::number, || None),
         Demand::Parts(_)
         | Demand::Deliverable(_)
         | Demand::Evaluation(_)

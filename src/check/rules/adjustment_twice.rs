@@ -1,0 +1,24 @@
+//! One goal is adjusted twice in the annual report.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Report, Rule, Severity};
+use crate::schema;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "adjustment-twice", level: Severity::Error, page: include_str!("adjustment-twice.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let adjustments = facts.annual_report().map_or(&[][..], |annual| &annual.adjustments);
+    for (index, adjustment) in adjustments.iter().enumerate() {
+        let first = adjustments.iter().take(index).find(|other| other.goal == adjustment.goal);
+        if let Some(first) = first {
+            let message = format!("the fulfilment of {} is set twice", adjustment.goal);
+            let finding = CHECK.rule.finding(adjustment.at.key(schema::adjustment::GOAL), message).label("here again");
+            report.push(
+                finding.also(first.at.key(schema::adjustment::GOAL), "here first").help("keep the one that holds"),
+            );
+        }
+    }
+}

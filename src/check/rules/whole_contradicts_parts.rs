@@ -1,0 +1,73 @@
+//! The figure for the whole period is not what the figures of its parts come to.
+
+use std::collections::BTreeMap;
+
+use crate::check::reported::{self, ReportedFigure};
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Report, Rule, Severity};
+use crate::plan::{Address, Figure, Gathering};
+
+pub static CHECK: Check = Check {
+    rule: Rule {
+        name: "whole-contradicts-parts",
+        level: Severity::Warning,
+        page: include_str!("whole-contradicts-parts.md"),
+    },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let figures = reported::figures(facts);
+    let mut by_address: BTreeMap<&Address, Vec<&ReportedFigure>> = BTreeMap::new();
+    for one in figures.iter().filter(|one| one.window.covers(&one.sheet.days)) {
+        by_address.entry(&one.observation.of).or_default().push(one);
+    }
+    for (of, same) in by_address {
+        let (whole, mut parts): (Vec<&ReportedFigure>, Vec<&ReportedFigure>) =
+            same.into_iter().partition(|one| one.sheet.days == one.window);
+        let [whole] = whole.as_slice() else { continue };
+        parts.sort_by_key(|one| one.sheet.days.last);
+        if let Some(contradiction) = contradiction(whole, &parts) {
+            let message = format!("{of}: the figure for {} is not what its parts come to", whole.sheet.period);
+            let finding = CHECK.rule.finding(whole.observation.at.key(reported::key(whole.figure)), message);
+            let told = parts.iter().fold(finding, |finding, one| {
+                finding.also(one.observation.at.key(reported::key(one.figure)), format!("for {}", one.sheet.period))
+            });
+            report.push(told.note(contradiction).help(
+                "the figure for the whole period is scored; say in its `kommentar` why it is another, or correct one of them",
+            ));
+        }
+    }
+}
+
+/// What does not fit, in words.
+fn contradiction(whole: &ReportedFigure, parts: &[&ReportedFigure]) -> Option<String> {
+    let numbers = parts.iter().map(|one| numbers(one.figure)).collect::<Option<Vec<_>>>()?;
+    let (last, own) = (numbers.last()?, self::numbers(whole.figure)?);
+    let days = |one: &ReportedFigure| one.sheet.days.last.days_after(one.sheet.days.first) + 1;
+    let is_complete = parts.iter().map(|one| days(one)).sum::<i64>() == days(whole);
+    let sums: Vec<u128> = (0..own.len()).map(|place| numbers.iter().filter_map(|one| one.get(place)).sum()).collect();
+    let written = |numbers: &[u128]| numbers.iter().map(u128::to_string).collect::<Vec<_>>().join(" / ");
+    match whole.requirement.gathering {
+        None if whole.requirement.demand.measure().may_be_a_stock() => None,
+        None | Some(Gathering::Sum) if is_complete && sums != own => {
+            Some(format!("they add up to {}, and it is {}", written(&sums), written(&own)))
+        }
+        None | Some(Gathering::Sum) if sums.iter().zip(&own).any(|(sum, own)| sum > own) => {
+            Some(format!("they already add up to {}, and it is {}", written(&sums), written(&own)))
+        }
+        Some(Gathering::Latest | Gathering::YearToDate) if is_complete && *last != own => {
+            Some(format!("the last of them is {}, and it is {}", written(last), written(&own)))
+        }
+        None | Some(Gathering::Sum | Gathering::Latest | Gathering::YearToDate | Gathering::Average) => None,
+    }
+}
+
+/// All, and those within each limit; or how many things there are.
+fn numbers(figure: &Figure) -> Option<Vec<u128>> {
+    match (figure.counts(), figure.count()) {
+        (Some(tally), _) => Some(std::iter::once(&tally.total).chain(&tally.within).map(|one| one.0.into()).collect()),
+        (None, Some(count)) => Some(vec![count.0.into()]),
+        (None, None) => None,
+    }
+}
