@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use minijinja::context;
 
 use super::Words;
-use crate::plan::{Demand, Figure, Grid, QuotientForm, Reached, Step, Tally, Unit, ValueWithin};
+use crate::plan::{Demand, Figure, Grid, QuotientForm, Reached, Step, Tally, ValueWithin};
 use crate::quantity::{Count, Number};
 use crate::score::{Terms, Trace, TracedFigure};
 
@@ -60,18 +60,7 @@ impl Words<'_> {
 
     fn tally(&self, tally: &Tally, terms: &Terms) -> String {
         let within = tally.within.get(terms.tier).copied().unwrap_or_default();
-        let units = match &terms.demand {
-            Demand::Share(share) if share.unit != Unit::Cases => Some(share.unit.word()),
-            Demand::Share(_)
-            | Demand::Parts(_)
-            | Demand::Value(_)
-            | Demand::Count(_)
-            | Demand::Deliverable(_)
-            | Demand::Evaluation(_)
-            | Demand::Level(_)
-            | Demand::Judgement(_)
-            | Demand::Later(_) => None,
-        };
+        let units = terms.demand.measure().counted();
         let (within, total, limit) = (within.to_string(), tally.total.to_string(), self.kept_limit(terms));
         self.tell("tal af alle", context! { antal => within, alle => total, enheder => units, grænse => limit })
     }

@@ -3,7 +3,7 @@
 use minijinja::context;
 
 use super::{Values, Words};
-use crate::plan::{CountWithin, Demand, Gathering, ValueWithin};
+use crate::plan::{Gathering, Numbers};
 use crate::quantity::{Count, Decimals, Fulfilment, Number, Ratio};
 use crate::score::{
     CountedTerm, Delivery, DenominatorTerms, MeanSpan, MeanTerm, SiteTerm, Span, Status, Trace, TraceStep, WeighedPart,
@@ -237,22 +237,17 @@ impl StepTeller<'_> {
     fn fulfilled(&self, fulfilment: &Fulfilment) -> Option<String> {
         let terms = self.trace.rule.terms()?;
         let (words, given) = (self.words, self.fulfilment(fulfilment));
-        Some(match &terms.demand {
-            Demand::Share(share) => {
-                let target = share.tiers.get(terms.tier)?.share;
+        let target = terms.demand.measure().target(terms.tier);
+        Some(match target.map(|target| (target.numbers, target.bound)) {
+            Some((Numbers::Percent, bound)) => {
                 let name =
                     if fulfilment.is_full() { "beregning målet er nået" } else { "beregning målet er ikke nået" };
-                words.say(name, &[("mål", &target), ("opfyldelse", &given)])
+                words.say(name, &[("mål", &bound.quantum), ("opfyldelse", &given)])
             }
-            Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => {
-                words.say("beregning mod målet", &[("mål", &words.bound_in_full(bound)), ("opfyldelse", &given)])
+            Some((Numbers::Plain, bound)) => {
+                words.say("beregning mod målet", &[("mål", &words.bound_in_full(&bound)), ("opfyldelse", &given)])
             }
-            Demand::Evaluation(_)
-            | Demand::Parts(_)
-            | Demand::Deliverable(_)
-            | Demand::Level(_)
-            | Demand::Judgement(_)
-            | Demand::Later(_) => words.say("beregning opfyldelse", &[("opfyldelse", &given)]),
+            Some((Numbers::Level, _)) | None => words.say("beregning opfyldelse", &[("opfyldelse", &given)]),
         })
     }
 

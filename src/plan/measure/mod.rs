@@ -61,6 +61,11 @@ pub trait Measure {
         false
     }
 
+    /// What it counts, where a figure says it beside its numbers: `hverdage`.
+    fn counted(&self) -> Option<&'static str> {
+        None
+    }
+
     /// What it counts as where there is nothing to count among, where the plan says so.
     fn if_none(&self) -> Option<IfNone> {
         None

@@ -158,6 +158,11 @@ impl Measure for Share {
         false
     }
 
+    /// Cases go without saying.
+    fn counted(&self) -> Option<&'static str> {
+        (self.unit != Unit::Cases).then(|| self.unit.word())
+    }
+
     fn if_none(&self) -> Option<IfNone> {
         self.if_none
     }
