@@ -1,7 +1,7 @@
 //! The annex as it is read: for each goal a table of facts, for each part with a method of its own another.
 
 use crate::support::pdf::{Element, Pdf};
-use crate::support::plan::{ALL, Built, annex};
+use crate::support::plan::{ALL, Built, annex, made};
 use crate::support::text::{normal, shows};
 
 fn annexes() -> impl Iterator<Item = (&'static str, &'static Built)> {
@@ -35,9 +35,10 @@ fn the_annex_says_what_it_belongs_to() {
     for (plan, built) in annexes() {
         let Pdf { pages, info, language, .. } = &built.pdf;
         assert_eq!(language, "da", "{plan}");
-        assert!(info["Title"].starts_with("Opgørelsesmetode for resultatkrav, Mål- og resultatplan 20"), "{plan}");
+        let title = &made(plan).dossier().amended.signed().title;
+        assert!(info["Title"].starts_with(&format!("Opgørelsesmetode for resultatkrav, {title} – ")), "{plan}");
         assert!(shows(&pages[0].text, "Opgørelsesmetode for resultatkrav"), "{plan}");
-        assert!(shows(&pages[0].text, "Bilag til Mål- og resultatplan"), "{plan}");
+        assert!(shows(&pages[0].text, &format!("Bilag til {title}")), "{plan}");
         for (index, page) in pages.iter().enumerate() {
             let number = format!("Side {} af {}", index + 1, pages.len());
             assert!(page.foot.ends_with(&number), "{plan}: {}", page.foot);

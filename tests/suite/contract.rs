@@ -31,7 +31,7 @@ fn is_number(text: &str) -> bool {
 }
 
 fn goal_tables(pdf: &Pdf) -> Vec<&Element> {
-    pdf.all(&["Table"]).into_iter().filter(|table| shows(&table.text(), "Nr.OmrådeMålResultatkravVægt")).collect()
+    pdf.all(&["Table"]).into_iter().filter(|table| shows(&table.text(), "Nr.OmrådeMålResultatkrav")).collect()
 }
 
 /// The row of a goal, without line ends.
@@ -257,11 +257,11 @@ fn a_goal_table_names_its_columns_on_every_page() {
     let mut tall = 0;
     for (plan, built) in contracts() {
         let tables = goal_tables(&built.pdf);
-        assert_eq!(tables.len(), 2, "{plan}");
+        assert!((1..=2).contains(&tables.len()), "{plan}");
         tall += tables.iter().filter(|table| table.pages().len() > 1).count();
         for (index, page) in built.pdf.pages.iter().enumerate() {
             let here = tables.iter().filter(|table| table.pages().contains(&(index + 1))).count();
-            let heads = squeezed(&page.text).matches("nr.områdemålresultatkravvægt").count();
+            let heads = squeezed(&page.text).matches("nr.områdemålresultatkrav").count();
             assert_eq!(heads, here, "{plan}, page {}", index + 1);
         }
     }

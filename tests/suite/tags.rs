@@ -139,8 +139,13 @@ fn a_goal_table_says_what_it_is() {
     for (name, built) in documents().filter(|(name, _)| name.ends_with("kontrakt")) {
         let summaries: Vec<&str> =
             built.pdf.all(&["Table"]).into_iter().filter_map(|table| table.summary.as_deref()).collect();
-        assert_eq!(summaries.len(), 2, "{name}");
-        assert_eq!(summaries[0], "3.1 Faglige mål: mål, resultatkrav og vægt", "{name}");
+        // The plans of the schools have one group each, and one of them no weights.
+        let wanted: &[&str] = match name.split(',').next() {
+            Some("tests/plans/skole/gym/2025") => &["2.0 Indsatsområder: mål, resultatkrav og vægt"],
+            Some("tests/plans/skole/stift/2025") => &["3.1 Fælles mål: mål og resultatkrav"],
+            Some(_) | None => &["3.1 Faglige mål: mål, resultatkrav og vægt", summaries[1]],
+        };
+        assert_eq!(summaries, wanted, "{name}");
     }
 }
 
