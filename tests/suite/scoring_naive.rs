@@ -300,8 +300,7 @@ fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
             };
             let added =
                 if is_whole(quarters) || is_certain { exactly(keeps(*bound, whole(sum), *target)) } else { OPEN };
-            let is_alone = quarters.iter().flatten().count() < 2;
-            if is_alone || matches!(bound, Bound::AtLeast | Bound::Over | Bound::Exactly) {
+            if matches!(bound, Bound::AtLeast | Bound::Over | Bound::Exactly) {
                 return added;
             }
             // Less is better, and nobody says whether it is what happens or what waits.

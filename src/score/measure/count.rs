@@ -34,13 +34,15 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     Outcome::by_period(fulfilment, measured, steps)
 }
 
-/// What the numbers give if they are what is there on a day. None where they cannot be, or where it makes no difference.
+/// What the numbers give if they are what is there on a day. None where they cannot be, or where it makes no difference: a
+/// number that is alone in all the days that count is both.
 fn as_a_stock(bound: &Bound, measured: &Measured) -> Option<Span<Fulfilment>> {
     let requirement = measured.requirement;
     let is_asked = requirement.gathering.is_none() && requirement.demand.measure().may_be_a_stock();
     let last = measured.closing().and_then(|one| one.figure.number());
     let given = |value: Ratio| Span::exactly(credit::of_bound(bound, &requirement.credit, &value));
-    (is_asked && measured.readings.len() > 1).then(|| last.map_or_else(open, given))
+    let is_alone = measured.readings.len() < 2 && measured.is_complete();
+    (is_asked && !is_alone).then(|| last.map_or_else(open, given))
 }
 
 /// Both, where they are not the same and one of them is decided.
