@@ -136,7 +136,7 @@ impl PreparedBuild<'_> {
         for BuildStep { target, stamp, reason } in steps {
             let key = target.key(format);
             let of = slashed(target.year.folder());
-            let data = target.year.inputs().fingerprints();
+            let data = target.year.inputs().fingerprints().clone();
             let result = match (&reason, manifest.documents.get_mut(&key)) {
                 (None, Some(entry)) => {
                     entry.data = data;

@@ -14,14 +14,9 @@ use crate::source::Sources;
 /// Files by their paths below the folder of ministries.
 #[derive(Debug, Default)]
 pub struct InputFiles {
-    files: BTreeMap<String, InputFile>,
-}
-
-#[derive(Debug, Clone)]
-struct InputFile {
-    fingerprint: Fingerprint,
-    /// None of the program's own templates.
-    bytes: Option<Vec<u8>>,
+    fingerprints: BTreeMap<String, Fingerprint>,
+    /// What the ministry and the institution wrote.
+    own: BTreeMap<String, Vec<u8>>,
 }
 
 impl InputFiles {
@@ -31,14 +26,17 @@ impl InputFiles {
         let is_shown = |path: &Path| !is_named(path, FILE) && !is_named(path, SIGNATURES);
         for (_, file) in sources.files().filter(|(_, file)| is_shown(&file.path) && !file.is_unread) {
             let name = slashed(file.path.strip_prefix(root).unwrap_or(&file.path));
-            let bytes = (!file.is_template).then(|| file.bytes());
-            self.files.insert(name, InputFile { fingerprint: Fingerprint::of_bytes(file.text.as_bytes()), bytes });
+            if !file.is_template {
+                self.own.insert(name.clone(), file.bytes());
+            }
+            self.fingerprints.insert(name, Fingerprint::of_bytes(file.text.as_bytes()));
         }
     }
 
     /// Takes in what others were read from.
     pub(super) fn add_all(&mut self, others: &Self) {
-        self.files.extend(others.files.iter().map(|(name, file)| (name.clone(), file.clone())));
+        self.fingerprints.extend(others.fingerprints.clone());
+        self.own.extend(others.own.clone());
     }
 
     /// What a plan in a folder was read from.
@@ -52,17 +50,12 @@ impl InputFiles {
     }
 
     /// The fingerprint of each file.
-    pub fn fingerprints(&self) -> BTreeMap<String, Fingerprint> {
-        self.files.iter().map(|(name, file)| (name.clone(), file.fingerprint)).collect()
-    }
-
-    pub(super) fn fingerprint(&self, name: &str) -> Option<Fingerprint> {
-        self.files.get(name).map(|file| file.fingerprint)
+    pub fn fingerprints(&self) -> &BTreeMap<String, Fingerprint> {
+        &self.fingerprints
     }
 
     /// What the ministry and the institution wrote: enough to build the document from.
     pub fn attachments(&self) -> Vec<Attachment<'_>> {
-        let own = self.files.iter().filter_map(|(path, file)| Some((path, file.bytes.as_deref()?)));
-        own.map(|(path, bytes)| Attachment { path, bytes }).collect()
+        self.own.iter().map(|(path, bytes)| Attachment { path, bytes }).collect()
     }
 }

@@ -81,10 +81,12 @@ impl Stamper {
             Format::Pdf(_) | Format::Png | Format::Svg => self.looks.of_layout(target.id.kind.layout),
         };
         let files = target.year.inputs().fingerprints();
-        let is_made_of_the_same = |entry: &&ManifestEntry| entry.program == self.program && entry.data == files;
+        let is_made_of_the_same = |entry: &&ManifestEntry| {
+            target.year.is_told_by_its_files() && entry.program == self.program && entry.data == *files
+        };
         let content = match known.filter(is_made_of_the_same) {
             Some(entry) => entry.content,
-            None => content(target.view()?, (format == Format::Pdf(CopyKind::Data)).then_some(&files)),
+            None => content(target.view()?, (format == Format::Pdf(CopyKind::Data)).then_some(files)),
         };
         Some(Stamp { content, looks, program: self.program })
     }
@@ -128,7 +130,7 @@ pub(super) fn rebuild_reason(
 fn changed_files(entry: &ManifestEntry, target: &BuildTarget) -> Vec<String> {
     let now = target.year.inputs().fingerprints();
     let new = now.iter().filter(|(name, print)| entry.data.get(*name) != Some(*print)).map(|(name, _)| name);
-    let gone = entry.data.keys().filter(|name| target.year.inputs().fingerprint(name).is_none());
+    let gone = entry.data.keys().filter(|name| !now.contains_key(*name));
     let mut changed: Vec<String> = new.chain(gone).cloned().collect();
     changed.sort();
     changed

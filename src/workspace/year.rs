@@ -81,6 +81,15 @@ impl InspectedYear {
         }
     }
 
+    /// Whether the files that it is read from decide what its documents say.
+    pub fn is_told_by_its_files(&self) -> bool {
+        match self {
+            Self::Plan(_) => true,
+            // A lock is none of them, and a plan with a wrong one is left out.
+            Self::Ministry(_) => false,
+        }
+    }
+
     /// Whether people sign a document of it.
     pub fn is_signed(&self, id: &DocumentId) -> bool {
         match self {
