@@ -37,11 +37,10 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let mut shown = ShownFindings::default();
     for folder in &folders {
         let Some((_held, workspace)) = open_to_change(folder, assets.clone()) else { return CommandOutcome::Misused };
-        for plan in workspace.plans() {
-            if let Err(problem) = lock(plan, options.renew, global, &mut shown) {
-                complain(format_args!("`{}` is not locked: {problem}", folder.display()));
-                outcome = CommandOutcome::Wrong;
-            }
+        let Some(plan) = tell(workspace.plan()) else { return CommandOutcome::Misused };
+        if let Err(problem) = lock(plan, options.renew, global, &mut shown) {
+            complain(format_args!("`{}` is not locked: {problem}", folder.display()));
+            outcome = CommandOutcome::Wrong;
         }
     }
     outcome

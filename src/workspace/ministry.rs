@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::discover::find_plans;
 use super::inputs::ministry_inputs;
@@ -34,7 +34,7 @@ pub struct InspectedMinistry {
     plans: Vec<Arc<Inspected>>,
     texts: Texts,
     views: Views,
-    inputs: InputFiles,
+    inputs: OnceLock<InputFiles>,
     has_own_texts: bool,
 }
 
@@ -76,9 +76,6 @@ impl InspectedMinistry {
             |folder: &PathBuf| year_of(folder) == Some(year) && plans.iter().all(|plan| plan.folder != *folder);
         let not_asked: Vec<PathBuf> = all.into_iter().filter(is_missing).collect();
         let texts = load_texts(files, folder, assets);
-        let mut inputs = InputFiles::default();
-        inputs.add(&texts.sources, folder.parent().unwrap_or(Path::new("")));
-        plans.iter().for_each(|plan| inputs.add_all(plan.inputs()));
         let has_own_texts = assets.has_own_texts() || texts.texts.are_own(&texts.sources);
         let mut ministry = Self {
             ministry: folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -91,7 +88,7 @@ impl InspectedMinistry {
             plans,
             texts: texts.texts,
             views: Views::default(),
-            inputs,
+            inputs: OnceLock::new(),
             has_own_texts,
         };
         if ministry.not_asked.is_empty() {
@@ -154,7 +151,12 @@ impl InspectedMinistry {
 
     /// The files that it was read from.
     pub fn inputs(&self) -> &InputFiles {
-        &self.inputs
+        self.inputs.get_or_init(|| {
+            let mut inputs = InputFiles::default();
+            inputs.add(&self.sources, self.folder.parent().unwrap_or(Path::new("")));
+            self.plans.iter().for_each(|plan| inputs.add_all(plan.inputs()));
+            inputs
+        })
     }
 }
 
