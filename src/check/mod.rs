@@ -17,7 +17,7 @@ use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
 use crate::dossier::{Annual, Dossier, Reported};
 use crate::lock::{Seal, Signatures};
-use crate::plan::{Allonge, AnnualReport, Plan, Sheet, Signer};
+use crate::plan::{Allonge, AnnualReport, Pay, Plan, Sheet, Signer};
 use crate::score::Scorecard;
 use crate::source::Sources;
 
@@ -60,6 +60,11 @@ impl<'a> Facts<'a> {
 
     fn annual_report(&self) -> Option<&'a AnnualReport> {
         self.annual().map(|annual| &annual.report)
+    }
+
+    /// What is agreed of result pay.
+    fn pay(&self) -> Option<&'a Pay> {
+        self.reported.and_then(|reported| reported.pay.as_ref())
     }
 
     /// Who signs the annual report.

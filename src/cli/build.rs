@@ -94,7 +94,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     };
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
     let Some(workspace) = open_plans(&paths_or_all(&options.paths), assets) else { return CommandOutcome::Misused };
-    let is_wanted = |kind: &DocumentKind| options.kind.is_empty() || options.kind.iter().any(|name| name == kind.name);
+    let is_wanted = |kind: &DocumentKind| kind.is_asked_for(&options.kind);
     let prepared = workspace.prepare(&BuildRequest {
         out: &options.out,
         format,

@@ -30,6 +30,7 @@ pub static ALLONGE: DocumentKind = DocumentKind {
     numbering: Numbering::Arabic,
     layout: "rapport",
     why_none: "there is no file in `allonger`",
+    is_confidential: false,
     signing: Signing::Agreement(has_lines),
     scope: Scope::Institution {
         numbers: |dossier| dossier.amended.allonger().iter().map(|allonge| Some(allonge.number)).collect(),

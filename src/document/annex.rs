@@ -19,6 +19,7 @@ pub static ANNEX: DocumentKind = DocumentKind {
     numbering: Numbering::Single,
     layout: "bilag",
     why_none: "`dokumenter` in plan.yaml leaves it out",
+    is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Institution {
         numbers: |dossier| one_if(dossier.amended.signed().documents.contains(&PlanDocument::Annex)),

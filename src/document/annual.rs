@@ -25,6 +25,7 @@ pub static ANNUAL_REPORT: DocumentKind = DocumentKind {
     numbering: Numbering::Single,
     layout: "kontrakt",
     why_none: "there is no `årsrapport.yaml` beside plan.yaml",
+    is_confidential: false,
     signing: Signing::Declaration(|dossier, _| {
         dossier.annual().is_some_and(|annual| !annual.report.signers.is_empty())
     }),
@@ -43,6 +44,7 @@ pub static ANNUAL_INSERT: DocumentKind = DocumentKind {
     numbering: Numbering::Single,
     layout: "indlæg",
     why_none: "`årsrapport.yaml` has no `som bilag`",
+    is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Institution {
         numbers: |dossier| one_if(inserted(dossier).is_some()),

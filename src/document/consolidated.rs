@@ -24,6 +24,7 @@ pub static CONSOLIDATED: DocumentKind = DocumentKind {
     numbering: Numbering::Single,
     layout: "kontrakt",
     why_none: "no allonge is signed",
+    is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Institution {
         numbers: |dossier| one_if(dossier.amended.allonger().iter().any(|allonge| allonge.state == State::Signed)),

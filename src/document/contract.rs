@@ -21,6 +21,7 @@ pub static CONTRACT: DocumentKind = DocumentKind {
     numbering: Numbering::Single,
     layout: "kontrakt",
     why_none: "`dokumenter` in plan.yaml leaves it out",
+    is_confidential: false,
     signing: Signing::Agreement(has_lines),
     scope: Scope::Institution {
         numbers: |dossier| one_if(is_there(dossier.amended.signed())),

@@ -23,6 +23,7 @@ pub static FOLLOW_UP: DocumentKind = DocumentKind {
     numbering: Numbering::Roman,
     layout: "rapport",
     why_none: "nothing in `resultater` ends with one of the first three quarters",
+    is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Institution {
         numbers: |dossier| (1..=3).map(Some).filter(|number| is_reported(dossier, *number)).collect(),

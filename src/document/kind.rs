@@ -24,6 +24,8 @@ pub struct DocumentKind {
     pub layout: &'static str,
     /// Why there can be none of it where nothing is wrong.
     pub why_none: &'static str,
+    /// Whether it is for few: built only where it is asked for by its name, and its own files are in no other document.
+    pub is_confidential: bool,
     pub signing: Signing,
     pub(super) scope: Scope,
 }
@@ -114,6 +116,11 @@ impl DocumentKind {
     /// Whether it is of a ministry's year, not of an institution's.
     pub fn is_of_ministry(&self) -> bool {
         matches!(self.scope, Scope::Ministry { .. })
+    }
+
+    /// Whether it is asked for by these names of kinds. Where none is named, all are that everybody may see.
+    pub fn is_asked_for(&self, names: &[String]) -> bool {
+        if names.is_empty() { !self.is_confidential } else { names.iter().any(|name| name == self.name) }
     }
 
     /// None of a kind that is of a ministry's year.

@@ -22,6 +22,7 @@ mod id;
 mod kind;
 mod meta;
 mod page;
+mod pay;
 mod prose;
 mod report;
 mod requirement;
@@ -38,6 +39,7 @@ pub use difference::{PlanReading, difference};
 pub use follow_up::FOLLOW_UP;
 pub use id::{DocumentId, Owner};
 pub use kind::{Basis, DocumentKind, Numbering, Signing};
+pub use pay::PAY;
 
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
@@ -48,7 +50,7 @@ use view::Document;
 
 /// Every kind of document, in the order in which they are built.
 pub static DOCUMENTS: &[&DocumentKind] =
-    &[&CONTRACT, &ANNEX, &ALLONGE, &CONSOLIDATED, &FOLLOW_UP, &ANNUAL_REPORT, &ANNUAL_INSERT, &DEPARTMENT];
+    &[&CONTRACT, &ANNEX, &ALLONGE, &CONSOLIDATED, &FOLLOW_UP, &ANNUAL_REPORT, &ANNUAL_INSERT, &PAY, &DEPARTMENT];
 
 /// The documents that there are of an institution's year.
 pub fn documents(dossier: &Dossier) -> Vec<DocumentId> {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::amend::Amended;
 use crate::lock::{Seal, Signatures};
-use crate::plan::{AnnualReport, EarlierYear, Plan, Results, Texts};
+use crate::plan::{AnnualReport, EarlierYear, Pay, Plan, Results, Texts};
 use crate::source::Sources;
 
 /// How far a plan's folder could be read.
@@ -44,6 +44,8 @@ pub struct Reported {
     pub results: Results,
     /// None when there is none, or something is wrong with it.
     pub annual: Option<Annual>,
+    /// The same.
+    pub pay: Option<Pay>,
 }
 
 /// The annual report, with the years that it compares with.
@@ -97,5 +99,10 @@ impl Dossier {
     /// None where there is no annual report, or it cannot be read.
     pub fn annual(&self) -> Option<&Annual> {
         self.reported.as_ref()?.annual.as_ref()
+    }
+
+    /// None where there is no agreement on result pay, or it cannot be read.
+    pub fn pay(&self) -> Option<&Pay> {
+        self.reported.as_ref()?.pay.as_ref()
     }
 }

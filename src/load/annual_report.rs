@@ -8,7 +8,7 @@ use crate::files::Files;
 use crate::plan::{
     Adjusted, Adjustment, Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan, Verdict,
 };
-use crate::quantity::{Count, Year};
+use crate::quantity::{Count, Percent, Year};
 use crate::schema;
 use crate::source::{At, Entry};
 
@@ -85,7 +85,7 @@ fn read_adjustment(reader: &mut Reader, at: At, plan: &Plan) -> Option<Adjustmen
 
 fn read_adjusted(reader: &mut Reader, at: At) -> Option<Adjusted> {
     let text = reader.text(at)?;
-    if text.ends_with("pct.") || text.ends_with('%') {
+    if Percent::is_meant(&text) {
         return reader.quantity(at).map(Adjusted::Share);
     }
     reader.word(at, &Verdict::ALL.map(|verdict| (verdict.word(), verdict))).map(Adjusted::Verdict)

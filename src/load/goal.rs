@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::plan::{Background, Goal, GoalGroup, Open, Origin, Weight};
-use crate::quantity::{Malformed, Points, Year};
+use crate::quantity::{Malformed, NOT_SET, Points, Year};
 use crate::schema;
 use crate::source::At;
 
@@ -178,7 +178,7 @@ fn refuse_weight<T>(reader: &mut Reader, at: At) -> Option<T> {
 
 /// `65`, `7/12`, `ikke fastsat`, or `{ antaget: 10, fordi: … }`.
 fn read_weight(reader: &mut Reader, at: At) -> Option<Weight> {
-    if reader.reads(at, "ikke fastsat") {
+    if reader.reads(at, NOT_SET) {
         return Some(Weight::NotSet);
     }
     if !reader.is_map(at) {

@@ -5,7 +5,7 @@ use crate::plan::{
     IfNone, Judgement, Later, Level, LevelTarget, Parts, Quantum, Quotient, QuotientForm, Share, Site, Step, Tier,
     Unit, ValueWithin, place,
 };
-use crate::quantity::whole_form;
+use crate::quantity::{NOT_SET, whole_form};
 use crate::schema::{self, Optional};
 use crate::source::At;
 
@@ -125,7 +125,7 @@ fn read_if_none(reader: &mut Reader, fields: &mut Fields, key: Optional) -> Opti
 
 /// Whether the bound of a share is one; tells what is none.
 fn is_in_percent(reader: &mut Reader, at: At, bound: &Bound) -> bool {
-    let is_percent = bound.unit() == " pct.";
+    let is_percent = bound.is_in_percent();
     if !is_percent {
         let finding = rules::MALFORMED_QUANTITY
             .finding(at.key(bound.kind.word()), format!("`{}` is no share", bound.quantum))
@@ -182,7 +182,7 @@ fn read_evaluation(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<D
     let evaluators = fields.needed(reader, schema::evaluation::EVALUATORS, Reader::texts);
     let scale = fields.needed(reader, schema::evaluation::SCALE, read_scale);
     let conversion = fields.needed(reader, schema::evaluation::CONVERSION, |reader, at| {
-        if reader.reads(at, "ikke fastsat") {
+        if reader.reads(at, NOT_SET) {
             return Some(None);
         }
         let items = reader.list(at)?;

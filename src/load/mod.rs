@@ -18,6 +18,7 @@ mod mapping;
 mod measure;
 mod method;
 mod parties;
+mod pay;
 mod plan;
 mod reader;
 mod requirement;
@@ -32,6 +33,7 @@ mod unread;
 mod year;
 
 pub use mapping::{Mapping, Meaning, mapping};
+pub use pay::FILE as PAY_FILE;
 pub use results::address::{addresses, listed};
 pub use rules::RULES;
 
@@ -70,13 +72,15 @@ pub fn load(files: &dyn Files, folder: &Path, assets: &Assets) -> Loaded {
     let report = at_last.and_then(|plan| annual_report::read(&mut reader, folder, plan));
     let report = report.filter(|_| !reader.has_errors());
     let annual = report.map(|report| annual_report::with_years(files, report, folder, assets));
+    let pay = at_last.and_then(|plan| pay::read(&mut reader, folder, plan));
+    let pay = pay.filter(|_| !reader.has_errors());
     // Where something is wrong, files are unread for that.
     if results.is_some() && !reader.has_errors() {
         unread::tell(&mut reader, folder);
     }
     let twin = plan.as_ref().and_then(|plan| same_year(&reader, folder, plan.year));
     let (sources, report) = reader.finish();
-    let reported = results.map(|results| Reported { results, annual });
+    let reported = results.map(|results| Reported { results, annual, pay });
     let known = match (amended, plan) {
         (Some(amended), _) => Known::Whole(Dossier { amended, texts, signatures, seal, reported, twin }),
         (None, Some(plan)) => {

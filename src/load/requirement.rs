@@ -1,7 +1,7 @@
 //! Requirements: what is common to all kinds, and which kind it is.
 
 use crate::plan::{Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement};
-use crate::quantity::Malformed;
+use crate::quantity::{Malformed, NOT_SET, Percent};
 use crate::schema;
 use crate::source::At;
 
@@ -123,9 +123,9 @@ impl std::str::FromStr for ReadPartWeight {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        Ok(Self(if text == "ikke fastsat" {
+        Ok(Self(if text == NOT_SET {
             PartWeight::NotSet
-        } else if text.ends_with("pct.") || text.ends_with('%') {
+        } else if Percent::is_meant(text) {
             PartWeight::Share(text.parse()?)
         } else if text.contains('/') {
             PartWeight::Fraction(text.parse()?)

@@ -9,11 +9,20 @@ use crate::lock;
 use crate::source::Place;
 
 use super::reader::Reader;
-use super::{Mapping, annual_report, rules};
+use super::{Mapping, annual_report, pay, rules};
 
 /// The names that are looked for in a plan's folder.
-const KNOWN: [&str; 8] =
-    ["plan.yaml", annual_report::FILE, lock::FILE, lock::SIGNATURES, Mapping::FILE, RESULTS, "allonger", "tekster"];
+const KNOWN: [&str; 9] = [
+    "plan.yaml",
+    annual_report::FILE,
+    pay::FILE,
+    lock::FILE,
+    lock::SIGNATURES,
+    Mapping::FILE,
+    RESULTS,
+    "allonger",
+    "tekster",
+];
 const RESULTS: &str = "resultater";
 /// Folders within folders: more than any plan has.
 const MOST_DEPTH: usize = 4;

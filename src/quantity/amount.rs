@@ -6,7 +6,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Malformed, Number, pointed, split_unit};
+use super::percent::SIGNS;
+use super::{Malformed, Number, Percent, pointed, split_unit};
 
 /// A number with the unit that its author gives it: `7 dage pr. medarbejder`, `95 pct.`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -37,9 +38,9 @@ fn unit_named(text: &str, unit: &str) -> Result<String, Malformed> {
         };
         return Err(Malformed::new(format!("`{}` is not a number with its unit", text.trim()), help));
     }
-    let percent = ["%", "procent", "pct.", "pct"].iter().find_map(|sign| unit.strip_prefix(sign));
+    let percent = SIGNS.iter().find_map(|sign| unit.strip_prefix(sign));
     let percent = percent.filter(|rest| !rest.starts_with(char::is_alphanumeric));
-    Ok(percent.map_or_else(|| unit.to_owned(), |rest| format!("pct.{rest}")))
+    Ok(percent.map_or_else(|| unit.to_owned(), |rest| format!("{}{rest}", Percent::UNIT)))
 }
 
 impl fmt::Display for Amount {

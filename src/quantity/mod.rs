@@ -13,6 +13,7 @@ mod decimals;
 mod forms;
 mod fraction;
 mod fulfilment;
+mod kroner;
 mod number;
 mod percent;
 mod period;
@@ -26,6 +27,7 @@ pub use deadline::Deadline;
 pub use decimals::Decimals;
 pub use fraction::Fraction;
 pub use fulfilment::Fulfilment;
+pub use kroner::Kroner;
 pub use number::{Number, show_decimal};
 pub use percent::Percent;
 pub use period::{PartOfYear, Period};
@@ -33,6 +35,9 @@ pub use points::Points;
 pub use ratio::Ratio;
 
 use std::str::FromStr;
+
+/// What stands where a quantity would, and nobody has decided it.
+pub const NOT_SET: &str = "ikke fastsat";
 
 /// A text that is not the quantity it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -14,13 +14,28 @@ use super::{Malformed, Number, show_decimal};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Percent(#[serde(serialize_with = "exactly")] Decimal);
 
+/// The ways in which percent are written, the one that is shown first.
+pub(super) const SIGNS: [&str; 4] = ["pct.", "%", "procent", "pct"];
+
 impl Percent {
     pub const WHOLE: Self = Self(Decimal::ONE_HUNDRED);
+    /// The unit of percent, as it is shown.
+    pub const UNIT: &str = SIGNS[0];
+
+    /// Whether a text means percent: it ends with their sign.
+    pub fn is_meant(text: &str) -> bool {
+        number(text).is_some()
+    }
 
     /// The number before `pct.`
     pub fn value(self) -> Decimal {
         self.0
     }
+}
+
+/// What stands before the sign.
+fn number(text: &str) -> Option<&str> {
+    SIGNS.iter().find_map(|sign| text.trim().strip_suffix(sign))
 }
 
 impl FromStr for Percent {
@@ -29,8 +44,7 @@ impl FromStr for Percent {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
         let form = "a share is written with its unit: `85 pct.`";
-        let number = ["pct.", "%", "procent", "pct"].iter().find_map(|unit| text.strip_suffix(unit));
-        let Some(number) = number else {
+        let Some(number) = number(text) else {
             return Err(Malformed::new(format!("`{text}` is not a share"), form));
         };
         match number.trim().parse::<Number>()? {
@@ -42,7 +56,7 @@ impl FromStr for Percent {
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} pct.", show_decimal(self.0.normalize()))
+        write!(f, "{} {}", show_decimal(self.0.normalize()), Self::UNIT)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The forms that keys have in common.
 
 use super::key::{Form, Written};
+use crate::quantity;
 
 const fn written(name: &'static str, example: &'static str, pattern: &'static str) -> Form {
     Form::Quantity(Written { name, example, pattern })
@@ -10,6 +11,7 @@ pub const PLAN_NUMBER: Form = written("et nummer i planen", "\"2.1\"", r"^[0-9]+
 pub const NUMBER: Form = written("et tal", "1.234,5", r"^\s*[-−]?[0-9.]+(,[0-9]+)?\s*$");
 pub const COUNT: Form = written("et antal", "1.705", r"^\s*[-−]?[0-9.]+(,0+)?\s*$");
 pub const POINTS: Form = written("et antal point", "2,5", r"^\s*[-−]?[0-9.]+(,[0-9]+)?\s*(point)?\s*$");
+pub const MONEY: Form = written("et beløb", "120.000 kr.", r"^\s*[0-9.]+(,[0-9]{1,2})?\s*(kr\.?|kroner)\s*$");
 pub const FRACTION: Form = written("en brøk", "7/12", r"^\s*[0-9]{1,4}\s*/\s*[0-9]{1,4}\s*$");
 pub const PERCENT: Form = written("en andel", "85 pct.", r"^\s*[-−]?[0-9.]+(,[0-9]+)?\s*(pct\.?|%|procent)\s*$");
 pub const AMOUNT: Form =
@@ -40,7 +42,7 @@ pub const COLUMN: Form = written("en kolonne i budgettet", "R 2020", r"^[^\s].* 
 pub const FINGERPRINT: Form = written("et aftryk", "", r"^.+$");
 pub const MOMENT: Form = written("et tidspunkt", "", r"^.+$");
 pub const YES: Form = Form::Words(|| words(["ja", "nej"]));
-pub const NOT_SET: Form = Form::Words(|| words(["ikke fastsat"]));
+pub const NOT_SET: Form = Form::Words(|| words([quantity::NOT_SET]));
 pub const AT_LEAST_OF: Form = written("et mindste antal dele", "mindst 2 af", r"^mindst [1-9][0-9]* af$");
 /// A number in the unit of the target, or a level by its name.
 pub const STEP: Form = Form::Text;

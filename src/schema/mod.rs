@@ -14,6 +14,7 @@ mod locks;
 mod mappings;
 mod methods;
 mod parties;
+mod payments;
 mod plans;
 mod reference;
 mod requirements;
@@ -29,6 +30,7 @@ pub use locks::{lock, locked, locked_allonge, signature, signatures, signed_docu
 pub use mappings::mapping;
 pub use methods::method;
 pub use parties::{institution, look, ministry, signer};
+pub use payments::{DECIDED, PROPORTIONAL, pay, pay_decision, pay_frame, pay_step};
 pub use plans::{
     NO_TEMPLATE, NO_WEIGHTS, SHARED, TEMPLATES, background, budget, budget_row, group, plan, section, shared,
 };
@@ -47,7 +49,7 @@ pub struct FileSchema {
 }
 
 /// Every kind of file that is read as YAML keys.
-pub const FILES: [FileSchema; 12] = [
+pub const FILES: [FileSchema; 13] = [
     FileSchema { path: "ministerium.yaml", record: &ministry::RECORD },
     FileSchema { path: "koncern/*.yaml", record: &shared::RECORD },
     FileSchema { path: "*/institution.yaml", record: &institution::RECORD },
@@ -57,6 +59,7 @@ pub const FILES: [FileSchema; 12] = [
     FileSchema { path: "*/*/resultater/*.yaml", record: &results::sheet::RECORD },
     FileSchema { path: "*/*/allonger/*.yaml", record: &allonge::RECORD },
     FileSchema { path: "*/*/årsrapport.yaml", record: &annual_report::RECORD },
+    FileSchema { path: "*/*/resultatløn.yaml", record: &pay::RECORD },
     FileSchema { path: "*/*/indlæsning.yaml", record: &mapping::RECORD },
     FileSchema { path: "*/*/lås.yaml", record: &lock::RECORD },
     FileSchema { path: "*/*/underskrifter.yaml", record: &signatures::RECORD },

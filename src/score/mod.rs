@@ -13,6 +13,7 @@ mod credit;
 mod delivery;
 mod gather;
 mod measure;
+mod pay;
 mod period;
 mod progress;
 mod rounded;
@@ -25,6 +26,7 @@ mod trace;
 
 pub use adjusted::adjusted;
 pub use delivery::Delivery;
+pub use pay::{PaidFrame, paid, paid_in_all};
 pub use progress::Progress;
 pub use rounded::{percent, points, points_of};
 pub use scorecard::{Mark, MarkName, Scorecard, ScoredGoal, counted, together};

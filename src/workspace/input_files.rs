@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::inputs::slashed;
+use crate::document::DocumentKind;
 use crate::dossier::{Dossier, Known};
 use crate::files::is_named;
 use crate::fingerprint::Fingerprint;
+use crate::load::PAY_FILE;
 use crate::lock::{FILE, SIGNATURES};
 use crate::render::Attachment;
 use crate::source::Sources;
@@ -17,6 +19,8 @@ pub struct InputFiles {
     fingerprints: BTreeMap<String, Fingerprint>,
     /// What the ministry and the institution wrote.
     own: BTreeMap<String, Vec<u8>>,
+    /// The same, for few to see.
+    confidential: BTreeMap<String, Vec<u8>>,
 }
 
 impl InputFiles {
@@ -27,7 +31,9 @@ impl InputFiles {
         for (_, file) in sources.files().filter(|(_, file)| is_shown(&file.path) && !file.is_unread) {
             let name = slashed(file.path.strip_prefix(root).unwrap_or(&file.path));
             if !file.is_template {
-                self.own.insert(name.clone(), file.bytes());
+                let is_confidential = is_named(&file.path, PAY_FILE);
+                let own = if is_confidential { &mut self.confidential } else { &mut self.own };
+                own.insert(name.clone(), file.bytes());
             }
             self.fingerprints.insert(name, Fingerprint::of_bytes(file.text.as_bytes()));
         }
@@ -37,6 +43,7 @@ impl InputFiles {
     pub(super) fn add_all(&mut self, others: &Self) {
         self.fingerprints.extend(others.fingerprints.clone());
         self.own.extend(others.own.clone());
+        self.confidential.extend(others.confidential.clone());
     }
 
     /// What a plan in a folder was read from.
@@ -54,8 +61,10 @@ impl InputFiles {
         &self.fingerprints
     }
 
-    /// What the ministry and the institution wrote: enough to build the document from.
-    pub fn attachments(&self) -> Vec<Attachment<'_>> {
-        self.own.iter().map(|(path, bytes)| Attachment { path, bytes }).collect()
+    /// What the ministry and the institution wrote: enough to build a document of this kind from. What is for few is in what is
+    /// for them alone.
+    pub fn attachments(&self, kind: &DocumentKind) -> Vec<Attachment<'_>> {
+        let confidential = self.confidential.iter().filter(|_| kind.is_confidential);
+        self.own.iter().chain(confidential).map(|(path, bytes)| Attachment { path, bytes }).collect()
     }
 }

@@ -39,7 +39,7 @@ impl BuildTarget {
 
     /// The files that a copy of it holds.
     pub fn attachments(&self, copy: CopyKind) -> Vec<Attachment<'_>> {
-        if copy == CopyKind::Data { self.year.inputs().attachments() } else { Vec::new() }
+        if copy == CopyKind::Data { self.year.inputs().attachments(self.id.kind) } else { Vec::new() }
     }
 
     /// Its name in the manifest of a folder.

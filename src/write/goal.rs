@@ -3,6 +3,7 @@
 use super::requirement::{method, requirement};
 use super::{Map, Value};
 use crate::plan::{Background, Goal, GoalGroup, Open, Weight};
+use crate::quantity::NOT_SET;
 use crate::schema;
 
 /// The keys of a goal that stand below what it requires.
@@ -44,7 +45,7 @@ fn weight(weight: &Weight) -> Option<Value> {
         Weight::None => return None,
         Weight::Points(points) => Value::Text(points.to_string()),
         Weight::Fraction(fraction) => Value::Text(fraction.to_string()),
-        Weight::NotSet => Value::Text("ikke fastsat".to_owned()),
+        Weight::NotSet => Value::Text(NOT_SET.to_owned()),
         Weight::Assumed { points, reason } => {
             let mut map = Map::default();
             map.text(schema::assumed_weight::POINTS, points);

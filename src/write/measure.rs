@@ -6,6 +6,7 @@ use crate::plan::{
     Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone, Judgement, Later, LevelTarget, Parts,
     Quotient, QuotientForm, Share, Step, Tier, ValueWithin, place,
 };
+use crate::quantity::NOT_SET;
 use crate::schema;
 
 /// The keys of a demand; those of its parts only where they are wanted.
@@ -113,6 +114,6 @@ fn evaluation(evaluation: &Evaluation, map: &mut Map) {
     };
     match &evaluation.conversion {
         Some(steps) => map.put(schema::evaluation::CONVERSION, Value::List(steps.iter().map(step).collect())),
-        None => map.text(schema::evaluation::CONVERSION, "ikke fastsat"),
+        None => map.text(schema::evaluation::CONVERSION, NOT_SET),
     }
 }

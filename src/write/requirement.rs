@@ -2,6 +2,7 @@
 
 use super::{Map, Value, credit, measure};
 use crate::plan::{Method, PartWeight, Requirement};
+use crate::quantity::NOT_SET;
 use crate::schema;
 
 /// The requirement with all its parts.
@@ -54,6 +55,6 @@ pub(super) fn part_weight(weight: PartWeight) -> String {
         PartWeight::Points(points) => points.to_string(),
         PartWeight::Share(share) => share.to_string(),
         PartWeight::Fraction(fraction) => fraction.to_string(),
-        PartWeight::NotSet => "ikke fastsat".to_owned(),
+        PartWeight::NotSet => NOT_SET.to_owned(),
     }
 }

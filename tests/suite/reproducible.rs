@@ -32,7 +32,7 @@ fn the_sums_are_those_of_the_documents() {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     let built = sums(&out);
     let is_built = |kind: &&DocumentKind| built.lines().any(|line| line.contains(&format!("/{}", kind.file)));
-    assert!(DOCUMENTS.iter().all(is_built), "{built}");
+    assert!(DOCUMENTS.iter().filter(|kind| !kind.is_confidential).all(is_built), "{built}");
     let file = repository("tests/SHA256SUMS");
     if std::env::var_os("UPDATE").is_some() {
         write(&file, &built);

@@ -135,6 +135,9 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
             "titel: T\når: 2025\nperiode: 1. januar 2025 til 31. december 2025\nskabelon: ingen\nmålgrupper: [{ nr: \"2.0\", \
              titel: Faglige mål, mål: [{ nr: \"1.1\", område: A, mål: B., resultatkrav: [{ leverance: C. }] }] }]\n"
         }
+        ("resultatløn", "rammer") => "til: Direktør N. N.\nudmøntes: proportional\n",
+        ("resultatløn", "udmøntes") => "til: Direktør N. N.\nloft: 100.000 kr.\n",
+        ("resultatløn", "til") => "loft: 100.000 kr.\nudmøntes: proportional\n",
         ("analyse", "mål") => "tekst: Der kom flere.\n",
         ("analyse", _) => "mål: \"1.1\"\n",
         ("krav", _) => "sager: Ansøgninger\nmindst: 90 pct.\ninden for: 31 dage\n",
@@ -149,7 +152,9 @@ fn indented(text: &str, by: &str) -> String {
 /// The needed keys of a record with their examples, but for one.
 fn minimal(record: &Record, but: &str) -> String {
     // Only a plan that has no weights at all has goals without.
-    let is_needed = |key: &&Key| key.is_needed || (record.name, key.name) == ("mål", "vægt");
+    // A result pay has one amount or several.
+    let needed_here = [("mål", "vægt"), ("resultatløn", "loft")];
+    let is_needed = |key: &&Key| key.is_needed || (needed_here.contains(&(record.name, key.name)) && but != "rammer");
     let needed = record.keys.iter().filter(is_needed).filter(|key| key.name != but);
     needed.map(|key| format!("{}: {}\n", key.name, key.example)).collect()
 }

@@ -37,6 +37,9 @@ mod owner_missing;
 mod parts_off_weight;
 mod parts_without_rule;
 mod party_without_signer;
+mod pay_contradictory;
+mod pay_not_computed;
+mod pay_over_ceiling;
 mod period_outside_plan;
 mod plan_twice;
 mod quarters_without_rule;
@@ -113,6 +116,9 @@ pub static ALL: &[&Check] = &[
     &parts_off_weight::CHECK,
     &parts_without_rule::CHECK,
     &party_without_signer::CHECK,
+    &pay_contradictory::CHECK,
+    &pay_not_computed::CHECK,
+    &pay_over_ceiling::CHECK,
     &period_outside_plan::CHECK,
     &plan_twice::CHECK,
     &quarters_without_rule::CHECK,

@@ -29,6 +29,7 @@ pub static DEPARTMENT: DocumentKind = DocumentKind {
     numbering: Numbering::Quarter,
     layout: "rapport",
     why_none: "nothing is reported",
+    is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Ministry {
         exists: |overview| overview.day().is_some() && !overview.plans.is_empty(),

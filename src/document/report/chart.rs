@@ -64,7 +64,7 @@ fn day_of(year: Period, days: i64) -> u32 {
 
 /// What the full height stands for: 100 pct. for shares; else a little more than the greatest number.
 fn scale(series: &Series) -> Ratio {
-    if series.target.unit() == " pct." {
+    if series.target.bound.is_in_percent() {
         return Ratio::from(100_u64);
     }
     let values = series.points.iter().filter_map(|point| Some(point.reached.as_ref()?.value.clone()));

@@ -3,7 +3,7 @@
 use crate::amend::{By, Spot, apply, same_target};
 use crate::diagnostic::nearest;
 use crate::plan::{Act, Change, ChangedLine, Demand, Item, Joined, Open, Plan, Requirement};
-use crate::quantity::{Percent, Period};
+use crate::quantity::{NOT_SET, Percent, Period};
 use crate::schema::{self, Needed, Record};
 use crate::source::{At, Entry};
 
@@ -222,7 +222,7 @@ fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
         }
         Item::Requirement(_) | Item::Goal(_) | Item::Signer(_) | Item::Open(_) => None,
     };
-    let may_take: quote::MayTake = |reader, value| reader.reads(value, "ikke fastsat");
+    let may_take: quote::MayTake = |reader, value| reader.reads(value, NOT_SET);
     let refuse = |reader: &mut Reader, now: &Entry, was: &Entry| {
         let finding = rules::ALREADY_SET.finding(now.key, format!("`{}` is not open: the plan sets it", now.name));
         let finding = finding.also(was.value, "the plan says this");

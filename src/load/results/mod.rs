@@ -105,7 +105,7 @@ fn read_observation(reader: &mut Reader, at: At, plan: &Plan) -> Option<Observat
 /// `opfyldt`, `delvist opfyldt`, `ikke opfyldt`, or a share.
 fn read_expectation(reader: &mut Reader, at: At) -> Option<Expectation> {
     let text = reader.text(at)?;
-    if text.ends_with("pct.") || text.ends_with('%') {
+    if Percent::is_meant(&text) {
         return reader.quantity::<Percent>(at).map(Expectation::Share);
     }
     reader.word(at, &Verdict::ALL.map(|verdict| (verdict.word(), Expectation::Verdict(verdict))))

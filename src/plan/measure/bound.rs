@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::quantity::{Amount, Number, Range, Ratio};
+use crate::quantity::{Amount, Number, Percent, Range, Ratio};
 
 /// A bound on a measured or counted quantity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -105,6 +105,12 @@ impl Bound {
     pub fn unit(&self) -> String {
         let (Quantum::Amount(Amount { unit, .. }) | Quantum::Range(Range { unit, .. })) = &self.quantum;
         if unit.is_empty() { String::new() } else { format!(" {unit}") }
+    }
+
+    /// Whether its numbers are percent.
+    pub fn is_in_percent(&self) -> bool {
+        let (Quantum::Amount(Amount { unit, .. }) | Quantum::Range(Range { unit, .. })) = &self.quantum;
+        unit == Percent::UNIT
     }
 
     /// Whether a value keeps it.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Measure, PartialCredit, Reporting, Target};
 use crate::plan::{Gathering, Requirement};
-use crate::quantity::{Fraction, Percent, Points, Ratio};
+use crate::quantity::{Fraction, NOT_SET, Percent, Points, Ratio};
 
 /// Several requirements in one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,7 +32,7 @@ pub enum Combination {
 impl Combination {
     /// The words in `samles`, but for `mindst 2 af`, which has a number.
     pub const WORDS: [(&str, Self); 4] =
-        [("alle", Self::All), ("vægtet", Self::Weighted), ("ligeligt", Self::Equal), ("ikke fastsat", Self::NotSet)];
+        [("alle", Self::All), ("vægtet", Self::Weighted), ("ligeligt", Self::Equal), (NOT_SET, Self::NotSet)];
 }
 
 /// As `samles` has it.

@@ -31,7 +31,7 @@ impl Target {
 
     /// At least so many percent.
     pub fn share(share: Percent) -> Self {
-        let amount = Amount { number: Number(share.value()), unit: "pct.".to_owned() };
+        let amount = Amount { number: Number(share.value()), unit: Percent::UNIT.to_owned() };
         Self { bound: Bound::at_least(amount), numbers: Numbers::Percent }
     }
 

@@ -1,0 +1,24 @@
+//! More result pay was decided than the amount at full fulfilment.
+
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Report, Rule, Severity};
+use crate::quantity::{Kroner, Ratio};
+use crate::schema;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "pay-over-ceiling", level: Severity::Warning, page: include_str!("pay-over-ceiling.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let Some(pay) = facts.pay() else { return };
+    let Some(decision) = &pay.decision else { return };
+    let ceiling: Ratio = pay.frames.iter().map(|frame| Ratio::from(frame.ceiling)).sum();
+    if Ratio::from(decision.amount) > ceiling {
+        let (ceiling, _) = Kroner::rounded(&ceiling);
+        let message = format!("{} is decided, and full fulfilment gives {ceiling}", decision.amount);
+        let finding = CHECK.rule.finding(decision.at.key(schema::pay_decision::AMOUNT), message);
+        report
+            .push(finding.help("correct the amount or `loft`; if both are right, say in `begrundelse` why it is more"));
+    }
+}

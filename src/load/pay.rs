@@ -1,0 +1,102 @@
+//! `resultatløn.yaml`: what is agreed of result pay, and what was decided.
+
+use std::path::Path;
+
+use crate::plan::{Pay, PayDecision, PayFrame, PayRule, PayStep, Plan};
+use crate::schema;
+use crate::source::At;
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::{results, rules};
+
+/// The name of the file in a plan's folder.
+pub const FILE: &str = "resultatløn.yaml";
+
+/// None where the plan has none, and when something is wrong with it.
+pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<Pay> {
+    let path = reader.find(folder, FILE)?;
+    let at = reader.yaml(&path, None)?;
+    let mut fields = Fields::open(reader, at, &schema::pay::RECORD)?;
+    let to = fields.text(reader, schema::pay::TO);
+    let basis = fields.maybe_text(reader, schema::pay::BASIS);
+    let frames = read_frames(reader, &mut fields, plan);
+    let rule = fields.needed(reader, schema::pay::RULE, read_rule);
+    let decision = fields.maybe(reader, schema::pay::DECISION, read_decision);
+    fields.close(reader);
+    Some(Pay { at, to: to?, basis: basis?, frames: frames?, rule: rule?, decision: decision? })
+}
+
+/// `loft` for the whole plan, or `rammer`.
+fn read_frames(reader: &mut Reader, fields: &mut Fields, plan: &Plan) -> Option<Vec<PayFrame>> {
+    match (fields.take(schema::pay::CEILING), fields.take(schema::pay::FRAMES)) {
+        (Some(at), None) => {
+            let ceiling = reader.quantity(at)?;
+            Some(vec![PayFrame { at, name: None, ceiling, goals: Vec::new() }])
+        }
+        (None, Some(at)) => {
+            let items = reader.list(at)?;
+            if items.is_empty() {
+                let finding = rules::MISSING_KEY.finding(at, "there is no frame in `rammer`");
+                reader.push(finding.help("write one, or `loft: 100.000 kr.` for the whole plan"));
+                return None;
+            }
+            all(items.into_iter().map(|item| read_frame(reader, item, plan)).collect())
+        }
+        (Some(ceiling), Some(at)) => {
+            let finding = rules::UNKNOWN_KEY.finding(ceiling, "`loft` cannot stand beside `rammer`");
+            let finding = finding.also(at, "the amounts stand here");
+            reader.push(finding.help("keep one of the two: one amount for the whole plan, or one for each frame"));
+            None
+        }
+        (None, None) => {
+            let near = [schema::pay::CEILING, schema::pay::FRAMES].map(|key| key.name());
+            if !fields.tell_mistyped(reader, &near) {
+                let finding = rules::MISSING_KEY.finding(fields.at, "the amount at full fulfilment is missing");
+                reader.push(finding.help("add `loft: 100.000 kr.`, or `rammer:` with an amount for each"));
+            }
+            None
+        }
+    }
+}
+
+fn read_frame(reader: &mut Reader, at: At, plan: &Plan) -> Option<PayFrame> {
+    let mut fields = Fields::open(reader, at, &schema::pay_frame::RECORD)?;
+    let name = fields.text(reader, schema::pay_frame::NAME);
+    let ceiling = fields.quantity(reader, schema::pay_frame::CEILING);
+    let goals = fields.needed(reader, schema::pay_frame::GOALS, |reader, at| {
+        let items = reader.list(at)?;
+        let goals = items.into_iter().map(|item| Some(results::goal_at(reader, item, plan)?.number.clone()));
+        all(goals.collect())
+    });
+    fields.close(reader);
+    Some(PayFrame { at, name: Some(name?), ceiling: ceiling?, goals: goals? })
+}
+
+fn read_rule(reader: &mut Reader, at: At) -> Option<PayRule> {
+    if reader.is_list(at) {
+        let items = reader.list(at)?;
+        return all(items.into_iter().map(|item| read_step(reader, item)).collect()).map(PayRule::Steps);
+    }
+    let words = [(schema::PROPORTIONAL, true), (schema::DECIDED, false)];
+    let is_proportional = reader.word(at, &words)?;
+    Some(if is_proportional { PayRule::Proportional } else { PayRule::Decided })
+}
+
+fn read_step(reader: &mut Reader, at: At) -> Option<PayStep> {
+    let mut fields = Fields::open(reader, at, &schema::pay_step::RECORD)?;
+    let from = fields.quantity(reader, schema::pay_step::FROM);
+    let share = fields.quantity(reader, schema::pay_step::SHARE);
+    fields.close(reader);
+    Some(PayStep { at, from: from?, share: share? })
+}
+
+fn read_decision(reader: &mut Reader, at: At) -> Option<PayDecision> {
+    let mut fields = Fields::open(reader, at, &schema::pay_decision::RECORD)?;
+    let amount = fields.quantity(reader, schema::pay_decision::AMOUNT);
+    let by = fields.text(reader, schema::pay_decision::BY);
+    let on = fields.quantity(reader, schema::pay_decision::ON);
+    let reason = fields.needed(reader, schema::pay_decision::REASON, Reader::prose);
+    fields.close(reader);
+    Some(PayDecision { at, amount: amount?, by: by?, on: on?, reason: reason? })
+}
