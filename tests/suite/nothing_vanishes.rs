@@ -280,9 +280,10 @@ fn written(plan: &Path) -> Vec<Written> {
         all.push((shared.join(format!("{year}.yaml")), "shared"));
         all.extend(files(&shared.join(year)).into_iter().map(|file| (file, "goal")));
     }
-    // Results are scored, the annual report comes after the year, and a lock only holds what the others say: neither contract
+    // Results are scored, annual report and result pay come after the year, and a lock only holds what the others say: neither contract
     // nor annex prints them.
-    let later = ["resultater", "årsrapport.yaml", "allonger", "lås.yaml"].map(|name| plan.join(name));
+    let later =
+        ["resultater", "årsrapport.yaml", "resultatløn.yaml", "allonger", "lås.yaml"].map(|name| plan.join(name));
     let is_printed = |file: &PathBuf| !later.iter().any(|one| file.starts_with(one));
     all.extend(files(plan).into_iter().filter(is_printed).map(|file| {
         let role = match file.file_name().and_then(|name| name.to_str()) {
