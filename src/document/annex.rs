@@ -72,14 +72,20 @@ fn body(plan: &Plan, words: &Words) -> Vec<PageBlock> {
 fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<PageBlock>) {
     let title = match &goal.weight {
         Weight::Points(points) | Weight::Assumed { points, .. } => {
-            words.say("krav med vægt", &[("område", &goal.area), ("point", points)])
+            words.say("krav med vægt", &[("nr", &goal.number), ("område", &goal.area), ("point", points)])
         }
-        Weight::Fraction(fraction) => words.say("krav med brøk", &[("område", &goal.area), ("vægt", fraction)]),
-        Weight::None => goal.area.clone(),
-        Weight::NotSet => words.say("krav uden vægt", &[("område", &goal.area)]),
+        Weight::Fraction(fraction) => {
+            words.say("krav med brøk", &[("nr", &goal.number), ("område", &goal.area), ("vægt", fraction)])
+        }
+        Weight::None => words.say("krav i en plan uden vægte", &[("nr", &goal.number), ("område", &goal.area)]),
+        Weight::NotSet => words.say("krav uden vægt", &[("nr", &goal.number), ("område", &goal.area)]),
     };
-    blocks.push(heading(2, Some(goal.number.to_string()), title));
-    let mut rows = vec![Fact { term: words.word("mål"), body: prose::narrow(&goal.goal) }];
+    let number = words.say("målets nummer i bilaget", &[("nr", &goal.number)]);
+    blocks.push(heading(2, Some(number).filter(|number| !number.is_empty()), title));
+    let mut rows = Vec::new();
+    if !goal.goal.is_empty() {
+        rows.push(Fact { term: words.word("mål"), body: prose::narrow(&goal.goal) });
+    }
     let mut facts_of_goal = facts(&goal.method, words);
     let purpose = usize::from(!goal.method.purpose.is_empty());
     rows.extend(facts_of_goal.drain(..purpose));

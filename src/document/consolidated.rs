@@ -6,7 +6,7 @@ use super::{allonge, change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::plan::{
     Allonge, Demand, Goal, History, Judgement, Method, Origin, Plan, Removed, RemovedItem, Requirement, StandardText,
-    State, Weight,
+    State, Weight, Wording,
 };
 use crate::prose::{Prose, inline_text};
 use crate::quantity::{Date, Points};
@@ -168,7 +168,7 @@ fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Require
         deadline: None,
         clock: None,
         excluding: Vec::new(),
-        wording: Some(note),
+        wording: Some(Wording { text: note, covers_parts: false }),
         lead: Prose::default(),
         remark: Prose::default(),
         method: Method::default(),

@@ -222,7 +222,7 @@ pub(super) fn meta(plan: &Plan, title: &str, description: String) -> Meta {
     let mut keywords = vec![plan.institution.name.clone(), plan.year.to_string()];
     keywords.extend(plan.institution.short_name.clone());
     Meta {
-        title: format!("{title} – {}", full_name(plan)),
+        title: if title.is_empty() { full_name(plan) } else { format!("{title} – {}", full_name(plan)) },
         author: plan.ministry.name.clone(),
         description,
         keywords,

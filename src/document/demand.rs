@@ -64,9 +64,14 @@ pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
     said
 }
 
-/// Deadline and period, as they end the sentence.
+/// Deadline and period, as they end the sentence, where its author has not said them.
 fn when(requirement: &Requirement, words: &Words) -> Option<String> {
-    let period = match (&requirement.demand, requirement.period) {
+    let stated = requirement.stated();
+    let is_new = |period: &PartOfYear| stated.as_ref().is_none_or(|stated| !stated.period(*period));
+    let deadline = requirement
+        .deadline
+        .filter(|deadline| stated.as_ref().is_none_or(|stated| !stated.deadline(*deadline, words.year())));
+    let period = match (&requirement.demand, requirement.period.filter(is_new)) {
         // It is in the sentence already.
         (Demand::Later(_), _) | (_, None) => None,
         (_, Some(PartOfYear::Whole)) => Some(words.say("i perioden", &[("periode", &words.year())])),
@@ -75,7 +80,7 @@ fn when(requirement: &Requirement, words: &Words) -> Option<String> {
             Some(words.say("i perioden", &[("periode", &words.part_of_year(part))]))
         }
     };
-    match (period, requirement.deadline.map(|deadline| words.deadline(deadline))) {
+    match (period, deadline.map(|deadline| words.deadline(deadline))) {
         (None, None) => None,
         (Some(period), None) => Some(format!(" {period}")),
         (None, Some(deadline)) => Some(format!(" – {deadline}")),
@@ -144,8 +149,9 @@ pub(super) fn set_later(what: &str, period: Option<PartOfYear>, set: &str, words
 }
 
 /// What stands beside the words, whoever wrote them, but for parts and how they are combined.
-pub(super) fn beside(demand: &Demand, words: &Words) -> Option<RequirementPiece> {
-    match demand {
+pub(super) fn beside(requirement: &Requirement, words: &Words) -> Option<RequirementPiece> {
+    match &requirement.demand {
+        Demand::Share(share) if requirement.stated().is_some_and(|stated| stated.sites(share)) => None,
         Demand::Share(share) => sites(share, words),
         Demand::Evaluation(evaluation) => Some(grid(evaluation, words)),
         Demand::Judgement(judgement) => judgement.criteria.as_ref().map(|criteria| criteria_pairs(criteria, words)),
@@ -203,9 +209,13 @@ fn grid(evaluation: &Evaluation, words: &Words) -> RequirementPiece {
 }
 
 /// What holds for it and is part of no sentence.
-pub(super) fn remark(demand: &Demand, words: &Words) -> Option<String> {
+pub(super) fn remark(requirement: &Requirement, words: &Words) -> Option<String> {
+    let demand = &requirement.demand;
     match demand {
-        Demand::Judgement(judgement) => judgement.by.as_ref().map(|by| words.say("vurderes af", &[("hvem", by)])),
+        Demand::Judgement(judgement) => {
+            let is_new = |by: &&String| requirement.stated().is_none_or(|stated| !stated.names(by));
+            judgement.by.as_ref().filter(is_new).map(|by| words.say("vurderes af", &[("hvem", by)]))
+        }
         Demand::Level(level) => {
             let is_named = !level.scale.is_empty();
             is_named.then(|| words.say("niveauer", &[("niveauer", &level.scale.join(", "))]))

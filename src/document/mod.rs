@@ -7,6 +7,7 @@
 mod allonge;
 mod annex;
 mod annual;
+mod blank;
 mod budget;
 mod change;
 mod consolidated;
@@ -23,6 +24,7 @@ mod kind;
 mod meta;
 mod page;
 mod pay;
+mod points;
 mod prose;
 mod report;
 mod requirement;
@@ -77,7 +79,7 @@ pub fn document(dossier: &Dossier, id: &DocumentId) -> (Option<Document>, Report
     let Scope::Institution { basis, view, .. } = id.kind.scope else { return (None, Report::default()) };
     let plan = basis.plan(dossier, id.number);
     let words = Words::new(&dossier.texts, plan);
-    let document = view(dossier, plan, id.number, &words);
+    let document = view(dossier, plan, id.number, &words).map(|document| blank::without(document, id));
     let report = words.into_report();
     (document.filter(|_| !report.has_errors()), report)
 }
@@ -86,7 +88,10 @@ pub fn document(dossier: &Dossier, id: &DocumentId) -> (Option<Document>, Report
 pub fn ministry_document(overview: &Overview, id: &DocumentId) -> (Option<Document>, Report) {
     match id.kind.scope {
         Scope::Institution { .. } => (None, Report::default()),
-        Scope::Ministry { view, .. } => view(overview),
+        Scope::Ministry { view, .. } => {
+            let (document, report) = view(overview);
+            (document.map(|document| blank::without(document, id)), report)
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
 
 use super::demand::{self, DemandForm};
-use super::prose;
 use super::view::{PageBlock, RequirementPiece, Threshold};
-use crate::plan::{Combination, DemandKind, Origin, PartWeight, Requirement};
+use super::{points, prose};
+use crate::plan::{Clock, Combination, Demand, DemandKind, Origin, PartWeight, Parts, Requirement};
 use crate::prose::Prose;
-use crate::quantity::PartOfYear;
+use crate::quantity::{Deadline, PartOfYear};
 use crate::words::Words;
 use crate::words::danish::{bind, capital};
 
@@ -90,16 +90,25 @@ fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Requir
         alone.then(|| (requirement.label.as_ref().map(|label| mark(label)), part_weight(requirement.weight, words)));
     let (label, weight) = carried.unwrap_or_default();
     let mut all = match &requirement.wording {
-        Some(wording) => worded(wording, label, weight),
+        Some(wording) => worded(&wording.text, label, weight),
         None => said(requirement, label, weight, words),
     };
+    if requirement.says_its_parts() {
+        return all;
+    }
     // What stands beside the words, whoever wrote them.
-    all.extend(parts_within(requirement.parts(), requirement.history.origin, words));
+    if let Demand::Parts(Parts { as_points: true, parts, .. }) = &requirement.demand {
+        push_blocks(vec![points::list(parts, words)], &mut all);
+    } else {
+        all.extend(parts_within(requirement.parts(), requirement.history.origin, words));
+    }
     if requirement.wording.is_some() && tiers_weigh(requirement) {
         all.push(thresholds(requirement, words));
     }
-    all.extend(combined(requirement.demand.measure().combination(), words));
-    all.extend(demand::beside(&requirement.demand, words));
+    let stated = requirement.stated();
+    let is_new = |rule: &Combination| stated.as_ref().is_none_or(|stated| !stated.combination(*rule));
+    all.extend(combined(requirement.demand.measure().combination().filter(is_new), words));
+    all.extend(demand::beside(requirement, words));
     all
 }
 
@@ -156,29 +165,35 @@ fn thresholds(requirement: &Requirement, words: &Words) -> RequirementPiece {
 
 /// What holds for a whole requirement and is part of no sentence: period, clock, what is left out.
 fn remarks(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
+    remark_texts(requirement, words).iter().map(|text| RequirementPiece::Remark { text: bind(text) }).collect()
+}
+
+/// The same as sentences.
+pub(super) fn remark_texts(requirement: &Requirement, words: &Words) -> Vec<String> {
     let mut texts = Vec::new();
-    if let Some(period) = requirement.period.filter(|period| !says(requirement, &period.to_string())) {
+    let stated = requirement.stated();
+    // The sentence that the data gives says when.
+    let is_said = requirement.wording.is_none() && demand::form(&requirement.demand) == DemandForm::Sentences;
+    let stated = stated.as_ref();
+    let says_period = |period: &PartOfYear| is_said || stated.is_some_and(|stated| stated.period(*period));
+    if let Some(period) = requirement.period.filter(|period| !says_period(period)) {
         texts.push(measured(period, words));
     }
-    texts.extend(demand::remark(&requirement.demand, words));
-    texts.extend(requirement.clock.map(|clock| words.clock(clock)));
-    if !requirement.excluding.is_empty() {
+    texts.extend(demand::remark(requirement, words));
+    let says_clock = |clock: &Clock| stated.is_some_and(|stated| stated.clock(*clock));
+    texts.extend(requirement.clock.filter(|clock| !says_clock(clock)).map(|clock| words.clock(clock)));
+    let says_excluded = stated.is_some_and(|stated| stated.excluding(&requirement.excluding));
+    if !requirement.excluding.is_empty() && !says_excluded {
         texts.push(words.excluding(&requirement.excluding));
     }
-    if let Some(deadline) = requirement.deadline.filter(|deadline| !says(requirement, &deadline.to_string())) {
+    let says_deadline =
+        |deadline: &Deadline| is_said || stated.is_some_and(|stated| stated.deadline(*deadline, words.year()));
+    if let Some(deadline) = requirement.deadline.filter(|deadline| !says_deadline(deadline)) {
         texts.push(format!("{}.", capital(&words.deadline(deadline))));
     }
     texts.extend(words.credit(&requirement.credit, requirement.demand.measure()));
     texts.extend(requirement.gathering.map(|gathering| words.gathering(gathering)));
-    texts.into_iter().map(|text| RequirementPiece::Remark { text: bind(&text) }).collect()
-}
-
-/// Whether the requirement's sentence says this: the one that the data gives always does.
-fn says(requirement: &Requirement, what: &str) -> bool {
-    match &requirement.wording {
-        Some(wording) => wording.to_text().contains(what),
-        None => demand::form(&requirement.demand) == DemandForm::Sentences,
-    }
+    texts
 }
 
 fn measured(period: PartOfYear, words: &Words) -> String {
@@ -209,7 +224,7 @@ pub(super) fn combination_phrase(combination: Combination, words: &Words) -> Str
     }
 }
 
-fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
+pub(super) fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
     Some(bind(&match weight? {
         PartWeight::Points(points) => words.say("point", &[("point", &points)]),
         PartWeight::Share(share) => share.to_string(),

@@ -53,7 +53,7 @@ pub fn from_addresses(plan: &Plan, number: u32, from: Date, addresses: &[Address
 
 /// Long texts and methods: seldom what an allonge is about, and easily quoted when they are.
 fn is_text(key: &str, value: &Value) -> bool {
-    let said = [schema::goal::GOAL, schema::deliverable::WHAT, schema::judgement::WHAT].map(schema::Needed::name);
+    let said = [schema::goal::GOAL.name(), schema::deliverable::WHAT.name(), schema::judgement::WHAT.name()];
     key == schema::goal::METHOD.name() || matches!(value, Value::Prose(_)) && !said.contains(&key)
 }
 

@@ -13,7 +13,9 @@ pub fn composed(text: &str) -> String {
 
 /// Whether a path's last part is this name, in whichever form its letters are written.
 pub fn is_named(path: &Path, name: &str) -> bool {
-    path.file_name().and_then(|own| own.to_str()).is_some_and(|own| own.nfc().eq(name.nfc()))
+    // Most names are in no form but one: only the others are looked at letter by letter.
+    let is_same = |own: &str| own == name || (!own.is_ascii() && own.nfc().eq(name.nfc()));
+    path.file_name().and_then(|own| own.to_str()).is_some_and(is_same)
 }
 
 /// The ending of a file's name in small letters: `yaml` of `1.YAML`.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::plan::{Background, Goal, GoalGroup, Open, Origin, Weight};
+use crate::plan::{Background, Goal, GoalGroup, Open, Origin, Plan, PlanDocument, Weight};
 use crate::quantity::{Malformed, NOT_SET, Points, Year};
 use crate::schema;
 use crate::source::At;
@@ -19,7 +19,7 @@ pub(super) fn read_group(
     at: At,
     plan_folder: &Path,
     year: Option<i32>,
-    is_weighed: bool,
+    form: GoalForm,
 ) -> Option<GoalGroup> {
     let mut fields = Fields::open(reader, at, &schema::group::RECORD)?;
     let number = fields.quantity(reader, schema::group::NUMBER);
@@ -27,9 +27,8 @@ pub(super) fn read_group(
     let subtitle = fields.maybe_text(reader, schema::group::SUBTITLE);
     let declared = fields.maybe_quantity(reader, schema::group::WEIGHT);
     let lead = section::read_text(reader, &mut fields);
-    let goals = fields.needed(reader, schema::group::GOALS, |reader, at| {
-        read_goals(reader, at, Some((plan_folder, year)), is_weighed)
-    });
+    let goals = fields
+        .needed(reader, schema::group::GOALS, |reader, at| read_goals(reader, at, Some((plan_folder, year)), form));
     let background = fields.maybe(reader, schema::group::BACKGROUND, read_background);
     fields.close(reader);
     let (shared, goals) = goals?;
@@ -58,12 +57,7 @@ fn read_background(reader: &mut Reader, at: At) -> Option<Background> {
 type ReadGoals = (Option<Points>, Vec<Goal>);
 
 /// A list of paths, goals in place and the word for the shared ones; or that word alone.
-fn read_goals(
-    reader: &mut Reader,
-    at: At,
-    shared: Option<(&Path, Option<i32>)>,
-    is_weighed: bool,
-) -> Option<ReadGoals> {
+fn read_goals(reader: &mut Reader, at: At, shared: Option<(&Path, Option<i32>)>, form: GoalForm) -> Option<ReadGoals> {
     let items = match shared {
         Some(_) if !reader.is_list(at) && !reader.is_map(at) => vec![at],
         _ => reader.list(at)?,
@@ -73,40 +67,34 @@ fn read_goals(
     let mut goals = Vec::new();
     for item in items {
         if let Some((folder, year)) = shared.filter(|_| reader.reads(item, schema::SHARED)) {
-            let read = year.and_then(|year| read_shared(reader, item, folder, year, is_weighed));
+            let read = year.and_then(|year| read_shared(reader, item, folder, year, form));
             if let Some((points, _)) = &read {
                 declared = points.filter(|_| whole_group);
             }
             goals.push(read.map(|(_, goals)| goals));
         } else if reader.is_map(item) {
-            goals.push(read_goal(reader, item, is_weighed).map(|goal| vec![goal]));
+            goals.push(read_goal(reader, item, form).map(|goal| vec![goal]));
         } else {
-            goals.push(read_goal_file(reader, item, is_weighed).map(|goal| vec![goal]));
+            goals.push(read_goal_file(reader, item, form).map(|goal| vec![goal]));
         }
     }
     Some((declared, all(goals)?.concat()))
 }
 
-fn read_goal_file(reader: &mut Reader, asked_by: At, is_weighed: bool) -> Option<Goal> {
+fn read_goal_file(reader: &mut Reader, asked_by: At, form: GoalForm) -> Option<Goal> {
     let path = reader.path(asked_by)?;
     let at = reader.yaml(&path, Some(asked_by))?;
-    read_goal(reader, at, is_weighed)
+    read_goal(reader, at, form)
 }
 
 /// `koncern/<year>.yaml` in the ministry's folder.
-fn read_shared(
-    reader: &mut Reader,
-    asked_by: At,
-    plan_folder: &Path,
-    year: i32,
-    is_weighed: bool,
-) -> Option<ReadGoals> {
+fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32, form: GoalForm) -> Option<ReadGoals> {
     let path = plan_folder.parent()?.parent()?.join("koncern").join(format!("{year}.yaml"));
     let at = reader.yaml(&path, Some(asked_by))?;
     let mut fields = Fields::open(reader, at, &schema::shared::RECORD)?;
     let stated = fields.quantity(reader, schema::shared::YEAR).map(|Year(year)| year);
     let declared = fields.maybe_quantity(reader, schema::shared::WEIGHT);
-    let goals = fields.needed(reader, schema::shared::GOALS, |reader, at| read_goals(reader, at, None, is_weighed));
+    let goals = fields.needed(reader, schema::shared::GOALS, |reader, at| read_goals(reader, at, None, form));
     fields.close(reader);
     if stated? != year {
         let message = format!("the file's name says {year}, its content another year");
@@ -117,18 +105,35 @@ fn read_shared(
     Some((declared?, goals))
 }
 
-/// Of a plan whose goals have weights, or of one whose have none.
-pub(super) fn read_goal(reader: &mut Reader, at: At, is_weighed: bool) -> Option<Goal> {
+/// What the goals of a plan have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GoalForm {
+    pub is_weighed: bool,
+    /// A contract has a column for what is to be reached; an annex alone need not say it.
+    pub is_in_contract: bool,
+}
+
+impl GoalForm {
+    /// Those that come into a plan.
+    pub fn of(plan: &Plan) -> Self {
+        Self { is_weighed: plan.is_weighed, is_in_contract: plan.documents.contains(&PlanDocument::Contract) }
+    }
+}
+
+pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<Goal> {
     let mut fields = Fields::open(reader, at, &schema::goal::RECORD)?;
     let number = fields.quantity(reader, schema::goal::NUMBER);
     let area = fields.text(reader, schema::goal::AREA);
-    let weight = match (is_weighed, fields.take(schema::goal::WEIGHT)) {
+    let weight = match (form.is_weighed, fields.take(schema::goal::WEIGHT)) {
         (true, Some(at)) => read_weight(reader, at),
         (true, None) => fields.needed(reader, schema::goal::WEIGHT.once_chosen(), read_weight),
         (false, Some(at)) => refuse_weight(reader, at),
         (false, None) => Some(Weight::None),
     };
-    let goal = fields.needed(reader, schema::goal::GOAL, Reader::prose);
+    let goal = match form.is_in_contract {
+        true => fields.needed(reader, schema::goal::GOAL.once_chosen(), Reader::prose),
+        false => fields.maybe_prose(reader, schema::goal::GOAL),
+    };
     let lead = fields.maybe_prose(reader, schema::goal::LEAD);
     let remark = fields.maybe_prose(reader, schema::goal::REMARK);
     let combination = fields.maybe(reader, schema::goal::COMBINATION, requirement::read_combination);

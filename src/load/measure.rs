@@ -38,8 +38,9 @@ pub(super) fn read(
 
 fn read_parts(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
     let combination = fields.maybe(reader, schema::parts::COMBINATION, read_combination);
+    let form = fields.maybe(reader, schema::parts::FORM, |reader, at| reader.word(at, &[(Parts::POINTS, ())]));
     let parts = read_all(reader, at);
-    Some(Demand::Parts(Parts { combination: combination?, parts: parts? }))
+    Some(Demand::Parts(Parts { combination: combination?, as_points: form?.is_some(), parts: parts? }))
 }
 
 fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Option<Demand> {

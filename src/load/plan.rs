@@ -9,6 +9,7 @@ use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
+use super::goal::GoalForm;
 use super::reader::{Reader, all};
 use super::{budget, goal, parties, section, signer};
 
@@ -38,11 +39,12 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let weights =
         fields.maybe(reader, schema::plan::WEIGHTS, |reader, at| reader.word(at, &[(schema::NO_WEIGHTS, ())]));
     let is_weighed = weights.is_some_and(|none| none.is_none());
+    let is_in_contract = documents.iter().flatten().all(|printed| printed.contains(&PlanDocument::Contract));
+    let form = GoalForm { is_weighed, is_in_contract };
     let director = fields.maybe_text(reader, schema::plan::DIRECTOR);
     let own_sections = fields.take(schema::plan::SECTIONS);
     let budget = fields.maybe(reader, schema::plan::BUDGET, budget::read);
-    let groups =
-        fields.needed(reader, schema::plan::GROUPS, |reader, at| read_groups(reader, at, folder, year, is_weighed));
+    let groups = fields.needed(reader, schema::plan::GROUPS, |reader, at| read_groups(reader, at, folder, year, form));
     let signers = fields.take(schema::plan::SIGNERS);
     fields.maybe_text(reader, schema::plan::SOURCE);
     fields.close(reader);
@@ -84,8 +86,8 @@ fn read_groups(
     at: At,
     folder: &Path,
     year: Option<i32>,
-    is_weighed: bool,
+    form: GoalForm,
 ) -> Option<Vec<GoalGroup>> {
     let items = reader.list(at)?;
-    all(items.into_iter().map(|item| goal::read_group(reader, item, folder, year, is_weighed)).collect())
+    all(items.into_iter().map(|item| goal::read_group(reader, item, folder, year, form)).collect())
 }

@@ -220,8 +220,20 @@ impl Reader {
     }
 
     fn wrong_type(&mut self, at: At, wanted: &str, help: &str) {
-        let found = self.sources.node(at).map_or("nothing", |node| node.kind.name());
+        let found = match self.sources.node(at).map(|node| &node.kind) {
+            Some(NodeKind::Scalar(text)) if text.trim().is_empty() => "an empty one",
+            Some(kind) => kind.name(),
+            None => "nothing",
+        };
         self.push(rules::WRONG_TYPE.finding(at, format!("expected {wanted}, found {found}")).help(help));
+    }
+
+    /// A text on one line, or `""` for none.
+    pub fn text_or_none(&mut self, at: At) -> Option<String> {
+        match &self.sources.node(at)?.kind {
+            NodeKind::Scalar(text) if text.is_empty() => Some(String::new()),
+            NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Empty => self.text(at),
+        }
     }
 
     /// A text on one line.

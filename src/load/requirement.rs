@@ -1,6 +1,6 @@
 //! Requirements: what is common to all kinds, and which kind it is.
 
-use crate::plan::{Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement};
+use crate::plan::{Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement, Wording};
 use crate::quantity::{Malformed, NOT_SET, Percent};
 use crate::schema;
 use crate::source::At;
@@ -18,6 +18,7 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     let mut fields = Fields::open(reader, at, &schema::requirement::RECORD)?;
     let label = fields.maybe_text(reader, schema::requirement::LABEL);
     let title = fields.maybe_text(reader, schema::requirement::TITLE);
+    let name = fields.maybe_text(reader, schema::requirement::NAME);
     let weight = fields.maybe(reader, schema::requirement::WEIGHT, read_part_weight);
     let period = fields.maybe_quantity(reader, schema::requirement::PERIOD);
     let deadline = fields.maybe_quantity(reader, schema::requirement::DEADLINE);
@@ -26,6 +27,7 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     });
     let excluding = fields.maybe(reader, schema::requirement::EXCLUDING, Reader::texts);
     let wording = fields.maybe(reader, schema::requirement::WORDING, Reader::prose);
+    let covers = fields.take(schema::requirement::WORDING_COVERS);
     let lead = fields.maybe_prose(reader, schema::requirement::LEAD);
     let remark = fields.maybe_prose(reader, schema::requirement::REMARK);
     let method = fields.maybe(reader, schema::requirement::METHOD, method::read);
@@ -41,17 +43,23 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         (Some(at), Some(demand)) => credit::read_gathering(reader, at, demand.measure()).map(Some),
         (None, _) | (_, None) => Some(None),
     };
+    let covers_parts = match covers {
+        Some(at) => read_covers(reader, at, wording.as_ref().is_some_and(Option::is_some), demand.as_ref()),
+        None => Some(false),
+    };
     fields.close(reader);
+    let covers_parts = covers_parts?;
     Some(Requirement {
         at,
         label: label?,
         title: title?,
+        name: name?,
         weight: weight?,
         period: period?,
         deadline: deadline?,
         clock: clock?,
         excluding: excluding?.unwrap_or_default(),
-        wording: wording?,
+        wording: wording?.map(|text| Wording { text, covers_parts }),
         lead: lead?,
         remark: remark?,
         method: method?.unwrap_or_default(),
@@ -60,6 +68,19 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         demand: demand?,
         history: History::default(),
     })
+}
+
+/// Whether the requirement's own words say what its parts demand as well; tells where there are no words or no parts.
+fn read_covers(reader: &mut Reader, at: At, has_words: bool, demand: Option<&Demand>) -> Option<bool> {
+    let covers = reader.yes(at)?;
+    let measure = demand?.measure();
+    let has_parts = !measure.parts().is_empty() || measure.tiers().len() > 1;
+    if covers && !(has_words && has_parts) {
+        let message = "`ordlyden dækker delene` needs an `ordlyd`, and parts that it says";
+        reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, message).help("take it away, or write `ordlyd` and `krav`"));
+        return None;
+    }
+    Some(covers)
 }
 
 /// Exactly one key says which kind it is.

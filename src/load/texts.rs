@@ -93,7 +93,7 @@ fn unknown_file(reader: &mut Reader, file: FileId, name: &str, texts: &Texts) {
 
 fn phrases(reader: &mut Reader, at: At) -> Vec<(String, Phrase)> {
     let pairs = reader.pairs(at).unwrap_or_default();
-    pairs.into_iter().filter_map(|(name, at)| Some((name, Phrase { at, text: reader.text(at)? }))).collect()
+    pairs.into_iter().filter_map(|(name, at)| Some((name, Phrase { at, text: reader.text_or_none(at)? }))).collect()
 }
 
 fn replace_phrases(reader: &mut Reader, at: At, texts: &mut Texts) {

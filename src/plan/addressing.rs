@@ -20,9 +20,10 @@ impl Address {
 }
 
 impl Requirement {
-    /// The words that it is known by: its title, or what is demanded.
+    /// The words that it is known by: its name, its title, or what is demanded.
     pub fn words(&self) -> String {
-        let words = self.title.clone().unwrap_or_else(|| self.demand.measure().what());
+        let own = self.name.as_ref().or(self.title.as_ref());
+        let words = own.cloned().unwrap_or_else(|| self.demand.measure().what());
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

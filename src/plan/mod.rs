@@ -23,8 +23,10 @@ mod requirement;
 mod results;
 mod section;
 mod signer;
+mod stated;
 mod texts;
 mod window;
+mod wording;
 
 pub use address::Address;
 pub use allonge::{Act, Allonge, Change, ChangeSubject, ChangedLine, Item};
@@ -45,8 +47,10 @@ pub use requirement::{EarlierTarget, History, Requirement};
 pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Sheet, Tally, Verdict};
 pub use section::{Section, StandardText};
 pub use signer::{Party, Signed, Signer};
+pub use stated::Stated;
 pub use texts::{Phrase, Template, Texts};
 pub use window::window;
+pub use wording::Wording;
 
 use serde::Serialize;
 

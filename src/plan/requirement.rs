@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight};
+use super::{Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight, Wording};
 use crate::prose::Prose;
 use crate::quantity::{Deadline, PartOfYear, Period};
 use crate::source::At;
@@ -14,6 +14,9 @@ pub struct Requirement {
     /// The author's label: `a`, `1`.
     pub label: Option<String>,
     pub title: Option<String>,
+    /// What reports and results call it, where its own words are long. It is printed in no contract.
+    #[serde(skip)]
+    pub name: Option<String>,
     /// Its own weight within what it is a part of.
     pub weight: Option<PartWeight>,
     /// Measured or done in this part of the year only (2023 1.2: 2. halvår).
@@ -23,8 +26,7 @@ pub struct Requirement {
     pub clock: Option<Clock>,
     /// What is left out of the population.
     pub excluding: Vec<String>,
-    /// The author's own words in place of the sentence that the data gives.
-    pub wording: Option<Prose>,
+    pub wording: Option<Wording>,
     pub lead: Prose,
     pub remark: Prose,
     pub method: Method,
@@ -49,6 +51,11 @@ impl Requirement {
     /// Its parts; none when it is measured as a whole.
     pub fn parts(&self) -> &[Self] {
         self.demand.measure().parts()
+    }
+
+    /// Whether its own words say what its parts demand as well.
+    pub fn says_its_parts(&self) -> bool {
+        self.wording.as_ref().is_some_and(|wording| wording.covers_parts)
     }
 
     /// Whether what each quarter brings is added up.

@@ -5,19 +5,21 @@ use super::key::Form;
 use super::key::{Optional, Record, RecordKind, record};
 use super::methods::method;
 use crate::plan::{
-    BoundKind, Clock, Combination, DemandKind, Denominators, Direction, Gathering, IfNone, Quotient, Unit,
+    BoundKind, Clock, Combination, DemandKind, Denominators, Direction, Gathering, IfNone, Parts, Quotient, Unit,
 };
 
 record! {
     requirement, "krav", "a requirement", "Et resultatkrav: hvad der kræves, og hvornår.", kinds;
     optional LABEL "nr", Form::Text, "a", "Kravets bogstav eller nummer inden for målet.";
     optional TITLE "titel", Form::Text, "Hurtige svar", "Hvad kravet kaldes.";
+    optional NAME "navn", Form::Text, "Svartid", "Hvad kravet kaldes i resultater og rapporter, hvor dets egne ord er lange. Det trykkes ikke i kontrakten.";
     optional WEIGHT "vægt", PART_WEIGHT, "10 point", "Kravets del af målets vægt: i point, i pct. eller som en brøk.";
     optional PERIOD "måles", form::PART_OF_YEAR, "hele året", "Den del af året, som kravet måles over.";
     optional DEADLINE "frist", form::DEADLINE, "udgangen af 2. kvartal", "Hvornår kravet senest skal være nået.";
     optional CLOCK "uret starter", CLOCKS, "ansøgning", "Hvornår sagsbehandlingstiden begynder.";
     optional EXCLUDING "uden", Form::List(&Form::Text), "[klagesager]", "Hvad der ikke tælles med.";
     optional WORDING "ordlyd", Form::Prose, "90 pct. af ansøgningerne afgøres inden for 31 dage.", "Kravet med planens egne ord, i stedet for den sætning som programmet danner.";
+    optional WORDING_COVERS "ordlyden dækker delene", form::YES, "ja", "Om `ordlyd` også siger, hvad delene kræver. Delene måles og rapporteres, men trykkes ikke igen.";
     optional LEAD "indledning", Form::Prose, "Kravet gælder fra 1. marts.", "Tekst før kravet.";
     optional REMARK "bemærkning", Form::Prose, "Kravet er skærpet.", "Tekst efter kravet.";
     optional METHOD "opgørelse", Form::Record(|| &method::RECORD), "{ kilde: Sagssystemet }", "Hvordan kravet opgøres.";
@@ -70,6 +72,7 @@ pub(super) const COMBINATIONS: Form =
 record! {
     parts, "krav i dele", "a requirement of parts", "Et krav af flere dele.";
     needed PARTS "krav", Form::List(&Form::Record(|| &requirement::RECORD)), "[{ nr: a, leverance: En plan. }, { nr: b, leverance: En rapport. }]", "Kravets dele, hver for sig et krav.";
+    optional FORM "som", Form::Words(|| words([Parts::POINTS])), "punkter", "`punkter`, hvis delene står som punkterne i én liste.";
     optional COMBINATION "samles", COMBINATIONS, "alle", "Hvordan delene bliver til én opfyldelse.";
 }
 

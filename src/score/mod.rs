@@ -111,7 +111,8 @@ fn score_requirement(
     } else {
         targets::score(requirement, address, chain, worth.as_ref(), facts)
     };
-    let name = match (&requirement.title, requirement.demand.kind()) {
+    let own = requirement.name.as_ref().or(requirement.title.as_ref());
+    let name = match (own, requirement.demand.kind()) {
         (None, DemandKind::Parts) => MarkName::Parts(requirement.parts().len()),
         (Some(_) | None, _) => MarkName::Own(requirement.words()),
     };
@@ -134,7 +135,7 @@ fn score_target<'a>(
     worth: Option<&Ratio>,
     facts: &period::DayView,
 ) -> Scored {
-    if let Demand::Parts(Parts { combination, parts: inner }) = &requirement.demand {
+    if let Demand::Parts(Parts { combination, parts: inner, .. }) = &requirement.demand {
         let parts = score_parts(*combination, inner, address, chain, worth, facts);
         let outcome = combined(*combination, worth, inner, &parts);
         return Scored { outcome, progress: None, parts };

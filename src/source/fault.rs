@@ -28,10 +28,10 @@ pub enum FaultKind {
 }
 
 /// What the reader says (a part of it), what kind of fault it is, how we say it, and how it is mended.
-type Wording = (&'static str, FaultKind, &'static str, &'static str);
+type FaultWords = (&'static str, FaultKind, &'static str, &'static str);
 
 const CLOSE: &str = "is a quotation mark or a bracket above it not closed? A text with `: ` in it needs quotes";
-const WORDINGS: &[Wording] = &[
+const WORDINGS: &[FaultWords] = &[
     ("Documents {", FaultKind::Syntax, "a second document begins here", "a file holds one thing: take the `---` away"),
     ("Depth {", FaultKind::TooMuch, "more than 24 levels stand inside each other", SIZES),
     ("recursion limit", FaultKind::TooMuch, "more than 24 levels stand inside each other", SIZES),

@@ -27,7 +27,7 @@ pub fn goal_words(goal: &Goal) -> Map {
     if let Some(weight) = weight(&goal.weight) {
         map.put(schema::goal::WEIGHT, weight);
     }
-    map.put(schema::goal::GOAL, Value::of_prose(&goal.goal));
+    map.prose(schema::goal::GOAL, &goal.goal);
     map.prose(schema::goal::LEAD, &goal.lead);
     map.prose(schema::goal::REMARK, &goal.remark);
     map.maybe(schema::goal::COMBINATION, goal.combination);

@@ -13,7 +13,8 @@ use crate::schema;
 pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
     let key = demand.measure().key();
     match demand {
-        Demand::Parts(Parts { combination: rule, parts }) => {
+        Demand::Parts(Parts { combination: rule, as_points, parts }) => {
+            map.maybe(schema::parts::FORM, as_points.then_some(Parts::POINTS));
             map.maybe(schema::parts::COMBINATION, rule.as_ref());
             if with_parts {
                 map.put(key, Value::List(parts.iter().map(|part| Value::Map(requirement(part))).collect()));

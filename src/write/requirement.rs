@@ -19,6 +19,7 @@ fn keys(requirement: &Requirement, with_parts: bool) -> Map {
     let mut map = Map::default();
     map.maybe(schema::requirement::LABEL, requirement.label.as_ref());
     map.maybe(schema::requirement::TITLE, requirement.title.as_ref());
+    map.maybe(schema::requirement::NAME, requirement.name.as_ref());
     map.maybe(schema::requirement::WEIGHT, requirement.weight.map(part_weight));
     map.maybe(schema::requirement::PERIOD, requirement.period);
     map.maybe(schema::requirement::CLOCK, requirement.clock.map(|clock| clock.word()));
@@ -27,7 +28,8 @@ fn keys(requirement: &Requirement, with_parts: bool) -> Map {
     measure::demand(&requirement.demand, with_parts, &mut map);
     map.maybe(schema::requirement::DEADLINE, requirement.deadline);
     if let Some(wording) = &requirement.wording {
-        map.put(schema::requirement::WORDING, Value::of_prose(wording));
+        map.put(schema::requirement::WORDING, Value::of_prose(&wording.text));
+        map.maybe(schema::requirement::WORDING_COVERS, wording.covers_parts.then_some("ja"));
     }
     if let Some(credit) = credit::credit(&requirement.credit, &requirement.demand) {
         map.put(schema::requirement::CREDIT, credit);

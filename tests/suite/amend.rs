@@ -121,7 +121,7 @@ fn origin(origin: Origin) -> String {
 
 fn demand(one: &Requirement) -> String {
     match &one.demand {
-        Demand::Parts(Parts { combination, parts }) => format!("{} dele, {combination:?}", parts.len()),
+        Demand::Parts(Parts { combination, parts, .. }) => format!("{} dele, {combination:?}", parts.len()),
         Demand::Share(share) => {
             share.tiers.iter().map(|tier| format!("mindst {}", tier.share)).collect::<Vec<_>>().join(", ")
         }

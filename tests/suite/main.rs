@@ -45,6 +45,7 @@ mod new_plan;
 mod nothing_vanishes;
 mod odd_names;
 mod overflow;
+mod own_words;
 mod pages;
 mod pay;
 mod quarters;

@@ -237,30 +237,30 @@ fn plans_of_another_folder_are_left_alone() {
 #[test]
 fn the_departments_view_follows_its_plans() {
     let copy = Copy::of("tests/plans/eksempel");
-    assert_eq!(here(&copy, &["build", "-q"]).status, 0);
-    assert_eq!(reasons(&here(&copy, &["build"])), Vec::new());
+    assert_eq!(here(&copy, &["build", "-q", "--kind", "department"]).status, 0);
+    assert_eq!(reasons(&here(&copy, &["build", "--kind", "department"])), Vec::new());
     let view = "out/eksempel/2025/målopfyldelse";
     std::fs::remove_file(copy.path(&format!("{view}.pdf"))).expect("the view was built");
-    let ran = here(&copy, &["build"]);
+    let ran = here(&copy, &["build", "--kind", "department"]);
     assert_eq!(reasons(&ran), [because(view, "`eksempel/2025/målopfyldelse.pdf` was missing")]);
     // Seen from another day it is another document.
     let ran = here(&copy, &["build", "--kind", "department", "--quarter", "1", "--clean"]);
     assert_eq!(reasons(&ran), [because(&format!("{view}-1-kvartal"), "new")]);
     assert!(copy.path(&format!("{view}.pdf")).is_file());
-    assert_eq!(reasons(&here(&copy, &["build"])), Vec::new());
+    assert_eq!(reasons(&here(&copy, &["build", "--kind", "department"])), Vec::new());
 }
 
 /// A lock is no file that a document is made of; that it is wrong is a fault of the plan.
 #[test]
 fn the_departments_view_follows_what_is_wrong_with_a_lock() {
     let copy = Copy::of("tests/plans/eksempel");
-    assert_eq!(here(&copy, &["build", "-q"]).status, 0);
+    assert_eq!(here(&copy, &["build", "-q", "--kind", "department"]).status, 0);
     let view = "out/eksempel/2025/målopfyldelse";
     let lock = "plans/eksempel/ekn/2025/lås.yaml";
     copy.write(lock, "aftryk: intet\n");
-    let ran = here(&copy, &["build"]);
+    let ran = here(&copy, &["build", "--kind", "department"]);
     assert_eq!(ran.status, 1, "{}", ran.stderr);
     assert!(reasons(&ran).contains(&because(view, "its data changed")), "{}", ran.stderr);
     std::fs::remove_file(copy.path(lock)).expect("it is there");
-    assert_eq!(reasons(&here(&copy, &["build"])), [because(view, "its data changed")]);
+    assert_eq!(reasons(&here(&copy, &["build", "--kind", "department"])), [because(view, "its data changed")]);
 }

@@ -140,6 +140,9 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
         ("resultatløn", "til") => "loft: 100.000 kr.\nudmøntes: proportional\n",
         ("analyse", "mål") => "tekst: Der kom flere.\n",
         ("analyse", _) => "mål: \"1.1\"\n",
+        ("krav", "ordlyden dækker delene") => {
+            "ordlyd: Plan og rapport foreligger.\nsamles: alle\nkrav: [{ nr: a, leverance: Plan. }, { nr: b, leverance: Rapport. }]\n"
+        }
         ("krav", _) => "sager: Ansøgninger\nmindst: 90 pct.\ninden for: 31 dage\n",
         _ => return None,
     })
@@ -151,9 +154,9 @@ fn indented(text: &str, by: &str) -> String {
 
 /// The needed keys of a record with their examples, but for one.
 fn minimal(record: &Record, but: &str) -> String {
-    // Only a plan that has no weights at all has goals without.
+    // Only a plan that has no weights at all has goals without, and only an annex alone goals that do not say what is to be reached.
     // A result pay has one amount or several.
-    let needed_here = [("mål", "vægt"), ("resultatløn", "loft")];
+    let needed_here = [("mål", "vægt"), ("mål", "mål"), ("resultatløn", "loft")];
     let is_needed = |key: &&Key| key.is_needed || (needed_here.contains(&(record.name, key.name)) && but != "rammer");
     let needed = record.keys.iter().filter(is_needed).filter(|key| key.name != but);
     needed.map(|key| format!("{}: {}\n", key.name, key.example)).collect()

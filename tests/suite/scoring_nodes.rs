@@ -97,6 +97,7 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
     made.demand = match node {
         Node::Group { rule, parts } => Demand::Parts(Parts {
             combination: Some(combination(*rule)),
+            as_points: false,
             parts: parts
                 .iter()
                 .enumerate()

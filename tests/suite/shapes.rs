@@ -16,7 +16,7 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
         found.insert(name.to_owned());
     };
     match &one.demand {
-        Demand::Parts(Parts { combination, parts }) => {
+        Demand::Parts(Parts { combination, parts, .. }) => {
             add("parts");
             if one_each_quarter(parts) {
                 add("one each quarter");

@@ -1,10 +1,13 @@
 //! A ministry's own words, in whatever the program prints.
 
+use std::collections::BTreeMap;
+
 use resultatplan::document::ANNUAL_REPORT;
 use resultatplan::document::view::Document;
 
 use crate::support::command::{Ran, run};
 use crate::support::plan::{Copy, page, views};
+use crate::support::repository;
 use crate::support::text::{normal, shows};
 
 const PLAN: &str = "plans/uim/siri/2023";
@@ -69,4 +72,19 @@ fn a_phrase_that_cannot_be_filled_is_told_and_nothing_is_printed_with_a_hole() {
     let ran = score(&copy, &[]);
     assert_eq!((ran.status, ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
     assert!(ran.stderr.contains("error[template-fails]") && ran.stderr.contains("tekster/ord.yaml"), "{}", ran.stderr);
+}
+
+/// Whatever a ministry takes away, every document can be built, and is one that a screen reader takes.
+#[test]
+fn every_phrase_can_be_emptied() {
+    let copy = Copy::of("tests/plans/eksempel");
+    let known: BTreeMap<String, String> =
+        serde_saphyr::from_str(&std::fs::read_to_string(repository("templates/text/ord.yaml")).expect("a text"))
+            .expect("ord.yaml is YAML");
+    let emptied: String = known.keys().map(|name| format!("{}: \"\"\n", serde_json::json!(name))).collect();
+    assert!(known.len() > 400);
+    std::fs::create_dir_all(copy.path("plans/eksempel/tekster")).expect("a folder can be made");
+    copy.write("plans/eksempel/tekster/ord.yaml", emptied);
+    let ran = run(&copy.path("."), &["build", "plans/eksempel", "--quiet"]);
+    assert_eq!((ran.status, ran.stdout.lines().count()), (0, 11), "{}", ran.stderr);
 }

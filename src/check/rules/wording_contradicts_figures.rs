@@ -9,7 +9,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Rule, Severity};
 use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
-use crate::quantity::{Date, Number};
+use crate::quantity::{Date, Deadline, Number};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -28,17 +28,22 @@ fn run(facts: &Facts, report: &mut Report) {
 }
 
 fn compare(requirement: &Requirement, name: &str, year: i32) -> Option<Finding> {
-    let wording = requirement.wording.as_ref()?.to_text();
+    let wording = requirement.wording.as_ref()?.text.to_text();
     let said = figures::read(&wording);
     let known = known(requirement, year);
     let measured = units(requirement);
     // `FN's 17 verdensmål` says nothing of what is measured.
     let is_extra = |figure: &&TextFigure| figure.of.is_one_of(&measured) && !known.contains(&figure.number);
     let extra: Vec<&TextFigure> = said.iter().filter(is_extra).collect();
-    let missing: Vec<(Number, String)> =
-        demanded(requirement).into_iter().filter(|(number, _)| !figures::says(&wording, &said, *number)).collect();
+    // A wording that says its parts says the figures of all of them.
+    let covered = if requirement.says_its_parts() { requirement.walk() } else { vec![requirement] };
+    let demanded = covered.iter().flat_map(|one| demanded(one));
+    let missing = demanded.filter(|(number, _)| !figures::says(&wording, &said, *number)).map(|(_, shown)| shown);
+    let words = requirement.stated();
+    let is_silent = |deadline: &Deadline| words.as_ref().is_some_and(|words| !words.deadline(*deadline, year));
+    let deadlines = covered.iter().skip(1).filter_map(|one| one.deadline).filter(is_silent);
+    let stated: Vec<String> = missing.chain(deadlines.map(|deadline| deadline.to_string())).collect();
     let spoken: Vec<&str> = extra.iter().map(|figure| figure.written).collect();
-    let stated: Vec<&str> = missing.iter().map(|(_, shown)| shown.as_str()).collect();
     let message = match (spoken.is_empty(), stated.is_empty()) {
         (true, true) => return None,
         (false, true) => format!("the wording of {name} says {}, which the data does not have", spoken.join(", ")),

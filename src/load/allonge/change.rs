@@ -9,6 +9,7 @@ use crate::source::{At, Entry};
 
 use super::{quote, target};
 use crate::load::fields::Fields;
+use crate::load::goal::GoalForm;
 use crate::load::reader::{Reader, all};
 use crate::load::{goal, requirement, rules, signer};
 
@@ -107,7 +108,8 @@ fn add(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
     match spot {
         Spot::Group(_) => {
             let items = fields.needed(reader, schema::add::GOALS.once_chosen(), Reader::list)?;
-            let read = |item| Some(draft(item, Item::Goal(Box::new(goal::read_goal(reader, item, plan.is_weighed)?))));
+            let read =
+                |item| Some(draft(item, Item::Goal(Box::new(goal::read_goal(reader, item, GoalForm::of(plan))?))));
             all(items.into_iter().map(read).collect())
         }
         Spot::Signers => {

@@ -14,7 +14,7 @@ const PARTS: [&str; 3] = [schema::goal::REQUIREMENTS.name(), schema::parts::PART
 /// An item as its map in the plan reads with other keys.
 pub(super) fn reread(reader: &mut Reader, at: At, like: &Item, plan: &Plan) -> Option<Item> {
     match like {
-        Item::Goal(old) => goal::read_goal(reader, at, plan.is_weighed).map(|new| {
+        Item::Goal(old) => goal::read_goal(reader, at, goal::GoalForm::of(plan)).map(|new| {
             let (requirements, open) = (old.requirements.clone(), old.open.clone());
             Item::Goal(Box::new(Goal { requirements, open, origin: old.origin, ..new }))
         }),

@@ -12,6 +12,9 @@ use crate::quantity::{Fraction, NOT_SET, Percent, Points, Ratio};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Parts {
     pub combination: Option<Combination>,
+    /// They are printed as the points of one list.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub as_points: bool,
     pub parts: Vec<Requirement>,
 }
 
@@ -70,6 +73,8 @@ impl PartWeight {
 impl Parts {
     pub const NAME: &str = "flere krav i ét";
     pub const KEYS: &[&str] = &["krav"];
+    /// The word in `som`.
+    pub const POINTS: &str = "punkter";
 }
 
 impl Measure for Parts {

@@ -1,0 +1,181 @@
+//! A plan's own words, beside the data that they say: what a wording states is not said again, and is scored all the same.
+
+use resultatplan::document::{ANNEX, CONTRACT, DocumentKind};
+use resultatplan::plan::Address;
+use resultatplan::score::score;
+use resultatplan::workspace::{Inspected, inspect};
+
+use crate::support::plan::page;
+use crate::support::text::normal;
+use crate::support::{ASSETS, COVERAGE, copy_of};
+
+const HEAD: &str = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
+
+/// The plan of the findings' pages with a goal that goes on like this.
+fn with_goal(rest: &str) -> Inspected {
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{rest}"));
+    let inspected = inspect(&files, &ministry.join("prø/2025"), &ASSETS, &COVERAGE);
+    let told: Vec<&str> = inspected.report.findings().iter().map(|one| one.message.as_str()).collect();
+    assert!(!inspected.report.has_errors(), "{rest}: {told:?}");
+    inspected
+}
+
+/// What a document says, as a reader sees it.
+fn said(inspected: &Inspected, kind: &'static DocumentKind) -> String {
+    let id = inspected.documents().find(|id| id.kind == kind).expect("there is such a document");
+    let page = page(inspected.view(id).expect("its texts are right"));
+    let body = page.split_once("<body").map_or(page.as_str(), |(_, body)| body);
+    let mut text = String::new();
+    for piece in body.split('<').skip(1) {
+        text.push_str(piece.split_once('>').map_or("", |(_, text)| text));
+        text.push(' ');
+    }
+    normal(&text.replace("&nbsp;", " ").replace('\u{a0}', " "))
+}
+
+fn contract(rest: &str) -> String {
+    said(&with_goal(rest), &CONTRACT)
+}
+
+#[test]
+fn a_wording_that_covers_its_parts_is_printed_once_and_its_parts_are_scored() {
+    let rest = "resultatkrav:\n  - ordlyd: Både rapporten og planen foreligger senest 30. juni, og mindst 3 tilsyn er gennemført.\n    \
+                ordlyden dækker delene: ja\n    samles: alle\n    krav:\n      - { nr: a, leverance: Rapporten, frist: udgangen af 2. kvartal }\n      \
+                - { nr: b, leverance: Planen, frist: udgangen af 2. kvartal }\n      - { nr: c, antal: tilsyn, mindst: 3 }\n";
+    let inspected = with_goal(rest);
+    let text = said(&inspected, &CONTRACT);
+    assert_eq!(text.matches("Både rapporten og planen").count(), 1);
+    for twice in ["a)", "Tilsyn: mindst 3", "udgangen af", "Alle dele skal"] {
+        assert!(!text.contains(twice), "{twice}: {text}");
+    }
+    let plan = inspected.known.plan().expect("it can be read");
+    let card = score(plan, inspected.known.results().expect("nothing is reported"), None);
+    let parts: Vec<&Address> = card.goals[0].mark.walk().into_iter().map(|mark| &mark.address).collect();
+    assert!(parts.iter().any(|address| address.to_string() == "1.1 c"), "{parts:?}");
+}
+
+#[test]
+fn a_wording_that_covers_its_parts_must_say_their_figures_and_deadlines() {
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    for (wording, told) in [
+        ("Rapporten foreligger senest 30. juni, og 4 tilsyn er gennemført.", "4, and the data says"),
+        ("Rapporten foreligger, og 3 tilsyn er gennemført.", "leaves out udgangen af 2. kvartal"),
+    ] {
+        let rest = format!(
+            "resultatkrav:\n  - ordlyd: {wording}\n    ordlyden dækker delene: ja\n    samles: alle\n    krav:\n      \
+             - {{ leverance: Rapporten, frist: udgangen af 2. kvartal }}\n      - {{ antal: tilsyn, mindst: 3 }}\n"
+        );
+        files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{rest}"));
+        let inspected = inspect(&files, &ministry.join("prø/2025"), &ASSETS, &COVERAGE);
+        let messages: Vec<&str> = inspected.report.findings().iter().map(|one| one.message.as_str()).collect();
+        assert!(messages.iter().any(|message| message.contains(told)), "{wording}: {messages:?}");
+    }
+    for wrong in [
+        "ordlyden dækker delene: ja\n    leverance: Rapporten",
+        "ordlyden dækker delene: ja\n    krav: [{ leverance: A }]",
+    ] {
+        files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}resultatkrav:\n  - {wrong}\n"));
+        let inspected = inspect(&files, &ministry.join("prø/2025"), &ASSETS, &COVERAGE);
+        assert!(inspected.report.has_errors(), "{wrong}");
+    }
+}
+
+/// A requirement, and what is said after its words where they do not say it.
+const STATED: [(&str, &str, &str); 6] = [
+    (
+        "leverance: Projektet evalueres i første halvår 2025.\n    frist: i 1. halvår",
+        "i 1. halvår 2025",
+        "i første halvår 2025",
+    ),
+    (
+        "leverance: Rapporten afleveres senest den 30. juni.\n    frist: udgangen af 2. kvartal",
+        "udgangen af",
+        "30. juni",
+    ),
+    (
+        "sager: Sager\n    mindst: 85 pct.\n    inden for: 31 dage\n    måles: 2. halvår\n    ordlyd: 85 pct. af sagerne afgøres inden for 31 dage i andet halvår.",
+        "Måles",
+        "andet halvår",
+    ),
+    (
+        "sager: Sager\n    mindst: 85 pct.\n    inden for: 31 dage\n    uden: [klagesager]\n    ordlyd: 85 pct. af sagerne, dog ikke klagesager, afgøres inden for 31 dage.",
+        "Ikke medregnet",
+        "dog ikke klagesager",
+    ),
+    (
+        "sager: Sager\n    mindst: 85 pct.\n    inden for: 31 dage\n    uret starter: fuldt oplyst\n    ordlyd: 85 pct. af sagerne afgøres inden for 31 dage, fra de er fuldt oplyst.",
+        "Tiden regnes",
+        "fuldt oplyst",
+    ),
+    (
+        "sager: Sager\n    mindst: 85 pct.\n    inden for: 31 dage\n    steder: { Valby: 60 pct., Odense: 40 pct. }\n    ordlyd: 85 pct. af sagerne afgøres inden for 31 dage. Valby tæller 60 og Odense 40 pct.",
+        "Stederne vægter",
+        "Valby tæller 60",
+    ),
+];
+
+#[test]
+fn what_a_wording_states_is_not_said_again() {
+    for (requirement, again, once) in STATED {
+        let text = contract(&format!("resultatkrav:\n  - {requirement}\n"));
+        assert!(text.contains(once) && !text.contains(again), "{requirement}\n{text}");
+    }
+}
+
+#[test]
+fn what_a_wording_does_not_state_is_said() {
+    for (requirement, said) in [
+        ("leverance: Projektet evalueres.\n    frist: i 1. halvår", "i 1. halvår 2025"),
+        ("leverance: Rapporten afleveres senest den 13. juni.\n    frist: 3. juni 2025", "3. juni 2025"),
+        (
+            "sager: Sager\n    mindst: 85 pct.\n    inden for: 31 dage\n    uden: [klagesager]\n    ordlyd: 85 pct. af sagerne afgøres inden for 31 dage.",
+            "Ikke medregnet: klagesager",
+        ),
+    ] {
+        let text = contract(&format!("resultatkrav:\n  - {requirement}\n"));
+        assert!(text.contains(said), "{requirement}\n{text}");
+    }
+}
+
+#[test]
+fn parts_as_points_are_one_list() {
+    let rest = "resultatkrav:\n  - indledning: Der sker følgende.\n    som: punkter\n    samles: ligeligt\n    krav:\n      \
+                - { leverance: Rapporten foreligger., frist: udgangen af 2. kvartal }\n      - { ordlyd: Der er mindst 3 tilsyn., antal: tilsyn, mindst: 3 }\n";
+    let inspected = with_goal(rest);
+    let id = inspected.documents().find(|id| id.kind == &CONTRACT).expect("a contract");
+    let page = page(inspected.view(id).expect("a view"));
+    let at = page.find("Der sker følgende").expect("the lead");
+    let list = &page[at..];
+    let list = &list[list.find("<ul").expect("a list")..list.find("</ul>").expect("its end")];
+    assert_eq!(list.matches("<li").count(), 2, "{list}");
+    assert!(list.contains("Rapporten foreligger") && list.contains("Der er mindst"), "{list}");
+}
+
+#[test]
+fn a_name_stands_in_reports_and_in_no_contract() {
+    let rest = "resultatkrav:\n  - navn: Svartid\n    sager: Alle sager om ophold, som er modtaget efter 1. januar\n    mindst: 85 pct.\n    inden for: 31 dage\n";
+    let inspected = with_goal(rest);
+    assert!(!said(&inspected, &CONTRACT).contains("Svartid") && !said(&inspected, &ANNEX).contains("Svartid"));
+    let plan = inspected.known.plan().expect("it can be read");
+    assert_eq!(plan.groups[0].goals[0].requirements[0].words(), "Svartid");
+}
+
+#[test]
+fn an_annex_alone_need_not_say_the_goal_and_can_number_its_headings_itself() {
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    let goal = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nresultatkrav: [{ leverance: Rapport }]\n";
+    files.write(ministry.join("prø/2025/mål/1.1.yaml"), goal);
+    let plan = ministry.join("prø/2025");
+    let examine = |files: &resultatplan::files::Memory| inspect(files, &plan, &ASSETS, &COVERAGE);
+    assert!(examine(&files).report.findings().iter().any(|one| one.message == "the key `mål` is missing"));
+    let text = String::from_utf8(files.get(&plan.join("plan.yaml")).expect("the plan").to_vec()).expect("a text");
+    files.write(plan.join("plan.yaml"), format!("dokumenter: [opgørelsesmetode]\n{text}"));
+    let own = "målets nummer i bilaget: \"\"\nkrav med vægt: \"Resultatkrav {{ nr }} {{ område }} (vægt {{ point }} point)\"\n";
+    files.write(plan.join("tekster/ord.yaml"), own);
+    let inspected = examine(&files);
+    assert!(!inspected.report.has_errors());
+    let text = said(&inspected, &ANNEX);
+    assert!(text.contains("Resultatkrav 1.1 Sager (vægt 100 point)") && !text.contains("1.1 Resultatkrav"), "{text}");
+    assert!(!text.contains("Mål Borgerne"), "{text}");
+}
