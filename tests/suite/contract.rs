@@ -204,7 +204,7 @@ fn the_sidebar_leads_to_every_heading() {
         let headings: Vec<String> = built.pdf.headings().into_iter().map(|one| squeezed(&one.text())).collect();
         let bookmarks: Vec<String> = built.pdf.outline.iter().map(|one| squeezed(&one.title)).collect();
         assert_eq!(bookmarks, headings, "{plan}");
-        let levels: Vec<usize> = built.pdf.headings().into_iter().filter_map(Element::level).collect();
+        let levels: Vec<usize> = built.pdf.headings().into_iter().map(|one| built.pdf.depth(one)).collect();
         assert_eq!(built.pdf.outline.iter().map(|one| one.depth).collect::<Vec<_>>(), levels, "{plan}");
     }
 }
@@ -218,7 +218,7 @@ fn every_page_says_where_it_belongs() {
             .pdf
             .headings()
             .into_iter()
-            .filter(|one| one.level() == Some(1))
+            .filter(|one| built.pdf.depth(one) == 1)
             .map(|one| (one.page(), heading(one)))
             .collect();
         for (index, page) in pages.iter().enumerate().skip(1) {
