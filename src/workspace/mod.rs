@@ -49,4 +49,4 @@ pub use score::{ScoreError, ScoredPlan, SeenFrom};
 pub use sign_off::{Accepted, SignOffError, SignedOff};
 pub use verify::{Rebuilt, Verified, VerifyError, verify};
 pub use workers::{Panicked, caught, quiet_panics};
-pub use write::{Edit, SaveError, WholeFile, write_new, write_whole};
+pub use write::{Edit, SaveError, WholeFile, link_below, write_new, write_whole};
