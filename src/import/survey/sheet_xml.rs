@@ -57,14 +57,18 @@ impl SheetCount {
 /// # Errors
 /// A cell that is larger than any, or more of them than a sheet has.
 pub(super) fn hidden_rows(part: impl BufRead) -> Result<Vec<u64>, String> {
-    let (mut events, mut hidden, mut row, mut count) = (XmlEvents::new(part), Vec::new(), 0, SheetCount::default());
+    look_through(part, &mut SheetCount::default())
+}
+
+fn look_through(part: impl BufRead, count: &mut SheetCount) -> Result<Vec<u64>, String> {
+    let (mut events, mut hidden, mut row) = (XmlEvents::new(part), Vec::new(), 0);
     loop {
         let (event, length) = match events.next() {
             Ok(read) => read,
             Err(XmlStop::Damaged(_)) => return Ok(hidden),
             Err(stop @ XmlStop::TooLarge) => return Err(stop.to_string()),
         };
-        let is_text = matches!(event, Event::Text(_));
+        let (is_text, is_in_cell) = (matches!(event, Event::Text(_)), count.is_in_cell);
         match event {
             Event::Start(element) => match element.local_name().as_ref() {
                 "row" => {
@@ -85,12 +89,29 @@ pub(super) fn hidden_rows(part: impl BufRead) -> Result<Vec<u64>, String> {
             _ => {}
         }
         count.events += 1;
-        if count.is_in_cell {
+        // The tag that ends a cell is its own.
+        if is_in_cell || count.is_in_cell {
             count.text += length;
         } else {
             // What is empty begins and ends in one.
             count.beside += u32::from(length > 0 && !is_text);
         }
         count.check()?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_cell_has_is_counted_as_its_own() {
+        let sheet = "<worksheet><sheetData>\n<row r=\"1\"><c r=\"A1\"><v>1</v></c>\n<c r=\"B1\"/></row>\n\
+                     <row r=\"2\" hidden=\"1\"><c><is><t>x</t></is></c></row></sheetData><mergeCell ref=\"A1:B1\"/></worksheet>";
+        let mut count = SheetCount::default();
+        assert_eq!(look_through(sheet.as_bytes(), &mut count), Ok(vec![2]));
+        assert_eq!((count.rows, count.columns, count.cells), (2, 1, 3));
+        // Both tags of the sheet, of its data and of each row, and the cells that are joined.
+        assert_eq!(count.beside, 2 + 2 + 2 * 2 + 1);
     }
 }
