@@ -9,7 +9,7 @@ use super::output::{complain, print, read_pdf, say, tell};
 use super::{CommandOutcome, Global};
 use crate::files::{Disk, Files};
 use crate::pdf::{Attached, attachments};
-use crate::workspace::write_new;
+use crate::workspace::{link_below, write_new};
 
 /// Take the plan's data out of a reading copy, byte for byte
 ///
@@ -60,15 +60,6 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     CommandOutcome::Well
 }
 
-/// The first link on the way to a file below a folder. The folder itself is named by whoever runs the command.
-fn link_in(name: &Path, out: &Path) -> Option<PathBuf> {
-    let mut path = out.to_owned();
-    name.components().find_map(|part| {
-        path.push(part);
-        path.is_symlink().then(|| path.clone())
-    })
-}
-
 /// Whether a file holds these bytes.
 fn is_same(path: &Path, bytes: &[u8]) -> bool {
     Disk.read(path, bytes.len() as u64).is_ok_and(|there| there == bytes)
@@ -86,7 +77,7 @@ fn placed<'a>(attached: &'a [Attached], out: &Path) -> Result<BTreeMap<PathBuf, 
                 one.name
             ));
         }
-        if let Some(link) = link_in(name, out) {
+        if let Some(link) = link_below(out, name) {
             return Err(format!("`{}` is a link, and could lead anywhere: nothing is written", link.display()));
         }
         let path = out.join(name);

@@ -31,6 +31,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::assets::Assets;
 use crate::files::Disk;
+use crate::workspace::{Panicked, caught, quiet_panics};
+use output::complain;
 
 /// From structured plan data to the mål- og resultatplan that two people can sign.
 #[derive(Debug, Parser)]
@@ -56,7 +58,7 @@ Examples:
   resultatplan explain weights-off-total    what a finding means and how to mend it
 
 Exit status: 0 when all is well, 1 when a plan has errors, two plans differ, a row was rejected or a file was not made, 2
-when the command is misused.";
+when the command is misused. A fault of the program is an error like any other.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -111,7 +113,7 @@ enum Color {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum CommandOutcome {
     Well,
-    /// A plan has errors, or a document was not built.
+    /// A plan has errors, a document was not built, or the program has a fault.
     Wrong,
     /// The command cannot be carried out as it was given.
     Misused,
@@ -130,27 +132,8 @@ pub fn run() -> ExitCode {
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
-    let global = &arguments.global;
-    let outcome = match &arguments.command {
-        Command::Check(options) => check::run(options, global),
-        Command::Build(options) => build::run(options, global),
-        Command::Score(options) => score::run(options, global),
-        Command::Import(options) => import::run(options, global),
-        Command::Diff(options) => diff::run(options, global),
-        Command::New(options) => new::run(options, global),
-        Command::Allonge(options) => allonge::run(options, global),
-        Command::Lock(options) => lock::run(options, global),
-        Command::SignOff(options) => sign_off::run(options, global),
-        Command::Verify(options) => verify::run(options, global),
-        Command::Signable(options) => signable::run(options, global),
-        Command::Outline(options) => outline::run(options, global),
-        Command::Extract(options) => extract::run(options, global),
-        Command::Explain(options) => explain::run(options),
-        Command::Schema(options) => schema::run(options),
-        Command::Show(options) => show::run(options, global),
-        Command::Completions(options) => completions::run(options),
-        Command::Manual(options) => manual::run(options),
-    };
+    quiet_panics();
+    let outcome = told(caught(|| arguments.command.run(&arguments.global)));
     match outcome.max(if output::is_lost() { CommandOutcome::Wrong } else { CommandOutcome::Well }) {
         CommandOutcome::Well => ExitCode::SUCCESS,
         CommandOutcome::Wrong => ExitCode::from(1),
@@ -158,9 +141,57 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What a command ends with; a fault of the program is told like any other error.
+fn told(outcome: Result<CommandOutcome, Panicked>) -> CommandOutcome {
+    outcome.unwrap_or_else(|panicked| {
+        let line: Vec<String> = std::env::args_os().map(|one| one.to_string_lossy().into_owned()).collect();
+        complain(format_args!(
+            "`{}`: {panicked}; no file is left half written: tell the maintainers, with the smallest input that shows it",
+            line.join(" ")
+        ));
+        CommandOutcome::Wrong
+    })
+}
+
+impl Command {
+    fn run(&self, global: &Global) -> CommandOutcome {
+        match self {
+            Self::Check(options) => check::run(options, global),
+            Self::Build(options) => build::run(options, global),
+            Self::Score(options) => score::run(options, global),
+            Self::Import(options) => import::run(options, global),
+            Self::Diff(options) => diff::run(options, global),
+            Self::New(options) => new::run(options, global),
+            Self::Allonge(options) => allonge::run(options, global),
+            Self::Lock(options) => lock::run(options, global),
+            Self::SignOff(options) => sign_off::run(options, global),
+            Self::Verify(options) => verify::run(options, global),
+            Self::Signable(options) => signable::run(options, global),
+            Self::Outline(options) => outline::run(options, global),
+            Self::Extract(options) => extract::run(options, global),
+            Self::Explain(options) => explain::run(options),
+            Self::Schema(options) => schema::run(options),
+            Self::Show(options) => show::run(options, global),
+            Self::Completions(options) => completions::run(options),
+            Self::Manual(options) => manual::run(options),
+        }
+    }
+}
+
 impl Global {
     /// Templates and fonts; tells why when a folder cannot be used.
     fn assets(&self) -> Option<Assets> {
         output::tell(Assets::with_folders(&Disk, self.templates.as_deref(), self.fonts.as_deref()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_that_the_program_fails_on_ends_like_any_other_that_fails() {
+        assert_eq!(told(caught(|| panic!("an index out of bounds"))), CommandOutcome::Wrong);
+        assert_eq!(told(Ok(CommandOutcome::Misused)), CommandOutcome::Misused);
     }
 }

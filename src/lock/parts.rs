@@ -10,7 +10,7 @@ use super::wording::wording;
 use super::{LockForm, Locked, LockedPart, SignedDocument};
 use crate::fingerprint::Fingerprint;
 use crate::pdf::signature::Time;
-use crate::plan::{Allonge, Goal, GoalGroup, Plan, Section, Signed, Signer, Texts};
+use crate::plan::{Allonge, Goal, GoalGroup, Ministry, Plan, Section, Signed, Signer, Texts};
 use crate::source::{At, Sources};
 
 /// How the name of a day of signing begins.
@@ -51,11 +51,22 @@ pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: LockForm) ->
         parts.push(of_group(group));
         parts.extend(group.goals.iter().map(of_goal));
     }
+    // The first form holds the name, and not how the cover says it: another name there is none that was signed.
+    let is_other = !is_whole && !says_name(ministry);
+    parts.extend(is_other.then(|| part("navnelinje", ministry.at, &ministry.look.name_line)));
     let of_plan = if plan.is_weighed { OF_PLAN } else { OF_UNWEIGHED_PLAN };
     parts.extend(is_whole.then(|| of_texts(&of_plan, texts, plan.at)));
     parts.extend(of_words(texts, sources, plan.at));
     parts.extend(of_signers(&plan.signers, plan.at, form));
     Locked { at: plan.at, parts: named_apart(parts) }
+}
+
+/// Whether the line on the cover says the ministry's name, or a part of it, whatever its breaks.
+fn says_name(ministry: &Ministry) -> bool {
+    let letters = |text: &str| text.chars().filter(|one| one.is_alphanumeric()).collect::<String>().to_lowercase();
+    let line = letters(&ministry.look.name_line.concat());
+    let mut names = [Some(&ministry.name), ministry.short_name.as_ref()].into_iter().flatten();
+    names.any(|name| line.contains(&letters(name)) || letters(name).contains(&line))
 }
 
 /// An allonge with each of its changes.

@@ -124,6 +124,12 @@ pub enum TraceStep {
         period: PartOfYear,
     },
     LastMissing,
+    /// The plan does not say which of the two counts, and both give the same.
+    SumOrLast {
+        terms: Vec<Ratio>,
+        sum: Ratio,
+        last: Ratio,
+    },
     Sum {
         terms: Vec<Ratio>,
         sum: Ratio,

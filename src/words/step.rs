@@ -48,6 +48,11 @@ impl StepTeller<'_> {
                 one(words.say(name, &[("tal", &self.beside(value)), ("periode", period)]))
             }
             TraceStep::LastMissing => one(words.word("beregning seneste mangler")),
+            TraceStep::SumOrLast { terms, sum, last } => {
+                let terms: Vec<String> = terms.iter().map(|term| self.beside(term)).collect();
+                let values = context! { led => terms, sum => self.beside(sum), seneste => self.beside(last) };
+                one(words.tell("beregning sum eller seneste", values))
+            }
             TraceStep::Sum { terms, sum } => {
                 let terms: Vec<String> = terms.iter().map(|term| self.beside(term)).collect();
                 one(words.tell("beregning sum", context! { led => terms, sum => self.beside(sum) }))

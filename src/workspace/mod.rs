@@ -48,5 +48,5 @@ pub use rules::RULES;
 pub use score::{ScoreError, ScoredPlan, SeenFrom};
 pub use sign_off::{Accepted, SignOffError, SignedOff};
 pub use verify::{Rebuilt, Verified, VerifyError, verify};
-pub use workers::Panicked;
-pub use write::{Edit, SaveError, WholeFile, write_new, write_whole};
+pub use workers::{Panicked, caught, quiet_panics};
+pub use write::{Edit, SaveError, WholeFile, link_below, write_new, write_whole};

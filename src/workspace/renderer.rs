@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::format::with_suffix;
 use super::target::BuildTarget;
 use super::workers::{Panicked, on_all_cores};
-use super::{Format, write_whole};
+use super::{Format, link_below, write_whole};
 use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
@@ -20,6 +20,9 @@ pub enum BuildError {
     Layout(#[from] LayoutError),
     #[error(transparent)]
     Panicked(#[from] Panicked),
+    /// A folder of the documents leads elsewhere.
+    #[error("`{}` is a link, and could lead anywhere", .0.display())]
+    Link(PathBuf),
     #[error("cannot write `{}`: {error}", path.display())]
     Write { path: PathBuf, error: std::io::Error },
 }
@@ -29,6 +32,8 @@ pub(super) struct RenderJob<'a> {
     document: &'a Document,
     /// Without the ending.
     path: PathBuf,
+    /// Of the folders between that of all documents and its file.
+    link: Option<PathBuf>,
     /// The files that its copy holds.
     attachments: Vec<Attachment<'a>>,
 }
@@ -37,7 +42,10 @@ impl<'a> RenderJob<'a> {
     /// None when a text of the document is wrong.
     pub fn new(target: &'a BuildTarget, out: &Path, format: Format) -> Option<Self> {
         let attachments = if let Format::Pdf(copy) = format { target.attachments(copy) } else { Vec::new() };
-        Some(Self { document: target.view()?, path: target.id.path_below(out), attachments })
+        let path = target.id.path_below(out);
+        let folder = path.parent().and_then(|folder| folder.strip_prefix(out).ok());
+        let link = folder.and_then(|folder| link_below(out, folder));
+        Some(Self { document: target.view()?, path, link, attachments })
     }
 }
 
@@ -83,6 +91,9 @@ impl Renderer {
 }
 
 fn render_files(job: &RenderJob, renderer: &Renderer) -> Result<RenderedFiles, BuildError> {
+    if let Some(link) = &job.link {
+        return Err(BuildError::Link(link.clone()));
+    }
     let single = |ending: &str, bytes: &[u8]| write(with_suffix(&job.path, ending), bytes).map(|file| vec![file]);
     let pages = |typesetter| render(job.document, typesetter, CopyKind::default());
     match renderer {

@@ -1,6 +1,7 @@
 //! Work on all cores, each piece by itself: one that panics fails alone.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -10,12 +11,26 @@ use std::sync::{Mutex, PoisonError};
 #[error("the program failed on it, which is a fault of the program: {0}")]
 pub struct Panicked(String);
 
+thread_local! {
+    /// Where this thread panicked last. Who catches a panic gets its words alone.
+    static PLACE: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Lets a panic say nothing by itself: whoever catches it tells of it, with its place in the code. For the whole process, so
+/// it is the program's to ask for.
+pub fn quiet_panics() {
+    std::panic::set_hook(Box::new(|panic| PLACE.set(panic.location().map(ToString::to_string))));
+}
+
 /// Does a piece of work.
 ///
 /// # Errors
 /// What the program said when it panicked. What it may have left half done is the work's own, and is given up with it.
-pub(super) fn caught<R>(work: impl FnOnce() -> R) -> Result<R, Panicked> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Panicked(said(&*panic)))
+pub fn caught<R>(work: impl FnOnce() -> R) -> Result<R, Panicked> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let place = PLACE.take().map(|place| format!(" ({place})"));
+        Panicked(said(&*panic) + &place.unwrap_or_default())
+    })
 }
 
 /// Does each piece of work on all cores. The results stand in the order of the pieces.

@@ -26,6 +26,15 @@ fn clear(folder: &Path) {
     }
 }
 
+/// The first link on the way from a folder to what has a name below it. The folder itself is named by whoever runs the command.
+pub fn link_below(folder: &Path, name: &Path) -> Option<PathBuf> {
+    let mut path = folder.to_owned();
+    name.components().find_map(|part| {
+        path.push(part);
+        path.is_symlink().then(|| path.clone())
+    })
+}
+
 /// A file that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {

@@ -229,7 +229,7 @@ fn bookmarks_follow_the_headings() {
         let Pdf { outline, .. } = &built.pdf;
         let headings = built.pdf.headings();
         let told: Vec<(usize, String, usize)> =
-            headings.iter().map(|one| (one.level().unwrap_or(0), squeezed(&one.text()), one.page())).collect();
+            headings.iter().map(|one| (built.pdf.depth(one), squeezed(&one.text()), one.page())).collect();
         let page = |target: &Option<LinkTarget>| match target {
             Some(LinkTarget::Page(page, _)) => *page,
             _ => 0,
@@ -292,7 +292,7 @@ fn notes_languages_and_cells_are_told() {
     for part in [
         "(da, ",
         "--- page 2\n",
-        "  H1: 1.0 Indledning\n",
+        "  H2: 1.0 Indledning\n",
         "TOCI: [link to page ",
         "Note (from `1` on page ",
         "[in en: onboarding and training]",

@@ -10,7 +10,7 @@ fn annexes() -> impl Iterator<Item = (&'static str, &'static Built)> {
 
 /// Headings with their levels: `(2, "1.1 Servicemål (vægt 70 point)")`.
 fn headings(pdf: &Pdf) -> Vec<(usize, String)> {
-    pdf.headings().into_iter().map(|one| (one.level().unwrap_or(0), normal(&one.text()))).collect()
+    pdf.headings().into_iter().map(|one| (pdf.depth(one), normal(&one.text()))).collect()
 }
 
 /// The facts under a heading: what each row is called, and what it says.

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use resultatplan::document::CONTRACT;
 use resultatplan::document::view::Document;
+use resultatplan::pdf::open;
+use resultatplan::pdf::signable::{reasons, to_text};
 use resultatplan::prose::{Block, Doubt, Inline, LineReading, Prose, doubts, inline_text, markdown, parse};
 use roxmltree::Node;
 
@@ -227,6 +229,14 @@ fn headings_in_any_order_are_built() {
     for text in ["###", "#### a\n\n### b", "### a\n\n## b\n\n###### c", "# \n\n## \n\n### a", "a\n# 3"] {
         build(&contract(&[text.to_owned()]));
     }
+}
+
+/// PDF has six levels of headings, and the signing service knows the name of no seventh.
+#[test]
+fn headings_of_six_levels_are_signed() {
+    let levels: Vec<String> = (1..=6).map(|level| format!("{} Niveau {level}", "#".repeat(level))).collect();
+    let file = open(&build(&contract(&[levels.join("\n\nTekst.\n\n")]))).expect("it can be read");
+    assert_eq!(to_text(&reasons(&file), true), [""; 0]);
 }
 
 #[test]

@@ -6,16 +6,22 @@ use resultatplan::words::Words;
 
 use crate::support::{ASSETS, copy_of};
 
-const YEAR: &str = "periode: hele året\nopdateret: 15. januar 2026\nindberettet af: Prøvestyrelsen\nresultater:\n";
-
-/// Rules, figures and steps of all that is scored of a goal.
+/// Rules, figures and steps of all that is scored of a goal, with what is reported of the year.
 fn explained(goal: &str, results: &str) -> Vec<String> {
+    let of_year = [("hele året", results)];
+    explained_of(goal, if results.is_empty() { &[] } else { &of_year })
+}
+
+/// The same with what is reported of some periods.
+fn explained_of(goal: &str, reported: &[(&str, &str)]) -> Vec<String> {
     let (mut files, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
     let head = "nr: \"1.1\"\nområde: Prøve\nvægt: 100\nmål: Borgerne får svar.\n";
     files.write(plan.join("mål/1.1.yaml"), format!("{head}{goal}\n"));
-    if !results.is_empty() {
-        files.write(plan.join("resultater/1.yaml"), format!("{YEAR}{results}\n"));
+    for (period, results) in reported {
+        let head =
+            format!("periode: {period}\nopdateret: 15. januar 2026\nindberettet af: Prøvestyrelsen\nresultater:\n");
+        files.write(plan.join(format!("resultater/{period}.yaml")), format!("{head}{results}\n"));
     }
     let loaded = load(&files, &plan, &ASSETS);
     let dossier = loaded.known.whole().unwrap_or_else(|| panic!("{goal}: {:?}", loaded.report.findings()));
@@ -89,4 +95,19 @@ fn a_point_is_explained_to_an_auditor() {
         let lines = explained(goal, results);
         assert!(lines.iter().any(|line| line.contains(wanted)), "no line says `{wanted}`:\n{}", lines.join("\n"));
     }
+}
+
+/// Where the plan does not say which of them counts, a sum is not told as what counts.
+#[test]
+fn a_sum_and_a_last_number_that_give_the_same_are_told_beside_each_other() {
+    let number = |count: u32| format!("  - {{ krav: \"1.1\", antal: {count} }}");
+    let told = |requirement: &str, first: u32, second: u32| {
+        let goal = format!("resultatkrav: [{{ antal: ting, {requirement} }}]");
+        explained_of(&goal, &[("1. halvår", &number(first)), ("2. halvår", &number(second))]).join("\n")
+    };
+    let same = "Lagt sammen er tallene 5 + 7 = 12, og det seneste er 7: begge giver det samme.";
+    assert!(told("mindst: 6", 5, 7).contains(same), "{}", told("mindst: 6", 5, 7));
+    let open = told("mindst: 10", 5, 7);
+    assert!(open.contains("Planen siger ikke, hvordan perioderne samles") && !open.contains("12"), "{open}");
+    assert!(told("mindst: 10, kvartaler samles: sum", 5, 7).contains("5 + 7 = 12"));
 }

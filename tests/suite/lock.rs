@@ -264,6 +264,13 @@ fn a_lock_of_the_first_form_holds_what_it_held() {
     copy.edit(GOAL, "mellem: 3-4", "mellem: 3-5");
     assert_eq!(told(&copy), ["`mål 1.4` of the plan has changed since it was signed"]);
     copy.edit(GOAL, "mellem: 3-5", "mellem: 3-4");
+    // It holds the ministry's name, and not where its line on the cover breaks: another name there was not signed.
+    let ministry = "plans/uim/ministerium.yaml";
+    copy.edit(ministry, "[Udlændinge- og, Integrationsministeriet]", "[Udlændinge-, og Integrationsministeriet]");
+    assert_eq!(told(&copy), Vec::<String>::new());
+    copy.edit(ministry, "[Udlændinge-, og Integrationsministeriet]", "[Finansministeriet]");
+    assert_eq!(told(&copy), ["`navnelinje` has been added to the plan since it was signed"]);
+    copy.edit(ministry, "[Finansministeriet]", "[Udlændinge- og, Integrationsministeriet]");
     let ran = here(&copy, &["lock", PLAN]);
     assert_eq!((ran.status, ran.stdout.trim_end()), (0, LOCK), "{}", ran.stderr);
     assert!(copy.read(LOCK).contains("form: 2\naftryk af låsen: "), "{}", copy.read(LOCK));

@@ -333,9 +333,9 @@ impl Printed {
     }
 }
 
-/// Gathers what stands under each heading of the first two levels, by its number.
+/// Gathers what stands under each heading of the first two levels below the document's name, by its number.
 fn under_headings(element: &Element, open: &mut String, goals: &mut BTreeMap<String, String>) {
-    if let Some(1 | 2) = element.level() {
+    if let Some(1..=3) = element.level() {
         *open = first_word(element);
     }
     for child in &element.children {

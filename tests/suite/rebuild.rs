@@ -225,6 +225,32 @@ fn nothing_outside_the_folder_is_deleted() {
     }
 }
 
+/// A folder of documents that leads elsewhere is not written into; a file that does gives way to the document.
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_folder_is_written() {
+    let copy = Copy::unreported("tests/plans/eksempel");
+    std::fs::create_dir_all(copy.path("fremmed")).expect("a folder");
+    let build = ["build", "plans/eksempel/ekn/2025", "--kind", "contract", "--format", "html"];
+    for link in ["out/eksempel", "out/eksempel/ekn", "out/eksempel/ekn/2025"] {
+        let place = copy.path(link);
+        let _ = std::fs::remove_dir_all(copy.path("out"));
+        std::fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
+        std::os::unix::fs::symlink(copy.path("fremmed"), &place).expect("a link");
+        let ran = here(&copy, &build);
+        assert_eq!((ran.status, ran.stdout.as_str()), (1, ""), "{link}: {}", ran.stderr);
+        assert!(ran.stderr.contains(&format!("`{link}` is a link")), "{link}: {}", ran.stderr);
+        assert!(files(&copy.path("fremmed")).is_empty(), "{link}");
+    }
+    std::fs::remove_dir_all(copy.path("out")).expect("it is there");
+    copy.write("fremmed/f", "ikke vores");
+    std::fs::create_dir_all(copy.path("out/eksempel/ekn/2025")).expect("a folder");
+    let place = copy.path("out/eksempel/ekn/2025/mål-og-resultatplan.html");
+    std::os::unix::fs::symlink(copy.path("fremmed/f"), place).expect("a link");
+    assert_eq!(here(&copy, &build).status, 0);
+    assert_eq!(copy.read("fremmed/f"), "ikke vores");
+}
+
 #[test]
 fn plans_of_another_folder_are_left_alone() {
     let copy = built();

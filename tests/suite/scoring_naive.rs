@@ -130,13 +130,16 @@ pub enum Leaf {
         is_average: bool,
         quarters: [Option<i128>; 4],
     },
-    /// A number of things within a bound: what each quarter brings is added up; where less is better, or the last counts.
+    /// A number of things within a bound: what each quarter brings is added up where the plan says so; else that, or the
+    /// last counts.
     Count {
         bound: Bound,
         target: i128,
+        is_sum: bool,
         quarters: [Option<i128>; 4],
     },
     Between {
+        is_sum: bool,
         least: i128,
         most: i128,
         quarters: [Option<i128>; 4],
@@ -291,7 +294,7 @@ fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
             let (low, high) = if *is_average { (total(quarters), total(quarters) + 100 * missing) } else { (0, 400) };
             (share(fraction(low, 4), *target, *credit, true), share(fraction(high, 4), *target, *credit, true))
         }
-        Leaf::Count { bound, target, quarters } => {
+        Leaf::Count { bound, target, is_sum, quarters } => {
             let sum = total(quarters);
             let is_certain = match bound {
                 Bound::Under | Bound::AtMost => !keeps(*bound, whole(sum), *target),
@@ -300,15 +303,14 @@ fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
             };
             let added =
                 if is_whole(quarters) || is_certain { exactly(keeps(*bound, whole(sum), *target)) } else { OPEN };
-            if matches!(bound, Bound::AtLeast | Bound::Over | Bound::Exactly) {
-                return added;
-            }
-            // Less is better, and nobody says whether it is what happens or what waits.
-            let waiting = quarters[3].map_or(OPEN, |last| exactly(keeps(*bound, whole(last), *target)));
-            (added.0.min(waiting.0), added.1.max(waiting.1))
+            let there = quarters[3].map_or(OPEN, |last| exactly(keeps(*bound, whole(last), *target)));
+            if *is_sum { added } else { either(added, there) }
         }
-        Leaf::Between { least, most, quarters } if is_whole(quarters) || total(quarters) > *most => {
-            exactly((*least..=*most).contains(&total(quarters)))
+        Leaf::Between { is_sum, least, most, quarters } => {
+            let holds = |number: i128| exactly((*least..=*most).contains(&number));
+            let is_certain = is_whole(quarters) || total(quarters) > *most;
+            let added = if is_certain { holds(total(quarters)) } else { OPEN };
+            if *is_sum { added } else { either(added, quarters[3].map_or(OPEN, holds)) }
         }
         Leaf::Value { bound, target, half, year, quarters } => {
             let value = match year {
@@ -358,6 +360,11 @@ fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
         }
         _ => OPEN,
     }
+}
+
+/// Nobody says whether it is what happens or what is there.
+fn either(one: (Fraction, Fraction), other: (Fraction, Fraction)) -> (Fraction, Fraction) {
+    (one.0.min(other.0), one.1.max(other.1))
 }
 
 /// The least and the most that a share in percent can end at, and whether the most is reached or only come near to.

@@ -128,11 +128,13 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 made.gathering = is_average.then_some(Gathering::Average);
                 Demand::Share(share(&[(None, *target)], None))
             }
-            Leaf::Count { bound, target, .. } => Demand::Count(CountWithin {
-                what: "ting".into(),
-                bound: Bound { kind: kind(*bound), quantum: amount(*target) },
-            }),
-            Leaf::Between { least, most, .. } => {
+            Leaf::Count { bound, target, is_sum, .. } => {
+                made.gathering = is_sum.then_some(Gathering::Sum);
+                let bound = Bound { kind: kind(*bound), quantum: amount(*target) };
+                Demand::Count(CountWithin { what: "ting".into(), bound })
+            }
+            Leaf::Between { is_sum, least, most, .. } => {
+                made.gathering = is_sum.then_some(Gathering::Sum);
                 let quantum = Quantum::Range(format!("{least}-{most}").parse().unwrap());
                 Demand::Count(CountWithin { what: "ting".into(), bound: Bound { kind: BoundKind::Between, quantum } })
             }

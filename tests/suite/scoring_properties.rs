@@ -51,12 +51,15 @@ fn meet(node: &mut Node) {
             Leaf::Share { quarters, .. } => *quarters = [Some((7, 7)); 4],
             Leaf::Sites { quarters, .. } => *quarters = [Some([Some((7, 7)); 3]); 4],
             Leaf::Percentages { is_average, quarters, .. } => (*is_average, *quarters) = (true, [Some(100); 4]),
-            Leaf::Count { bound, target, quarters } => {
+            Leaf::Count { bound, target, is_sum, quarters } => {
+                *is_sum = true;
                 // Nothing is less than none.
                 *target = (*target).max(i128::from(matches!(bound, LeafBound::Under)));
                 *quarters = [Some(met_by(*bound, *target)), Some(0), Some(0), Some(0)];
             }
-            Leaf::Between { least, quarters, .. } => *quarters = [Some(*least), Some(0), Some(0), Some(0)],
+            Leaf::Between { is_sum, least, quarters, .. } => {
+                (*is_sum, *quarters) = (true, [Some(*least), Some(0), Some(0), Some(0)]);
+            }
             Leaf::Value { bound, target, year, quarters, .. } => {
                 (*year, *quarters) = (Year::Average, [Some(met_by(*bound, *target)); 4]);
             }

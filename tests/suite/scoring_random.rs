@@ -68,16 +68,10 @@ fn number_leaf(tenths: u32) -> impl Strategy<Value = Leaf> {
     let year = prop_oneof![Just(Year::Sum), Just(Year::Average), Just(Year::Latest), Just(Year::NotSet)];
     let value = (bound(), 1..12_i128, proptest::option::of(0..4_i128), year, quarters(small.clone(), tenths));
     prop_oneof![
-        (bound(), 0..15_i128, quarters(small.clone(), tenths)).prop_map(|(bound, target, quarters)| Leaf::Count {
-            bound,
-            target,
-            quarters
-        }),
-        (0..8_i128, 0..8_i128, quarters(small, tenths)).prop_map(|(least, more, quarters)| Leaf::Between {
-            least,
-            most: least + more,
-            quarters
-        }),
+        (bound(), 0..15_i128, any::<bool>(), quarters(small.clone(), tenths))
+            .prop_map(|(bound, target, is_sum, quarters)| Leaf::Count { bound, target, is_sum, quarters }),
+        (0..8_i128, 0..8_i128, any::<bool>(), quarters(small, tenths))
+            .prop_map(|(least, more, is_sum, quarters)| Leaf::Between { is_sum, least, most: least + more, quarters }),
         value.prop_map(|(bound, target, half, year, quarters)| {
             // Beside the target, on the side where it is missed; `præcis` has no such side.
             let half = match bound {

@@ -24,6 +24,7 @@ mod delivery_after_period;
 mod delivery_after_update;
 mod earlier_year_unknown;
 mod expectation_contradicts_figures;
+mod gathering_missing;
 mod glyph_missing;
 mod group_off_declared;
 mod level_off_scale;
@@ -103,6 +104,7 @@ pub static ALL: &[&Check] = &[
     &delivery_after_update::CHECK,
     &earlier_year_unknown::CHECK,
     &expectation_contradicts_figures::CHECK,
+    &gathering_missing::CHECK,
     &glyph_missing::CHECK,
     &group_off_declared::CHECK,
     &level_off_scale::CHECK,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::plan::{Address, Figure};
+use crate::plan::{Address, Figure, Tally};
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -40,14 +40,14 @@ fn run(facts: &Facts, report: &mut Report) {
                 "it is not scored before that is said, or a figure for the whole period is reported",
                 "write `kvartaler samles: seneste`, `gennemsnit`, `sum` or `år til dato` in the plan; or report counts",
             ),
-            Figure::Count(_) if one.requirement.demand.measure().may_be_a_stock() && of_parts.len() > 1 => (
+            Figure::Count(_) if of_parts.len() > 1 && !is_settled(facts, of) => (
                 format!("{of}: the plan does not say how {} numbers become one for its whole period", of_parts.len()),
                 "what happens in each period is added up; of what is there on a day, only the last counts: only what both \
                  give is scored",
                 "write `kvartaler samles: seneste` for what is there on a day, `sum` for what happens, `gennemsnit` or \
                  `år til dato`; in a signed plan an allonge says it; or report a figure for the whole period",
             ),
-            Figure::Counts(_) | Figure::Count(_) if grows(&of_parts) => (
+            Figure::Counts(_) if grows(&of_parts) => (
                 format!("{of}: each figure holds the one before it, as figures for the year to date do"),
                 "they are added up",
                 "write `kvartaler samles: år til dato` in the plan if they are; `sum` if each is for its period alone",
@@ -68,17 +68,19 @@ fn run(facts: &Facts, report: &mut Report) {
 
 /// Whether three figures or more each hold the one before, in all that they count.
 fn grows(figures: &[&ReportedFigure]) -> bool {
-    let counted: Option<Vec<Vec<u64>>> = figures.iter().map(|one| counted(one.figure)).collect();
+    let counted: Option<Vec<Vec<u64>>> = figures.iter().map(|one| Some(counted(one.figure.counts()?))).collect();
     let holds =
         |pair: &[Vec<u64>]| matches!(pair, [one, next] if one != next && one.iter().zip(next).all(|(a, b)| a <= b));
     counted.is_some_and(|all| all.len() > 2 && all.windows(2).all(holds))
 }
 
-/// All, and those within each limit; or how many things there are.
-fn counted(figure: &Figure) -> Option<Vec<u64>> {
-    match (figure.counts(), figure.count()) {
-        (Some(tally), _) => Some([tally.total.0].into_iter().chain(tally.within.iter().map(|one| one.0)).collect()),
-        (None, Some(count)) => Some(vec![count.0]),
-        (None, None) => None,
-    }
+/// All, and those within each limit.
+fn counted(tally: &Tally) -> Vec<u64> {
+    [tally.total.0].into_iter().chain(tally.within.iter().map(|one| one.0)).collect()
+}
+
+/// Whether what is reported gives the same either way.
+fn is_settled(facts: &Facts, of: &Address) -> bool {
+    let marks = facts.scorecard.goals.iter().flat_map(|goal| goal.mark.walk());
+    marks.filter(|mark| mark.address == *of).any(|mark| mark.fulfilment.is_closed())
 }

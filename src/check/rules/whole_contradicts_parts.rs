@@ -49,7 +49,11 @@ fn contradiction(whole: &ReportedFigure, parts: &[&ReportedFigure]) -> Option<St
     let sums: Vec<u128> = (0..own.len()).map(|place| numbers.iter().filter_map(|one| one.get(place)).sum()).collect();
     let written = |numbers: &[u128]| numbers.iter().map(u128::to_string).collect::<Vec<_>>().join(" / ");
     match whole.requirement.gathering {
-        None if whole.requirement.demand.measure().may_be_a_stock() => None,
+        None if whole.requirement.demand.measure().needs_gathering() => {
+            let is_neither = is_complete && sums != own && *last != own;
+            let (sums, last, own) = (written(&sums), written(last), written(&own));
+            is_neither.then(|| format!("they add up to {sums}, the last of them is {last}, and it is {own}"))
+        }
         None | Some(Gathering::Sum) if is_complete && sums != own => {
             Some(format!("they add up to {}, and it is {}", written(&sums), written(&own)))
         }

@@ -2,6 +2,7 @@
 //! hidden. Its reader believes the numbers that stand in a file, and would ask for as much memory as they say.
 
 mod binary;
+mod events;
 mod old;
 mod open_document;
 mod relations;
@@ -24,8 +25,6 @@ const MOST_HELD: u64 = 256 << 20;
 const MOST_LOOKS: u64 = 16 << 20;
 /// All parts together.
 const MOST_PARTS: u64 = 4 << 30;
-/// Of XML between two tags: it is read at once.
-const MOST_BETWEEN: usize = 16 << 20;
 /// Where a whole sheet is held in memory, so are the empty cells between those that are filled: as many as a whole sheet of an
 /// `.xls` has.
 const MOST_CELLS: u64 = 1 << 24;
@@ -56,8 +55,7 @@ pub(super) fn archive(file: impl Read + Seek) -> Result<(WorkbookForm, HiddenRow
         let Ok(part) = archive.by_index(index) else { continue };
         let Ok(name) = part.name().map(|name| name.replace('\\', "/").to_ascii_lowercase()) else { continue };
         let most = bound(&name).min(left);
-        let is_xml = name.ends_with(".xml");
-        let mut part = BoundedPart { part, read: 0, most, between: is_xml.then_some(0), problem: None };
+        let mut part = BoundedPart { part, read: 0, most, problem: None };
         let mut claimed = 0;
         let mut look = || -> Result<(), String> {
             let start = BufReader::new(&mut part);
@@ -67,7 +65,7 @@ pub(super) fn archive(file: impl Read + Seek) -> Result<(WorkbookForm, HiddenRow
             } else if name == "xl/workbook.bin" {
                 form = WorkbookForm::Xlsb;
             } else if name.ends_with("sharedstrings.xml") {
-                claimed = strings::claimed(start);
+                claimed = strings::claimed(start)?;
             } else if name.ends_with("sharedstrings.bin") {
                 binary::texts_are_whole(start)?;
             } else if name.starts_with("xl/worksheets/") && name.ends_with(".bin") {
@@ -117,8 +115,6 @@ struct BoundedPart<R> {
     part: R,
     read: u64,
     most: u64,
-    /// Of XML, since its last tag.
-    between: Option<usize>,
     problem: Option<String>,
 }
 
@@ -131,13 +127,6 @@ impl<R: Read> Read for BoundedPart<R> {
         self.read += u64::try_from(read).unwrap_or(u64::MAX);
         if self.read > self.most {
             self.problem = Some(format!("unpacks to more than {} MiB, which no table needs", self.most >> 20));
-        }
-        if let Some(between) = &mut self.between {
-            let tag = buffer[..read].iter().rposition(|byte| *byte == b'<');
-            *between = tag.map_or(*between + read, |at| read - at);
-            if *between > MOST_BETWEEN && self.problem.is_none() {
-                self.problem = Some(format!("has more than {} MiB without a tag", MOST_BETWEEN >> 20));
-            }
         }
         Ok(read)
     }
@@ -173,9 +162,47 @@ mod tests {
         let sound = Ok((WorkbookForm::Xlsx, Vec::new()));
         assert_eq!(archive(packed("xl/media/kort.png", 20 << 20)), sound);
         assert_eq!(archive(Cursor::new(b"no archive".to_vec())), sound);
-        let cell = archive(packed("xl/worksheets/sheet1.xml", 20 << 20)).unwrap_err();
-        assert_eq!(cell, "its part `xl/worksheets/sheet1.xml` has more than 16 MiB without a tag");
-        let cell = archive(packed("xl/worksheets/sheet1.xml", 9 << 20)).unwrap_err();
-        assert!(cell.contains("a cell that is larger than any can be"), "{cell}");
+    }
+
+    /// The sheet of a workbook, its pieces each so many times.
+    fn sheet(pieces: &[(&str, usize)]) -> Result<HiddenRows, String> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_level(Some(1));
+        archive.start_file("xl/worksheets/sheet1.xml", options).unwrap();
+        for (piece, times) in pieces {
+            archive.write_all(piece.repeat(*times).as_bytes()).unwrap();
+        }
+        super::archive(archive.finish().unwrap()).map(|(_, hidden)| hidden).map_err(|problem| {
+            problem.strip_prefix("its part `xl/worksheets/sheet1.xml` has ").expect("it is named").to_owned()
+        })
+    }
+
+    /// What is between two marks is read whole, whatever stands in it.
+    #[test]
+    fn no_mark_of_a_sheet_is_larger_than_any_can_be() {
+        let too_large = Err("a tag, a text or a comment of more than 16 MiB".to_owned());
+        for (start, filling, end) in [
+            ("", " ", ""),
+            ("<row><c><v><![CDATA[", "<", "]]></v></c></row>"),
+            ("<!--", "<>", "-->"),
+            ("<row a='", "<>", "'/>"),
+            ("<?pi ", "<", "?>"),
+        ] {
+            assert_eq!(sheet(&[(start, 1), (filling, 17 << 20), (end, 1)]), too_large, "{start}");
+        }
+        let cell = sheet(&[("<row><c><is>", 1), ("<t>x</t>", 1 << 18), ("</is></c></row>", 1)]);
+        assert_eq!(cell, Err("a cell that is larger than any can be".to_owned()));
+    }
+
+    #[test]
+    fn a_sheet_has_no_more_than_a_sheet_can_hold() {
+        let too_many = Err("more rows, cells or marks than a sheet can hold".to_owned());
+        assert_eq!(sheet(&[("<row>", 1), ("<c/>", 16_385), ("</row>", 1)]), too_many);
+        assert_eq!(sheet(&[("<row/>", (1 << 20) + 1)]), too_many);
+        assert_eq!(sheet(&[("<x/>", 9 << 20)]), too_many);
+        // What stands below the rows of a large sheet is no cell: here cells that are joined.
+        let joined = "<mergeCell ref=\"A100000:B100000\"/>";
+        let rows = "<row><c><v>1</v></c><c r=\"B1\"/></row>";
+        assert_eq!(sheet(&[(rows, 1000), (joined, 100_000)]), Ok(Vec::new()));
     }
 }

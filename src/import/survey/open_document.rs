@@ -3,9 +3,9 @@
 
 use std::io::BufRead;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::events::XmlEvents;
 use super::tag::{number, value};
 use super::{HiddenRows, MOST_CELLS, MOST_TEXT};
 
@@ -16,12 +16,9 @@ const REPEATED: &str = "has cells, or texts in them, that are repeated to more t
 /// # Errors
 /// It is damaged, or holds more than any table needs.
 pub(super) fn hidden_rows(part: impl BufRead) -> Result<HiddenRows, String> {
-    let mut reader = Reader::from_reader(part);
-    reader.config_mut().expand_empty_elements = true;
-    let (mut buffer, mut depth, mut tables) = (Vec::new(), 0_u64, Tables::default());
+    let (mut events, mut depth, mut tables) = (XmlEvents::new(part), 0_u64, Tables::default());
     loop {
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|error| format!("is damaged: {error}"))?;
+        let (event, length) = events.next().map_err(|stop| stop.to_string())?;
         match event {
             Event::Start(element) => {
                 depth += 1;
@@ -33,7 +30,7 @@ pub(super) fn hidden_rows(part: impl BufRead) -> Result<HiddenRows, String> {
             }
             Event::Eof if depth > 0 => return Err("is cut off".to_owned()),
             Event::Eof => return Ok(tables.hidden),
-            _ => tables.text(buffer.len()),
+            _ => tables.text(length),
         }
     }
 }

@@ -2,25 +2,28 @@
 
 use std::io::BufRead;
 
-use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::events::{XmlEvents, XmlStop};
 use super::tag::number;
 
 /// Bytes that a text takes at the least.
 pub(super) const SHORTEST: u64 = "<si/>".len() as u64;
 
 /// How many texts the part says it has. Its reader makes room for them before it reads one.
-pub(super) fn claimed(part: impl BufRead) -> u64 {
-    let mut reader = Reader::from_reader(part);
-    let mut buffer = Vec::new();
+///
+/// # Errors
+/// A text that is larger than any.
+pub(super) fn claimed(part: impl BufRead) -> Result<u64, String> {
+    let (mut events, mut claimed) = (XmlEvents::new(part), 0);
     loop {
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element) | Event::Empty(element)) if element.local_name().as_ref() == "sst" => {
-                return number(&element, "uniqueCount").unwrap_or_default();
+        match events.next() {
+            Ok((Event::Start(element), _)) if element.local_name().as_ref() == "sst" => {
+                claimed = claimed.max(number(&element, "uniqueCount").unwrap_or_default());
             }
-            Ok(Event::Eof) | Err(_) => return 0,
-            Ok(_) => buffer.clear(),
+            Ok((Event::Eof, _)) | Err(XmlStop::Damaged(_)) => return Ok(claimed),
+            Ok(_) => {}
+            Err(stop @ XmlStop::TooLarge) => return Err(stop.to_string()),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::altered::Altered;
-use super::state::{FileState, dictionary_of, name_in, shown, words};
+use super::state::{FileState, dictionary_of, name_in, references, shown, words};
 
 /// A field, or an area of one, that is an object of its own.
 #[derive(Debug, Clone, Copy)]
@@ -111,10 +111,19 @@ fn check_new(after: &FileState, field: &FormNode, changed: &dyn Fn(&[u8]) -> Alt
     if kind != Some(b"Sig".as_slice()) && (field.own.has(b"FT") || field.parent.is_none()) {
         return Err(changed(b"FT"));
     }
-    // Resources of a text that it does not have: some programs write the key, with nothing in it.
-    let is_nothing = |key: &[u8]| key == b"DR" && after.dictionary_in(field.own, key).is_some_and(Dictionary::is_empty);
+    let is_nothing = |key: &[u8]| key == b"DR" && adds_nothing(after, field.own);
     let other = field.own.iter().find(|(key, _)| !KEYS.contains(&key.as_slice()) && !is_nothing(key));
     other.map_or(Ok(()), |(key, _)| Err(changed(key)))
+}
+
+/// Whether resources for a text, which a signature field does not have, bring nothing into the file: some programs write the
+/// key with nothing in it, some name in it what the field shows anyway.
+fn adds_nothing(after: &FileState, field: &Dictionary) -> bool {
+    let shown = after.reached(field.get(b"AP").map(references).unwrap_or_default());
+    let is_shown = |(_, one): (&Vec<u8>, &Object)| one.as_reference().is_ok_and(|id| shown.contains(&id));
+    let resources = after.dictionary_in(field, b"DR");
+    let is_of_look = |(_, all): (&Vec<u8>, &Object)| all.as_dict().is_ok_and(|all| all.iter().all(is_shown));
+    resources.is_some_and(|resources| resources.iter().all(is_of_look))
 }
 
 /// A field that was there may be signed, once; nothing else of it changes but how the signature looks in its area.

@@ -1,9 +1,9 @@
-//! A number of things within a bound: `3-4 områder`. What each quarter brings is added up, unless the plan says otherwise; where
-//! less is better it must say so.
+//! A number of things within a bound: `3-4 områder`. It can be what happens or what is there on a day, so the plan says how
+//! quarters become a year.
 
 use serde::Serialize;
 
-use super::{Bound, Direction, Measure, PartialCredit, Reporting, Target};
+use super::{Bound, Measure, PartialCredit, Reporting, Target};
 use crate::plan::Gathering;
 
 /// A number of things within a bound (2023 1.4: 3–4 areas).
@@ -44,11 +44,10 @@ impl Measure for CountWithin {
     }
 
     fn adds_up(&self, gathering: Option<Gathering>) -> bool {
-        matches!(gathering, None | Some(Gathering::Sum))
+        gathering == Some(Gathering::Sum)
     }
 
-    /// Of cases that wait, less is better; of what is done, more.
-    fn may_be_a_stock(&self) -> bool {
-        self.bound.direction() == Some(Direction::Down)
+    fn needs_gathering(&self) -> bool {
+        true
     }
 }

@@ -56,8 +56,8 @@ pub trait Measure {
     /// Whether what each quarter brings is added up, by the rule that the plan gives, or where it gives none.
     fn adds_up(&self, gathering: Option<Gathering>) -> bool;
 
-    /// Whether its numbers can be what is there on a day, and not what happens in a period.
-    fn may_be_a_stock(&self) -> bool {
+    /// Whether the plan must say how the figures of several quarters become the year's: nothing else tells it.
+    fn needs_gathering(&self) -> bool {
         false
     }
 

@@ -115,6 +115,11 @@ impl Measure for ValueWithin {
         gathering == Some(Gathering::Sum) && self.quotient.is_none()
     }
 
+    /// Of what is computed of two numbers, those are added up.
+    fn needs_gathering(&self) -> bool {
+        self.quotient.is_none()
+    }
+
     fn if_none(&self) -> Option<IfNone> {
         self.quotient.as_ref().and_then(|quotient| quotient.if_none)
     }

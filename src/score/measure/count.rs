@@ -1,7 +1,7 @@
-//! Numbers of things within a bound: what each period brings is added up, unless the plan says otherwise. Where less is better
-//! and the plan says nothing, the numbers can be what happens or what waits on a day: only what both give is known.
+//! Numbers of things within a bound. Where the plan does not say how quarters become a year, the numbers can be what happens,
+//! which is added up, or what is there on a day, of which the last counts: only what both give is known.
 
-use crate::plan::{Bound, Direction, Figure};
+use crate::plan::{Bound, Direction, Figure, Gathering};
 use crate::quantity::{Fulfilment, Ratio};
 
 use super::{Outcome, fulfilled, open, value};
@@ -11,7 +11,7 @@ use crate::score::period::Measured;
 use crate::score::trace::TraceStep;
 
 pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
-    if !measured.requirement.adds_up() {
+    if measured.requirement.gathering.is_some_and(|rule| rule != Gathering::Sum) {
         return value::of_values(bound, measured, Figure::number);
     }
     let counts = measured.readings.iter().filter_map(|one| one.figure.count());
@@ -19,13 +19,18 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     let sum: Ratio = counts.iter().cloned().sum();
     let reached = credit::of_bound(bound, &measured.requirement.credit, &sum);
     let fulfilment = if measured.is_complete() { Span::exactly(reached) } else { with_more(bound, &sum, reached) };
-    if let Some(either) = as_a_stock(bound, measured).and_then(|stock| unlike(&fulfilment, &stock)) {
+    let stock = as_a_stock(bound, measured);
+    if let Some(either) = stock.as_ref().and_then(|stock| unlike(&fulfilment, stock)) {
         let step = vec![TraceStep::GatheringNotSet];
         return Outcome { is_set: false, ..Outcome::by_period(either, measured, step) };
     }
     let mut steps = Vec::new();
-    if counts.len() > 1 {
-        steps.push(TraceStep::Sum { terms: counts, sum: sum.clone() });
+    match (stock, last_of(measured)) {
+        (None, _) if counts.len() > 1 => steps.push(TraceStep::Sum { terms: counts, sum: sum.clone() }),
+        (Some(_), Some(last)) if fulfilment.is_closed() => {
+            steps.push(TraceStep::SumOrLast { terms: counts, sum: sum.clone(), last });
+        }
+        (None | Some(_), _) => {}
     }
     if fulfilment.is_closed() {
         steps.extend(credit::step_of_bound(bound, &measured.requirement.credit, &sum, &fulfilment.least));
@@ -38,11 +43,15 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
 /// number that is alone in all the days that count is both.
 fn as_a_stock(bound: &Bound, measured: &Measured) -> Option<Span<Fulfilment>> {
     let requirement = measured.requirement;
-    let is_asked = requirement.gathering.is_none() && requirement.demand.measure().may_be_a_stock();
-    let last = measured.closing().and_then(|one| one.figure.number());
+    let last = last_of(measured);
     let given = |value: Ratio| Span::exactly(credit::of_bound(bound, &requirement.credit, &value));
     let is_alone = measured.readings.len() < 2 && measured.is_complete();
-    (is_asked && !is_alone).then(|| last.map_or_else(open, given))
+    (requirement.gathering.is_none() && !is_alone).then(|| last.map_or_else(open, given))
+}
+
+/// What was there when the window ended.
+fn last_of(measured: &Measured) -> Option<Ratio> {
+    measured.closing().and_then(|one| one.figure.number())
 }
 
 /// Both, where they are not the same and one of them is decided.

@@ -180,6 +180,34 @@ fn what_programs_that_sign_write_besides_is_taken() {
     assert_eq!(names(&read(&packed)), ["Anna Hansen"]);
 }
 
+/// iText names in the field's resources what its look shows; a signature has no text that they would be for.
+#[test]
+fn resources_of_a_field_bring_nothing_in_that_its_look_does_not_show() {
+    let with = |resources: &dyn Fn([u32; 3]) -> String| {
+        let mut update = Update::on(&BUILT);
+        let [field, signature, look, inner, other] = std::array::from_fn(|_| update.number());
+        let resources = resources([look, inner, other]);
+        let look_of = format!("/AP<</N {look} 0 R>>{resources}");
+        update.field(field, &format!("/FT/Sig/T(Sig1)/Rect[100 100 200 150]/F 132/V {signature} 0 R{look_of}"));
+        update.object(signature, &unsigned());
+        let form =
+            format!("<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</FRM {inner} 0 R>>>>/Length 7>>");
+        update.object(look, &format!("{form}\nstream\n/FRM Do\nendstream"));
+        update.object(inner, &stream("0 0 9 9 re f"));
+        update.object(other, &stream("0 0 9 9 re f"));
+        let file = fill(update.close(Table::Text), &|bytes| ANNA.cms(bytes, Flaw::None));
+        signatures(&BUILT, &file).map(|signed| signed.pictures.len()).map_err(|refused| refused.to_string())
+    };
+    for resources in ["", "/DR<<>>", "/DR<</XObject<<>>/Font<<>>>>"] {
+        assert_eq!(with(&|_| resources.to_owned()), Ok(1), "{resources}");
+    }
+    assert_eq!(with(&|[look, inner, _]| format!("/DR<</XObject<</FRM {inner} 0 R/N {look} 0 R>>>>")), Ok(1));
+    let refused = Err("the signature field `Sig1` was changed: `DR`".to_owned());
+    assert_eq!(with(&|[_, inner, other]| format!("/DR<</XObject<</A {inner} 0 R/B {other} 0 R>>>>")), refused);
+    assert_eq!(with(&|[.., other]| format!("/DR {other} 0 R")), refused);
+    assert_eq!(with(&|_| "/DR<</Font<</F<</Andet(x)>>>>>>".to_owned()), refused);
+}
+
 /// The first signature can say what may come after it.
 #[test]
 fn a_signature_that_certifies_is_taken() {

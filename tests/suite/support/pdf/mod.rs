@@ -75,6 +75,12 @@ impl Pdf {
         self.all_headings().1
     }
 
+    /// How deep a heading of the text stands: 1 for a section, whether or not the document's name is above it.
+    pub fn depth(&self, heading: &Element) -> usize {
+        let level = heading.level().expect("a heading has a level");
+        level - usize::from(self.name().is_some())
+    }
+
     /// The document's name, where it has a first page of its own.
     pub fn name(&self) -> Option<&Element> {
         self.all_headings().0

@@ -1,0 +1,45 @@
+//! Before it is signed a plan says how quarters become a year (2023 plan, 1.4: the areas that each quarter has looked at, or all so far).
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Report, Rule, Severity};
+use crate::plan::{Origin, Requirement, State, window};
+use crate::quantity::PartOfYear;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "gathering-missing", level: Severity::Warning, page: include_str!("gathering-missing.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    let plan = facts.plan;
+    for spot in walk::requirements(plan) {
+        let requirement = spot.requirement;
+        let measure = requirement.demand.measure();
+        if requirement.gathering.is_some() || !measure.needs_gathering() || is_signed(facts, requirement) {
+            continue;
+        }
+        let (days, _) = window(plan, &spot.chain);
+        if (1..=4).any(|number| plan.days(PartOfYear::Quarter(number)).covers(&days)) {
+            continue;
+        }
+        let message = format!("{}: the plan does not say how the figures of several quarters become one", spot.name);
+        let finding = CHECK.rule.finding(requirement.at.key(measure.key()), message);
+        report.push(
+            finding
+                .note("what happens in each quarter is added up; of what is there on a day, the last counts")
+                .help("write `kvartaler samles: sum`, `seneste`, `gennemsnit` or `år til dato`; or `måles: 4. kvartal` for what is measured once"),
+        );
+    }
+}
+
+/// Whether its words are agreed: what is signed stays as it is.
+fn is_signed(facts: &Facts, requirement: &Requirement) -> bool {
+    let state = match requirement.history.origin {
+        Origin::Plan => Some(facts.plan.state),
+        Origin::Allonge(number) => {
+            facts.allonger().iter().find(|allonge| allonge.number == number).map(|allonge| allonge.state)
+        }
+    };
+    state == Some(State::Signed)
+}
