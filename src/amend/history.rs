@@ -138,7 +138,7 @@ fn counted(held: &EarlierDemand) -> Option<EarlierTarget> {
 
 /// The last day on which a target holds, as far as is agreed.
 fn end(now: &Version, requirement: &Requirement, allonger: &[Allonge]) -> Date {
-    let last = now.plan.period.last;
+    let last = now.plan.period.days.last;
     let by = requirement.history.origin.allonge();
     let until = allonger.iter().filter(|one| Some(one.number) == by).find_map(|one| one.until);
     until.map_or(last, |until| until.min(last))

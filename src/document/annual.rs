@@ -146,7 +146,7 @@ fn said_first(dossier: &Dossier, annual: &Annual, card: &Scorecard, words: &Word
 
 fn standing<'a>(dossier: &'a Dossier, card: &'a Scorecard, words: &'a Words<'a>) -> Standing<'a> {
     let (plan, amended, results) = (dossier.amended.latest(), &dossier.amended, dossier.results());
-    Standing { plan, amended, day: plan.period.last, results, card, words }
+    Standing { plan, amended, day: plan.period.days.last, results, card, words }
 }
 
 fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<PageBlock> {

@@ -69,11 +69,17 @@ fn when(requirement: &Requirement, words: &Words) -> Option<String> {
     let period = match (&requirement.demand, requirement.period) {
         // It is in the sentence already.
         (Demand::Later(_), _) | (_, None) => None,
-        (_, Some(PartOfYear::Whole)) => Some(words.say("i perioden", &[("periode", &words.year())])),
         (_, Some(PartOfYear::Days(days))) => Some(words.say("i dagene", &[("periode", &days)])),
-        (_, Some(part @ (PartOfYear::Quarter(_) | PartOfYear::Half(_)))) => {
-            Some(words.say("i perioden", &[("periode", &words.part_of_year(part))]))
-        }
+        (
+            _,
+            Some(
+                part @ (PartOfYear::Whole
+                | PartOfYear::WholePeriod
+                | PartOfYear::Quarter(_)
+                | PartOfYear::Half(_)
+                | PartOfYear::OfYear(..)),
+            ),
+        ) => Some(words.say("i perioden", &[("periode", &words.part_of_year(part))])),
     };
     match (period, requirement.deadline.map(|deadline| words.deadline(deadline))) {
         (None, None) => None,

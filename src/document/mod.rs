@@ -41,7 +41,6 @@ pub use kind::{Basis, DocumentKind, Numbering, Signing};
 
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
-use crate::quantity::PartOfYear;
 use crate::words::Words;
 use kind::Scope;
 use view::Document;
@@ -86,9 +85,4 @@ pub fn ministry_document(overview: &Overview, id: &DocumentId) -> (Option<Docume
         Scope::Institution { .. } => (None, Report::default()),
         Scope::Ministry { view, .. } => view(overview),
     }
-}
-
-/// The quarter with a document's number.
-fn quarter(number: Option<u32>) -> Option<PartOfYear> {
-    u8::try_from(number?).ok().filter(|number| (1..=4).contains(number)).map(PartOfYear::Quarter)
 }

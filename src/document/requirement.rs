@@ -185,7 +185,9 @@ fn measured(period: PartOfYear, words: &Words) -> String {
     match period {
         PartOfYear::Whole => words.word("måles hele året"),
         PartOfYear::Days(days) => words.say("måles fra", &[("periode", &days)]),
-        part => words.say("måles i", &[("periode", &words.part_of_year(part))]),
+        part @ (PartOfYear::WholePeriod | PartOfYear::Quarter(_) | PartOfYear::Half(_) | PartOfYear::OfYear(..)) => {
+            words.say("måles i", &[("periode", &words.part_of_year(part))])
+        }
     }
 }
 

@@ -48,7 +48,7 @@ pub use window::window;
 
 use serde::Serialize;
 
-use crate::quantity::{Decimals, PartOfYear, Period};
+use crate::quantity::{Decimals, PlanPeriod};
 use crate::source::At;
 
 /// The yearly contract between a ministry's department and one of its institutions.
@@ -59,8 +59,9 @@ pub struct Plan {
     pub institution: Institution,
     /// `Mål- og resultatplan 2023`.
     pub title: String,
+    /// The name of its folder.
     pub year: i32,
-    pub period: Period,
+    pub period: PlanPeriod,
     pub state: State,
     /// How points and percent are shown.
     pub decimals: Decimals,
@@ -84,20 +85,6 @@ impl Plan {
     /// Every goal with its group, in the order of the plan.
     pub fn goals(&self) -> impl Iterator<Item = (&GoalGroup, &Goal)> {
         self.groups.iter().flat_map(|group| group.goals.iter().map(move |goal| (group, goal)))
-    }
-
-    /// The days of the plan that a part of the year has: a plan that begins in February has two months in its first quarter.
-    pub fn days(&self, part: PartOfYear) -> Period {
-        let days = match part {
-            PartOfYear::Whole => self.period,
-            part => part.days(self.year).unwrap_or(self.period),
-        };
-        match part {
-            PartOfYear::Days(days) => days,
-            PartOfYear::Whole | PartOfYear::Quarter(_) | PartOfYear::Half(_) => {
-                days.within(&self.period).unwrap_or(days)
-            }
-        }
     }
 }
 

@@ -16,6 +16,8 @@ mod fulfilment;
 mod number;
 mod percent;
 mod period;
+mod period_words;
+mod plan_period;
 mod points;
 mod ratio;
 
@@ -28,7 +30,8 @@ pub use fraction::Fraction;
 pub use fulfilment::Fulfilment;
 pub use number::{Number, show_decimal};
 pub use percent::Percent;
-pub use period::{PartOfYear, Period};
+pub use period::{PartOfYear, Period, YearName, YearPart};
+pub use plan_period::{CountedFrom, PlanPeriod, PlanQuarter};
 pub use points::Points;
 pub use ratio::Ratio;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::{Address, Figure, Observation, Plan, Reporting, Requirement, Results, Sheet, window};
-use crate::quantity::{Date, Decimals, PartOfYear, Period};
+use crate::quantity::{Date, Decimals, PartOfYear, Period, PlanPeriod};
 
 use super::status::Expected;
 use super::trace::{TraceStep, TracedFigure};
@@ -41,7 +41,8 @@ pub(super) struct Measured<'a> {
     pub today: Option<Date>,
     /// Figures of a later day are not seen.
     pub as_of: Option<Date>,
-    pub calendar: Calendar,
+    /// The plan's own.
+    pub plan: PlanPeriod,
     pub decimals: Decimals,
 }
 
@@ -100,7 +101,6 @@ impl<'a> DayView<'a> {
     where
         'a: 'b,
     {
-        let calendar = Calendar { year: self.plan.year, period: self.plan.period };
         let (window, due) = window(self.plan, chain);
         let decimals = self.decimals();
         let reading = |(sheet, observation): (&'a Sheet, &'a Observation)| {
@@ -131,7 +131,7 @@ impl<'a> DayView<'a> {
             gaps,
             today: self.today(),
             as_of: self.as_of,
-            calendar,
+            plan: self.plan.period,
             decimals,
         }
     }
@@ -174,43 +174,10 @@ fn gaps(window: Period, readings: &[Reading]) -> Vec<Period> {
     gaps
 }
 
-/// The quarters of a plan's period.
-#[derive(Clone, Copy)]
-pub(super) struct Calendar {
-    year: i32,
-    pub period: Period,
-}
-
-impl Calendar {
-    /// The quarters that these days consist of. None when they begin or end inside one.
-    pub fn quarters(&self, days: Period) -> Option<Vec<PartOfYear>> {
-        let all = (1..=4).filter_map(|number| {
-            let part = PartOfYear::Quarter(number);
-            Some((part, part.days(self.year)?.within(&self.period)?))
-        });
-        let inside: Vec<(PartOfYear, Period)> = all.filter(|(_, quarter)| days.covers(quarter)).collect();
-        let (first, last) = (inside.first()?.1.first, inside.last()?.1.last);
-        (first == days.first && last == days.last).then(|| inside.into_iter().map(|(part, _)| part).collect())
-    }
-
-    /// How many months these days consist of. None when they begin or end inside one.
-    pub fn months(&self, days: Period) -> Option<u64> {
-        let all = (1..=12).filter_map(|number| Period::month(self.year, number)?.within(&self.period));
-        let inside: Vec<Period> = all.filter(|month| days.covers(month)).collect();
-        let (first, last) = (inside.first()?.first, inside.last()?.last);
-        (first == days.first && last == days.last).then_some(inside.len() as u64)
-    }
-
-    /// The quarter that a day lies in.
-    pub fn quarter_of(&self, day: Date) -> Option<PartOfYear> {
-        let mut all = (1..=4).map(PartOfYear::Quarter);
-        all.find(|part| part.days(self.year).is_some_and(|days| days.contains(day)))
-    }
-
-    /// The quarters that these days consist of, or the days.
-    fn parts(&self, days: Period) -> Vec<PartOfYear> {
-        self.quarters(days).unwrap_or_else(|| vec![PartOfYear::Days(days)])
-    }
+/// The quarters that these days consist of, or the days.
+fn parts(period: &PlanPeriod, days: Period) -> Vec<PartOfYear> {
+    let quarters = period.quarters_in(days).map(|quarters| quarters.iter().map(|quarter| quarter.part).collect());
+    quarters.unwrap_or_else(|| vec![PartOfYear::Days(days)])
 }
 
 impl Measured<'_> {
@@ -222,7 +189,7 @@ impl Measured<'_> {
     /// The quarters, or the days, that have ended by a day and that nothing is reported for.
     pub fn gaps_until(&self, day: Date) -> Vec<PartOfYear> {
         let ended = self.gaps.iter().filter_map(|gap| gap.within(&Period { first: self.window.first, last: day }));
-        ended.flat_map(|gap| self.calendar.parts(gap)).collect()
+        ended.flat_map(|gap| parts(&self.plan, gap)).collect()
     }
 
     /// The figure for the window's last day: what holds when the window ends.
@@ -232,7 +199,7 @@ impl Measured<'_> {
 
     /// The quarters, or the days, that nothing is reported for. None where every day is.
     pub fn missing(&self) -> Option<TraceStep> {
-        let missing: Vec<PartOfYear> = self.gaps.iter().flat_map(|gap| self.calendar.parts(*gap)).collect();
+        let missing: Vec<PartOfYear> = self.gaps.iter().flat_map(|gap| parts(&self.plan, *gap)).collect();
         (!missing.is_empty()).then_some(TraceStep::Missing(missing))
     }
 

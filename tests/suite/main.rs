@@ -46,6 +46,7 @@ mod nothing_vanishes;
 mod odd_names;
 mod overflow;
 mod pages;
+mod periods;
 mod quarters;
 mod rebuild;
 mod reference_figures;

@@ -11,7 +11,7 @@ use resultatplan::plan::{
     Tier, Unit, ValueWithin, Verdict, Weight,
 };
 use resultatplan::prose::Prose;
-use resultatplan::quantity::{Amount, Count, Date, Number, PartOfYear};
+use resultatplan::quantity::{Amount, Count, Date, Number, PartOfYear, PlanPeriod};
 use resultatplan::score::{Scorecard, score};
 use resultatplan::source::At;
 
@@ -311,7 +311,7 @@ pub fn results(nodes: &[(i128, Node)]) -> Results {
             }
         }
         let period = PartOfYear::Quarter(u8::try_from(quarter + 1).unwrap());
-        let days = period.days(2025).unwrap();
+        let days = PlanPeriod::calendar_year(2025).unwrap().days_of(period);
         let (reporter, source, comment, updated) = ("A".into(), None, Prose::default(), days.last);
         Sheet { at: At::nowhere(), period, days, is_example: false, updated, reporter, source, comment, observations }
     };

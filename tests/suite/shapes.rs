@@ -69,6 +69,8 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
     }
     match one.period {
         Some(PartOfYear::Whole) => add("whole year"),
+        Some(PartOfYear::WholePeriod) => add("whole period"),
+        Some(PartOfYear::OfYear(..)) => add("part of a named year"),
         Some(PartOfYear::Quarter(_)) => add("quarter"),
         Some(PartOfYear::Half(_)) => add("half-year"),
         Some(PartOfYear::Days(_)) => add("days"),
@@ -80,6 +82,7 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
         Some(Deadline::Within(..)) => add("done within"),
         Some(Deadline::Middle(_)) => add("by the middle"),
         Some(Deadline::End(_)) => add("by the end of the year"),
+        Some(Deadline::WithReport(_)) => add("with the annual report"),
         None => {}
     }
     match one.weight {

@@ -1,8 +1,10 @@
-//! A deadline lies in the plan's period (2023 plan, 5.0: the contract ends with the year).
+//! A deadline lies in the plan's period (2023 plan, 5.0: the contract ends with the year), or comes
+//! with the annual report.
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::quantity::Deadline;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -17,11 +19,18 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     for spot in walk::requirements(plan) {
-        let Some(day) = spot.requirement.deadline.and_then(|deadline| deadline.day(plan.year)) else { continue };
-        if plan.period.contains(day) {
+        let Some(deadline) = spot.requirement.deadline else { continue };
+        let Some(day) = deadline.day(&plan.period) else { continue };
+        let is_with_report = matches!(deadline, Deadline::WithReport(_));
+        let side = if is_with_report && day <= plan.period.days.last {
+            "before the plan ends, and the annual report comes after it"
+        } else if day > plan.period.days.last && !is_with_report {
+            "after the plan ends"
+        } else if day < plan.period.days.first {
+            "before the plan begins"
+        } else {
             continue;
-        }
-        let side = if day > plan.period.last { "after the plan ends" } else { "before the plan begins" };
+        };
         report.push(
             CHECK
                 .rule
@@ -31,7 +40,10 @@ fn run(facts: &Facts, report: &mut Report) {
                 )
                 .label(format!("the last day is {day}"))
                 .also(plan.at.key(schema::plan::PERIOD), "the plan's period")
-                .help("set a day inside the period; without a year, a deadline is in the plan's own year"),
+                .help(
+                    "set a day inside the period; without a year, a deadline is in the plan's own year; what is due with \
+                     the annual report is written `med årsrapporten 15. marts 2026`",
+                ),
         );
     }
 }

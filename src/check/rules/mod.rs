@@ -38,6 +38,7 @@ mod parts_off_weight;
 mod parts_without_rule;
 mod party_without_signer;
 mod period_outside_plan;
+mod period_without_year;
 mod plan_twice;
 mod quarters_without_rule;
 mod report_before_results;
@@ -114,6 +115,7 @@ pub static ALL: &[&Check] = &[
     &parts_without_rule::CHECK,
     &party_without_signer::CHECK,
     &period_outside_plan::CHECK,
+    &period_without_year::CHECK,
     &plan_twice::CHECK,
     &quarters_without_rule::CHECK,
     &report_before_results::CHECK,

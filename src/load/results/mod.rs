@@ -43,7 +43,7 @@ fn read_sheet(reader: &mut Reader, at: At, amended: &Amended) -> Option<Sheet> {
     let mut fields = Fields::open(reader, at, &schema::results::sheet::RECORD)?;
     let period = fields.needed(reader, schema::results::sheet::PERIOD, read_period);
     // A figure is for what was demanded when its period ended.
-    let days = period.map(|period| amended.signed().days(period));
+    let days = period.map(|period| amended.signed().period.days_of(period));
     let plan = days.map_or(amended.latest(), |days| amended.as_of(days.last));
     let is_example = fields.maybe(reader, schema::results::sheet::IS_EXAMPLE, Reader::yes);
     let updated = fields.quantity(reader, schema::results::sheet::UPDATED);
@@ -70,8 +70,16 @@ fn read_sheet(reader: &mut Reader, at: At, amended: &Amended) -> Option<Sheet> {
 
 /// A part of the year, as `måles` says it; one that is nearly written so is suggested.
 fn read_period(reader: &mut Reader, at: At) -> Option<PartOfYear> {
-    const NAMES: [&str; 7] =
-        ["hele året", "1. kvartal", "2. kvartal", "3. kvartal", "4. kvartal", "1. halvår", "2. halvår"];
+    const NAMES: [&str; 8] = [
+        "hele året",
+        "hele perioden",
+        "1. kvartal",
+        "2. kvartal",
+        "3. kvartal",
+        "4. kvartal",
+        "1. halvår",
+        "2. halvår",
+    ];
     let text = reader.text(at)?;
     match nearest(&text, NAMES) {
         Some(name) if text.parse::<PartOfYear>().is_err() => {

@@ -63,7 +63,7 @@ fn rule(tier: usize, measured: &Measured) -> TraceRule {
         tier,
         credit: requirement.credit.clone(),
         due: measured.due,
-        window: Some(measured.window).filter(|window| *window != measured.calendar.period),
+        window: Some(measured.window).filter(|window| *window != measured.plan.days),
         clock: measured.chain.iter().rev().find_map(|one| one.clock),
         excluding: measured.chain.iter().flat_map(|one| one.excluding.clone()).collect(),
         allonge: requirement.history.origin.allonge(),
