@@ -187,7 +187,8 @@ pub fn same_target(one: &Requirement, other: &Requirement) -> bool {
         let mut demand = requirement.demand.clone();
         demand.measure_mut().keep_target();
         let when = (requirement.period, requirement.deadline);
-        (demand, when, requirement.clock, requirement.excluding.clone(), requirement.credit.clone())
+        let stages: Vec<_> = requirement.stages().map(|stage| (stage.when, stage.requirement.demand.clone())).collect();
+        (demand, stages, when, requirement.clock, requirement.excluding.clone(), requirement.credit.clone())
     };
     target(one) == target(other)
 }

@@ -169,7 +169,7 @@ fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, wo
     blocks.push(changes::view(&standing));
     blocks.push(section("2. del"));
     blocks.extend(analyses(&standing, &annual.report, frame.level + 1));
-    blocks.push(section("målinger"));
+    blocks.push(section(if progress::is_by_year(&standing) { "målinger år for år" } else { "målinger" }));
     for (goal, scored) in standing.goals() {
         blocks.push(heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area)));
         blocks.push(progress::view(&standing, goal, scored, false));

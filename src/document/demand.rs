@@ -1,10 +1,12 @@
 //! What documents say of each kind of demand: its form, its sentence, what stands beside it, its target and its result.
 
-use super::prose;
+use minijinja::context;
+
 use super::view::{PageBlock, PageInline, RequirementPiece};
+use super::{prose, requirement};
 use crate::plan::{
-    BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
-    QuotientForm, Requirement, Share, Unit, ValueWithin,
+    BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget, Path,
+    PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
 use crate::score::Mark;
@@ -58,6 +60,9 @@ pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
         Demand::Level(level) => sentence(level_sentence(level, words)),
         Demand::Later(Later { what, set }) => sentence(set_later(what, requirement.period, set, words)),
     };
+    if let Some(path) = &requirement.path {
+        return sentence(path_sentence(requirement, path, words));
+    }
     for sentence in &mut said.sentences {
         sentence.extend(when(requirement, words).into_iter().flat_map(prose::plain));
     }
@@ -89,6 +94,49 @@ fn when(requirement: &Requirement, words: &Words) -> Option<String> {
     }
 }
 
+/// `Gennemførte tilsyn: mindst 10 i 1. kvartal 2025; mindst 25 i 2. kvartal 2025`
+fn path_sentence(requirement: &Requirement, path: &Path, words: &Words) -> String {
+    let stage = |stage: &PathStage| {
+        let target = target(&stage.requirement, None, words);
+        let said = match stage.when {
+            StageTime::In(part) => {
+                words.say("måltal undervejs i perioden", &[("mål", &target), ("periode", &words.part_of_year(part))])
+            }
+            StageTime::By(deadline) => {
+                words.say("måltal undervejs ved fristen", &[("mål", &target), ("frist", &words.deadline(deadline))])
+            }
+        };
+        match requirement::part_weight(stage.weight, words) {
+            Some(weight) => words.say("måltal undervejs med vægt", &[("måltal", &said), ("vægt", &weight)]),
+            None => said,
+        }
+    };
+    let stages: Vec<String> = path.stages.iter().map(stage).collect();
+    words.tell("måltal undervejs", context! { hvad => capital(&measured(&requirement.demand)), måltal => stages })
+}
+
+/// What is measured, with what it is a share of.
+fn measured(demand: &Demand) -> String {
+    let what = demand.measure().what();
+    match demand {
+        Demand::Value(ValueWithin { quotient: Some(Quotient { form: QuotientForm::Share, of, .. }), .. }) => {
+            format!("{what} af {of}")
+        }
+        Demand::Value(ValueWithin { quotient: Some(Quotient { form: QuotientForm::Mean(_), of, .. }), .. }) => {
+            format!("{what} pr. {of}")
+        }
+        Demand::Value(_)
+        | Demand::Count(_)
+        | Demand::Parts(_)
+        | Demand::Share(_)
+        | Demand::Deliverable(_)
+        | Demand::Evaluation(_)
+        | Demand::Level(_)
+        | Demand::Judgement(_)
+        | Demand::Later(_) => what,
+    }
+}
+
 fn share_sentences(share: &Share, words: &Words) -> Vec<Vec<PageInline>> {
     let units = words.word(match share.unit {
         Unit::Cases => "sagerne",
@@ -110,7 +158,18 @@ fn share_sentences(share: &Share, words: &Words) -> Vec<Vec<PageInline>> {
 
 fn value_sentence(value: &ValueWithin, words: &Words) -> String {
     let (bound, what) = (&value.bound, capital(&value.what));
-    let values: Values = &[("hvad", &what), ("ord", &bound.kind.word()), ("mængde", &bound.quantum)];
+    if bound.beside.is_some() {
+        let (name, of) = match &value.quotient {
+            None => ("værdi i forhold til andet tal", ""),
+            Some(Quotient { form: QuotientForm::Share, of, .. }) => ("andel i forhold til andet tal", of.as_str()),
+            Some(Quotient { form: QuotientForm::Mean(_), of, .. }) => {
+                ("gennemsnit i forhold til andet tal", of.as_str())
+            }
+        };
+        return words.say(name, &[("hvad", &what), ("af", &of), ("mål", &words.bound(bound))]);
+    }
+    let amount = words.amount(bound);
+    let values: Values = &[("hvad", &what), ("ord", &bound.kind.word()), ("mængde", &amount)];
     let Some(quotient) = &value.quotient else { return words.say("værdi", values) };
     let name = match quotient.form {
         QuotientForm::Share => "værdi som andel",
@@ -121,7 +180,10 @@ fn value_sentence(value: &ValueWithin, words: &Words) -> String {
 
 /// `Undersøgte områder: 3–4`; the word only where it is needed.
 fn count_sentence(count: &CountWithin, words: &Words) -> String {
-    let (what, amount) = (capital(&count.what), &count.bound.quantum);
+    let (what, amount) = (capital(&count.what), &words.amount(&count.bound));
+    if count.bound.beside.is_some() {
+        return words.say("værdi i forhold til andet tal", &[("hvad", &what), ("mål", &words.bound(&count.bound))]);
+    }
     match count.bound.kind {
         BoundKind::Between | BoundKind::Exactly => words.say("antal", &[("hvad", &what), ("mængde", amount)]),
         kind @ (BoundKind::Below | BoundKind::AtMost | BoundKind::AtLeast | BoundKind::Above) => {

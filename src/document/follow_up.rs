@@ -48,9 +48,14 @@ fn view(dossier: &Dossier, plan: &Plan, number: u32, quarter: PlanQuarter, words
     let day = quarter.days.last;
     let card = score(plan, results, Some(day));
     let standing = Standing { plan, amended, day, results, card: &card, words };
-    let title = words.say("opfølgningens titel", &[("nr", &roman(number))]);
-    let quarter = words.part_of_year(quarter.part);
-    let heading = format!("{title}, {quarter}");
+    // In a plan of several years each of them ends with a status of its own.
+    let year = plan.period.year_that_ends_with(&quarter);
+    let title = match year {
+        Some(year) => words.say("årets status som titel", &[("år", &words.part_of_year(year))]),
+        None => words.say("opfølgningens titel", &[("nr", &roman(number))]),
+    };
+    let quarter = words.part_of_year(year.unwrap_or(quarter.part));
+    let heading = if year.is_some() { title.clone() } else { format!("{title}, {quarter}") };
     let mut marks = contract::marks(plan, words);
     marks.extend(standing.is_example().then(|| words.word("eksempel")));
     Document {

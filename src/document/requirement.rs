@@ -170,6 +170,7 @@ fn remarks(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
     }
     texts.extend(words.credit(&requirement.credit, requirement.demand.measure()));
     texts.extend(requirement.gathering.map(|gathering| words.gathering(gathering)));
+    texts.extend(requirement.path.as_ref().map(|path| path_phrase(path.combination, words)));
     texts.into_iter().map(|text| RequirementPiece::Remark { text: bind(&text) }).collect()
 }
 
@@ -211,7 +212,18 @@ pub(super) fn combination_phrase(combination: Combination, words: &Words) -> Str
     }
 }
 
-fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
+/// How several targets on the way become one result.
+fn path_phrase(combination: Combination, words: &Words) -> String {
+    match combination {
+        Combination::All => words.word("måltal samles alle"),
+        Combination::Weighted => words.word("måltal samles vægtet"),
+        Combination::Equal => words.word("måltal samles ligeligt"),
+        Combination::AtLeast(count) => words.say("måltal samles mindst", &[("antal", &count)]),
+        Combination::NotSet => words.word("måltal samles ikke fastsat"),
+    }
+}
+
+pub(super) fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
     Some(bind(&match weight? {
         PartWeight::Points(points) => words.say("point", &[("point", &points)]),
         PartWeight::Share(share) => share.to_string(),

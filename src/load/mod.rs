@@ -18,6 +18,7 @@ mod mapping;
 mod measure;
 mod method;
 mod parties;
+mod path;
 mod plan;
 mod reader;
 mod requirement;

@@ -1,13 +1,13 @@
 //! Requirements: what is common to all kinds, and which kind it is.
 
-use crate::plan::{Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement};
+use crate::plan::{Bound, Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement};
 use crate::quantity::Malformed;
 use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
-use super::{credit, measure, method, rules};
+use super::{credit, measure, method, path, rules};
 
 pub(super) fn read_all(reader: &mut Reader, at: At) -> Option<Vec<Requirement>> {
     let items = reader.list(at)?;
@@ -31,7 +31,9 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     let method = fields.maybe(reader, schema::requirement::METHOD, method::read);
     let credit = fields.take(schema::requirement::CREDIT);
     let gathering = fields.take(schema::requirement::GATHERING);
-    let demand = read_demand(reader, &mut fields);
+    let path = path::read(reader, &mut fields);
+    let target = path.as_ref().and_then(|path| path.as_ref()?.last()).cloned();
+    let demand = read_demand(reader, &mut fields, target);
     // What they can say depends on the kind as well.
     let credit = match (credit, &demand) {
         (Some(at), Some(demand)) => credit::read(reader, at, demand.measure()),
@@ -41,29 +43,35 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         (Some(at), Some(demand)) => credit::read_gathering(reader, at, demand.measure()).map(Some),
         (None, _) | (_, None) => Some(None),
     };
+    let whole = || {
+        Some(Requirement {
+            at,
+            label: label?,
+            title: title?,
+            weight: weight?,
+            period: period?,
+            deadline: deadline?,
+            clock: clock?,
+            excluding: excluding?.unwrap_or_default(),
+            wording: wording?,
+            lead: lead?,
+            remark: remark?,
+            method: method?.unwrap_or_default(),
+            credit: credit?,
+            gathering: gathering?,
+            demand: demand?,
+            path: None,
+            history: History::default(),
+        })
+    };
+    let whole = whole();
+    let path = path.and_then(|read| path::of(reader, &mut fields, read, whole.as_ref()));
     fields.close(reader);
-    Some(Requirement {
-        at,
-        label: label?,
-        title: title?,
-        weight: weight?,
-        period: period?,
-        deadline: deadline?,
-        clock: clock?,
-        excluding: excluding?.unwrap_or_default(),
-        wording: wording?,
-        lead: lead?,
-        remark: remark?,
-        method: method?.unwrap_or_default(),
-        credit: credit?,
-        gathering: gathering?,
-        demand: demand?,
-        history: History::default(),
-    })
+    Some(Requirement { path: path?, ..whole? })
 }
 
 /// Exactly one key says which kind it is.
-fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
+fn read_demand(reader: &mut Reader, fields: &mut Fields, target: Option<Bound>) -> Option<Demand> {
     let keys = || DemandKind::ALL.iter().flat_map(|kind| kind.keys().iter().map(|key| (*kind, *key)));
     let found: Vec<_> = keys().filter_map(|(kind, key)| fields.take(key).map(|at| (kind, key, at))).collect();
     if found.len() != 1 {
@@ -76,7 +84,7 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
             .for_each(|record| fields.leave(record));
     }
     match found.as_slice() {
-        [(kind, key, at)] => measure::read(reader, fields, *kind, key, *at),
+        [(kind, key, at)] => measure::read(reader, fields, *kind, key, *at, target),
         [] if fields.tell_mistyped(reader, &keys().map(|(_, key)| key).collect::<Vec<_>>()) => None,
         [] => {
             let keys = keys().map(|(_, key)| format!("`{key}`")).collect::<Vec<_>>().join(", ");

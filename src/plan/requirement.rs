@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight};
+use super::{Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight, Path, PathStage};
 use crate::prose::Prose;
 use crate::quantity::{Deadline, PartOfYear, Period};
 use crate::source::At;
@@ -33,15 +33,23 @@ pub struct Requirement {
     /// How the figures of several quarters become the year's; None where the plan does not say.
     pub gathering: Option<Gathering>,
     pub demand: Demand,
+    /// Its targets on the way, where it has several; the demand holds the last of them.
+    pub path: Option<Path>,
     /// What allonger have made of it.
     #[serde(skip)]
     pub history: History,
 }
 
 impl Requirement {
-    /// The requirement and all its parts, from the outside in.
+    /// The requirement with each of its targets on the way, in their order; none where it has one target.
+    pub fn stages(&self) -> impl Iterator<Item = &PathStage> {
+        self.path.iter().flat_map(|path| &path.stages)
+    }
+
+    /// The requirement, its targets on the way and all its parts, from the outside in.
     pub fn walk(&self) -> Vec<&Self> {
         let mut all = vec![self];
+        all.extend(self.stages().map(|stage| &stage.requirement));
         all.extend(self.parts().iter().flat_map(Self::walk));
         all
     }

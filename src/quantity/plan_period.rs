@@ -140,6 +140,13 @@ impl PlanPeriod {
         (1..=last).filter(|number| self.quarter(*number).is_some()).collect()
     }
 
+    /// The year that a quarter is the last of, in a plan that has several.
+    pub fn year_that_ends_with(&self, quarter: &PlanQuarter) -> Option<PartOfYear> {
+        let mut years = self.in_years().into_iter().filter(|_| self.has_several_years());
+        let (year, _) = years.find(|(_, days)| days.last == quarter.days.last)?;
+        Some(PartOfYear::OfYear(YearPart::Whole, year))
+    }
+
     /// Whether it has days of a calendar year.
     pub fn has_days_in(&self, year: i32) -> bool {
         (self.days.first.year()..=self.days.last.year()).contains(&year)

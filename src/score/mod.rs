@@ -25,6 +25,7 @@ mod trace;
 
 pub use adjusted::adjusted;
 pub use delivery::Delivery;
+pub use period::OtherFigure;
 pub use progress::Progress;
 pub use rounded::{percent, points, points_of};
 pub use scorecard::{Mark, MarkName, Scorecard, ScoredGoal, counted, together};
@@ -136,6 +137,9 @@ fn score_target<'a>(
         let parts = score_parts(*combination, inner, address, chain, worth, facts);
         let outcome = combined(*combination, worth, inner, &parts);
         return Scored { outcome, progress: None, parts };
+    }
+    if let Some(path) = &requirement.path {
+        return targets::along(path, address, chain, worth, facts);
     }
     let measured = facts.measured(requirement, address, chain);
     if let Demand::Share(share) = &requirement.demand

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::{Address, Figure, Observation, Plan, Reporting, Requirement, Results, Sheet, window};
-use crate::quantity::{Date, Decimals, PartOfYear, Period, PlanPeriod};
+use crate::quantity::{Date, Decimals, Number, PartOfYear, Period, PlanPeriod};
 
 use super::status::Expected;
 use super::trace::{TraceStep, TracedFigure};
@@ -37,6 +37,8 @@ pub(super) struct Measured<'a> {
     pub mentions: Vec<Date>,
     /// The days of the window that nothing is reported for.
     pub gaps: Vec<Period>,
+    /// The figure that its own are compared with, as it was reported last.
+    pub compared: Option<OtherFigure>,
     /// The day it is seen from.
     pub today: Option<Date>,
     /// Figures of a later day are not seen.
@@ -44,6 +46,13 @@ pub(super) struct Measured<'a> {
     /// The plan's own.
     pub plan: PlanPeriod,
     pub decimals: Decimals,
+}
+
+/// The figure that others are compared with, and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherFigure {
+    pub number: Number,
+    pub source: Option<String>,
 }
 
 /// A figure with the file it stands in.
@@ -109,6 +118,11 @@ impl<'a> DayView<'a> {
         let observations = self.observations(address, &requirement.history.former);
         let bare = observations.iter().filter(|(_, observation)| observation.figure.is_none());
         let mentions = bare.map(|(sheet, _)| sheet.days.last).collect();
+        let other = |(sheet, one): &(&Sheet, &Observation)| {
+            let source = one.source.clone().or_else(|| sheet.source.clone());
+            one.compared.filter(|_| window.covers(&sheet.days)).map(|number| OtherFigure { number, source })
+        };
+        let compared = observations.iter().filter_map(other).next_back();
         let all = observations.into_iter().filter_map(reading);
         // A date says by itself whether it is in time; every other figure counts by its period.
         let reporting = requirement.demand.measure().reporting();
@@ -118,7 +132,7 @@ impl<'a> DayView<'a> {
         let is_final = |one: &Reading| !may_share_days && one.sheet.days == window;
         let (finals, parts): (Vec<Reading>, Vec<Reading>) = inside.into_iter().partition(is_final);
         let (inside, on_the_way) = if finals.is_empty() { (parts, finals) } else { (finals, parts) };
-        let readings = if may_share_days { inside } else { alone(inside) };
+        let readings = if may_share_days { inside } else { alone(outermost(inside)) };
         let gaps = gaps(window, &readings);
         Measured {
             requirement,
@@ -129,6 +143,7 @@ impl<'a> DayView<'a> {
             on_the_way,
             mentions,
             gaps,
+            compared,
             today: self.today(),
             as_of: self.as_of,
             plan: self.plan.period,
@@ -143,6 +158,24 @@ impl<'a> DayView<'a> {
         };
         self.observations(address, former).into_iter().filter_map(said).next_back()
     }
+}
+
+/// Those that no other holds: a figure for a half-year stands in place of those for its quarters, and one for the year to date in
+/// place of the one before it.
+fn outermost(readings: Vec<Reading>) -> Vec<Reading> {
+    let mut order: Vec<(usize, Period)> = readings.iter().map(|one| one.sheet.days).enumerate().collect();
+    order.sort_by_key(|(_, days)| (days.first, std::cmp::Reverse(days.last)));
+    let mut is_held = vec![false; readings.len()];
+    // Of those that begin no later, the one that ends last.
+    let mut widest: Option<Period> = None;
+    for (place, days) in order {
+        let is_inside = widest.is_some_and(|widest| widest.covers(&days) && widest != days);
+        if let Some(held) = is_held.get_mut(place) {
+            *held = is_inside;
+        }
+        widest = widest.filter(|widest| widest.last >= days.last).or(Some(days));
+    }
+    readings.into_iter().zip(is_held).filter(|(_, is_held)| !is_held).map(|(one, _)| one).collect()
 }
 
 /// Those that share no day with another, of readings in order of time: what is told twice is not known, and `check` says so.

@@ -1,6 +1,6 @@
 //! Where a point comes from, as facts: by which rule, from which figures, in which steps. `words` tells them.
 
-use super::{Delivery, Span, Status};
+use super::{Delivery, OtherFigure, Span, Status};
 use crate::plan::{Clock, Credit, CreditStep, Demand, Figure, Gathering, IfNone, Reached, Verdict};
 use crate::quantity::{Count, Date, Fulfilment, Number, PartOfYear, Percent, Period, Points, Ratio};
 
@@ -42,6 +42,11 @@ pub enum TraceRule {
     },
     /// An allonge has given it another target in the year; each counts, as the allonge says.
     Targets {
+        targets: usize,
+        combined: Box<TraceRule>,
+    },
+    /// Several targets on the way, and how they count together.
+    Path {
         targets: usize,
         combined: Box<TraceRule>,
     },
@@ -163,6 +168,14 @@ pub enum TraceStep {
         unders: DenominatorTerms,
         value: Ratio,
     },
+    /// What a value is beside the figure that it is compared with. None for a share of nothing.
+    Compared {
+        value: Ratio,
+        other: OtherFigure,
+        relation: Option<Ratio>,
+    },
+    /// The figure that it is compared with is not known yet.
+    ComparisonMissing,
     /// The shares of places by their weights.
     Sites {
         terms: Vec<SiteTerm>,

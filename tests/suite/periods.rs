@@ -19,7 +19,7 @@ fn documents_of_a_school_year_say_its_months() {
         ("kontrakt", "senest ved udgangen af 3. kvartal (30. april 2026)"),
         ("kontrakt", "med årsrapporten, senest den 1. oktober 2026"),
         ("opfølgning II", "status efter 2. kvartal (november 2025 – januar 2026)"),
-        ("opfølgning II", "2. kvt. (nov.–jan.)"),
+        ("opfølgning II", "2. kvt. nov.–jan."),
         ("målrapportering", "Målrapportering 2025/26"),
     ] {
         assert!(says(document, words), "{document}: {words}");
@@ -47,4 +47,52 @@ fn figures_of_days_outside_a_school_year_are_told() {
     let ran = run(copy.path("").as_path(), &["check", "plans/skole/gym/2025"]);
     let told = "error[period-outside-plan]: the results are for days outside the plan's period";
     assert!(ran.status == 1 && ran.stdout.contains(told), "{}{}", ran.stdout, ran.stderr);
+}
+
+#[test]
+fn targets_on_the_way_that_cannot_be_scored_as_written_are_refused() {
+    let goal = "plans/skole/tilsyn/2025/mål/1.yaml";
+    for (old, new, told) in [
+        (
+            "antal: afsluttede tilsyn",
+            "antal: afsluttede tilsyn\n    mindst: 100",
+            "`mindst` is not a key that can stand here",
+        ),
+        (
+            "antal: afsluttede tilsyn",
+            "antal: afsluttede tilsyn\n    måles: hele året",
+            "so does each target on the way",
+        ),
+        ("antal: afsluttede tilsyn", "leverance: En plan", "only what is measured as a number has targets on the way"),
+        ("{ måles: 1. kvartal, højst", "{ højst", "a target on the way needs one time"),
+        ("    måltal samles: ligeligt\n", "", "the key `måltal samles` is missing"),
+        (
+            "sygefravær pr. medarbejder",
+            "sygefravær\n    opfyldelse: { lineær: { fra: 9 dage, til: 2 dage } }",
+            "is for one target, and here are several",
+        ),
+        ("mindst: 20, vægt", "mindst: \"20,5\", vægt", "`20,5` is no number of things"),
+        ("frist: udgangen af 4. kvartal", "frist: udgangen af 1. kvartal 2026", "lies after the plan ends"),
+    ] {
+        let copy = Copy::of("tests/plans/skole");
+        copy.edit(goal, old, new);
+        let ran = run(copy.path("").as_path(), &["check", "plans/skole/tilsyn/2025"]);
+        assert!(ran.status == 1 && ran.stdout.contains(told), "{new}: {}{}", ran.stdout, ran.stderr);
+    }
+}
+
+#[test]
+fn what_is_compared_says_with_what_and_a_tolerance_has_the_targets_unit() {
+    let goal = "plans/skole/tilsyn/2025/mål/2.yaml";
+    for (old, new, told) in [
+        ("    sammenlignes med: gennemsnittet for statens tilsyn\n", "", "nothing says what it is compared with"),
+        ("højst: 90 pct.", "højst: 90", "`90` is no share of sidste års tal"),
+        ("mindst: -2 procentpoint", "mindst: -2 procentpoint\n    tolerance: 1 dag", "in another unit than the target"),
+        ("    sammenlignes med: sidste års tal\n", "", "1.2 a is compared with no other figure"),
+    ] {
+        let copy = Copy::of("tests/plans/skole");
+        copy.edit(goal, old, new);
+        let ran = run(copy.path("").as_path(), &["check", "plans/skole/tilsyn/2025"]);
+        assert!(ran.status == 1 && ran.stdout.contains(told), "{new}: {}{}", ran.stdout, ran.stderr);
+    }
 }

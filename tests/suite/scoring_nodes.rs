@@ -127,13 +127,12 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 made.gathering = is_average.then_some(Gathering::Average);
                 Demand::Share(share(&[(None, *target)], None))
             }
-            Leaf::Count { bound, target, .. } => Demand::Count(CountWithin {
-                what: "ting".into(),
-                bound: Bound { kind: kind(*bound), quantum: amount(*target) },
-            }),
+            Leaf::Count { bound, target, .. } => {
+                Demand::Count(CountWithin { what: "ting".into(), bound: Bound::new(kind(*bound), amount(*target)) })
+            }
             Leaf::Between { least, most, .. } => {
                 let quantum = Quantum::Range(format!("{least}-{most}").parse().unwrap());
-                Demand::Count(CountWithin { what: "ting".into(), bound: Bound { kind: BoundKind::Between, quantum } })
+                Demand::Count(CountWithin { what: "ting".into(), bound: Bound::new(BoundKind::Between, quantum) })
             }
             Leaf::Value { bound, target, half: from, year, .. } => {
                 made.gathering = match year {
@@ -145,7 +144,7 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 made.credit = from.map(half).unwrap_or_default();
                 Demand::Value(ValueWithin {
                     what: "dage".into(),
-                    bound: Bound { kind: kind(*bound), quantum: amount(*target) },
+                    bound: Bound::new(kind(*bound), amount(*target)),
                     quotient: None,
                 })
             }
@@ -304,6 +303,7 @@ pub fn results(nodes: &[(i128, Node)]) -> Results {
                     at: At::nowhere(),
                     of,
                     figure: Some(one),
+                    compared: None,
                     comment,
                     source,
                     expected,

@@ -76,6 +76,17 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
         Some(PartOfYear::Days(_)) => add("days"),
         None => {}
     }
+    if one.path.is_some() {
+        add("targets on the way");
+    }
+    if let Some(bound) = one.demand.measure().target(0).map(|target| target.bound) {
+        if bound.beside.is_some() {
+            add("beside another figure");
+        }
+        if bound.tolerance.is_some() {
+            add("with a tolerance");
+        }
+    }
     match one.deadline {
         Some(Deadline::Day(_)) => add("by a day"),
         Some(Deadline::EndOf(..)) => add("by the end of"),
@@ -167,6 +178,7 @@ fn plan(plan: &Plan, found: &mut BTreeSet<String>) {
 const SHAPES: &[&str] = &[
     "agency",
     "at most",
+    "beside another figure",
     "by a day",
     "by the end of",
     "by the end of the year",
@@ -209,6 +221,7 @@ const SHAPES: &[&str] = &[
     "part in percent",
     "part in points",
     "part not weighed",
+    "part of a named year",
     "parts",
     "quarter",
     "share of calls",
@@ -223,6 +236,7 @@ const SHAPES: &[&str] = &[
     "signer named",
     "signer open",
     "site of no weight",
+    "targets on the way",
     "tiers",
     "tiers with points",
     "to be signed",
@@ -231,8 +245,12 @@ const SHAPES: &[&str] = &[
     "value mindst",
     "value of two numbers",
     "value over",
+    "value præcis",
     "value under",
+    "whole period",
     "whole year",
+    "with a tolerance",
+    "with the annual report",
     "within",
 ];
 

@@ -4,6 +4,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::plan::StageTime;
 use crate::quantity::Deadline;
 use crate::schema;
 
@@ -18,8 +19,16 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    for spot in walk::requirements(plan) {
-        let Some(deadline) = spot.requirement.deadline else { continue };
+    let all = walk::requirements(plan);
+    let deadlines = all.iter().flat_map(|spot| {
+        let stages = spot.requirement.stages().filter_map(|stage| match stage.when {
+            StageTime::By(deadline) => Some((stage.requirement.at, deadline)),
+            StageTime::In(_) => None,
+        });
+        let own = spot.requirement.deadline.map(|deadline| (spot.requirement.at, deadline));
+        own.into_iter().chain(stages).map(|(at, deadline)| (&spot.name, at, deadline))
+    });
+    for (name, at, deadline) in deadlines {
         let Some(day) = deadline.day(&plan.period) else { continue };
         let is_with_report = matches!(deadline, Deadline::WithReport(_));
         let side = if is_with_report && day <= plan.period.days.last {
@@ -35,8 +44,8 @@ fn run(facts: &Facts, report: &mut Report) {
             CHECK
                 .rule
                 .finding(
-                    spot.requirement.at.key(schema::requirement::DEADLINE),
-                    format!("the deadline of {} lies {side}", spot.name),
+                    at.key(schema::requirement::DEADLINE),
+                    format!("the deadline of {name} lies {side}"),
                 )
                 .label(format!("the last day is {day}"))
                 .also(plan.at.key(schema::plan::PERIOD), "the plan's period")

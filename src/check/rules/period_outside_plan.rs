@@ -4,6 +4,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::plan::StageTime;
 use crate::quantity::PartOfYear;
 use crate::schema;
 use crate::source::At;
@@ -29,6 +30,11 @@ fn run(facts: &Facts, report: &mut Report) {
     }
     for spot in walk::requirements(plan) {
         tell(facts, &spot.name, spot.requirement.at, spot.requirement.period, report);
+        for stage in spot.requirement.stages() {
+            if let StageTime::In(part) = stage.when {
+                tell(facts, &spot.name, stage.requirement.at, Some(part), report);
+            }
+        }
         never(facts, &spot, report);
     }
     for (_, goal) in plan.goals() {

@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::plan::StageTime;
 use crate::quantity::PartOfYear;
 use crate::schema;
 use crate::source::Place;
@@ -15,6 +16,13 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     for spot in walk::requirements(facts.plan) {
         let requirement = spot.requirement;
+        for stage in requirement.stages() {
+            let (key, part) = match stage.when {
+                StageTime::In(part) => (schema::stage::PERIOD, Some(part)),
+                StageTime::By(deadline) => (schema::stage::DEADLINE, deadline.part()),
+            };
+            tell(facts, stage.requirement.at.key(key), part, report);
+        }
         let deadline = requirement.deadline.and_then(|deadline| deadline.part());
         tell(facts, requirement.at.key(schema::requirement::PERIOD), requirement.period, report);
         tell(facts, requirement.at.key(schema::requirement::DEADLINE), deadline, report);

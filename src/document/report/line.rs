@@ -56,6 +56,21 @@ fn push<'a>(
     }
 }
 
+/// Several targets on the way: each a line, in their order.
+fn push_stages<'a>(line: Line<'a>, newest: &'a Requirement, all: &mut Vec<Line<'a>>) {
+    let stages = newest.stages().zip(&line.mark.parts).map(|(stage, mark)| Line {
+        goal: line.goal,
+        mark,
+        chain: [line.chain.as_slice(), &[&stage.requirement]].concat(),
+        tier: None,
+        depth: line.depth + 1,
+        days: None,
+    });
+    let stages: Vec<Line> = stages.collect();
+    all.push(line);
+    all.extend(stages);
+}
+
 /// Something with one target, and its tiers or its parts.
 fn push_target<'a>(
     goal: &'a Goal,
@@ -65,6 +80,9 @@ fn push_target<'a>(
     depth: usize,
     all: &mut Vec<Line<'a>>,
 ) {
+    if let Some(newest) = chain.last().filter(|newest| newest.path.is_some()) {
+        return push_stages(Line { goal, mark, chain: chain.clone(), tier: None, depth, days: None }, newest, all);
+    }
     let tiers = chain.last().map_or(&[][..], |requirement| requirement.demand.measure().tiers());
     let tier = tiers.first().filter(|_| tiers.len() == 1);
     all.push(Line { goal, mark, chain: chain.clone(), tier, depth, days: None });

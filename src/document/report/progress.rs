@@ -13,11 +13,16 @@ use crate::words::danish::capital;
 /// The most quarters that have a column each.
 const MOST_QUARTERS: usize = 5;
 
+/// Whether its years, and not its quarters, have a column each.
+pub fn is_by_year(standing: &Standing) -> bool {
+    standing.plan.period.quarters().len() > MOST_QUARTERS
+}
+
 /// The columns of a plan's measures: its quarters, or its years where those are too many; each with its head and its days.
 pub(super) fn columns(standing: &Standing) -> Vec<(String, Period)> {
     let (words, period) = (standing.words, standing.plan.period);
     let quarters = period.quarters();
-    if quarters.len() > MOST_QUARTERS {
+    if is_by_year(standing) {
         return period.in_years().into_iter().map(|(year, days)| (year.to_string(), days)).collect();
     }
     quarters.into_iter().map(|quarter| (words.quarter(&quarter), quarter.days)).collect()

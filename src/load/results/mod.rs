@@ -100,14 +100,15 @@ fn read_observation(reader: &mut Reader, at: At, plan: &Plan) -> Option<Observat
     // Which figures can stand here depends on what is required: without that they cannot be judged.
     let (of, requirement) = found?;
     let figure = figure::read(reader, &mut fields, plan, &of, requirement);
+    let compared = figure::read_compared(reader, &mut fields, &of, requirement);
     fields.close(reader);
-    let (figure, comment, expected) = (figure?, comment?, expected?);
-    if figure.is_none() && comment.is_empty() && expected.is_none() {
+    let (figure, compared, comment, expected) = (figure?, compared?, comment?, expected?);
+    if figure.is_none() && compared.is_none() && comment.is_empty() && expected.is_none() {
         let finding = rules::MISSING_KEY.finding(at, format!("nothing is reported of {of}"));
         reader.push(finding.help(figure::help(requirement)));
         return None;
     }
-    Some(Observation { at, of, figure, comment, source: source?, expected })
+    Some(Observation { at, of, figure, compared, comment, source: source?, expected })
 }
 
 /// `opfyldt`, `delvist opfyldt`, `ikke opfyldt`, or a share.
