@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{
-    Address, Bound, BoundKind, Combination, Conversion, CountWithin, Credit as PlanCredit, CreditStep, Criteria,
-    Deliverable, Demand, Evaluation, Figure, Gathering, Goal, Grid, Judgement, LateStep, Later, Level, LevelTarget,
-    Observation, PartWeight, Parts, Plan, Quantum, Reached, Requirement, Results, Share, Sheet, Site, Step, Tally,
-    Tier, Unit, ValueWithin, Verdict, Weight,
+    Address, Bound, BoundKind, Combination, Comparison, ComparisonForm, Conversion, CountWithin, Credit as PlanCredit,
+    CreditStep, Criteria, Deliverable, Demand, Evaluation, Figure, Gathering, Goal, Grid, Judgement, LateStep, Later,
+    Level, LevelTarget, Observation, PartWeight, Parts, Path, PathStage, Plan, Quantum, Reached, Requirement, Results,
+    Share, Sheet, Site, StageTime, Step, Tally, Tier, Tolerance, Unit, ValueWithin, Verdict, Weight,
 };
 use resultatplan::prose::Prose;
 use resultatplan::quantity::{Amount, Count, Date, Number, PartOfYear, PlanPeriod};
@@ -148,6 +148,41 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                     quotient: None,
                 })
             }
+            Leaf::Compared { bound, target, tolerance, is_share, .. } => {
+                made.gathering = Some(Gathering::Sum);
+                let (form, unit) = match is_share {
+                    true => (ComparisonForm::Share, "pct."),
+                    false => (ComparisonForm::Difference, "procentpoint"),
+                };
+                let amount = |target: i128, unit: &str| Amount { number: number(target), unit: unit.to_owned() };
+                let tolerance = Some(Tolerance::Amount(amount(*tolerance, "procentpoint")));
+                let beside = Some(Comparison { with: "sidste års tal".into(), form });
+                let quantum = Quantum::Amount(amount(*target, unit));
+                let bound = Bound { tolerance, beside, ..Bound::new(kind(*bound), quantum) };
+                Demand::Value(ValueWithin { what: "klager".into(), bound, quotient: None })
+            }
+            Leaf::Path { rule, is_from_beginning, targets, .. } => {
+                let demand = |target: i128| {
+                    let bound = Bound::new(BoundKind::AtLeast, amount(target));
+                    Demand::Count(CountWithin { what: "ting".into(), bound })
+                };
+                let stage = |(place, (weight, target)): (usize, &(i128, i128))| {
+                    let quarter = format!("{}. kvartal", place + 1);
+                    let mut stage = Requirement { demand: demand(*target), ..made.clone() };
+                    let when = match is_from_beginning {
+                        true => StageTime::By(format!("udgangen af {quarter}").parse().unwrap()),
+                        false => StageTime::In(quarter.parse().unwrap()),
+                    };
+                    match when {
+                        StageTime::In(period) => stage.period = Some(period),
+                        StageTime::By(deadline) => stage.deadline = Some(deadline),
+                    }
+                    PathStage { when, weight: part_weight(*rule, place, *weight), requirement: stage }
+                };
+                let stages = targets.iter().enumerate().map(stage).collect();
+                made.path = Some(Path { combination: combination(*rule), stages });
+                demand(targets.last().unwrap().1)
+            }
             Leaf::Deliverable { due, grace, .. } => {
                 made.deadline = Some(format!("udgangen af {}. kvartal", due + 1).parse().unwrap());
                 if *grace > 0 {
@@ -252,7 +287,10 @@ fn figure(node: &Node, quarter: usize) -> Option<Figure> {
         Leaf::Count { quarters, .. } | Leaf::Between { quarters, .. } => {
             quarters[quarter].map(|number| Figure::Count(count(number)))
         }
-        Leaf::Value { quarters, .. } => quarters[quarter].map(|value| Figure::Value(number(value))),
+        Leaf::Value { quarters, .. } | Leaf::Compared { quarters, .. } => {
+            quarters[quarter].map(|value| Figure::Value(number(value)))
+        }
+        Leaf::Path { quarters, .. } => quarters[quarter].map(|number| Figure::Count(count(number))),
         Leaf::Level { quarters, .. } => {
             quarters[quarter].map(|rank| Figure::Level(Reached::Rank(u32::try_from(rank).unwrap())))
         }
@@ -298,16 +336,23 @@ pub fn results(nodes: &[(i128, Node)]) -> Results {
             for (steps, leaf) in all {
                 let of = Address { goal: format!("1.{}", index + 1).parse().unwrap(), steps };
                 let figure = figure(leaf, quarter);
+                // The other figure comes last of all.
+                let compared = match leaf {
+                    Node::Leaf(Leaf::Compared { other, .. }) if quarter == 3 => other.map(number),
+                    _ => None,
+                };
                 let (comment, source, expected) = (Prose::default(), None, None);
-                observations.extend(figure.map(|one| Observation {
-                    at: At::nowhere(),
-                    of,
-                    figure: Some(one),
-                    compared: None,
-                    comment,
-                    source,
-                    expected,
-                }));
+                if figure.is_some() || compared.is_some() {
+                    observations.push(Observation {
+                        at: At::nowhere(),
+                        of,
+                        figure,
+                        compared,
+                        comment,
+                        source,
+                        expected,
+                    });
+                }
             }
         }
         let period = PartOfYear::Quarter(u8::try_from(quarter + 1).unwrap());
