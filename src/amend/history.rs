@@ -75,7 +75,9 @@ fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[Ea
         let mut targets = targets(part, &address, depth, past);
         let Some(newest) = targets.pop().filter(|_| !targets.is_empty()) else { continue };
         let joined = joined(&newest, &targets);
-        let earlier: Vec<EarlierTarget> = targets.iter().filter_map(counted).collect();
+        let spread = part.history.spread;
+        let mut earlier: Vec<EarlierTarget> = targets.iter().filter_map(counted).collect();
+        earlier.iter_mut().for_each(|one| one.requirement.history.spread = spread);
         let days = Period { first: newest.days.first, last: end(part) };
         match joined {
             Some(Joined::NewestAllYear) => {}

@@ -190,7 +190,7 @@ pub(super) fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bou
             let kind = *kind;
             let beside = read_comparison(reader, fields, kind, &quantum);
             let tolerance = read_tolerance(reader, fields, &quantum);
-            Some(Bound { kind, quantum, tolerance: tolerance?, beside: beside? })
+            Some(Bound { tolerance: tolerance?, beside: beside?, ..Bound::new(kind, quantum) })
         }
         [] if fields.tell_mistyped(reader, schema::bound::RECORD.keys) => None,
         _ => {

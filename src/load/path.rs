@@ -1,6 +1,6 @@
 //! `måltal`: a target for each of several periods.
 
-use crate::plan::{Bound, Credit, Demand, DemandKind, Method, PartWeight, Path, PathStage, Requirement, StageTime};
+use crate::plan::{Bound, Credit, DemandKind, Method, PartWeight, Path, PathStage, Requirement, StageTime};
 use crate::prose::Prose;
 use crate::schema;
 use crate::source::At;
@@ -113,16 +113,8 @@ fn at_stage(whole: &Requirement, stage: &StageRead) -> Requirement {
         method: Method::default(),
         ..whole.clone()
     };
-    match &mut requirement.demand {
-        Demand::Value(value) => value.bound = stage.bound.clone(),
-        Demand::Count(count) => count.bound = stage.bound.clone(),
-        Demand::Parts(_)
-        | Demand::Share(_)
-        | Demand::Deliverable(_)
-        | Demand::Evaluation(_)
-        | Demand::Level(_)
-        | Demand::Judgement(_)
-        | Demand::Later(_) => {}
+    if let Some(bound) = requirement.demand.measure_mut().bound_mut() {
+        *bound = stage.bound.clone();
     }
     match stage.when {
         StageTime::In(period) => requirement.period = Some(period),

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight, Path, PathStage};
+use super::{
+    Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight, Path, PathStage, TargetSpread,
+};
 use crate::prose::Prose;
 use crate::quantity::{Deadline, PartOfYear, Period};
 use crate::source::At;
@@ -80,6 +82,8 @@ pub struct History {
     pub earlier: Vec<EarlierTarget>,
     /// How the earlier targets and this one become one fulfilment. None where no allonge says it.
     pub joined: Option<Joined>,
+    /// What its targets are for, where it is added up. None where no allonge says it.
+    pub spread: Option<TargetSpread>,
 }
 
 /// A target that held for a part of the year.

@@ -32,6 +32,11 @@ impl Period {
         (common.first <= common.last).then_some(common)
     }
 
+    /// How many days it has.
+    pub fn length(&self) -> u64 {
+        u64::try_from(self.last.days_after(self.first) + 1).unwrap_or(0)
+    }
+
     /// Whether it runs over no New Year.
     pub fn is_in_one_year(&self) -> bool {
         self.first.year() == self.last.year()

@@ -138,6 +138,8 @@ fn score_target<'a>(
         let outcome = combined(*combination, worth, inner, &parts);
         return Scored { outcome, progress: None, parts };
     }
+    let asked = facts.part_of_target(requirement, chain).map(|part| targets::in_part(requirement, part));
+    let requirement = asked.as_ref().unwrap_or(requirement);
     if let Some(path) = &requirement.path {
         return targets::along(path, address, chain, worth, facts);
     }

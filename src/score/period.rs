@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::plan::{Address, Figure, Observation, Plan, Reporting, Requirement, Results, Sheet, window};
+use crate::plan::{
+    Address, BoundPart, Figure, History, Observation, Plan, Reporting, Requirement, Results, Sheet, TargetSpread,
+    window,
+};
 use crate::quantity::{Date, Decimals, Number, PartOfYear, Period, PlanPeriod};
 
 use super::status::Expected;
@@ -149,6 +152,23 @@ impl<'a> DayView<'a> {
             plan: self.plan.period,
             decimals,
         }
+    }
+
+    /// How much of a target for the whole year is asked for on the days on which it holds. None where it is asked for as it
+    /// stands.
+    pub fn part_of_target(&self, requirement: &Requirement, chain: &[&Requirement]) -> Option<BoundPart> {
+        let is_spread = requirement.history.spread == Some(TargetSpread::WholeYear) && requirement.adds_up();
+        requirement.history.days.filter(|_| is_spread)?;
+        let uncut = Requirement { history: History::default(), ..requirement.clone() };
+        let above = chain.split_last().map_or(&[][..], |(_, above)| above);
+        let (whole, _) = window(self.plan, &[above, &[&uncut]].concat());
+        let (held, _) = window(self.plan, &[above, &[requirement]].concat());
+        let period = &self.plan.period;
+        let (of, all) = match (period.months_in(held), period.months_in(whole)) {
+            (Some(of), Some(all)) => (of, all),
+            (Some(_) | None, _) => (held.length(), whole.length()),
+        };
+        Some(BoundPart { of, all })
     }
 
     /// What the institution said last that it expects.

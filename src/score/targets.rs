@@ -7,7 +7,7 @@ use super::status::Status;
 use super::trace::{Trace, TraceRule};
 use super::{Scored, Span, period, score_target, tier_mark};
 use crate::plan::{
-    Address, Combination, History, Joined, PartWeight, Path, PathStage, Removed, RemovedItem, Requirement,
+    Address, BoundPart, Combination, History, Joined, PartWeight, Path, PathStage, Removed, RemovedItem, Requirement,
 };
 use crate::quantity::{Fulfilment, Ratio};
 
@@ -50,6 +50,15 @@ pub(super) fn score(
     let mut outcome = composite::combine(combination, worth, &parts);
     outcome.rule = TraceRule::Targets { targets: targets.len(), combined: Box::new(outcome.rule) };
     Scored { outcome, progress: None, parts: marks }
+}
+
+/// The requirement with so much of its target as is asked for.
+pub(super) fn in_part(requirement: &Requirement, part: BoundPart) -> Requirement {
+    let mut asked = requirement.clone();
+    if let Some(bound) = asked.demand.measure_mut().bound_mut() {
+        bound.part = Some(part);
+    }
+    asked
 }
 
 /// What the targets on a path give together, and each of them.

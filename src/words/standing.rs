@@ -3,7 +3,7 @@
 use super::Words;
 use super::danish::join;
 use crate::plan::{
-    Bound, BoundKind, Comparison, ComparisonForm, Direction, Expectation, StageTime, Step, Verdict, Weight,
+    Bound, BoundKind, BoundPart, Comparison, ComparisonForm, Direction, Expectation, StageTime, Step, Verdict, Weight,
 };
 use crate::quantity::{Number, PartOfYear};
 use crate::score::{Mark, MarkName, Status};
@@ -108,13 +108,17 @@ impl Words<'_> {
         }
     }
 
-    /// `7 dage`, `400 ± 2 pct.`
+    /// `7 dage`, `400 ± 2 pct.`, `12 × 6/12`
     pub fn amount(&self, bound: &Bound) -> String {
-        match &bound.tolerance {
+        let amount = match bound.part {
             None => bound.quantum.to_string(),
-            Some(tolerance) => {
-                self.say("mængde med tolerance", &[("mængde", &bound.quantum), ("tolerance", tolerance)])
+            Some(BoundPart { of, all }) => {
+                self.say("mængde for en del af året", &[("mængde", &bound.quantum), ("del", &of), ("hele", &all)])
             }
+        };
+        match &bound.tolerance {
+            None => amount,
+            Some(tolerance) => self.say("mængde med tolerance", &[("mængde", &amount), ("tolerance", tolerance)]),
         }
     }
 

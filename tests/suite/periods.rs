@@ -96,3 +96,30 @@ fn what_is_compared_says_with_what_and_a_tolerance_has_the_targets_unit() {
         assert!(ran.status == 1 && ran.stdout.contains(told), "{new}: {}{}", ran.stdout, ran.stderr);
     }
 }
+
+#[test]
+fn what_targets_are_for_is_asked_and_said_only_of_what_is_added_up() {
+    let allonge = |changed: &str, rest: &str| {
+        format!(
+            "nr: 1\ndato: 2. juni 2025\nstatus: underskrevet\nbegrundelse: Der er færre medarbejdere.\ngælder fra: 1. juli \
+             2025\nændringer:\n  - ændr: {changed}\n{rest}"
+        )
+    };
+    let count = "    fra: { højst: 90 pct. }\n    til: { højst: 95 pct. }\n";
+    let share = "    fra: { mindst: -2 procentpoint }\n    til: { mindst: -3 procentpoint }\n";
+    let (joined, spread) = ("    målene samles: ligeligt\n", "    måltallene er for: hele året\n");
+    for (changed, rest, told) in [
+        ("1.2 a", [count, joined, ""].concat(), "error[target-days-unclear]: 1.2 a is added up"),
+        ("1.2 b", [share, joined, spread].concat(), "no target here is held against a part of the year's sum"),
+        (
+            "1.2 a",
+            [count, "    målene samles: det nye hele året\n", spread].concat(),
+            "no target here is held against a part of the year's sum",
+        ),
+    ] {
+        let copy = Copy::of("tests/plans/skole");
+        copy.write("plans/skole/tilsyn/2025/allonger/1.yaml", &allonge(changed, &rest));
+        let ran = run(copy.path("").as_path(), &["check", "plans/skole/tilsyn/2025"]);
+        assert!(ran.status == 1 && ran.stdout.contains(told), "{rest}: {}{}", ran.stdout, ran.stderr);
+    }
+}

@@ -56,6 +56,7 @@ mod signing_date_missing;
 mod signing_date_open;
 mod signing_page_missing;
 mod sites_off_whole;
+mod target_days_unclear;
 mod target_not_set;
 mod target_shares_off_whole;
 mod targets_without_rule;
@@ -133,6 +134,7 @@ pub static ALL: &[&Check] = &[
     &signing_date_open::CHECK,
     &signing_page_missing::CHECK,
     &sites_off_whole::CHECK,
+    &target_days_unclear::CHECK,
     &target_not_set::CHECK,
     &target_shares_off_whole::CHECK,
     &targets_without_rule::CHECK,

@@ -14,6 +14,16 @@ pub struct Bound {
     pub tolerance: Option<Tolerance>,
     /// What a figure is compared with before it is held against it.
     pub beside: Option<Comparison>,
+    /// How much of it is asked for, where it is set for a whole year and held against a part of one.
+    #[serde(skip)]
+    pub part: Option<BoundPart>,
+}
+
+/// So many months or days of all that a bound is set for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoundPart {
+    pub of: u64,
+    pub all: u64,
 }
 
 /// How far beside a bound is near enough.
@@ -100,7 +110,7 @@ impl Bound {
     }
 
     pub fn new(kind: BoundKind, quantum: Quantum) -> Self {
-        Self { kind, quantum, tolerance: None, beside: None }
+        Self { kind, quantum, tolerance: None, beside: None, part: None }
     }
 
     pub fn direction(&self) -> Option<Direction> {
@@ -123,9 +133,14 @@ impl Bound {
         }
     }
 
-    /// The same, exactly.
+    /// The same, exactly; of a bound for a whole year, as much as is asked for.
     pub fn exact_ends(&self) -> Vec<Ratio> {
-        self.ends().into_iter().map(Ratio::from).collect()
+        self.ends().into_iter().map(|end| self.asked(end.into())).collect()
+    }
+
+    fn asked(&self, whole: Ratio) -> Ratio {
+        let Some(BoundPart { of, all }) = self.part else { return whole };
+        Ratio::from(of).over(&Ratio::from(all)).map_or_else(|| whole.clone(), |part| &whole * &part)
     }
 
     /// The least and the greatest that its tolerance lets it be set at; both are one without a tolerance.
@@ -137,9 +152,12 @@ impl Bound {
         let margin = |end: Number| match &self.tolerance {
             None => Ratio::zero(),
             Some(Tolerance::Amount(amount)) => amount.number.into(),
-            Some(Tolerance::Share(share)) => &Ratio::from(Number(end.0.abs())) * &Ratio::from(*share),
+            Some(Tolerance::Share(share)) => {
+                let end = self.asked(Number(end.0.abs()).into());
+                &end * &Ratio::from(*share)
+            }
         };
-        (&Ratio::from(least) - &margin(least), &Ratio::from(most) + &margin(most))
+        (&self.asked(least.into()) - &margin(least), &self.asked(most.into()) + &margin(most))
     }
 
     /// Its ends with what its tolerance adds: the one that a value must not pass, or both.

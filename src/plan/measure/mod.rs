@@ -17,7 +17,7 @@ mod share;
 mod target;
 mod value;
 
-pub use bound::{Bound, BoundKind, Direction, Quantum, Tolerance};
+pub use bound::{Bound, BoundKind, BoundPart, Direction, Quantum, Tolerance};
 pub use comparison::{Comparison, ComparisonForm};
 pub use count::CountWithin;
 pub use deliverable::Deliverable;
@@ -126,6 +126,11 @@ pub trait Measure {
 
     /// How its parts, or its tiers, become one fulfilment.
     fn combination(&self) -> Option<Combination> {
+        None
+    }
+
+    /// Its bound, where it is held against one.
+    fn bound_mut(&mut self) -> Option<&mut Bound> {
         None
     }
 

@@ -99,6 +99,10 @@ impl Measure for ValueWithin {
         Some(Target::of(&self.bound))
     }
 
+    fn bound_mut(&mut self) -> Option<&mut Bound> {
+        Some(&mut self.bound)
+    }
+
     fn reporting(&self) -> Reporting {
         Reporting::EachPeriod
     }
