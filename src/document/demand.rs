@@ -2,11 +2,11 @@
 
 use minijinja::context;
 
+use super::prose;
 use super::view::{PageBlock, PageInline, RequirementPiece};
-use super::{prose, requirement};
 use crate::plan::{
-    BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget, Path,
-    PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Unit, ValueWithin,
+    BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
+    PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
 use crate::score::Mark;
@@ -106,7 +106,7 @@ fn path_sentence(requirement: &Requirement, path: &Path, words: &Words) -> Strin
                 words.say("måltal undervejs ved fristen", &[("mål", &target), ("frist", &words.deadline(deadline))])
             }
         };
-        match requirement::part_weight(stage.weight, words) {
+        match part_weight(stage.weight, words) {
             Some(weight) => words.say("måltal undervejs med vægt", &[("måltal", &said), ("vægt", &weight)]),
             None => said,
         }
@@ -323,4 +323,14 @@ pub(super) fn result(demand: &Demand, mark: &Mark, decimals: Decimals, words: &W
         | Demand::Level(_)
         | Demand::Later(_) => words.figure(figure, &mark.trace),
     })
+}
+
+/// What a part weighs, where it says it.
+pub(super) fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
+    Some(bind(&match weight? {
+        PartWeight::Points(points) => words.say("point", &[("point", &points)]),
+        PartWeight::Share(share) => share.to_string(),
+        PartWeight::Fraction(fraction) => fraction.to_string(),
+        PartWeight::NotSet => words.word("ikke fastsat"),
+    }))
 }

@@ -3,7 +3,7 @@
 use super::demand::{self, DemandForm};
 use super::prose;
 use super::view::{PageBlock, RequirementPiece, Threshold};
-use crate::plan::{Combination, DemandKind, Origin, PartWeight, Requirement};
+use crate::plan::{Combination, DemandKind, Origin, Requirement};
 use crate::prose::Prose;
 use crate::quantity::PartOfYear;
 use crate::words::Words;
@@ -62,7 +62,7 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
     if alone || (!named && label.is_none() && (requirement.weight.is_none() || weighs_in_its_row(requirement))) {
         return body;
     }
-    let weight = part_weight(requirement.weight, words).filter(|_| !weighs_in_its_row(requirement));
+    let weight = demand::part_weight(requirement.weight, words).filter(|_| !weighs_in_its_row(requirement));
     vec![RequirementPiece::Group { label, title: requirement.title.clone(), weight, parts: body }]
 }
 
@@ -86,8 +86,8 @@ fn is_sentence(requirement: &Requirement) -> bool {
 }
 
 fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<RequirementPiece> {
-    let carried =
-        alone.then(|| (requirement.label.as_ref().map(|label| mark(label)), part_weight(requirement.weight, words)));
+    let carried = alone
+        .then(|| (requirement.label.as_ref().map(|label| mark(label)), demand::part_weight(requirement.weight, words)));
     let (label, weight) = carried.unwrap_or_default();
     let mut all = match &requirement.wording {
         Some(wording) => worded(wording, label, weight),
@@ -116,7 +116,7 @@ fn said(
     let tiers = requirement.demand.measure().tiers();
     let said = demand::said(requirement, words);
     let demand = |(index, text): (usize, _)| {
-        let own = tiers.get(index).and_then(|tier| part_weight(tier.weight, words));
+        let own = tiers.get(index).and_then(|tier| demand::part_weight(tier.weight, words));
         let first = index == 0;
         RequirementPiece::Demand {
             label: label.clone().filter(|_| first),
@@ -143,13 +143,13 @@ fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec
 }
 
 fn thresholds(requirement: &Requirement, words: &Words) -> RequirementPiece {
-    let whole = part_weight(requirement.weight, words).filter(|_| weighs_in_its_row(requirement));
+    let whole = demand::part_weight(requirement.weight, words).filter(|_| weighs_in_its_row(requirement));
     let measure = requirement.demand.measure();
     let rows = measure.tiers().iter().enumerate().map(|(index, tier)| Threshold {
         what: if index == 0 { bind(&capital(&measure.what())) } else { String::new() },
         share: bind(&words.say("andel", &[("andel", &tier.share)])),
         limit: bind(&words.limit(tier.step)),
-        weight: part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
+        weight: demand::part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
     });
     RequirementPiece::Thresholds { rows: rows.collect() }
 }
@@ -221,15 +221,6 @@ fn path_phrase(combination: Combination, words: &Words) -> String {
         Combination::AtLeast(count) => words.say("måltal samles mindst", &[("antal", &count)]),
         Combination::NotSet => words.word("måltal samles ikke fastsat"),
     }
-}
-
-pub(super) fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
-    Some(bind(&match weight? {
-        PartWeight::Points(points) => words.say("point", &[("point", &points)]),
-        PartWeight::Share(share) => share.to_string(),
-        PartWeight::Fraction(fraction) => fraction.to_string(),
-        PartWeight::NotSet => words.word("ikke fastsat"),
-    }))
 }
 
 pub(super) fn push_prose(text: &Prose, parts: &mut Vec<RequirementPiece>) {

@@ -8,6 +8,7 @@
 
 mod allonge;
 mod annual_report;
+mod bound;
 mod budget;
 mod characters;
 mod credit;
@@ -30,6 +31,7 @@ mod signer;
 mod text_file;
 mod texts;
 mod unread;
+mod weight;
 mod year;
 
 pub use mapping::{Mapping, Meaning, mapping};

@@ -6,10 +6,9 @@ use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
-use super::measure::{read_bound, suits};
 use super::reader::{Reader, all};
-use super::requirement::{read_combination, read_part_weight};
-use super::rules;
+use super::weight::{read_combination, read_part_weight};
+use super::{bound, rules};
 
 /// The targets as they stand there, before it is known what they are targets of.
 pub(super) struct StagesRead {
@@ -48,7 +47,7 @@ fn read_stage(reader: &mut Reader, at: At) -> Option<StageRead> {
     let period = fields.maybe_quantity(reader, schema::stage::PERIOD);
     let deadline = fields.maybe_quantity(reader, schema::stage::DEADLINE);
     let weight = fields.maybe(reader, schema::stage::WEIGHT, read_part_weight);
-    let bound = read_bound(reader, &mut fields);
+    let bound = bound::read(reader, &mut fields);
     fields.close(reader);
     let when = match (period?, deadline?) {
         (Some(period), None) => StageTime::In(period),
@@ -95,7 +94,7 @@ pub(super) fn of(
         return None;
     }
     let stage = |stage: StageRead| {
-        suits(reader, stage.at, &whole.demand, &stage.bound).then_some(())?;
+        bound::suits(reader, stage.at, &whole.demand, &stage.bound).then_some(())?;
         let requirement = at_stage(whole, &stage);
         Some(PathStage { when: stage.when, weight: stage.weight, requirement })
     };

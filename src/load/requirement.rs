@@ -1,12 +1,12 @@
 //! Requirements: what is common to all kinds, and which kind it is.
 
-use crate::plan::{Bound, Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement};
-use crate::quantity::Malformed;
+use crate::plan::{Bound, Clock, Credit, Demand, DemandKind, History, Requirement};
 use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
+use super::weight::read_part_weight;
 use super::{credit, measure, method, path, rules};
 
 pub(super) fn read_all(reader: &mut Reader, at: At) -> Option<Vec<Requirement>> {
@@ -102,43 +102,5 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields, target: Option<Bound>) 
             );
             None
         }
-    }
-}
-
-/// How parts are combined: `alle`, `vægtet`, `ligeligt`, `mindst 2 af`, `ikke fastsat`.
-pub(super) fn read_combination(reader: &mut Reader, at: At) -> Option<Combination> {
-    let text = reader.text(at)?;
-    let count =
-        text.strip_prefix("mindst ").and_then(|rest| rest.strip_suffix(" af")).and_then(|count| count.parse().ok());
-    match count {
-        Some(count) if count > 0 => Some(Combination::AtLeast(count)),
-        _ => {
-            let [all, weighted, equal, not_set] = Combination::WORDS;
-            reader.word(at, &[all, weighted, equal, ("mindst 2 af", Combination::AtLeast(2)), not_set])
-        }
-    }
-}
-
-/// `8`, `8 point`, `50 pct.` or `ikke fastsat`.
-pub(super) fn read_part_weight(reader: &mut Reader, at: At) -> Option<PartWeight> {
-    reader.quantity::<ReadPartWeight>(at).map(|weight| weight.0)
-}
-
-struct ReadPartWeight(PartWeight);
-
-impl std::str::FromStr for ReadPartWeight {
-    type Err = Malformed;
-
-    fn from_str(text: &str) -> Result<Self, Malformed> {
-        let text = text.trim();
-        Ok(Self(if text == "ikke fastsat" {
-            PartWeight::NotSet
-        } else if text.ends_with("pct.") || text.ends_with('%') {
-            PartWeight::Share(text.parse()?)
-        } else if text.contains('/') {
-            PartWeight::Fraction(text.parse()?)
-        } else {
-            PartWeight::Points(text.parse()?)
-        }))
     }
 }

@@ -25,7 +25,6 @@ mod trace;
 
 pub use adjusted::adjusted;
 pub use delivery::Delivery;
-pub use period::OtherFigure;
 pub use progress::Progress;
 pub use rounded::{percent, points, points_of};
 pub use scorecard::{Mark, MarkName, Scorecard, ScoredGoal, counted, together};
@@ -33,8 +32,8 @@ pub use series::{BesideTarget, Series, SeriesPoint};
 pub use span::Span;
 pub use status::{Expected, Status};
 pub use trace::{
-    CountedTerm, DenominatorTerms, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure,
-    WeighedPart, Weighs,
+    CountedTerm, DenominatorTerms, MeanSpan, MeanTerm, OtherFigure, SiteTerm, Terms, Trace, TraceRule, TraceStep,
+    TracedFigure, WeighedPart, Weighs,
 };
 
 pub use crate::plan::window;

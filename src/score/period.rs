@@ -6,10 +6,10 @@ use crate::plan::{
     Address, BoundPart, Figure, History, Observation, Plan, Reporting, Requirement, Results, Sheet, TargetSpread,
     window,
 };
-use crate::quantity::{Date, Decimals, Number, PartOfYear, Period, PlanPeriod};
+use crate::quantity::{Date, Decimals, PartOfYear, Period, PlanPeriod};
 
 use super::status::Expected;
-use super::trace::{TraceStep, TracedFigure};
+use super::trace::{OtherFigure, TraceStep, TracedFigure};
 
 /// Plan and results as they are seen from a day.
 pub(super) struct DayView<'a> {
@@ -49,13 +49,6 @@ pub(super) struct Measured<'a> {
     /// The plan's own.
     pub plan: PlanPeriod,
     pub decimals: Decimals,
-}
-
-/// The figure that others are compared with, and where it comes from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OtherFigure {
-    pub number: Number,
-    pub source: Option<String>,
 }
 
 /// A figure with the file it stands in.

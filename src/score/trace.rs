@@ -1,6 +1,6 @@
 //! Where a point comes from, as facts: by which rule, from which figures, in which steps. `words` tells them.
 
-use super::{Delivery, OtherFigure, Span, Status};
+use super::{Delivery, Span, Status};
 use crate::plan::{Clock, Credit, CreditStep, Demand, Figure, Gathering, IfNone, Reached, Verdict};
 use crate::quantity::{Count, Date, Fulfilment, Number, PartOfYear, Percent, Period, Points, Ratio};
 
@@ -277,4 +277,11 @@ pub struct SiteTerm {
     pub weight: Percent,
     /// None where nothing is reported of it.
     pub counted: Option<CountedTerm>,
+}
+
+/// The figure that others are compared with, and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherFigure {
+    pub number: Number,
+    pub source: Option<String>,
 }
