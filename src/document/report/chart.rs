@@ -24,8 +24,7 @@ pub fn of_lines<'a, 'b: 'a>(lines: impl IntoIterator<Item = &'a Line<'b>>, stand
 fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
     let words = standing.words;
     // One number beside its own target is no course of anything.
-    let is_stage = line.chain.iter().any(|one| one.path.is_some());
-    let series = line.progress()?.series.as_ref().filter(|series| !series.points.is_empty() && !is_stage)?;
+    let series = line.progress()?.series.as_ref().filter(|series| !series.points.is_empty() && !line.is_stage())?;
     let scale = scale(series);
     let year = standing.plan.period.days;
     let place = |days: Period| {

@@ -6,7 +6,7 @@ use crate::document::requirement::mark;
 use crate::plan::{Address, Goal, Requirement, Step, Tier};
 use crate::prose::Prose;
 use crate::quantity::{Date, Period};
-use crate::score::{Delivery, Mark, Progress, ScoredGoal, Status};
+use crate::score::{Delivery, Mark, MarkName, Progress, ScoredGoal, Status};
 use crate::words::Words;
 use crate::words::danish::short_period;
 
@@ -107,6 +107,11 @@ impl<'a> Line<'a> {
         self.mark.progress.as_ref()
     }
 
+    /// One of several targets on the way.
+    pub fn is_stage(&self) -> bool {
+        matches!(self.mark.name, MarkName::Stage(_))
+    }
+
     pub fn requirement(&self) -> Option<&'a Requirement> {
         self.chain.last().copied()
     }
@@ -199,6 +204,10 @@ impl<'a> Line<'a> {
 
     /// What is said of it, each with the period that it is said for.
     pub fn comments(&self, standing: &Standing<'a>) -> Vec<(String, &'a Prose)> {
+        // What is said of the measure stands once, at the whole of it.
+        if self.is_stage() {
+            return Vec::new();
+        }
         let seen = |(sheet, _): &(&crate::plan::Sheet, _)| standing.card.as_of.is_none_or(|day| sheet.days.last <= day);
         let all = standing.results.of(&self.mark.address).filter(seen);
         let said = all.filter(|(_, observation)| !observation.comment.is_empty());
