@@ -118,7 +118,7 @@ fn what_targets_are_for_is_asked_and_said_only_of_what_is_added_up() {
         ),
     ] {
         let copy = Copy::of("tests/plans/skole");
-        copy.write("plans/skole/tilsyn/2025/allonger/1.yaml", &allonge(changed, &rest));
+        copy.write("plans/skole/tilsyn/2025/allonger/1.yaml", allonge(changed, &rest));
         let ran = run(copy.path("").as_path(), &["check", "plans/skole/tilsyn/2025"]);
         assert!(ran.status == 1 && ran.stdout.contains(told), "{rest}: {}{}", ran.stdout, ran.stderr);
     }
