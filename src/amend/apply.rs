@@ -3,6 +3,7 @@
 use super::spot::{Spot, parts_mut};
 use crate::plan::{
     Act, Address, ChangeSubject, DemandKind, Goal, Item, Joined, Origin, Plan, Removed, RemovedItem, Requirement,
+    TargetSpread,
 };
 use crate::quantity::Period;
 
@@ -12,6 +13,7 @@ pub struct By {
     pub number: u32,
     pub days: Period,
     pub joined: Option<Joined>,
+    pub spread: Option<TargetSpread>,
 }
 
 /// Applies a change at its spot. Gives what it is about, and the change with the content as it stands in the plan now. None,
@@ -154,6 +156,7 @@ fn put_over(before: &Goal, after: &mut Goal, path: &[usize], new: Requirement, b
     }
     if !same_target(place, &new) {
         new.history.joined = by.joined.clone();
+        new.history.spread = by.spread;
     }
     *place = new.clone();
     Some((Item::Requirement(Box::new(old.clone())), Item::Requirement(Box::new(new))))
@@ -187,7 +190,8 @@ pub fn same_target(one: &Requirement, other: &Requirement) -> bool {
         let mut demand = requirement.demand.clone();
         demand.measure_mut().keep_target();
         let when = (requirement.period, requirement.deadline);
-        (demand, when, requirement.clock, requirement.excluding.clone(), requirement.credit.clone())
+        let stages: Vec<_> = requirement.stages().map(|stage| (stage.when, stage.requirement.demand.clone())).collect();
+        (demand, stages, when, requirement.clock, requirement.excluding.clone(), requirement.credit.clone())
     };
     target(one) == target(other)
 }

@@ -75,7 +75,9 @@ fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[Ea
         let mut targets = targets(part, &address, depth, past);
         let Some(newest) = targets.pop().filter(|_| !targets.is_empty()) else { continue };
         let joined = joined(&newest, &targets);
-        let earlier: Vec<EarlierTarget> = targets.iter().filter_map(counted).collect();
+        let spread = part.history.spread;
+        let mut earlier: Vec<EarlierTarget> = targets.iter().filter_map(counted).collect();
+        earlier.iter_mut().for_each(|one| one.requirement.history.spread = spread);
         let days = Period { first: newest.days.first, last: end(part) };
         match joined {
             Some(Joined::NewestAllYear) => {}
@@ -138,7 +140,7 @@ fn counted(held: &EarlierDemand) -> Option<EarlierTarget> {
 
 /// The last day on which a target holds, as far as is agreed.
 fn end(now: &Version, requirement: &Requirement, allonger: &[Allonge]) -> Date {
-    let last = now.plan.period.last;
+    let last = now.plan.period.days.last;
     let by = requirement.history.origin.allonge();
     let until = allonger.iter().filter(|one| Some(one.number) == by).find_map(|one| one.until);
     until.map_or(last, |until| until.min(last))

@@ -49,7 +49,7 @@ impl Amended {
 
     /// A plan without allonger.
     pub fn unchanged(plan: Plan) -> Self {
-        let version = Version { days: plan.period, plan: plan.clone(), allonger: Vec::new() };
+        let version = Version { days: plan.period.days, plan: plan.clone(), allonger: Vec::new() };
         Self { signed: plan, allonger: Vec::new(), versions: vec![version], proposed: Vec::new() }
     }
 

@@ -13,7 +13,7 @@ pub struct ReportedFigure<'a> {
     pub observation: &'a Observation,
     pub figure: &'a Figure,
     pub requirement: &'a Requirement,
-    /// The days that count for the requirement; of several targets by allonge, for the one that the figure is for.
+    /// The days that count for the requirement; of several targets, by allonge or on the way, for the one that the figure is for.
     pub window: Period,
 }
 
@@ -37,11 +37,14 @@ pub fn figures<'a>(facts: &Facts<'a>) -> Vec<ReportedFigure<'a>> {
             let Some((_, chain)) = named.max_by_key(|(_, chain)| chain.len()) else { continue };
             let Some((newest, above)) = chain.split_last() else { continue };
             let earlier = newest.history.earlier.iter().map(|one| &one.requirement);
-            let target = earlier.chain([*newest]).map(|one| (one, window(facts.plan, &[above, &[one]].concat()).0));
-            let (requirement, window) = match target.clone().find(|(_, window)| window.covers(&sheet.days)) {
-                Some(target) => target,
-                None => (*newest, window(facts.plan, chain).0),
-            };
+            let targets = earlier.chain(newest.stages().map(|stage| &stage.requirement)).chain([*newest]);
+            let targets: Vec<(&Requirement, Period)> =
+                targets.map(|one| (one, window(facts.plan, &[above, &[one]].concat()).0)).collect();
+            let whole = targets.iter().find(|(_, window)| *window == sheet.days);
+            let (requirement, window) = whole
+                .or_else(|| targets.iter().find(|(_, window)| window.covers(&sheet.days)))
+                .copied()
+                .unwrap_or_else(|| (*newest, window(facts.plan, chain).0));
             all.push(ReportedFigure { sheet, observation, figure, requirement, window });
         }
     }

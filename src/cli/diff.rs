@@ -63,7 +63,7 @@ impl DatedPlan {
         let amended = &self.dossier.amended;
         match self.day {
             Some(day) => PlanReading { plan: amended.as_of(day), day },
-            None => PlanReading { plan: amended.latest(), day: amended.signed().period.last },
+            None => PlanReading { plan: amended.latest(), day: amended.signed().period.days.last },
         }
     }
 }
@@ -106,7 +106,7 @@ fn read(argument: &str, assets: &Assets) -> Option<DatedPlan> {
     };
     let folder = one_folder(Path::new(path))?;
     let (dossier, sources) = read_plan(&folder, assets)?;
-    let period = dossier.amended.signed().period;
+    let period = dossier.amended.signed().period.days;
     if let Some(day) = day.filter(|day| !period.contains(*day)) {
         complain(format_args!("{day} is none of the days of `{}`: {period}", folder.display()));
         return None;

@@ -114,7 +114,7 @@ fn facts(amended: &Amended, allonge: &Allonge, words: &Words) -> PageBlock {
     let none = || vec![prose::paragraph(words.word("ingen allonger"))];
     let until = match allonge.until {
         Some(until) => words.say("allongen gælder til", &[("fra", &allonge.from), ("til", &until)]),
-        None => words.say("allongen gælder fra", &[("fra", &allonge.from), ("til", &plan.period.last)]),
+        None => words.say("allongen gælder fra", &[("fra", &allonge.from), ("til", &plan.period.days.last)]),
     };
     let rows = [
         ("ændrer", vec![prose::paragraph(&plan.title), prose::paragraph(signed(plan, words))]),

@@ -148,7 +148,7 @@ fn said_first(dossier: &Dossier, annual: &Annual, card: &Scorecard, words: &Word
 
 fn standing<'a>(dossier: &'a Dossier, card: &'a Scorecard, words: &'a Words<'a>) -> Standing<'a> {
     let (plan, amended, results) = (dossier.amended.latest(), &dossier.amended, dossier.results());
-    Standing { plan, amended, day: plan.period.last, results, card, words }
+    Standing { plan, amended, day: plan.period.days.last, results, card, words }
 }
 
 fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<PageBlock> {
@@ -171,7 +171,7 @@ fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, wo
     blocks.push(changes::view(&standing));
     blocks.push(section("2. del"));
     blocks.extend(analyses(&standing, &annual.report, frame.level + 1));
-    blocks.push(section("målinger"));
+    blocks.push(section(if progress::is_by_year(&standing) { "målinger år for år" } else { "målinger" }));
     for (goal, scored) in standing.goals() {
         blocks.push(heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area)));
         blocks.push(progress::view(&standing, goal, scored, false));

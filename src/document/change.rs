@@ -8,7 +8,7 @@ use super::{annex, demand, endorsement, goals, prose, requirement};
 use crate::amend::Amended;
 use crate::plan::{
     Act, Address, Allonge, Change, ChangeSubject, Combination, Goal, Item, Joined, Open, Removed, Requirement, Signed,
-    Signer,
+    Signer, TargetSpread,
 };
 use crate::words::{Words, danish};
 
@@ -191,6 +191,11 @@ pub(super) fn joined(change: &Change, words: &Words) -> Option<String> {
         }
         Joined::Newest => words.word("kun det nye mål"),
         Joined::NewestAllYear => words.word("kun det nye mål hele året"),
+    })
+    .map(|joined: String| match change.spread {
+        None => joined,
+        Some(TargetSpread::OwnDays) => format!("{joined} {}", words.word("måltallene er for hver sine dage")),
+        Some(TargetSpread::WholeYear) => format!("{joined} {}", words.word("måltallene er for hele året")),
     })
 }
 

@@ -42,7 +42,7 @@ fn view(amended: &Amended, words: &Words) -> Document {
         marks.extend(contract::marks(plan, words));
     }
     marks.extend(allonger(amended).any(|one| one.is_example).then(|| words.word("eksempel")));
-    let period = danish::period(&plan.period);
+    let period = danish::period(&plan.period.days);
     let said = [("periode", &period as &dyn std::fmt::Display), ("numre", &numbers), ("dato", &day)];
     Document {
         layout: CONSOLIDATED.layout,
@@ -63,12 +63,12 @@ fn view(amended: &Amended, words: &Words) -> Document {
 
 /// The signed allonger, also those that have ended.
 fn allonger(amended: &Amended) -> impl Iterator<Item = &Allonge> {
-    amended.in_effect(amended.signed().period.last)
+    amended.in_effect(amended.signed().period.days.last)
 }
 
 /// The day from which the plan reads as it does at last.
 fn stands_on(amended: &Amended) -> Date {
-    amended.versions().last().map_or(amended.signed().period.first, |version| version.days.first)
+    amended.versions().last().map_or(amended.signed().period.days.first, |version| version.days.first)
 }
 
 fn body(amended: &Amended, numbers: &str, day: Date, words: &Words) -> Vec<PageBlock> {
@@ -84,7 +84,7 @@ fn body(amended: &Amended, numbers: &str, day: Date, words: &Words) -> Vec<PageB
         blocks.extend(signing);
     }
     blocks.push(heading(words.word("noter om ændringer")));
-    blocks.push(PageBlock::Data(change::table(amended, amended.changes(plan.period.last), words)));
+    blocks.push(PageBlock::Data(change::table(amended, amended.changes(plan.period.days.last), words)));
     blocks
 }
 

@@ -48,7 +48,7 @@ fn view(plan: &Plan, words: &Words) -> Document {
         cover: Cover {
             title: plan.title.clone(),
             subtitle: full_name(plan),
-            period: bind(&words.say("gælder", &[("periode", &danish::period(&plan.period))])),
+            period: bind(&words.say("gælder", &[("periode", &danish::period(&plan.period.days))])),
             marks: marks(plan, words),
         },
         contents: Some(words.word("indhold")),
@@ -235,5 +235,5 @@ pub(super) fn meta(plan: &Plan, title: &str, description: String) -> Meta {
 /// The document's date: the last signature's; before any is given, the period's first day.
 fn dated(plan: &Plan) -> Date {
     let signed = plan.signers.iter().filter_map(|signer| signer.signed.day());
-    signed.max().unwrap_or(plan.period.first)
+    signed.max().unwrap_or(plan.period.days.first)
 }

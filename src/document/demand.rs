@@ -1,10 +1,12 @@
 //! What documents say of each kind of demand: its form, its sentence, what stands beside it, its target and its result.
 
+use minijinja::context;
+
 use super::prose;
 use super::view::{PageBlock, PageInline, RequirementPiece};
 use crate::plan::{
     BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
-    QuotientForm, Requirement, Share, Unit, ValueWithin,
+    PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
 use crate::score::Mark;
@@ -58,6 +60,9 @@ pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
         Demand::Level(level) => sentence(level_sentence(level, words)),
         Demand::Later(Later { what, set }) => sentence(set_later(what, requirement.period, set, words)),
     };
+    if let Some(path) = &requirement.path {
+        return sentence(path_sentence(requirement, path, words));
+    }
     for sentence in &mut said.sentences {
         sentence.extend(when(requirement, words).into_iter().flat_map(prose::plain));
     }
@@ -70,21 +75,70 @@ fn when(requirement: &Requirement, words: &Words) -> Option<String> {
     let is_new = |period: &PartOfYear| stated.as_ref().is_none_or(|stated| !stated.period(*period));
     let deadline = requirement
         .deadline
-        .filter(|deadline| stated.as_ref().is_none_or(|stated| !stated.deadline(*deadline, words.year())));
+        .filter(|deadline| stated.as_ref().is_none_or(|stated| !words.is_stated(stated, *deadline)));
     let period = match (&requirement.demand, requirement.period.filter(is_new)) {
         // It is in the sentence already.
         (Demand::Later(_), _) | (_, None) => None,
-        (_, Some(PartOfYear::Whole)) => Some(words.say("i perioden", &[("periode", &words.year())])),
         (_, Some(PartOfYear::Days(days))) => Some(words.say("i dagene", &[("periode", &days)])),
-        (_, Some(part @ (PartOfYear::Quarter(_) | PartOfYear::Half(_)))) => {
-            Some(words.say("i perioden", &[("periode", &words.part_of_year(part))]))
-        }
+        (
+            _,
+            Some(
+                part @ (PartOfYear::Whole
+                | PartOfYear::WholePeriod
+                | PartOfYear::Quarter(_)
+                | PartOfYear::Half(_)
+                | PartOfYear::OfYear(..)),
+            ),
+        ) => Some(words.say("i perioden", &[("periode", &words.part_of_year(part))])),
     };
     match (period, deadline.map(|deadline| words.deadline(deadline))) {
         (None, None) => None,
         (Some(period), None) => Some(format!(" {period}")),
         (None, Some(deadline)) => Some(format!(" – {deadline}")),
         (Some(period), Some(deadline)) => Some(format!(" {period} – {deadline}")),
+    }
+}
+
+/// `Gennemførte tilsyn: mindst 10 i 1. kvartal 2025; mindst 25 i 2. kvartal 2025`
+fn path_sentence(requirement: &Requirement, path: &Path, words: &Words) -> String {
+    let stage = |stage: &PathStage| {
+        let target = target(&stage.requirement, None, words);
+        let said = match stage.when {
+            StageTime::In(part) => {
+                words.say("måltal undervejs i perioden", &[("mål", &target), ("periode", &words.part_of_year(part))])
+            }
+            StageTime::By(deadline) => {
+                words.say("måltal undervejs ved fristen", &[("mål", &target), ("frist", &words.deadline(deadline))])
+            }
+        };
+        match part_weight(stage.weight, words) {
+            Some(weight) => words.say("måltal undervejs med vægt", &[("måltal", &said), ("vægt", &weight)]),
+            None => said,
+        }
+    };
+    let stages: Vec<String> = path.stages.iter().map(stage).collect();
+    words.tell("måltal undervejs", context! { hvad => capital(&measured(&requirement.demand)), måltal => stages })
+}
+
+/// What is measured, with what it is a share of.
+fn measured(demand: &Demand) -> String {
+    let what = demand.measure().what();
+    match demand {
+        Demand::Value(ValueWithin { quotient: Some(Quotient { form: QuotientForm::Share, of, .. }), .. }) => {
+            format!("{what} af {of}")
+        }
+        Demand::Value(ValueWithin { quotient: Some(Quotient { form: QuotientForm::Mean(_), of, .. }), .. }) => {
+            format!("{what} pr. {of}")
+        }
+        Demand::Value(_)
+        | Demand::Count(_)
+        | Demand::Parts(_)
+        | Demand::Share(_)
+        | Demand::Deliverable(_)
+        | Demand::Evaluation(_)
+        | Demand::Level(_)
+        | Demand::Judgement(_)
+        | Demand::Later(_) => what,
     }
 }
 
@@ -109,7 +163,18 @@ fn share_sentences(share: &Share, words: &Words) -> Vec<Vec<PageInline>> {
 
 fn value_sentence(value: &ValueWithin, words: &Words) -> String {
     let (bound, what) = (&value.bound, capital(&value.what));
-    let values: Values = &[("hvad", &what), ("ord", &bound.kind.word()), ("mængde", &bound.quantum)];
+    if bound.beside.is_some() {
+        let (name, of) = match &value.quotient {
+            None => ("værdi i forhold til andet tal", ""),
+            Some(Quotient { form: QuotientForm::Share, of, .. }) => ("andel i forhold til andet tal", of.as_str()),
+            Some(Quotient { form: QuotientForm::Mean(_), of, .. }) => {
+                ("gennemsnit i forhold til andet tal", of.as_str())
+            }
+        };
+        return words.say(name, &[("hvad", &what), ("af", &of), ("mål", &words.bound(bound))]);
+    }
+    let amount = words.amount(bound);
+    let values: Values = &[("hvad", &what), ("ord", &bound.kind.word()), ("mængde", &amount)];
     let Some(quotient) = &value.quotient else { return words.say("værdi", values) };
     let name = match quotient.form {
         QuotientForm::Share => "værdi som andel",
@@ -120,7 +185,10 @@ fn value_sentence(value: &ValueWithin, words: &Words) -> String {
 
 /// `Undersøgte områder: 3–4`; the word only where it is needed.
 fn count_sentence(count: &CountWithin, words: &Words) -> String {
-    let (what, amount) = (capital(&count.what), &count.bound.quantum);
+    let (what, amount) = (capital(&count.what), &words.amount(&count.bound));
+    if count.bound.beside.is_some() {
+        return words.say("værdi i forhold til andet tal", &[("hvad", &what), ("mål", &words.bound(&count.bound))]);
+    }
     match count.bound.kind {
         BoundKind::Between | BoundKind::Exactly => words.say("antal", &[("hvad", &what), ("mængde", amount)]),
         kind @ (BoundKind::Below | BoundKind::AtMost | BoundKind::AtLeast | BoundKind::Above) => {
@@ -265,4 +333,14 @@ pub(super) fn result(demand: &Demand, mark: &Mark, decimals: Decimals, words: &W
         | Demand::Level(_)
         | Demand::Later(_) => words.figure(figure, &mark.trace),
     })
+}
+
+/// What a part weighs, where it says it.
+pub(super) fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
+    Some(bind(&match weight? {
+        PartWeight::Points(points) => words.say("point", &[("point", &points)]),
+        PartWeight::Share(share) => share.to_string(),
+        PartWeight::Fraction(fraction) => fraction.to_string(),
+        PartWeight::NotSet => words.word("ikke fastsat"),
+    }))
 }

@@ -1,4 +1,4 @@
-//! Opfølgning I, II, III: what the department asks for after each of the first three quarters. First what a reader in a
+//! Opfølgning I, II, III: what the department asks for after each quarter but the last. First what a reader in a
 //! hurry must know, then requirement by requirement.
 
 use chrono::Datelike;
@@ -7,17 +7,17 @@ use super::id::roman;
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, attention, changes, chart, glance, progress, summary};
 use super::view::{Cover, Document, Heading, Meta, PageBlock};
-use super::{contract, page, prose, quarter};
+use super::{contract, page, prose};
 use crate::dossier::Dossier;
 use crate::plan::Plan;
-use crate::quantity::PartOfYear;
+use crate::quantity::PlanQuarter;
 use crate::score::score;
 use crate::words::Words;
 use crate::words::danish::bind;
 
 pub static FOLLOW_UP: DocumentKind = DocumentKind {
     name: "follow-up",
-    about: "The status after each of the first three quarters: opfølgning I, II, III",
+    about: "The status after each quarter but the last: opfølgning I, II, III",
     title: "opfølgning",
     file: "opfølgning",
     numbering: Numbering::Roman,
@@ -26,27 +26,37 @@ pub static FOLLOW_UP: DocumentKind = DocumentKind {
     is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Institution {
-        numbers: |dossier| (1..=3).map(Some).filter(|number| is_reported(dossier, *number)).collect(),
+        numbers: |dossier| numbers(dossier),
         basis: Basis::Quarter,
-        view: |dossier, plan, number, words| Some(view(dossier, plan, number?, quarter(number)?, words)),
+        view: |dossier, plan, number, words| Some(view(dossier, plan, number?, plan.period.quarter(number?)?, words)),
     },
 };
 
-fn is_reported(dossier: &Dossier, number: Option<u32>) -> bool {
-    let days = quarter(number).and_then(|quarter| quarter.days(dossier.amended.signed().year));
-    days.is_some_and(|days| dossier.results().sheets.iter().any(|sheet| days.contains(sheet.days.last)))
+/// Those of the quarters but the last that something is reported for.
+fn numbers(dossier: &Dossier) -> Vec<Option<u32>> {
+    let period = dossier.amended.signed().period;
+    let is_reported = |number: &u32| {
+        let quarter = period.quarter(*number);
+        quarter
+            .is_some_and(|quarter| dossier.results().sheets.iter().any(|sheet| quarter.days.contains(sheet.days.last)))
+    };
+    period.quarters_on_the_way().into_iter().filter(is_reported).map(Some).collect()
 }
 
 /// Of the plan as it reads when the quarter ends.
-fn view(dossier: &Dossier, plan: &Plan, number: u32, quarter: PartOfYear, words: &Words) -> Document {
+fn view(dossier: &Dossier, plan: &Plan, number: u32, quarter: PlanQuarter, words: &Words) -> Document {
     let (amended, results) = (&dossier.amended, dossier.results());
-    let as_of = quarter.days(plan.year).map(|days| days.last);
-    let card = score(plan, results, as_of);
-    let day = as_of.unwrap_or(plan.period.last);
+    let day = quarter.days.last;
+    let card = score(plan, results, Some(day));
     let standing = Standing { plan, amended, day, results, card: &card, words };
-    let title = words.say("opfølgningens titel", &[("nr", &roman(number))]);
-    let quarter = words.part_of_year(quarter);
-    let heading = format!("{title}, {quarter}");
+    // In a plan of several years each of them ends with a status of its own.
+    let year = plan.period.year_that_ends_with(&quarter);
+    let title = match year {
+        Some(year) => words.say("årets status som titel", &[("år", &words.part_of_year(year))]),
+        None => words.say("opfølgningens titel", &[("nr", &roman(number))]),
+    };
+    let quarter = words.part_of_year(year.unwrap_or(quarter.part));
+    let heading = if year.is_some() { title.clone() } else { format!("{title}, {quarter}") };
     let mut marks = contract::marks(plan, words);
     marks.extend(standing.is_example().then(|| words.word("eksempel")));
     Document {

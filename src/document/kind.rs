@@ -96,7 +96,7 @@ impl Basis {
     /// The last day of which anything is told; None where that is the year's.
     pub fn last_day(self, plan: &Plan, number: Option<u32>) -> Option<Date> {
         match self {
-            Self::Quarter => super::quarter(number)?.days(plan.year).map(|days| days.last),
+            Self::Quarter => plan.period.quarter(number?).map(|quarter| quarter.days.last),
             Self::Signed | Self::SignedWithAllonger | Self::Latest | Self::Year => None,
         }
     }

@@ -45,7 +45,6 @@ pub use pay::PAY;
 
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
-use crate::quantity::PartOfYear;
 use crate::words::Words;
 use kind::Scope;
 use view::Document;
@@ -93,9 +92,4 @@ pub fn ministry_document(overview: &Overview, id: &DocumentId) -> (Option<Docume
             (document.map(|document| blank::without(document, id)), report)
         }
     }
-}
-
-/// The quarter with a document's number.
-fn quarter(number: Option<u32>) -> Option<PartOfYear> {
-    u8::try_from(number?).ok().filter(|number| (1..=4).contains(number)).map(PartOfYear::Quarter)
 }

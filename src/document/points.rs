@@ -1,8 +1,8 @@
 //! Parts of a requirement as the points of one list.
 
-use super::demand;
+use super::demand::{self, part_weight};
 use super::prose;
-use super::requirement::{part_weight, remark_texts};
+use super::requirement::remark_texts;
 use super::view::{PageBlock, PageInline};
 use crate::plan::{Demand, Parts, Requirement};
 use crate::words::Words;

@@ -3,7 +3,7 @@
 use super::demand::{self, DemandForm};
 use super::view::{PageBlock, RequirementPiece, Threshold};
 use super::{points, prose};
-use crate::plan::{Clock, Combination, Demand, DemandKind, Origin, PartWeight, Parts, Requirement};
+use crate::plan::{Clock, Combination, Demand, DemandKind, Origin, Parts, Requirement};
 use crate::prose::Prose;
 use crate::quantity::{Deadline, PartOfYear};
 use crate::words::Words;
@@ -62,7 +62,7 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
     if alone || (!named && label.is_none() && (requirement.weight.is_none() || weighs_in_its_row(requirement))) {
         return body;
     }
-    let weight = part_weight(requirement.weight, words).filter(|_| !weighs_in_its_row(requirement));
+    let weight = demand::part_weight(requirement.weight, words).filter(|_| !weighs_in_its_row(requirement));
     vec![RequirementPiece::Group { label, title: requirement.title.clone(), weight, parts: body }]
 }
 
@@ -86,8 +86,8 @@ fn is_sentence(requirement: &Requirement) -> bool {
 }
 
 fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<RequirementPiece> {
-    let carried =
-        alone.then(|| (requirement.label.as_ref().map(|label| mark(label)), part_weight(requirement.weight, words)));
+    let carried = alone
+        .then(|| (requirement.label.as_ref().map(|label| mark(label)), demand::part_weight(requirement.weight, words)));
     let (label, weight) = carried.unwrap_or_default();
     let mut all = match &requirement.wording {
         Some(wording) => worded(&wording.text, label, weight),
@@ -125,7 +125,7 @@ fn said(
     let tiers = requirement.demand.measure().tiers();
     let said = demand::said(requirement, words);
     let demand = |(index, text): (usize, _)| {
-        let own = tiers.get(index).and_then(|tier| part_weight(tier.weight, words));
+        let own = tiers.get(index).and_then(|tier| demand::part_weight(tier.weight, words));
         let first = index == 0;
         RequirementPiece::Demand {
             label: label.clone().filter(|_| first),
@@ -152,13 +152,13 @@ fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec
 }
 
 fn thresholds(requirement: &Requirement, words: &Words) -> RequirementPiece {
-    let whole = part_weight(requirement.weight, words).filter(|_| weighs_in_its_row(requirement));
+    let whole = demand::part_weight(requirement.weight, words).filter(|_| weighs_in_its_row(requirement));
     let measure = requirement.demand.measure();
     let rows = measure.tiers().iter().enumerate().map(|(index, tier)| Threshold {
         what: if index == 0 { bind(&capital(&measure.what())) } else { String::new() },
         share: bind(&words.say("andel", &[("andel", &tier.share)])),
         limit: bind(&words.limit(tier.step)),
-        weight: part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
+        weight: demand::part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
     });
     RequirementPiece::Thresholds { rows: rows.collect() }
 }
@@ -187,12 +187,13 @@ pub(super) fn remark_texts(requirement: &Requirement, words: &Words) -> Vec<Stri
         texts.push(words.excluding(&requirement.excluding));
     }
     let says_deadline =
-        |deadline: &Deadline| is_said || stated.is_some_and(|stated| stated.deadline(*deadline, words.year()));
+        |deadline: &Deadline| is_said || stated.is_some_and(|stated| words.is_stated(stated, *deadline));
     if let Some(deadline) = requirement.deadline.filter(|deadline| !says_deadline(deadline)) {
         texts.push(format!("{}.", capital(&words.deadline(deadline))));
     }
     texts.extend(words.credit(&requirement.credit, requirement.demand.measure()));
     texts.extend(requirement.gathering.map(|gathering| words.gathering(gathering)));
+    texts.extend(requirement.path.as_ref().map(|path| path_phrase(path.combination, words)));
     texts
 }
 
@@ -200,7 +201,9 @@ fn measured(period: PartOfYear, words: &Words) -> String {
     match period {
         PartOfYear::Whole => words.word("måles hele året"),
         PartOfYear::Days(days) => words.say("måles fra", &[("periode", &days)]),
-        part => words.say("måles i", &[("periode", &words.part_of_year(part))]),
+        part @ (PartOfYear::WholePeriod | PartOfYear::Quarter(_) | PartOfYear::Half(_) | PartOfYear::OfYear(..)) => {
+            words.say("måles i", &[("periode", &words.part_of_year(part))])
+        }
     }
 }
 
@@ -224,13 +227,15 @@ pub(super) fn combination_phrase(combination: Combination, words: &Words) -> Str
     }
 }
 
-pub(super) fn part_weight(weight: Option<PartWeight>, words: &Words) -> Option<String> {
-    Some(bind(&match weight? {
-        PartWeight::Points(points) => words.say("point", &[("point", &points)]),
-        PartWeight::Share(share) => share.to_string(),
-        PartWeight::Fraction(fraction) => fraction.to_string(),
-        PartWeight::NotSet => words.word("ikke fastsat"),
-    }))
+/// How several targets on the way become one result.
+fn path_phrase(combination: Combination, words: &Words) -> String {
+    match combination {
+        Combination::All => words.word("måltal samles alle"),
+        Combination::Weighted => words.word("måltal samles vægtet"),
+        Combination::Equal => words.word("måltal samles ligeligt"),
+        Combination::AtLeast(count) => words.say("måltal samles mindst", &[("antal", &count)]),
+        Combination::NotSet => words.word("måltal samles ikke fastsat"),
+    }
 }
 
 pub(super) fn push_prose(text: &Prose, parts: &mut Vec<RequirementPiece>) {

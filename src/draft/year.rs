@@ -200,15 +200,20 @@ fn walk(sources: &Sources, at: At, key: &str, scalars: &mut Vec<(String, Range<u
 fn move_years(text: &str, by: i32) -> String {
     let mut moved = String::new();
     let mut digits = String::new();
+    // The year that a `/` stands behind: `2024/25` is the year that ends in the next.
+    let mut begun: Option<i32> = None;
     for one in text.chars().map(Some).chain([None]) {
         match one.filter(char::is_ascii_digit) {
             Some(digit) => digits.push(digit),
             None => {
                 let year = digits.parse::<i32>().ok().filter(|year| digits.len() == 4 && (1000..=9999).contains(year));
-                match year {
-                    Some(year) => moved.push_str(&(year + by).to_string()),
-                    None => moved.push_str(&digits),
+                let ends = |year: &i32| digits.len() == 2 && digits.parse() == Ok((year + 1).rem_euclid(100));
+                match (year, begun.filter(ends)) {
+                    (Some(year), _) => moved.push_str(&(year + by).to_string()),
+                    (None, Some(begun)) => moved.push_str(&format!("{:02}", (begun + by + 1).rem_euclid(100))),
+                    (None, None) => moved.push_str(&digits),
                 }
+                begun = year.filter(|_| one == Some('/'));
                 if let Some(year) = year.filter(|year| NaiveDate::from_ymd_opt(year + by, 2, 29).is_none()) {
                     moved = moved.replace(&format!("29. februar {}", year + by), &format!("28. februar {}", year + by));
                 }
@@ -262,6 +267,8 @@ mod tests {
             ("2024-02-29", "2025-02-28"),
             ("udgangen af 2. kvartal", "udgangen af 2. kvartal"),
             ("Plan 2024 (nr. 12345)", "Plan 2025 (nr. 12345)"),
+            ("Resultatkontrakt 2024/25, bilag 3/24", "Resultatkontrakt 2025/26, bilag 3/24"),
+            ("1. kvartal 1999/00 og 2024/11", "1. kvartal 2000/01 og 2025/11"),
         ] {
             assert_eq!(move_years(old, 1), new);
         }

@@ -124,7 +124,7 @@ pub fn import(
     paths: &[PathBuf],
     reject: &mut dyn FnMut(&Path, Rejection),
 ) -> Result<Imported, ImportError> {
-    let quarters = [1, 2, 3, 4].map(PartOfYear::Quarter);
+    let quarters: Vec<PartOfYear> = request.plan.period.quarters().iter().map(|quarter| quarter.part).collect();
     let Request { files, mapping, sheet, .. } = request;
     let is_asked = !request.periods.is_empty();
     let periods = if is_asked { request.periods } else { &quarters };

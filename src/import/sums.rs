@@ -10,7 +10,7 @@ use super::date::{self, Day};
 use super::reported::Sum;
 use super::text::{decode, fold, shown};
 use crate::plan::Step;
-use crate::quantity::{Count, Date, PartOfYear, Period, month_name};
+use crate::quantity::{Count, Date, PartOfYear, Period, PlanPeriod, YearName, YearPart, month_name};
 
 /// More than any report has: a file with more is one of cases, or of something else.
 const MOST_ROWS: usize = 100_000;
@@ -56,26 +56,26 @@ fn period_of(
     record: &ByteRecord,
 ) -> Result<Option<(usize, String)>, (RejectionKind, String)> {
     let text = |column: usize| decode(field(record, column)).trim().to_owned();
+    let mut year = None;
     if let Some(column) = columns.year {
-        let year = text(column);
-        match crate::quantity::year(&year) {
-            Some(year) if year != counter.rules.year => return Ok(None),
+        let written = text(column);
+        year = crate::quantity::year(&written);
+        match year {
+            Some(year) if !counter.rules.period.has_days_in(year) => return Ok(None),
             Some(_) => {}
             None => {
-                let reason = format!("`år` is `{}`: write a year of four digits", shown(&year));
+                let reason = format!("`år` is `{}`: write a year of four digits", shown(&written));
                 return Err((RejectionKind::Period, reason));
             }
         }
     }
-    let quarter = columns.period.map(|column| period(counter, &text(column))).transpose()?;
-    let month = columns.month.map(|column| month(&text(column))).transpose()?;
+    let quarter = columns.period.map(|column| period(counter, &text(column), year)).transpose()?;
+    let month = columns.month.map(|column| month(&text(column))?.days(year, &counter.rules.period)).transpose()?;
     let day = columns.day.map(|column| day(field(record, column))).transpose()?;
     let mut found = None;
     let mut part = String::new();
     for (days, name) in
-        [month.map(|month| month.days(counter.rules.year)), day.map(|day| (Some((day, day)), "dag".to_owned()))]
-            .into_iter()
-            .flatten()
+        [month.map(|days| (days, "måned")), day.map(|day| (Some((day, day)), "dag"))].into_iter().flatten()
     {
         let Some((first, last)) = days else { return Ok(None) };
         let rules = counter.rules;
@@ -115,14 +115,27 @@ struct Month {
 }
 
 impl Month {
-    /// Its first and its last day; none for one of another year.
-    fn days(&self, of: i32) -> (Option<(Day, Day)>, String) {
-        let is_of = self.year.is_none_or(|year| year == of);
-        let first = NaiveDate::from_ymd_opt(of, self.number, 1).filter(|_| is_of);
-        let next = first.and_then(|first| first.checked_add_months(chrono::Months::new(1)));
-        let last = next.and_then(|next| next.pred_opt());
-        let days = first.zip(last).map(|(first, last)| (Day::from(Date(first)), Day::from(Date(last))));
-        (days, "måned".to_owned())
+    /// Its first and its last day, in the year that is told beside it; none for one that the plan has not.
+    fn days(&self, beside: Option<i32>, plan: &PlanPeriod) -> Result<Option<(Day, Day)>, (RejectionKind, String)> {
+        let named = self.year.or(beside);
+        let of_year = |year: i32| {
+            let first = NaiveDate::from_ymd_opt(year, self.number, 1)?;
+            let last = first.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
+            Some(Period { first: Date(first), last: Date(last) })
+        };
+        let years = plan.days.first.year()..=plan.days.last.year();
+        let years = years.filter(|year| named.is_none_or(|named| named == *year));
+        let all: Vec<Period> = years.filter_map(of_year).collect();
+        let own: Vec<&Period> = all.iter().filter(|month| month.within(&plan.days).is_some()).collect();
+        match own.as_slice() {
+            [_, _, ..] => Err((
+                RejectionKind::Period,
+                format!("the plan has several years with the month {}: write its year too", month_name(self.number)),
+            )),
+            [only] => Ok(Some(**only)),
+            [] => Ok(all.first().copied()),
+        }
+        .map(|days| days.map(|days| (days.first.into(), days.last.into())))
     }
 }
 
@@ -202,17 +215,23 @@ fn count(name: &str, field: &[u8]) -> Result<u64, (RejectionKind, String)> {
 }
 
 /// Which of the periods a row is for; none where it is for another.
-fn period(counter: &Counter, text: &str) -> Result<Option<usize>, (RejectionKind, String)> {
+fn period(counter: &Counter, text: &str, beside: Option<i32>) -> Result<Option<usize>, (RejectionKind, String)> {
     let Some((part, year)) = part(text) else {
         let reason =
             format!("`kvartal` is `{}`: write `1. kvartal`, `K1`, `2023K1` or `1. halvår`", shown(text.trim()));
         return Err((RejectionKind::Period, reason));
     };
     let rules = counter.rules;
-    if year.is_some_and(|year| year != rules.year) {
+    let year = year.or(beside);
+    if year.is_some_and(|year| !rules.period.has_days_in(year)) {
         return Ok(None);
     }
-    let Some(days) = part.days(rules.year) else { return Ok(None) };
+    let part = of_year(part, year, &rules.period);
+    if let Some(one) = rules.period.readings(part).first() {
+        let reason = format!("the plan has several years, and `{part}` is of none of them: write `{one}`");
+        return Err((RejectionKind::Period, reason));
+    }
+    let Some(days) = rules.period.whole(part) else { return Ok(None) };
     let asked: Vec<&Period> = rules.periods.iter().map(|(_, asked)| asked).collect();
     // A plan that begins in February has two months in its first quarter.
     let is_whole =
@@ -226,6 +245,20 @@ fn period(counter: &Counter, text: &str) -> Result<Option<usize>, (RejectionKind
         return Err((RejectionKind::Period, reason));
     }
     Ok(None)
+}
+
+/// The part of the year that is told beside it, in a plan that has several.
+fn of_year(part: PartOfYear, year: Option<i32>, plan: &PlanPeriod) -> PartOfYear {
+    let year = year.filter(|_| plan.has_several_years()).map(|begins| {
+        let named = plan.in_years().into_iter().map(|(name, _)| name).find(|name| name.begins == begins);
+        named.unwrap_or(YearName { begins, is_split: false })
+    });
+    match part {
+        PartOfYear::Whole => YearPart::Whole.of(year),
+        PartOfYear::Quarter(number) => YearPart::Quarter(number).of(year),
+        PartOfYear::Half(number) => YearPart::Half(number).of(year),
+        PartOfYear::Days(_) | PartOfYear::OfYear(..) | PartOfYear::WholePeriod => part,
+    }
 }
 
 /// Without a column of periods, all rows are for the one that is asked for.

@@ -3,7 +3,7 @@
 use crate::diagnostic::nearest;
 use crate::load::{Mapping, Meaning, addresses, listed};
 use crate::plan::{Address, Clock, Demand, Plan, Requirement, Share};
-use crate::quantity::{PartOfYear, Period, TimeLimit, TimeUnit};
+use crate::quantity::{PartOfYear, Period, PlanPeriod, TimeLimit, TimeUnit};
 
 use super::date::Day;
 use super::text::{fold, shown};
@@ -55,7 +55,7 @@ pub(super) struct Rules<'a> {
     pub periods: Vec<(PartOfYear, Period)>,
     /// The first and the last day of each period.
     pub days: Vec<(Day, Day)>,
-    pub year: i32,
+    pub period: PlanPeriod,
     /// Why rows are left out; the first of them is that of cases that the mapping leaves out by its words.
     pub reasons: Vec<String>,
     /// Words in the column of exclusions, folded, each with its reason.
@@ -70,13 +70,13 @@ pub(super) struct Rules<'a> {
 
 impl<'a> Rules<'a> {
     pub fn new(plan: &'a Plan, mapping: &'a Mapping, parts: &[PartOfYear]) -> Self {
-        let periods: Vec<(PartOfYear, Period)> = parts.iter().map(|part| (*part, plan.days(*part))).collect();
+        let periods: Vec<(PartOfYear, Period)> = parts.iter().map(|part| (*part, plan.period.days_of(*part))).collect();
         let days = periods.iter().map(|(_, days)| (days.first.into(), days.last.into())).collect();
         let mut rules = Self {
             targets: Vec::new(),
             periods,
             days,
-            year: plan.year,
+            period: plan.period,
             reasons: Vec::new(),
             excluded_words: Vec::new(),
             blank: mapping.blank.iter().map(|text| fold(text)).collect(),

@@ -9,7 +9,7 @@ use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
-use super::{method, requirement, rules, section};
+use super::{method, requirement, rules, section, weight};
 
 /// More than ten times as many as any goal of a real plan has. Pages are laid out in time that grows with the square of a row's length.
 const MOST_REQUIREMENTS: usize = 200;
@@ -136,7 +136,7 @@ pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<G
     };
     let lead = fields.maybe_prose(reader, schema::goal::LEAD);
     let remark = fields.maybe_prose(reader, schema::goal::REMARK);
-    let combination = fields.maybe(reader, schema::goal::COMBINATION, requirement::read_combination);
+    let combination = fields.maybe(reader, schema::goal::COMBINATION, weight::read_combination);
     let requirements = fields.needed(reader, schema::goal::REQUIREMENTS, requirement::read_all);
     let open = fields.maybe(reader, schema::goal::OPEN, |reader, at| {
         let items = reader.list(at)?;

@@ -1,33 +1,35 @@
 //! What is measured, kind by kind.
 
 use crate::plan::{
-    Bound, BoundKind, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Denominators, Evaluation,
-    IfNone, Judgement, Later, Level, LevelTarget, Parts, Quantum, Quotient, QuotientForm, Share, Site, Step, Tier,
-    Unit, ValueWithin, place,
+    Bound, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Denominators, Evaluation, IfNone,
+    Judgement, Later, Level, LevelTarget, Parts, Quotient, QuotientForm, Share, Site, Step, Tier, Unit, ValueWithin,
+    place,
 };
-use crate::quantity::{NOT_SET, whole_form};
+use crate::quantity::NOT_SET;
 use crate::schema::{self, Optional};
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
-use super::requirement::{read_all, read_combination, read_part_weight};
-use super::rules;
+use super::requirement::read_all;
+use super::weight::{read_combination, read_part_weight};
+use super::{bound, rules};
 
-/// What stands under a key that says which kind it is, and beside it.
+/// What stands under a key that says which kind it is, and beside it. Of several targets on the way, the last is given.
 pub(super) fn read(
     reader: &mut Reader,
     fields: &mut Fields,
     kind: DemandKind,
     key: &'static str,
     at: At,
+    target: Option<Bound>,
 ) -> Option<Demand> {
     fields.also(schema::of_kind(kind));
     match kind {
         DemandKind::Parts => read_parts(reader, fields, at),
         DemandKind::Share => read_share(reader, fields, key, at),
-        DemandKind::Value => read_value(reader, fields, key, at),
-        DemandKind::Count => read_count(reader, fields, at),
+        DemandKind::Value => read_value(reader, fields, key, at, target),
+        DemandKind::Count => read_count(reader, fields, at, target),
         DemandKind::Deliverable => Some(Demand::Deliverable(Deliverable { what: reader.prose(at)? })),
         DemandKind::Evaluation => read_evaluation(reader, fields, at),
         DemandKind::Level => read_level(reader, fields, at),
@@ -89,7 +91,7 @@ fn read_step(reader: &mut Reader, fields: &mut Fields) -> Option<Tier> {
     Some(Tier { at: fields.at, share: share?, step, weight: None })
 }
 
-fn read_value(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Option<Demand> {
+fn read_value(reader: &mut Reader, fields: &mut Fields, key: &str, at: At, target: Option<Bound>) -> Option<Demand> {
     let what = reader.text(at);
     let quotient = match key {
         Quotient::SHARE => read_quotient(reader, fields, schema::value::OF, |_, _| Some(QuotientForm::Share)).map(Some),
@@ -101,11 +103,10 @@ fn read_value(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Op
         .map(Some),
         _ => Some(None),
     };
-    let keys = fields.at;
-    let bound = read_bound(reader, fields);
-    let is_share = key == Quotient::SHARE;
-    let bound = bound.filter(|bound| !is_share || is_in_percent(reader, keys, bound));
-    Some(Demand::Value(ValueWithin { what: what?, bound: bound?, quotient: quotient? }))
+    let (keys, is_given) = (fields.at, target.is_some());
+    let bound = target.or_else(|| bound::read(reader, fields));
+    let demand = Demand::Value(ValueWithin { what: what?, bound: bound?, quotient: quotient? });
+    (is_given || demand_suits(reader, keys, &demand)).then_some(demand)
 }
 
 fn read_quotient(
@@ -124,56 +125,16 @@ fn read_if_none(reader: &mut Reader, fields: &mut Fields, key: Optional) -> Opti
     fields.maybe(reader, key, |reader, at| reader.word(at, &IfNone::ALL.map(|none| (none.word(), none))))
 }
 
-/// Whether the bound of a share is one; tells what is none.
-fn is_in_percent(reader: &mut Reader, at: At, bound: &Bound) -> bool {
-    let is_percent = bound.is_in_percent();
-    if !is_percent {
-        let finding = rules::MALFORMED_QUANTITY
-            .finding(at.key(bound.kind.word()), format!("`{}` is no share", bound.quantum))
-            .help(format!("write `{}: 95 pct.`; for so much of each write `gennemsnit`", bound.kind.word()));
-        reader.push(finding);
-    }
-    is_percent
+fn demand_suits(reader: &mut Reader, at: At, demand: &Demand) -> bool {
+    demand.measure().target(0).is_none_or(|target| bound::suits(reader, at, demand, &target.bound))
 }
 
-fn read_count(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
+fn read_count(reader: &mut Reader, fields: &mut Fields, at: At, target: Option<Bound>) -> Option<Demand> {
     let what = reader.text(at);
-    let keys = fields.at;
-    let bound = read_bound(reader, fields);
-    let bound = bound.filter(|bound| is_whole(reader, keys, bound));
-    Some(Demand::Count(CountWithin { what: what?, bound: bound? }))
-}
-
-/// Whether a number of things is a whole one; tells what is none.
-fn is_whole(reader: &mut Reader, at: At, bound: &Bound) -> bool {
-    let broken = bound.ends().into_iter().find(|number| number.0.scale() > 0);
-    if let Some(number) = broken {
-        let finding = rules::MALFORMED_QUANTITY
-            .finding(at.key(bound.kind.word()), format!("`{number}` is no number of things"))
-            .help(format!("{}; for what is measured write `værdi`", whole_form(number)));
-        reader.push(finding);
-    }
-    broken.is_none()
-}
-
-fn read_bound(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
-    let found: Vec<(BoundKind, At)> =
-        BoundKind::ALL.into_iter().filter_map(|kind| fields.take(kind.word()).map(|at| (kind, at))).collect();
-    match found.as_slice() {
-        [(kind, at)] => {
-            let is_range = *kind == BoundKind::Between;
-            let quantum =
-                if is_range { Quantum::Range(reader.quantity(*at)?) } else { Quantum::Amount(reader.quantity(*at)?) };
-            Some(Bound { kind: *kind, quantum })
-        }
-        [] if fields.tell_mistyped(reader, schema::bound::RECORD.keys) => None,
-        _ => {
-            let keys = BoundKind::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");
-            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "exactly one bound is needed");
-            reader.push(finding.help(format!("give one of {keys}")));
-            None
-        }
-    }
+    let (keys, is_given) = (fields.at, target.is_some());
+    let bound = target.or_else(|| bound::read(reader, fields));
+    let demand = Demand::Count(CountWithin { what: what?, bound: bound? });
+    (is_given || demand_suits(reader, keys, &demand)).then_some(demand)
 }
 
 fn read_evaluation(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {

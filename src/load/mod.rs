@@ -8,6 +8,7 @@
 
 mod allonge;
 mod annual_report;
+mod bound;
 mod budget;
 mod characters;
 mod credit;
@@ -18,6 +19,7 @@ mod mapping;
 mod measure;
 mod method;
 mod parties;
+mod path;
 mod pay;
 mod plan;
 mod reader;
@@ -30,6 +32,7 @@ mod signer;
 mod text_file;
 mod texts;
 mod unread;
+mod weight;
 mod year;
 
 pub use mapping::{Mapping, Meaning, mapping};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::assets::Assets;
 use crate::plan::{GoalGroup, Plan, PlanDocument, State};
-use crate::quantity::{self, Year};
+use crate::quantity::{self, CountedFrom, PlanPeriod, Year};
 use crate::schema;
 use crate::source::At;
 
@@ -30,6 +30,9 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let title = fields.text(reader, schema::plan::TITLE);
     let year = fields.quantity(reader, schema::plan::YEAR).map(|Year(year)| year);
     let period = fields.quantity(reader, schema::plan::PERIOD);
+    let counted = fields.maybe(reader, schema::plan::QUARTERS, |reader, at| {
+        reader.word(at, &CountedFrom::ALL.map(|counted| (counted.word(), counted)))
+    });
     let template = fields.needed(reader, schema::plan::TEMPLATE, section::read_template_name);
     let documents = fields.maybe(reader, schema::plan::DOCUMENTS, read_documents);
     let state = fields.maybe(reader, schema::plan::STATE, |reader, at| {
@@ -50,7 +53,8 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     fields.close(reader);
 
     let (ministry, institution) = (ministry?, institution?);
-    let sections = section::read(reader, assets, template?, own_sections, &institution, is_weighed);
+    let period = PlanPeriod { days: period?, counted: counted? };
+    let sections = section::read(reader, assets, template?, own_sections, &institution, is_weighed, period);
     let signers = match signers {
         Some(at) => signer::read(reader, at, &ministry, &institution),
         None => Some(Vec::new()),
@@ -59,7 +63,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         at,
         title: title?,
         year: year?,
-        period: period?,
+        period,
         state: state?.unwrap_or(State::Draft),
         decimals: decimals?.unwrap_or_default(),
         is_weighed: weights?.is_none(),

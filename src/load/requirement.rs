@@ -1,13 +1,13 @@
 //! Requirements: what is common to all kinds, and which kind it is.
 
-use crate::plan::{Clock, Combination, Credit, Demand, DemandKind, History, PartWeight, Requirement, Wording};
-use crate::quantity::{Malformed, NOT_SET, Percent};
+use crate::plan::{Bound, Clock, Credit, Demand, DemandKind, History, Requirement, Wording};
 use crate::schema;
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
-use super::{credit, measure, method, rules};
+use super::weight::read_part_weight;
+use super::{credit, measure, method, path, rules};
 
 pub(super) fn read_all(reader: &mut Reader, at: At) -> Option<Vec<Requirement>> {
     let items = reader.list(at)?;
@@ -33,7 +33,9 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     let method = fields.maybe(reader, schema::requirement::METHOD, method::read);
     let credit = fields.take(schema::requirement::CREDIT);
     let gathering = fields.take(schema::requirement::GATHERING);
-    let demand = read_demand(reader, &mut fields);
+    let path = path::read(reader, &mut fields);
+    let target = path.as_ref().and_then(|path| path.as_ref()?.last()).cloned();
+    let demand = read_demand(reader, &mut fields, target);
     // What they can say depends on the kind as well.
     let credit = match (credit, &demand) {
         (Some(at), Some(demand)) => credit::read(reader, at, demand.measure()),
@@ -47,27 +49,33 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         Some(at) => read_covers(reader, at, wording.as_ref().is_some_and(Option::is_some), demand.as_ref()),
         None => Some(false),
     };
+    let whole = || {
+        let covers_parts = covers_parts?;
+        Some(Requirement {
+            at,
+            label: label?,
+            title: title?,
+            name: name?,
+            weight: weight?,
+            period: period?,
+            deadline: deadline?,
+            clock: clock?,
+            excluding: excluding?.unwrap_or_default(),
+            wording: wording?.map(|text| Wording { text, covers_parts }),
+            lead: lead?,
+            remark: remark?,
+            method: method?.unwrap_or_default(),
+            credit: credit?,
+            gathering: gathering?,
+            demand: demand?,
+            path: None,
+            history: History::default(),
+        })
+    };
+    let whole = whole();
+    let path = path.and_then(|read| path::of(reader, &mut fields, read, whole.as_ref()));
     fields.close(reader);
-    let covers_parts = covers_parts?;
-    Some(Requirement {
-        at,
-        label: label?,
-        title: title?,
-        name: name?,
-        weight: weight?,
-        period: period?,
-        deadline: deadline?,
-        clock: clock?,
-        excluding: excluding?.unwrap_or_default(),
-        wording: wording?.map(|text| Wording { text, covers_parts }),
-        lead: lead?,
-        remark: remark?,
-        method: method?.unwrap_or_default(),
-        credit: credit?,
-        gathering: gathering?,
-        demand: demand?,
-        history: History::default(),
-    })
+    Some(Requirement { path: path?, ..whole? })
 }
 
 /// Whether the requirement's own words say what its parts demand as well; tells where there are no words or no parts.
@@ -84,7 +92,7 @@ fn read_covers(reader: &mut Reader, at: At, has_words: bool, demand: Option<&Dem
 }
 
 /// Exactly one key says which kind it is.
-fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
+fn read_demand(reader: &mut Reader, fields: &mut Fields, target: Option<Bound>) -> Option<Demand> {
     let keys = || DemandKind::ALL.iter().flat_map(|kind| kind.keys().iter().map(|key| (*kind, *key)));
     let found: Vec<_> = keys().filter_map(|(kind, key)| fields.take(key).map(|at| (kind, key, at))).collect();
     if found.len() != 1 {
@@ -97,7 +105,7 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
             .for_each(|record| fields.leave(record));
     }
     match found.as_slice() {
-        [(kind, key, at)] => measure::read(reader, fields, *kind, key, *at),
+        [(kind, key, at)] => measure::read(reader, fields, *kind, key, *at, target),
         [] if fields.tell_mistyped(reader, &keys().map(|(_, key)| key).collect::<Vec<_>>()) => None,
         [] => {
             let keys = keys().map(|(_, key)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
@@ -115,43 +123,5 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields) -> Option<Demand> {
             );
             None
         }
-    }
-}
-
-/// How parts are combined: `alle`, `vægtet`, `ligeligt`, `mindst 2 af`, `ikke fastsat`.
-pub(super) fn read_combination(reader: &mut Reader, at: At) -> Option<Combination> {
-    let text = reader.text(at)?;
-    let count =
-        text.strip_prefix("mindst ").and_then(|rest| rest.strip_suffix(" af")).and_then(|count| count.parse().ok());
-    match count {
-        Some(count) if count > 0 => Some(Combination::AtLeast(count)),
-        _ => {
-            let [all, weighted, equal, not_set] = Combination::WORDS;
-            reader.word(at, &[all, weighted, equal, ("mindst 2 af", Combination::AtLeast(2)), not_set])
-        }
-    }
-}
-
-/// `8`, `8 point`, `50 pct.` or `ikke fastsat`.
-pub(super) fn read_part_weight(reader: &mut Reader, at: At) -> Option<PartWeight> {
-    reader.quantity::<ReadPartWeight>(at).map(|weight| weight.0)
-}
-
-struct ReadPartWeight(PartWeight);
-
-impl std::str::FromStr for ReadPartWeight {
-    type Err = Malformed;
-
-    fn from_str(text: &str) -> Result<Self, Malformed> {
-        let text = text.trim();
-        Ok(Self(if text == NOT_SET {
-            PartWeight::NotSet
-        } else if Percent::is_meant(text) {
-            PartWeight::Share(text.parse()?)
-        } else if text.contains('/') {
-            PartWeight::Fraction(text.parse()?)
-        } else {
-            PartWeight::Points(text.parse()?)
-        }))
     }
 }

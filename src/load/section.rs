@@ -3,6 +3,7 @@
 use crate::assets::Assets;
 use crate::plan::{Institution, InstitutionKind, PlanNumber, Section, StandardText};
 use crate::prose::Prose;
+use crate::quantity::PlanPeriod;
 use crate::schema;
 use crate::source::At;
 
@@ -31,17 +32,21 @@ pub(super) fn read(
     own: Option<At>,
     institution: &Institution,
     is_weighed: bool,
+    period: PlanPeriod,
 ) -> Option<Vec<Section>> {
     let mut sections = match template {
         schema::NO_TEMPLATE => Vec::new(),
         name => {
             let list = reader.yaml_template(assets, &format!("text/{name}.yaml"))?;
             let mut entries = read_entries(reader, list)?;
+            let mut standard = |change: fn(&mut StandardText)| {
+                entries.iter_mut().filter_map(|one| one.section.standard.as_mut()).for_each(change);
+            };
             if !is_weighed {
-                entries
-                    .iter_mut()
-                    .filter_map(|one| one.section.standard.as_mut())
-                    .for_each(StandardText::leave_out_weights);
+                standard(StandardText::leave_out_weights);
+            }
+            if !period.days.is_in_one_year() {
+                standard(StandardText::run_over_new_year);
             }
             entries
         }

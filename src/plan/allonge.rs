@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Address, Goal, Joined, Open, Party, PlanNumber, Requirement, Signer, State};
+use super::{Address, Goal, Joined, Open, Party, PlanNumber, Requirement, Signer, State, TargetSpread};
 use crate::prose::Prose;
 use crate::quantity::Date;
 use crate::source::At;
@@ -38,6 +38,8 @@ pub struct Change {
     pub act: Act,
     /// Where a target takes the place of another: how the two become one fulfilment.
     pub joined: Option<Joined>,
+    /// The same, of something that is added up: what the two are for.
+    pub spread: Option<TargetSpread>,
     /// What was written before and what is written now, key by key.
     #[serde(skip)]
     pub lines: Vec<ChangedLine>,

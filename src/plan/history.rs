@@ -39,6 +39,27 @@ pub enum Joined {
     NewestAllYear,
 }
 
+/// What the targets of something that is added up are for, where one takes the place of another: `måltallene er for`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum TargetSpread {
+    /// The days on which each holds: what it says is asked for in them.
+    OwnDays,
+    /// A whole year: as much of it is asked for as its days are of the year.
+    WholeYear,
+}
+
+impl TargetSpread {
+    pub const ALL: [Self; 2] = [Self::OwnDays, Self::WholeYear];
+
+    /// Its words in `måltallene er for`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::OwnDays => "hver sine dage",
+            Self::WholeYear => "hele året",
+        }
+    }
+}
+
 impl Joined {
     /// The words in `målene samles`; shares are listed instead.
     pub const WORDS: [(&str, Self); 4] = [

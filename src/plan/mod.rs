@@ -36,7 +36,7 @@ pub use annual_report::{
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Open, Weight};
-pub use history::{Joined, Origin};
+pub use history::{Joined, Origin, TargetSpread};
 pub use institution::{Institution, InstitutionKind, Look, Ministry};
 pub use measure::*;
 pub use method::Method;
@@ -54,7 +54,7 @@ pub use wording::Wording;
 
 use serde::Serialize;
 
-use crate::quantity::{Decimals, PartOfYear, Period};
+use crate::quantity::{Decimals, PlanPeriod};
 use crate::source::At;
 
 /// The yearly contract between a ministry's department and one of its institutions.
@@ -65,8 +65,9 @@ pub struct Plan {
     pub institution: Institution,
     /// `Mål- og resultatplan 2023`.
     pub title: String,
+    /// The name of its folder.
     pub year: i32,
-    pub period: Period,
+    pub period: PlanPeriod,
     pub state: State,
     /// How points and percent are shown.
     pub decimals: Decimals,
@@ -90,20 +91,6 @@ impl Plan {
     /// Every goal with its group, in the order of the plan.
     pub fn goals(&self) -> impl Iterator<Item = (&GoalGroup, &Goal)> {
         self.groups.iter().flat_map(|group| group.goals.iter().map(move |goal| (group, goal)))
-    }
-
-    /// The days of the plan that a part of the year has: a plan that begins in February has two months in its first quarter.
-    pub fn days(&self, part: PartOfYear) -> Period {
-        let days = match part {
-            PartOfYear::Whole => self.period,
-            part => part.days(self.year).unwrap_or(self.period),
-        };
-        match part {
-            PartOfYear::Days(days) => days,
-            PartOfYear::Whole | PartOfYear::Quarter(_) | PartOfYear::Half(_) => {
-                days.within(&self.period).unwrap_or(days)
-            }
-        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight, Wording};
+use super::{
+    Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight, Path, PathStage, TargetSpread,
+    Wording,
+};
 use crate::prose::Prose;
 use crate::quantity::{Deadline, PartOfYear, Period};
 use crate::source::At;
@@ -35,15 +38,23 @@ pub struct Requirement {
     /// How the figures of several quarters become the year's; None where the plan does not say.
     pub gathering: Option<Gathering>,
     pub demand: Demand,
+    /// Its targets on the way, where it has several; the demand holds the last of them.
+    pub path: Option<Path>,
     /// What allonger have made of it.
     #[serde(skip)]
     pub history: History,
 }
 
 impl Requirement {
-    /// The requirement and all its parts, from the outside in.
+    /// The requirement with each of its targets on the way, in their order; none where it has one target.
+    pub fn stages(&self) -> impl Iterator<Item = &PathStage> {
+        self.path.iter().flat_map(|path| &path.stages)
+    }
+
+    /// The requirement, its targets on the way and all its parts, from the outside in.
     pub fn walk(&self) -> Vec<&Self> {
         let mut all = vec![self];
+        all.extend(self.stages().map(|stage| &stage.requirement));
         all.extend(self.parts().iter().flat_map(Self::walk));
         all
     }
@@ -79,6 +90,8 @@ pub struct History {
     pub earlier: Vec<EarlierTarget>,
     /// How the earlier targets and this one become one fulfilment. None where no allonge says it.
     pub joined: Option<Joined>,
+    /// What its targets are for, where it is added up. None where no allonge says it.
+    pub spread: Option<TargetSpread>,
 }
 
 /// A target that held for a part of the year.

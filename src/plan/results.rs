@@ -45,8 +45,10 @@ pub struct Sheet {
 pub struct Observation {
     pub at: At,
     pub of: Address,
-    /// None where only a comment or an expectation is given.
+    /// None where only a comment, an expectation or the other figure is given.
     pub figure: Option<Figure>,
+    /// The figure that the requirement's are compared with.
+    pub compared: Option<Number>,
     pub comment: Prose,
     pub source: Option<String>,
     /// What the institution itself expects of the whole year.

@@ -29,6 +29,16 @@ impl StandardText {
     /// The texts that speak of weights.
     const OF_WEIGHTS: [&str; 2] = ["mål-og-resultatkrav", "bilag"];
 
+    /// The texts that speak of one calendar year.
+    const OF_YEAR: [&str; 1] = ["kontraktperiode"];
+
+    /// As it stands in a plan that runs over a New Year.
+    pub fn run_over_new_year(&mut self) {
+        if Self::OF_YEAR.contains(&self.0.as_str()) {
+            self.0.push_str("-over-nytår");
+        }
+    }
+
     /// As it stands in a plan without weights.
     pub fn leave_out_weights(&mut self) {
         if Self::OF_WEIGHTS.contains(&self.0.as_str()) {

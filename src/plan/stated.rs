@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::{Clock, Combination, Deliverable, Demand, Judgement, Requirement, Share};
-use crate::quantity::{Date, Deadline, PartOfYear, Percent, month_name, show_decimal};
+use crate::quantity::{Date, Deadline, PartOfYear, Percent, PlanPeriod, YearPart, month_name, show_decimal};
 
 /// The author's own words for a requirement, in small letters and single blanks.
 #[derive(Debug, Clone)]
@@ -42,18 +42,22 @@ impl Stated {
             PartOfYear::Quarter(number) => self.part(number, "kvartal"),
             PartOfYear::Half(number) => self.part(number, "halvår"),
             PartOfYear::Days(days) => self.day(days.first) && self.day(days.last),
+            PartOfYear::OfYear(YearPart::Whole, year) => self.says(&year.to_string()),
+            PartOfYear::OfYear(part, year) => self.period(part.of(None)) && self.says(&year.to_string()),
+            PartOfYear::WholePeriod => self.says("hele perioden"),
         }
     }
 
     /// Whether the last day is named, in whichever form: `senest 30. juni`, `udgangen af 2. kvartal`, `i 1. halvår`.
-    pub fn deadline(&self, deadline: Deadline, plan_year: i32) -> bool {
+    pub fn deadline(&self, deadline: Deadline, plan: &PlanPeriod) -> bool {
         let named = match deadline {
-            Deadline::EndOf(part, _) | Deadline::Within(part, _) => self.period(part),
+            Deadline::EndOf(part, year) | Deadline::Within(part, year) => self.period(part.of(year)),
+            Deadline::WithReport(_) => self.says("årsrapporten"),
             Deadline::Middle(_) => self.says("medio"),
             Deadline::End(_) => self.says("ultimo"),
             Deadline::Day(_) => false,
         };
-        named || deadline.day(plan_year).is_some_and(|day| self.last_day(day))
+        named || deadline.day(plan).is_some_and(|day| self.last_day(day, plan))
     }
 
     /// Whether the words of everything that is left out stand there.
@@ -121,8 +125,8 @@ impl Stated {
     }
 
     /// A last day: itself, or the end of what it ends.
-    fn last_day(&self, day: Date) -> bool {
-        let ends = |part: PartOfYear| part.days(day.year()).is_some_and(|days| days.last == day);
+    fn last_day(&self, day: Date, plan: &PlanPeriod) -> bool {
+        let ends = |part: PartOfYear| plan.whole(part).is_some_and(|days| days.last == day);
         let parts = (1..=4).map(PartOfYear::Quarter).chain((1..=2).map(PartOfYear::Half));
         let ends_month = day.day_after().is_none_or(|next| next.0.month() != day.0.month());
         self.day(day)
@@ -148,6 +152,7 @@ mod tests {
 
     #[test]
     fn a_last_day_is_known_in_every_form_that_plans_have() {
+        let year = PlanPeriod::calendar_year(2018).unwrap();
         for (text, deadline, is_said) in [
             ("Projektet evalueres i første halvår 2018.", "i 1. halvår", true),
             ("Projektet evalueres i 1. halvår.", "udgangen af 2. kvartal", true),
@@ -160,7 +165,7 @@ mod tests {
             ("Rapporten afleveres 13. juni.", "3. juni 2018", false),
             ("Rapporten afleveres.", "ultimo 2018", false),
         ] {
-            assert_eq!(Stated::new(text).deadline(deadline.parse().unwrap(), 2018), is_said, "{text} {deadline}");
+            assert_eq!(Stated::new(text).deadline(deadline.parse().unwrap(), &year), is_said, "{text} {deadline}");
         }
     }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::{Date, Malformed, PartOfYear, forms, year};
+use super::{Date, Malformed, PartOfYear, PlanPeriod, YearName, YearPart, forms, year};
 
 /// When something must be done, in the words of the plan. A deadline is a day: `udgangen af 2. kvartal` is 30 June,
 /// `medio 2018` 30 June, `ultimo 2020` 31 December.
@@ -14,40 +14,43 @@ use super::{Date, Malformed, PartOfYear, forms, year};
 pub enum Deadline {
     Day(Date),
     /// `udgangen af 2. kvartal 2023`; without a year, the plan's own.
-    EndOf(PartOfYear, Option<i32>),
+    EndOf(YearPart, Option<YearName>),
     /// `i 1. halvår`: done inside that part of the year, at the latest on its last day.
-    Within(PartOfYear, Option<i32>),
+    Within(YearPart, Option<YearName>),
     Middle(i32),
     End(i32),
+    /// `med årsrapporten 15. marts 2024`: after the plan has ended.
+    WithReport(Date),
 }
 
 impl Deadline {
-    /// The last day in time, for a plan of that year. None for a year outside the calendar.
-    pub fn day(self, plan_year: i32) -> Option<Date> {
+    /// The last day in time, for a plan of that period. None for a year that the plan has not by that name.
+    pub fn day(self, plan: &PlanPeriod) -> Option<Date> {
         match self {
-            Self::Day(day) => Some(day),
-            Self::EndOf(part, year) | Self::Within(part, year) => {
-                part.days(year.unwrap_or(plan_year)).map(|period| period.last)
-            }
+            Self::Day(day) | Self::WithReport(day) => Some(day),
+            Self::EndOf(part, year) | Self::Within(part, year) => plan.whole(part.of(year)).map(|days| days.last),
             Self::Middle(year) => NaiveDate::from_ymd_opt(year, 6, 30).map(Date),
             Self::End(year) => NaiveDate::from_ymd_opt(year, 12, 31).map(Date),
         }
     }
 
     /// How a sentence says it, with the year spelled out: `senest ved udgangen af 2. kvartal 2023`.
-    pub fn in_words(self, plan_year: i32) -> String {
-        let named = |part: PartOfYear, year: Option<i32>| match part {
-            PartOfYear::Whole => format!("{}", year.unwrap_or(plan_year)),
-            PartOfYear::Quarter(_) | PartOfYear::Half(_) | PartOfYear::Days(_) => {
-                format!("{part} {}", year.unwrap_or(plan_year))
-            }
-        };
+    pub fn in_words(self, plan: &PlanPeriod) -> String {
         match self {
             Self::Day(day) => format!("senest den {day}"),
-            Self::EndOf(part, year) => format!("senest ved udgangen af {}", named(part, year)),
-            Self::Within(part, year) => format!("i {}", named(part, year)),
+            Self::EndOf(part, year) => format!("senest ved udgangen af {}", plan.end_in_words(part.of(year))),
+            Self::Within(part, year) => format!("i {}", plan.in_words(part.of(year))),
             Self::Middle(year) => format!("medio {year}"),
             Self::End(year) => format!("ultimo {year}"),
+            Self::WithReport(day) => format!("med årsrapporten, senest den {day}"),
+        }
+    }
+
+    /// The year that it names, with the part of it.
+    pub fn part(self) -> Option<PartOfYear> {
+        match self {
+            Self::EndOf(part, year) | Self::Within(part, year) => Some(part.of(year)),
+            Self::Day(_) | Self::Middle(_) | Self::End(_) | Self::WithReport(_) => None,
         }
     }
 }
@@ -64,12 +67,15 @@ impl FromStr for Deadline {
             return latest.parse().map_err(|_| malformed(text));
         }
         let read = if let Some(rest) = text.strip_prefix("udgangen af ") {
-            match year(rest) {
-                Some(year) => Some(Self::EndOf(PartOfYear::Whole, Some(year))),
-                None => PartOfYear::named(rest).map(|(part, year)| Self::EndOf(part, year)),
-            }
+            YearPart::named(rest).map(|(part, year)| Self::EndOf(part, year))
+        } else if let Some(rest) = text.strip_prefix("med årsrapporten") {
+            let day = rest.trim_start_matches(',').trim_start();
+            let day = day.strip_prefix("senest ").unwrap_or(day);
+            day.strip_prefix("den ").unwrap_or(day).parse().ok().map(Self::WithReport)
         } else if let Some(rest) = text.strip_prefix("i ") {
-            PartOfYear::named(rest).map(|(part, year)| Self::Within(part, year))
+            YearPart::named(rest)
+                .filter(|(part, _)| *part != YearPart::Whole)
+                .map(|(part, year)| Self::Within(part, year))
         } else if let Some(rest) = text.strip_prefix("medio ") {
             year(rest).map(Self::Middle)
         } else if let Some(rest) = text.strip_prefix("ultimo ") {
@@ -92,17 +98,13 @@ fn malformed(text: &str) -> Malformed {
 
 impl fmt::Display for Deadline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let with_year = |f: &mut fmt::Formatter<'_>, part: &PartOfYear, year: &Option<i32>| match (part, year) {
-            (PartOfYear::Whole, Some(year)) => write!(f, "{year}"),
-            (_, Some(year)) => write!(f, "{part} {year}"),
-            (_, None) => write!(f, "{part}"),
-        };
         match self {
             Self::Day(day) => write!(f, "{day}"),
-            Self::EndOf(part, year) => f.write_str("udgangen af ").and_then(|()| with_year(f, part, year)),
-            Self::Within(part, year) => f.write_str("i ").and_then(|()| with_year(f, part, year)),
+            Self::EndOf(part, year) => write!(f, "udgangen af {}", part.of(*year)),
+            Self::Within(part, year) => write!(f, "i {}", part.of(*year)),
             Self::Middle(year) => write!(f, "medio {year}"),
             Self::End(year) => write!(f, "ultimo {year}"),
+            Self::WithReport(day) => write!(f, "med årsrapporten {day}"),
         }
     }
 }
@@ -117,6 +119,7 @@ impl Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::CountedFrom;
 
     #[test]
     fn a_deadline_is_a_day() {
@@ -129,16 +132,33 @@ mod tests {
             ("medio 2018", "30. juni 2018"),
             ("ultimo 2020", "31. december 2020"),
             ("15. maj 2023", "15. maj 2023"),
+            ("med årsrapporten 15. marts 2024", "15. marts 2024"),
         ] {
             let deadline: Deadline = text.parse().unwrap();
-            assert_eq!(deadline.day(2023).unwrap().to_string(), day);
+            assert_eq!(deadline.day(&PlanPeriod::calendar_year(2023).unwrap()).unwrap().to_string(), day);
             assert_eq!(deadline.to_string(), text);
         }
     }
 
     #[test]
+    fn a_school_year_counts_its_own_quarters() {
+        let days = "1. august 2016 til 31. juli 2017".parse().unwrap();
+        let year = PlanPeriod { days, counted: Some(CountedFrom::Beginning) };
+        for (text, words) in [
+            ("udgangen af 1. kvartal", "senest ved udgangen af 1. kvartal (31. oktober 2016)"),
+            ("i 2. halvår", "i 2. halvår (februar–juli 2017)"),
+            ("udgangen af 2016/17", "senest ved udgangen af skoleåret 2016/17"),
+            ("med årsrapporten, senest den 1. oktober 2017", "med årsrapporten, senest den 1. oktober 2017"),
+        ] {
+            assert_eq!(text.parse::<Deadline>().unwrap().in_words(&year), words);
+        }
+        assert!("udgangen af 1. kvartal 2016".parse::<Deadline>().unwrap().day(&year).is_none());
+    }
+
+    #[test]
     fn words_that_name_no_day_are_refused() {
-        for text in ["snarest", "udgangen af året", "2. kvartal", "medio juni", "i maj"] {
+        for text in ["snarest", "udgangen af året", "2. kvartal", "medio juni", "i maj", "i 2023", "med årsrapporten"]
+        {
             assert!(text.parse::<Deadline>().is_err(), "{text}");
         }
     }

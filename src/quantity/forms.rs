@@ -5,7 +5,7 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::date::{MONTHS, month_named};
-use super::{Date, Malformed, PartOfYear, Period, is_digits, year};
+use super::{Date, Malformed, PartOfYear, Period, YearPart, is_digits, year};
 
 impl FromStr for Date {
     type Err = Malformed;
@@ -69,11 +69,13 @@ impl FromStr for PartOfYear {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        if text == "hele året" {
-            return Ok(Self::Whole);
+        match text {
+            "hele året" => return Ok(Self::Whole),
+            "hele perioden" => return Ok(Self::WholePeriod),
+            _ => {}
         }
-        if let Some((part, None)) = Self::named(text) {
-            return Ok(part);
+        if let Some((part, year)) = YearPart::named(text) {
+            return Ok(part.of(year));
         }
         if text.contains(" til ") {
             return text.parse().map(Self::Days);
@@ -100,7 +102,10 @@ pub(super) fn deadline(text: &str) -> Option<String> {
     if let Some(form) = date(text) {
         return Some(form);
     }
-    if PartOfYear::named(text).is_some() {
+    if let Some((YearPart::Whole, Some(year))) = YearPart::named(text) {
+        return Some(format!("write `udgangen af {year}`"));
+    }
+    if YearPart::named(text).is_some() {
         return Some(format!("write `udgangen af {text}` for its last day, or `i {text}` for any day in it"));
     }
     let of_month = ["i ", "udgangen af ", "ultimo "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
@@ -114,7 +119,7 @@ pub(super) fn deadline(text: &str) -> Option<String> {
         }
     }
     if text.contains("årsrapport") {
-        return Some("write the day on which the årsrapport is due: `15. marts 2024`".to_owned());
+        return Some("write the day on which the årsrapport is due: `med årsrapporten 15. marts 2024`".to_owned());
     }
     if text.split_whitespace().any(|word| month_named(word).is_some()) {
         return Some("write the last day in time, with its year: `30. september 2023`".to_owned());
@@ -145,11 +150,8 @@ fn period(text: &str) -> Option<String> {
 
 /// How a text that is no part of the year is written.
 fn part_of_year(text: &str) -> Option<String> {
-    if year(text).is_some() {
-        return Some("write `hele året`".to_owned());
-    }
-    match PartOfYear::named(text.trim().trim_start_matches("i ")) {
-        Some((part, _)) => Some(format!("write `{part}`: the year is the plan's")),
+    match YearPart::named(text.trim().trim_start_matches("i ")) {
+        Some((part, year)) => Some(format!("write `{}`", part.of(year))),
         None => period(text),
     }
 }
@@ -241,7 +243,7 @@ mod tests {
             ("ultimo december", vec!["30. september 2023"]),
             ("3. kvartal", vec!["udgangen af 3. kvartal", "i 3. kvartal"]),
             ("1. halvår 2021", vec!["udgangen af 1. halvår 2021", "i 1. halvår 2021"]),
-            ("med årsrapporten", vec!["15. marts 2024"]),
+            ("med årsrapporten", vec!["med årsrapporten 15. marts 2024"]),
             ("årets udgang", vec!["udgangen af 2023"]),
             ("udgangen af året", vec!["udgangen af 2023"]),
         ] {
@@ -270,8 +272,8 @@ mod tests {
             assert_eq!(shown::<Period>(text), [year], "{text}");
         }
         for (text, form) in [
-            ("2021", "hele året"),
-            ("3. kvartal 2021", "3. kvartal"),
+            ("i 2021", "2021"),
+            ("i 3. kvartal 2021", "3. kvartal 2021"),
             ("i 3. kvartal", "3. kvartal"),
             ("september 2021", "1. september 2021 til 30. september 2021"),
             ("1. maj - 31. august 2023", "1. maj 2023 til 31. august 2023"),

@@ -17,6 +17,8 @@ mod kroner;
 mod number;
 mod percent;
 mod period;
+mod period_words;
+mod plan_period;
 mod points;
 mod ratio;
 
@@ -30,7 +32,8 @@ pub use fulfilment::Fulfilment;
 pub use kroner::Kroner;
 pub use number::{Number, show_decimal};
 pub use percent::Percent;
-pub use period::{PartOfYear, Period};
+pub use period::{PartOfYear, Period, YearName, YearPart};
+pub use plan_period::{CountedFrom, PlanPeriod, PlanQuarter};
 pub use points::Points;
 pub use ratio::Ratio;
 

@@ -7,7 +7,7 @@ use super::key::{RecordKind, record};
 use super::parties::signer;
 use super::plans::STATES;
 use super::requirements::requirement;
-use crate::plan::Joined;
+use crate::plan::{Joined, TargetSpread};
 
 record! {
     allonge, "allonge", "an allonge", "En allonge: en fil i `allonger/`.";
@@ -25,6 +25,7 @@ record! {
 record! {
     change, "ændring", "a change", "En ændring i planen.", kinds;
     optional JOINED "målene samles", Form::OneOf(&[Form::Words(|| words(Joined::WORDS.each_ref().map(|(word, _)| *word))), Form::List(&form::PERCENT)]), "alle", "Hvordan det gamle og det nye måltal tæller sammen over året.";
+    optional SPREAD "måltallene er for", Form::Words(|| words(TargetSpread::ALL.map(TargetSpread::word))), "hele året", "Om måltallene for noget, der lægges sammen, er for hele året, så at hvert holdes op mod sin del af det, eller for hver sine dage.";
 }
 
 fn kinds() -> Vec<RecordKind> {

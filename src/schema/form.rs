@@ -28,10 +28,13 @@ pub const PERIOD: Form = written("en periode", "1. januar 2023 til 31. december 
 pub const PART_OF_YEAR: Form = written(
     "en del af året",
     "1. kvartal",
-    r"^\s*(hele året|[1-4]\.\s+kvartal|[12]\.\s+halvår|.*[0-9]{4}.* til .*[0-9]{4}.*)\s*$",
+    r"^\s*(hele (året|perioden)|([1-4]\.\s+kvartal|[12]\.\s+halvår)(\s+[0-9]{4}(/[0-9]{2})?)?|[0-9]{4}(/[0-9]{2})?|.*[0-9]{4}.* til .*[0-9]{4}.*)\s*$",
 );
-pub const DEADLINE: Form =
-    written("en frist", "udgangen af 2. kvartal", r"^\s*(senest|den|udgangen af|i|medio|ultimo|[0-9])(\s|\.|[0-9])");
+pub const DEADLINE: Form = written(
+    "en frist",
+    "udgangen af 2. kvartal",
+    r"^\s*(senest|den|udgangen af|i|medio|ultimo|med årsrapporten|[0-9])(\s|\.|[0-9])",
+);
 pub const DECIMALS: Form = written("et antal decimaler", "1", r"^\s*[0-6]\s*$");
 pub const YEAR: Form = written("et årstal", "2023", r"^\s*[1-9][0-9]{3}\s*$");
 pub const COLOUR: Form = written("en farve", "\"#1f4e5f\"", r"^#[0-9A-Fa-f]{6}$");

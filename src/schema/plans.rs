@@ -4,12 +4,14 @@ use super::form::{self, words};
 use super::key::{Form, record};
 use super::{goals, parties};
 use crate::plan::{PlanDocument, State};
+use crate::quantity::CountedFrom;
 
 record! {
     plan, "plan", "a plan", "Planen: filen `plan.yaml`.";
     needed TITLE "titel", Form::Text, "Mål- og resultatplan 2025", "Planens titel, som den står på forsiden.";
-    needed YEAR "år", form::YEAR, "2025", "Planens år. Mappen hedder det samme.";
-    needed PERIOD "periode", form::PERIOD, "1. januar 2025 til 31. december 2025", "Planens første og sidste dag.";
+    needed YEAR "år", form::YEAR, "2025", "Det år, som planen er sat i. Mappen hedder det samme.";
+    needed PERIOD "periode", form::PERIOD, "1. januar 2025 til 31. december 2025", "Planens første og sidste dag: et kalenderår, et skoleår, en del af et år, flere år.";
+    optional QUARTERS "kvartaler", Form::Words(|| words(CountedFrom::ALL.map(CountedFrom::word))), "fra periodens begyndelse", "Hvorfra planens kvartaler og halvår tælles. Uden nøglen er de kalenderårets; går perioden over et nytår, skal planen sige det.";
     needed TEMPLATE "skabelon", Form::Words(|| words(TEMPLATES)), "kontrakt-5-afsnit", "Hvilke afsnit planen har fra begyndelsen; `ingen`, hvis den skriver dem alle selv.";
     optional STATE "status", STATES, "udkast", "Hvor langt planen er. Uden nøglen er den et udkast.";
     optional DECIMALS "decimaler", form::DECIMALS, "1", "Hvor mange decimaler der vises i point og opfyldelse. Der regnes altid nøjagtigt.";

@@ -5,7 +5,8 @@ use super::key::Form;
 use super::key::{Optional, Record, RecordKind, record};
 use super::methods::method;
 use crate::plan::{
-    BoundKind, Clock, Combination, DemandKind, Denominators, Direction, Gathering, IfNone, Parts, Quotient, Unit,
+    BoundKind, Clock, Combination, ComparisonForm, DemandKind, Denominators, Direction, Gathering, IfNone, Parts,
+    Quotient, Unit,
 };
 
 record! {
@@ -25,6 +26,24 @@ record! {
     optional METHOD "opgørelse", Form::Record(|| &method::RECORD), "{ kilde: Sagssystemet }", "Hvordan kravet opgøres.";
     optional CREDIT "opfyldelse", Form::OneOf(&[Form::Words(|| words(["alt eller intet", "proportional"])), Form::Record(|| &credit::RECORD)]), "alt eller intet", "Hvad kravet giver, når det ikke er nået helt. Uden nøglen er det alt eller intet.";
     optional GATHERING "kvartaler samles", Form::Words(|| words(Gathering::ALL.map(Gathering::word))), "sum", "Hvordan kvartalernes tal bliver til årets.";
+    optional PATH "måltal", Form::List(&Form::Record(|| &stage::RECORD)), "[{ frist: udgangen af 2. kvartal, mindst: 20 }, { frist: udgangen af 4. kvartal, mindst: 50 }]", "Flere måltal undervejs, i stedet for ét: for hvert kvartal eller hvert år.";
+    optional PATH_COMBINATION "måltal samles", COMBINATIONS, "ligeligt", "Hvordan flere måltal undervejs bliver til én opfyldelse.";
+}
+
+record! {
+    stage, "måltal", "a target on the way", "Et måltal undervejs. Enten `måles` eller `frist` står der, og præcis én af de seks grænser.";
+    optional PERIOD "måles", form::PART_OF_YEAR, "2. kvartal", "Den periode, hvis eget tal måltallet er for.";
+    optional DEADLINE "frist", form::DEADLINE, "udgangen af 2. kvartal", "Hvornår måltallet skal være nået; alt fra planens begyndelse tæller.";
+    optional WEIGHT "vægt", PART_WEIGHT, "25 pct.", "Måltallets del af kravet.";
+    optional AT_LEAST BoundKind::AtLeast.word(), form::AMOUNT, "12", "Den mindste værdi, der er nok.";
+    optional AT_MOST BoundKind::AtMost.word(), form::AMOUNT, "12", "Den største værdi, der er nok.";
+    optional BELOW BoundKind::Below.word(), form::AMOUNT, "12", "Værdien skal være mindre.";
+    optional ABOVE BoundKind::Above.word(), form::AMOUNT, "12", "Værdien skal være større.";
+    optional EXACTLY BoundKind::Exactly.word(), form::AMOUNT, "12", "Værdien skal være netop den.";
+    optional BETWEEN BoundKind::Between.word(), form::RANGE, "3-4", "Værdien skal ligge imellem; begge ender er med.";
+    optional TOLERANCE "tolerance", form::AMOUNT, "2 pct.", "Hvor langt ved siden af der er nær nok.";
+    optional BESIDE "sammenlignes med", Form::Text, "landsgennemsnittet", "Et andet tal, som måltallet er så mange pct. af.";
+    optional BESIDE_AS "sammenlignes som", Form::Words(|| words(ComparisonForm::ALL.map(ComparisonForm::word))), "forskel", "`andel` eller `forskel`.";
 }
 
 /// What each kind of requirement adds.
@@ -113,13 +132,16 @@ record! {
 }
 
 record! {
-    bound, "grænse", "a bound", "Den grænse, som en værdi eller et antal holdes op mod. Præcis én af nøglerne står der.";
+    bound, "grænse", "a bound", "Den grænse, som en værdi eller et antal holdes op mod. Præcis én af de seks grænser står der.";
     optional AT_LEAST BoundKind::AtLeast.word(), form::AMOUNT, "12", "Den mindste værdi, der er nok.";
     optional AT_MOST BoundKind::AtMost.word(), form::AMOUNT, "12", "Den største værdi, der er nok.";
     optional BELOW BoundKind::Below.word(), form::AMOUNT, "12", "Værdien skal være mindre.";
     optional ABOVE BoundKind::Above.word(), form::AMOUNT, "12", "Værdien skal være større.";
     optional EXACTLY BoundKind::Exactly.word(), form::AMOUNT, "12", "Værdien skal være netop den.";
     optional BETWEEN BoundKind::Between.word(), form::RANGE, "3-4", "Værdien skal ligge imellem; begge ender er med.";
+    optional TOLERANCE "tolerance", form::AMOUNT, "2 pct.", "Hvor langt ved siden af der er nær nok: i pct. af grænsen eller i dens egen enhed. For en grænse i pct. er det procentpoint.";
+    optional BESIDE "sammenlignes med", Form::Text, "landsgennemsnittet", "Et andet tal, som først kendes senere og indberettes som `sammenligning`. Grænsen er så mange pct. af det.";
+    optional BESIDE_AS "sammenlignes som", Form::Words(|| words(ComparisonForm::ALL.map(ComparisonForm::word))), "forskel", "`andel`, hvis grænsen er så mange pct. af det andet tal; `forskel`, hvis den er, hvor meget mere eller mindre. Uden nøglen er det en andel.";
 }
 
 record! {

@@ -65,11 +65,13 @@ record! {
     optional VALUE "værdi", form::AMOUNT, "6,8", "Værdien, med eller uden planens enhed.";
     optional OVER "tæller", form::NUMBER, "380", "Hvor mange, eller hvor meget, for en `andel` eller et `gennemsnit`.";
     optional UNDER "nævner", form::NUMBER, "400", "Af hvor mange, eller for hvor mange.";
+    optional COMPARED "sammenligning", form::AMOUNT, "84,3", "Det andet tal, som planen siger, at kravet sammenlignes med.";
 }
 
 record! {
     count, "resultat: antal", "the figure of a count", "Antallet.";
     optional COUNT "antal", form::COUNT, "3", "Hvor mange der var i perioden.";
+    optional COMPARED "sammenligning", form::AMOUNT, "84,3", "Det andet tal, som planen siger, at kravet sammenlignes med.";
 }
 
 record! {

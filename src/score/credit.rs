@@ -45,9 +45,9 @@ pub(super) fn of_bound(bound: &Bound, credit: &Credit, value: &Ratio) -> Fulfilm
         return Fulfilment::full();
     }
     match credit {
-        Credit::Proportional => match bound.number() {
-            Some(number) => at_least(&number.into(), credit, &Edge::at(value.clone())),
-            None => Fulfilment::none(),
+        Credit::Proportional => match bound.exact_ends().as_slice() {
+            [target] => at_least(target, credit, &Edge::at(value.clone())),
+            _ => Fulfilment::none(),
         },
         Credit::Linear { from, to } => linear(value, &(*from).into(), &(*to).into()),
         Credit::Steps(steps) => {
@@ -91,5 +91,13 @@ pub(super) fn step(credit: &Credit, target: Option<Number>, value: &Ratio, given
 
 /// The same of any bound; None for one that is kept.
 pub(super) fn step_of_bound(bound: &Bound, credit: &Credit, value: &Ratio, given: &Fulfilment) -> Option<TraceStep> {
-    if bound.is_kept_by(value) { None } else { step(credit, bound.number(), value, given) }
+    if bound.is_kept_by(value) {
+        return None;
+    }
+    let target = match (bound.part, bound.exact_ends().as_slice()) {
+        (None, _) => bound.number(),
+        (Some(_), [target]) => Some(target.shown(2)),
+        (Some(_), _) => None,
+    };
+    step(credit, target, value, given)
 }

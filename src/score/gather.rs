@@ -78,8 +78,8 @@ fn spans(measured: &Measured) -> Option<(MeanSpan, Vec<u64>, u64)> {
 /// How many quarters or months each figure is for, and how many are missing. None where some days are not whole ones.
 fn lengths(span: MeanSpan, measured: &Measured) -> Option<(MeanSpan, Vec<u64>, u64)> {
     let length = |days: Period| match span {
-        MeanSpan::Quarter => measured.calendar.quarters(days).map(|quarters| quarters.len() as u64),
-        MeanSpan::Month => measured.calendar.months(days),
+        MeanSpan::Quarter => measured.plan.quarters_in(days).map(|quarters| quarters.len() as u64),
+        MeanSpan::Month => measured.plan.months_in(days),
     };
     let lengths = measured.readings.iter().map(|one| length(one.sheet.days)).collect::<Option<_>>()?;
     let missing = measured.gaps.iter().map(|gap| length(*gap)).sum::<Option<u64>>()?;

@@ -34,8 +34,8 @@ pub use series::{BesideTarget, Series, SeriesPoint};
 pub use span::Span;
 pub use status::{Expected, Status};
 pub use trace::{
-    CountedTerm, DenominatorTerms, MeanSpan, MeanTerm, SiteTerm, Terms, Trace, TraceRule, TraceStep, TracedFigure,
-    WeighedPart, Weighs,
+    CountedTerm, DenominatorTerms, MeanSpan, MeanTerm, OtherFigure, SiteTerm, Terms, Trace, TraceRule, TraceStep,
+    TracedFigure, WeighedPart, Weighs,
 };
 
 pub use crate::plan::window;
@@ -139,6 +139,11 @@ fn score_target<'a>(
         let parts = score_parts(*combination, inner, address, chain, worth, facts);
         let outcome = combined(*combination, worth, inner, &parts);
         return Scored { outcome, progress: None, parts };
+    }
+    let asked = facts.part_of_target(requirement, chain).map(|part| targets::in_part(requirement, part));
+    let requirement = asked.as_ref().unwrap_or(requirement);
+    if let Some(path) = &requirement.path {
+        return targets::along(path, address, chain, worth, facts);
     }
     let measured = facts.measured(requirement, address, chain);
     if let Demand::Share(share) = &requirement.demand

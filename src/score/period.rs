@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::plan::{Address, Figure, Observation, Plan, Reporting, Requirement, Results, Sheet, window};
-use crate::quantity::{Date, Decimals, PartOfYear, Period};
+use crate::plan::{
+    Address, BoundPart, Figure, History, Observation, Plan, Reporting, Requirement, Results, Sheet, TargetSpread,
+    window,
+};
+use crate::quantity::{Date, Decimals, PartOfYear, Period, PlanPeriod};
 
 use super::status::Expected;
-use super::trace::{TraceStep, TracedFigure};
+use super::trace::{OtherFigure, TraceStep, TracedFigure};
 
 /// Plan and results as they are seen from a day.
 pub(super) struct DayView<'a> {
@@ -37,11 +40,14 @@ pub(super) struct Measured<'a> {
     pub mentions: Vec<Date>,
     /// The days of the window that nothing is reported for.
     pub gaps: Vec<Period>,
+    /// The figure that its own are compared with, as it was reported last.
+    pub compared: Option<OtherFigure>,
     /// The day it is seen from.
     pub today: Option<Date>,
     /// Figures of a later day are not seen.
     pub as_of: Option<Date>,
-    pub calendar: Calendar,
+    /// The plan's own.
+    pub plan: PlanPeriod,
     pub decimals: Decimals,
 }
 
@@ -100,7 +106,6 @@ impl<'a> DayView<'a> {
     where
         'a: 'b,
     {
-        let calendar = Calendar { year: self.plan.year, period: self.plan.period };
         let (window, due) = window(self.plan, chain);
         let decimals = self.decimals();
         let reading = |(sheet, observation): (&'a Sheet, &'a Observation)| {
@@ -109,6 +114,11 @@ impl<'a> DayView<'a> {
         let observations = self.observations(address, &requirement.history.former);
         let bare = observations.iter().filter(|(_, observation)| observation.figure.is_none());
         let mentions = bare.map(|(sheet, _)| sheet.days.last).collect();
+        let other = |(sheet, one): &(&Sheet, &Observation)| {
+            let source = one.source.clone().or_else(|| sheet.source.clone());
+            one.compared.filter(|_| window.covers(&sheet.days)).map(|number| OtherFigure { number, source })
+        };
+        let compared = observations.iter().filter_map(other).next_back();
         let all = observations.into_iter().filter_map(reading);
         // A date says by itself whether it is in time; every other figure counts by its period.
         let reporting = requirement.demand.measure().reporting();
@@ -118,7 +128,7 @@ impl<'a> DayView<'a> {
         let is_final = |one: &Reading| !may_share_days && one.sheet.days == window;
         let (finals, parts): (Vec<Reading>, Vec<Reading>) = inside.into_iter().partition(is_final);
         let (inside, on_the_way) = if finals.is_empty() { (parts, finals) } else { (finals, parts) };
-        let readings = if may_share_days { inside } else { alone(inside) };
+        let readings = if may_share_days { inside } else { alone(outermost(inside)) };
         let gaps = gaps(window, &readings);
         Measured {
             requirement,
@@ -129,11 +139,29 @@ impl<'a> DayView<'a> {
             on_the_way,
             mentions,
             gaps,
+            compared,
             today: self.today(),
             as_of: self.as_of,
-            calendar,
+            plan: self.plan.period,
             decimals,
         }
+    }
+
+    /// How much of a target for the whole year is asked for on the days on which it holds. None where it is asked for as it
+    /// stands.
+    pub fn part_of_target(&self, requirement: &Requirement, chain: &[&Requirement]) -> Option<BoundPart> {
+        let is_spread = requirement.history.spread == Some(TargetSpread::WholeYear) && requirement.adds_up();
+        requirement.history.days.filter(|_| is_spread)?;
+        let uncut = Requirement { history: History::default(), ..requirement.clone() };
+        let above = chain.split_last().map_or(&[][..], |(_, above)| above);
+        let (whole, _) = window(self.plan, &[above, &[&uncut]].concat());
+        let (held, _) = window(self.plan, &[above, &[requirement]].concat());
+        let period = &self.plan.period;
+        let (of, all) = match (period.months_in(held), period.months_in(whole)) {
+            (Some(of), Some(all)) => (of, all),
+            (Some(_) | None, _) => (held.length(), whole.length()),
+        };
+        Some(BoundPart { of, all })
     }
 
     /// What the institution said last that it expects.
@@ -143,6 +171,24 @@ impl<'a> DayView<'a> {
         };
         self.observations(address, former).into_iter().filter_map(said).next_back()
     }
+}
+
+/// Those that no other holds: a figure for a half-year stands in place of those for its quarters, and one for the year to date in
+/// place of the one before it.
+fn outermost(readings: Vec<Reading>) -> Vec<Reading> {
+    let mut order: Vec<(usize, Period)> = readings.iter().map(|one| one.sheet.days).enumerate().collect();
+    order.sort_by_key(|(_, days)| (days.first, std::cmp::Reverse(days.last)));
+    let mut is_held = vec![false; readings.len()];
+    // Of those that begin no later, the one that ends last.
+    let mut widest: Option<Period> = None;
+    for (place, days) in order {
+        let is_inside = widest.is_some_and(|widest| widest.covers(&days) && widest != days);
+        if let Some(held) = is_held.get_mut(place) {
+            *held = is_inside;
+        }
+        widest = widest.filter(|widest| widest.last >= days.last).or(Some(days));
+    }
+    readings.into_iter().zip(is_held).filter(|(_, is_held)| !is_held).map(|(one, _)| one).collect()
 }
 
 /// Those that share no day with another, of readings in order of time: what is told twice is not known, and `check` says so.
@@ -174,43 +220,10 @@ fn gaps(window: Period, readings: &[Reading]) -> Vec<Period> {
     gaps
 }
 
-/// The quarters of a plan's period.
-#[derive(Clone, Copy)]
-pub(super) struct Calendar {
-    year: i32,
-    pub period: Period,
-}
-
-impl Calendar {
-    /// The quarters that these days consist of. None when they begin or end inside one.
-    pub fn quarters(&self, days: Period) -> Option<Vec<PartOfYear>> {
-        let all = (1..=4).filter_map(|number| {
-            let part = PartOfYear::Quarter(number);
-            Some((part, part.days(self.year)?.within(&self.period)?))
-        });
-        let inside: Vec<(PartOfYear, Period)> = all.filter(|(_, quarter)| days.covers(quarter)).collect();
-        let (first, last) = (inside.first()?.1.first, inside.last()?.1.last);
-        (first == days.first && last == days.last).then(|| inside.into_iter().map(|(part, _)| part).collect())
-    }
-
-    /// How many months these days consist of. None when they begin or end inside one.
-    pub fn months(&self, days: Period) -> Option<u64> {
-        let all = (1..=12).filter_map(|number| Period::month(self.year, number)?.within(&self.period));
-        let inside: Vec<Period> = all.filter(|month| days.covers(month)).collect();
-        let (first, last) = (inside.first()?.first, inside.last()?.last);
-        (first == days.first && last == days.last).then_some(inside.len() as u64)
-    }
-
-    /// The quarter that a day lies in.
-    pub fn quarter_of(&self, day: Date) -> Option<PartOfYear> {
-        let mut all = (1..=4).map(PartOfYear::Quarter);
-        all.find(|part| part.days(self.year).is_some_and(|days| days.contains(day)))
-    }
-
-    /// The quarters that these days consist of, or the days.
-    fn parts(&self, days: Period) -> Vec<PartOfYear> {
-        self.quarters(days).unwrap_or_else(|| vec![PartOfYear::Days(days)])
-    }
+/// The quarters that these days consist of, or the days.
+fn parts(period: &PlanPeriod, days: Period) -> Vec<PartOfYear> {
+    let quarters = period.quarters_in(days).map(|quarters| quarters.iter().map(|quarter| quarter.part).collect());
+    quarters.unwrap_or_else(|| vec![PartOfYear::Days(days)])
 }
 
 impl Measured<'_> {
@@ -222,7 +235,7 @@ impl Measured<'_> {
     /// The quarters, or the days, that have ended by a day and that nothing is reported for.
     pub fn gaps_until(&self, day: Date) -> Vec<PartOfYear> {
         let ended = self.gaps.iter().filter_map(|gap| gap.within(&Period { first: self.window.first, last: day }));
-        ended.flat_map(|gap| self.calendar.parts(gap)).collect()
+        ended.flat_map(|gap| parts(&self.plan, gap)).collect()
     }
 
     /// The figure for the window's last day: what holds when the window ends.
@@ -232,7 +245,7 @@ impl Measured<'_> {
 
     /// The quarters, or the days, that nothing is reported for. None where every day is.
     pub fn missing(&self) -> Option<TraceStep> {
-        let missing: Vec<PartOfYear> = self.gaps.iter().flat_map(|gap| self.calendar.parts(*gap)).collect();
+        let missing: Vec<PartOfYear> = self.gaps.iter().flat_map(|gap| parts(&self.plan, *gap)).collect();
         (!missing.is_empty()).then_some(TraceStep::Missing(missing))
     }
 

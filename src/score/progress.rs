@@ -35,6 +35,8 @@ pub(super) fn progress(requirement: &Requirement, tier: usize, measured: &Measur
 fn missing(reporting: Reporting, delivery: Option<Delivery>, measured: &Measured) -> Vec<PartOfYear> {
     let Some(today) = measured.today else { return Vec::new() };
     let has_ended = today >= measured.window.last;
+    // What is due after the plan ends is missing on that day.
+    let on = |day| PartOfYear::Days(Period { first: day, last: day });
     match reporting {
         Reporting::EachPeriod => measured.gaps_until(today),
         // What holds when the window ends is all that counts.
@@ -43,7 +45,7 @@ fn missing(reporting: Reporting, delivery: Option<Delivery>, measured: &Measured
         }
         Reporting::Jointly if has_ended && measured.readings.is_empty() => measured.gaps_until(today),
         Reporting::Dated if delivery == Some(Delivery::Unreported) => {
-            measured.calendar.quarter_of(measured.due).into_iter().collect()
+            vec![measured.plan.quarter_of(measured.due).map_or(on(measured.due), |quarter| quarter.part)]
         }
         Reporting::AtTheEnd | Reporting::Jointly | Reporting::Dated | Reporting::Nothing => Vec::new(),
     }

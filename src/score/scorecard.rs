@@ -1,7 +1,7 @@
 //! The scorecard: what a plan has reached, and why.
 
 use super::{Expected, Progress, Span, Status, Trace, points_of};
-use crate::plan::{Address, PlanNumber, Step, Weight};
+use crate::plan::{Address, PlanNumber, StageTime, Step, Weight};
 use crate::quantity::{Date, Decimals, Fulfilment, Number, Period, Points, Ratio};
 
 /// What a plan has reached and can still reach.
@@ -111,4 +111,6 @@ pub enum MarkName {
     Tier(Step),
     /// One of several targets in the year, by its days; None for the whole year.
     Target(Option<Period>),
+    /// One of several targets on the way.
+    Stage(StageTime),
 }

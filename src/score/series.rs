@@ -103,12 +103,22 @@ pub(super) fn of_bound(
     let gathering = measured.requirement.gathering;
     let adds_up = measured.requirement.adds_up();
     let values = if adds_up { running(&values) } else { values };
-    let bounds = bound.exact_ends();
+    let bounds = [bound.exact_ends(), bound.eased_ends()].concat();
     let beside = |value: Ratio| BesideTarget {
         shown: measured.decimals.shown_beside(&value, &bounds),
         meets: bound.is_kept_by(&value),
         value,
     };
+    // What is compared with another figure has no place beside its target before that is known.
+    let other = measured.compared.as_ref().map(|other| Ratio::from(other.number));
+    let held = |value: Ratio| match (&bound.beside, &other) {
+        (None, _) => Some(value),
+        (Some(comparison), Some(other)) => comparison.of(&value, other),
+        (Some(_), None) => None,
+    };
+    if bound.beside.is_some() && other.is_none() {
+        return None;
+    }
     let known: Option<Vec<Ratio>> = values.iter().cloned().collect();
     let together = match gathering.filter(|_| !adds_up) {
         _ if !measured.on_the_way.is_empty() => measured.readings.first().and_then(number),
@@ -118,8 +128,8 @@ pub(super) fn of_bound(
         }),
     };
     Some(Series {
-        so_far: together.map(&beside),
-        points: points(values.into_iter().map(|value| value.map(&beside)), measured),
+        so_far: together.and_then(held).map(&beside),
+        points: points(values.into_iter().map(|value| value.and_then(held).map(&beside)), measured),
         target: Target::of(bound),
         window: measured.window,
         adds_up,

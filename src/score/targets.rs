@@ -6,7 +6,9 @@ use super::scorecard::{Mark, MarkName};
 use super::status::Status;
 use super::trace::{Trace, TraceRule};
 use super::{Scored, Span, period, score_target, tier_mark};
-use crate::plan::{Address, Combination, History, Joined, PartWeight, Removed, RemovedItem, Requirement};
+use crate::plan::{
+    Address, BoundPart, Combination, History, Joined, PartWeight, Path, PathStage, Removed, RemovedItem, Requirement,
+};
 use crate::quantity::{Fulfilment, Ratio};
 
 /// What the targets give together, and each of them.
@@ -47,6 +49,38 @@ pub(super) fn score(
         weights.iter().zip(&marks).map(|(weight, mark)| ComposedPart::of(*weight, mark)).collect();
     let mut outcome = composite::combine(combination, worth, &parts);
     outcome.rule = TraceRule::Targets { targets: targets.len(), combined: Box::new(outcome.rule) };
+    Scored { outcome, progress: None, parts: marks }
+}
+
+/// The requirement with so much of its target as is asked for.
+pub(super) fn in_part(requirement: &Requirement, part: BoundPart) -> Requirement {
+    let mut asked = requirement.clone();
+    if let Some(bound) = asked.demand.measure_mut().bound_mut() {
+        bound.part = Some(part);
+    }
+    asked
+}
+
+/// What the targets on a path give together, and each of them.
+pub(super) fn along(
+    path: &Path,
+    address: &Address,
+    chain: &[&Requirement],
+    worth: Option<&Ratio>,
+    facts: &period::DayView,
+) -> Scored {
+    let weights: Vec<Option<PartWeight>> = path.stages.iter().map(|stage| stage.weight).collect();
+    let worths = composite::worths(Some(path.combination), worth, &weights);
+    let mark = |(stage, worth): (&PathStage, Option<Ratio>)| {
+        let chain = [chain, &[&stage.requirement]].concat();
+        let scored = score_target(&stage.requirement, address, &chain, worth.as_ref(), facts);
+        Mark { progress: scored.progress, ..tier_mark(address, MarkName::Stage(stage.when), worth, scored.outcome) }
+    };
+    let marks: Vec<Mark> = path.stages.iter().zip(worths).map(mark).collect();
+    let parts: Vec<ComposedPart> =
+        weights.iter().zip(&marks).map(|(weight, mark)| ComposedPart::of(*weight, mark)).collect();
+    let mut outcome = composite::combine(Some(path.combination), worth, &parts);
+    outcome.rule = TraceRule::Path { targets: marks.len(), combined: Box::new(outcome.rule) };
     Scored { outcome, progress: None, parts: marks }
 }
 

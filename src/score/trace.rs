@@ -45,6 +45,11 @@ pub enum TraceRule {
         targets: usize,
         combined: Box<TraceRule>,
     },
+    /// Several targets on the way, and how they count together.
+    Path {
+        targets: usize,
+        combined: Box<TraceRule>,
+    },
     /// An allonge has taken it out.
     Removed {
         allonge: u32,
@@ -169,6 +174,14 @@ pub enum TraceStep {
         unders: DenominatorTerms,
         value: Ratio,
     },
+    /// What a value is beside the figure that it is compared with. None for a share of nothing.
+    Compared {
+        value: Ratio,
+        other: OtherFigure,
+        relation: Option<Ratio>,
+    },
+    /// The figure that it is compared with is not known yet.
+    ComparisonMissing,
     /// The shares of places by their weights.
     Sites {
         terms: Vec<SiteTerm>,
@@ -270,4 +283,11 @@ pub struct SiteTerm {
     pub weight: Percent,
     /// None where nothing is reported of it.
     pub counted: Option<CountedTerm>,
+}
+
+/// The figure that others are compared with, and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherFigure {
+    pub number: Number,
+    pub source: Option<String>,
 }

@@ -97,6 +97,19 @@ pub fn short_period(period: &Period) -> String {
     format!("{}/{}–{}/{}", first.day(), first.month(), last.day(), last.month())
 }
 
+/// `aug.–okt.`
+pub fn short_months(period: &Period) -> String {
+    let short = |month: u32| {
+        let name = month_name(month);
+        if name.chars().count() <= 4 {
+            name.to_owned()
+        } else {
+            format!("{}.", name.chars().take(3).collect::<String>())
+        }
+    };
+    format!("{}–{}", short(period.first.0.month()), short(period.last.0.month()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +127,8 @@ mod tests {
         assert_eq!(join(&["a".into(), "b".into(), "c".into()]), "a, b og c");
         assert_eq!(period(&"2023-01-01 til 2023-12-31".parse().unwrap()), "1. januar – 31. december 2023");
         assert_eq!(short_period(&"2023-01-01 til 2023-09-30".parse().unwrap()), "1/1–30/9");
+        assert_eq!(short_months(&"2025-08-01 til 2025-10-31".parse().unwrap()), "aug.–okt.");
+        assert_eq!(short_months(&"2026-05-01 til 2026-07-31".parse().unwrap()), "maj–juli");
         assert_eq!(capital("ørsted"), "Ørsted");
     }
 }

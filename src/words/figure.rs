@@ -27,7 +27,7 @@ impl Words<'_> {
                 Some(share) => self.say("tal som andel", &[("andel", share), ("grænse", &self.kept_limit(terms))]),
                 None => String::new(),
             },
-            Figure::Value(number) => measure.written(*number),
+            Figure::Value(number) => measure.told(*number),
             Figure::Quotient { over, under } => self.quotient(*over, *under, &terms.demand),
             Figure::Count(count) => count.to_string(),
             Figure::Delivery { on, evidence } => {

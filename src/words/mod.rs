@@ -22,9 +22,9 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
 
 use crate::diagnostic::{Report, nearest};
-use crate::plan::{Ministry, Plan, PlanDocument, StandardText, Texts};
+use crate::plan::{Ministry, Plan, PlanDocument, StandardText, Stated, Texts};
 use crate::prose::{self, Block, Prose};
-use crate::quantity::{Deadline, PartOfYear};
+use crate::quantity::{Deadline, PartOfYear, PlanPeriod, PlanQuarter, YearName};
 use crate::source::Place;
 use rules::TEMPLATE_FAILS;
 
@@ -42,7 +42,8 @@ pub struct Words<'a> {
     texts: &'a Texts,
     environment: Environment<'static>,
     values: Value,
-    year: i32,
+    /// Of no plan alone, the calendar year; None where there is no such year.
+    period: Option<PlanPeriod>,
     report: RefCell<Report>,
 }
 
@@ -53,9 +54,13 @@ pub type Values<'a> = &'a [(&'a str, &'a dyn Display)];
 fn values_of(plan: &Plan) -> Value {
     context! {
         titel => plan.title.as_str(),
-        år => plan.year,
-        næste_år => plan.year.saturating_add(1),
-        periode => context! { fra => plan.period.first.to_string(), til => plan.period.last.to_string() },
+        år => year_of(&plan.period),
+        næste_år => year_after(&plan.period),
+        periode => context! {
+            fra => plan.period.days.first.to_string(),
+            til => plan.period.days.last.to_string(),
+            navn => plan.period.in_words(PartOfYear::WholePeriod),
+        },
         ministerium => plan.ministry.name.as_str(),
         departement => plan.ministry.department.as_str(),
         institution => plan.institution.name.as_str(),
@@ -63,6 +68,19 @@ fn values_of(plan: &Plan) -> Value {
         direktør => plan.director.as_deref(),
         bilag => plan.documents.contains(&PlanDocument::Annex),
     }
+}
+
+/// `2023`, a number that a text can reckon with; `2016/17`, `2018–2021`.
+fn year_of(period: &PlanPeriod) -> Value {
+    if period.days.is_in_one_year() { period.days.first.year().into() } else { period.short_name().into() }
+}
+
+/// The year after the plan's: `2024`, `2017/18`.
+fn year_after(period: &PlanPeriod) -> Value {
+    let next = period.days.last.year().saturating_add(1);
+    let is_split = period.short_name().contains('/');
+    let name = YearName { begins: next - 1, is_split };
+    if is_split { name.to_string().into() } else { next.into() }
 }
 
 /// Those that a text of no plan alone can use.
@@ -78,15 +96,15 @@ fn values_of_ministry(ministry: &Ministry, year: i32) -> Value {
 impl<'a> Words<'a> {
     /// Words filled with this plan's values.
     pub fn new(texts: &'a Texts, plan: &Plan) -> Self {
-        Self::with(texts, values_of(plan), plan.year)
+        Self::with(texts, values_of(plan), Some(plan.period))
     }
 
     /// Words of a document that tells of several of a ministry's plans.
     pub fn of_ministry(texts: &'a Texts, ministry: &Ministry, year: i32) -> Self {
-        Self::with(texts, values_of_ministry(ministry, year), year)
+        Self::with(texts, values_of_ministry(ministry, year), PlanPeriod::calendar_year(year))
     }
 
-    fn with(texts: &'a Texts, values: Value, year: i32) -> Self {
+    fn with(texts: &'a Texts, values: Value, period: Option<PlanPeriod>) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(MOST_STEPS));
@@ -107,7 +125,7 @@ impl<'a> Words<'a> {
             let is_stopped = value.as_str().is_some_and(|text| text.ends_with('.'));
             if is_stopped { out.write_str(STOPPED).map_err(minijinja::Error::from) } else { Ok(()) }
         });
-        Self { texts, environment, values, year, report: RefCell::default() }
+        Self { texts, environment, values, period, report: RefCell::default() }
     }
 
     /// A short phrase without values.
@@ -165,20 +183,34 @@ impl<'a> Words<'a> {
     }
 
     /// `2. halvår 2023`, as the plan's year has it.
+    /// Whether the author's own words name a deadline.
+    pub fn is_stated(&self, stated: &Stated, deadline: Deadline) -> bool {
+        self.period.is_some_and(|period| stated.deadline(deadline, &period))
+    }
+
     pub fn part_of_year(&self, part: PartOfYear) -> String {
-        match part {
-            PartOfYear::Whole => self.year.to_string(),
-            PartOfYear::Days(days) => days.to_string(),
-            part => format!("{part} {}", self.year),
+        self.period.map_or_else(|| part.to_string(), |period| period.in_words(part))
+    }
+
+    /// `2. kvt.`, at the head of a column; with its year where the plan has several, with its months where it is none of the
+    /// calendar's.
+    pub fn quarter(&self, quarter: &PlanQuarter) -> String {
+        let number = quarter.number;
+        match (quarter.part, self.period.is_none_or(|period| period.is_by_calendar())) {
+            (PartOfYear::OfYear(_, year), _) => self.say("kvartal kort med år", &[("nr", &number), ("år", &year)]),
+            (PartOfYear::Quarter(_), false) => {
+                let months = danish::short_months(&quarter.days);
+                self.say("kvartal kort med måneder", &[("nr", &number), ("måneder", &months)])
+            }
+            (part, _) => {
+                debug_assert!(part == PartOfYear::Quarter(number), "a quarter is named as one");
+                self.say("kvartal kort", &[("nr", &number)])
+            }
         }
     }
 
     pub fn deadline(&self, deadline: Deadline) -> String {
-        deadline.in_words(self.year)
-    }
-
-    pub fn year(&self) -> i32 {
-        self.year
+        self.period.map_or_else(|| deadline.to_string(), |period| deadline.in_words(&period))
     }
 
     pub fn into_report(self) -> Report {

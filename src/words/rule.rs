@@ -28,6 +28,9 @@ impl Words<'_> {
             TraceRule::Targets { targets, combined } => {
                 self.say("regel for flere mål", &[("antal", targets), ("regel", &self.rule(combined))])
             }
+            TraceRule::Path { targets, combined } => {
+                self.say("regel for måltal undervejs", &[("antal", targets), ("regel", &self.rule(combined))])
+            }
             TraceRule::Removed { allonge, from } => self.say("regel for udgået", &[("nr", allonge), ("dato", from)]),
             TraceRule::Measured(terms) => {
                 let (rule, conditions) = (self.terms(terms), self.conditions(terms));

@@ -2,8 +2,10 @@
 
 use super::Words;
 use super::danish::join;
-use crate::plan::{Bound, BoundKind, Expectation, Step, Verdict, Weight};
-use crate::quantity::PartOfYear;
+use crate::plan::{
+    Bound, BoundKind, BoundPart, Comparison, ComparisonForm, Direction, Expectation, StageTime, Step, Verdict, Weight,
+};
+use crate::quantity::{Number, PartOfYear};
 use crate::score::{Mark, MarkName, Status};
 
 impl Words<'_> {
@@ -14,6 +16,12 @@ impl Words<'_> {
             MarkName::Parts(count) => self.say("krav i alt", &[("antal", count)]),
             MarkName::Tier(step) => self.limit(*step),
             MarkName::Target(Some(days)) => self.say("mål fra og til", &[("dage", days)]),
+            MarkName::Stage(StageTime::In(part)) => {
+                self.say("måltal i perioden", &[("periode", &self.part_of_year(*part))])
+            }
+            MarkName::Stage(StageTime::By(deadline)) => {
+                self.say("måltal ved fristen", &[("frist", &self.deadline(*deadline))])
+            }
             MarkName::Target(None) => self.word("mål for hele året"),
         }
     }
@@ -86,14 +94,70 @@ impl Words<'_> {
     /// `under 7 dage`; a range needs no word.
     pub fn bound(&self, bound: &Bound) -> String {
         match bound.kind {
-            BoundKind::Exactly | BoundKind::Between => bound.quantum.to_string(),
+            BoundKind::Exactly | BoundKind::Between if bound.beside.is_none() => self.amount(bound),
+            BoundKind::Exactly | BoundKind::Between => self.bound_in_full(bound),
             BoundKind::Below | BoundKind::AtMost | BoundKind::AtLeast | BoundKind::Above => self.bound_in_full(bound),
         }
     }
 
     /// `under 7 dage`, `mellem 3–4`.
     pub(super) fn bound_in_full(&self, bound: &Bound) -> String {
-        self.say("mål for værdi", &[("ord", &bound.kind.word()), ("mængde", &bound.quantum)])
+        match &bound.beside {
+            Some(comparison) => self.relative(bound, comparison),
+            None => self.say("mål for værdi", &[("ord", &bound.kind.word()), ("mængde", &self.amount(bound))]),
+        }
+    }
+
+    /// `7 dage`, `400 ± 2 pct.`, `12 × 6/12`
+    pub fn amount(&self, bound: &Bound) -> String {
+        let amount = match bound.part {
+            None => bound.quantum.to_string(),
+            Some(BoundPart { of, all }) => {
+                self.say("mængde for en del af året", &[("mængde", &bound.quantum), ("del", &of), ("hele", &all)])
+            }
+        };
+        match &bound.tolerance {
+            None => amount,
+            Some(tolerance) => self.say("mængde med tolerance", &[("mængde", &amount), ("tolerance", tolerance)]),
+        }
+    }
+
+    /// `mindst landsgennemsnittet`, `højst 2 procentpoint under landsgennemsnittet`, `mindst 95 pct. af landsgennemsnittet`.
+    fn relative(&self, bound: &Bound, comparison: &Comparison) -> String {
+        let (word, amount, with) = (bound.kind.word(), self.amount(bound), &comparison.with);
+        let number = bound.number().filter(|_| bound.tolerance.is_none());
+        let is_same = number.is_some_and(|number| match comparison.form {
+            ComparisonForm::Share => number == Number(100.into()),
+            ComparisonForm::Difference => number.0.is_zero(),
+        });
+        if is_same {
+            return self.say("mål som andet tal", &[("ord", &word), ("andet", with)]);
+        }
+        let name = match comparison.form {
+            ComparisonForm::Share => "mål som andel af andet tal",
+            ComparisonForm::Difference => "mål som forskel fra andet tal",
+        };
+        match (comparison.form, number.zip(bound.direction())) {
+            (ComparisonForm::Difference, Some((number, direction))) => self.apart(bound, number, direction, with),
+            (ComparisonForm::Share | ComparisonForm::Difference, _) => {
+                self.say(name, &[("ord", &word), ("mængde", &amount), ("andet", with)])
+            }
+        }
+    }
+
+    /// `højst 2 procentpoint under landsgennemsnittet`: at least 2 less is at most 2 below.
+    fn apart(&self, bound: &Bound, number: Number, direction: Direction, with: &str) -> String {
+        let is_under = number.0.is_sign_negative();
+        let is_least = (direction == Direction::Up) != is_under;
+        let word = match (is_least, bound.kind.is_strict()) {
+            (true, false) => "mindst",
+            (false, false) => "højst",
+            (true, true) => "mere end",
+            (false, true) => "mindre end",
+        };
+        let amount = format!("{}{}", Number(number.0.abs()), bound.unit());
+        let name = if is_under { "mål under andet tal" } else { "mål over andet tal" };
+        self.say(name, &[("ord", &word), ("mængde", &amount), ("andet", &with)])
     }
 
     /// `3. kvartal, 4. kvartal`.

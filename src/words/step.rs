@@ -2,12 +2,13 @@
 
 use minijinja::context;
 
+use super::danish::capital;
 use super::{Values, Words};
-use crate::plan::{Gathering, Numbers};
+use crate::plan::{Bound, ComparisonForm, Gathering, Numbers};
 use crate::quantity::{Count, Decimals, Fulfilment, Number, Ratio};
 use crate::score::{
-    CountedTerm, Delivery, DenominatorTerms, MeanSpan, MeanTerm, SiteTerm, Span, Status, Trace, TraceStep, WeighedPart,
-    Weighs, points,
+    CountedTerm, Delivery, DenominatorTerms, MeanSpan, MeanTerm, OtherFigure, SiteTerm, Span, Status, Trace, TraceStep,
+    WeighedPart, Weighs, points,
 };
 
 impl Words<'_> {
@@ -77,6 +78,11 @@ impl StepTeller<'_> {
             TraceStep::NobodyInAPeriod => one(words.word("beregning ingen i en periode")),
             TraceStep::Counts { terms, sum, share } => one(self.counts(terms, *sum, share)),
             TraceStep::Quotient { overs, unders, value } => one(self.quotient(overs, unders, value)),
+            TraceStep::Compared { value, other, relation } => one(self.compared(value, other, relation.as_ref())),
+            TraceStep::ComparisonMissing => {
+                let other = self.target().and_then(|bound| bound.beside).map(|other| other.with).unwrap_or_default();
+                one(words.say("beregning sammenligning mangler", &[("andet", &capital(&other))]))
+            }
             TraceStep::Sites { terms, share } => one(self.sites(terms, share)),
             TraceStep::Delivery { delivery, due, fulfilment } => one(match delivery {
                 Delivery::On(on) => {
@@ -206,8 +212,30 @@ impl StepTeller<'_> {
         };
         let shown = self.shown_beside(value, Decimals::TWO);
         let measure = self.trace.rule.terms().map(|terms| terms.demand.measure());
-        let value = measure.map_or_else(|| shown.to_string(), |measure| measure.written(shown));
+        let value = measure.map_or_else(|| shown.to_string(), |measure| measure.told(shown));
         words.say("beregning brøk", &[("tællere", &overs), ("nævnere", &unders), ("værdi", &value)])
+    }
+
+    /// `82,3 / 84,1 (landsgennemsnittet) = 97,86 pct.`
+    fn compared(&self, value: &Ratio, other: &OtherFigure, relation: Option<&Ratio>) -> String {
+        let Some((bound, comparison)) = self.target().and_then(|bound| Some((bound.clone(), bound.beside?))) else {
+            return String::new();
+        };
+        let name = match comparison.form {
+            ComparisonForm::Share => "beregning sammenlignet som andel",
+            ComparisonForm::Difference => "beregning sammenlignet som forskel",
+        };
+        let relation = relation.map(|relation| format!("{}{}", self.beside(relation), bound.unit()));
+        let values = context! {
+            værdi => value.shown(2).to_string(), andet => other.number.to_string(), hvad => comparison.with,
+            kilde => other.source.clone(), forhold => relation,
+        };
+        self.words.tell(name, values)
+    }
+
+    fn target(&self) -> Option<Bound> {
+        let terms = self.trace.rule.terms()?;
+        Some(terms.demand.measure().target(terms.tier)?.bound)
     }
 
     fn sites(&self, terms: &[SiteTerm], share: &Span<Ratio>) -> String {
@@ -263,7 +291,7 @@ impl StepTeller<'_> {
     /// What the figures are held against: one number, or both ends of a range.
     fn bounds(&self) -> Vec<Ratio> {
         let target = self.trace.rule.terms().and_then(|terms| terms.demand.measure().target(terms.tier));
-        target.map(|target| target.bound.exact_ends()).unwrap_or_default()
+        target.map(|target| [target.bound.exact_ends(), target.bound.eased_ends()].concat()).unwrap_or_default()
     }
 
     /// A number as it came about, with two decimals, or with as many as it takes to tell it from its bounds.

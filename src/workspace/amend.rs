@@ -62,7 +62,7 @@ impl Workspace {
         let inspected = self.plan()?;
         let amended = read(inspected)?;
         let number = amended.allonger().iter().map(|allonge| allonge.number).max().unwrap_or(0) + 1;
-        let period = amended.signed().period;
+        let period = amended.signed().period.days;
         let last = amended.allonger().iter().map(|allonge| allonge.from).max().unwrap_or(period.first);
         let from = effective.unwrap_or(last.max(period.first));
         if !period.contains(from) {

@@ -2,7 +2,7 @@
 
 use super::{NotOnePlan, Workspace};
 use crate::plan::{Allonge, Plan, Texts};
-use crate::quantity::{Date, PartOfYear};
+use crate::quantity::Date;
 use crate::score::{Scorecard, score};
 
 /// The day that a plan is seen from.
@@ -47,11 +47,13 @@ impl Workspace {
         let (amended, results) = (&dossier.amended, dossier.results());
         let as_of = from.and_then(|from| match from {
             SeenFrom::Day(day) => Some(day),
-            SeenFrom::Quarter(number) => PartOfYear::Quarter(number).days(amended.signed().year).map(|days| days.last),
+            SeenFrom::Quarter(number) => {
+                amended.signed().period.quarter(number.into()).map(|quarter| quarter.days.last)
+            }
         });
         let plan = amended.seen_from(as_of, results);
         let card = score(plan, results, as_of);
-        let day = card.as_of.unwrap_or(plan.period.last);
+        let day = card.as_of.unwrap_or(plan.period.days.last);
         let changes = amended.changes(day);
         let mut examples: Vec<u32> =
             changes.filter(|(allonge, _)| allonge.is_example).map(|(allonge, _)| allonge.number).collect();

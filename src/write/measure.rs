@@ -3,14 +3,21 @@
 use super::requirement::{part_weight, requirement};
 use super::{Map, Value};
 use crate::plan::{
-    Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone, Judgement, Later, LevelTarget, Parts,
-    Quotient, QuotientForm, Share, Step, Tier, ValueWithin, place,
+    Bound, Comparison, ComparisonForm, Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone,
+    Judgement, Later, LevelTarget, Parts, Quotient, QuotientForm, Share, Step, Tier, ValueWithin, place,
 };
 use crate::quantity::NOT_SET;
 use crate::schema;
 
-/// The keys of a demand; those of its parts only where they are wanted.
-pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
+/// The bound that figures are held against, where the demand has one alone.
+pub(super) fn target(demand: &Demand, map: &mut Map) {
+    if let Some(target) = demand.measure().target(0) {
+        bound(&target.bound, map);
+    }
+}
+
+/// The keys of a demand; those of its parts, and its bound, only where they are wanted.
+pub(super) fn demand(demand: &Demand, with_parts: bool, with_bound: bool, map: &mut Map) {
     let key = demand.measure().key();
     match demand {
         Demand::Parts(Parts { combination: rule, as_points, parts }) => {
@@ -24,11 +31,11 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
         Demand::Value(ValueWithin { what, bound, quotient }) => {
             map.text(key, what);
             quotient.iter().for_each(|quotient| self::quotient(quotient, map));
-            map.text(bound.kind.word(), &bound.quantum);
+            Some(bound).filter(|_| with_bound).into_iter().for_each(|bound| self::bound(bound, map));
         }
         Demand::Count(CountWithin { what, bound }) => {
             map.text(key, what);
-            map.text(bound.kind.word(), &bound.quantum);
+            Some(bound).filter(|_| with_bound).into_iter().for_each(|bound| self::bound(bound, map));
         }
         Demand::Deliverable(Deliverable { what }) => map.put(key, Value::of_prose(what)),
         Demand::Evaluation(one) => evaluation(one, map),
@@ -55,6 +62,15 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, map: &mut Map) {
             map.text(key, what);
             map.text(schema::later::SET, set);
         }
+    }
+}
+
+fn bound(bound: &Bound, map: &mut Map) {
+    map.text(bound.kind.word(), &bound.quantum);
+    map.maybe(schema::bound::TOLERANCE, bound.tolerance.as_ref());
+    if let Some(Comparison { with, form }) = &bound.beside {
+        map.text(schema::bound::BESIDE, with);
+        map.maybe(schema::bound::BESIDE_AS, Some(form.word()).filter(|_| *form != ComparisonForm::Share));
     }
 }
 

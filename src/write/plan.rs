@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Map, Value, goal, group_words};
 use crate::plan::{Budget, Institution, Ministry, Party, Plan, PlanDocument, Section, Signed, Signer};
-use crate::quantity::{Decimals, Number};
+use crate::quantity::{CountedFrom, Decimals, Number};
 use crate::schema;
 
 /// What a plan says of itself: title, year, period, state.
@@ -12,7 +12,8 @@ pub fn plan_words(plan: &Plan) -> Map {
     let mut map = Map::default();
     map.text(schema::plan::TITLE, &plan.title);
     map.text(schema::plan::YEAR, plan.year);
-    map.text(schema::plan::PERIOD, plan.period);
+    map.text(schema::plan::PERIOD, plan.period.days);
+    map.maybe(schema::plan::QUARTERS, plan.period.counted.map(CountedFrom::word));
     map.text(schema::plan::STATE, plan.state.word());
     map.maybe(schema::plan::DECIMALS, Some(plan.decimals).filter(|decimals| *decimals != Decimals::default()));
     map.maybe(schema::plan::WEIGHTS, (!plan.is_weighed).then_some(schema::NO_WEIGHTS));

@@ -1,7 +1,7 @@
 //! Requirements: what is common to all kinds.
 
 use super::{Map, Value, credit, measure};
-use crate::plan::{Method, PartWeight, Requirement};
+use crate::plan::{Method, PartWeight, PathStage, Requirement, StageTime};
 use crate::quantity::NOT_SET;
 use crate::schema;
 
@@ -25,7 +25,21 @@ fn keys(requirement: &Requirement, with_parts: bool) -> Map {
     map.maybe(schema::requirement::CLOCK, requirement.clock.map(|clock| clock.word()));
     map.texts(schema::requirement::EXCLUDING, &requirement.excluding);
     map.prose(schema::requirement::LEAD, &requirement.lead);
-    measure::demand(&requirement.demand, with_parts, &mut map);
+    measure::demand(&requirement.demand, with_parts, requirement.path.is_none(), &mut map);
+    if let Some(path) = &requirement.path {
+        let stage = |stage: &PathStage| {
+            let mut map = Map::default();
+            match stage.when {
+                StageTime::In(period) => map.text(schema::stage::PERIOD, period),
+                StageTime::By(deadline) => map.text(schema::stage::DEADLINE, deadline),
+            }
+            map.maybe(schema::stage::WEIGHT, stage.weight.map(part_weight));
+            measure::target(&stage.requirement.demand, &mut map);
+            Value::Map(map)
+        };
+        map.put(schema::requirement::PATH, Value::List(path.stages.iter().map(stage).collect()));
+        map.text(schema::requirement::PATH_COMBINATION, path.combination);
+    }
     map.maybe(schema::requirement::DEADLINE, requirement.deadline);
     if let Some(wording) = &requirement.wording {
         map.put(schema::requirement::WORDING, Value::of_prose(&wording.text));

@@ -277,7 +277,7 @@ fn a_consolidated_plan_says_on_every_page_that_it_is_one_and_nobody_signs_it() {
         let text = built.pdf.text();
         assert!(shows(&text, "Den konsoliderede plan er ikke selv underskrevet."));
         let amended = made.inspected.known.amended().unwrap();
-        for allonge in amended.in_effect(amended.signed().period.last) {
+        for allonge in amended.in_effect(amended.signed().period.days.last) {
             for signer in &allonge.signers {
                 let Signed::On(date) = signer.signed else { panic!("it is signed") };
                 assert!(shows(&text, &format!("{} {date}", signer.title.to_lowercase())), "{}", allonge.number);
@@ -298,8 +298,8 @@ fn a_report_tells_each_change_by_its_day() {
             let Some(built) = made.documents.get(kind) else { continue };
             let plan = amended.signed();
             let quarter = (1..).zip(&kinds[..3]).find(|(_, one)| **one == kind);
-            let days = quarter.map(|(number, _)| plan.days(PartOfYear::Quarter(number)));
-            let day = days.unwrap_or(plan.period).last;
+            let days = quarter.map(|(number, _)| plan.period.days_of(PartOfYear::Quarter(number)));
+            let day = days.unwrap_or(plan.period.days).last;
             let changes: Vec<_> = amended.changes(day).collect();
             let tables = tables(&built.view, "changes");
             let rows = tables.first().map(|table| rows(table, RowRank::Row)).unwrap_or_default();

@@ -141,8 +141,8 @@ proptest! {
     fn versions_follow_each_other_without_gaps(all in proptest::collection::vec(made(), 0..6)) {
         let amended = amended(&all);
         let versions = amended.versions();
-        prop_assert_eq!(versions[0].days.first, amended.signed().period.first);
-        prop_assert_eq!(versions[versions.len() - 1].days.last, amended.signed().period.last);
+        prop_assert_eq!(versions[0].days.first, amended.signed().period.days.first);
+        prop_assert_eq!(versions[versions.len() - 1].days.last, amended.signed().period.days.last);
         for pair in versions.windows(2) {
             prop_assert_eq!(pair[0].days.last.day_after(), Some(pair[1].days.first));
         }

@@ -125,7 +125,7 @@ fn the_pdf_shows_old_and_new_of_every_change() {
     let (old, new) = (read("2023"), read("2024"));
     let (before, after) = (old.known.plan().unwrap(), new.known.plan().unwrap());
     let changes = diff(before, after);
-    let reading = |plan| PlanReading { plan, day: plan.period.last };
+    let reading = |plan| PlanReading { plan, day: plan.period.days.last };
     let (document, report) = difference(reading(before), reading(after), &changes, &new.known.whole().unwrap().texts);
     assert!(!report.has_errors());
     let pdf = Pdf::read(&build(&document.unwrap()));

@@ -31,7 +31,7 @@ struct Case {
 }
 
 /// What every requirement has.
-const COMMON: [(&str, &str, Does); 13] = [
+const COMMON: [(&str, &str, Does); 15] = [
     ("nr", "b", Something),
     ("titel", "Andre svar", Words),
     ("vægt", "50 pct.", Refused),
@@ -45,6 +45,8 @@ const COMMON: [(&str, &str, Does); 13] = [
     ("uden", "[klager]", Something),
     ("opfyldelse", "proportional", Something),
     ("kvartaler samles", "seneste", Something),
+    ("måltal", "[{ måles: 1. kvartal, mindst: 1 }]", Refused),
+    ("måltal samles", "alle", Refused),
 ];
 
 const HALF: [&str; 4] = [
@@ -147,6 +149,9 @@ fn cases() -> Vec<Case> {
                 ("højst", "8", Score),
                 ("kvartaler samles", "seneste", Score),
                 ("opfyldelse", "alt eller intet", Score),
+                ("tolerance", "1", Score),
+                ("sammenlignes med", "sidste års fravær", Refused),
+                ("sammenlignes som", "forskel", Refused),
                 ("mindst", "7", Refused),
                 ("under", "7", Refused),
                 ("over", "7", Refused),
@@ -219,11 +224,49 @@ fn cases() -> Vec<Case> {
                 ("mindst", "8", Score),
                 ("kvartaler samles", "seneste", Score),
                 ("opfyldelse", "alt eller intet", Words),
+                ("tolerance", "1", Words),
+                ("sammenlignes med", "sidste års tilsyn", Refused),
+                ("sammenlignes som", "forskel", Refused),
                 ("højst", "6", Refused),
                 ("under", "6", Refused),
                 ("over", "6", Refused),
                 ("præcis", "6", Refused),
                 ("mellem", "6-7", Refused),
+            ],
+        },
+        Case {
+            kind: DemandKind::Value,
+            keys: &[
+                ("andel", "Fejlfri sager"),
+                ("af", "kontrollerede sager"),
+                ("mindst", "100 pct."),
+                ("sammenlignes med", "landsgennemsnittet"),
+            ],
+            results: [
+                "tæller: 9, nævner: 10",
+                "tæller: 9, nævner: 10",
+                "tæller: 9, nævner: 10",
+                "tæller: 9, nævner: 10, sammenligning: 92",
+            ],
+            others: &[
+                ("sammenlignes med", "sidste års andel", Words),
+                ("sammenlignes som", "forskel", Words),
+                ("mindst", "95 pct.", Score),
+                ("kvartaler samles", "gennemsnit", Something),
+            ],
+        },
+        Case {
+            kind: DemandKind::Count,
+            keys: &[
+                ("antal", "Tilsyn"),
+                ("måltal", "[{ måles: 1. kvartal, mindst: 2 }, { frist: udgangen af 4. kvartal, mindst: 7 }]"),
+                ("måltal samles", "ligeligt"),
+            ],
+            results: ["antal: 1", "antal: 1", "antal: 2", "antal: 3"],
+            others: &[
+                ("måltal", "[{ måles: 1. kvartal, mindst: 1 }, { frist: udgangen af 4. kvartal, mindst: 7 }]", Score),
+                ("måltal samles", "alle", Score),
+                ("mindst", "7", Refused),
             ],
         },
         Case {

@@ -48,6 +48,7 @@ mod overflow;
 mod own_words;
 mod pages;
 mod pay;
+mod periods;
 mod quarters;
 mod rebuild;
 mod reference_figures;

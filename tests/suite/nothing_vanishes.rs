@@ -13,8 +13,10 @@ use crate::support::plan::{ALL, Copy, build, errors, files, views};
 use crate::support::text::{normal, numbers, shows, squeezed};
 
 /// What is written and not printed, by the end of its path: words that choose or combine, and notes to the next author.
-const NOT_PRINTED: [&str; 22] = [
+const NOT_PRINTED: [&str; 25] = [
     "plan skabelon",
+    "plan kvartaler",   // the months of its quarters are
+    "sammenlignes som", // what is so much more or less, or so much of the other, is worded so
     "plan dokumenter",
     "plan status",
     "plan kilde",
@@ -26,6 +28,7 @@ const NOT_PRINTED: [&str; 22] = [
     "afsnit kun for",
     "afsnit ikke for",
     "afsnit udgår",
+    "afsnit påtegnes", // the lines to sign on are there
     "målgrupper vægt", // held against the sum; the sum is printed
     "målgrupper mål",  // paths, or `koncernfælles`
     "shared år",
@@ -155,6 +158,10 @@ impl Walker {
         }
         for (key, value) in map {
             if map.contains_key("ordlyd") && SHAPES.contains(&key.as_str()) {
+                continue;
+            }
+            // All of another figure is that figure: `mindst landsgennemsnittet`.
+            if map.contains_key("sammenlignes med") && value == "100 pct." {
                 continue;
             }
             if self.is("steder") || self.is("skala") {

@@ -63,6 +63,8 @@ fn demand(record: &Record, key: &Key) -> &'static str {
         ("resultat: værdi", "tæller" | "nævner") => {
             "andel: Fejlfri sager\naf: kontrollerede sager\nmindst: 95 pct.\n"
         }
+        ("resultat: værdi", "sammenligning") => "værdi: Karakter\nmindst: 100 pct.\nsammenlignes med: landets\n",
+        ("resultat: antal", "sammenligning") => "antal: Klager\nhøjst: 90 pct.\nsammenlignes med: sidste års\n",
         ("resultat: værdi", _) => "værdi: Sygefravær\nhøjst: 10\n",
         ("resultat: antal", _) => "antal: Tilsyn\nmindst: 10\n",
         ("resultat: niveau", _) => "niveau: Modenhed\nmindst: niveau 3\n",
@@ -104,7 +106,17 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
         ("værdi" | "antal", _) => "mindst: 12\n",
         ("resultat: værdi", "tæller") => "krav: \"1.1\"\nnævner: 400\n",
         ("resultat: værdi", "nævner") => "krav: \"1.1\"\ntæller: 380\n",
+        ("grænse", "tolerance") => "antal: Tilsyn\nmindst: 12\n",
+        ("grænse", "sammenlignes med") => "antal: Tilsyn\nmindst: 100 pct.\n",
+        ("grænse", "sammenlignes som") => "antal: Tilsyn\nmindst: 12\nsammenlignes med: sidste års\n",
         ("grænse", _) => "antal: Tilsyn\n",
+        ("måltal", "måles" | "frist") => "mindst: 12\n",
+        ("måltal", "vægt" | "tolerance") => "måles: 2. kvartal\nmindst: 12\n",
+        ("måltal", "sammenlignes med") => "måles: 2. kvartal\nmindst: 100 pct.\n",
+        ("måltal", "sammenlignes som") => "måles: 2. kvartal\nmindst: 12\nsammenlignes med: sidste års\n",
+        ("måltal", _) => "måles: 2. kvartal\n",
+        ("krav", "måltal") => "antal: Tilsyn\nmåltal samles: alle\n",
+        ("krav", "måltal samles") => "antal: Tilsyn\nmåltal: [{ måles: 2. kvartal, mindst: 12 }]\n",
         ("delvis", "opfyldelse") => "fra: 80 pct.\n",
         ("delvis", _) => "opfyldelse: 50 pct.\n",
         ("resultat: andel", "i alt") => "krav: \"1.1\"\ninden for: { 31 dage: 371 }\n",
@@ -165,6 +177,7 @@ fn minimal(record: &Record, but: &str) -> String {
 /// What every requirement, result and change has, where it is only on the way to what is looked at.
 fn on_the_way(record: &Record, want: (&Record, &Key)) -> String {
     match record.name {
+        "krav" if want.0.name == "måltal" => "antal: Tilsyn\nmåltal samles: alle\n".to_owned(),
         "krav" => demand(want.0, want.1).to_owned(),
         "resultat" => "krav: \"1.1\"\n".to_owned(),
         _ => String::new(),

@@ -19,6 +19,8 @@ struct Case {
     /// The plan that has such a requirement.
     kilde: String,
     vægt: String,
+    /// The plan's, where it is not the year 2025: `periode` and `kvartaler`, as its file has them.
+    plan: Option<String>,
     /// A goal without its head: `samles`, `resultatkrav`, `åbent`.
     mål: String,
     /// By period, the list of what is reported.
@@ -80,6 +82,12 @@ fn scored<T>(case: &Case, ask: impl FnOnce(&Scorecard, &Words) -> T) -> T {
     let plan = ministry.join("prø/2025");
     let head = format!("nr: \"1.1\"\nområde: Prøve\nvægt: {}\nmål: Borgerne får svar til tiden.\n", case.vægt);
     files.write(plan.join("mål/1.1.yaml"), head + &case.mål);
+    if let Some(period) = &case.plan {
+        let before = "periode: 1. januar 2025 til 31. december 2025\n";
+        let text = String::from_utf8(files.get(plan.join("plan.yaml")).expect("a plan").to_vec()).expect("it is text");
+        assert!(text.contains(before), "{text}");
+        files.write(plan.join("plan.yaml"), text.replace(before, period));
+    }
     for (index, (period, results)) in case.resultater.iter().enumerate() {
         let head =
             format!("periode: {period}\nopdateret: 15. januar 2026\nindberettet af: Prøvestyrelsen\nresultater:\n");

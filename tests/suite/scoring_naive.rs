@@ -152,6 +152,23 @@ pub enum Leaf {
         year: Year,
         quarters: [Option<i128>; 4],
     },
+    /// A sum that is so many percent of another figure, or so much more or less than it, give or take a tolerance. The other
+    /// figure may not be known.
+    Compared {
+        bound: Bound,
+        target: i128,
+        tolerance: i128,
+        is_share: bool,
+        other: Option<i128>,
+        quarters: [Option<i128>; 4],
+    },
+    /// At least so many things in each quarter, or from the beginning until its end; each with its weight.
+    Path {
+        rule: Rule,
+        is_from_beginning: bool,
+        targets: Vec<(i128, i128)>,
+        quarters: [Option<i128>; 4],
+    },
     /// Due at the end of a quarter, 0 to 3; delivered on a day of the year, from 0; so many days late give half.
     Deliverable {
         due: usize,
@@ -326,6 +343,33 @@ fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
                 return (fraction(1, 2), fraction(1, 2));
             }
             exactly(keeps(*bound, value, *target))
+        }
+        Leaf::Compared { bound, target, tolerance, is_share, other: Some(other), quarters } if is_whole(quarters) => {
+            let sum = total(quarters);
+            let value = match (is_share, other) {
+                (true, 0) => return OPEN,
+                (true, other) => fraction(sum * 100, *other),
+                (false, other) => whole(sum - other),
+            };
+            exactly(match bound {
+                Bound::Exactly => {
+                    keeps(Bound::AtLeast, value, target - tolerance) && keeps(Bound::AtMost, value, target + tolerance)
+                }
+                Bound::Under | Bound::AtMost => keeps(*bound, value, target + tolerance),
+                Bound::AtLeast | Bound::Over => keeps(*bound, value, target - tolerance),
+            })
+        }
+        Leaf::Path { rule, is_from_beginning, targets, quarters } => {
+            // What is not counted adds nothing.
+            let counted = |stage: usize, quarter: usize| quarter == stage || *is_from_beginning && quarter < stage;
+            let part = |(stage, (weight, target)): (usize, &(i128, i128))| {
+                let own = [0, 1, 2, 3].map(|quarter| if counted(stage, quarter) { quarters[quarter] } else { Some(0) });
+                (
+                    *weight,
+                    Node::Leaf(Leaf::Count { bound: Bound::AtLeast, target: *target, is_sum: false, quarters: own }),
+                )
+            };
+            naive(&Node::Group { rule: *rule, parts: targets.iter().enumerate().map(part).collect() })
         }
         Leaf::Level { target, half, quarters: [.., Some(last)], .. } => {
             if last < target && half.is_some_and(|half| *last >= half) {

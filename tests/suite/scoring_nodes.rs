@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use resultatplan::files::Disk;
 use resultatplan::load::load;
 use resultatplan::plan::{
-    Address, Bound, BoundKind, Combination, Conversion, CountWithin, Credit as PlanCredit, CreditStep, Criteria,
-    Deliverable, Demand, Evaluation, Figure, Gathering, Goal, Grid, Judgement, LateStep, Later, Level, LevelTarget,
-    Observation, PartWeight, Parts, Plan, Quantum, Reached, Requirement, Results, Share, Sheet, Site, Step, Tally,
-    Tier, Unit, ValueWithin, Verdict, Weight,
+    Address, Bound, BoundKind, Combination, Comparison, ComparisonForm, Conversion, CountWithin, Credit as PlanCredit,
+    CreditStep, Criteria, Deliverable, Demand, Evaluation, Figure, Gathering, Goal, Grid, Judgement, LateStep, Later,
+    Level, LevelTarget, Observation, PartWeight, Parts, Path, PathStage, Plan, Quantum, Reached, Requirement, Results,
+    Share, Sheet, Site, StageTime, Step, Tally, Tier, Tolerance, Unit, ValueWithin, Verdict, Weight,
 };
 use resultatplan::prose::Prose;
-use resultatplan::quantity::{Amount, Count, Date, Number, PartOfYear};
+use resultatplan::quantity::{Amount, Count, Date, Number, PartOfYear, PlanPeriod};
 use resultatplan::score::{Scorecard, score};
 use resultatplan::source::At;
 
@@ -130,13 +130,12 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
             }
             Leaf::Count { bound, target, is_sum, .. } => {
                 made.gathering = is_sum.then_some(Gathering::Sum);
-                let bound = Bound { kind: kind(*bound), quantum: amount(*target) };
-                Demand::Count(CountWithin { what: "ting".into(), bound })
+                Demand::Count(CountWithin { what: "ting".into(), bound: Bound::new(kind(*bound), amount(*target)) })
             }
             Leaf::Between { is_sum, least, most, .. } => {
                 made.gathering = is_sum.then_some(Gathering::Sum);
                 let quantum = Quantum::Range(format!("{least}-{most}").parse().unwrap());
-                Demand::Count(CountWithin { what: "ting".into(), bound: Bound { kind: BoundKind::Between, quantum } })
+                Demand::Count(CountWithin { what: "ting".into(), bound: Bound::new(BoundKind::Between, quantum) })
             }
             Leaf::Value { bound, target, half: from, year, .. } => {
                 made.gathering = match year {
@@ -148,9 +147,44 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 made.credit = from.map(half).unwrap_or_default();
                 Demand::Value(ValueWithin {
                     what: "dage".into(),
-                    bound: Bound { kind: kind(*bound), quantum: amount(*target) },
+                    bound: Bound::new(kind(*bound), amount(*target)),
                     quotient: None,
                 })
+            }
+            Leaf::Compared { bound, target, tolerance, is_share, .. } => {
+                made.gathering = Some(Gathering::Sum);
+                let (form, unit) = match is_share {
+                    true => (ComparisonForm::Share, "pct."),
+                    false => (ComparisonForm::Difference, "procentpoint"),
+                };
+                let amount = |target: i128, unit: &str| Amount { number: number(target), unit: unit.to_owned() };
+                let tolerance = Some(Tolerance::Amount(amount(*tolerance, "procentpoint")));
+                let beside = Some(Comparison { with: "sidste års tal".into(), form });
+                let quantum = Quantum::Amount(amount(*target, unit));
+                let bound = Bound { tolerance, beside, ..Bound::new(kind(*bound), quantum) };
+                Demand::Value(ValueWithin { what: "klager".into(), bound, quotient: None })
+            }
+            Leaf::Path { rule, is_from_beginning, targets, .. } => {
+                let demand = |target: i128| {
+                    let bound = Bound::new(BoundKind::AtLeast, amount(target));
+                    Demand::Count(CountWithin { what: "ting".into(), bound })
+                };
+                let stage = |(place, (weight, target)): (usize, &(i128, i128))| {
+                    let quarter = format!("{}. kvartal", place + 1);
+                    let mut stage = Requirement { demand: demand(*target), ..made.clone() };
+                    let when = match is_from_beginning {
+                        true => StageTime::By(format!("udgangen af {quarter}").parse().unwrap()),
+                        false => StageTime::In(quarter.parse().unwrap()),
+                    };
+                    match when {
+                        StageTime::In(period) => stage.period = Some(period),
+                        StageTime::By(deadline) => stage.deadline = Some(deadline),
+                    }
+                    PathStage { when, weight: part_weight(*rule, place, *weight), requirement: stage }
+                };
+                let stages = targets.iter().enumerate().map(stage).collect();
+                made.path = Some(Path { combination: combination(*rule), stages });
+                demand(targets.last().unwrap().1)
             }
             Leaf::Deliverable { due, grace, .. } => {
                 made.deadline = Some(format!("udgangen af {}. kvartal", due + 1).parse().unwrap());
@@ -256,7 +290,10 @@ fn figure(node: &Node, quarter: usize) -> Option<Figure> {
         Leaf::Count { quarters, .. } | Leaf::Between { quarters, .. } => {
             quarters[quarter].map(|number| Figure::Count(count(number)))
         }
-        Leaf::Value { quarters, .. } => quarters[quarter].map(|value| Figure::Value(number(value))),
+        Leaf::Value { quarters, .. } | Leaf::Compared { quarters, .. } => {
+            quarters[quarter].map(|value| Figure::Value(number(value)))
+        }
+        Leaf::Path { quarters, .. } => quarters[quarter].map(|number| Figure::Count(count(number))),
         Leaf::Level { quarters, .. } => {
             quarters[quarter].map(|rank| Figure::Level(Reached::Rank(u32::try_from(rank).unwrap())))
         }
@@ -302,19 +339,27 @@ pub fn results(nodes: &[(i128, Node)]) -> Results {
             for (steps, leaf) in all {
                 let of = Address { goal: format!("1.{}", index + 1).parse().unwrap(), steps };
                 let figure = figure(leaf, quarter);
+                // The other figure comes last of all.
+                let compared = match leaf {
+                    Node::Leaf(Leaf::Compared { other, .. }) if quarter == 3 => other.map(number),
+                    _ => None,
+                };
                 let (comment, source, expected) = (Prose::default(), None, None);
-                observations.extend(figure.map(|one| Observation {
-                    at: At::nowhere(),
-                    of,
-                    figure: Some(one),
-                    comment,
-                    source,
-                    expected,
-                }));
+                if figure.is_some() || compared.is_some() {
+                    observations.push(Observation {
+                        at: At::nowhere(),
+                        of,
+                        figure,
+                        compared,
+                        comment,
+                        source,
+                        expected,
+                    });
+                }
             }
         }
         let period = PartOfYear::Quarter(u8::try_from(quarter + 1).unwrap());
-        let days = period.days(2025).unwrap();
+        let days = PlanPeriod::calendar_year(2025).unwrap().days_of(period);
         let (reporter, source, comment, updated) = ("A".into(), None, Prose::default(), days.last);
         Sheet { at: At::nowhere(), period, days, is_example: false, updated, reporter, source, comment, observations }
     };

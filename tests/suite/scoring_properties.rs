@@ -63,6 +63,14 @@ fn meet(node: &mut Node) {
             Leaf::Value { bound, target, year, quarters, .. } => {
                 (*year, *quarters) = (Year::Average, [Some(met_by(*bound, *target)); 4]);
             }
+            Leaf::Compared { bound, target, other, is_share, quarters, .. } => {
+                (*bound, *target, *is_share, *other) = (LeafBound::AtLeast, 0, true, Some(10));
+                *quarters = [Some(1); 4];
+            }
+            Leaf::Path { rule, targets, quarters, .. } => {
+                can_be_met(rule, targets.len());
+                *quarters = [Some(9); 4];
+            }
             Leaf::Deliverable { due, day, .. } => *day = Some(ENDS[*due]),
             Leaf::Level { target, quarters, .. } => *quarters = [Some(*target); 4],
             Leaf::Beside { quarters } => *quarters = [Some(1); 4],
@@ -106,7 +114,9 @@ fn improve(node: &mut Node, quarter: usize) {
                 };
                 quarters[quarter] = quarters[quarter].map(|one| (one + step).max(0));
             }
-            Leaf::Level { quarters, .. } => quarters[quarter] = quarters[quarter].map(|one| one + 1),
+            Leaf::Level { quarters, .. } | Leaf::Path { quarters, .. } => {
+                quarters[quarter] = quarters[quarter].map(|one| one + 1);
+            }
             Leaf::Beside { quarters } | Leaf::Judgement { quarters, .. } => {
                 quarters[quarter] = quarters[quarter].map(|one| (one + 1).min(2));
             }
@@ -114,7 +124,7 @@ fn improve(node: &mut Node, quarter: usize) {
             Leaf::Evaluation { marks, .. } => {
                 *marks = marks.map(|marks| marks.map(|marks| marks.map(|mark| (mark + 1).min(3))));
             }
-            Leaf::Between { .. } | Leaf::Later => {}
+            Leaf::Between { .. } | Leaf::Compared { .. } | Leaf::Later => {}
         },
     }
 }

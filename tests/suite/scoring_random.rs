@@ -84,6 +84,24 @@ fn number_leaf(tenths: u32) -> impl Strategy<Value = Leaf> {
     ]
 }
 
+/// A number beside another, or beside a target for each quarter.
+fn beside_leaf(tenths: u32) -> impl Strategy<Value = Leaf> {
+    let small = 0..6_i128;
+    let other = perhaps(0..20_i128, 8);
+    let compared = (bound(), -6..120_i128, 0..3_i128, any::<bool>(), other, quarters(small.clone(), 9));
+    let targets = proptest::collection::vec((1..9_i128, 0..9_i128), 1..=4);
+    prop_oneof![
+        compared.prop_map(|(bound, target, tolerance, is_share, other, quarters)| {
+            // A difference of two small numbers is small.
+            let target = if is_share { target } else { target % 7 };
+            Leaf::Compared { bound, target, tolerance, is_share, other, quarters }
+        }),
+        (rule(), any::<bool>(), targets, quarters(small, tenths)).prop_map(
+            |(rule, is_from_beginning, targets, quarters)| Leaf::Path { rule, is_from_beginning, targets, quarters }
+        ),
+    ]
+}
+
 /// Something that is done, reached or judged.
 fn done_leaf(tenths: u32) -> impl Strategy<Value = Leaf> {
     let partly = prop_oneof![Just(Partly::Nothing), (0..=100_i128).prop_map(Partly::Share), Just(Partly::Unsaid)];
@@ -135,7 +153,8 @@ fn tiers(tenths: u32) -> impl Strategy<Value = Node> {
 
 /// A requirement; the chance that a quarter is reported decides how much is missing.
 fn node(tenths: u32) -> impl Strategy<Value = Node> {
-    let leaf = prop_oneof![share_leaf(tenths), number_leaf(tenths), done_leaf(tenths)].prop_map(Node::Leaf);
+    let leaf = prop_oneof![share_leaf(tenths), number_leaf(tenths), beside_leaf(tenths), done_leaf(tenths)]
+        .prop_map(Node::Leaf);
     prop_oneof![3 => leaf, 1 => tiers(tenths)].prop_recursive(3, 12, 4, |inner| {
         (rule(), proptest::collection::vec((1..20_i128, inner), 1..4))
             .prop_map(|(rule, parts)| Node::Group { rule, parts })

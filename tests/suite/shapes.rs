@@ -69,10 +69,23 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
     }
     match one.period {
         Some(PartOfYear::Whole) => add("whole year"),
+        Some(PartOfYear::WholePeriod) => add("whole period"),
+        Some(PartOfYear::OfYear(..)) => add("part of a named year"),
         Some(PartOfYear::Quarter(_)) => add("quarter"),
         Some(PartOfYear::Half(_)) => add("half-year"),
         Some(PartOfYear::Days(_)) => add("days"),
         None => {}
+    }
+    if one.path.is_some() {
+        add("targets on the way");
+    }
+    if let Some(bound) = one.demand.measure().target(0).map(|target| target.bound) {
+        if bound.beside.is_some() {
+            add("beside another figure");
+        }
+        if bound.tolerance.is_some() {
+            add("with a tolerance");
+        }
     }
     match one.deadline {
         Some(Deadline::Day(_)) => add("by a day"),
@@ -80,6 +93,7 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
         Some(Deadline::Within(..)) => add("done within"),
         Some(Deadline::Middle(_)) => add("by the middle"),
         Some(Deadline::End(_)) => add("by the end of the year"),
+        Some(Deadline::WithReport(_)) => add("with the annual report"),
         None => {}
     }
     match one.weight {
@@ -164,6 +178,7 @@ fn plan(plan: &Plan, found: &mut BTreeSet<String>) {
 const SHAPES: &[&str] = &[
     "agency",
     "at most",
+    "beside another figure",
     "by a day",
     "by the end of",
     "by the end of the year",
@@ -206,6 +221,7 @@ const SHAPES: &[&str] = &[
     "part in percent",
     "part in points",
     "part not weighed",
+    "part of a named year",
     "parts",
     "quarter",
     "share of calls",
@@ -220,6 +236,7 @@ const SHAPES: &[&str] = &[
     "signer named",
     "signer open",
     "site of no weight",
+    "targets on the way",
     "tiers",
     "tiers with points",
     "to be signed",
@@ -228,8 +245,12 @@ const SHAPES: &[&str] = &[
     "value mindst",
     "value of two numbers",
     "value over",
+    "value præcis",
     "value under",
+    "whole period",
     "whole year",
+    "with a tolerance",
+    "with the annual report",
     "within",
 ];
 

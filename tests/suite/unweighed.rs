@@ -79,7 +79,7 @@ fn a_fulfilment_that_is_set_stands_beside_what_was_computed() {
         "Efter justering af mål 1: 76,7 af 100 point er opnået.",
         "delvist opfyldt, 27,5 af 58,3 point",
         "delvist opfyldt, 35 af 58,3 point",
-        "Bestyrelsens formand, 24. februar 2026:",
+        "Bestyrelsens formand, 28. september 2026:",
     ] {
         assert!(text.contains(&squeezed(said)), "{said} in {text}");
     }

@@ -1,8 +1,11 @@
-//! A deadline lies in the plan's period (2023 plan, 5.0: the contract ends with the year).
+//! A deadline lies in the plan's period (2023 plan, 5.0: the contract ends with the year), or comes
+//! with the annual report.
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::plan::StageTime;
+use crate::quantity::Deadline;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -16,22 +19,40 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    for spot in walk::requirements(plan) {
-        let Some(day) = spot.requirement.deadline.and_then(|deadline| deadline.day(plan.year)) else { continue };
-        if plan.period.contains(day) {
+    let all = walk::requirements(plan);
+    let deadlines = all.iter().flat_map(|spot| {
+        let stages = spot.requirement.stages().filter_map(|stage| match stage.when {
+            StageTime::By(deadline) => Some((stage.requirement.at, deadline)),
+            StageTime::In(_) => None,
+        });
+        let own = spot.requirement.deadline.map(|deadline| (spot.requirement.at, deadline));
+        own.into_iter().chain(stages).map(|(at, deadline)| (&spot.name, at, deadline))
+    });
+    for (name, at, deadline) in deadlines {
+        let Some(day) = deadline.day(&plan.period) else { continue };
+        let is_with_report = matches!(deadline, Deadline::WithReport(_));
+        let side = if is_with_report && day <= plan.period.days.last {
+            "before the plan ends, and the annual report comes after it"
+        } else if day > plan.period.days.last && !is_with_report {
+            "after the plan ends"
+        } else if day < plan.period.days.first {
+            "before the plan begins"
+        } else {
             continue;
-        }
-        let side = if day > plan.period.last { "after the plan ends" } else { "before the plan begins" };
+        };
         report.push(
             CHECK
                 .rule
                 .finding(
-                    spot.requirement.at.key(schema::requirement::DEADLINE),
-                    format!("the deadline of {} lies {side}", spot.name),
+                    at.key(schema::requirement::DEADLINE),
+                    format!("the deadline of {name} lies {side}"),
                 )
                 .label(format!("the last day is {day}"))
                 .also(plan.at.key(schema::plan::PERIOD), "the plan's period")
-                .help("set a day inside the period; without a year, a deadline is in the plan's own year"),
+                .help(
+                    "set a day inside the period; without a year, a deadline is in the plan's own year; what is due with \
+                     the annual report is written `med årsrapporten 15. marts 2026`",
+                ),
         );
     }
 }

@@ -20,7 +20,7 @@ fn run(facts: &Facts, report: &mut Report) {
         let Figure::Delivery { on: Some(day), .. } = reported.figure else { continue };
         let last = reported.sheet.days.last;
         // What comes after the year has no later file to be reported in.
-        if *day <= last || last >= facts.plan.period.last {
+        if *day <= last || last >= facts.plan.period.days.last {
             continue;
         }
         let (of, period) = (&reported.observation.of, reported.sheet.period);

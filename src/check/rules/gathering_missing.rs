@@ -20,7 +20,7 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let (days, _) = window(plan, &spot.chain);
-        if (1..=4).any(|number| plan.days(PartOfYear::Quarter(number)).covers(&days)) {
+        if (1..=4).any(|number| plan.period.days_of(PartOfYear::Quarter(number)).covers(&days)) {
             continue;
         }
         let message = format!("{}: the plan does not say how the figures of several quarters become one", spot.name);

@@ -42,6 +42,7 @@ mod pay_contradictory;
 mod pay_not_computed;
 mod pay_over_ceiling;
 mod period_outside_plan;
+mod period_without_year;
 mod plan_twice;
 mod quarters_without_rule;
 mod report_before_results;
@@ -59,6 +60,7 @@ mod signing_date_missing;
 mod signing_date_open;
 mod signing_page_missing;
 mod sites_off_whole;
+mod target_days_unclear;
 mod target_not_set;
 mod target_shares_off_whole;
 mod targets_without_rule;
@@ -122,6 +124,7 @@ pub static ALL: &[&Check] = &[
     &pay_not_computed::CHECK,
     &pay_over_ceiling::CHECK,
     &period_outside_plan::CHECK,
+    &period_without_year::CHECK,
     &plan_twice::CHECK,
     &quarters_without_rule::CHECK,
     &report_before_results::CHECK,
@@ -139,6 +142,7 @@ pub static ALL: &[&Check] = &[
     &signing_date_open::CHECK,
     &signing_page_missing::CHECK,
     &sites_off_whole::CHECK,
+    &target_days_unclear::CHECK,
     &target_not_set::CHECK,
     &target_shares_off_whole::CHECK,
     &targets_without_rule::CHECK,

@@ -1,8 +1,10 @@
-//! What is measured and reported lies inside the plan's period, and the plan's period inside its year.
+//! What is measured and reported lies inside the plan's period, and the plan's period inside its year
+//! where it does not say how it runs on.
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::plan::StageTime;
 use crate::quantity::PartOfYear;
 use crate::schema;
 use crate::source::At;
@@ -14,18 +16,25 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    let year = PartOfYear::Whole.days(plan.year);
-    if year.is_some_and(|year| !year.covers(&plan.period)) {
+    let is_said = plan.period.counted.is_some();
+    if !plan.period.has_days_in(plan.year) || !(is_said || plan.period.days.is_in_one_year()) {
+        let help = "a plan is for one year: change the period or the year; where it runs on, say how its quarters are \
+                    counted, with `kvartaler: fra periodens begyndelse` or `kvartaler: kalenderårets`";
         report.push(
             CHECK
                 .rule
                 .finding(plan.at.key(schema::plan::PERIOD), format!("the plan's period runs outside {}", plan.year))
                 .also(plan.at.key(schema::plan::YEAR), "the plan's year")
-                .help("a plan is for one year: change the period or the year"),
+                .help(help),
         );
     }
     for spot in walk::requirements(plan) {
         tell(facts, &spot.name, spot.requirement.at, spot.requirement.period, report);
+        for stage in spot.requirement.stages() {
+            if let StageTime::In(part) = stage.when {
+                tell(facts, &spot.name, stage.requirement.at, Some(part), report);
+            }
+        }
         never(facts, &spot, report);
     }
     for (_, goal) in plan.goals() {
@@ -33,7 +42,7 @@ fn run(facts: &Facts, report: &mut Report) {
             tell(facts, &goal.number.to_string(), open.at, open.period, report);
         }
     }
-    for sheet in facts.sheets().iter().filter(|sheet| !plan.period.covers(&sheet.days)) {
+    for sheet in facts.sheets().iter().filter(|sheet| !plan.period.days.covers(&sheet.days)) {
         report.push(
             CHECK
                 .rule
@@ -51,7 +60,7 @@ fn run(facts: &Facts, report: &mut Report) {
 fn never(facts: &Facts, spot: &walk::PlacedRequirement, report: &mut Report) {
     let requirement = spot.requirement;
     let (Some(held), Some(part)) = (requirement.history.days, requirement.period) else { return };
-    let measured = part.days(facts.plan.year);
+    let measured = facts.plan.period.whole(part);
     if measured.is_none_or(|measured| measured.within(&held).is_some()) {
         return;
     }
@@ -71,7 +80,7 @@ fn tell(facts: &Facts, name: &str, at: At, part: Option<PartOfYear>, report: &mu
     let plan = facts.plan;
     // The whole year means as much of it as the plan has.
     let Some(part) = part.filter(|part| *part != PartOfYear::Whole) else { return };
-    let Some(days) = part.days(plan.year).filter(|days| !plan.period.covers(days)) else { return };
+    let Some(days) = plan.period.whole(part).filter(|days| !plan.period.days.covers(days)) else { return };
     report.push(
         CHECK
             .rule

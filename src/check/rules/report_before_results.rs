@@ -15,7 +15,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(annual) = facts.annual_report() else { return };
-    let end = facts.plan.period.last;
+    let end = facts.plan.period.days.last;
     let latest = facts.sheets().iter().max_by_key(|sheet| sheet.updated);
     if let Some(sheet) = latest.filter(|sheet| annual.date < sheet.updated) {
         let message = format!("the report is of {}, and its figures are of {}", annual.date, sheet.updated);

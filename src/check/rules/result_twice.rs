@@ -43,9 +43,11 @@ fn is_same(one: &ReportedFigure, other: &ReportedFigure) -> bool {
     match one.requirement.demand.measure().reporting() {
         Reporting::Dated => one.sheet.days == other.sheet.days,
         Reporting::Jointly | Reporting::Nothing => one.sheet.days.within(&other.sheet.days).is_some(),
-        // The figure for all the days that count stands in place of those on the way.
+        // The figure for longer stands in place of those for a part of it: the year's, a half-year's, one for the year to date.
         Reporting::EachPeriod | Reporting::AtTheEnd => {
-            one.sheet.days.within(&other.sheet.days).is_some() && is_whole(one) == is_whole(other)
+            let (days, others) = (one.sheet.days, other.sheet.days);
+            let is_nested = days != others && (days.covers(&others) || others.covers(&days));
+            days.within(&others).is_some() && is_whole(one) == is_whole(other) && !is_nested
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The day of a signature lies far from the plan's period, or that of the annual report before its end.
 
-use chrono::{Months, NaiveDate};
+use chrono::Months;
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
@@ -19,12 +19,12 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    let earliest = plan.period.first.0.checked_sub_months(Months::new(12)).map(Date);
-    let latest = NaiveDate::from_ymd_opt(plan.period.last.year() + 1, 12, 31).map(Date);
+    let earliest = plan.period.days.first.0.checked_sub_months(Months::new(12)).map(Date);
+    let latest = plan.period.days.last.0.checked_add_months(Months::new(12)).map(Date);
     let (Some(earliest), Some(latest)) = (earliest, latest) else { return };
     let of_plan = plan.signers.iter().map(|one| (one, earliest, "more than a year before the plan begins"));
     let of_report = facts.report_signers().iter();
-    let of_report = of_report.map(|one| (one, plan.period.last, "the annual report before the plan has ended"));
+    let of_report = of_report.map(|one| (one, plan.period.days.last, "the annual report before the plan has ended"));
     for (signer, earliest, too_early) in of_plan.chain(of_report) {
         let Signed::On(day) = signer.signed else { continue };
         let problem = if day < earliest {

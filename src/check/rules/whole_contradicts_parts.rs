@@ -1,5 +1,6 @@
 //! The figure for the whole period is not what the figures of its parts come to.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::check::reported::{self, ReportedFigure};
@@ -23,11 +24,8 @@ fn run(facts: &Facts, report: &mut Report) {
         by_address.entry(&one.observation.of).or_default().push(one);
     }
     for (of, same) in by_address {
-        let (whole, mut parts): (Vec<&ReportedFigure>, Vec<&ReportedFigure>) =
-            same.into_iter().partition(|one| one.sheet.days == one.window);
-        let [whole] = whole.as_slice() else { continue };
-        parts.sort_by_key(|one| one.sheet.days.last);
-        if let Some(contradiction) = contradiction(whole, &parts) {
+        for (whole, parts) in nested(same) {
+            let Some(contradiction) = contradiction(whole, &parts) else { continue };
             let message = format!("{of}: the figure for {} is not what its parts come to", whole.sheet.period);
             let finding = CHECK.rule.finding(whole.observation.at.key(reported::key(whole.figure)), message);
             let told = parts.iter().fold(finding, |finding, one| {
@@ -38,6 +36,27 @@ fn run(facts: &Facts, report: &mut Report) {
             ));
         }
     }
+}
+
+/// Each figure that others are parts of, with those that are in no other of its parts, in order of time.
+fn nested<'a, 'b>(mut same: Vec<&'a ReportedFigure<'b>>) -> Vec<(&'a ReportedFigure<'b>, Vec<&'a ReportedFigure<'b>>)> {
+    same.sort_by_key(|one| (one.sheet.days.first, Reverse(one.sheet.days.last)));
+    let mut wholes: Vec<(&ReportedFigure, Vec<&ReportedFigure>)> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (place, one) in same.into_iter().enumerate() {
+        let days = one.sheet.days;
+        let holds = |whole: &usize| {
+            wholes.get(*whole).is_some_and(|(whole, _)| whole.sheet.days != days && whole.sheet.days.covers(&days))
+        };
+        open.truncate(open.iter().rposition(holds).map_or(0, |last| last + 1));
+        if let Some((_, parts)) = open.last().and_then(|whole| wholes.get_mut(*whole)) {
+            parts.push(one);
+        }
+        wholes.push((one, Vec::new()));
+        open.push(place);
+    }
+    wholes.retain(|(_, parts)| !parts.is_empty());
+    wholes
 }
 
 /// What does not fit, in words.

@@ -9,7 +9,7 @@ use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Rule, Severity};
 use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
-use crate::quantity::{Date, Deadline, Number};
+use crate::quantity::{Date, Deadline, Number, PlanPeriod};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -23,14 +23,14 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in walk::requirements(facts.plan) {
-        report.extend(compare(spot.requirement, &spot.name, facts.plan.year));
+        report.extend(compare(spot.requirement, &spot.name, &facts.plan.period));
     }
 }
 
-fn compare(requirement: &Requirement, name: &str, year: i32) -> Option<Finding> {
+fn compare(requirement: &Requirement, name: &str, plan: &PlanPeriod) -> Option<Finding> {
     let wording = requirement.wording.as_ref()?.text.to_text();
     let said = figures::read(&wording);
-    let known = known(requirement, year);
+    let known = known(requirement, plan);
     let measured = units(requirement);
     // `FN's 17 verdensmål` says nothing of what is measured.
     let is_extra = |figure: &&TextFigure| figure.of.is_one_of(&measured) && !known.contains(&figure.number);
@@ -40,7 +40,7 @@ fn compare(requirement: &Requirement, name: &str, year: i32) -> Option<Finding> 
     let demanded = covered.iter().flat_map(|one| demanded(one));
     let missing = demanded.filter(|(number, _)| !figures::says(&wording, &said, *number)).map(|(_, shown)| shown);
     let words = requirement.stated();
-    let is_silent = |deadline: &Deadline| words.as_ref().is_some_and(|words| !words.deadline(*deadline, year));
+    let is_silent = |deadline: &Deadline| words.as_ref().is_some_and(|words| !words.deadline(*deadline, plan));
     let deadlines = covered.iter().skip(1).filter_map(|one| one.deadline).filter(is_silent);
     let stated: Vec<String> = missing.chain(deadlines.map(|deadline| deadline.to_string())).collect();
     let spoken: Vec<&str> = extra.iter().map(|figure| figure.written).collect();
@@ -124,15 +124,15 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Every figure that the data has, in whatever form.
-fn known(requirement: &Requirement, year: i32) -> BTreeSet<Number> {
+fn known(requirement: &Requirement, plan: &PlanPeriod) -> BTreeSet<Number> {
     let mut known: BTreeSet<Number> = BTreeSet::new();
     for part in requirement.walk() {
         known.extend(demanded(part).into_iter().map(|(number, _)| number));
-        for text in texts(part, year) {
+        for text in texts(part, plan) {
             known.extend(figures::all(&text));
         }
-        let days = part.deadline.and_then(|deadline| deadline.day(year)).into_iter();
-        let period = part.period.and_then(|period| period.days(year));
+        let days = part.deadline.and_then(|deadline| deadline.day(plan)).into_iter();
+        let period = part.period.and_then(|period| plan.whole(period));
         for day in days.chain(period.into_iter().flat_map(|period| [period.first, period.last])) {
             known.extend(names_of(day));
         }
@@ -150,7 +150,7 @@ fn known(requirement: &Requirement, year: i32) -> BTreeSet<Number> {
 }
 
 /// The words of the data, whose figures a wording may repeat: `1. gang`.
-fn texts(part: &Requirement, year: i32) -> Vec<String> {
+fn texts(part: &Requirement, plan: &PlanPeriod) -> Vec<String> {
     let measure = part.demand.measure();
     let own = match &part.demand {
         Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => {
@@ -162,7 +162,7 @@ fn texts(part: &Requirement, year: i32) -> Vec<String> {
             measure.what()
         }
     };
-    let deadline = part.deadline.map(|deadline| deadline.in_words(year));
+    let deadline = part.deadline.map(|deadline| deadline.in_words(plan));
     let period = part.period.map(|period| period.to_string());
     [Some(own), part.title.clone(), part.label.clone(), deadline, period]
         .into_iter()

@@ -13,7 +13,8 @@ fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     let own = plan.year.to_string();
     let named: Vec<&str> = plan.title.split(|one: char| !one.is_ascii_digit()).filter(|word| is_year(word)).collect();
-    if let Some(other) = named.first().filter(|_| !named.contains(&own.as_str())) {
+    let is_own = |word: &&str| word.parse().is_ok_and(|year| plan.period.has_days_in(year));
+    if let Some(other) = named.first().filter(|_| !named.contains(&own.as_str()) && !named.iter().any(is_own)) {
         let message = format!("the title names {other}, and the plan is for {own}");
         let finding = CHECK.rule.finding(plan.at.key(schema::plan::TITLE).at_snippet(other), message);
         report.push(finding.also(plan.at.key(schema::plan::YEAR), "the plan's year").help("let the two agree"));

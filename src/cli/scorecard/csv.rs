@@ -69,7 +69,7 @@ fn push(mark: &Mark, depth: usize, card: &Scorecard, words: &Words, table: &mut 
 fn key(mark: &Mark, words: &Words) -> String {
     match mark.name {
         MarkName::Own(_) | MarkName::Parts(_) => mark.address.to_string(),
-        MarkName::Tier(_) | MarkName::Target(_) => words.full_name(mark),
+        MarkName::Tier(_) | MarkName::Target(_) | MarkName::Stage(_) => words.full_name(mark),
     }
 }
 

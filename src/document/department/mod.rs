@@ -12,11 +12,11 @@ use chrono::Datelike;
 use super::kind::{DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, glance, summary};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running};
-use super::{contract, page, prose, quarter};
+use super::{contract, page, prose};
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
 use crate::plan::{Ministry, Plan, Sheet, Texts};
-use crate::quantity::Date;
+use crate::quantity::{Date, PlanPeriod};
 use crate::score::{Scorecard, score};
 use crate::words::Words;
 use crate::words::danish::{bind, join};
@@ -54,7 +54,7 @@ pub struct Overview<'a> {
 impl Overview<'_> {
     /// The day that all are seen from, where one was asked for.
     pub fn as_of(&self) -> Option<Date> {
-        quarter(self.quarter)?.days(self.year).map(|days| days.last)
+        PlanPeriod::calendar_year(self.year)?.quarter(self.quarter?).map(|quarter| quarter.days.last)
     }
 
     /// None when nothing is reported by then.

@@ -3,7 +3,7 @@
 use super::Standing;
 use super::glance::thousandths;
 use super::line::{Line, lines};
-use super::progress::quarters;
+use super::progress::columns;
 use crate::document::view::{Chart, ChartBar, Charts, PageBlock, Tick};
 use crate::plan::Goal;
 use crate::quantity::{Period, Ratio};
@@ -23,9 +23,10 @@ pub fn of_lines<'a, 'b: 'a>(lines: impl IntoIterator<Item = &'a Line<'b>>, stand
 
 fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
     let words = standing.words;
-    let series = line.progress()?.series.as_ref().filter(|series| !series.points.is_empty())?;
+    // One number beside its own target is no course of anything.
+    let series = line.progress()?.series.as_ref().filter(|series| !series.points.is_empty() && !line.is_stage())?;
     let scale = scale(series);
-    let year = standing.plan.period;
+    let year = standing.plan.period.days;
     let place = |days: Period| {
         let from = day_of(year, days.first.days_after(year.first));
         let to = day_of(year, days.last.days_after(year.first) + 1);
@@ -37,10 +38,10 @@ fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
         let height = thousandths(&reached.value.clone().max(Ratio::zero()), &scale);
         Some(ChartBar { from, to, height, value: reached.shown.to_string(), meets: reached.meets })
     });
-    let ticks = quarters(standing).into_iter().map(|(number, days)| {
+    let ticks = columns(standing).into_iter().map(|(label, days)| {
         let (from, to) = place(days);
         let is_outside = series.window.within(&days).is_none();
-        Tick { from, to, label: words.say("kvartal kort", &[("nr", &number)]), is_outside }
+        Tick { from, to, label, is_outside }
     });
     let target = words.say("diagrammets mål", &[("mål", &line.target(words))]);
     let bounds = series.target.bound.exact_ends();

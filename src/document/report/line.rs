@@ -6,7 +6,7 @@ use crate::document::requirement::mark;
 use crate::plan::{Address, Goal, Requirement, Step, Tier};
 use crate::prose::Prose;
 use crate::quantity::{Date, Period};
-use crate::score::{Delivery, Mark, Progress, ScoredGoal, Status};
+use crate::score::{Delivery, Mark, MarkName, Progress, ScoredGoal, Status};
 use crate::words::Words;
 use crate::words::danish::short_period;
 
@@ -56,6 +56,21 @@ fn push<'a>(
     }
 }
 
+/// Several targets on the way: each a line, in their order.
+fn push_stages<'a>(line: Line<'a>, newest: &'a Requirement, all: &mut Vec<Line<'a>>) {
+    let stages = newest.stages().zip(&line.mark.parts).map(|(stage, mark)| Line {
+        goal: line.goal,
+        mark,
+        chain: [line.chain.as_slice(), &[&stage.requirement]].concat(),
+        tier: None,
+        depth: line.depth + 1,
+        days: None,
+    });
+    let stages: Vec<Line> = stages.collect();
+    all.push(line);
+    all.extend(stages);
+}
+
 /// Something with one target, and its tiers or its parts.
 fn push_target<'a>(
     goal: &'a Goal,
@@ -65,6 +80,9 @@ fn push_target<'a>(
     depth: usize,
     all: &mut Vec<Line<'a>>,
 ) {
+    if let Some(newest) = chain.last().filter(|newest| newest.path.is_some()) {
+        return push_stages(Line { goal, mark, chain: chain.clone(), tier: None, depth, days: None }, newest, all);
+    }
     let tiers = chain.last().map_or(&[][..], |requirement| requirement.demand.measure().tiers());
     let tier = tiers.first().filter(|_| tiers.len() == 1);
     all.push(Line { goal, mark, chain: chain.clone(), tier, depth, days: None });
@@ -87,6 +105,11 @@ impl<'a> Line<'a> {
     /// Measured itself, and not by its parts.
     pub fn progress(&self) -> Option<&'a Progress> {
         self.mark.progress.as_ref()
+    }
+
+    /// One of several targets on the way.
+    pub fn is_stage(&self) -> bool {
+        matches!(self.mark.name, MarkName::Stage(_))
     }
 
     pub fn requirement(&self) -> Option<&'a Requirement> {
@@ -181,6 +204,10 @@ impl<'a> Line<'a> {
 
     /// What is said of it, each with the period that it is said for.
     pub fn comments(&self, standing: &Standing<'a>) -> Vec<(String, &'a Prose)> {
+        // What is said of the measure stands once, at the whole of it.
+        if self.is_stage() {
+            return Vec::new();
+        }
         let seen = |(sheet, _): &(&crate::plan::Sheet, _)| standing.card.as_of.is_none_or(|day| sheet.days.last <= day);
         let all = standing.results.of(&self.mark.address).filter(seen);
         let said = all.filter(|(_, observation)| !observation.comment.is_empty());

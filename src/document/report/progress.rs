@@ -6,15 +6,26 @@ use super::{Standing, table, words_cell};
 use crate::document::prose;
 use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
-use crate::quantity::{PartOfYear, Period};
+use crate::quantity::Period;
 use crate::score::ScoredGoal;
 use crate::words::danish::capital;
 
-/// The quarters of the plan's period, each with its days in it.
-pub(super) fn quarters(standing: &Standing) -> Vec<(u8, Period)> {
-    let plan = standing.plan;
-    let days = |number| Some((number, PartOfYear::Quarter(number).days(plan.year)?.within(&plan.period)?));
-    (1..=4).filter_map(days).collect()
+/// The most quarters that have a column each.
+const MOST_QUARTERS: usize = 5;
+
+/// Whether its years, and not its quarters, have a column each.
+pub fn is_by_year(standing: &Standing) -> bool {
+    standing.plan.period.quarters().len() > MOST_QUARTERS
+}
+
+/// The columns of a plan's measures: its quarters, or its years where those are too many; each with its head and its days.
+pub(super) fn columns(standing: &Standing) -> Vec<(String, Period)> {
+    let (words, period) = (standing.words, standing.plan.period);
+    let quarters = period.quarters();
+    if is_by_year(standing) {
+        return period.in_years().into_iter().map(|(year, days)| (year.to_string(), days)).collect();
+    }
+    quarters.into_iter().map(|quarter| (words.quarter(&quarter), quarter.days)).collect()
 }
 
 /// One goal: a row for each thing in it, and what is said of it. While the year goes on, with what is expected of it.
@@ -23,14 +34,10 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal, while_it_goes
     let lines = lines(goal, scored);
     // Without numbers there is nothing to say of a quarter.
     let has_series = lines.iter().any(|line| line.progress().is_some_and(|progress| progress.series.is_some()));
-    let quarters = if has_series { quarters(standing) } else { Vec::new() };
+    let quarters = if has_series { columns(standing) } else { Vec::new() };
     let caption = words.say("krav for krav i", &[("nr", &goal.number), ("område", &goal.area)]);
     let mut data = table("progress", caption, &[("resultatkrav", "left"), ("måltal", "left")], words);
-    data.columns.extend(
-        quarters
-            .iter()
-            .map(|(number, _)| DataColumn { head: words.say("kvartal kort", &[("nr", number)]), align: "right" }),
-    );
+    data.columns.extend(quarters.iter().map(|(head, _)| DataColumn { head: head.clone(), align: "right" }));
     let rest: &[(&str, &str)] = match while_it_goes_on {
         true => &[("til nu", "right"), ("status", "left"), ("forventet", "left")],
         false => &[("resultat", "right"), ("status", "left")],
@@ -64,7 +71,7 @@ fn remark(cell: Cell, depth: usize) -> DataRow {
     DataRow { rank: RowRank::Remark, depth, cells: vec![cell] }
 }
 
-fn row(line: &Line, standing: &Standing, quarters: &[(u8, Period)]) -> DataRow {
+fn row(line: &Line, standing: &Standing, quarters: &[(String, Period)]) -> DataRow {
     let words = standing.words;
     let name =
         if line.depth == 0 && !line.mark.parts.is_empty() { words.word("målet samlet") } else { line.name(words) };

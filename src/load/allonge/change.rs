@@ -2,7 +2,7 @@
 
 use crate::amend::{By, Spot, apply, same_target};
 use crate::diagnostic::nearest;
-use crate::plan::{Act, Change, ChangedLine, Demand, Item, Joined, Open, Plan, Requirement};
+use crate::plan::{Act, Change, ChangedLine, Demand, Item, Joined, Open, Plan, Requirement, TargetSpread};
 use crate::quantity::{NOT_SET, Percent, Period};
 use crate::schema::{self, Needed, Record};
 use crate::source::{At, Entry};
@@ -52,6 +52,9 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
     };
     let spot = target::read(reader, address, plan);
     let joined = fields.maybe(reader, schema::change::JOINED, read_joined);
+    let spread = fields.maybe(reader, schema::change::SPREAD, |reader, at| {
+        reader.word(at, &TargetSpread::ALL.map(|spread| (spread.word(), spread)))
+    });
     // What can stand here depends on what is changed: without that it cannot be judged.
     let spot = meant(reader, at, plan, spot?);
     let drafts = verb(reader, &mut fields, plan, &spot);
@@ -59,16 +62,26 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
         fields.leave(record);
     }
     fields.close(reader);
-    let (drafts, joined) = (drafts?, joined?);
-    if joined.is_some() && !drafts.iter().any(|draft| has_two_targets(&draft.act)) {
-        let finding = rules::UNCLEAR_CHANGE.finding(at.key(schema::change::JOINED), "there are no two targets here");
+    let (drafts, joined, spread) = (drafts?, joined?, spread?);
+    let said = joined.as_ref().map(|_| schema::change::JOINED).or(spread.map(|_| schema::change::SPREAD));
+    if let Some(key) = said.filter(|_| !drafts.iter().any(|draft| has_two_targets(&draft.act))) {
+        let finding = rules::UNCLEAR_CHANGE.finding(at.key(key), "there are no two targets here");
         reader.push(finding.help("take it away: it is for a change that puts one target in the place of another"));
         return None;
     }
-    let by = By { number, days, joined: joined.clone() };
+    let is_added_up = |draft: &Draft| matches!(draft.act.after(), Some(Item::Requirement(new)) if new.adds_up());
+    if spread.is_some() && (joined == Some(Joined::NewestAllYear) || !drafts.iter().any(is_added_up)) {
+        let message = "no target here is held against a part of the year's sum";
+        let finding = rules::UNCLEAR_CHANGE.finding(at.key(schema::change::SPREAD), message);
+        reader.push(finding.help(
+            "take it away: it is for what is added up, such as `antal`, where each target counts for the days on which it holds",
+        ));
+        return None;
+    }
+    let by = By { number, days, joined: joined.clone(), spread };
     let changes = drafts.into_iter().map(|draft| {
         let (subject, act) = apply(plan, &spot, draft.act, &by)?;
-        Some(Change { at: draft.at, subject, act, joined: joined.clone(), lines: draft.lines })
+        Some(Change { at: draft.at, subject, act, joined: joined.clone(), spread, lines: draft.lines })
     });
     all(changes.collect())
 }

@@ -102,7 +102,7 @@ pub(super) fn read_number(reader: &mut Reader, at: At) -> Option<u32> {
 
 /// The days on which it is in force lie in the plan's period, at least one of them.
 fn is_inside(reader: &mut Reader, allonge: &Allonge, plan: &Plan) -> Option<()> {
-    let (at, period) = (allonge.at, plan.period);
+    let (at, period) = (allonge.at, plan.period.days);
     let (place, problem) = match allonge.until {
         Some(until) if until < allonge.from => (at.key(schema::allonge::UNTIL), "it ends before it takes effect"),
         Some(until) if until < period.first => (at.key(schema::allonge::UNTIL), "it ends before the plan begins"),
@@ -125,7 +125,7 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [AllongeHead], with_dr
         .map(|head| InForcePeriod { from: head.allonge.from, until: head.allonge.until })
         .collect();
     let mut versions = Vec::new();
-    for (days, in_force) in timeline(plan.period, &spans) {
+    for (days, in_force) in timeline(plan.period.days, &spans) {
         let mut version = Version { days, plan: plan.clone(), allonger: Vec::new() };
         let mut is_whole = true;
         for head in in_force.into_iter().filter_map(|one| places.get(one).copied()) {
@@ -133,7 +133,7 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [AllongeHead], with_dr
             version.allonger.push(head.allonge.number);
             let before = reader.count();
             let changes = apply(reader, &mut version, head);
-            if days.first > head.allonge.from.max(plan.period.first) {
+            if days.first > head.allonge.from.max(plan.period.days.first) {
                 let day = days.first;
                 let note = format!(
                     "from {day}, when other allonger are in force than when allonge {} began",
@@ -155,7 +155,7 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [AllongeHead], with_dr
 /// Every change of an allonge, in the order of the file: each finds the plan as the ones before it have left it.
 fn apply(reader: &mut Reader, version: &mut Version, head: &AllongeHead) -> Option<Vec<Change>> {
     let allonge = &head.allonge;
-    let period = version.plan.period;
+    let period = version.plan.period.days;
     let days = Period { first: allonge.from, last: allonge.until.unwrap_or(period.last) };
     let days = days.within(&period).unwrap_or(period);
     let changes: Vec<Option<Vec<Change>>> =

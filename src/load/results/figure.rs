@@ -53,6 +53,23 @@ pub(super) fn read(
     }
 }
 
+/// The figure that a requirement's are compared with; its unit may follow.
+pub(super) fn read_compared(
+    reader: &mut Reader,
+    fields: &mut Fields,
+    of: &Address,
+    requirement: Option<&Requirement>,
+) -> Option<Option<Number>> {
+    let Some(at) = fields.take(schema::results::value::COMPARED) else { return Some(None) };
+    let target = requirement.and_then(|requirement| requirement.demand.measure().target(0));
+    if target.is_none_or(|target| target.bound.beside.is_none()) {
+        let finding = rules::UNKNOWN_KEY.finding(at, format!("{of} is compared with no other figure"));
+        reader.push(finding.help("leave it out, or write `sammenlignes med` in the plan"));
+        return None;
+    }
+    reader.quantity(at).map(|amount: Amount| Some(amount.number))
+}
+
 /// How the figure of a requirement is written.
 pub(super) fn help(requirement: Option<&Requirement>) -> &'static str {
     match requirement.map(|requirement| &requirement.demand) {
@@ -99,7 +116,8 @@ fn not_below_zero(reader: &mut Reader, at: At, number: Number) -> Option<Number>
 /// A number; its unit may follow, and is then the plan's.
 fn read_value(reader: &mut Reader, at: At, bound: &Bound) -> Option<Figure> {
     let amount: Amount = reader.quantity(at)?;
-    let unit = bound.unit();
+    // What is compared with another figure is not in the unit of what the two are to each other.
+    let unit = if bound.beside.is_some() { " pct.".to_owned() } else { bound.unit() };
     let unit = unit.trim_start();
     if amount.unit.is_empty() || amount.unit == unit {
         return Some(Figure::Value(amount.number));

@@ -43,7 +43,7 @@ fn read_sheet(reader: &mut Reader, at: At, amended: &Amended) -> Option<Sheet> {
     let mut fields = Fields::open(reader, at, &schema::results::sheet::RECORD)?;
     let period = fields.needed(reader, schema::results::sheet::PERIOD, read_period);
     // A figure is for what was demanded when its period ended.
-    let days = period.map(|period| amended.signed().days(period));
+    let days = period.map(|period| amended.signed().period.days_of(period));
     let plan = days.map_or(amended.latest(), |days| amended.as_of(days.last));
     let is_example = fields.maybe(reader, schema::results::sheet::IS_EXAMPLE, Reader::yes);
     let updated = fields.quantity(reader, schema::results::sheet::UPDATED);
@@ -70,8 +70,16 @@ fn read_sheet(reader: &mut Reader, at: At, amended: &Amended) -> Option<Sheet> {
 
 /// A part of the year, as `måles` says it; one that is nearly written so is suggested.
 fn read_period(reader: &mut Reader, at: At) -> Option<PartOfYear> {
-    const NAMES: [&str; 7] =
-        ["hele året", "1. kvartal", "2. kvartal", "3. kvartal", "4. kvartal", "1. halvår", "2. halvår"];
+    const NAMES: [&str; 8] = [
+        "hele året",
+        "hele perioden",
+        "1. kvartal",
+        "2. kvartal",
+        "3. kvartal",
+        "4. kvartal",
+        "1. halvår",
+        "2. halvår",
+    ];
     let text = reader.text(at)?;
     match nearest(&text, NAMES) {
         Some(name) if text.parse::<PartOfYear>().is_err() => {
@@ -92,14 +100,15 @@ fn read_observation(reader: &mut Reader, at: At, plan: &Plan) -> Option<Observat
     // Which figures can stand here depends on what is required: without that they cannot be judged.
     let (of, requirement) = found?;
     let figure = figure::read(reader, &mut fields, plan, &of, requirement);
+    let compared = figure::read_compared(reader, &mut fields, &of, requirement);
     fields.close(reader);
-    let (figure, comment, expected) = (figure?, comment?, expected?);
-    if figure.is_none() && comment.is_empty() && expected.is_none() {
+    let (figure, compared, comment, expected) = (figure?, compared?, comment?, expected?);
+    if figure.is_none() && compared.is_none() && comment.is_empty() && expected.is_none() {
         let finding = rules::MISSING_KEY.finding(at, format!("nothing is reported of {of}"));
         reader.push(finding.help(figure::help(requirement)));
         return None;
     }
-    Some(Observation { at, of, figure, comment, source: source?, expected })
+    Some(Observation { at, of, figure, compared, comment, source: source?, expected })
 }
 
 /// `opfyldt`, `delvist opfyldt`, `ikke opfyldt`, or a share.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Comparison;
 use crate::quantity::{Amount, Number, Percent, Range, Ratio};
 
 /// A bound on a measured or counted quantity.
@@ -9,6 +10,38 @@ use crate::quantity::{Amount, Number, Percent, Range, Ratio};
 pub struct Bound {
     pub kind: BoundKind,
     pub quantum: Quantum,
+    /// How far beside it is near enough.
+    pub tolerance: Option<Tolerance>,
+    /// What a figure is compared with before it is held against it.
+    pub beside: Option<Comparison>,
+    /// How much of it is asked for, where it is set for a whole year and held against a part of one.
+    #[serde(skip)]
+    pub part: Option<BoundPart>,
+}
+
+/// So many months or days of all that a bound is set for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoundPart {
+    pub of: u64,
+    pub all: u64,
+}
+
+/// How far beside a bound is near enough.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Tolerance {
+    /// So much of what the bound is set at.
+    Share(Percent),
+    /// So much in the bound's own unit; of percent, in percentage points.
+    Amount(Amount),
+}
+
+impl std::fmt::Display for Tolerance {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Share(share) => share.fmt(f),
+            Self::Amount(amount) => amount.fmt(f),
+        }
+    }
 }
 
 /// How a bound is meant; `under` and `over` leave the bound itself out.
@@ -73,7 +106,11 @@ pub enum Quantum {
 
 impl Bound {
     pub fn at_least(amount: Amount) -> Self {
-        Self { kind: BoundKind::AtLeast, quantum: Quantum::Amount(amount) }
+        Self::new(BoundKind::AtLeast, Quantum::Amount(amount))
+    }
+
+    pub fn new(kind: BoundKind, quantum: Quantum) -> Self {
+        Self { kind, quantum, tolerance: None, beside: None, part: None }
     }
 
     pub fn direction(&self) -> Option<Direction> {
@@ -96,9 +133,42 @@ impl Bound {
         }
     }
 
-    /// The same, exactly.
+    /// The same, exactly; of a bound for a whole year, as much as is asked for.
     pub fn exact_ends(&self) -> Vec<Ratio> {
-        self.ends().into_iter().map(Ratio::from).collect()
+        self.ends().into_iter().map(|end| self.asked(end.into())).collect()
+    }
+
+    fn asked(&self, whole: Ratio) -> Ratio {
+        let Some(BoundPart { of, all }) = self.part else { return whole };
+        Ratio::from(of).over(&Ratio::from(all)).map_or_else(|| whole.clone(), |part| &whole * &part)
+    }
+
+    /// The least and the greatest that its tolerance lets it be set at; both are one without a tolerance.
+    fn eased(&self) -> (Ratio, Ratio) {
+        let (least, most) = match &self.quantum {
+            Quantum::Amount(amount) => (amount.number, amount.number),
+            Quantum::Range(range) => (range.least, range.most),
+        };
+        let margin = |end: Number| match &self.tolerance {
+            None => Ratio::zero(),
+            Some(Tolerance::Amount(amount)) => amount.number.into(),
+            Some(Tolerance::Share(share)) => {
+                let end = self.asked(Number(end.0.abs()).into());
+                &end * &Ratio::from(*share)
+            }
+        };
+        (&self.asked(least.into()) - &margin(least), &self.asked(most.into()) + &margin(most))
+    }
+
+    /// Its ends with what its tolerance adds: the one that a value must not pass, or both.
+    pub fn eased_ends(&self) -> Vec<Ratio> {
+        let (least, most) = self.eased();
+        match self.kind {
+            BoundKind::AtLeast | BoundKind::Above => vec![least],
+            BoundKind::AtMost | BoundKind::Below => vec![most],
+            BoundKind::Exactly | BoundKind::Between if least == most => vec![least],
+            BoundKind::Exactly | BoundKind::Between => vec![least, most],
+        }
     }
 
     /// What follows a number of its kind, with its space: ` dage`; nothing for a plain count.
@@ -113,20 +183,15 @@ impl Bound {
         unit == Percent::UNIT
     }
 
-    /// Whether a value keeps it.
+    /// Whether a value keeps it; of what is compared with another figure, what the two are to each other.
     pub fn is_kept_by(&self, value: &Ratio) -> bool {
-        match (&self.quantum, self.kind) {
-            (Quantum::Range(range), _) => Ratio::from(range.least) <= *value && *value <= Ratio::from(range.most),
-            (Quantum::Amount(amount), kind) => {
-                let set = Ratio::from(amount.number);
-                match kind {
-                    BoundKind::Below => *value < set,
-                    BoundKind::AtMost => *value <= set,
-                    BoundKind::AtLeast => *value >= set,
-                    BoundKind::Above => *value > set,
-                    BoundKind::Exactly | BoundKind::Between => *value == set,
-                }
-            }
+        let (least, most) = self.eased();
+        match self.kind {
+            BoundKind::Below => *value < most,
+            BoundKind::AtMost => *value <= most,
+            BoundKind::AtLeast => *value >= least,
+            BoundKind::Above => *value > least,
+            BoundKind::Exactly | BoundKind::Between => least <= *value && *value <= most,
         }
     }
 }

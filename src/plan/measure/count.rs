@@ -31,6 +31,10 @@ impl Measure for CountWithin {
         Some(Target::of(&self.bound))
     }
 
+    fn bound_mut(&mut self) -> Option<&mut Bound> {
+        Some(&mut self.bound)
+    }
+
     fn reporting(&self) -> Reporting {
         Reporting::EachPeriod
     }

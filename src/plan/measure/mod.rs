@@ -3,6 +3,7 @@
 //! A new kind is a file here and a line in the list below. The compiler then names every place that has to know of it.
 
 mod bound;
+mod comparison;
 mod count;
 mod deliverable;
 mod evaluation;
@@ -10,12 +11,14 @@ mod judgement;
 mod later;
 mod level;
 mod parts;
+mod path;
 pub mod place;
 mod share;
 mod target;
 mod value;
 
-pub use bound::{Bound, BoundKind, Direction, Quantum};
+pub use bound::{Bound, BoundKind, BoundPart, Direction, Quantum, Tolerance};
+pub use comparison::{Comparison, ComparisonForm};
 pub use count::CountWithin;
 pub use deliverable::Deliverable;
 pub use evaluation::{Conversion, Evaluation};
@@ -23,6 +26,7 @@ pub use judgement::{Criteria, Judgement};
 pub use later::Later;
 pub use level::{Level, LevelTarget};
 pub use parts::{Combination, PartWeight, Parts};
+pub use path::{Path, PathStage, StageTime};
 pub use share::{Clock, IfNone, Share, Site, Step, Tier, Unit};
 pub use target::{Numbers, PartialCredit, Reporting, Target, Unset};
 pub use value::{Denominators, Quotient, QuotientForm, ValueWithin};
@@ -101,6 +105,11 @@ pub trait Measure {
         self.target(0).map_or_else(|| value.to_string(), |target| target.written(value))
     }
 
+    /// A figure as it is reported: in the unit of its target, unless the target is in another.
+    fn told(&self, value: Number) -> String {
+        self.written(value)
+    }
+
     /// Its parts; none where it is measured as a whole.
     fn parts(&self) -> &[Requirement] {
         &[]
@@ -117,6 +126,11 @@ pub trait Measure {
 
     /// How its parts, or its tiers, become one fulfilment.
     fn combination(&self) -> Option<Combination> {
+        None
+    }
+
+    /// Its bound, where it is held against one.
+    fn bound_mut(&mut self) -> Option<&mut Bound> {
         None
     }
 

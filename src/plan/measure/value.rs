@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Bound, IfNone, Measure, PartialCredit, Reporting, Target};
 use crate::plan::{Figure, Gathering};
-use crate::quantity::Ratio;
+use crate::quantity::{Number, Ratio};
 
 /// A measured value within a bound (2018 1.6, 2.1; 2020 2.3).
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -99,6 +99,10 @@ impl Measure for ValueWithin {
         Some(Target::of(&self.bound))
     }
 
+    fn bound_mut(&mut self) -> Option<&mut Bound> {
+        Some(&mut self.bound)
+    }
+
     fn reporting(&self) -> Reporting {
         Reporting::EachPeriod
     }
@@ -118,6 +122,15 @@ impl Measure for ValueWithin {
     /// Of what is computed of two numbers, those are added up.
     fn needs_gathering(&self) -> bool {
         self.quotient.is_none()
+    }
+
+    /// What is compared with another figure is not in the unit of what the two are to each other.
+    fn told(&self, value: Number) -> String {
+        match (&self.bound.beside, self.quotient.as_ref().map(|quotient| quotient.form)) {
+            (None, _) => self.written(value),
+            (Some(_), Some(QuotientForm::Share)) => format!("{value} pct."),
+            (Some(_), Some(QuotientForm::Mean(_)) | None) => value.to_string(),
+        }
     }
 
     fn if_none(&self) -> Option<IfNone> {

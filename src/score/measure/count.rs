@@ -4,7 +4,7 @@
 use crate::plan::{Bound, Direction, Figure, Gathering};
 use crate::quantity::{Fulfilment, Ratio};
 
-use super::{Outcome, fulfilled, open, value};
+use super::{Outcome, fulfilled, held, open, value};
 use crate::score::Span;
 use crate::score::credit;
 use crate::score::period::Measured;
@@ -17,6 +17,9 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
     let counts = measured.readings.iter().filter_map(|one| one.figure.count());
     let counts: Vec<Ratio> = counts.map(|count| Ratio::from(count.0)).collect();
     let sum: Ratio = counts.iter().cloned().sum();
+    if bound.beside.is_some() {
+        return beside_another(bound, counts, sum, measured);
+    }
     let reached = credit::of_bound(bound, &measured.requirement.credit, &sum);
     let fulfilment = if measured.is_complete() { Span::exactly(reached) } else { with_more(bound, &sum, reached) };
     let stock = as_a_stock(bound, measured);
@@ -36,6 +39,20 @@ pub(super) fn outcome(bound: &Bound, measured: &Measured) -> Outcome {
         steps.extend(credit::step_of_bound(bound, &measured.requirement.credit, &sum, &fulfilment.least));
     }
     steps.extend(fulfilled(&fulfilment));
+    Outcome::by_period(fulfilment, measured, steps)
+}
+
+/// What they come to together, once that is known, beside the figure that it is compared with.
+fn beside_another(bound: &Bound, terms: Vec<Ratio>, sum: Ratio, measured: &Measured) -> Outcome {
+    let mut steps = Vec::new();
+    if terms.len() > 1 {
+        steps.push(TraceStep::Sum { terms, sum: sum.clone() });
+    }
+    if !measured.is_complete() {
+        return Outcome::by_period(open(), measured, steps);
+    }
+    let (fulfilment, compared) = held(bound, sum, measured);
+    steps.extend(compared);
     Outcome::by_period(fulfilment, measured, steps)
 }
 
@@ -67,7 +84,7 @@ fn with_more(bound: &Bound, sum: &Ratio, reached: Fulfilment) -> Span<Fulfilment
         Some(Direction::Up) => Span { least: reached, most: Fulfilment::full() },
         Some(Direction::Down) => Span { least: Fulfilment::none(), most: reached },
         None => {
-            let is_past = bound.ends().last().is_some_and(|highest| *sum > Ratio::from(*highest));
+            let is_past = bound.eased_ends().last().is_some_and(|highest| *sum > *highest);
             Span { least: Fulfilment::none(), most: Fulfilment::met(!is_past) }
         }
     }

@@ -10,13 +10,13 @@ mod value;
 
 pub(super) use share::tiers;
 
-use crate::plan::{CountWithin, Demand, Figure, Requirement};
-use crate::quantity::Fulfilment;
+use crate::plan::{Bound, CountWithin, Demand, Figure, Requirement};
+use crate::quantity::{Fulfilment, Ratio};
 
-use super::Span;
 use super::period::Measured;
 use super::series::{self, Series};
 use super::trace::{Terms, TraceRule, TraceStep, TracedFigure};
+use super::{Span, credit};
 
 /// What something has reached, before it is known what that weighs.
 pub(super) struct Outcome {
@@ -63,11 +63,31 @@ fn rule(tier: usize, measured: &Measured) -> TraceRule {
         tier,
         credit: requirement.credit.clone(),
         due: measured.due,
-        window: Some(measured.window).filter(|window| *window != measured.calendar.period),
+        window: Some(measured.window).filter(|window| *window != measured.plan.days),
         clock: measured.chain.iter().rev().find_map(|one| one.clock),
         excluding: measured.chain.iter().flat_map(|one| one.excluding.clone()).collect(),
         allonge: requirement.history.origin.allonge(),
     }))
+}
+
+/// What a value gives, held against a bound; first beside the other figure, where the plan compares the two.
+fn held(bound: &Bound, value: Ratio, measured: &Measured) -> (Span<Fulfilment>, Vec<TraceStep>) {
+    let mut steps = Vec::new();
+    let value = match (&bound.beside, &measured.compared) {
+        (None, _) => value,
+        (Some(_), None) => return (open(), vec![TraceStep::ComparisonMissing]),
+        (Some(comparison), Some(other)) => {
+            let relation = comparison.of(&value, &other.number.into());
+            steps.push(TraceStep::Compared { value, other: other.clone(), relation: relation.clone() });
+            let Some(relation) = relation else { return (open(), steps) };
+            relation
+        }
+    };
+    let credit = &measured.requirement.credit;
+    let fulfilment = Span::exactly(credit::of_bound(bound, credit, &value));
+    steps.extend(credit::step_of_bound(bound, credit, &value, &fulfilment.least));
+    steps.extend(fulfilled(&fulfilment));
+    (fulfilment, steps)
 }
 
 /// Anything can still happen.
@@ -99,12 +119,10 @@ pub(super) fn outcome(requirement: &Requirement, measured: &Measured) -> Outcome
 pub(super) fn series(requirement: &Requirement, tier: usize, measured: &Measured) -> Option<Series> {
     match &requirement.demand {
         Demand::Share(share) => series::of_share(share, tier, measured),
-        Demand::Value(value) => series::of_bound(
-            &value.bound,
-            measured,
-            |figure| value.reached(figure),
-            || value::quotient_so_far(value, measured),
-        ),
+        Demand::Value(value) => {
+            let quotient = || value::quotient_so_far(value, measured);
+            series::of_bound(&value.bound, measured, |figure| value.reached(figure), quotient)
+        }
         Demand::Count(CountWithin { bound, .. }) => series::of_bound(bound, measured, Figure::number, || None),
         Demand::Parts(_)
         | Demand::Deliverable(_)

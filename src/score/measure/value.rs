@@ -6,9 +6,8 @@ use crate::plan::{
 };
 use crate::quantity::{Fulfilment, Number, Ratio};
 
-use super::{Outcome, fulfilled, open};
+use super::{Outcome, held, open};
 use crate::score::Span;
-use crate::score::credit;
 use crate::score::gather::{Gathered, gather, mean};
 use crate::score::period::Measured;
 use crate::score::trace::{DenominatorTerms, TraceStep};
@@ -28,11 +27,8 @@ pub(super) fn of_values(bound: &Bound, measured: &Measured, reached: impl Fn(&Fi
     let (gathered, step) = gather(measured.requirement, &values, measured);
     match gathered {
         Gathered::Known(value) => {
-            let credit = &measured.requirement.credit;
-            let fulfilment = Span::exactly(credit::of_bound(bound, credit, &value));
-            let by_credit = credit::step_of_bound(bound, credit, &value, &fulfilment.least);
-            let steps = [step].into_iter().chain(by_credit).chain(fulfilled(&fulfilment)).collect();
-            Outcome::by_period(fulfilment, measured, steps)
+            let (fulfilment, steps) = held(bound, value, measured);
+            Outcome::by_period(fulfilment, measured, [step].into_iter().chain(steps).collect())
         }
         // A value has no highest: what a missing quarter brings can be anything.
         Gathered::Part { .. } | Gathered::Unknown => {
@@ -91,10 +87,9 @@ fn of_quotient(value: &ValueWithin, quotient: &Quotient, terms: &[(Number, Numbe
         let is_nothing = terms.iter().all(|(_, under)| under.0.is_zero());
         return of_nothing(quotient.if_none.filter(|_| is_nothing), is_nothing, measured);
     };
-    let fulfilment = Span::exactly(credit::of_bound(bound, credit, &value));
-    let by_credit = credit::step_of_bound(bound, credit, &value, &fulfilment.least);
-    let steps = [step(value, unders)].into_iter().chain(by_credit).chain(fulfilled(&fulfilment)).collect();
-    Outcome::by_period(fulfilment, measured, steps)
+    let first = step(value.clone(), unders);
+    let (fulfilment, steps) = held(bound, value, measured);
+    Outcome::by_period(fulfilment, measured, [first].into_iter().chain(steps).collect())
 }
 
 /// There was nothing to count among: what the plan says that counts as, or nothing is known.
@@ -120,13 +115,16 @@ fn still_possible(
     let (all, none) = (Ratio::one().in_percent(), Ratio::zero());
     let over: Ratio = terms.iter().map(|(over, _)| Ratio::from(*over)).sum();
     let under: Ratio = terms.iter().map(|(_, under)| Ratio::from(*under)).sum();
-    let ends = value.bound.exact_ends();
+    if value.bound.beside.is_some() {
+        return open();
+    }
+    let ends = value.bound.eased_ends();
     let between = |end: &Ratio| none < *end && *end < all;
     let can_be_between = match value.bound.kind {
         BoundKind::AtLeast | BoundKind::Above => ends.iter().all(|end| *end < all),
         BoundKind::AtMost | BoundKind::Below => ends.iter().all(|end| *end > none),
-        BoundKind::Exactly => ends.iter().all(between),
-        BoundKind::Between => {
+        BoundKind::Exactly if ends.len() == 1 => ends.iter().all(between),
+        BoundKind::Exactly | BoundKind::Between => {
             ends.first().is_some_and(|low| *low < all) && ends.last().is_some_and(|high| *high > none)
         }
     };

@@ -1,0 +1,62 @@
+//! A quarter, a half-year or a year of a plan with several years, of which nobody knows which one it is.
+
+use crate::check::walk;
+use crate::check::{Check, Facts};
+use crate::diagnostic::{Report, Rule, Severity};
+use crate::plan::StageTime;
+use crate::quantity::PartOfYear;
+use crate::schema;
+use crate::source::Place;
+
+pub static CHECK: Check = Check {
+    rule: Rule { name: "period-without-year", level: Severity::Error, page: include_str!("period-without-year.md") },
+    run,
+};
+
+fn run(facts: &Facts, report: &mut Report) {
+    for spot in walk::requirements(facts.plan) {
+        let requirement = spot.requirement;
+        for stage in requirement.stages() {
+            let (key, part) = match stage.when {
+                StageTime::In(part) => (schema::stage::PERIOD, Some(part)),
+                StageTime::By(deadline) => (schema::stage::DEADLINE, deadline.part()),
+            };
+            tell(facts, stage.requirement.at.key(key), part, report);
+        }
+        let deadline = requirement.deadline.and_then(|deadline| deadline.part());
+        tell(facts, requirement.at.key(schema::requirement::PERIOD), requirement.period, report);
+        tell(facts, requirement.at.key(schema::requirement::DEADLINE), deadline, report);
+    }
+    for (_, goal) in facts.plan.goals() {
+        for open in &goal.open {
+            tell(facts, open.at.key(schema::open::PERIOD), open.period, report);
+        }
+    }
+    for sheet in facts.sheets() {
+        tell(facts, sheet.at.key(schema::results::sheet::PERIOD), Some(sheet.period), report);
+    }
+}
+
+fn tell(facts: &Facts, at: Place, part: Option<PartOfYear>, report: &mut Report) {
+    const MOST: usize = 4;
+    let plan = facts.plan;
+    let Some(part) = part else { return };
+    let readings = plan.period.readings(part);
+    let finding = if !readings.is_empty() {
+        let named: Vec<String> = readings.iter().take(MOST).map(|one| format!("`{one}`")).collect();
+        let whole = if part == PartOfYear::Whole { ", or `hele perioden` for all of them" } else { "" };
+        CHECK
+            .rule
+            .finding(at, format!("the plan has several years, and `{part}` does not say of which"))
+            .help(format!("write {}{whole}", named.join(" or ")))
+    } else if plan.period.whole(part).is_none() {
+        let years: Vec<String> = plan.period.in_years().iter().map(|(year, _)| format!("`{year}`")).collect();
+        CHECK
+            .rule
+            .finding(at, format!("the plan has no year of the name in `{part}`"))
+            .help(format!("name one of the plan's years: {}", years.join(", ")))
+    } else {
+        return;
+    };
+    report.push(finding.also(plan.at.key(schema::plan::PERIOD), "the plan's period"));
+}

@@ -1,0 +1,136 @@
+//! The bound that figures are held against: its tolerance, what they are compared with, and whether it suits what is measured.
+
+use crate::plan::{
+    Bound, BoundKind, Comparison, ComparisonForm, Demand, Quantum, Quotient, QuotientForm, Tolerance, ValueWithin,
+};
+use crate::quantity::{Amount, Percent, Range, whole_form};
+use crate::schema;
+use crate::source::At;
+
+use super::fields::Fields;
+use super::reader::Reader;
+use super::rules;
+
+/// Whether a bound can be one of what is demanded, in its unit: a share's in percent, that of a number of things whole. Tells
+/// what cannot.
+pub(super) fn suits(reader: &mut Reader, at: At, demand: &Demand, bound: &Bound) -> bool {
+    match demand {
+        _ if bound.beside.is_some() => true,
+        Demand::Count(_) => is_whole(reader, at, bound),
+        Demand::Value(ValueWithin { quotient: Some(Quotient { form: QuotientForm::Share, .. }), .. }) => {
+            is_in_percent(reader, at, bound)
+        }
+        Demand::Value(_)
+        | Demand::Parts(_)
+        | Demand::Share(_)
+        | Demand::Deliverable(_)
+        | Demand::Evaluation(_)
+        | Demand::Level(_)
+        | Demand::Judgement(_)
+        | Demand::Later(_) => true,
+    }
+}
+
+/// Whether the bound of a share is one; tells what is none.
+fn is_in_percent(reader: &mut Reader, at: At, bound: &Bound) -> bool {
+    let is_percent = bound.is_in_percent();
+    if !is_percent {
+        let finding = rules::MALFORMED_QUANTITY
+            .finding(at.key(bound.kind.word()), format!("`{}` is no share", bound.quantum))
+            .help(format!("write `{}: 95 pct.`; for so much of each write `gennemsnit`", bound.kind.word()));
+        reader.push(finding);
+    }
+    is_percent
+}
+
+/// Whether a number of things is a whole one; tells what is none.
+fn is_whole(reader: &mut Reader, at: At, bound: &Bound) -> bool {
+    let broken = bound.ends().into_iter().find(|number| number.0.scale() > 0);
+    if let Some(number) = broken {
+        let finding = rules::MALFORMED_QUANTITY
+            .finding(at.key(bound.kind.word()), format!("`{number}` is no number of things"))
+            .help(format!("{}; for what is measured write `værdi`", whole_form(number)));
+        reader.push(finding);
+    }
+    broken.is_none()
+}
+
+pub(super) fn read(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
+    let found: Vec<(BoundKind, At)> =
+        BoundKind::ALL.into_iter().filter_map(|kind| fields.take(kind.word()).map(|at| (kind, at))).collect();
+    match found.as_slice() {
+        [(kind, at)] => {
+            let is_range = *kind == BoundKind::Between;
+            let quantum =
+                if is_range { Quantum::Range(reader.quantity(*at)?) } else { Quantum::Amount(reader.quantity(*at)?) };
+            let kind = *kind;
+            let beside = read_comparison(reader, fields, kind, &quantum);
+            let tolerance = read_tolerance(reader, fields, &quantum);
+            Some(Bound { tolerance: tolerance?, beside: beside?, ..Bound::new(kind, quantum) })
+        }
+        [] if fields.tell_mistyped(reader, schema::bound::RECORD.keys) => None,
+        _ => {
+            // Without the one that was meant, what stands beside it is not judged either.
+            fields.leave(&schema::bound::RECORD);
+            let keys = BoundKind::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");
+            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "exactly one bound is needed");
+            reader.push(finding.help(format!("give one of {keys}")));
+            None
+        }
+    }
+}
+
+/// `sammenlignes med: landsgennemsnittet`, as a share of it or by how much the two differ.
+fn read_comparison(
+    reader: &mut Reader,
+    fields: &mut Fields,
+    kind: BoundKind,
+    quantum: &Quantum,
+) -> Option<Option<Comparison>> {
+    let with = fields.maybe_text(reader, schema::bound::BESIDE);
+    let words = ComparisonForm::ALL.map(|form| (form.word(), form));
+    let form = fields.take(schema::bound::BESIDE_AS);
+    let (Some(with), form) = (with?, form) else {
+        let Some(at) = form else { return Some(None) };
+        let finding = rules::UNCLEAR_REQUIREMENT.finding(at, "nothing says what it is compared with");
+        reader.push(finding.help("write `sammenlignes med: landsgennemsnittet` beside it"));
+        return None;
+    };
+    let form = form.map_or(Some(ComparisonForm::Share), |at| reader.word(at, &words))?;
+    if form == ComparisonForm::Share && unit_of(quantum) != "pct." {
+        let finding = rules::MALFORMED_QUANTITY
+            .finding(fields.at.key(kind.word()), format!("`{quantum}` is no share of {with}"))
+            .help(format!("write `{}: 100 pct.`; for how much more or less `sammenlignes som: forskel`", kind.word()));
+        reader.push(finding);
+        return None;
+    }
+    Some(Some(Comparison { with, form }))
+}
+
+fn unit_of(quantum: &Quantum) -> &str {
+    let (Quantum::Amount(Amount { unit, .. }) | Quantum::Range(Range { unit, .. })) = quantum;
+    unit
+}
+
+/// `2 pct.` of what the bound is set at, or so much in its own unit; of percent, percentage points.
+fn read_tolerance(reader: &mut Reader, fields: &mut Fields, quantum: &Quantum) -> Option<Option<Tolerance>> {
+    let Some(at) = fields.take(schema::bound::TOLERANCE) else { return Some(None) };
+    let amount: Amount = reader.quantity(at)?;
+    let unit = unit_of(quantum);
+    let own = if unit == "pct." { "procentpoint" } else { unit };
+    let is_share = amount.unit == "pct." && unit != "pct.";
+    let read = if amount.number.0.is_sign_negative() {
+        None
+    } else if is_share {
+        reader.quantity::<Percent>(at).map(Tolerance::Share)
+    } else {
+        Some(amount).filter(|amount| amount.unit == own).map(Tolerance::Amount)
+    };
+    if read.is_none() {
+        let example = if own.is_empty() { "`tolerance: 2`".to_owned() } else { format!("`tolerance: 2 {own}`") };
+        let share = if unit == "pct." { "" } else { ", or `tolerance: 2 pct.` of the target" };
+        let finding = rules::MALFORMED_QUANTITY.finding(at, "the tolerance is in another unit than the target");
+        reader.push(finding.help(format!("write {example}{share}")));
+    }
+    read.map(Some)
+}

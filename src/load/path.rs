@@ -1,0 +1,123 @@
+//! `måltal`: a target for each of several periods.
+
+use crate::plan::{Bound, Credit, DemandKind, Method, PartWeight, Path, PathStage, Requirement, StageTime};
+use crate::prose::Prose;
+use crate::schema;
+use crate::source::At;
+
+use super::fields::Fields;
+use super::reader::{Reader, all};
+use super::weight::{read_combination, read_part_weight};
+use super::{bound, rules};
+
+/// The targets as they stand there, before it is known what they are targets of.
+pub(super) struct StagesRead {
+    at: At,
+    stages: Vec<StageRead>,
+}
+
+struct StageRead {
+    at: At,
+    when: StageTime,
+    weight: Option<PartWeight>,
+    bound: Bound,
+}
+
+impl StagesRead {
+    /// The target that is reached last.
+    pub fn last(&self) -> Option<&Bound> {
+        self.stages.last().map(|stage| &stage.bound)
+    }
+}
+
+/// None when something is wrong; `Some(None)` where the requirement has one target.
+pub(super) fn read(reader: &mut Reader, fields: &mut Fields) -> Option<Option<StagesRead>> {
+    let Some(at) = fields.take(schema::requirement::PATH) else { return Some(None) };
+    let items = reader.list(at)?;
+    let stages: Vec<StageRead> = all(items.into_iter().map(|item| read_stage(reader, item)).collect())?;
+    if stages.is_empty() {
+        reader.push(rules::MISSING_KEY.finding(at, "no target is given").help("give a target for each period"));
+        return None;
+    }
+    Some(Some(StagesRead { at, stages }))
+}
+
+fn read_stage(reader: &mut Reader, at: At) -> Option<StageRead> {
+    let mut fields = Fields::open(reader, at, &schema::stage::RECORD)?;
+    let period = fields.maybe_quantity(reader, schema::stage::PERIOD);
+    let deadline = fields.maybe_quantity(reader, schema::stage::DEADLINE);
+    let weight = fields.maybe(reader, schema::stage::WEIGHT, read_part_weight);
+    let bound = bound::read(reader, &mut fields);
+    fields.close(reader);
+    let when = match (period?, deadline?) {
+        (Some(period), None) => StageTime::In(period),
+        (None, Some(deadline)) => StageTime::By(deadline),
+        (Some(_), Some(_)) | (None, None) => {
+            let finding = rules::UNCLEAR_REQUIREMENT.finding(at, "a target on the way needs one time");
+            reader.push(finding.help(
+                "write `måles: 2. kvartal` for what the quarter brings, or `frist: udgangen af 2. kvartal` for what has come by then",
+            ));
+            return None;
+        }
+    };
+    Some(StageRead { at, when, weight: weight?, bound: bound? })
+}
+
+/// The path of a requirement that is read but for it; None when something is wrong.
+pub(super) fn of(
+    reader: &mut Reader,
+    fields: &mut Fields,
+    read: Option<StagesRead>,
+    whole: Option<&Requirement>,
+) -> Option<Option<Path>> {
+    let Some(StagesRead { at, stages }) = read else { return Some(None) };
+    let combination = fields.needed(reader, schema::requirement::PATH_COMBINATION.once_chosen(), read_combination);
+    let (whole, combination) = (whole?, combination?);
+    if !matches!(whole.demand.kind(), DemandKind::Value | DemandKind::Count) {
+        let finding =
+            rules::UNCLEAR_REQUIREMENT.finding(at, "only what is measured as a number has targets on the way");
+        reader.push(
+            finding.help("`måltal` is for `værdi`, `andel`, `gennemsnit` and `antal`; make parts of others: `krav`"),
+        );
+        return None;
+    }
+    if whole.period.is_some() || whole.deadline.is_some() {
+        let finding =
+            rules::UNCLEAR_REQUIREMENT.finding(at, "the requirement says when, and so does each target on the way");
+        reader.push(finding.help("leave out the requirement's own `måles` and `frist`"));
+        return None;
+    }
+    if matches!(whole.credit, Credit::Linear { .. } | Credit::Steps(_)) {
+        let finding = rules::UNCLEAR_REQUIREMENT
+            .finding(at, "the rule of partial credit is for one target, and here are several");
+        reader.push(finding.help("write `opfyldelse: proportional`, or leave it out"));
+        return None;
+    }
+    let stage = |stage: StageRead| {
+        bound::suits(reader, stage.at, &whole.demand, &stage.bound).then_some(())?;
+        let requirement = at_stage(whole, &stage);
+        Some(PathStage { when: stage.when, weight: stage.weight, requirement })
+    };
+    Some(Some(Path { combination, stages: all(stages.into_iter().map(stage).collect())? }))
+}
+
+fn at_stage(whole: &Requirement, stage: &StageRead) -> Requirement {
+    let mut requirement = Requirement {
+        at: stage.at,
+        label: None,
+        weight: None,
+        wording: None,
+        lead: Prose::default(),
+        remark: Prose::default(),
+        method: Method::default(),
+        ..whole.clone()
+    };
+    if let Some(bound) = requirement.demand.measure_mut().bound_mut() {
+        *bound = stage.bound.clone();
+    }
+    match stage.when {
+        StageTime::In(period) => requirement.period = Some(period),
+        StageTime::By(deadline) => requirement.deadline = Some(deadline),
+    }
+    requirement
+}

@@ -1,0 +1,125 @@
+//! Plans of other periods than a calendar year: a school year counts its own quarters, a frame names its years.
+
+use crate::support::command::run;
+use crate::support::plan::{Copy, made};
+use crate::support::text::squeezed;
+
+const SCHOOL: &str = "tests/plans/skole/gym/2025";
+
+fn says(document: &str, words: &str) -> bool {
+    let (_, built) =
+        made(SCHOOL).documents.iter().find(|(title, _)| title.as_str() == document).expect("it has the document");
+    squeezed(&built.pdf.text()).contains(&squeezed(words))
+}
+
+#[test]
+fn documents_of_a_school_year_say_its_months() {
+    for (document, words) in [
+        ("kontrakt", "Gælder 1. august 2025 – 31. juli 2026"),
+        ("kontrakt", "senest ved udgangen af 3. kvartal (30. april 2026)"),
+        ("kontrakt", "med årsrapporten, senest den 1. oktober 2026"),
+        ("opfølgning II", "status efter 2. kvartal (november 2025 – januar 2026)"),
+        ("opfølgning II", "2. kvt. nov.–jan."),
+        ("målrapportering", "Målrapportering 2025/26"),
+    ] {
+        assert!(says(document, words), "{document}: {words}");
+    }
+}
+
+#[test]
+fn a_period_over_new_year_says_how_its_quarters_are_counted() {
+    let copy = Copy::of("tests/plans/skole");
+    copy.edit("plans/skole/gym/2025/plan.yaml", "kvartaler: fra periodens begyndelse\n", "");
+    let ran = run(copy.path("").as_path(), &["check", "plans/skole/gym/2025"]);
+    let told = "error[period-outside-plan]: the plan's period runs outside 2025";
+    assert!(ran.status == 1 && ran.stdout.contains(told), "{}{}", ran.stdout, ran.stderr);
+    copy.edit("plans/skole/gym/2025/plan.yaml", "til 31. juli 2026", "til 31. juli 2026\nkvartaler: kalenderårets");
+    let ran = run(copy.path("").as_path(), &["check", "plans/skole/gym/2025"]);
+    // By the calendar it has days of two second half-years, and of one first.
+    let told = "error[period-without-year]: the plan has several years, and `2. halvår` does not say of which";
+    assert!(ran.stdout.contains(told) && !ran.stdout.contains("`1. halvår` does not"), "{}", ran.stdout);
+}
+
+#[test]
+fn figures_of_days_outside_a_school_year_are_told() {
+    let copy = Copy::of("tests/plans/skole");
+    copy.edit("plans/skole/gym/2025/resultater/1-halvår.yaml", "1. halvår", "1. januar 2025 til 30. juni 2025");
+    let ran = run(copy.path("").as_path(), &["check", "plans/skole/gym/2025"]);
+    let told = "error[period-outside-plan]: the results are for days outside the plan's period";
+    assert!(ran.status == 1 && ran.stdout.contains(told), "{}{}", ran.stdout, ran.stderr);
+}
+
+#[test]
+fn targets_on_the_way_that_cannot_be_scored_as_written_are_refused() {
+    let goal = "plans/skole/tilsyn/2025/mål/1.yaml";
+    for (old, new, told) in [
+        (
+            "antal: afsluttede tilsyn",
+            "antal: afsluttede tilsyn\n    mindst: 100",
+            "`mindst` is not a key that can stand here",
+        ),
+        (
+            "antal: afsluttede tilsyn",
+            "antal: afsluttede tilsyn\n    måles: hele året",
+            "so does each target on the way",
+        ),
+        ("antal: afsluttede tilsyn", "leverance: En plan", "only what is measured as a number has targets on the way"),
+        ("{ måles: 1. kvartal, højst", "{ højst", "a target on the way needs one time"),
+        ("    måltal samles: ligeligt\n", "", "the key `måltal samles` is missing"),
+        (
+            "sygefravær pr. medarbejder",
+            "sygefravær\n    opfyldelse: { lineær: { fra: 9 dage, til: 2 dage } }",
+            "is for one target, and here are several",
+        ),
+        ("mindst: 20, vægt", "mindst: \"20,5\", vægt", "`20,5` is no number of things"),
+        ("frist: udgangen af 4. kvartal", "frist: udgangen af 1. kvartal 2026", "lies after the plan ends"),
+    ] {
+        let copy = Copy::of("tests/plans/skole");
+        copy.edit(goal, old, new);
+        let ran = run(copy.path("").as_path(), &["check", "plans/skole/tilsyn/2025"]);
+        assert!(ran.status == 1 && ran.stdout.contains(told), "{new}: {}{}", ran.stdout, ran.stderr);
+    }
+}
+
+#[test]
+fn what_is_compared_says_with_what_and_a_tolerance_has_the_targets_unit() {
+    let goal = "plans/skole/tilsyn/2025/mål/2.yaml";
+    for (old, new, told) in [
+        ("    sammenlignes med: gennemsnittet for statens tilsyn\n", "", "nothing says what it is compared with"),
+        ("højst: 90 pct.", "højst: 90", "`90` is no share of sidste års tal"),
+        ("mindst: -2 procentpoint", "mindst: -2 procentpoint\n    tolerance: 1 dag", "in another unit than the target"),
+        ("    sammenlignes med: sidste års tal\n", "", "1.2 a is compared with no other figure"),
+    ] {
+        let copy = Copy::of("tests/plans/skole");
+        copy.edit(goal, old, new);
+        let ran = run(copy.path("").as_path(), &["check", "plans/skole/tilsyn/2025"]);
+        assert!(ran.status == 1 && ran.stdout.contains(told), "{new}: {}{}", ran.stdout, ran.stderr);
+    }
+}
+
+#[test]
+fn what_targets_are_for_is_asked_and_said_only_of_what_is_added_up() {
+    let allonge = |changed: &str, rest: &str| {
+        format!(
+            "nr: 1\ndato: 2. juni 2025\nstatus: underskrevet\nbegrundelse: Der er færre medarbejdere.\ngælder fra: 1. juli \
+             2025\nændringer:\n  - ændr: {changed}\n{rest}"
+        )
+    };
+    let count = "    fra: { højst: 90 pct. }\n    til: { højst: 95 pct. }\n";
+    let share = "    fra: { mindst: -2 procentpoint }\n    til: { mindst: -3 procentpoint }\n";
+    let (joined, spread) = ("    målene samles: ligeligt\n", "    måltallene er for: hele året\n");
+    for (changed, rest, told) in [
+        ("1.2 a", [count, joined, ""].concat(), "error[target-days-unclear]: 1.2 a is added up"),
+        ("1.2 b", [share, joined, spread].concat(), "no target here is held against a part of the year's sum"),
+        (
+            "1.2 a",
+            [count, "    målene samles: det nye hele året\n", spread].concat(),
+            "no target here is held against a part of the year's sum",
+        ),
+    ] {
+        let copy = Copy::of("tests/plans/skole");
+        copy.write("plans/skole/tilsyn/2025/allonger/1.yaml", allonge(changed, &rest));
+        let ran = run(copy.path("").as_path(), &["check", "plans/skole/tilsyn/2025"]);
+        assert!(ran.status == 1 && ran.stdout.contains(told), "{rest}: {}{}", ran.stdout, ran.stderr);
+    }
+}
