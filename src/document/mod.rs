@@ -26,6 +26,7 @@ mod page;
 mod pay;
 mod points;
 mod prose;
+mod remarks;
 mod report;
 mod requirement;
 mod table;

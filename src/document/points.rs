@@ -2,7 +2,7 @@
 
 use super::demand::{self, part_weight};
 use super::prose;
-use super::requirement::remark_texts;
+use super::remarks::remarks;
 use super::view::{PageBlock, PageInline};
 use crate::plan::{Demand, Parts, Requirement};
 use crate::words::Words;
@@ -44,7 +44,7 @@ fn point(part: &Requirement, words: &Words) -> Vec<PageBlock> {
     {
         blocks.push(list(parts, words));
     }
-    blocks.extend(remark_texts(part, words).iter().map(|text| prose::paragraph(bind(text))));
+    blocks.extend(remarks(part, words).iter().map(|text| prose::paragraph(bind(text))));
     blocks.extend(prose::blocks(&part.remark, 1));
     blocks
 }

@@ -366,7 +366,7 @@ fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
                 let own = [0, 1, 2, 3].map(|quarter| if counted(stage, quarter) { quarters[quarter] } else { Some(0) });
                 (
                     *weight,
-                    Node::Leaf(Leaf::Count { bound: Bound::AtLeast, target: *target, is_sum: false, quarters: own }),
+                    Node::Leaf(Leaf::Count { bound: Bound::AtLeast, target: *target, is_sum: true, quarters: own }),
                 )
             };
             naive(&Node::Group { rule: *rule, parts: targets.iter().enumerate().map(part).collect() })

@@ -165,6 +165,7 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 Demand::Value(ValueWithin { what: "klager".into(), bound, quotient: None })
             }
             Leaf::Path { rule, is_from_beginning, targets, .. } => {
+                made.gathering = Some(Gathering::Sum);
                 let demand = |target: i128| {
                     let bound = Bound::new(BoundKind::AtLeast, amount(target));
                     Demand::Count(CountWithin { what: "ting".into(), bound })
