@@ -91,6 +91,9 @@
 //! | mål (nr., område, mål) | [`plan::Goal`] | one row: `1.1 Sagsbehandlingstider` |
 //! | resultatkrav | [`plan::Requirement`] | what must be reached; a), b), c) inside a row |
 //! | opgørelse, opgørelsesmetode | [`plan::Method`] | how it is computed, from what source, by whom |
+//! | periode, kvartaler | [`quantity::PlanPeriod`] | the plan's days, and where its years, half-years and quarters lie in them |
+//! | måltal undervejs | [`plan::Path`] | a target for each of several periods of one measure |
+//! | sammenligning | [`plan::Comparison`] | another figure, known later, that a target is set by |
 //! | vægt | [`plan::Weight`], [`quantity::Points`] | points; all weights of a plan add up to 100 |
 //! | resultat, måling | [`plan::Observation`] | a figure for a period |
 //! | målopfyldelse, grad | [`quantity::Fulfilment`] | 0–1, exact |
@@ -100,7 +103,7 @@
 //! | ændring | [`plan::Change`] | one thing that an allonge changes, with old and new content |
 //! | konsolideret plan | [`amend::Version`] | the plan as it reads on some days, with the allonger in force |
 //! | udgået | [`plan::Removed`] | what an allonge has taken out: a gap that counts nothing |
-//! | udgiftsopfølgning I, II, III | [`document::FOLLOW_UP`] | status after each of the first three quarters, with the expectation for the year |
+//! | udgiftsopfølgning I, II, III | [`document::FOLLOW_UP`] | status after each quarter but the last, with the expectation for the year |
 //! | årsrapport, målrapportering | [`plan::AnnualReport`] | what is written of the year: analyses, who signs, how it is bound in |
 //! | analyse (2. del) | [`plan::Analysis`] | why a goal is met or not |
 //! | lås, aftryk | [`lock::Lock`], [`fingerprint::Fingerprint`] | what was signed, part by part, as SHA-256 of its meaning |

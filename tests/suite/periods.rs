@@ -123,3 +123,21 @@ fn what_targets_are_for_is_asked_and_said_only_of_what_is_added_up() {
         assert!(ran.status == 1 && ran.stdout.contains(told), "{rest}: {}{}", ran.stdout, ran.stderr);
     }
 }
+
+#[test]
+fn a_wording_names_the_quarters_of_its_own_plan() {
+    let goal = "plans/skole/gym/2025/mål/2.yaml";
+    // The third quarter of the school year is in its second half, and begins in the first of the calendar.
+    for (quarter, is_told) in [(3, false), (1, true)] {
+        let copy = Copy::of("tests/plans/skole");
+        let own = "andel: Tilfredse besvarelser\n    af: besvarelser\n    mindst: 75 pct.\n";
+        let share = format!(
+            "sager: Klager\n    mindst: 75 pct.\n    inden for: 31 dage\n    måles: 3. kvartal\n    ordlyd: Mindst 75 pct. af \
+             klagerne i {quarter}. kvartal afgøres inden for 31 dage\n"
+        );
+        copy.edit(goal, own, &share);
+        copy.edit("plans/skole/gym/2025/resultater/året.yaml", "  - { krav: \"2\", tæller: 318, nævner: 402 }\n", "");
+        let ran = run(copy.path("").as_path(), &["check", "plans/skole/gym/2025"]);
+        assert_eq!(ran.stdout.contains("wording-contradicts-figures"), is_told, "{quarter}: {}", ran.stdout);
+    }
+}

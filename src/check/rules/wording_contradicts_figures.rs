@@ -1,9 +1,5 @@
 //! The figures in a requirement's own wording are those of its data (design: "`check` compares the figures").
 
-use std::collections::BTreeSet;
-
-use chrono::Datelike;
-
 use crate::check::figures::{self, TextFigure};
 use crate::check::walk;
 use crate::check::{Check, Facts};
@@ -11,6 +7,7 @@ use crate::diagnostic::{Finding, Report, Rule, Severity};
 use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
 use crate::quantity::{Date, Deadline, Number, PlanPeriod};
 use crate::schema;
+use std::collections::BTreeSet;
 
 pub static CHECK: Check = Check {
     rule: Rule {
@@ -134,7 +131,7 @@ fn known(requirement: &Requirement, plan: &PlanPeriod) -> BTreeSet<Number> {
         let days = part.deadline.and_then(|deadline| deadline.day(plan)).into_iter();
         let period = part.period.and_then(|period| plan.whole(period));
         for day in days.chain(period.into_iter().flat_map(|period| [period.first, period.last])) {
-            known.extend(names_of(day));
+            known.extend(names_of(day, plan));
         }
         if let Demand::Share(share) = &part.demand {
             known.extend(share.sites.iter().map(|site| Number(site.share.value())));
@@ -172,6 +169,7 @@ fn texts(part: &Requirement, plan: &PlanPeriod) -> Vec<String> {
 }
 
 /// The quarter and the half-year that a day belongs to: 30 June is named by `2. kvartal` as well as by `1. halvår`.
-fn names_of(Date(day): Date) -> [Number; 2] {
-    [Number((day.month0() / 3 + 1).into()), Number((day.month0() / 6 + 1).into())]
+fn names_of(day: Date, plan: &PlanPeriod) -> Vec<Number> {
+    let quarter = plan.quarter_of(day).map(|quarter| quarter.number);
+    quarter.into_iter().flat_map(|number| [number, number.div_ceil(2)]).map(|number| Number(number.into())).collect()
 }

@@ -57,6 +57,9 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing], words: &Wo
     let own: Vec<Vec<Line>> =
         own.iter().map(|one| one.map(|(goal, scored)| lines(goal, scored)).unwrap_or_default()).collect();
     let first = own.iter().find(|lines| !lines.is_empty()).map_or(&[][..], Vec::as_slice);
+    // A plan that counts its own quarters says them in its own words.
+    let owner = own.iter().zip(standings).find(|(lines, _)| !lines.is_empty()).map(|(_, standing)| standing);
+    let words = owner.filter(|one| !one.plan.period.is_by_calendar()).map_or(words, |one| one.words);
     let row = |line: &Line| {
         let number = if line.depth == 0 { line.goal.number.to_string() } else { String::new() };
         let mut cells = vec![words_cell(number), named(line, words)];
