@@ -31,9 +31,11 @@ struct Case {
 }
 
 /// What every requirement has.
-const COMMON: [(&str, &str, Does); 15] = [
+const COMMON: [(&str, &str, Does); 17] = [
     ("nr", "b", Something),
     ("titel", "Andre svar", Words),
+    ("navn", "Andre svar i rapporten", Something),
+    ("ordlyden dækker delene", "ja", Refused),
     ("vægt", "50 pct.", Refused),
     ("indledning", "En anden.", Words),
     ("bemærkning", "En anden.", Words),

@@ -63,7 +63,11 @@ fn targets_on_the_way_that_cannot_be_scored_as_written_are_refused() {
             "antal: afsluttede tilsyn\n    måles: hele året",
             "so does each target on the way",
         ),
-        ("antal: afsluttede tilsyn", "leverance: En plan", "only what is measured as a number has targets on the way"),
+        (
+            "antal: afsluttede tilsyn\n    kvartaler samles: sum",
+            "leverance: En plan",
+            "only what is measured as a number has targets on the way",
+        ),
         ("{ måles: 1. kvartal, højst", "{ højst", "a target on the way needs one time"),
         ("    måltal samles: ligeligt\n", "", "the key `måltal samles` is missing"),
         (

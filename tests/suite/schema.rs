@@ -82,6 +82,7 @@ fn demand(record: &Record, key: &Key) -> &'static str {
         ("tilføj" | "fastsæt", "krav") => {
             "nr: a\nkrav:\n  - { nr: b, leverance: En plan. }\n  - { nr: c, leverance: En rapport. }\nsamles: alle\n"
         }
+        ("ændring", "måltallene er for") => "nr: a\nantal: Tilsyn\nmindst: 12\nkvartaler samles: sum\n",
         ("ændring", _) => "nr: a\nsager: Ansøgninger\nmindst: 90 pct.\ninden for: 31 dage\n",
         _ => "sager: Ansøgninger\nmindst: 90 pct.\ninden for: 31 dage\n",
     }
@@ -141,6 +142,9 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
         ("fastsæt", "fastsæt") => "til: { vægt: 25 }\n",
         ("ændr", "ændr") => "fra: { vægt: 25 }\ntil: { vægt: 30 }\n",
         ("ændr", "fra") => "ændr: \"1.1\"\ntil: { vægt: 30 }\n",
+        ("ændring", "måltallene er for") => {
+            "ændr: 1.1 a\nfra: { mindst: 12 }\ntil: { mindst: 8 }\nmålene samles: alle\n"
+        }
         ("ændring", _) => "ændr: 1.1 a\nfra: { mindst: 90 pct. }\ntil: { mindst: 92 pct. }\n",
         ("ændr", "til") => "ændr: \"1.1\"\n",
         ("plan", "vægte") => {
