@@ -31,10 +31,9 @@ struct Case {
 }
 
 /// What every requirement has.
-const COMMON: [(&str, &str, Does); 17] = [
+const COMMON: [(&str, &str, Does); 16] = [
     ("nr", "b", Something),
     ("titel", "Andre svar", Words),
-    ("navn", "Andre svar i rapporten", Something),
     ("ordlyden dækker delene", "ja", Refused),
     ("vægt", "50 pct.", Refused),
     ("indledning", "En anden.", Words),
@@ -355,6 +354,7 @@ fn cases() -> Vec<Case> {
             ],
             results: ["x: leveret: 5. juni 2025", "", "", "y: leveret: nej"],
             others: &[
+                ("som", "punkter", Words),
                 (
                     "krav",
                     "[{ nr: x, leverance: En plan., frist: udgangen af 1. kvartal }, { nr: y, leverance: En rapport., frist: udgangen af 4. kvartal }]",
@@ -424,6 +424,8 @@ fn another_value_of_a_key_is_another_score_or_refused_or_words_that_are_printed(
     let (mut wrong, mut tried) = (Vec::new(), 0);
     for kind in DemandKind::ALL.iter().copied() {
         let mut missing = keys_of(kind);
+        // What reports call it is said in no contract, and scores nothing: `own_words.rs` holds it.
+        missing.remove("navn");
         for case in cases().into_iter().filter(|case| case.kind == kind) {
             let head = [
                 ("nr", "a"),
