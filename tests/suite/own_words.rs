@@ -169,7 +169,7 @@ fn an_annex_alone_need_not_say_the_goal_and_can_number_its_headings_itself() {
     let plan = ministry.join("prø/2025");
     let examine = |files: &resultatplan::files::Memory| inspect(files, &plan, &ASSETS, &COVERAGE);
     assert!(examine(&files).report.findings().iter().any(|one| one.message == "the key `mål` is missing"));
-    let text = String::from_utf8(files.get(&plan.join("plan.yaml")).expect("the plan").to_vec()).expect("a text");
+    let text = String::from_utf8(files.get(plan.join("plan.yaml")).expect("the plan").to_vec()).expect("a text");
     files.write(plan.join("plan.yaml"), format!("dokumenter: [opgørelsesmetode]\n{text}"));
     let own = "målets nummer i bilaget: \"\"\nkrav med vægt: \"Resultatkrav {{ nr }} {{ område }} (vægt {{ point }} point)\"\n";
     files.write(plan.join("tekster/ord.yaml"), own);
