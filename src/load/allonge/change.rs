@@ -74,7 +74,8 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
         let message = "no target here is held against a part of the year's sum";
         let finding = rules::UNCLEAR_CHANGE.finding(at.key(schema::change::SPREAD), message);
         reader.push(finding.help(
-            "take it away: it is for what is added up, such as `antal`, where each target counts for the days on which it holds",
+            "take it away: it is for what is added up, such as an `antal` with `kvartaler samles: sum`, where each target counts for \
+             the days on which it holds",
         ));
         return None;
     }
