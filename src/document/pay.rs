@@ -57,7 +57,7 @@ fn view(dossier: &Dossier, pay: &Pay, plan: &Plan, words: &Words) -> Document {
             marks,
         },
         contents: None,
-        running: contract::running(plan, &words.say("fortrolig titel", &[("titel", &title)]), words),
+        running: contract::running(plan, &title, words),
         page: page::view(words),
         body: body(pay, &card, plan, words),
     }

@@ -92,6 +92,13 @@ impl Plan {
     pub fn goals(&self) -> impl Iterator<Item = (&GoalGroup, &Goal)> {
         self.groups.iter().flat_map(|group| group.goals.iter().map(move |goal| (group, goal)))
     }
+
+    /// The goals of a group; of one that only heads others (5 above 5.1 and 5.2), all of theirs.
+    pub fn goals_under(&self, group: &GoalGroup) -> impl Iterator<Item = &Goal> {
+        let is_head = group.goals.is_empty();
+        let is_meant = move |number: &PlanNumber| *number == group.number || is_head && number.is_below(&group.number);
+        self.groups.iter().filter(move |other| is_meant(&other.number)).flat_map(|other| &other.goals)
+    }
 }
 
 /// How far a plan has come.

@@ -21,6 +21,12 @@ impl PlanNumber {
         }
     }
 
+    /// Whether it stands below another: `5.1` below `5` and `5.0`.
+    pub fn is_below(&self, other: &Self) -> bool {
+        let level = other.level();
+        self.level() > level && self.0[..level] == other.0[..level]
+    }
+
     /// Its first part: 3 for `3.3.1`.
     pub fn chapter(&self) -> u32 {
         self.0.first().copied().unwrap_or(0)
@@ -60,6 +66,23 @@ impl fmt::Display for PlanNumber {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_stands_below_those_that_it_goes_on_from() {
+        let number = |text: &str| text.parse::<PlanNumber>().unwrap();
+        for (one, other, is_below) in [
+            ("5.1", "5", true),
+            ("5.1", "5.0", true),
+            ("5.1.2", "5.1", true),
+            ("5.1.2", "5.0", true),
+            ("5.0", "5", false),
+            ("5.1", "5.1", false),
+            ("51", "5", false),
+            ("6.1", "5.0", false),
+        ] {
+            assert_eq!(number(one).is_below(&number(other)), is_below, "{one} {other}");
+        }
+    }
 
     #[test]
     fn numbers_keep_their_form_and_their_order() {

@@ -73,7 +73,7 @@ record! {
     optional WEIGHT "vægt", form::POINTS, "65", "Hvad gruppens mål vejer tilsammen. Det holdes op mod målenes egne vægte.";
     optional TEXT "tekst", Form::Prose, "Målene følger af strategien.", "Tekst før målene.";
     optional FILE "fil", Form::Text, "afsnit/faglige-mål.md", "Stien til en fil med teksten, i stedet for `tekst`.";
-    needed GOALS "mål", Form::OneOf(&[Form::Words(|| words([SHARED])), Form::List(&Form::OneOf(&[Form::Text, Form::Record(|| &goals::goal::RECORD)]))]), "[mål/1.1.yaml]", "Gruppens mål: stier til filer, målene selv, eller `koncernfælles` for dem, som ministeriet sætter for alle.";
+    needed GOALS "mål", Form::OneOf(&[Form::Words(|| words([SHARED])), Form::List(&Form::OneOf(&[Form::Text, Form::Record(|| &goals::goal::RECORD)]))]), "[mål/1.1.yaml]", "Gruppens mål: stier til filer, målene selv, eller `koncernfælles` for dem, som ministeriet sætter for alle. Står målene i grupper under den (5.1 under 5), er listen tom: `[]`.";
     optional BACKGROUND "baggrund", Form::Record(|| &background::RECORD), "{ titel: Baggrund, tekst: Målene bygger på analysen fra 2024. }", "Et afsnit efter målene om, hvorfor de er sat.";
 }
 

@@ -179,3 +179,47 @@ fn an_annex_alone_need_not_say_the_goal_and_can_number_its_headings_itself() {
     assert!(text.contains("Resultatkrav 1.1 Sager (vægt 100 point)") && !text.contains("1.1 Resultatkrav"), "{text}");
     assert!(!text.contains("Mål Borgerne"), "{text}");
 }
+
+/// A group that only heads others has no table; what it declares is the sum of theirs. What is signed can stand before it.
+#[test]
+fn groups_stand_in_groups_and_the_signatures_before_them() {
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    let plan = ministry.join("prø/2025");
+    let goal = |number: &str| {
+        format!(
+            "{{ nr: \"{number}\", område: Område {number}, vægt: 50, mål: Noget., resultatkrav: [{{ leverance: Rapport }}] }}"
+        )
+    };
+    let text = |declared: u32, below: &str| {
+        format!(
+            "titel: Aftale\når: 2025\nperiode: 1. januar 2025 til 31. december 2025\nskabelon: ingen\nafsnit: [{{ nr: \"4\", titel: \
+             Påtegning, påtegnes: ja, tekst: Begge skriver under. }}]\nmålgrupper:\n  - {{ nr: \"5\", titel: Bilag med mål, vægt: \
+             {declared}, mål: [] }}\n{below}påtegning:\n  - {{ for: institution, titel: Direktør }}\n  - {{ for: institution, titel: \
+             Formand }}\n  - {{ for: departement, titel: Chef }}\n"
+        )
+    };
+    let below = format!(
+        "  - {{ nr: \"5.1\", titel: Drift, mål: [{}] }}\n  - {{ nr: \"5.2\", titel: Udvikling, mål: [{}] }}\n",
+        goal("5.1.1"),
+        goal("5.2.1")
+    );
+    let mut examine = |text: String| {
+        files.write(plan.join("plan.yaml"), text);
+        inspect(&files, &plan, &ASSETS, &COVERAGE)
+    };
+    let inspected = examine(text(100, &below));
+    let told: Vec<&str> = inspected.report.findings().iter().map(|one| one.message.as_str()).collect();
+    assert!(!inspected.report.has_errors(), "{told:?}");
+    let said = said(&inspected, &CONTRACT);
+    let places: Vec<usize> = ["4 Påtegning", "Formand", "5 Bilag med mål", "5.1 Drift", "5.2 Udvikling"]
+        .iter()
+        .map(|words| said.rfind(words).unwrap_or_else(|| panic!("{words}: {said}")))
+        .collect();
+    assert!(places.is_sorted(), "{said}");
+    let errors = |inspected: &Inspected| -> Vec<String> {
+        inspected.report.findings().iter().map(|one| format!("{}: {}", one.rule.name, one.message)).collect()
+    };
+    assert!(errors(&examine(text(90, &below))).iter().any(|one| one.contains("the goals of 5 weigh 100 points")));
+    let alone = format!("  - {{ nr: \"6\", titel: Drift, mål: [{}, {}] }}\n", goal("6.1"), goal("6.2"));
+    assert!(errors(&examine(text(100, &alone))).iter().any(|one| one == "nothing-required: the group 5 has no goals"));
+}

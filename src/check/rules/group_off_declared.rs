@@ -14,7 +14,7 @@ fn run(facts: &Facts, report: &mut Report) {
     for group in &facts.plan.groups {
         let Some(declared) = group.declared else { continue };
         // A weight that is not set is a matter of its own: nothing can be said of a sum that lacks a part.
-        let weights: Option<Vec<Ratio>> = group.goals.iter().map(|goal| goal.weight.worth()).collect();
+        let weights: Option<Vec<Ratio>> = facts.plan.goals_under(group).map(|goal| goal.weight.worth()).collect();
         let Some(weights) = weights else { continue };
         let total: Ratio = weights.iter().cloned().sum();
         if total == declared.into() {
@@ -26,7 +26,7 @@ fn run(facts: &Facts, report: &mut Report) {
             .rule
             .finding(group.at.key(schema::group::WEIGHT), message)
             .label(format!("{declared} is declared here"));
-        for (goal, weight) in group.goals.iter().zip(weights) {
+        for (goal, weight) in facts.plan.goals_under(group).zip(weights) {
             finding =
                 finding.also(goal.at.key(schema::goal::WEIGHT), format!("{} weighs {}", goal.number, weight.shown(2)));
         }

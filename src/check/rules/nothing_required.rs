@@ -17,7 +17,7 @@ fn run(facts: &Facts, report: &mut Report) {
     if plan.groups.is_empty() {
         tell(plan.at.key(schema::plan::GROUPS), "the plan has no goals".into(), "add a group with its goals", report);
     }
-    for group in plan.groups.iter().filter(|group| group.goals.is_empty()) {
+    for group in plan.groups.iter().filter(|group| plan.goals_under(group).next().is_none()) {
         let message = format!("the group {} has no goals", group.number);
         tell(group.at.key(schema::group::GOALS), message, "add a goal, or take the group away", report);
     }
