@@ -89,7 +89,6 @@ fn body(standing: &Standing) -> Vec<PageBlock> {
     }
     blocks.push(heading(1, words.word("kræver opmærksomhed")));
     blocks.extend(attention::view(standing));
-    blocks.push(PageBlock::NewPage);
     blocks.push(heading(1, words.word("krav for krav")));
     for (group, goals) in standing.groups() {
         if goals.is_empty() {
