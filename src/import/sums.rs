@@ -223,6 +223,7 @@ fn period(counter: &Counter, text: &str, beside: Option<i32>) -> Result<Option<u
     };
     let rules = counter.rules;
     let year = year.or(beside);
+    let part = calendars(part, year, &rules.period)?;
     if year.is_some_and(|year| !rules.period.has_days_in(year)) {
         return Ok(None);
     }
@@ -245,6 +246,24 @@ fn period(counter: &Counter, text: &str, beside: Option<i32>) -> Result<Option<u
         return Err((RejectionKind::Period, reason));
     }
     Ok(None)
+}
+
+/// An agency counts by the calendar. Where the plan does not, a quarter with its year is those months of that year; one without
+/// could be either's.
+fn calendars(part: PartOfYear, year: Option<i32>, plan: &PlanPeriod) -> Result<PartOfYear, (RejectionKind, String)> {
+    if plan.is_by_calendar() || part == PartOfYear::Whole && year.is_none() {
+        return Ok(part);
+    }
+    let Some(year) = year else {
+        let reason = format!(
+            "`{part}` can be the calendar's or the plan's, whose year begins on {}: write the year too, as in `2026K1`, for the \
+             calendar's; or leave the column out, and say with --period which of the plan's it is",
+            plan.days.first
+        );
+        return Err((RejectionKind::Period, reason));
+    };
+    let days = PlanPeriod::calendar_year(year).and_then(|calendar| calendar.whole(part));
+    Ok(days.map_or(part, PartOfYear::Days))
 }
 
 /// The part of the year that is told beside it, in a plan that has several.

@@ -145,3 +145,42 @@ fn a_wording_names_the_quarters_of_its_own_plan() {
         assert_eq!(ran.stdout.contains("wording-contradicts-figures"), is_told, "{quarter}: {}", ran.stdout);
     }
 }
+
+/// An agency's `2025K4` is October to December: in a school year a part of the first half, and no quarter of it.
+#[test]
+fn an_agencys_quarters_are_the_calendars_and_never_taken_for_the_schools() {
+    let copy = Copy::of("tests/plans/skole");
+    let folder = "plans/skole/gym/2025";
+    let goal = "nr: \"3\"\nområde: Optagelse\nvægt: 1/6\nmål: Ansøgere får svar.\nresultatkrav: [{ sager: Ansøgninger, mindst: 80 pct., inden for: 31 dage }]\n";
+    copy.write(&format!("{folder}/mål/3.yaml"), goal);
+    std::fs::remove_dir_all(copy.path(folder).join("resultater")).expect("there were some");
+    std::fs::remove_file(copy.path(folder).join("årsrapport.yaml")).expect("there was one");
+    let import = |period: &str, rows: &str| {
+        copy.write("opgørelse.csv", format!("kvartal;sagstype;i alt;inden for 31 dage\n{rows}"));
+        let asked = [
+            "import",
+            folder,
+            "opgørelse.csv",
+            "--period",
+            period,
+            "--updated",
+            "2026-03-01",
+            "--reporter",
+            "X",
+            "--replace",
+        ];
+        let ran = run(copy.path("").as_path(), &asked);
+        format!("{} {}{}", ran.status, ran.stdout, ran.stderr)
+    };
+    let counted = import("1. halvår", "2025K4;Ansøgninger;10;9\n");
+    let written = std::fs::read_to_string(copy.path(folder).join("resultater/1-halvår.yaml")).unwrap_or_default();
+    assert!(written.contains("i alt: 10"), "{counted}\n{written}");
+    for (period, row, told) in [
+        ("1. kvartal", "2025K4;Ansøgninger;10;9\n", "which is more than one period"),
+        ("1. kvartal", "K1;Ansøgninger;10;9\n", "can be the calendar's or the plan's"),
+    ] {
+        let ran = import(period, row);
+        let rejected = std::fs::read_to_string(copy.path("afvist.csv")).unwrap_or_default();
+        assert!(ran.contains(told) || rejected.contains(told), "{row}: {ran}\n{rejected}");
+    }
+}

@@ -172,7 +172,7 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 };
                 let stage = |(place, (weight, target)): (usize, &(i128, i128))| {
                     let quarter = format!("{}. kvartal", place + 1);
-                    let mut stage = Requirement { demand: demand(*target), ..made.clone() };
+                    let mut stage = Requirement { demand: demand(*target), label: None, weight: None, ..made.clone() };
                     let when = match is_from_beginning {
                         true => StageTime::By(format!("udgangen af {quarter}").parse().unwrap()),
                         false => StageTime::In(quarter.parse().unwrap()),
