@@ -55,7 +55,9 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
             Stage::View => {
                 let copy = CopyKind::Signing.traits(&[]);
                 inspected.check_texts();
-                let views = inspected.documents().filter_map(|id| Some((id, inspected.view(id)?)));
+                // What is for few is shown to nobody who did not ask for it.
+                let ids = inspected.documents().filter(|id| id.kind.is_asked_for(&[]));
+                let views = ids.filter_map(|id| Some((id, inspected.view(id)?)));
                 for (id, view) in views.filter(|_| !inspected.has_errors()) {
                     print(format_args!("{:#}", serde_json::json!({ "kind": id.title(), "copy": copy, "view": view })));
                 }

@@ -79,6 +79,8 @@ fn only_who_asks_for_it_by_name_gets_it_and_no_other_file_holds_it() {
     assert!(taken.iter().any(|file| file.ends_with("årsrapport.yaml")), "{taken:?}");
     assert!(!taken.iter().any(|file| file.ends_with("resultatløn.yaml")), "{taken:?}");
 
+    let shown = run(&copy.path("."), &["show", "view", "plans/skole/gym/2025"]);
+    assert!(shown.status == 0 && shown.stdout.contains("\"kontrakt\"") && !shown.stdout.contains("Ekstraramme"));
     let asked = run(&copy.path("."), &["build", "plans", "--kind", "pay"]);
     assert_eq!((asked.status, asked.stdout.lines().count()), (0, 2), "{}", asked.stderr);
     // It stays what it is: no orphan of a build that was not asked for it.
