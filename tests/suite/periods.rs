@@ -1,5 +1,7 @@
 //! Plans of other periods than a calendar year: a school year counts its own quarters, a frame names its years.
 
+use resultatplan::document::view::{Chart, PageBlock};
+
 use crate::support::command::run;
 use crate::support::plan::{Copy, made};
 use crate::support::text::squeezed;
@@ -183,4 +185,20 @@ fn an_agencys_quarters_are_the_calendars_and_never_taken_for_the_schools() {
         let rejected = std::fs::read_to_string(copy.path("afvist.csv")).unwrap_or_default();
         assert!(ran.contains(told) || rejected.contains(told), "{row}: {ran}\n{rejected}");
     }
+}
+
+/// Columns stand on nothing: a target of two points under another figure, and a figure below it, are told in numbers alone.
+#[test]
+fn what_is_below_nothing_has_no_columns() {
+    let report = &made("tests/plans/skole/tilsyn/2025").documents["målrapportering"];
+    let charts: Vec<&Chart> = report
+        .view
+        .body
+        .iter()
+        .filter_map(|block| if let PageBlock::Charts(charts) = block { Some(&charts.charts) } else { None })
+        .flatten()
+        .collect();
+    assert!(charts.iter().any(|chart| chart.title.contains("klager")));
+    assert!(!charts.iter().any(|chart| chart.title.contains("Tilfredse")));
+    assert!(report.pdf.text().contains("−1,6"));
 }

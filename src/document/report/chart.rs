@@ -25,6 +25,9 @@ fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
     let words = standing.words;
     // One number beside its own target is no course of anything.
     let series = line.progress()?.series.as_ref().filter(|series| !series.points.is_empty() && !line.is_stage())?;
+    if is_below_nothing(series) {
+        return None;
+    }
     let scale = scale(series);
     let year = standing.plan.period.days;
     let place = |days: Period| {
@@ -35,7 +38,7 @@ fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
     let bars = series.points.iter().filter_map(|point| {
         let reached = point.reached.as_ref()?;
         let (from, to) = place(point.days);
-        let height = thousandths(&reached.value.clone().max(Ratio::zero()), &scale);
+        let height = thousandths(&reached.value, &scale);
         Some(ChartBar { from, to, height, value: reached.shown.to_string(), meets: reached.meets })
     });
     let ticks = columns(standing).into_iter().map(|(label, days)| {
@@ -54,6 +57,12 @@ fn chart(line: &Line, standing: &Standing) -> Option<Chart> {
         bars: bars.collect(),
         ticks: ticks.collect(),
     })
+}
+
+/// Columns stand on nothing: what is below it, or is to be, cannot be one.
+fn is_below_nothing(series: &Series) -> bool {
+    let values = series.points.iter().filter_map(|point| Some(point.reached.as_ref()?.value.clone()));
+    values.chain(series.target.bound.exact_ends()).any(|value| value < Ratio::zero())
 }
 
 /// So many days of a year in thousandths of it.
