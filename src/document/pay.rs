@@ -132,8 +132,7 @@ fn computed(pay: &Pay, frames: &[PaidFrame], total: Option<&Span<Ratio>>, plan: 
         row(RowRank::Row, cells);
     }
     if pay.frames.len() > 1 {
-        let ceilings: Ratio = pay.frames.iter().map(|frame| Ratio::from(frame.ceiling)).sum();
-        let (ceiling, _) = Kroner::rounded(&ceilings);
+        let ceiling = pay.ceiling();
         let empty = String::new;
         row(
             RowRank::Total,
@@ -165,17 +164,17 @@ fn decided(pay: &Pay, total: Option<&Span<Ratio>>, words: &Words) -> Vec<PageBlo
     let Some(decision) = &pay.decision else {
         return vec![prose::paragraph(words.word("resultatlønnen er ikke fastsat"))];
     };
-    let set = Ratio::from(decision.amount);
+    let set = decision.amount;
+    // Held against what is printed above: in whole kroner.
+    let computed = total.map_or(set, |total| Kroner::rounded(&total.least).0);
     let phrase = match total {
         Some(total) if !total.is_closed() => "fastsat, mens noget er åbent",
         None => "fastsat efter skøn",
-        Some(total) if set > total.least => "fastsat over beregningen",
-        Some(total) if set < total.least => "fastsat under beregningen",
+        Some(_) if set > computed => "fastsat over beregningen",
+        Some(_) if set < computed => "fastsat under beregningen",
         Some(_) => "fastsat som beregnet",
     };
-    let difference = total
-        .map_or_else(Ratio::zero, |total| if set > total.least { &set - &total.least } else { &total.least - &set });
-    let (difference, _) = Kroner::rounded(&difference);
+    let difference = set.apart(computed);
     let values: [(&str, &dyn std::fmt::Display); 4] =
         [("hvem", &decision.by), ("dato", &decision.on), ("beløb", &decision.amount), ("forskel", &difference)];
     let mut blocks = vec![prose::paragraph(words.say(phrase, &values))];

@@ -24,6 +24,13 @@ pub struct Pay {
     pub decision: Option<PayDecision>,
 }
 
+impl Pay {
+    /// What all frames give together at full fulfilment.
+    pub fn ceiling(&self) -> Kroner {
+        self.frames.iter().map(|frame| frame.ceiling).sum()
+    }
+}
+
 /// An amount, and the goals that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayFrame {

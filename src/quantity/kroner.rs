@@ -1,6 +1,7 @@
 //! Amounts of money.
 
 use std::fmt;
+use std::iter::Sum;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -18,6 +19,18 @@ impl Kroner {
     pub fn rounded(amount: &Ratio) -> (Self, bool) {
         let Number(whole) = amount.round_half_away(0);
         (Self(whole), Ratio::from(whole) == *amount)
+    }
+
+    /// By how much two amounts differ.
+    pub fn apart(self, other: Self) -> Self {
+        Self((self.0 - other.0).abs())
+    }
+}
+
+/// Adds up to the øre.
+impl Sum for Kroner {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        Self(amounts.map(|amount| amount.0).sum())
     }
 }
 

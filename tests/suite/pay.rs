@@ -63,6 +63,24 @@ fn the_amount_follows_the_rule_and_is_open_while_the_fulfilment_is() {
     assert!(whole("[{ fra: 76 pct., andel: 80 pct. }]", false).contains(&squeezed("0 kr. til 80.000 kr.")));
 }
 
+/// What is printed is what is compared: 76.666,67 is 76.667, and øre that are agreed are not rounded away.
+#[test]
+fn an_amount_is_held_against_the_one_that_is_printed_and_ceilings_keep_their_øre() {
+    let copy = Copy::of("tests/plans/skole");
+    let said = |pay: &str| {
+        copy.write("plans/skole/gym/2025/resultatløn.yaml", format!("til: Rektor\nudmøntes: proportional\n{pay}"));
+        let asked = ["build", "plans/skole/gym/2025", "--kind", "pay", "--format", "html", "--force"];
+        let ran = run(&copy.path("."), &asked);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        squeezed(&std::fs::read_to_string(copy.path("out/skole/gym/2025/resultatløn.html")).expect("it was built"))
+    };
+    let decided = "fastsat: { beløb: 76.667 kr., af: Formanden, dato: 20. marts 2026, begrundelse: Som beregnet. }\n";
+    assert!(said(&format!("loft: 100.000 kr.\n{decided}")).contains(&squeezed("76.667 kr., som den er beregnet.")));
+    let frames =
+        "rammer: [{ navn: A, loft: \"60.000,50 kr.\", mål: [\"1\"] }, { navn: B, loft: 40.000 kr., mål: [\"2\"] }]\n";
+    assert!(said(frames).contains(&squeezed("100.000,50 kr.")));
+}
+
 #[test]
 fn only_who_asks_for_it_by_name_gets_it_and_no_other_file_holds_it() {
     let copy = Copy::of("tests/plans/skole");

@@ -2,7 +2,6 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::quantity::{Kroner, Ratio};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -13,9 +12,8 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let Some(pay) = facts.pay() else { return };
     let Some(decision) = &pay.decision else { return };
-    let ceiling: Ratio = pay.frames.iter().map(|frame| Ratio::from(frame.ceiling)).sum();
-    if Ratio::from(decision.amount) > ceiling {
-        let (ceiling, _) = Kroner::rounded(&ceiling);
+    let ceiling = pay.ceiling();
+    if decision.amount > ceiling {
         let message = format!("{} is decided, and full fulfilment gives {ceiling}", decision.amount);
         let finding = CHECK.rule.finding(decision.at.key(schema::pay_decision::AMOUNT), message);
         report
