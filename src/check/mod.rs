@@ -8,6 +8,7 @@ mod columns;
 mod figures;
 mod reported;
 pub mod rules;
+mod targets;
 mod versions;
 mod walk;
 

@@ -1,9 +1,8 @@
 //! A requirement with two targets in the year, and an allonge that does not say how they count together.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
+use crate::check::{targets, walk};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::schema;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "targets-without-rule", level: Severity::Error, page: include_str!("targets-without-rule.md") },
@@ -17,15 +16,8 @@ fn run(facts: &Facts, report: &mut Report) {
         let count = history.earlier.len() + 1;
         let message =
             format!("{} has {count} targets in the year, and nothing says how they count together", spot.name);
-        let mut finding = CHECK.rule.finding(spot.requirement.at, message).label("the newest");
-        for one in &history.earlier {
-            finding = finding.also(one.requirement.at, format!("this one holds from {}", one.days));
-        }
-        let allonge = facts.allonger().iter().find(|one| history.origin.allonge() == Some(one.number));
-        if let Some(allonge) = allonge {
-            let text = format!("allonge {} puts the new target in the place of the old", allonge.number);
-            finding = finding.also(allonge.at.key(schema::allonge::NUMBER), text);
-        }
+        let finding = CHECK.rule.finding(spot.requirement.at, message);
+        let finding = targets::shown(finding, history, facts);
         let split = first.days.last.day_after().map(|day| day.to_string()).unwrap_or_default();
         report.push(finding.help(format!(
             "add `målene samles` to the change: `alle`, `ligeligt`, a share each such as `[50 pct., 50 pct.]`, `det nye` \
