@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 use resultatplan::assets::{Assets, Coverage};
-use resultatplan::check::{Facts, check};
+use resultatplan::check::{Facts, check, requirements};
 use resultatplan::document::{CONTRACT, DocumentId, document};
 use resultatplan::files::Disk;
 use resultatplan::load::load;
@@ -29,7 +29,9 @@ fn pipeline(criterion: &mut Criterion) {
     let scorecard = score(plan, results, None);
     let (reported, seal) = (dossier.reported.as_ref(), dossier.seal.as_ref());
     let (sources, coverage) = (&loaded.sources, &coverage);
-    let facts = Facts { plan, dossier, reported, seal, scorecard: &scorecard, sources, coverage };
+    let requirements = requirements(plan);
+    let facts =
+        Facts { plan, requirements: &requirements, dossier, reported, seal, scorecard: &scorecard, sources, coverage };
     let contract =
         || document(dossier, &DocumentId::of_plan(&CONTRACT, plan, None)).0.expect("the templates are right");
     let view = contract();

@@ -211,7 +211,7 @@ fn at_path<'a>(goal: &'a Goal, path: &[usize]) -> Option<(Address, &'a Requireme
 
 /// Notes the address of every requirement, for a change of one can change what its siblings are called.
 fn remember(siblings: &mut [Requirement], within: &Address) {
-    let addresses: Vec<Address> = siblings.iter().map(|part| within.part(part, siblings)).collect();
+    let addresses = within.parts(siblings);
     for (part, address) in siblings.iter_mut().zip(addresses) {
         if let Some(parts) = part.demand.measure_mut().parts_mut() {
             remember(parts, &address);
@@ -223,7 +223,7 @@ fn remember(siblings: &mut [Requirement], within: &Address) {
 
 /// Drops the notes of addresses that are still the same.
 fn forget(siblings: &mut [Requirement], within: &Address) {
-    let addresses: Vec<Address> = siblings.iter().map(|part| within.part(part, siblings)).collect();
+    let addresses = within.parts(siblings);
     for (part, address) in siblings.iter_mut().zip(addresses) {
         if let Some(parts) = part.demand.measure_mut().parts_mut() {
             forget(parts, &address);

@@ -67,7 +67,7 @@ struct EarlierDemand<'a> {
 type End<'a> = &'a dyn Fn(&Requirement) -> Date;
 
 fn give(siblings: &mut [Requirement], within: &Address, depth: usize, past: &[EarlierItem], end: End) {
-    let addresses: Vec<Address> = siblings.iter().map(|part| within.part(part, siblings)).collect();
+    let addresses = within.parts(siblings);
     for (part, address) in siblings.iter_mut().zip(addresses) {
         if let Some(parts) = part.demand.measure_mut().parts_mut() {
             give(parts, &address, depth + 1, past, end);

@@ -13,6 +13,7 @@ mod versions;
 mod walk;
 
 pub use versions::check_versions;
+pub use walk::{PlacedRequirement, requirements};
 
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
@@ -27,6 +28,8 @@ use crate::source::Sources;
 pub struct Facts<'a> {
     /// As it was signed, or as it reads with allonger.
     pub plan: &'a Plan,
+    /// Every requirement of it and every part of one, from the outside in.
+    pub requirements: &'a [PlacedRequirement<'a>],
     pub dossier: &'a Dossier,
     /// What is reported on this version. None when that cannot be told, and for all versions but the latest, which knows the
     /// targets of the whole year.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Facts, check};
+use super::{Facts, check, walk};
 use crate::amend::{Amended, Version};
 use crate::assets::Coverage;
 use crate::diagnostic::{Finding, Report};
@@ -20,7 +20,17 @@ pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage)
         let reported = dossier.reported.as_ref().filter(|_| is_latest);
         let seal = dossier.seal.as_ref().filter(|_| is_latest);
         let scorecard = score(plan, reported.map_or(Results::NONE, |reported| &reported.results), None);
-        check(&Facts { plan, dossier, reported, seal, scorecard: &scorecard, sources, coverage })
+        let requirements = walk::requirements(plan);
+        check(&Facts {
+            plan,
+            requirements: &requirements,
+            dossier,
+            reported,
+            seal,
+            scorecard: &scorecard,
+            sources,
+            coverage,
+        })
     };
     // What is wrong without any allonge is none of its doing.
     let without = of(amended.signed(), true);

@@ -1,11 +1,13 @@
 //! Walks through a plan's requirements and its texts, each with the name that messages give it.
 
+use std::collections::BTreeSet;
+
 use crate::files::is_named;
 use crate::lock;
 use crate::plan::{Address, Combination, Goal, PartWeight, Plan, Requirement, Tier};
 use crate::prose;
 use crate::quantity::Ratio;
-use crate::source::{At, Place, Sources};
+use crate::source::{At, File, FileId, Place, Sources};
 
 /// A requirement at any depth, with what it is a part of.
 #[derive(Debug, Clone)]
@@ -81,12 +83,12 @@ pub fn wholes(goal: &Goal) -> Vec<WeightedWhole> {
 
 /// Adds a whole with its parts, and what in them has parts again.
 fn collect(mut whole: WeightedWhole, within: &Address, parts: &[Requirement], all: &mut Vec<WeightedWhole>) {
-    for part in parts {
-        whole.parts.push(WeightedPart { name: shown(&within.part(part, parts)), at: part.at, weight: part.weight });
+    let addresses = within.parts(parts);
+    for (part, address) in parts.iter().zip(&addresses) {
+        whole.parts.push(WeightedPart { name: shown(address), at: part.at, weight: part.weight });
     }
     all.push(whole.clone());
-    for (requirement, part) in parts.iter().zip(&whole.parts) {
-        let address = within.part(requirement, parts);
+    for ((requirement, address), part) in parts.iter().zip(&addresses).zip(&whole.parts) {
         let measure = requirement.demand.measure();
         let inner = |key| WeightedWhole {
             name: part.name.clone(),
@@ -98,7 +100,7 @@ fn collect(mut whole: WeightedWhole, within: &Address, parts: &[Requirement], al
         };
         let Some(key) = measure.parts_key() else { continue };
         match measure.tiers() {
-            [] => collect(inner(key), &address, requirement.parts(), all),
+            [] => collect(inner(key), address, requirement.parts(), all),
             steps => all.push(WeightedWhole { parts: tiers(&part.name, steps), ..inner(key) }),
         }
     }
@@ -155,12 +157,15 @@ pub fn without_markup(text: &str) -> Option<String> {
 
 /// Every text that was written for the plan; what a template holds is left out.
 pub fn texts(sources: &Sources) -> impl Iterator<Item = (At, &str)> {
-    sources.scalars().filter(|(at, _)| is_of_plan(sources, *at))
+    let files: BTreeSet<FileId> = sources.files().filter(|(_, file)| is_file_of_plan(file)).map(|(id, _)| id).collect();
+    sources.scalars().filter(move |(at, _)| sources.node(*at).is_some_and(|node| files.contains(&node.file)))
 }
 
 /// Whether a node was written for the plan, and not in a template or by the program itself.
 pub fn is_of_plan(sources: &Sources, at: At) -> bool {
-    let Some(node) = sources.node(at) else { return false };
-    let file = sources.file(node.file);
+    sources.node(at).is_some_and(|node| is_file_of_plan(sources.file(node.file)))
+}
+
+fn is_file_of_plan(file: &File) -> bool {
     !file.is_template && !lock::KEPT.iter().any(|name| is_named(&file.path, name))
 }

@@ -1,5 +1,7 @@
 //! Where each goal and requirement stands in its plan: its [`Address`], made of the plan's own words.
 
+use std::collections::BTreeMap;
+
 use super::{Address, Goal, Requirement};
 
 impl Address {
@@ -9,11 +11,45 @@ impl Address {
 
     /// The address of one of the parts of what this one means.
     pub fn part(&self, part: &Requirement, siblings: &[Requirement]) -> Self {
+        let is_alike = |words: &str| {
+            let mut alike = siblings.iter().filter(|one| one.label.is_none() && one.words() == words);
+            alike.nth(1).is_some()
+        };
+        self.with(part, siblings, || part.words(), is_alike)
+    }
+
+    /// The addresses of all the parts of what this one means, in order.
+    pub fn parts(&self, parts: &[Requirement]) -> Vec<Self> {
+        let unlabelled = |one: &Requirement| one.label.is_none().then(|| one.words());
+        let words: Vec<Option<String>> = parts.iter().map(unlabelled).collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        words.iter().flatten().for_each(|one| *counts.entry(one).or_default() += 1);
+        let is_alike = |words: &str| counts.get(words).is_some_and(|count| *count > 1);
+        let address = |(part, words): (&Requirement, &Option<String>)| {
+            self.with(part, parts, || words.clone().unwrap_or_default(), is_alike)
+        };
+        parts.iter().zip(&words).map(address).collect()
+    }
+
+    /// This address and the step to a part: its label, or its words, with when it is due where others have the same.
+    fn with(
+        &self,
+        part: &Requirement,
+        siblings: &[Requirement],
+        words: impl FnOnce() -> String,
+        is_alike: impl Fn(&str) -> bool,
+    ) -> Self {
         let mut address = self.clone();
         match &part.label {
             Some(label) => address.steps.push(label.clone()),
             None if siblings.len() == 1 => {}
-            None => address.steps.push(part.name_among(siblings)),
+            None => {
+                let words = words();
+                address.steps.push(match part.when() {
+                    Some(when) if is_alike(&words) => format!("{words}, {when}"),
+                    Some(_) | None => words,
+                });
+            }
         }
         address
     }
@@ -31,16 +67,6 @@ impl Requirement {
     pub fn when(&self) -> Option<String> {
         let deadline = self.deadline.map(|deadline| deadline.to_string());
         deadline.or_else(|| self.period.map(|period| period.to_string()))
-    }
-
-    /// Its words, and when it is due where a sibling has the same words.
-    fn name_among(&self, siblings: &[Self]) -> String {
-        let words = self.words();
-        let alike = siblings.iter().filter(|one| one.label.is_none() && one.words() == words).count();
-        match self.when().filter(|_| alike > 1) {
-            Some(when) => format!("{words}, {when}"),
-            None => words,
-        }
     }
 }
 
@@ -67,8 +93,7 @@ fn descend<'a>(
     siblings: &'a [Requirement],
     all: &mut Vec<(Address, Vec<&'a Requirement>)>,
 ) {
-    for part in siblings {
-        let address = within.part(part, siblings);
+    for (part, address) in siblings.iter().zip(within.parts(siblings)) {
         let chain = [chain, &[part]].concat();
         all.push((address.clone(), chain.clone()));
         descend(&address, &chain, part.parts(), all);

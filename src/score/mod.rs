@@ -92,11 +92,11 @@ fn score_parts(
 ) -> Vec<Mark> {
     let weights: Vec<_> = parts.iter().map(|part| part.weight).collect();
     let worths = composite::worths(combination, worth, &weights);
-    let score = |(part, worth)| {
+    let score = |((part, address), worth): ((_, Address), _)| {
         let chain = [chain, &[part]].concat();
-        score_requirement(part, &within.part(part, parts), &chain, worth, facts)
+        score_requirement(part, &address, &chain, worth, facts)
     };
-    parts.iter().zip(worths).map(score).collect()
+    parts.iter().zip(within.parts(parts)).zip(worths).map(score).collect()
 }
 
 fn score_requirement(

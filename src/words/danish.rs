@@ -53,14 +53,15 @@ pub fn bind(text: &str) -> String {
 }
 
 fn belong_together(word: &str, next: &str) -> bool {
-    let bare = next.trim_end_matches([',', ';', ':', ')', '.']);
-    let is_unit = UNITS.iter().any(|unit| *unit == next || unit.trim_end_matches('.') == bare);
-    let is_month = (1..=12).any(|month| month_name(month) == bare);
+    let bare = || next.trim_end_matches([',', ';', ':', ')', '.']);
+    let is_unit = |bare| UNITS.iter().any(|unit| *unit == next || unit.trim_end_matches('.') == bare);
+    let is_month = |bare| (1..=12).any(|month| month_name(month) == bare);
     let ends_in_digit = word.trim_end_matches('.').ends_with(|last: char| last.is_ascii_digit());
     let next_is_number = next.starts_with(|first: char| first.is_ascii_digit());
-    (ends_in_digit && (is_unit || is_month))
+    // Most words end in no digit: what costs is asked last.
+    (ends_in_digit && (is_unit(bare()) || is_month(bare())))
         || (next_is_number && BEFORE_NUMBER.contains(&word.trim_start_matches('(')))
-        || (word.ends_with("mio.") || word.ends_with("mia.")) && bare == "kr"
+        || (word.ends_with("mio.") || word.ends_with("mia.")) && bare() == "kr"
 }
 
 /// `a, b og c`.

@@ -144,6 +144,10 @@ impl<'a> Words<'a> {
             debug_assert!(false, "ord.yaml has no `{name}`");
             return name.to_owned();
         };
+        // Most phrases hold no value: they need no template.
+        if !phrase.text.contains('{') && !phrase.text.ends_with('\n') {
+            return phrase.text.clone();
+        }
         let said = self.environment.render_named_str("phrase", &phrase.text, self.with_own(values));
         stopped_once(&said.unwrap_or_else(|error| {
             self.fault(phrase.at.into(), &error);

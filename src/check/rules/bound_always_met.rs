@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
@@ -15,7 +14,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let tiers = spot.requirement.demand.measure().tiers().iter();
         let mut places: Vec<Place> =
             tiers.filter(|tier| tier.share.value().is_zero()).map(|tier| tier.at.key(schema::tier::SHARE)).collect();

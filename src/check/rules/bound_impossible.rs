@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
@@ -14,7 +13,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let Demand::Count(CountWithin { bound, .. }) = &spot.requirement.demand else { continue };
         let Some(why) = why_impossible(bound) else { continue };
         let place = spot.requirement.at.key(bound.kind.word());

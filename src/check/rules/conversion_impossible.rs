@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Conversion, Demand};
@@ -18,7 +17,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let Demand::Evaluation(evaluation) = &spot.requirement.demand else { continue };
         let Some(steps) = &evaluation.conversion else { continue };
         let most = evaluation.most_by_all();

@@ -1,6 +1,5 @@
 //! Partial credit that does not lead up to its target.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Credit, Direction};
@@ -13,7 +12,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let requirement = spot.requirement;
         let Some(bound) = requirement.demand.measure().target(0).map(|target| target.bound) else { continue };
         let (Some(direction), Some(target)) = (bound.direction(), bound.number()) else { continue };

@@ -1,7 +1,6 @@
 //! A deadline lies in the plan's period (2023 plan, 5.0: the contract ends with the year), or comes
 //! with the annual report.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::StageTime;
@@ -19,7 +18,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    let all = walk::requirements(plan);
+    let all = facts.requirements;
     let deadlines = all.iter().flat_map(|spot| {
         let stages = spot.requirement.stages().filter_map(|stage| match stage.when {
             StageTime::By(deadline) => Some((stage.requirement.at, deadline)),

@@ -1,6 +1,5 @@
 //! Before it is signed a plan says how quarters become a year (2023 plan, 1.4: the areas that each quarter has looked at, or all so far).
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Origin, Requirement, State, window};
@@ -13,7 +12,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
-    for spot in walk::requirements(plan) {
+    for spot in facts.requirements {
         let requirement = spot.requirement;
         let measure = requirement.demand.measure();
         if requirement.gathering.is_some() || !measure.needs_gathering() || is_signed(facts, requirement) {

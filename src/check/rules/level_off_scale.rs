@@ -1,6 +1,5 @@
 //! The level that is demanded is not on the scale.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity, nearest};
 use crate::plan::{Demand, LevelTarget};
@@ -12,7 +11,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let Demand::Level(level) = &spot.requirement.demand else { continue };
         let scale = &level.scale;
         let (problem, help) = match &level.at_least {

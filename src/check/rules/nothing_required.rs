@@ -25,7 +25,7 @@ fn run(facts: &Facts, report: &mut Report) {
         let help = "say what is required; what is decided later is a requirement with `senere`";
         tell(whole.at.key(whole.key), format!("{} requires nothing", whole.name), help, report);
     }
-    for spot in walk::requirements(plan) {
+    for spot in facts.requirements {
         let Demand::Evaluation(evaluation) = &spot.requirement.demand else { continue };
         let empty = [
             ("emner", evaluation.topics.is_empty()),

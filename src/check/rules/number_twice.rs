@@ -2,7 +2,6 @@
 
 use std::fmt::Display;
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{PlanNumber, Requirement};
@@ -20,7 +19,7 @@ fn run(facts: &Facts, report: &mut Report) {
     for (_, goal) in plan.goals() {
         tell_labels(&goal.number.to_string(), &goal.requirements, report);
     }
-    for spot in walk::requirements(plan) {
+    for spot in facts.requirements {
         tell_labels(&spot.name, spot.requirement.parts(), report);
     }
 }

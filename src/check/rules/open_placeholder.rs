@@ -59,9 +59,10 @@ fn words(text: &str) -> Vec<&str> {
         })
         .filter(|word| {
             let plain = word.trim_end_matches('.');
-            let crosses = plain.replace(|one: char| one.is_ascii_digit() || one == ',' || one == '.', "");
-            let is_crosses =
-                crosses.len() > 1 && ["x", "X"].iter().any(|cross| crosses.trim_start_matches(cross).is_empty());
+            let is_crosses = ['x', 'X'].iter().any(|cross| {
+                let is_left = |one: char| one == *cross || one.is_ascii_digit() || one == ',' || one == '.';
+                plain.chars().all(is_left) && plain.matches(*cross).count() > 1
+            });
             is_crosses || MARKS.contains(word) || MARKS.contains(&plain) || word.contains("???")
         })
         .collect()

@@ -28,14 +28,14 @@ fn run(facts: &Facts, report: &mut Report) {
                 .help(help),
         );
     }
-    for spot in walk::requirements(plan) {
+    for spot in facts.requirements {
         tell(facts, &spot.name, spot.requirement.at, spot.requirement.period, report);
         for stage in spot.requirement.stages() {
             if let StageTime::In(part) = stage.when {
                 tell(facts, &spot.name, stage.requirement.at, Some(part), report);
             }
         }
-        never(facts, &spot, report);
+        never(facts, spot, report);
     }
     for (_, goal) in plan.goals() {
         for open in &goal.open {

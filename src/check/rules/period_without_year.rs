@@ -1,6 +1,5 @@
 //! A quarter, a half-year or a year of a plan with several years, of which nobody knows which one it is.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::StageTime;
@@ -14,7 +13,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let requirement = spot.requirement;
         for stage in requirement.stages() {
             let (key, part) = match stage.when {

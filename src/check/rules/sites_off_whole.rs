@@ -1,6 +1,5 @@
 //! The shares of sites add up to 100 pct. (2023 plan, 1.2 a: seven places, one with 0 pct.).
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Demand;
@@ -13,7 +12,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let Demand::Share(share) = &spot.requirement.demand else { continue };
         let sum: Percent = share.sites.iter().map(|site| site.share).sum();
         if share.sites.is_empty() || sum == Percent::WHOLE {

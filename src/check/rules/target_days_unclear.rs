@@ -1,8 +1,8 @@
 //! A number of things that is added up has another target midway, and nobody says whether the targets are for the whole year or
 //! for the days on which they hold.
 
+use crate::check::targets;
 use crate::check::{Check, Facts};
-use crate::check::{targets, walk};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Joined;
 
@@ -12,7 +12,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let history = &spot.requirement.history;
         let is_cut = match &history.joined {
             Some(Joined::All | Joined::Equal | Joined::Shares(_)) => !history.earlier.is_empty(),

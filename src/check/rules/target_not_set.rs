@@ -1,6 +1,5 @@
 //! A target that is set later (2020 plan, 1.3; 2023 plan, 1.1: by allonge).
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Unset;
@@ -13,7 +12,7 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     let help = "change the plan by an allonge when it is set";
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let at = spot.requirement.at;
         let finding = match spot.requirement.demand.measure().unset() {
             Some(Unset::Demand(set)) => CHECK

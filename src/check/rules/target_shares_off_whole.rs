@@ -1,6 +1,5 @@
 //! The shares that an allonge gives to several targets of one requirement.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{Item, Joined, Requirement};
@@ -18,7 +17,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let history = &spot.requirement.history;
         let Some(Joined::Shares(shares)) = &history.joined else { continue };
         let targets = history.earlier.len() + 1;

@@ -1,7 +1,7 @@
 //! A requirement with two targets in the year, and an allonge that does not say how they count together.
 
+use crate::check::targets;
 use crate::check::{Check, Facts};
-use crate::check::{targets, walk};
 use crate::diagnostic::{Report, Rule, Severity};
 
 pub static CHECK: Check = Check {
@@ -10,7 +10,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let history = &spot.requirement.history;
         let (Some(first), None) = (history.earlier.first(), &history.joined) else { continue };
         let count = history.earlier.len() + 1;

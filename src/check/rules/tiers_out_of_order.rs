@@ -1,6 +1,5 @@
 //! A longer limit that asks for no larger share than a shorter one (2023 plan, 1.1: 70 pct. in 1 day, 85 in 31, 95 in 92).
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::Tier;
@@ -12,7 +11,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         let tiers = spot.requirement.demand.measure().tiers();
         for tier in tiers {
             let harder = tiers.iter().find(|other| is_shorter(other, tier) && other.share >= tier.share);

@@ -1,7 +1,6 @@
 //! The figures in a requirement's own wording are those of its data (design: "`check` compares the figures").
 
 use crate::check::figures::{self, TextFigure};
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Rule, Severity};
 use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
@@ -19,7 +18,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for spot in walk::requirements(facts.plan) {
+    for spot in facts.requirements {
         report.extend(compare(spot.requirement, &spot.name, &facts.plan.period));
     }
 }

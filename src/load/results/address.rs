@@ -154,8 +154,7 @@ pub(in crate::load) fn paths(goal: &Goal, rest: &str) -> Vec<Hit> {
 /// Goes through the parts; each can take its label or its words off the text. What has no label, or no siblings, can be
 /// passed over in silence.
 fn find(text: &str, within: &Address, siblings: &[Requirement], above: &[usize], hits: &mut Vec<Hit>) {
-    for (place, part) in siblings.iter().enumerate() {
-        let address = within.part(part, siblings);
+    for (place, (part, address)) in siblings.iter().zip(within.parts(siblings)).enumerate() {
         let path = [above, &[place]].concat();
         let mut hit = |is_exact| hits.push(Hit { path: path.clone(), address: address.clone(), is_exact });
         let mut rests = Vec::new();

@@ -13,16 +13,18 @@ use crate::support::plan::{Copy, build, views};
 use crate::support::signing::{Flaw, Form, Key, Signer, Table, Update, fill, object, put, sign, to_ber};
 
 /// A contract as it was built.
-static BUILT: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let inspected = Copy::of("tests/plans/eksempel").inspect("plans/eksempel/prø/2025");
-    let contract = views(&inspected).into_iter().find(|(id, _)| *id.kind == CONTRACT);
-    build(&contract.expect("there is a contract").1)
-});
+static BUILT: LazyLock<Vec<u8>> = LazyLock::new(|| contract("tests/plans/eksempel", "plans/eksempel/prø/2025"));
 static ANNA: LazyLock<Signer> = LazyLock::new(|| Signer::new("Anna Hansen", Key::P256));
 static BO: LazyLock<Signer> = LazyLock::new(|| Signer::new("Bo Friis", Key::Ed25519));
 static SERVICE: LazyLock<Signer> = LazyLock::new(|| Signer::time_stamps("Eksempeltjenesten"));
 /// The contract, signed by one.
 static ONE: LazyLock<Vec<u8>> = LazyLock::new(|| by_anna(&BUILT, Form::default()));
+
+fn contract(ministry: &str, plan: &str) -> Vec<u8> {
+    let inspected = Copy::of(ministry).inspect(plan);
+    let contract = views(&inspected).into_iter().find(|(id, _)| *id.kind == CONTRACT);
+    build(&contract.expect("there is a contract").1)
+}
 
 fn by_anna(file: &[u8], form: Form) -> Vec<u8> {
     sign(file, form, &|bytes| ANNA.cms(bytes, Flaw::None))
