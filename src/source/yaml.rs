@@ -86,13 +86,15 @@ const CUT_ABOVE: &str = "does ` #` cut a text in the line above? Put that text i
 
 /// A comment that stands straight behind a value and may be a part of it: `se bilag #3`. A comment has a space after `#`.
 fn cut(text: &str, end: usize) -> Option<Range<usize>> {
-    let line = text[end..].split('\n').next().unwrap_or("");
-    let comment = line.trim_start_matches([' ', '\t']);
-    let words = comment.trim_start_matches('#');
-    let is_cut = comment.len() < line.len()
-        && words.len() < comment.len()
-        && words.starts_with(|one: char| !one.is_whitespace());
-    let start = end + line.len() - comment.len();
+    let rest = &text[end..];
+    let behind = rest.trim_start_matches([' ', '\t']);
+    // A line can be long and hold thousands of values: its end is looked for where there is a comment.
+    if behind.len() == rest.len() || !behind.starts_with('#') {
+        return None;
+    }
+    let comment = behind.lines().next().unwrap_or_default();
+    let is_cut = comment.trim_start_matches('#').starts_with(|one: char| !one.is_whitespace());
+    let start = text.len() - behind.len();
     is_cut.then(|| start..start + comment.trim_end().len())
 }
 
