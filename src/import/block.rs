@@ -29,7 +29,8 @@ pub(super) enum Content {
 
 pub(super) struct Blocks<R> {
     input: R,
-    hash: Sha256,
+    /// None where nobody asks for the sum.
+    hash: Option<Sha256>,
     separator: u8,
     /// What is read and not yet given.
     held: Vec<u8>,
@@ -42,12 +43,18 @@ pub(super) struct Blocks<R> {
 impl<R: Read> Blocks<R> {
     /// From what follows the head, which is on the lines before `line`; `hash` has taken in what was read of it.
     pub fn new(input: R, held: Vec<u8>, hash: Sha256, separator: u8, line: u64) -> Self {
+        let hash = Some(hash);
         Self { input, hash, separator, held, line, is_over: false, is_skipping: false }
+    }
+
+    /// Rows alone: neither their lines nor the file's sum are asked for.
+    pub fn unsummed(input: R, separator: u8) -> Self {
+        Self { input, hash: None, separator, held: Vec::new(), line: 1, is_over: false, is_skipping: false }
     }
 
     /// The sum of all that was read, in hexadecimal digits.
     pub fn sum(self) -> String {
-        self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        self.hash.map(Sha256::finalize).iter().flatten().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// # Errors
@@ -87,7 +94,9 @@ impl<R: Read> Blocks<R> {
         let before = self.held.len();
         self.held.reserve(BLOCK);
         let read = self.input.by_ref().take(BLOCK as u64).read_to_end(&mut self.held)?;
-        self.hash.update(&self.held[before..]);
+        if let Some(hash) = &mut self.hash {
+            hash.update(&self.held[before..]);
+        }
         self.is_over = read < BLOCK;
         Ok(())
     }

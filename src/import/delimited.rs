@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, Reader, ReaderBuilder};
 use sha2::{Digest, Sha256};
 
 use super::account::Rejection;
@@ -47,7 +47,7 @@ pub(super) fn read(
     let (mut head, form, end, notes) =
         find_head(&start, mapping).map_err(|problem| ImportError::Head { path: path.to_owned(), problem })?;
     head.is_month_first =
-        has_month_first(files.open(path).map_err(unreadable)?, end, &head, form.separator).map_err(unreadable)?;
+        has_month_first(files.open(path).map_err(unreadable)?, end, &head, &form).map_err(unreadable)?;
     start.drain(..end);
     let mut blocks = Blocks::new(file, start, hash, form.separator, form.line);
     let mut tally = RowTally::new(rules);
@@ -113,18 +113,25 @@ fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Header, Dialect, usize,
 
 /// Whether a day of the file is written with its month first. It is asked before anything is counted: a later line tells how
 /// the ones before it are to be read.
-fn has_month_first(file: impl Read, end: usize, head: &Header, separator: u8) -> std::io::Result<bool> {
+fn has_month_first(mut file: impl Read, end: usize, head: &Header, form: &Dialect) -> std::io::Result<bool> {
     let dates = head.dates();
-    let mut file = std::io::BufReader::new(file);
     std::io::copy(&mut file.by_ref().take(end as u64), &mut std::io::sink())?;
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(file);
+    let mut blocks = Blocks::unsummed(file, form.separator);
     let mut record = ByteRecord::new();
-    while reader.read_byte_record(&mut record).map_err(std::io::Error::other)? {
-        if dates.iter().filter_map(|place| record.get(*place)).any(super::date::is_month_first) {
-            return Ok(true);
+    while let Some(block) = blocks.next()? {
+        let Content::Rows(bytes) = block.content else { continue };
+        let mut reader = rows(&bytes, form.separator);
+        while reader.read_byte_record(&mut record).map_err(std::io::Error::other)? {
+            if dates.iter().filter_map(|place| record.get(*place)).any(super::date::is_month_first) {
+                return Ok(true);
+            }
         }
     }
     Ok(false)
+}
+
+fn rows(bytes: &[u8], separator: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bytes)
 }
 
 /// How many rows stand in a field: a quotation mark that nobody meant to open runs on to the next.
@@ -169,7 +176,7 @@ fn read_head(start: &[u8]) -> Result<(Vec<String>, Dialect, usize), String> {
         return Err("the file is empty: its first row names the columns".to_owned());
     }
     let separator = separator.unwrap_or_else(|| separator_of(head));
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(head);
+    let mut reader = rows(head, separator);
     let mut record = ByteRecord::new();
     let is_read = reader.read_byte_record(&mut record).map_err(|error| format!("the head cannot be read: {error}"))?;
     if !is_read || record.as_slice().len() >= MOST_ROW / 2 {
@@ -195,11 +202,7 @@ fn count_block(counter: &mut Counter, block: RowBlock, separator: u8) {
     match block.content {
         Content::Broken(reason) => counter.broken(block.line, reason),
         Content::Rows(bytes) => {
-            let mut reader = ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .delimiter(separator)
-                .from_reader(bytes.as_slice());
+            let mut reader = rows(&bytes, separator);
             let mut record = ByteRecord::new();
             let mut lines = Lines { bytes: &bytes, at: 0, line: block.line };
             // From memory, and of any length: there is nothing in it that this reader could refuse.
