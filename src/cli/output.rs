@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::ValueEnum;
 
 use crate::assets::Assets;
-use crate::diagnostic::{Finding, FindingCount, Report, Severity, TextStyle, to_json, to_text};
+use crate::diagnostic::{Finding, FindingCount, Report, Severity, TextStyle, to_text};
 use crate::dossier::{Dossier, Known};
 use crate::files::{Disk, Files};
 use crate::load::load;
@@ -64,9 +64,9 @@ impl ShownFindings {
         texts
     }
 
-    /// The findings that were not seen before, as JSON.
-    pub fn json(&mut self, report: &Report, sources: &Sources) -> Vec<serde_json::Value> {
-        self.fresh(report, sources).map(|finding| to_json(finding, sources)).collect()
+    /// The findings of every level that were not seen before, each as it is shown.
+    pub fn each<T>(&mut self, report: &Report, sources: &Sources, show: impl Fn(&Finding, &Sources) -> T) -> Vec<T> {
+        self.fresh(report, sources).map(|finding| show(finding, sources)).collect()
     }
 
     fn fresh<'a>(&mut self, report: &'a Report, sources: &Sources) -> impl Iterator<Item = &'a Finding> + use<'a> {

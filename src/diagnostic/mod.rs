@@ -3,13 +3,17 @@
 //! In: rules, places and messages from every stage. Out: a [`Report`] that `text` and `json` show. Nothing here decides
 //! what is wrong.
 
+mod github;
 mod json;
 mod report;
+mod sarif;
 mod suggestion;
 mod text;
 
+pub use github::to_github;
 pub use json::to_json;
 pub use report::{FindingCount, Report};
+pub use sarif::{SarifResult, to_sarif, to_sarif_log};
 pub use suggestion::nearest;
 pub use text::{TextStyle, to_text};
 
@@ -84,6 +88,12 @@ pub struct Label {
 }
 
 impl Finding {
+    /// All that is said of it besides where it stands, a line each.
+    fn lines(&self) -> Vec<&str> {
+        let own = [self.message.as_str(), self.primary.text.as_str()].into_iter().filter(|text| !text.is_empty());
+        own.chain(self.notes.iter().map(String::as_str)).chain(self.help.as_deref()).collect()
+    }
+
     /// What the marked spot itself is.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();

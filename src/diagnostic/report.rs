@@ -20,6 +20,15 @@ pub struct FindingCount {
 }
 
 impl FindingCount {
+    /// How many there are of this level and of those above it.
+    pub fn up_to(self, level: Severity) -> usize {
+        match level {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Note => self.errors + self.warnings + self.notes,
+        }
+    }
+
     pub fn add(&mut self, level: Severity) {
         match level {
             Severity::Error => self.errors += 1,

@@ -80,11 +80,17 @@ pub struct Location {
     pub line: usize,
     /// From 1, in characters.
     pub column: usize,
+    /// The line that it ends on, and the column after its last character.
+    pub end: (usize, usize),
 }
 
 impl Location {
     pub(super) fn new(file: FileId, source: &File, span: Range<usize>) -> Self {
-        let (line, start) = source.line_of(span.start);
-        Self { file, line, column: source.text[start..span.start].chars().count() + 1, span }
+        let at = |byte: usize| {
+            let (line, start) = source.line_of(byte);
+            (line, source.text[start..byte].chars().count() + 1)
+        };
+        let ((line, column), end) = (at(span.start), at(span.end));
+        Self { file, line, column, end, span }
     }
 }

@@ -19,6 +19,7 @@ mod diff;
 mod documents;
 mod explained;
 mod files;
+mod finding_formats;
 mod findings;
 mod growth;
 mod guide;

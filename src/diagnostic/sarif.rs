@@ -1,0 +1,110 @@
+//! Findings as SARIF 2.1.0, which code scanners, editors and dashboards read.
+//!
+//! The form: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
+
+use std::path::Path;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use super::{Finding, Label, Rule, Severity};
+use crate::source::Sources;
+
+/// A finding as a result of a run, with its rule.
+#[derive(Debug)]
+pub struct SarifResult {
+    rule: &'static Rule,
+    result: Value,
+}
+
+/// A finding as a result of a run.
+pub fn to_sarif(finding: &Finding, sources: &Sources) -> SarifResult {
+    let place = |label: &Label| location(label, sources);
+    let mut result = json!({
+        "ruleId": finding.rule.name,
+        "level": level(finding.rule.level),
+        "message": { "text": finding.lines().join("\n") },
+        "locations": place(&finding.primary).into_iter().collect::<Vec<_>>(),
+    });
+    let related: Vec<Value> = finding.related.iter().filter_map(place).collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = related.into();
+    }
+    SarifResult { rule: finding.rule, result }
+}
+
+/// All results of a run as the text of a file.
+pub fn to_sarif_log(results: Vec<SarifResult>) -> String {
+    let mut rules: Vec<&Rule> = results.iter().map(|one| one.rule).collect();
+    rules.sort_by_key(|rule| rule.name);
+    rules.dedup_by_key(|rule| rule.name);
+    let described: Vec<Value> = rules.iter().map(|rule| describe(rule)).collect();
+    let results: Vec<Value> = results
+        .into_iter()
+        .map(|SarifResult { rule, mut result }| {
+            result["ruleIndex"] = rules.iter().position(|one| one.name == rule.name).into();
+            result
+        })
+        .collect();
+    let driver = json!({
+        "name": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": described,
+    });
+    let run = json!({
+        "tool": { "driver": driver },
+        // A letter is one column, whatever its bytes.
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    });
+    let log = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    });
+    format!("{log:#}")
+}
+
+fn describe(rule: &Rule) -> Value {
+    json!({
+        "id": rule.name,
+        "shortDescription": { "text": rule.title() },
+        "help": { "text": rule.page, "markdown": rule.page },
+        "defaultConfiguration": { "level": level(rule.level) },
+    })
+}
+
+fn level(level: Severity) -> &'static str {
+    match level {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn location(label: &Label, sources: &Sources) -> Option<Value> {
+    let location = sources.locate(&label.place)?;
+    let mut shown = json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(&sources.file(location.file).path) },
+            "region": {
+                "startLine": location.line,
+                "startColumn": location.column,
+                "endLine": location.end.0,
+                "endColumn": location.end.1,
+            },
+        },
+    });
+    if !label.text.is_empty() {
+        shown["message"] = json!({ "text": label.text });
+    }
+    Some(shown)
+}
+
+/// A path as a URI: a relative one stays relative.
+fn uri(path: &Path) -> String {
+    const NOT_IN_A_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    let path_text = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    let encoded = utf8_percent_encode(&path_text, NOT_IN_A_PATH);
+    if path.is_absolute() { format!("file://{encoded}") } else { encoded.to_string() }
+}

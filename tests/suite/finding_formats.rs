@@ -1,0 +1,86 @@
+//! Findings as other programs take them: GitHub's runners, and what reads SARIF. Which of them end a run badly.
+
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use crate::support::command::{Ran, run};
+use crate::support::{disk_copy_of, write};
+
+/// A ministry whose one goal is this, in a folder with a name that has to be escaped.
+fn checked(goal: &str, options: &[&str]) -> Ran {
+    let (folder, ministry) = disk_copy_of("tests/pages/eks");
+    std::fs::rename(&ministry, folder.path().join("a, b: 50 %")).expect("a folder can be renamed");
+    let plan = folder.path().join("a, b: 50 %/prø/2025");
+    write(&plan.join("mål/1.1.yaml"), goal);
+    let text = std::fs::read_to_string(plan.join("plan.yaml")).expect("a plan");
+    write(
+        &plan.join("plan.yaml"),
+        text + "afsnit: [{ nr: \"2.1\", titel: Mission, tekst: Styrelsen er til for borgerne. }]\n",
+    );
+    run(folder.path(), &[&["check", "a, b: 50 %"], options].concat())
+}
+
+/// A warning, and notes: nothing says how it is measured, and by whom.
+const WARNED: &str = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Se [indsæt dato].\n\
+                      resultatkrav: [{ leverance: Rapport, frist: 2025-06-30 }]\n";
+
+#[test]
+fn a_finding_is_a_command_to_a_runner_with_what_it_would_misread_escaped() {
+    let ran = checked(WARNED, &["--format", "github"]);
+    assert_eq!(
+        ran.stdout,
+        "::warning title=open-placeholder,file=a%2C b%3A 50 %25/prø/2025/mål/1.1.yaml,line=4,endLine=4,col=9,endColumn=22\
+         ::`[indsæt dato]` is still to be written%0Awrite it; what is decided later is said with `senere`, `åbent` or \
+         `ikke fastsat`\n"
+    );
+    let with_notes = checked(WARNED, &["--format", "github", "-v"]).stdout;
+    assert!(with_notes.contains("::notice title=owner-missing,"), "{with_notes}");
+    let wrong = checked(&WARNED.replace("vægt", "vægtt"), &["--format", "github"]);
+    assert!(wrong.stdout.starts_with("::error title="), "{}", wrong.stdout);
+    assert_eq!(wrong.status, 1);
+}
+
+#[test]
+fn sarif_has_every_finding_of_json_with_its_rule_and_its_place() {
+    let json: Vec<Value> = serde_json::from_str(&checked(WARNED, &["--format", "json"]).stdout).expect("JSON");
+    let log: Value = serde_json::from_str(&checked(WARNED, &["--format", "sarif"]).stdout).expect("JSON");
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().expect("results");
+    assert_eq!(results.len(), json.len());
+    assert!(results.len() > 2, "{log:#}");
+    for (result, finding) in results.iter().zip(&json) {
+        assert_eq!(result["ruleId"], finding["code"]);
+        assert_eq!(result["level"], finding["level"]);
+        let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().expect("an index") as usize];
+        assert_eq!(rule["id"], finding["code"]);
+        assert!(rule["help"]["markdown"].as_str().is_some_and(|page| page.starts_with("# ")), "{rule:#}");
+        let said = result["message"]["text"].as_str().expect("a message");
+        assert!(said.starts_with(finding["message"].as_str().expect("a message")), "{said}");
+        assert!(said.ends_with(finding["help"].as_str().unwrap_or_default()), "{said}");
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().expect("an address");
+        assert!(uri.is_ascii() && !uri.contains([' ', ',']), "{uri}");
+        assert_eq!(percent_decode_str(uri).decode_utf8().expect("UTF-8"), finding["place"]["file"].as_str().unwrap());
+        assert_eq!(place["region"]["startLine"], finding["place"]["line"]);
+        assert_eq!(place["region"]["startColumn"], finding["place"]["column"]);
+        assert!(place["region"]["endColumn"].as_u64() >= place["region"]["startColumn"].as_u64(), "{place:#}");
+    }
+}
+
+/// What a plan without faults but with notes and warnings ends with.
+#[test]
+fn what_is_denied_ends_the_run_badly() {
+    let noted = WARNED.replace("Se [indsæt dato].", "Borgerne får svar.");
+    for (goal, options, status) in [
+        (WARNED, &[][..], 0),
+        (WARNED, &["--deny", "warnings"], 1),
+        (WARNED, &["--deny", "notes"], 1),
+        (WARNED, &["--deny", "warnings", "--quiet"], 1),
+        (&noted, &["--deny", "warnings"], 0),
+        (&noted, &["--deny", "notes"], 1),
+        (&noted, &["--deny", "errors"], 2),
+    ] {
+        let ran = checked(goal, options);
+        assert_eq!(ran.status, status, "{options:?}: {}{}", ran.stdout, ran.stderr);
+    }
+}
