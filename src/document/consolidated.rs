@@ -181,5 +181,5 @@ fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Require
 }
 
 fn heading(text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
+    PageBlock::Heading(Heading { level: 1, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

@@ -29,6 +29,7 @@ fn row(goal: &Goal, words: &Words) -> view::GoalRow {
     view::GoalRow {
         number: goal.number.to_string(),
         area: goal.area.clone(),
+        notes: prose::note(&goal.note),
         mark: requirement::mark_of(goal.origin, words),
         goal: prose::narrow(&goal.goal),
         requirements: parts(goal, goal.combination, words),

@@ -126,6 +126,8 @@ pub struct Heading {
     /// As the author gave it: `2.0`. None for an unnumbered heading.
     pub number: Option<String>,
     pub text: String,
+    /// Its footnotes: what repeats the heading leaves them out.
+    pub notes: Vec<PageInline>,
     /// Whether the table of contents lists it.
     pub listed: bool,
     /// It belongs to the document that this one is bound into, and stands here to tell where.
@@ -194,6 +196,8 @@ pub struct GoalHeads {
 pub struct GoalRow {
     pub number: String,
     pub area: String,
+    /// The footnotes on its area.
+    pub notes: Vec<PageInline>,
     /// `A1` where allonge 1 has changed or added the goal itself; what stands in it has marks of its own.
     pub mark: Option<String>,
     pub goal: Vec<PageBlock>,

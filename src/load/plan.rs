@@ -22,8 +22,9 @@ pub(super) fn year_of(reader: &Reader, folder: &Path) -> Option<i32> {
 }
 
 pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Option<Plan> {
-    let ministry = parties::read_ministry(reader, folder);
-    let institution = parties::read_institution(reader, folder);
+    let called_in = year_of(reader, folder);
+    let ministry = parties::read_ministry(reader, folder, called_in);
+    let institution = parties::read_institution(reader, folder, called_in);
     let at = reader.yaml(&folder.join("plan.yaml"), None)?;
     let mut fields = Fields::open(reader, at, &schema::plan::RECORD)?;
 

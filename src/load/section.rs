@@ -116,6 +116,7 @@ fn read_entry(reader: &mut Reader, at: At) -> Option<SectionEntry> {
     let mut fields = Fields::open(reader, at, &schema::section::RECORD)?;
     let number = fields.quantity::<PlanNumber>(reader, schema::section::NUMBER);
     let title = fields.maybe_text(reader, schema::section::TITLE);
+    let note = fields.maybe_prose(reader, schema::section::NOTE);
     let text = read_text(reader, &mut fields);
     let standard = fields.maybe_text(reader, schema::section::STANDARD);
     let endorsed = fields.maybe(reader, schema::section::ENDORSED, Reader::yes);
@@ -128,6 +129,7 @@ fn read_entry(reader: &mut Reader, at: At) -> Option<SectionEntry> {
             at,
             number: number?,
             title: title?,
+            note: note?,
             text: text?,
             standard: standard?.map(StandardText),
             endorsed: endorsed?.unwrap_or(false),

@@ -13,6 +13,8 @@ pub struct GoalGroup {
     pub at: At,
     pub number: PlanNumber,
     pub title: String,
+    /// The footnote on its title; empty where it has none.
+    pub note: Prose,
     /// `Eksternt rettede`.
     pub subtitle: Option<String>,
     /// What the group says that its weights add up to.
@@ -30,7 +32,42 @@ pub struct Background {
     /// Unnumbered ones follow the last group.
     pub number: Option<PlanNumber>,
     pub title: String,
+    /// The footnote on its title; empty where it has none.
+    #[serde(skip_serializing_if = "Prose::is_empty")]
+    pub note: Prose,
     pub lead: Prose,
+    /// Which of the headings here the table of contents lists.
+    #[serde(skip_serializing_if = "Listing::is_usual")]
+    pub listing: Listing,
+}
+
+/// Which of a background's headings the table of contents lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum Listing {
+    /// Its own.
+    #[default]
+    Title,
+    /// Its own, and that of each goal in it.
+    TitleAndGoals,
+    Nothing,
+}
+
+impl Listing {
+    pub const ALL: [Self; 3] = [Self::Title, Self::TitleAndGoals, Self::Nothing];
+
+    /// Its word in `i indholdsfortegnelsen`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Title => "ja",
+            Self::TitleAndGoals => "med målene",
+            Self::Nothing => "nej",
+        }
+    }
+
+    /// What holds where the plan says nothing.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// One row of a goal table.
@@ -40,6 +77,9 @@ pub struct Goal {
     /// Given by the author; may have gaps, never shifts.
     pub number: PlanNumber,
     pub area: String,
+    /// The footnote on its area; empty where it has none.
+    #[serde(skip_serializing_if = "Prose::is_empty")]
+    pub note: Prose,
     pub weight: Weight,
     /// What is to be reached.
     pub goal: Prose,

@@ -14,6 +14,8 @@ pub struct Section {
     pub number: PlanNumber,
     /// None takes the title of its standard text.
     pub title: Option<String>,
+    /// The footnote on its title; empty where it has none.
+    pub note: Prose,
     pub text: Prose,
     /// Words from `templates/text/`, when the plan gives none of its own.
     pub standard: Option<StandardText>,

@@ -3,7 +3,7 @@
 use super::form::{self, words};
 use super::key::{Form, record};
 use super::{goals, parties};
-use crate::plan::{PlanDocument, State};
+use crate::plan::{Listing, PlanDocument, State};
 use crate::quantity::CountedFrom;
 
 record! {
@@ -36,6 +36,7 @@ record! {
     section, "afsnit", "a section", "Et afsnit i planen.";
     needed NUMBER "nr", form::PLAN_NUMBER, "\"6.0\"", "Afsnittets nummer. Står det også i skabelonen, træder planens afsnit i stedet.";
     optional TITLE "titel", Form::Text, "Særlige forhold", "Afsnittets overskrift.";
+    optional NOTE "fodnote", Form::Prose, "Afsnittet udgår for nævn.", "En fodnote til overskriften.";
     optional TEXT "tekst", Form::Prose, "Planen kan genforhandles.", "Afsnittets tekst.";
     optional FILE "fil", Form::Text, "afsnit/særlige-forhold.md", "Stien til en fil med teksten, i stedet for `tekst`.";
     optional STANDARD "standard", Form::Text, "formål", "Navnet på den standardtekst, der står i afsnittet.";
@@ -69,6 +70,7 @@ record! {
     group, "målgruppe", "a group of goals", "En gruppe af mål med en overskrift.";
     needed NUMBER "nr", form::PLAN_NUMBER, "\"2.0\"", "Gruppens nummer blandt planens afsnit.";
     needed TITLE "titel", Form::Text, "Faglige mål", "Gruppens overskrift.";
+    optional NOTE "fodnote", Form::Prose, "Målene er aftalt med rådet.", "En fodnote til overskriften.";
     optional SUBTITLE "undertitel", Form::Text, "Sagsbehandling og kvalitet", "En linje under overskriften.";
     optional WEIGHT "vægt", form::POINTS, "65", "Hvad gruppens mål vejer tilsammen. Det holdes op mod målenes egne vægte.";
     optional TEXT "tekst", Form::Prose, "Målene følger af strategien.", "Tekst før målene.";
@@ -84,8 +86,10 @@ record! {
     background, "baggrund", "a background", "Baggrunden for en gruppe af mål.";
     optional NUMBER "nr", form::PLAN_NUMBER, "\"2.9\"", "Afsnittets nummer.";
     needed TITLE "titel", Form::Text, "Baggrund", "Afsnittets overskrift.";
+    optional NOTE "fodnote", Form::Prose, "Se også planen for 2024.", "En fodnote til overskriften.";
     optional TEXT "tekst", Form::Prose, "Målene bygger på analysen fra 2024.", "Afsnittets tekst.";
     optional FILE "fil", Form::Text, "afsnit/baggrund.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    optional LISTING "i indholdsfortegnelsen", Form::Words(|| words(Listing::ALL.map(Listing::word))), "nej", "Om indholdsfortegnelsen nævner baggrunden; `med målene`, hvis den også nævner hvert måls. Uden nøglen nævner den overskriften.";
 }
 
 record! {

@@ -30,6 +30,7 @@ pub fn section(section: &Section) -> Map {
     let mut map = Map::default();
     map.text(schema::section::NUMBER, &section.number);
     map.maybe(schema::section::TITLE, section.title.as_ref());
+    map.prose(schema::section::NOTE, &section.note);
     map.maybe(schema::section::STANDARD, section.standard.as_ref().map(|standard| &standard.0));
     if section.endorsed {
         map.text(schema::section::ENDORSED, "ja");

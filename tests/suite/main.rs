@@ -71,6 +71,7 @@ mod streams;
 mod support;
 mod tags;
 mod text_is_never_code;
+mod titles;
 mod together;
 mod true_texts;
 mod unweighed;
