@@ -40,10 +40,22 @@ fn row(goal: &Goal, words: &Words) -> view::GoalRow {
 /// All that a goal demands, with what its author says before and after. `combination` is what is said of how the
 /// requirements are combined.
 pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words) -> Vec<RequirementPiece> {
+    let mut parts = before(goal);
+    parts.extend(requirement::parts(&goal.requirements, words));
+    parts.extend(after(goal, combination, words));
+    parts
+}
+
+/// What a goal's author says before all that it requires.
+pub(super) fn before(goal: &Goal) -> Vec<RequirementPiece> {
     let mut parts = Vec::new();
     requirement::push_prose(&goal.lead, &mut parts);
-    parts.extend(requirement::parts(&goal.requirements, words));
-    parts.extend(requirement::combined(combination, words));
+    parts
+}
+
+/// What is said after all that a goal requires.
+pub(super) fn after(goal: &Goal, combination: Option<Combination>, words: &Words) -> Vec<RequirementPiece> {
+    let mut parts: Vec<RequirementPiece> = requirement::combined(combination, words).into_iter().collect();
     for open in &goal.open {
         let text = demand::set_later(&open.what, open.period, &open.set, words);
         parts.push(RequirementPiece::Demand { label: None, text: prose::plain(text), weight: None });

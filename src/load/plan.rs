@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assets::Assets;
-use crate::plan::{GoalGroup, Plan, PlanDocument, State};
+use crate::plan::{AnnexForm, GoalGroup, Plan, PlanDocument, State};
 use crate::quantity::{self, CountedFrom, PlanPeriod, Year};
 use crate::schema;
 use crate::source::At;
@@ -46,6 +46,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let is_in_contract = documents.iter().flatten().all(|printed| printed.contains(&PlanDocument::Contract));
     let form = GoalForm { is_weighed, is_in_contract };
     let director = fields.maybe_text(reader, schema::plan::DIRECTOR);
+    let annex = fields.maybe(reader, schema::plan::ANNEX, read_annex);
     let own_sections = fields.take(schema::plan::SECTIONS);
     let budget = fields.maybe(reader, schema::plan::BUDGET, budget::read);
     let groups = fields.needed(reader, schema::plan::GROUPS, |reader, at| read_groups(reader, at, folder, year, form));
@@ -73,11 +74,20 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         budget: budget?,
         groups: groups?,
         signers: signers?,
+        annex: annex?.unwrap_or_default(),
         documents: documents?.unwrap_or_else(|| PlanDocument::ALL.to_vec()),
         removed: Vec::new(),
         ministry,
         institution,
     })
+}
+
+fn read_annex(reader: &mut Reader, at: At) -> Option<AnnexForm> {
+    let mut fields = Fields::open(reader, at, &schema::annex::RECORD)?;
+    let methods = fields.maybe(reader, schema::annex::METHODS, |reader, at| reader.word(at, &AnnexForm::METHODS));
+    let heads = fields.maybe(reader, schema::annex::HEADS, Reader::yes);
+    fields.close(reader);
+    Some(AnnexForm { methods_beside: methods?.unwrap_or_default(), heads: heads?.unwrap_or_default() })
 }
 
 fn read_documents(reader: &mut Reader, at: At) -> Option<Vec<PlanDocument>> {

@@ -10,7 +10,7 @@ use super::wording::wording;
 use super::{LockForm, Locked, LockedPart, SignedDocument};
 use crate::fingerprint::Fingerprint;
 use crate::pdf::signature::Time;
-use crate::plan::{Allonge, Goal, GoalGroup, Ministry, Plan, Section, Signed, Signer, Texts};
+use crate::plan::{Allonge, AnnexForm, Goal, GoalGroup, Ministry, Plan, Section, Signed, Signer, Texts};
 use crate::prose::Prose;
 use crate::source::{At, Sources};
 
@@ -34,6 +34,7 @@ pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: LockForm) ->
     let head = json!({
         "title": plan.title, "year": plan.year, "period": plan.period, "director": plan.director,
         "documents": plan.documents, "decimals": is_whole.then_some(plan.decimals),
+        "annex": (plan.annex != AnnexForm::default()).then_some(plan.annex),
         "weights": (!plan.is_weighed).then_some("none"),
     });
     let department = json!({

@@ -8,6 +8,7 @@
 mod address;
 mod addressing;
 mod allonge;
+mod annex;
 mod annual_report;
 mod budget;
 mod credit;
@@ -30,6 +31,7 @@ mod wording;
 
 pub use address::Address;
 pub use allonge::{Act, Allonge, Change, ChangeSubject, ChangedLine, Item};
+pub use annex::AnnexForm;
 pub use annual_report::{
     Adjusted, Adjustment, Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter,
 };
@@ -80,6 +82,8 @@ pub struct Plan {
     pub budget: Option<Budget>,
     pub groups: Vec<GoalGroup>,
     pub signers: Vec<Signer>,
+    /// How its annex is set.
+    pub annex: AnnexForm,
     /// Which documents it has.
     pub documents: Vec<PlanDocument>,
     /// What allonger have taken out of it.

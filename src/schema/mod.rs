@@ -32,7 +32,7 @@ pub use methods::method;
 pub use parties::{former_institution, former_ministry, institution, look, ministry, signer};
 pub use payments::{DECIDED, PROPORTIONAL, pay, pay_decision, pay_frame, pay_step};
 pub use plans::{
-    NO_TEMPLATE, NO_WEIGHTS, SHARED, TEMPLATES, background, budget, budget_row, group, plan, section, shared,
+    NO_TEMPLATE, NO_WEIGHTS, SHARED, TEMPLATES, annex, background, budget, budget_row, group, plan, section, shared,
 };
 pub use reference::{described, markdown, names};
 pub use requirements::{

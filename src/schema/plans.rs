@@ -3,7 +3,7 @@
 use super::form::{self, words};
 use super::key::{Form, record};
 use super::{goals, parties};
-use crate::plan::{Listing, PlanDocument, State};
+use crate::plan::{AnnexForm, Listing, PlanDocument, State};
 use crate::quantity::CountedFrom;
 
 record! {
@@ -18,6 +18,7 @@ record! {
     optional WEIGHTS "vægte", Form::Words(|| words([NO_WEIGHTS])), "ingen", "`ingen`, hvis planens mål ikke har vægte. Så har de ingen `vægt` og giver ingen point; det tælles, hvad der er opfyldt.";
     optional DIRECTOR "direktør", Form::Text, "N. N.", "Direktørens navn, hvor standardteksten nævner det.";
     optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| PlanDocument::ALL.iter().map(|kind| kind.word().to_owned()).collect())), "[kontrakt, opgørelsesmetode]", "Hvilke dokumenter der bygges af selve planen.";
+    optional ANNEX "bilag", Form::Record(|| &annex::RECORD), "{ metoderne: ved kravene }", "Hvordan bilaget om opgørelsesmetode er sat op.";
     optional SECTIONS "afsnit", Form::List(&Form::Record(|| &section::RECORD)), "[{ nr: \"6.0\", titel: Særlige forhold, tekst: Planen kan genforhandles. }]", "Planens egne afsnit, i stedet for skabelonens eller ved siden af dem.";
     optional BUDGET "budget", Form::OneOf(&[Form::Text, Form::Record(|| &budget::RECORD)]), "budget.yaml", "Den økonomiske ramme: stien til en fil, eller tallene selv.";
     needed GROUPS "målgrupper", Form::List(&Form::Record(|| &group::RECORD)), "[{ nr: \"2.0\", titel: Faglige mål, mål: [mål/1.1.yaml] }]", "Planens mål, gruppe for gruppe.";
@@ -31,6 +32,12 @@ pub const NO_WEIGHTS: &str = "ingen";
 pub const NO_TEMPLATE: &str = "ingen";
 pub const TEMPLATES: [&str; 3] = ["kontrakt-5-afsnit", "kontrakt-6-afsnit", NO_TEMPLATE];
 pub(super) const STATES: Form = Form::Words(|| words(State::ALL.map(State::word)));
+
+record! {
+    annex, "bilag", "a form of the annex", "Hvordan bilaget om opgørelsesmetode er sat op.";
+    optional METHODS "metoderne", Form::Words(|| words(AnnexForm::METHODS.map(|(word, _)| word))), "ved kravene", "Om et kravs egen metode står lige efter kravet (`ved kravene`) eller samlet under målet (`efter målet`). Uden nøglen står den under målet.";
+    optional HEADS "kolonnehoveder", form::YES, "ja", "Om der er hoveder over krav, der står i kolonner: hvad, andel, tid og vægt.";
+}
 
 record! {
     section, "afsnit", "a section", "Et afsnit i planen.";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Map, Value, goal, group_words};
-use crate::plan::{Budget, Institution, Ministry, Party, Plan, PlanDocument, Section, Signed, Signer};
+use crate::plan::{AnnexForm, Budget, Institution, Ministry, Party, Plan, PlanDocument, Section, Signed, Signer};
 use crate::quantity::{CountedFrom, Decimals, Number};
 use crate::schema;
 
@@ -18,6 +18,12 @@ pub fn plan_words(plan: &Plan) -> Map {
     map.maybe(schema::plan::DECIMALS, Some(plan.decimals).filter(|decimals| *decimals != Decimals::default()));
     map.maybe(schema::plan::WEIGHTS, (!plan.is_weighed).then_some(schema::NO_WEIGHTS));
     map.maybe(schema::plan::DIRECTOR, plan.director.as_ref());
+    let AnnexForm { methods_beside, heads } = plan.annex;
+    let mut annex = Map::default();
+    let methods = AnnexForm::METHODS.iter().find(|(_, beside)| methods_beside && *beside);
+    annex.maybe(schema::annex::METHODS, methods.map(|(word, _)| word));
+    annex.maybe(schema::annex::HEADS, heads.then_some("ja"));
+    map.map(schema::plan::ANNEX, annex);
     if plan.documents != PlanDocument::ALL {
         let documents = plan.documents.iter().map(|one| Value::Text(one.word().to_owned()));
         map.put(schema::plan::DOCUMENTS, Value::List(documents.collect()));
