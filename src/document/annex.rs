@@ -70,17 +70,18 @@ fn body(plan: &Plan, words: &Words) -> Vec<PageBlock> {
 }
 
 fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<PageBlock>) {
+    let nr = goal.number_in_contract();
     let title = match &goal.weight {
         Weight::Points(points) | Weight::Assumed { points, .. } => {
-            words.say("krav med vægt", &[("nr", &goal.number), ("område", &goal.area), ("point", points)])
+            words.say("krav med vægt", &[("nr", &nr), ("område", &goal.area), ("point", points)])
         }
         Weight::Fraction(fraction) => {
-            words.say("krav med brøk", &[("nr", &goal.number), ("område", &goal.area), ("vægt", fraction)])
+            words.say("krav med brøk", &[("nr", &nr), ("område", &goal.area), ("vægt", fraction)])
         }
-        Weight::None => words.say("krav i en plan uden vægte", &[("nr", &goal.number), ("område", &goal.area)]),
-        Weight::NotSet => words.say("krav uden vægt", &[("nr", &goal.number), ("område", &goal.area)]),
+        Weight::None => words.say("krav i en plan uden vægte", &[("nr", &nr), ("område", &goal.area)]),
+        Weight::NotSet => words.say("krav uden vægt", &[("nr", &nr), ("område", &goal.area)]),
     };
-    let number = words.say("målets nummer i bilaget", &[("nr", &goal.number)]);
+    let number = words.say("målets nummer i bilaget", &[("nr", &nr)]);
     blocks.push(heading(2, Some(number).filter(|number| !number.is_empty()), title));
     let mut rows = Vec::new();
     if !goal.goal.is_empty() {

@@ -154,7 +154,7 @@ fn write_background(group: &GoalGroup, background: &Background, level: usize, bl
 fn write_reasons(group: &GoalGroup, level: usize, listed: bool, blocks: &mut Vec<PageBlock>) {
     for goal in group.goals.iter().filter(|goal| !goal.background.is_empty()) {
         let title = goal.background_title.as_ref().unwrap_or(&goal.area);
-        let text = format!("{} {title}", goal.number);
+        let text = format!("{} {title}", goal.number_in_contract());
         blocks.push(heading(level + 1, None, &text, Vec::new(), listed));
         blocks.extend(prose::blocks(&goal.background, level + 1));
     }

@@ -27,7 +27,7 @@ pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
 
 fn row(goal: &Goal, words: &Words) -> view::GoalRow {
     view::GoalRow {
-        number: goal.number.to_string(),
+        number: goal.number_in_contract(),
         area: goal.area.clone(),
         notes: prose::note(&goal.note),
         mark: requirement::mark_of(goal.origin, words),
@@ -76,7 +76,7 @@ fn total(group: &GoalGroup, words: &Words) -> Option<view::Total> {
     }
     let (set, unset): (Vec<&Goal>, Vec<&Goal>) = group.goals.iter().partition(|goal| goal.weight.worth().is_some());
     let sum = Weight::together(set.iter().map(|goal| &goal.weight));
-    let missing: Vec<String> = unset.iter().map(|goal| goal.number.to_string()).collect();
+    let missing: Vec<String> = unset.iter().map(|goal| goal.number_in_contract()).collect();
     let label = if missing.is_empty() {
         words.say("i alt", &[("titel", &group.title)])
     } else {

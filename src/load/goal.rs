@@ -136,6 +136,7 @@ impl GoalForm {
 pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<Goal> {
     let mut fields = Fields::open(reader, at, &schema::goal::RECORD)?;
     let number = fields.quantity(reader, schema::goal::NUMBER);
+    let printed_number = fields.maybe_text(reader, schema::goal::PRINTED_NUMBER);
     let area = fields.text(reader, schema::goal::AREA);
     let note = fields.maybe_prose(reader, schema::goal::NOTE);
     let weight = match (form.is_weighed, fields.take(schema::goal::WEIGHT)) {
@@ -173,6 +174,7 @@ pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<G
     Some(Goal {
         at,
         number: number?,
+        printed_number: printed_number?,
         area: area?,
         note: note?,
         weight: weight?,

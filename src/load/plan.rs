@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assets::Assets;
-use crate::plan::{AnnexForm, GoalGroup, Plan, PlanDocument, State};
+use crate::plan::{AnnexForm, GoalGroup, Plan, PlanDocument, Sides, State};
 use crate::quantity::{self, CountedFrom, PlanPeriod, Year};
 use crate::schema;
 use crate::source::At;
@@ -11,6 +11,7 @@ use crate::source::At;
 use super::fields::Fields;
 use super::goal::GoalForm;
 use super::reader::{Reader, all};
+use super::section::SectionForm;
 use super::{budget, goal, parties, section, signer};
 
 /// The year of the plan in a folder, as far as it is told without reading the plan.
@@ -47,6 +48,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let form = GoalForm { is_weighed, is_in_contract };
     let director = fields.maybe_text(reader, schema::plan::DIRECTOR);
     let annex = fields.maybe(reader, schema::plan::ANNEX, read_annex);
+    let board = fields.maybe_text(reader, schema::plan::BOARD);
     let own_sections = fields.take(schema::plan::SECTIONS);
     let budget = fields.maybe(reader, schema::plan::BUDGET, budget::read);
     let groups = fields.needed(reader, schema::plan::GROUPS, |reader, at| read_groups(reader, at, folder, year, form));
@@ -56,9 +58,13 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
 
     let (ministry, institution) = (ministry?, institution?);
     let period = PlanPeriod { days: period?, counted: counted? };
-    let sections = section::read(reader, assets, template?, own_sections, &institution, is_weighed, period);
+    let board = board?;
+    let form = SectionForm { is_weighed, has_board: board.is_some(), period };
+    let sections = section::read(reader, assets, template?, own_sections, &institution, form);
     let signers = match signers {
-        Some(at) => signer::read(reader, at, &ministry, &institution),
+        Some(at) => {
+            signer::read(reader, at, Sides { ministry: &ministry, institution: &institution, board: board.as_deref() })
+        }
         None => Some(Vec::new()),
     };
     Some(Plan {
@@ -70,6 +76,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         decimals: decimals?.unwrap_or_default(),
         is_weighed: weights?.is_none(),
         director: director?,
+        board,
         sections: sections?,
         budget: budget?,
         groups: groups?,

@@ -11,6 +11,14 @@ use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{parties, rules};
 
+/// What of a plan decides which of the standard texts it has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SectionForm {
+    pub is_weighed: bool,
+    pub has_board: bool,
+    pub period: PlanPeriod,
+}
+
 /// A section as it is written, before template and plan are joined.
 struct SectionEntry {
     section: Section,
@@ -31,8 +39,7 @@ pub(super) fn read(
     template: &str,
     own: Option<At>,
     institution: &Institution,
-    is_weighed: bool,
-    period: PlanPeriod,
+    form: SectionForm,
 ) -> Option<Vec<Section>> {
     let mut sections = match template {
         schema::NO_TEMPLATE => Vec::new(),
@@ -42,10 +49,13 @@ pub(super) fn read(
             let mut standard = |change: fn(&mut StandardText)| {
                 entries.iter_mut().filter_map(|one| one.section.standard.as_mut()).for_each(change);
             };
-            if !is_weighed {
+            if !form.is_weighed {
                 standard(StandardText::leave_out_weights);
             }
-            if !period.days.is_in_one_year() {
+            if form.has_board {
+                standard(StandardText::name_the_board);
+            }
+            if !form.period.days.is_in_one_year() {
                 standard(StandardText::run_over_new_year);
             }
             entries

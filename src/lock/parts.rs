@@ -34,7 +34,7 @@ pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: LockForm) ->
     let head = json!({
         "title": plan.title, "year": plan.year, "period": plan.period, "director": plan.director,
         "documents": plan.documents, "decimals": is_whole.then_some(plan.decimals),
-        "annex": (plan.annex != AnnexForm::default()).then_some(plan.annex),
+        "board": plan.board, "annex": (plan.annex != AnnexForm::default()).then_some(plan.annex),
         "weights": (!plan.is_weighed).then_some("none"),
     });
     let department = json!({

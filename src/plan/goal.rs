@@ -76,6 +76,9 @@ pub struct Goal {
     pub at: At,
     /// Given by the author; may have gaps, never shifts.
     pub number: PlanNumber,
+    /// The number that the contract and its annex print, where that stands more than once in the plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub printed_number: Option<String>,
     pub area: String,
     /// The footnote on its area; empty where it has none.
     #[serde(skip_serializing_if = "Prose::is_empty")]
@@ -99,6 +102,13 @@ pub struct Goal {
     pub origin: Origin,
     /// Koncernfælles: the ministry sets it once for all its institutions.
     pub is_shared: bool,
+}
+
+impl Goal {
+    /// Its number in the contract and its annex.
+    pub fn number_in_contract(&self) -> String {
+        self.printed_number.clone().unwrap_or_else(|| self.number.to_string())
+    }
 }
 
 /// What a goal weighs of the plan's 100 points.

@@ -48,7 +48,7 @@ pub use removed::{Removed, RemovedItem};
 pub use requirement::{EarlierTarget, History, Requirement};
 pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Sheet, Tally, Verdict};
 pub use section::{Section, StandardText};
-pub use signer::{Party, Signed, Signer};
+pub use signer::{Party, Sides, Signed, Signer};
 pub use stated::Stated;
 pub use texts::{Phrase, Template, Texts};
 pub use window::window;
@@ -77,6 +77,8 @@ pub struct Plan {
     pub is_weighed: bool,
     /// Whose contract the plan also is.
     pub director: Option<String>,
+    /// The board that it is agreed with, in place of the department.
+    pub board: Option<String>,
     /// Ordered by number; those that do not apply to the institution are left out.
     pub sections: Vec<Section>,
     pub budget: Option<Budget>,

@@ -34,6 +34,16 @@ impl StandardText {
     /// The texts that speak of one calendar year.
     const OF_YEAR: [&str; 1] = ["kontraktperiode"];
 
+    /// The texts that speak of what the department does.
+    const OF_DEPARTMENT: [&str; 2] = ["opfølgning", "resultatløn"];
+
+    /// As it stands in a plan that is agreed with a board.
+    pub fn name_the_board(&mut self) {
+        if Self::OF_DEPARTMENT.contains(&self.0.as_str()) {
+            self.0.push_str("-bestyrelse");
+        }
+    }
+
     /// As it stands in a plan that runs over a New Year.
     pub fn run_over_new_year(&mut self) {
         if Self::OF_YEAR.contains(&self.0.as_str()) {

@@ -23,6 +23,7 @@ pub fn goal(goal: &Goal) -> Map {
 pub fn goal_words(goal: &Goal) -> Map {
     let mut map = Map::default();
     map.text(schema::goal::NUMBER, &goal.number);
+    map.maybe(schema::goal::PRINTED_NUMBER, goal.printed_number.as_ref());
     map.text(schema::goal::AREA, &goal.area);
     map.prose(schema::goal::NOTE, &goal.note);
     if let Some(weight) = weight(&goal.weight) {

@@ -47,6 +47,7 @@ mod odd_names;
 mod overflow;
 mod own_words;
 mod pages;
+mod parties;
 mod pay;
 mod periods;
 mod quarters;
