@@ -87,7 +87,7 @@ pub(super) fn of(
         reader.push(finding.help("leave out the requirement's own `måles` and `frist`"));
         return None;
     }
-    if matches!(whole.credit, Credit::Linear { .. } | Credit::Steps(_)) {
+    if matches!(whole.credit, Credit::Linear { .. } | Credit::Steps(_) | Credit::PartlyFrom(_)) {
         let finding = rules::UNCLEAR_REQUIREMENT
             .finding(at, "the rule of partial credit is for one target, and here are several");
         reader.push(finding.help("write `opfyldelse: proportional`, or leave it out"));

@@ -197,6 +197,8 @@ record! {
     optional STEPS "trin", Form::List(&Form::Record(|| &step::RECORD)), "[{ fra: 80 pct., opfyldelse: 50 pct. }]", "Trin på vej mod målet.";
     optional LINE "lineær", Form::Record(|| &line::RECORD), "{ fra: 80 pct., til: 90 pct. }", "En ret linje fra ingen til fuld opfyldelse.";
     optional LATE "forsinket", Form::List(&Form::Record(|| &late_step::RECORD)), "[{ højst: 14 dage, opfyldelse: 50 pct. }]", "Hvad en leverance giver, når den kommer for sent.";
+    optional PARTLY_FROM "delvist fra", form::STEP, "80 pct.", "Det dårligste tal, som er delvist opfyldt, når mere er bedre, hvor planen ikke siger, hvad det giver.";
+    optional PARTLY_TO "delvist til", form::STEP, "12", "Det samme, når mindre er bedre.";
     optional PARTLY "delvist", form::PERCENT, "50 pct.", "Hvad `delvist opfyldt` giver i en vurdering.";
 }
 
@@ -212,6 +214,14 @@ pub fn step_key(bound: BoundKind) -> Optional {
     match bound.direction() {
         Some(Direction::Down) => step::DOWN_TO,
         Some(Direction::Up) | None => step::FROM,
+    }
+}
+
+/// The key of what is partly met, by which way is better.
+pub fn partly_key(bound: BoundKind) -> Optional {
+    match bound.direction() {
+        Some(Direction::Down) => credit::PARTLY_TO,
+        Some(Direction::Up) | None => credit::PARTLY_FROM,
     }
 }
 

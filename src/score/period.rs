@@ -24,6 +24,7 @@ pub(super) struct DayView<'a> {
 }
 
 /// All that is known of one requirement.
+#[derive(Clone)]
 pub(super) struct Measured<'a> {
     pub requirement: &'a Requirement,
     /// From the goal's own requirement down to this one.

@@ -223,6 +223,8 @@ pub enum TraceStep {
     },
     /// The step of partial credit that is reached.
     CreditStep(CreditStep),
+    /// From this value on it is partly met, and nobody says by how much.
+    PartlyFrom(Number),
     /// What it gives, held against its target.
     Fulfilled(Fulfilment),
 }

@@ -119,6 +119,10 @@ impl StepTeller<'_> {
                 let step = words.credit_step(step, terms.demand.measure());
                 one(words.say("beregning på et trin", &[("trin", &step)]))
             }
+            TraceStep::PartlyFrom(from) => {
+                let Some(terms) = self.trace.rule.terms() else { return Vec::new() };
+                one(words.say("beregning delvist", &[("trin", &words.partly_from(*from, terms.demand.measure()))]))
+            }
             TraceStep::Fulfilled(fulfilment) => self.fulfilled(fulfilment).into_iter().collect(),
         }
     }

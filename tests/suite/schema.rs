@@ -58,6 +58,7 @@ fn demand(record: &Record, key: &Key) -> &'static str {
         ("opfyldelse", "forsinket") | ("forsinket", _) | ("resultat: leverance", _) => {
             "leverance: En plan.\nfrist: udgangen af 2. kvartal\n"
         }
+        ("opfyldelse", "delvist til") => "værdi: Sygefravær\nhøjst: 10\n",
         ("opfyldelse", "delvist") | ("resultat: vurdering", _) => "vurdering: Samarbejdet er styrket.\n",
         ("delvis", "til") => "værdi: Sygefravær\nhøjst: 10\n",
         ("resultat: værdi", "tæller" | "nævner") => {

@@ -57,6 +57,7 @@ fn plan_credit(credit: Credit, target: i128) -> PlanCredit {
         Credit::Proportional => PlanCredit::Proportional,
         Credit::Linear(from) => PlanCredit::Linear { from: number(from), to: number(target) },
         Credit::Half(from) => half(from),
+        Credit::PartlyFrom(from) => PlanCredit::PartlyFrom(number(from)),
     }
 }
 

@@ -6,6 +6,7 @@ mod bound;
 mod comparison;
 mod count;
 mod deliverable;
+mod eased;
 mod evaluation;
 mod judgement;
 mod later;
