@@ -174,7 +174,7 @@ fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Require
         method: Method::default(),
         credit: crate::plan::Credit::default(),
         gathering: None,
-        demand: Demand::Judgement(Judgement { what: Prose::default(), criteria: None, by: None }),
+        demand: Demand::Judgement(Judgement { what: Prose::default(), criteria: None, degrees: Vec::new(), by: None }),
         history: History { origin: Origin::Allonge(removed.by), ..History::default() },
         ..was.clone()
     }

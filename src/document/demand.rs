@@ -5,7 +5,7 @@ use minijinja::context;
 use super::prose;
 use super::view::{PageBlock, PageInline, RequirementPiece};
 use crate::plan::{
-    BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
+    BoundKind, CountWithin, Criteria, Degree, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
     PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
@@ -222,6 +222,7 @@ pub(super) fn beside(requirement: &Requirement, words: &Words) -> Option<Require
         Demand::Share(share) if requirement.stated().is_some_and(|stated| stated.sites(share)) => None,
         Demand::Share(share) => sites(share, words),
         Demand::Evaluation(evaluation) => Some(grid(evaluation, words)),
+        Demand::Judgement(judgement) if !judgement.degrees.is_empty() => Some(degree_pairs(&judgement.degrees, words)),
         Demand::Judgement(judgement) => judgement.criteria.as_ref().map(|criteria| criteria_pairs(criteria, words)),
         Demand::Parts(_)
         | Demand::Value(_)
@@ -242,6 +243,11 @@ fn criteria_pairs(criteria: &Criteria, words: &Words) -> RequirementPiece {
         [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
     let rows = verdicts.into_iter().filter_map(|(name, text)| Some([words.word(name), bind(text.as_ref()?)])).collect();
     RequirementPiece::Pairs { title: words.word("kriterier"), rows, figures: false }
+}
+
+fn degree_pairs(degrees: &[Degree], words: &Words) -> RequirementPiece {
+    let rows = degrees.iter().map(|degree| [bind(&degree.share.to_string()), bind(&degree.when)]).collect();
+    RequirementPiece::Pairs { title: words.word("grader"), rows, figures: false }
 }
 
 fn grid(evaluation: &Evaluation, words: &Words) -> RequirementPiece {

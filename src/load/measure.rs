@@ -1,11 +1,11 @@
 //! What is measured, kind by kind.
 
 use crate::plan::{
-    Bound, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Denominators, Evaluation, IfNone,
-    Judgement, Later, Level, LevelTarget, Parts, Quotient, QuotientForm, Share, Site, Step, Tier, Unit, ValueWithin,
-    place,
+    Bound, Conversion, CountWithin, Criteria, Degree, Deliverable, Demand, DemandKind, Denominators, Evaluation,
+    IfNone, Judgement, Later, Level, LevelTarget, Parts, Quotient, QuotientForm, Share, Site, Step, Tier, Unit,
+    ValueWithin, place,
 };
-use crate::quantity::NOT_SET;
+use crate::quantity::{Malformed, NOT_SET};
 use crate::schema::{self, Optional};
 use crate::source::At;
 
@@ -200,7 +200,7 @@ fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand
 }
 
 fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
-    let what = reader.prose(at);
+    let (what, keys) = (reader.prose(at), fields.at);
     let criteria = fields.maybe(reader, schema::judgement::CRITERIA, |reader, at| {
         let mut fields = Fields::open(reader, at, &schema::criteria::RECORD)?;
         let met = fields.maybe_text(reader, schema::criteria::MET);
@@ -209,8 +209,38 @@ fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<De
         fields.close(reader);
         Some(Criteria { met: met?, partly: partly?, not_met: not_met? })
     });
+    let degrees = fields.maybe(reader, schema::judgement::DEGREES, |reader, at| read_degrees(reader, at, keys));
     let by = fields.maybe_text(reader, schema::judgement::BY);
-    Some(Demand::Judgement(Judgement { what: what?, criteria: criteria?, by: by? }))
+    let (criteria, degrees) = (criteria?, degrees?.unwrap_or_default());
+    if criteria.is_some() && !degrees.is_empty() {
+        let finding =
+            rules::UNCLEAR_REQUIREMENT.finding(keys, "a judgement has verdicts or degrees, and this has both");
+        reader.push(finding.help("keep `kriterier` or `grader`"));
+        return None;
+    }
+    Some(Demand::Judgement(Judgement { what: what?, criteria, degrees, by: by? }))
+}
+
+/// `{ 100 pct.: …, 50 pct.: …, 0 pct.: … }`, the best first.
+fn read_degrees(reader: &mut Reader, at: At, judgement: At) -> Option<Vec<Degree>> {
+    let pairs = reader.pairs(at)?;
+    let degree = |(share, when): (String, At)| match share.parse() {
+        Ok(share) => Some(Degree { share, when: reader.text(when)? }),
+        Err(Malformed { problem, help }) => {
+            reader.push(rules::MALFORMED_QUANTITY.finding(when, problem).help(help));
+            None
+        }
+    };
+    let mut degrees = all(pairs.into_iter().map(degree).collect())?;
+    degrees.sort_by_key(|degree| std::cmp::Reverse(degree.share));
+    let is_twice = degrees.windows(2).any(|two| two[0].share == two[1].share);
+    if is_twice || degrees.len() < 2 {
+        let finding =
+            rules::UNCLEAR_REQUIREMENT.finding(judgement, "its degrees are fewer than two, or one stands twice");
+        reader.push(finding.help("write each degree once: `grader: { 100 pct.: …, 50 pct.: …, 0 pct.: … }`"));
+        return None;
+    }
+    Some(degrees)
 }
 
 fn read_later(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {

@@ -46,7 +46,7 @@ pub use number::PlanNumber;
 pub use pay::{Pay, PayDecision, PayFrame, PayRule, PayStep};
 pub use removed::{Removed, RemovedItem};
 pub use requirement::{EarlierTarget, History, Requirement};
-pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Sheet, Tally, Verdict};
+pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Ruling, Sheet, Tally, Verdict};
 pub use section::{Section, StandardText};
 pub use signer::{Party, Sides, Signed, Signer};
 pub use stated::Stated;

@@ -176,6 +176,7 @@ record! {
     judgement, "vurdering", "a judgement", "Noget, som en person vurderer.";
     needed WHAT "vurdering", Form::Prose, "Samarbejdet er styrket.", "Hvad der vurderes.";
     optional CRITERIA "kriterier", Form::Record(|| &criteria::RECORD), "{ opfyldt: Alle aftaler er holdt. }", "Hvornår det er opfyldt, delvist opfyldt og ikke opfyldt.";
+    optional DEGREES "grader", Form::Pairs(&Form::Text), "{ 100 pct.: Alle aftaler er holdt., 50 pct.: De fleste er holdt., 0 pct.: Få er holdt. }", "De grader af opfyldelse, som vurderingen kan give, og hvornår: i stedet for `kriterier`.";
     optional BY "vurderes af", Form::Text, "Departementet", "Hvem der vurderer.";
 }
 

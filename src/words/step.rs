@@ -97,7 +97,7 @@ impl StepTeller<'_> {
             TraceStep::Score { given, score } => one(self.score(given, score)),
             TraceStep::Judged { period, verdict, is_set } => {
                 let name = if *is_set { "beregning vurderet" } else { "beregning vurderet uden grad" };
-                one(words.say(name, &[("periode", period), ("vurdering", &words.verdict(*verdict))]))
+                one(words.say(name, &[("periode", period), ("vurdering", &words.judged(*verdict))]))
             }
             TraceStep::LevelReached { period, reached, fulfilment } => {
                 let Some(terms) = self.trace.rule.terms() else { return Vec::new() };

@@ -47,7 +47,7 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, with_bound: bool, map: &
             }
             map.texts(schema::level::SCALE, &level.scale);
         }
-        Demand::Judgement(Judgement { what, criteria, by }) => {
+        Demand::Judgement(Judgement { what, criteria, degrees, by }) => {
             map.put(key, Value::of_prose(what));
             if let Some(Criteria { met, partly, not_met }) = criteria {
                 let mut inner = Map::default();
@@ -56,6 +56,9 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, with_bound: bool, map: &
                 inner.maybe(schema::criteria::NOT_MET, not_met.as_ref());
                 map.put(schema::judgement::CRITERIA, Value::Map(inner));
             }
+            let mut inner = Map::default();
+            degrees.iter().for_each(|degree| inner.text(degree.share.to_string(), &degree.when));
+            map.map(schema::judgement::DEGREES, inner);
             map.maybe(schema::judgement::BY, by.as_ref());
         }
         Demand::Later(Later { what, set }) => {

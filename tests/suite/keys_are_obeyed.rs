@@ -334,6 +334,23 @@ fn cases() -> Vec<Case> {
                 ("kriterier", "{ opfyldt: Næsten alt er holdt. }", Words),
                 ("vurderes af", "Ministeren", Words),
                 ("opfyldelse", "{ delvist: 40 pct. }", Score),
+                ("grader", "{ 100 pct.: Alt., 0 pct.: Intet. }", Refused),
+            ],
+        },
+        Case {
+            kind: DemandKind::Judgement,
+            keys: &[
+                ("vurdering", "Samarbejdet er styrket."),
+                ("grader", "{ 100 pct.: Alt er holdt., 50 pct.: Det meste., 0 pct.: Lidt. }"),
+            ],
+            results: ["", "", "", "vurdering: 50 pct., af: A, dato: 15. december 2025, begrundelse: B."],
+            others: &[
+                ("grader", "{ 100 pct.: Alt., 50 pct.: Det meste., 0 pct.: Lidt. }", Words),
+                ("grader", "{ 100 pct.: Alt er holdt., 75 pct.: Det meste., 0 pct.: Lidt. }", Refused),
+                ("grader", "{ 100 pct.: Alt er holdt. }", Refused),
+                ("grader", "{ 120 pct.: Alt er holdt., 0 pct.: Lidt. }", Refused),
+                ("kriterier", "{ opfyldt: Alt er holdt. }", Refused),
+                ("opfyldelse", "{ delvist: 40 pct. }", Refused),
             ],
         },
         Case {

@@ -23,7 +23,7 @@ pub use comparison::{Comparison, ComparisonForm};
 pub use count::CountWithin;
 pub use deliverable::Deliverable;
 pub use evaluation::{Conversion, Evaluation};
-pub use judgement::{Criteria, Judgement};
+pub use judgement::{Criteria, Degree, Judgement};
 pub use later::Later;
 pub use level::{Level, LevelTarget};
 pub use parts::{Combination, PartWeight, Parts};
