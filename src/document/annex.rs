@@ -63,10 +63,27 @@ fn body(plan: &Plan, words: &Words) -> Vec<PageBlock> {
         };
         blocks.push(heading(1, None, title));
         for goal in &group.goals {
-            write_goal(goal, plan.annex, words, &mut blocks);
+            write_goal(&in_full(goal), plan.annex, words, &mut blocks);
         }
     }
     blocks
+}
+
+/// A goal as the annex has it: what the contract says in its own words alone is told in full here.
+fn in_full(goal: &Goal) -> Goal {
+    fn told(requirements: &mut [Requirement]) {
+        for requirement in requirements {
+            if let Some(wording) = &mut requirement.wording {
+                wording.stands_alone = false;
+            }
+            if let Some(parts) = requirement.demand.measure_mut().parts_mut() {
+                told(parts);
+            }
+        }
+    }
+    let mut goal = goal.clone();
+    told(&mut goal.requirements);
+    goal
 }
 
 fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<PageBlock>) {

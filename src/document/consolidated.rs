@@ -168,7 +168,7 @@ fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Require
         deadline: None,
         clock: None,
         excluding: Vec::new(),
-        wording: Some(Wording { text: note, covers_parts: false }),
+        wording: Some(Wording { text: note, covers_parts: false, stands_alone: false }),
         lead: Prose::default(),
         remark: Prose::default(),
         method: Method::default(),

@@ -69,7 +69,8 @@ pub(super) fn after(goal: &Goal, combination: Option<Combination>, words: &Words
     parts
 }
 
-/// The sum of the weights that are known, naming the goals whose weight is not. None in a plan without weights.
+/// The sum of the weights that are known, naming the goals whose weight is not. None in a plan without weights, and where the
+/// row has no words.
 fn total(group: &GoalGroup, words: &Words) -> Option<view::Total> {
     if group.goals.iter().any(|goal| goal.weight == Weight::None) {
         return None;
@@ -82,5 +83,6 @@ fn total(group: &GoalGroup, words: &Words) -> Option<view::Total> {
     } else {
         words.say("i alt uden", &[("titel", &group.title), ("numre", &danish::join(&missing))])
     };
-    Some(view::Total { label, weight: sum })
+    // A ministry or a plan that leaves the label empty has no such row.
+    (!label.is_empty()).then_some(view::Total { label, weight: sum })
 }

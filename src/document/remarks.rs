@@ -9,6 +9,9 @@ use crate::words::danish::capital;
 /// What holds for a whole requirement and is part of no sentence, as sentences: period, clock, what is left out.
 pub(super) fn remarks(requirement: &Requirement, words: &Words) -> Vec<String> {
     let mut texts = Vec::new();
+    if requirement.wording.as_ref().is_some_and(|wording| wording.stands_alone) {
+        return texts;
+    }
     let stated = requirement.stated();
     // The sentence that the data gives says when.
     let is_said = requirement.wording.is_none() && demand::form(&requirement.demand) == DemandForm::Sentences;

@@ -179,7 +179,7 @@ pub struct GoalTable {
     pub caption: String,
     pub heads: GoalHeads,
     pub rows: Vec<GoalRow>,
-    /// None in a plan without weights; then no row and no head has any either.
+    /// None in a plan without weights, where no row and no head has any either, and where it is left out.
     pub total: Option<Total>,
 }
 

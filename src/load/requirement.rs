@@ -28,6 +28,7 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     let excluding = fields.maybe(reader, schema::requirement::EXCLUDING, Reader::texts);
     let wording = fields.maybe(reader, schema::requirement::WORDING, Reader::prose);
     let covers = fields.take(schema::requirement::WORDING_COVERS);
+    let alone = fields.take(schema::requirement::WORDING_ALONE);
     let lead = fields.maybe_prose(reader, schema::requirement::LEAD);
     let remark = fields.maybe_prose(reader, schema::requirement::REMARK);
     let method = fields.maybe(reader, schema::requirement::METHOD, method::read);
@@ -49,8 +50,12 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         Some(at) => read_covers(reader, at, wording.as_ref().is_some_and(Option::is_some), demand.as_ref()),
         None => Some(false),
     };
+    let stands_alone = match alone {
+        Some(at) => read_alone(reader, at, wording.as_ref().is_some_and(Option::is_some)),
+        None => Some(false),
+    };
     let whole = || {
-        let covers_parts = covers_parts?;
+        let (covers_parts, stands_alone) = (covers_parts?, stands_alone?);
         Some(Requirement {
             at,
             label: label?,
@@ -61,7 +66,7 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
             deadline: deadline?,
             clock: clock?,
             excluding: excluding?.unwrap_or_default(),
-            wording: wording?.map(|text| Wording { text, covers_parts }),
+            wording: wording?.map(|text| Wording { text, covers_parts, stands_alone }),
             lead: lead?,
             remark: remark?,
             method: method?.unwrap_or_default(),
@@ -89,6 +94,17 @@ fn read_covers(reader: &mut Reader, at: At, has_words: bool, demand: Option<&Dem
         return None;
     }
     Some(covers)
+}
+
+/// Whether the requirement's own words are all that the contract has; tells where there are none.
+fn read_alone(reader: &mut Reader, at: At, has_words: bool) -> Option<bool> {
+    let alone = reader.yes(at)?;
+    if alone && !has_words {
+        let message = "`ordlyden står alene` needs an `ordlyd`";
+        reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, message).help("take it away, or write `ordlyd`"));
+        return None;
+    }
+    Some(alone)
 }
 
 /// Exactly one key says which kind it is.

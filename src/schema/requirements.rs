@@ -21,6 +21,7 @@ record! {
     optional EXCLUDING "uden", Form::List(&Form::Text), "[klagesager]", "Hvad der ikke tælles med.";
     optional WORDING "ordlyd", Form::Prose, "90 pct. af ansøgningerne afgøres inden for 31 dage.", "Kravet med planens egne ord, i stedet for den sætning som programmet danner.";
     optional WORDING_COVERS "ordlyden dækker delene", form::YES, "ja", "Om `ordlyd` også siger, hvad delene kræver. Delene måles og rapporteres, men trykkes ikke igen.";
+    optional WORDING_ALONE "ordlyden står alene", form::YES, "ja", "Om kontrakten kun har `ordlyd`: hvornår og hvordan der måles, står så kun i bilaget.";
     optional LEAD "indledning", Form::Prose, "Kravet gælder fra 1. marts.", "Tekst før kravet.";
     optional REMARK "bemærkning", Form::Prose, "Kravet er skærpet.", "Tekst efter kravet.";
     optional METHOD "opgørelse", Form::Record(|| &method::RECORD), "{ kilde: Sagssystemet }", "Hvordan kravet opgøres.";

@@ -44,6 +44,7 @@ fn keys(requirement: &Requirement, with_parts: bool) -> Map {
     if let Some(wording) = &requirement.wording {
         map.put(schema::requirement::WORDING, Value::of_prose(&wording.text));
         map.maybe(schema::requirement::WORDING_COVERS, wording.covers_parts.then_some("ja"));
+        map.maybe(schema::requirement::WORDING_ALONE, wording.stands_alone.then_some("ja"));
     }
     if let Some(credit) = credit::credit(&requirement.credit, &requirement.demand) {
         map.put(schema::requirement::CREDIT, credit);

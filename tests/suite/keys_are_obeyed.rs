@@ -31,10 +31,11 @@ struct Case {
 }
 
 /// What every requirement has.
-const COMMON: [(&str, &str, Does); 16] = [
+const COMMON: [(&str, &str, Does); 17] = [
     ("nr", "b", Something),
     ("titel", "Andre svar", Words),
     ("ordlyden dækker delene", "ja", Refused),
+    ("ordlyden står alene", "ja", Something),
     ("vægt", "50 pct.", Refused),
     ("indledning", "En anden.", Words),
     ("bemærkning", "En anden.", Words),

@@ -117,6 +117,7 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
         ("måltal", "sammenlignes med") => "måles: 2. kvartal\nmindst: 100 pct.\n",
         ("måltal", "sammenlignes som") => "måles: 2. kvartal\nmindst: 12\nsammenlignes med: sidste års\n",
         ("måltal", _) => "måles: 2. kvartal\n",
+        ("krav", "ordlyden står alene") => "leverance: En plan.\nordlyd: Planen foreligger.\n",
         ("krav", "måltal") => "antal: Tilsyn\nmåltal samles: alle\n",
         ("krav", "måltal samles") => "antal: Tilsyn\nmåltal: [{ måles: 2. kvartal, mindst: 12 }]\n",
         ("delvis", "opfyldelse") => "fra: 80 pct.\n",
