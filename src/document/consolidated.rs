@@ -168,6 +168,7 @@ fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Require
         deadline: None,
         clock: None,
         excluding: Vec::new(),
+        baseline: None,
         wording: Some(Wording { text: note, covers_parts: false, stands_alone: false }),
         lead: Prose::default(),
         remark: Prose::default(),

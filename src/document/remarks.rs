@@ -1,7 +1,7 @@
 //! What is said of a requirement after its sentence.
 
 use super::demand::{self, DemandForm};
-use crate::plan::{Clock, Combination, Requirement};
+use crate::plan::{Baseline, Clock, Combination, Requirement};
 use crate::quantity::{Deadline, PartOfYear};
 use crate::words::Words;
 use crate::words::danish::capital;
@@ -11,6 +11,9 @@ pub(super) fn remarks(requirement: &Requirement, words: &Words) -> Vec<String> {
     let mut texts = Vec::new();
     if requirement.wording.as_ref().is_some_and(|wording| wording.stands_alone) {
         return texts;
+    }
+    if let Some(Baseline { amount, on }) = &requirement.baseline {
+        texts.push(words.say("udgangspunkt", &[("tal", amount), ("dato", on)]));
     }
     let stated = requirement.stated();
     // The sentence that the data gives says when.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assets::Assets;
-use crate::plan::{AnnexForm, GoalGroup, Plan, PlanDocument, Sides, State};
+use crate::plan::{AnnexForm, GoalGroup, Plan, PlanDocument, Sides, State, Weight};
 use crate::quantity::{self, CountedFrom, PlanPeriod, Year};
 use crate::schema;
 use crate::source::At;
@@ -59,7 +59,12 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let (ministry, institution) = (ministry?, institution?);
     let period = PlanPeriod { days: period?, counted: counted? };
     let board = board?;
-    let form = SectionForm { is_weighed, has_board: board.is_some(), period };
+    let form = SectionForm {
+        is_weighed,
+        is_in_fractions: is_in_fractions(groups.as_deref()),
+        has_board: board.is_some(),
+        period,
+    };
     let sections = section::read(reader, assets, template?, own_sections, &institution, form);
     let signers = match signers {
         Some(at) => {
@@ -87,6 +92,12 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         ministry,
         institution,
     })
+}
+
+/// Whether there are goals, and each of them weighs a fraction of the whole.
+fn is_in_fractions(groups: Option<&[GoalGroup]>) -> bool {
+    let mut goals = groups.into_iter().flatten().flat_map(|group| &group.goals).peekable();
+    goals.peek().is_some() && goals.all(|goal| matches!(goal.weight, Weight::Fraction(_)))
 }
 
 fn read_annex(reader: &mut Reader, at: At) -> Option<AnnexForm> {

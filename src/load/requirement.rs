@@ -1,6 +1,6 @@
 //! Requirements: what is common to all kinds, and which kind it is.
 
-use crate::plan::{Bound, Clock, Credit, Demand, DemandKind, History, Requirement, Wording};
+use crate::plan::{Baseline, Bound, Clock, Credit, Demand, DemandKind, History, Requirement, Wording};
 use crate::schema;
 use crate::source::At;
 
@@ -27,6 +27,7 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     });
     let excluding = fields.maybe(reader, schema::requirement::EXCLUDING, Reader::texts);
     let wording = fields.maybe(reader, schema::requirement::WORDING, Reader::prose);
+    let baseline = fields.maybe(reader, schema::requirement::BASELINE, read_baseline);
     let covers = fields.take(schema::requirement::WORDING_COVERS);
     let alone = fields.take(schema::requirement::WORDING_ALONE);
     let lead = fields.maybe_prose(reader, schema::requirement::LEAD);
@@ -66,6 +67,7 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
             deadline: deadline?,
             clock: clock?,
             excluding: excluding?.unwrap_or_default(),
+            baseline: baseline?,
             wording: wording?.map(|text| Wording { text, covers_parts, stands_alone }),
             lead: lead?,
             remark: remark?,
@@ -83,11 +85,21 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     Some(Requirement { path: path?, ..whole? })
 }
 
+fn read_baseline(reader: &mut Reader, at: At) -> Option<Baseline> {
+    let mut fields = Fields::open(reader, at, &schema::baseline::RECORD)?;
+    let amount = fields.quantity(reader, schema::baseline::FIGURE);
+    let on = fields.quantity(reader, schema::baseline::ON);
+    fields.close(reader);
+    Some(Baseline { amount: amount?, on: on? })
+}
+
 /// Whether the requirement's own words say what its parts demand as well; tells where there are no words or no parts.
 fn read_covers(reader: &mut Reader, at: At, has_words: bool, demand: Option<&Demand>) -> Option<bool> {
     let covers = reader.yes(at)?;
     let measure = demand?.measure();
-    let has_parts = !measure.parts().is_empty() || measure.tiers().len() > 1;
+    // A schema is a part too: its rows and columns stand in the words.
+    let has_parts =
+        !measure.parts().is_empty() || measure.tiers().len() > 1 || matches!(demand, Some(Demand::Evaluation(_)));
     if covers && !(has_words && has_parts) {
         let message = "`ordlyden dækker delene` needs an `ordlyd`, and parts that it says";
         reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, message).help("take it away, or write `ordlyd` and `krav`"));

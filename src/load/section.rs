@@ -15,6 +15,8 @@ use super::{parties, rules};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SectionForm {
     pub is_weighed: bool,
+    /// Each of its weights is a fraction of the whole.
+    pub is_in_fractions: bool,
     pub has_board: bool,
     pub period: PlanPeriod,
 }
@@ -51,6 +53,9 @@ pub(super) fn read(
             };
             if !form.is_weighed {
                 standard(StandardText::leave_out_weights);
+            }
+            if form.is_in_fractions {
+                standard(StandardText::weigh_in_fractions);
             }
             if form.has_board {
                 standard(StandardText::name_the_board);

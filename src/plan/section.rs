@@ -34,6 +34,16 @@ impl StandardText {
     /// The texts that speak of one calendar year.
     const OF_YEAR: [&str; 1] = ["kontraktperiode"];
 
+    /// The texts that speak of points.
+    const OF_POINTS: [&str; 1] = ["mål-og-resultatkrav"];
+
+    /// As it stands in a plan whose weights are fractions of the whole.
+    pub fn weigh_in_fractions(&mut self) {
+        if Self::OF_POINTS.contains(&self.0.as_str()) {
+            self.0.push_str("-i-brøker");
+        }
+    }
+
     /// The texts that speak of what the department does.
     const OF_DEPARTMENT: [&str; 2] = ["opfølgning", "resultatløn"];
 

@@ -19,8 +19,9 @@ record! {
     optional DEADLINE "frist", form::DEADLINE, "udgangen af 2. kvartal", "Hvornår kravet senest skal være nået.";
     optional CLOCK "uret starter", CLOCKS, "ansøgning", "Hvornår sagsbehandlingstiden begynder.";
     optional EXCLUDING "uden", Form::List(&Form::Text), "[klagesager]", "Hvad der ikke tælles med.";
+    optional BASELINE "udgangspunkt", Form::Record(|| &baseline::RECORD), "{ tal: 82 pct., opgjort: 5. september 2024 }", "Hvad tallet var, før planen begyndte. Det trykkes, og et mål kan sættes efter det: `sammenlignes med: udgangspunktet`.";
     optional WORDING "ordlyd", Form::Prose, "90 pct. af ansøgningerne afgøres inden for 31 dage.", "Kravet med planens egne ord, i stedet for den sætning som programmet danner.";
-    optional WORDING_COVERS "ordlyden dækker delene", form::YES, "ja", "Om `ordlyd` også siger, hvad delene kræver. Delene måles og rapporteres, men trykkes ikke igen.";
+    optional WORDING_COVERS "ordlyden dækker delene", form::YES, "ja", "Om `ordlyd` også siger, hvad delene kræver, eller hvad en evaluerings skema indeholder. Delene måles og rapporteres, men trykkes ikke igen.";
     optional WORDING_ALONE "ordlyden står alene", form::YES, "ja", "Om kontrakten kun har `ordlyd`: hvornår og hvordan der måles, står så kun i bilaget.";
     optional LEAD "indledning", Form::Prose, "Kravet gælder fra 1. marts.", "Tekst før kravet.";
     optional REMARK "bemærkning", Form::Prose, "Kravet er skærpet.", "Tekst efter kravet.";
@@ -29,6 +30,12 @@ record! {
     optional GATHERING "kvartaler samles", Form::Words(|| words(Gathering::ALL.map(Gathering::word))), "sum", "Hvordan kvartalernes tal bliver til årets.";
     optional PATH "måltal", Form::List(&Form::Record(|| &stage::RECORD)), "[{ frist: udgangen af 2. kvartal, mindst: 20 }, { frist: udgangen af 4. kvartal, mindst: 50 }]", "Flere måltal undervejs, i stedet for ét: for hvert kvartal eller hvert år.";
     optional PATH_COMBINATION "måltal samles", COMBINATIONS, "ligeligt", "Hvordan flere måltal undervejs bliver til én opfyldelse.";
+}
+
+record! {
+    baseline, "udgangspunkt", "a baseline", "Et tal fra før planen begyndte.";
+    needed FIGURE "tal", form::AMOUNT, "82 pct.", "Tallet.";
+    needed ON "opgjort", form::DATE, "5. september 2024", "Hvornår det er opgjort.";
 }
 
 record! {

@@ -292,4 +292,6 @@ pub struct SiteTerm {
 pub struct OtherFigure {
     pub number: Number,
     pub source: Option<String>,
+    /// The day of a baseline, which the plan itself has.
+    pub on: Option<Date>,
 }

@@ -232,7 +232,7 @@ impl StepTeller<'_> {
         let relation = relation.map(|relation| format!("{}{}", self.beside(relation), bound.unit()));
         let values = context! {
             værdi => value.shown(2).to_string(), andet => other.number.to_string(), hvad => comparison.with,
-            kilde => other.source.clone(), forhold => relation,
+            kilde => other.source.clone().or_else(|| other.on.map(|day| day.to_string())), forhold => relation,
         };
         self.words.tell(name, values)
     }

@@ -31,11 +31,12 @@ struct Case {
 }
 
 /// What every requirement has.
-const COMMON: [(&str, &str, Does); 17] = [
+const COMMON: [(&str, &str, Does); 18] = [
     ("nr", "b", Something),
     ("titel", "Andre svar", Words),
     ("ordlyden dækker delene", "ja", Refused),
     ("ordlyden står alene", "ja", Something),
+    ("udgangspunkt", "{ tal: 40, opgjort: 31. december 2024 }", Words),
     ("vægt", "50 pct.", Refused),
     ("indledning", "En anden.", Words),
     ("bemærkning", "En anden.", Words),

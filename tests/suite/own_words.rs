@@ -266,3 +266,12 @@ fn contract_of(ministry: &str) -> Document {
     let id = inspected.documents().find(|id| id.kind == &CONTRACT).expect("a contract");
     inspected.view(id).expect("its texts are right").clone()
 }
+
+#[test]
+fn a_wording_can_cover_a_schema() {
+    let rest = "resultatkrav:\n  - evaluering: Samarbejdet\n    emner: [Kvalitet, Proces]\n    på: [Bidrag]\n    evalueres af: [Kontoret]\n    \
+                skala: { 1: Ringe, 2: Godt }\n    omregning: ikke fastsat\n    ordlyd: Kontoret vurderer kvalitet og proces i bidragene.\n    \
+                ordlyden dækker delene: ja\n";
+    let text = contract(rest);
+    assert!(text.contains("Kontoret vurderer kvalitet og proces") && !text.contains("Ringe"), "{text}");
+}
