@@ -23,8 +23,12 @@ pub(super) enum DemandForm {
     Beside,
 }
 
-pub(super) fn form(demand: &Demand) -> DemandForm {
-    match demand {
+pub(super) fn form(requirement: &Requirement) -> DemandForm {
+    // Targets on the way follow each other in one sentence.
+    if requirement.path.is_some() {
+        return DemandForm::Sentences;
+    }
+    match &requirement.demand {
         Demand::Parts(_) | Demand::Evaluation(_) => DemandForm::Beside,
         Demand::Share(share) if share.unit == Unit::Cases => DemandForm::Columns,
         Demand::Share(_)

@@ -17,7 +17,7 @@ pub(super) fn remarks(requirement: &Requirement, words: &Words) -> Vec<String> {
     }
     let stated = requirement.stated();
     // The sentence that the data gives says when.
-    let is_said = requirement.wording.is_none() && demand::form(&requirement.demand) == DemandForm::Sentences;
+    let is_said = requirement.wording.is_none() && demand::form(requirement) == DemandForm::Sentences;
     let stated = stated.as_ref();
     let says_period = |period: &PartOfYear| is_said || stated.is_some_and(|stated| stated.period(*period));
     if let Some(period) = requirement.period.filter(|period| !says_period(period)) {

@@ -69,7 +69,7 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
 
 /// Without a title to stand beside, the points of a share stand in its row, unless its tiers have points there.
 fn weighs_in_its_row(requirement: &Requirement) -> bool {
-    let is_row = demand::form(&requirement.demand) == DemandForm::Columns && requirement.wording.is_none();
+    let is_row = demand::form(requirement) == DemandForm::Columns && requirement.wording.is_none();
     is_row && requirement.title.is_none() && !tiers_weigh(requirement)
 }
 
@@ -83,7 +83,7 @@ pub(super) fn mark(label: &str) -> String {
 }
 
 fn is_sentence(requirement: &Requirement) -> bool {
-    requirement.wording.is_some() || demand::form(&requirement.demand) == DemandForm::Sentences
+    requirement.wording.is_some() || demand::form(requirement) == DemandForm::Sentences
 }
 
 fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<RequirementPiece> {
@@ -120,7 +120,7 @@ fn said(
     weight: Option<String>,
     words: &Words,
 ) -> Vec<RequirementPiece> {
-    if demand::form(&requirement.demand) == DemandForm::Columns {
+    if demand::form(requirement) == DemandForm::Columns {
         return vec![thresholds(requirement, words)];
     }
     let tiers = requirement.demand.measure().tiers();

@@ -5,7 +5,7 @@ use crate::plan::{
     IfNone, Judgement, Later, Level, LevelTarget, Parts, Quotient, QuotientForm, Share, Site, Step, Tier, Unit,
     ValueWithin, place,
 };
-use crate::quantity::{Malformed, NOT_SET};
+use crate::quantity::{Malformed, NOT_SET, Percent};
 use crate::schema::{self, Optional};
 use crate::source::At;
 
@@ -27,7 +27,7 @@ pub(super) fn read(
     fields.also(schema::of_kind(kind));
     match kind {
         DemandKind::Parts => read_parts(reader, fields, at),
-        DemandKind::Share => read_share(reader, fields, key, at),
+        DemandKind::Share => read_share(reader, fields, key, at, target.as_ref()),
         DemandKind::Value => read_value(reader, fields, key, at, target),
         DemandKind::Count => read_count(reader, fields, at, target),
         DemandKind::Deliverable => Some(Demand::Deliverable(Deliverable { what: reader.prose(at)? })),
@@ -45,7 +45,7 @@ fn read_parts(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand
     Some(Demand::Parts(Parts { combination: combination?, as_points: form?.is_some(), parts: parts? }))
 }
 
-fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Option<Demand> {
+fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At, target: Option<&Bound>) -> Option<Demand> {
     let unit = Unit::ALL.into_iter().find(|unit| unit.word() == key)?;
     let population = reader.text(at);
     let combination = fields.maybe(reader, schema::share::COMBINATION, read_combination);
@@ -54,7 +54,10 @@ fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Op
             let items = reader.list(list);
             items.and_then(|items| all(items.into_iter().map(|item| read_tier(reader, item)).collect()))
         }
-        None => read_step(reader, fields).map(|tier| vec![tier]),
+        None => match target {
+            Some(target) => read_limit(reader, fields, bound::share_of(target)).map(|tier| vec![tier]),
+            None => read_step(reader, fields).map(|tier| vec![tier]),
+        },
     };
     let sites = fields.maybe(reader, schema::share::SITES, |reader, at| {
         let pairs = reader.pairs(at)?;
@@ -76,6 +79,11 @@ fn read_tier(reader: &mut Reader, at: At) -> Option<Tier> {
 /// `mindst: 85 pct.` with `inden for: 31 dage` or `højst: 10 dage`.
 fn read_step(reader: &mut Reader, fields: &mut Fields) -> Option<Tier> {
     let share = fields.quantity(reader, schema::tier::SHARE);
+    read_limit(reader, fields, share)
+}
+
+/// `inden for: 31 dage` or `højst: 10 dage`, for a share that is known.
+fn read_limit(reader: &mut Reader, fields: &mut Fields, share: Option<Percent>) -> Option<Tier> {
     let within = fields.maybe_quantity(reader, schema::tier::WITHIN);
     let at_most = fields.maybe_quantity(reader, schema::tier::AT_MOST);
     let step = match (within?, at_most?) {

@@ -27,7 +27,7 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, with_bound: bool, map: &
                 map.put(key, Value::List(parts.iter().map(|part| Value::Map(requirement(part))).collect()));
             }
         }
-        Demand::Share(one) => share(one, map),
+        Demand::Share(one) => share(one, with_bound, map),
         Demand::Value(ValueWithin { what, bound, quotient }) => {
             map.text(key, what);
             quotient.iter().for_each(|quotient| self::quotient(quotient, map));
@@ -77,11 +77,14 @@ fn bound(bound: &Bound, map: &mut Map) {
     }
 }
 
-fn share(share: &Share, map: &mut Map) {
+fn share(share: &Share, with_bound: bool, map: &mut Map) {
     map.text(share.unit.word(), &share.population);
     map.maybe(schema::share::COMBINATION, share.combination);
     match share.tiers.as_slice() {
-        [tier] if tier.weight.is_none() => step(tier, map),
+        [tier] if tier.weight.is_none() => {
+            Some(tier).filter(|_| with_bound).into_iter().for_each(|tier| map.text(schema::tier::SHARE, tier.share));
+            limit(tier, map);
+        }
         tiers => {
             let tier = |tier: &Tier| {
                 let mut map = Map::default();
@@ -111,6 +114,10 @@ fn quotient(quotient: &Quotient, map: &mut Map) {
 
 fn step(tier: &Tier, map: &mut Map) {
     map.text(schema::tier::SHARE, tier.share);
+    limit(tier, map);
+}
+
+fn limit(tier: &Tier, map: &mut Map) {
     match tier.step {
         Step::Within(limit) => map.text(schema::tier::WITHIN, limit),
         Step::AtMost(limit) => map.text(schema::tier::AT_MOST, limit),
