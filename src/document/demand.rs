@@ -6,7 +6,7 @@ use super::prose;
 use super::view::{PageBlock, PageInline, RequirementPiece};
 use crate::plan::{
     BoundKind, CountWithin, Criteria, Degree, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
-    PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Unit, ValueWithin,
+    PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Step, Tier, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
 use crate::score::Mark;
@@ -107,6 +107,17 @@ fn when(requirement: &Requirement, words: &Words) -> Option<String> {
 fn path_sentence(requirement: &Requirement, path: &Path, words: &Words) -> String {
     let stage = |stage: &PathStage| {
         let target = target(&stage.requirement, None, words);
+        let target = match stage.requirement.demand {
+            Demand::Share(_) => words.say("måltal undervejs for andel", &[("mål", &target)]),
+            Demand::Parts(_)
+            | Demand::Value(_)
+            | Demand::Count(_)
+            | Demand::Deliverable(_)
+            | Demand::Evaluation(_)
+            | Demand::Level(_)
+            | Demand::Judgement(_)
+            | Demand::Later(_) => target,
+        };
         let said = match stage.when {
             StageTime::In(part) => {
                 words.say("måltal undervejs i perioden", &[("mål", &target), ("periode", &words.part_of_year(part))])
@@ -325,8 +336,21 @@ pub(super) fn target(requirement: &Requirement, deadline: Option<Deadline>, word
         Demand::Judgement(_) => words.word("mål for vurdering"),
         Demand::Evaluation(schema) => words.say("mål for evaluering", &[("højest", &schema.most_by_all())]),
         Demand::Later(Later { what, set }) => set_later(what, requirement.period, set, words),
-        Demand::Share(_) | Demand::Parts(_) => String::new(),
+        Demand::Share(share) => match share.tiers.as_slice() {
+            [one] => tier(one, words),
+            _ => String::new(),
+        },
+        Demand::Parts(_) => String::new(),
     }
+}
+
+/// `mindst 85 pct. inden for 31 dage`
+pub(super) fn tier(tier: &Tier, words: &Words) -> String {
+    let phrase = match tier.step {
+        Step::Within(_) => "mål for andel",
+        Step::AtMost(_) => "mål for andel højst",
+    };
+    words.say(phrase, &[("andel", &tier.share), ("grænse", &words.limit(tier.step))])
 }
 
 /// What the last figure that is reported says, short enough for a column, of what has no numbers by period.

@@ -275,3 +275,18 @@ fn a_wording_can_cover_a_schema() {
     let text = contract(rest);
     assert!(text.contains("Kontoret vurderer kvalitet og proces") && !text.contains("Ringe"), "{text}");
 }
+
+#[test]
+fn the_path_of_a_share_says_each_share_and_its_limit() {
+    let rest = "resultatkrav:\n  - sager: Ansøgninger om tilskud\n    inden for: 31 dage\n    måltal samles: ligeligt\n    måltal:\n      \
+                - { måles: 1. halvår, mindst: 80 pct. }\n      - { måles: 2. halvår, mindst: 90 pct. }\n    \
+                udgangspunkt: { tal: 76 pct., opgjort: 31. december 2024 }\n";
+    let text = contract(rest);
+    for said in [
+        "mindst 80 pct. inden for 31 dage i 1. halvår 2025",
+        "mindst 90 pct. inden for 31 dage i 2. halvår 2025",
+        "Udgangspunkt: 76 pct. (opgjort den 31. december 2024).",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
