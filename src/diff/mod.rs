@@ -87,7 +87,7 @@ pub fn diff(old: &Plan, new: &Plan) -> Vec<Changed> {
         of_goals(old, new, pair, &mut all);
     }
     for pair in signers(old, new) {
-        let map = |plan: &Plan, one: &Signer| signer(one, &plan.ministry, &plan.institution);
+        let map = |plan: &Plan, one: &Signer| signer(one, plan.sides());
         let of = |one: &Signer| Subject::Signer { party: one.party, title: one.title.clone() };
         let maps = (pair.before().map(|one| map(old, one)), pair.after().map(|one| map(new, one)));
         tell(of(pair.any()), "", maps, &mut all);

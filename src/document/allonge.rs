@@ -177,5 +177,5 @@ fn signers(plan: &Plan, allonge: &Allonge) -> Vec<Signer> {
 }
 
 fn heading(text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
+    PageBlock::Heading(Heading { level: 1, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

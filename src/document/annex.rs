@@ -1,12 +1,12 @@
 //! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
-use super::view::{Cover, Document, Fact, Heading, PageBlock, text_of};
+use super::view::{Cover, Document, Fact, Heading, PageBlock, PageInline, RequirementPiece, text_of};
 use super::{contract, demand, goals, page, prose, requirement};
-use crate::plan::{Goal, Method, Plan, PlanDocument, Requirement, StandardText, Weight};
+use crate::plan::{AnnexForm, Goal, Method, Plan, PlanDocument, Requirement, StandardText, Weight};
 use crate::prose::{Prose, inline_text};
-use crate::words::Words;
 use crate::words::danish::capital;
+use crate::words::{Values, Words};
 
 /// The annex's own lead, in `templates/text/`.
 const LEAD: &str = "bilag";
@@ -63,24 +63,42 @@ fn body(plan: &Plan, words: &Words) -> Vec<PageBlock> {
         };
         blocks.push(heading(1, None, title));
         for goal in &group.goals {
-            write_goal(goal, words, &mut blocks);
+            write_goal(&in_full(goal), plan.annex, words, &mut blocks);
         }
     }
     blocks
 }
 
-fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<PageBlock>) {
+/// A goal as the annex has it: what the contract says in its own words alone is told in full here.
+fn in_full(goal: &Goal) -> Goal {
+    fn told(requirements: &mut [Requirement]) {
+        for requirement in requirements {
+            if let Some(wording) = &mut requirement.wording {
+                wording.stands_alone = false;
+            }
+            if let Some(parts) = requirement.demand.measure_mut().parts_mut() {
+                told(parts);
+            }
+        }
+    }
+    let mut goal = goal.clone();
+    told(&mut goal.requirements);
+    goal
+}
+
+fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<PageBlock>) {
+    let nr = goal.number_in_contract();
     let title = match &goal.weight {
         Weight::Points(points) | Weight::Assumed { points, .. } => {
-            words.say("krav med vægt", &[("nr", &goal.number), ("område", &goal.area), ("point", points)])
+            words.say("krav med vægt", &[("nr", &nr), ("område", &goal.area), ("point", points)])
         }
         Weight::Fraction(fraction) => {
-            words.say("krav med brøk", &[("nr", &goal.number), ("område", &goal.area), ("vægt", fraction)])
+            words.say("krav med brøk", &[("nr", &nr), ("område", &goal.area), ("vægt", fraction)])
         }
-        Weight::None => words.say("krav i en plan uden vægte", &[("nr", &goal.number), ("område", &goal.area)]),
-        Weight::NotSet => words.say("krav uden vægt", &[("nr", &goal.number), ("område", &goal.area)]),
+        Weight::None => words.say("krav i en plan uden vægte", &[("nr", &nr), ("område", &goal.area)]),
+        Weight::NotSet => words.say("krav uden vægt", &[("nr", &nr), ("område", &goal.area)]),
     };
-    let number = words.say("målets nummer i bilaget", &[("nr", &goal.number)]);
+    let number = words.say("målets nummer i bilaget", &[("nr", &nr)]);
     blocks.push(heading(2, Some(number).filter(|number| !number.is_empty()), title));
     let mut rows = Vec::new();
     if !goal.goal.is_empty() {
@@ -90,18 +108,84 @@ fn write_goal(goal: &Goal, words: &Words, blocks: &mut Vec<PageBlock>) {
     let purpose = usize::from(!goal.method.purpose.is_empty());
     rows.extend(facts_of_goal.drain(..purpose));
     // How the requirements are combined has a row of its own here.
-    let parts = goals::parts(goal, None, words);
-    rows.push(Fact { term: words.word("krav"), body: vec![PageBlock::Requirements { parts }] });
+    let demanded =
+        if form.methods_beside { with_methods(goal, words) } else { vec![required(goals::parts(goal, None, words))] };
+    let demanded = if form.heads { demanded.into_iter().map(|block| headed(block, words)).collect() } else { demanded };
+    rows.push(Fact { term: words.word("krav"), body: demanded });
     if let Some(combination) = goal.combination.filter(|_| goal.requirements.len() > 1) {
         let text = requirement::combination_phrase(combination, words);
         rows.push(Fact { term: words.word("samles"), body: vec![prose::paragraph(text)] });
     }
     rows.extend(facts_of_goal);
     blocks.push(PageBlock::Facts { rows });
+    if form.methods_beside {
+        return;
+    }
     for requirement in goal.requirements.iter().flat_map(Requirement::walk).filter(|one| !one.method.is_empty()) {
         blocks.push(heading(3, None, name(requirement, words)));
         blocks.push(PageBlock::Facts { rows: facts(&requirement.method, words) });
     }
+}
+
+fn required(parts: Vec<RequirementPiece>) -> PageBlock {
+    PageBlock::Requirements { parts }
+}
+
+fn headed(block: PageBlock, words: &Words) -> PageBlock {
+    match block {
+        PageBlock::Requirements { parts } => required(requirement::with_heads(parts, words)),
+        other => other,
+    }
+}
+
+/// All that a goal demands, with each requirement's own method right after it. Those of its parts name the part.
+fn with_methods(goal: &Goal, words: &Words) -> Vec<PageBlock> {
+    let mut blocks = Vec::new();
+    let mut parts = goals::before(goal);
+    let mut waiting: Vec<Requirement> = Vec::new();
+    for requirement in &goal.requirements {
+        waiting.push(requirement.clone());
+        let methods: Vec<Fact> = requirement.walk().iter().flat_map(|one| method_of(one, requirement, words)).collect();
+        if !methods.is_empty() {
+            parts.extend(requirement::parts(&std::mem::take(&mut waiting), words));
+            blocks.push(required(std::mem::take(&mut parts)));
+            blocks.extend(methods.into_iter().flat_map(in_line));
+        }
+    }
+    parts.extend(requirement::parts(&waiting, words));
+    parts.extend(goals::after(goal, None, words));
+    if !parts.is_empty() {
+        blocks.push(required(parts));
+    }
+    blocks
+}
+
+fn method_of(one: &Requirement, whole: &Requirement, words: &Words) -> Vec<Fact> {
+    let facts = facts(&one.method, words);
+    if std::ptr::eq(one, whole) {
+        return facts;
+    }
+    let name = name(one, words);
+    let named = |fact: Fact| {
+        let values: Values = &[("hvad", &fact.term), ("del", &name.trim_end_matches(['.', ')']))];
+        Fact { term: words.say("metode for del", values), ..fact }
+    };
+    facts.into_iter().map(named).collect()
+}
+
+/// A term in bold, and what is said of it in the same line.
+fn in_line(fact: Fact) -> Vec<PageBlock> {
+    let lead = [
+        PageInline::Strong { body: prose::plain(format!("{}:", fact.term)) },
+        PageInline::Text { text: " ".to_owned() },
+    ];
+    let mut body = fact.body;
+    if let Some(PageBlock::Paragraph { text }) = body.first_mut() {
+        text.splice(0..0, lead);
+    } else {
+        body.insert(0, PageBlock::Paragraph { text: lead.into() });
+    }
+    body
 }
 
 /// What a requirement is called above its own method: label and title, or its period, or its sentence.
@@ -141,5 +225,5 @@ pub(super) fn facts(method: &Method, words: &Words) -> Vec<Fact> {
 }
 
 fn heading(level: usize, number: Option<String>, text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level, number, text, listed: true, is_hosts: false })
+    PageBlock::Heading(Heading { level, number, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

@@ -77,7 +77,14 @@ fn insert(dossier: &Dossier, annual: &Annual, insert: &Insert, words: &Words) ->
     let card = score(dossier.amended.latest(), dossier.results(), None);
     let level = insert.above.len() + 1;
     let hosts = insert.above.iter().zip(1..).map(|(text, level)| {
-        PageBlock::Heading(Heading { level, number: None, text: text.clone(), listed: false, is_hosts: true })
+        PageBlock::Heading(Heading {
+            level,
+            number: None,
+            text: text.clone(),
+            notes: Vec::new(),
+            listed: false,
+            is_hosts: true,
+        })
     });
     let mut body: Vec<PageBlock> = hosts.collect();
     let title = words.word("målrapporteringens titel");
@@ -241,5 +248,5 @@ fn declaration(report: &AnnualReport, words: &Words) -> Vec<PageBlock> {
 }
 
 fn heading(level: usize, number: Option<String>, text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level, number, text, listed: true, is_hosts: false })
+    PageBlock::Heading(Heading { level, number, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

@@ -92,7 +92,7 @@ fn of_goal(goal: &Goal, words: &Words) -> Vec<Fact> {
     let bare = Goal { requirements: goal.requirements.iter().map(unmarked).collect(), ..goal.clone() };
     let title = goal.background_title.iter().map(prose::paragraph);
     let mut facts = vec![
-        fact("område", vec![prose::paragraph(&goal.area)], words),
+        fact("område", vec![prose::noted(&goal.area, &goal.note)], words),
         fact("vægt", vec![prose::paragraph(words.weight(&goal.weight))], words),
         fact("mål", prose::narrow(&goal.goal), words),
         fact("resultatkrav", in_parts(goals::parts(&bare, None, words)), words),

@@ -168,18 +168,19 @@ fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Require
         deadline: None,
         clock: None,
         excluding: Vec::new(),
-        wording: Some(Wording { text: note, covers_parts: false }),
+        baseline: None,
+        wording: Some(Wording { text: note, covers_parts: false, stands_alone: false }),
         lead: Prose::default(),
         remark: Prose::default(),
         method: Method::default(),
         credit: crate::plan::Credit::default(),
         gathering: None,
-        demand: Demand::Judgement(Judgement { what: Prose::default(), criteria: None, by: None }),
+        demand: Demand::Judgement(Judgement { what: Prose::default(), criteria: None, degrees: Vec::new(), by: None }),
         history: History { origin: Origin::Allonge(removed.by), ..History::default() },
         ..was.clone()
     }
 }
 
 fn heading(text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
+    PageBlock::Heading(Heading { level: 1, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

@@ -6,8 +6,7 @@ use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running};
 use super::{budget, endorsement, goals, page, prose};
 use crate::dossier::Dossier;
-use crate::plan::{Background, GoalGroup, Plan, PlanDocument, PlanNumber, Section, State};
-use crate::prose::inline_text;
+use crate::plan::{Background, GoalGroup, Listing, Plan, PlanDocument, PlanNumber, Section, State};
 use crate::quantity::Date;
 use crate::words::Words;
 use crate::words::danish::{self, bind};
@@ -111,38 +110,21 @@ pub(super) fn body(plan: &Plan, signing: &[PageBlock], words: &Words) -> Vec<Pag
 fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, blocks: &mut Vec<PageBlock>) {
     let standard = section.standard.as_ref().map(|name| words.standard(name));
     let (standard_title, standard_text) = standard.unwrap_or_default();
-    let title = section.title.clone().unwrap_or_else(|| plain_title(&standard_title));
-    blocks.push(heading(level, Some(&section.number), &title));
+    let (title, mut notes) = match &section.title {
+        Some(title) => (title.clone(), Vec::new()),
+        None => (prose::title(&standard_title), prose::notes(&standard_title)),
+    };
+    notes.extend(prose::note(&section.note));
+    blocks.push(heading(level, Some(&section.number), &title, notes, true));
     if let Some(budget) = plan.budget.as_ref().filter(|budget| budget.section == section.number) {
         blocks.push(budget::view(budget, words));
     }
     let text = if section.text.is_empty() { &standard_text } else { &section.text };
-    let mut text = prose::blocks(text, level);
-    // A title's footnote has no place in a heading, which contents and running heads repeat: it opens the text.
-    if section.title.is_none() {
-        hang_notes(&standard_title, &mut text);
-    }
-    blocks.extend(text);
-}
-
-/// A title without its footnotes.
-fn plain_title(title: &[crate::prose::Inline]) -> String {
-    let text: Vec<_> =
-        title.iter().filter(|inline| !matches!(inline, crate::prose::Inline::Footnote(_))).cloned().collect();
-    inline_text(&text)
-}
-
-fn hang_notes(title: &[crate::prose::Inline], text: &mut Vec<PageBlock>) {
-    let notes = prose::inlines(title).into_iter().filter(|inline| matches!(inline, PageInline::Footnote { .. }));
-    match text.first_mut() {
-        Some(PageBlock::Paragraph { text }) => text.extend(notes),
-        _ if notes.clone().next().is_some() => text.insert(0, PageBlock::Paragraph { text: notes.collect() }),
-        _ => {}
-    }
+    blocks.extend(prose::blocks(text, level));
 }
 
 fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<PageBlock>) {
-    blocks.push(heading(level, Some(&group.number), &group.title));
+    blocks.push(heading(level, Some(&group.number), &group.title, prose::note(&group.note), true));
     if let Some(subtitle) = &group.subtitle {
         blocks.push(PageBlock::Paragraph { text: vec![PageInline::Emphasis { body: prose::plain(subtitle) }] });
     }
@@ -152,40 +134,35 @@ fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<
     }
     // Without a place of their own, the reasons follow their table.
     if group.background.is_none() {
-        write_reasons(group, level, blocks);
+        write_reasons(group, level, false, blocks);
     }
 }
 
 fn write_background(group: &GoalGroup, background: &Background, level: usize, blocks: &mut Vec<PageBlock>) {
-    blocks.push(heading(level, background.number.as_ref(), &background.title));
+    blocks.push(heading(
+        level,
+        background.number.as_ref(),
+        &background.title,
+        prose::note(&background.note),
+        background.listing != Listing::Nothing,
+    ));
     blocks.extend(prose::blocks(&background.lead, level));
-    write_reasons(group, level, blocks);
+    write_reasons(group, level, background.listing == Listing::TitleAndGoals, blocks);
 }
 
 /// Why each goal was chosen.
-fn write_reasons(group: &GoalGroup, level: usize, blocks: &mut Vec<PageBlock>) {
+fn write_reasons(group: &GoalGroup, level: usize, listed: bool, blocks: &mut Vec<PageBlock>) {
     for goal in group.goals.iter().filter(|goal| !goal.background.is_empty()) {
         let title = goal.background_title.as_ref().unwrap_or(&goal.area);
-        let text = format!("{} {title}", goal.number);
-        blocks.push(PageBlock::Heading(Heading {
-            level: level + 1,
-            number: None,
-            text,
-            listed: false,
-            is_hosts: false,
-        }));
+        let text = format!("{} {title}", goal.number_in_contract());
+        blocks.push(heading(level + 1, None, &text, Vec::new(), listed));
         blocks.extend(prose::blocks(&goal.background, level + 1));
     }
 }
 
-fn heading(level: usize, number: Option<&PlanNumber>, title: &str) -> PageBlock {
-    PageBlock::Heading(Heading {
-        level,
-        number: number.map(ToString::to_string),
-        text: title.to_owned(),
-        listed: true,
-        is_hosts: false,
-    })
+fn heading(level: usize, number: Option<&PlanNumber>, title: &str, notes: Vec<PageInline>, listed: bool) -> PageBlock {
+    let number = number.map(ToString::to_string);
+    PageBlock::Heading(Heading { level, number, text: title.to_owned(), notes, listed, is_hosts: false })
 }
 
 /// `Styrelsen for … (SIRI)`.

@@ -5,8 +5,8 @@ use minijinja::context;
 use super::prose;
 use super::view::{PageBlock, PageInline, RequirementPiece};
 use crate::plan::{
-    BoundKind, CountWithin, Criteria, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
-    PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Unit, ValueWithin,
+    BoundKind, CountWithin, Criteria, Degree, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
+    PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Step, Tier, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
 use crate::score::Mark;
@@ -23,8 +23,12 @@ pub(super) enum DemandForm {
     Beside,
 }
 
-pub(super) fn form(demand: &Demand) -> DemandForm {
-    match demand {
+pub(super) fn form(requirement: &Requirement) -> DemandForm {
+    // Targets on the way follow each other in one sentence.
+    if requirement.path.is_some() {
+        return DemandForm::Sentences;
+    }
+    match &requirement.demand {
         Demand::Parts(_) | Demand::Evaluation(_) => DemandForm::Beside,
         Demand::Share(share) if share.unit == Unit::Cases => DemandForm::Columns,
         Demand::Share(_)
@@ -103,6 +107,17 @@ fn when(requirement: &Requirement, words: &Words) -> Option<String> {
 fn path_sentence(requirement: &Requirement, path: &Path, words: &Words) -> String {
     let stage = |stage: &PathStage| {
         let target = target(&stage.requirement, None, words);
+        let target = match stage.requirement.demand {
+            Demand::Share(_) => words.say("måltal undervejs for andel", &[("mål", &target)]),
+            Demand::Parts(_)
+            | Demand::Value(_)
+            | Demand::Count(_)
+            | Demand::Deliverable(_)
+            | Demand::Evaluation(_)
+            | Demand::Level(_)
+            | Demand::Judgement(_)
+            | Demand::Later(_) => target,
+        };
         let said = match stage.when {
             StageTime::In(part) => {
                 words.say("måltal undervejs i perioden", &[("mål", &target), ("periode", &words.part_of_year(part))])
@@ -222,6 +237,7 @@ pub(super) fn beside(requirement: &Requirement, words: &Words) -> Option<Require
         Demand::Share(share) if requirement.stated().is_some_and(|stated| stated.sites(share)) => None,
         Demand::Share(share) => sites(share, words),
         Demand::Evaluation(evaluation) => Some(grid(evaluation, words)),
+        Demand::Judgement(judgement) if !judgement.degrees.is_empty() => Some(degree_pairs(&judgement.degrees, words)),
         Demand::Judgement(judgement) => judgement.criteria.as_ref().map(|criteria| criteria_pairs(criteria, words)),
         Demand::Parts(_)
         | Demand::Value(_)
@@ -242,6 +258,11 @@ fn criteria_pairs(criteria: &Criteria, words: &Words) -> RequirementPiece {
         [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
     let rows = verdicts.into_iter().filter_map(|(name, text)| Some([words.word(name), bind(text.as_ref()?)])).collect();
     RequirementPiece::Pairs { title: words.word("kriterier"), rows, figures: false }
+}
+
+fn degree_pairs(degrees: &[Degree], words: &Words) -> RequirementPiece {
+    let rows = degrees.iter().map(|degree| [bind(&degree.share.to_string()), bind(&degree.when)]).collect();
+    RequirementPiece::Pairs { title: words.word("grader"), rows, figures: false }
 }
 
 fn grid(evaluation: &Evaluation, words: &Words) -> RequirementPiece {
@@ -315,8 +336,21 @@ pub(super) fn target(requirement: &Requirement, deadline: Option<Deadline>, word
         Demand::Judgement(_) => words.word("mål for vurdering"),
         Demand::Evaluation(schema) => words.say("mål for evaluering", &[("højest", &schema.most_by_all())]),
         Demand::Later(Later { what, set }) => set_later(what, requirement.period, set, words),
-        Demand::Share(_) | Demand::Parts(_) => String::new(),
+        Demand::Share(share) => match share.tiers.as_slice() {
+            [one] => tier(one, words),
+            _ => String::new(),
+        },
+        Demand::Parts(_) => String::new(),
     }
+}
+
+/// `mindst 85 pct. inden for 31 dage`
+pub(super) fn tier(tier: &Tier, words: &Words) -> String {
+    let phrase = match tier.step {
+        Step::Within(_) => "mål for andel",
+        Step::AtMost(_) => "mål for andel højst",
+    };
+    words.say(phrase, &[("andel", &tier.share), ("grænse", &words.limit(tier.step))])
 }
 
 /// What the last figure that is reported says, short enough for a column, of what has no numbers by period.

@@ -83,7 +83,7 @@ fn view(old: PlanReading, new: PlanReading, changes: &[Changed], words: &Words) 
 }
 
 fn heading(text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
+    PageBlock::Heading(Heading { level: 1, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }
 
 fn data(changes: &[Changed], caption: String, words: &Words) -> DataTable {

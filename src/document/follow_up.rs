@@ -116,7 +116,7 @@ fn said_of_quarter(standing: &Standing) -> Vec<PageBlock> {
 }
 
 fn heading(level: usize, text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level, number: None, text, listed: true, is_hosts: false })
+    PageBlock::Heading(Heading { level, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }
 
 /// The report's date is that of the figures that came last.

@@ -27,8 +27,9 @@ pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
 
 fn row(goal: &Goal, words: &Words) -> view::GoalRow {
     view::GoalRow {
-        number: goal.number.to_string(),
+        number: goal.number_in_contract(),
         area: goal.area.clone(),
+        notes: prose::note(&goal.note),
         mark: requirement::mark_of(goal.origin, words),
         goal: prose::narrow(&goal.goal),
         requirements: parts(goal, goal.combination, words),
@@ -39,10 +40,22 @@ fn row(goal: &Goal, words: &Words) -> view::GoalRow {
 /// All that a goal demands, with what its author says before and after. `combination` is what is said of how the
 /// requirements are combined.
 pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words) -> Vec<RequirementPiece> {
+    let mut parts = before(goal);
+    parts.extend(requirement::parts(&goal.requirements, words));
+    parts.extend(after(goal, combination, words));
+    parts
+}
+
+/// What a goal's author says before all that it requires.
+pub(super) fn before(goal: &Goal) -> Vec<RequirementPiece> {
     let mut parts = Vec::new();
     requirement::push_prose(&goal.lead, &mut parts);
-    parts.extend(requirement::parts(&goal.requirements, words));
-    parts.extend(requirement::combined(combination, words));
+    parts
+}
+
+/// What is said after all that a goal requires.
+pub(super) fn after(goal: &Goal, combination: Option<Combination>, words: &Words) -> Vec<RequirementPiece> {
+    let mut parts: Vec<RequirementPiece> = requirement::combined(combination, words).into_iter().collect();
     for open in &goal.open {
         let text = demand::set_later(&open.what, open.period, &open.set, words);
         parts.push(RequirementPiece::Demand { label: None, text: prose::plain(text), weight: None });
@@ -56,18 +69,20 @@ pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words
     parts
 }
 
-/// The sum of the weights that are known, naming the goals whose weight is not. None in a plan without weights.
+/// The sum of the weights that are known, naming the goals whose weight is not. None in a plan without weights, and where the
+/// row has no words.
 fn total(group: &GoalGroup, words: &Words) -> Option<view::Total> {
     if group.goals.iter().any(|goal| goal.weight == Weight::None) {
         return None;
     }
     let (set, unset): (Vec<&Goal>, Vec<&Goal>) = group.goals.iter().partition(|goal| goal.weight.worth().is_some());
     let sum = Weight::together(set.iter().map(|goal| &goal.weight));
-    let missing: Vec<String> = unset.iter().map(|goal| goal.number.to_string()).collect();
+    let missing: Vec<String> = unset.iter().map(|goal| goal.number_in_contract()).collect();
     let label = if missing.is_empty() {
         words.say("i alt", &[("titel", &group.title)])
     } else {
         words.say("i alt uden", &[("titel", &group.title), ("numre", &danish::join(&missing))])
     };
-    Some(view::Total { label, weight: sum })
+    // A ministry or a plan that leaves the label empty has no such row.
+    (!label.is_empty()).then_some(view::Total { label, weight: sum })
 }

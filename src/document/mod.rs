@@ -30,6 +30,7 @@ mod remarks;
 mod report;
 mod requirement;
 mod table;
+mod threshold;
 pub mod view;
 
 pub use allonge::ALLONGE;

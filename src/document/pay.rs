@@ -183,5 +183,5 @@ fn decided(pay: &Pay, total: Option<&Span<Ratio>>, words: &Words) -> Vec<PageBlo
 }
 
 fn heading(text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level: 1, number: None, text, listed: true, is_hosts: false })
+    PageBlock::Heading(Heading { level: 1, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

@@ -43,7 +43,8 @@ fn show(block: &Block, level: Option<usize>) -> view::PageBlock {
             Some(level) => view::PageBlock::Heading(view::Heading {
                 level,
                 number: None,
-                text: crate::prose::inline_text(text),
+                text: title(text),
+                notes: notes(text),
                 listed: false,
                 is_hosts: false,
             }),
@@ -82,9 +83,34 @@ fn inline(inline: &Inline) -> view::PageInline {
     }
 }
 
+/// A title without its footnotes.
+pub fn title(title: &[Inline]) -> String {
+    let text: Vec<Inline> = title.iter().filter(|inline| !matches!(inline, Inline::Footnote(_))).cloned().collect();
+    crate::prose::inline_text(&text)
+}
+
+/// The footnotes of a title alone.
+pub fn notes(title: &[Inline]) -> Vec<view::PageInline> {
+    let notes = title.iter().filter(|inline| matches!(inline, Inline::Footnote(_)));
+    notes.map(inline).collect()
+}
+
+/// A text as the footnote on a title; none where nothing is said.
+pub fn note(prose: &Prose) -> Vec<view::PageInline> {
+    let body = show_narrow(&prose.blocks);
+    if body.is_empty() { Vec::new() } else { vec![view::PageInline::Footnote { body }] }
+}
+
 /// A paragraph of plain text.
 pub fn paragraph(text: impl AsRef<str>) -> view::PageBlock {
     view::PageBlock::Paragraph { text: plain(text) }
+}
+
+/// A paragraph of plain text with a footnote at its end.
+pub fn noted(text: &str, prose: &Prose) -> view::PageBlock {
+    let mut text = plain(text);
+    text.extend(note(prose));
+    view::PageBlock::Paragraph { text }
 }
 
 /// A run of plain text.

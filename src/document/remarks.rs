@@ -1,7 +1,7 @@
 //! What is said of a requirement after its sentence.
 
 use super::demand::{self, DemandForm};
-use crate::plan::{Clock, Combination, Requirement};
+use crate::plan::{Baseline, Clock, Combination, Requirement};
 use crate::quantity::{Deadline, PartOfYear};
 use crate::words::Words;
 use crate::words::danish::capital;
@@ -9,9 +9,15 @@ use crate::words::danish::capital;
 /// What holds for a whole requirement and is part of no sentence, as sentences: period, clock, what is left out.
 pub(super) fn remarks(requirement: &Requirement, words: &Words) -> Vec<String> {
     let mut texts = Vec::new();
+    if requirement.wording.as_ref().is_some_and(|wording| wording.stands_alone) {
+        return texts;
+    }
+    if let Some(Baseline { amount, on }) = &requirement.baseline {
+        texts.push(words.say("udgangspunkt", &[("tal", amount), ("dato", on)]));
+    }
     let stated = requirement.stated();
     // The sentence that the data gives says when.
-    let is_said = requirement.wording.is_none() && demand::form(&requirement.demand) == DemandForm::Sentences;
+    let is_said = requirement.wording.is_none() && demand::form(requirement) == DemandForm::Sentences;
     let stated = stated.as_ref();
     let says_period = |period: &PartOfYear| is_said || stated.is_some_and(|stated| stated.period(*period));
     if let Some(period) = requirement.period.filter(|period| !says_period(period)) {

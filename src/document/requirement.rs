@@ -1,7 +1,7 @@
 //! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
 
 use super::demand::{self, DemandForm};
-use super::view::{PageBlock, RequirementPiece, Threshold};
+use super::view::{PageBlock, RequirementPiece, Threshold, ThresholdHeads};
 use super::{points, prose, remarks};
 use crate::plan::{Combination, Demand, DemandKind, Origin, Parts, Requirement};
 use crate::prose::Prose;
@@ -30,7 +30,9 @@ fn parts_within(requirements: &[Requirement], marked: Origin, words: &Words) -> 
 /// Thresholds of neighbours stand in the same columns, and what one allonge has changed under one mark.
 fn push(part: RequirementPiece, parts: &mut Vec<RequirementPiece>) {
     match (parts.last_mut(), part) {
-        (Some(RequirementPiece::Thresholds { rows }), RequirementPiece::Thresholds { rows: more }) => rows.extend(more),
+        (Some(RequirementPiece::Thresholds { rows, .. }), RequirementPiece::Thresholds { rows: more, .. }) => {
+            rows.extend(more);
+        }
         (Some(RequirementPiece::Changed { mark, parts }), RequirementPiece::Changed { mark: same, parts: more })
             if *mark == same =>
         {
@@ -67,7 +69,7 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
 
 /// Without a title to stand beside, the points of a share stand in its row, unless its tiers have points there.
 fn weighs_in_its_row(requirement: &Requirement) -> bool {
-    let is_row = demand::form(&requirement.demand) == DemandForm::Columns && requirement.wording.is_none();
+    let is_row = demand::form(requirement) == DemandForm::Columns && requirement.wording.is_none();
     is_row && requirement.title.is_none() && !tiers_weigh(requirement)
 }
 
@@ -81,7 +83,7 @@ pub(super) fn mark(label: &str) -> String {
 }
 
 fn is_sentence(requirement: &Requirement) -> bool {
-    requirement.wording.is_some() || demand::form(&requirement.demand) == DemandForm::Sentences
+    requirement.wording.is_some() || demand::form(requirement) == DemandForm::Sentences
 }
 
 fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<RequirementPiece> {
@@ -118,7 +120,7 @@ fn said(
     weight: Option<String>,
     words: &Words,
 ) -> Vec<RequirementPiece> {
-    if demand::form(&requirement.demand) == DemandForm::Columns {
+    if demand::form(requirement) == DemandForm::Columns {
         return vec![thresholds(requirement, words)];
     }
     let tiers = requirement.demand.measure().tiers();
@@ -150,6 +152,40 @@ fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec
     parts
 }
 
+/// With heads over all that stands in columns.
+pub(super) fn with_heads(parts: Vec<RequirementPiece>, words: &Words) -> Vec<RequirementPiece> {
+    let headed = |part| match part {
+        RequirementPiece::Thresholds { mut rows, .. } => {
+            // Each row of a table says what it is about.
+            for index in 1..rows.len() {
+                if rows[index].what.is_empty() {
+                    rows[index].what = rows[index - 1].what.clone();
+                }
+            }
+            let is_weighed = rows.iter().any(|row| row.weight.is_some());
+            let heads = ThresholdHeads {
+                what: words.word("hoved hvad"),
+                share: words.word("hoved andel"),
+                limit: words.word("hoved tid"),
+                weight: is_weighed.then(|| words.word("hoved vægt")),
+            };
+            RequirementPiece::Thresholds { heads: Some(heads), rows }
+        }
+        RequirementPiece::Group { label, title, weight, parts } => {
+            RequirementPiece::Group { label, title, weight, parts: with_heads(parts, words) }
+        }
+        RequirementPiece::Changed { mark, parts } => {
+            RequirementPiece::Changed { mark, parts: with_heads(parts, words) }
+        }
+        part @ (RequirementPiece::Prose { .. }
+        | RequirementPiece::Demand { .. }
+        | RequirementPiece::Pairs { .. }
+        | RequirementPiece::Grid { .. }
+        | RequirementPiece::Remark { .. }) => part,
+    };
+    parts.into_iter().map(headed).collect()
+}
+
 fn thresholds(requirement: &Requirement, words: &Words) -> RequirementPiece {
     let whole = demand::part_weight(requirement.weight, words).filter(|_| weighs_in_its_row(requirement));
     let measure = requirement.demand.measure();
@@ -159,7 +195,7 @@ fn thresholds(requirement: &Requirement, words: &Words) -> RequirementPiece {
         limit: bind(&words.limit(tier.step)),
         weight: demand::part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
     });
-    RequirementPiece::Thresholds { rows: rows.collect() }
+    RequirementPiece::Thresholds { heads: None, rows: rows.collect() }
 }
 
 /// What holds for a whole requirement and is part of no sentence: period, clock, what is left out.

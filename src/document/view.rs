@@ -7,6 +7,7 @@ use serde::Serialize;
 
 pub use super::frame::{Cover, PageLook, Running, WebPage};
 pub use super::meta::Meta;
+pub use super::threshold::{Threshold, ThresholdHeads};
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -126,6 +127,8 @@ pub struct Heading {
     /// As the author gave it: `2.0`. None for an unnumbered heading.
     pub number: Option<String>,
     pub text: String,
+    /// Its footnotes: what repeats the heading leaves them out.
+    pub notes: Vec<PageInline>,
     /// Whether the table of contents lists it.
     pub listed: bool,
     /// It belongs to the document that this one is bound into, and stands here to tell where.
@@ -176,7 +179,7 @@ pub struct GoalTable {
     pub caption: String,
     pub heads: GoalHeads,
     pub rows: Vec<GoalRow>,
-    /// None in a plan without weights; then no row and no head has any either.
+    /// None in a plan without weights, where no row and no head has any either, and where it is left out.
     pub total: Option<Total>,
 }
 
@@ -194,6 +197,8 @@ pub struct GoalHeads {
 pub struct GoalRow {
     pub number: String,
     pub area: String,
+    /// The footnotes on its area.
+    pub notes: Vec<PageInline>,
     /// `A1` where allonge 1 has changed or added the goal itself; what stands in it has marks of its own.
     pub mark: Option<String>,
     pub goal: Vec<PageBlock>,
@@ -220,7 +225,7 @@ pub enum RequirementPiece {
     Demand { label: Option<String>, text: Vec<PageInline>, weight: Option<String> },
     /// Demands the reader compares at a glance: `Fast-track, 1. gang | mindst 85 pct. | inden for 31 dage | 7 point`.
     /// Each row reads as a sentence from left to right. An empty `what` goes on with the one above it.
-    Thresholds { rows: Vec<Threshold> },
+    Thresholds { heads: Option<ThresholdHeads>, rows: Vec<Threshold> },
     /// Pairs, as `Valby | 55 pct.`, under a line of words. Figures stand to the right, words to the left.
     Pairs { title: String, rows: Vec<[String; 2]>, figures: bool },
     /// A schema to be filled in: rows against columns, and the scale.
@@ -237,14 +242,6 @@ pub enum RequirementPiece {
     Remark { text: String },
     /// What an allonge has changed, under its mark: `A1`.
     Changed { mark: String, parts: Vec<RequirementPiece> },
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Threshold {
-    pub what: String,
-    pub share: String,
-    pub limit: String,
-    pub weight: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

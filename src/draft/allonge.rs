@@ -3,7 +3,7 @@
 use super::comment::at_ends;
 use crate::amend::same_target;
 use crate::diff::{ChangedWords, Pair, Subject, changed_words, diff, goals, requirements, signers};
-use crate::plan::{Address, Demand, Goal, Party, Plan, Requirement, Signed, Signer};
+use crate::plan::{Address, Demand, Goal, Plan, Requirement, Signed, Signer};
 use crate::quantity::Date;
 use crate::schema;
 use crate::write::{Map, Value, goal, goal_words, requirement, requirement_words, signer};
@@ -253,14 +253,14 @@ fn of_signers(plan: &Plan, edited: &Plan, changes: &mut Vec<Map>) {
     for pair in signers(plan, edited) {
         match pair {
             Pair::Both(old, new) => {
-                let before = signer(old, &plan.ministry, &plan.institution);
-                let after = signer(new, &edited.ministry, &edited.institution);
+                let before = signer(old, plan.sides());
+                let after = signer(new, edited.sides());
                 changes.extend(alter(&name(old), &before, &after));
             }
             Pair::Old(old) => changes.push(begin(schema::remove::WHAT, &name(old))),
             Pair::New(new) => {
                 let mut change = begin(schema::add::TO, "påtegning");
-                let added = Value::Map(signer(new, &edited.ministry, &edited.institution));
+                let added = Value::Map(signer(new, edited.sides()));
                 change.put(schema::add::SIGNERS, Value::List(vec![added]));
                 changes.push(change);
             }
@@ -292,9 +292,9 @@ fn text(head: AllongeOpening, changes: Vec<Map>) -> String {
         line.trim_start().starts_with("målene samles:").then_some(guide)
     });
     let mut signing = Map::default();
-    let parties = Party::ALL.into_iter().filter_map(|party| plan.signers.iter().find(|one| one.party == party));
+    let parties = plan.parties().into_iter().filter_map(|party| plan.signers.iter().find(|one| one.party == party));
     let unsigned = parties.map(|one| Signer { signed: Signed::NotYet, ..one.clone() });
-    let unsigned = unsigned.map(|one| Value::Map(signer(&one, &plan.ministry, &plan.institution)));
+    let unsigned = unsigned.map(|one| Value::Map(signer(&one, plan.sides())));
     signing.put(schema::allonge::SIGNERS, Value::List(unsigned.collect()));
     format!("# Udkast til allonge {number}. {guide}\n{top}{below}{}", signing.to_yaml(0))
 }

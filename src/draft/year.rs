@@ -234,7 +234,7 @@ fn opened(text: &str, work: &Move) -> String {
     let text = without(&without(&without(text, "påtegning"), "kilde"), "status");
     let mut map = Map::default();
     let unsigned = plan.signers.iter().map(|one| Signer { signed: Signed::NotYet, ..one.clone() });
-    let unsigned = unsigned.map(|one| Value::Map(signer(&one, &plan.ministry, &plan.institution)));
+    let unsigned = unsigned.map(|one| Value::Map(signer(&one, plan.sides())));
     map.put(schema::plan::SIGNERS, Value::List(unsigned.collect()));
     let signing = if plan.signers.is_empty() { String::new() } else { map.to_yaml(0) };
     format!(

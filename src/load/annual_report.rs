@@ -34,9 +34,8 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<An
         let items = reader.list(at)?;
         all(items.into_iter().map(|item| read_analysis(reader, item, plan)).collect())
     });
-    let signers = fields.maybe(reader, schema::annual_report::SIGNERS, |reader, at| {
-        signer::read(reader, at, &plan.ministry, &plan.institution)
-    });
+    let signers =
+        fields.maybe(reader, schema::annual_report::SIGNERS, |reader, at| signer::read(reader, at, plan.sides()));
     let insert = fields.maybe(reader, schema::annual_report::INSERT, read_insert);
     let earlier = fields.maybe(reader, schema::annual_report::EARLIER, |reader, at| {
         let years = reader.entries(at)?;

@@ -15,20 +15,38 @@ use super::rules;
 /// what cannot.
 pub(super) fn suits(reader: &mut Reader, at: At, demand: &Demand, bound: &Bound) -> bool {
     match demand {
-        _ if bound.beside.is_some() => true,
+        Demand::Value(_) | Demand::Count(_) if bound.beside.is_some() => true,
         Demand::Count(_) => is_whole(reader, at, bound),
+        Demand::Share(_) => is_share(reader, at, bound),
         Demand::Value(ValueWithin { quotient: Some(Quotient { form: QuotientForm::Share, .. }), .. }) => {
             is_in_percent(reader, at, bound)
         }
         Demand::Value(_)
         | Demand::Parts(_)
-        | Demand::Share(_)
         | Demand::Deliverable(_)
         | Demand::Evaluation(_)
         | Demand::Level(_)
         | Demand::Judgement(_)
         | Demand::Later(_) => true,
     }
+}
+
+/// The share that a target of at least so many percent is. None of any other target.
+pub(super) fn share_of(bound: &Bound) -> Option<Percent> {
+    let is_plain = bound.tolerance.is_none() && bound.beside.is_none();
+    let number = bound.number().filter(|_| is_plain && bound.kind == BoundKind::AtLeast && bound.is_in_percent())?;
+    Percent::new(number.0)
+}
+
+/// Whether the target of a share of units within a limit is one; tells what is none.
+fn is_share(reader: &mut Reader, at: At, bound: &Bound) -> bool {
+    let is_share = share_of(bound).is_some();
+    if !is_share {
+        let finding =
+            rules::UNCLEAR_REQUIREMENT.finding(at, "a share within a limit of time has a share as its target");
+        reader.push(finding.help("write `mindst: 85 pct.`, without tolerance or comparison"));
+    }
+    is_share
 }
 
 /// Whether the bound of a share is one; tells what is none.

@@ -47,15 +47,23 @@ fn proportional(reader: &mut Reader, at: At, partial: &PartialCredit) -> Option<
     refuse(reader, at, "`proportional` cannot stand here", why)
 }
 
+const SEVERAL_TIERS: &str = "one rule cannot fit several tiers";
+const APART: &str = "make each tier a requirement of its own, under `krav`";
+
 fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, measure: &dyn Measure) -> Option<Credit> {
     let (numbers, several) = (target.numbers, measure.tiers().len() > 1);
+    if let Some(at) = fields.take(schema::partly_key(target.bound.kind)) {
+        return if several {
+            refuse(reader, at, SEVERAL_TIERS, APART)
+        } else if numbers == Numbers::Level {
+            let why = "a level is reached or not: write `trin`, or a `vurdering` with `kriterier`";
+            refuse(reader, at, "a level cannot be partly met so", why)
+        } else {
+            read_number(reader, at, numbers).map(Credit::PartlyFrom)
+        };
+    }
     match (fields.take(schema::credit::STEPS), fields.take(schema::credit::LINE)) {
-        (Some(at), _) | (_, Some(at)) if several => refuse(
-            reader,
-            at,
-            "one rule cannot fit several tiers",
-            "make each tier a requirement of its own, under `krav`",
-        ),
+        (Some(at), _) | (_, Some(at)) if several => refuse(reader, at, SEVERAL_TIERS, APART),
         (_, Some(at)) if !target.can_be_neared() => {
             let why = "with `under`, `over` or a level the target has no last value before it: write `trin`";
             refuse(reader, at, "`lineær` cannot stand here", why)

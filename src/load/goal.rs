@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::plan::{Background, Goal, GoalGroup, Open, Origin, Plan, PlanDocument, Weight};
+use crate::plan::{Background, Goal, GoalGroup, Listing, Open, Origin, Plan, PlanDocument, Weight};
 use crate::quantity::{Malformed, NOT_SET, Points, Year};
 use crate::schema;
 use crate::source::At;
@@ -24,6 +24,7 @@ pub(super) fn read_group(
     let mut fields = Fields::open(reader, at, &schema::group::RECORD)?;
     let number = fields.quantity(reader, schema::group::NUMBER);
     let title = fields.text(reader, schema::group::TITLE);
+    let note = fields.maybe_prose(reader, schema::group::NOTE);
     let subtitle = fields.maybe_text(reader, schema::group::SUBTITLE);
     let declared = fields.maybe_quantity(reader, schema::group::WEIGHT);
     let lead = section::read_text(reader, &mut fields);
@@ -36,6 +37,7 @@ pub(super) fn read_group(
         at,
         number: number?,
         title: title?,
+        note: note?,
         subtitle: subtitle?,
         declared: declared?.or(shared),
         lead: lead?,
@@ -48,9 +50,20 @@ fn read_background(reader: &mut Reader, at: At) -> Option<Background> {
     let mut fields = Fields::open(reader, at, &schema::background::RECORD)?;
     let number = fields.maybe_quantity(reader, schema::background::NUMBER);
     let title = fields.text(reader, schema::background::TITLE);
+    let note = fields.maybe_prose(reader, schema::background::NOTE);
     let lead = section::read_text(reader, &mut fields);
+    let listing = fields.maybe(reader, schema::background::LISTING, |reader, at| {
+        reader.word(at, &Listing::ALL.map(|listing| (listing.word(), listing)))
+    });
     fields.close(reader);
-    Some(Background { at, number: number?, title: title?, lead: lead? })
+    Some(Background {
+        at,
+        number: number?,
+        title: title?,
+        note: note?,
+        lead: lead?,
+        listing: listing?.unwrap_or_default(),
+    })
 }
 
 /// What shared goals declare that they weigh together, and the goals.
@@ -123,7 +136,9 @@ impl GoalForm {
 pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<Goal> {
     let mut fields = Fields::open(reader, at, &schema::goal::RECORD)?;
     let number = fields.quantity(reader, schema::goal::NUMBER);
+    let printed_number = fields.maybe_text(reader, schema::goal::PRINTED_NUMBER);
     let area = fields.text(reader, schema::goal::AREA);
+    let note = fields.maybe_prose(reader, schema::goal::NOTE);
     let weight = match (form.is_weighed, fields.take(schema::goal::WEIGHT)) {
         (true, Some(at)) => read_weight(reader, at),
         (true, None) => fields.needed(reader, schema::goal::WEIGHT.once_chosen(), read_weight),
@@ -159,7 +174,9 @@ pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<G
     Some(Goal {
         at,
         number: number?,
+        printed_number: printed_number?,
         area: area?,
+        note: note?,
         weight: weight?,
         goal: goal?,
         lead: lead?,

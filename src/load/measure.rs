@@ -1,11 +1,11 @@
 //! What is measured, kind by kind.
 
 use crate::plan::{
-    Bound, Conversion, CountWithin, Criteria, Deliverable, Demand, DemandKind, Denominators, Evaluation, IfNone,
-    Judgement, Later, Level, LevelTarget, Parts, Quotient, QuotientForm, Share, Site, Step, Tier, Unit, ValueWithin,
-    place,
+    Bound, Conversion, CountWithin, Criteria, Degree, Deliverable, Demand, DemandKind, Denominators, Evaluation,
+    IfNone, Judgement, Later, Level, LevelTarget, Parts, Quotient, QuotientForm, Share, Site, Step, Tier, Unit,
+    ValueWithin, place,
 };
-use crate::quantity::NOT_SET;
+use crate::quantity::{Malformed, NOT_SET, Percent};
 use crate::schema::{self, Optional};
 use crate::source::At;
 
@@ -27,7 +27,7 @@ pub(super) fn read(
     fields.also(schema::of_kind(kind));
     match kind {
         DemandKind::Parts => read_parts(reader, fields, at),
-        DemandKind::Share => read_share(reader, fields, key, at),
+        DemandKind::Share => read_share(reader, fields, key, at, target.as_ref()),
         DemandKind::Value => read_value(reader, fields, key, at, target),
         DemandKind::Count => read_count(reader, fields, at, target),
         DemandKind::Deliverable => Some(Demand::Deliverable(Deliverable { what: reader.prose(at)? })),
@@ -45,7 +45,7 @@ fn read_parts(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand
     Some(Demand::Parts(Parts { combination: combination?, as_points: form?.is_some(), parts: parts? }))
 }
 
-fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Option<Demand> {
+fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At, target: Option<&Bound>) -> Option<Demand> {
     let unit = Unit::ALL.into_iter().find(|unit| unit.word() == key)?;
     let population = reader.text(at);
     let combination = fields.maybe(reader, schema::share::COMBINATION, read_combination);
@@ -54,7 +54,10 @@ fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At) -> Op
             let items = reader.list(list);
             items.and_then(|items| all(items.into_iter().map(|item| read_tier(reader, item)).collect()))
         }
-        None => read_step(reader, fields).map(|tier| vec![tier]),
+        None => match target {
+            Some(target) => read_limit(reader, fields, bound::share_of(target)).map(|tier| vec![tier]),
+            None => read_step(reader, fields).map(|tier| vec![tier]),
+        },
     };
     let sites = fields.maybe(reader, schema::share::SITES, |reader, at| {
         let pairs = reader.pairs(at)?;
@@ -76,6 +79,11 @@ fn read_tier(reader: &mut Reader, at: At) -> Option<Tier> {
 /// `mindst: 85 pct.` with `inden for: 31 dage` or `højst: 10 dage`.
 fn read_step(reader: &mut Reader, fields: &mut Fields) -> Option<Tier> {
     let share = fields.quantity(reader, schema::tier::SHARE);
+    read_limit(reader, fields, share)
+}
+
+/// `inden for: 31 dage` or `højst: 10 dage`, for a share that is known.
+fn read_limit(reader: &mut Reader, fields: &mut Fields, share: Option<Percent>) -> Option<Tier> {
     let within = fields.maybe_quantity(reader, schema::tier::WITHIN);
     let at_most = fields.maybe_quantity(reader, schema::tier::AT_MOST);
     let step = match (within?, at_most?) {
@@ -200,7 +208,7 @@ fn read_level(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand
 }
 
 fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
-    let what = reader.prose(at);
+    let (what, keys) = (reader.prose(at), fields.at);
     let criteria = fields.maybe(reader, schema::judgement::CRITERIA, |reader, at| {
         let mut fields = Fields::open(reader, at, &schema::criteria::RECORD)?;
         let met = fields.maybe_text(reader, schema::criteria::MET);
@@ -209,8 +217,38 @@ fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<De
         fields.close(reader);
         Some(Criteria { met: met?, partly: partly?, not_met: not_met? })
     });
+    let degrees = fields.maybe(reader, schema::judgement::DEGREES, |reader, at| read_degrees(reader, at, keys));
     let by = fields.maybe_text(reader, schema::judgement::BY);
-    Some(Demand::Judgement(Judgement { what: what?, criteria: criteria?, by: by? }))
+    let (criteria, degrees) = (criteria?, degrees?.unwrap_or_default());
+    if criteria.is_some() && !degrees.is_empty() {
+        let finding =
+            rules::UNCLEAR_REQUIREMENT.finding(keys, "a judgement has verdicts or degrees, and this has both");
+        reader.push(finding.help("keep `kriterier` or `grader`"));
+        return None;
+    }
+    Some(Demand::Judgement(Judgement { what: what?, criteria, degrees, by: by? }))
+}
+
+/// `{ 100 pct.: …, 50 pct.: …, 0 pct.: … }`, the best first.
+fn read_degrees(reader: &mut Reader, at: At, judgement: At) -> Option<Vec<Degree>> {
+    let pairs = reader.pairs(at)?;
+    let degree = |(share, when): (String, At)| match share.parse() {
+        Ok(share) => Some(Degree { share, when: reader.text(when)? }),
+        Err(Malformed { problem, help }) => {
+            reader.push(rules::MALFORMED_QUANTITY.finding(when, problem).help(help));
+            None
+        }
+    };
+    let mut degrees = all(pairs.into_iter().map(degree).collect())?;
+    degrees.sort_by_key(|degree| std::cmp::Reverse(degree.share));
+    let is_twice = degrees.windows(2).any(|two| two[0].share == two[1].share);
+    if is_twice || degrees.len() < 2 {
+        let finding =
+            rules::UNCLEAR_REQUIREMENT.finding(judgement, "its degrees are fewer than two, or one stands twice");
+        reader.push(finding.help("write each degree once: `grader: { 100 pct.: …, 50 pct.: …, 0 pct.: … }`"));
+        return None;
+    }
+    Some(degrees)
 }
 
 fn read_later(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {

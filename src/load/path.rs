@@ -1,7 +1,8 @@
 //! `måltal`: a target for each of several periods.
 
-use crate::plan::{Bound, Credit, DemandKind, Method, PartWeight, Path, PathStage, Requirement, StageTime};
+use crate::plan::{Bound, Credit, Demand, DemandKind, Method, PartWeight, Path, PathStage, Requirement, StageTime};
 use crate::prose::Prose;
+use crate::quantity::Number;
 use crate::schema;
 use crate::source::At;
 
@@ -73,11 +74,21 @@ pub(super) fn of(
     let Some(StagesRead { at, stages }) = read else { return Some(None) };
     let combination = fields.needed(reader, schema::requirement::PATH_COMBINATION.once_chosen(), read_combination);
     let (whole, combination) = (whole?, combination?);
-    if !matches!(whole.demand.kind(), DemandKind::Value | DemandKind::Count) {
+    if let Demand::Share(share) = &whole.demand
+        && share.tiers.len() > 1
+    {
+        let finding =
+            rules::UNCLEAR_REQUIREMENT.finding(at, "targets on the way are for one limit, and here are several");
+        reader.push(finding.help("make each limit a requirement of its own, under `krav`"));
+        return None;
+    }
+    if !matches!(whole.demand.kind(), DemandKind::Value | DemandKind::Count | DemandKind::Share) {
         let finding =
             rules::UNCLEAR_REQUIREMENT.finding(at, "only what is measured as a number has targets on the way");
         reader.push(
-            finding.help("`måltal` is for `værdi`, `andel`, `gennemsnit` and `antal`; make parts of others: `krav`"),
+            finding.help(
+                "`måltal` is for shares, `værdi`, `andel`, `gennemsnit` and `antal`; make parts of others: `krav`",
+            ),
         );
         return None;
     }
@@ -87,7 +98,7 @@ pub(super) fn of(
         reader.push(finding.help("leave out the requirement's own `måles` and `frist`"));
         return None;
     }
-    if matches!(whole.credit, Credit::Linear { .. } | Credit::Steps(_)) {
+    if matches!(whole.credit, Credit::Linear { .. } | Credit::Steps(_) | Credit::PartlyFrom(_)) {
         let finding = rules::UNCLEAR_REQUIREMENT
             .finding(at, "the rule of partial credit is for one target, and here are several");
         reader.push(finding.help("write `opfyldelse: proportional`, or leave it out"));
@@ -112,7 +123,9 @@ fn at_stage(whole: &Requirement, stage: &StageRead) -> Requirement {
         method: Method::default(),
         ..whole.clone()
     };
-    if let Some(bound) = requirement.demand.measure_mut().bound_mut() {
+    if let (Demand::Share(_), Some(share)) = (&whole.demand, bound::share_of(&stage.bound)) {
+        requirement.demand = whole.demand.held_to(Number(share.value())).unwrap_or(requirement.demand);
+    } else if let Some(bound) = requirement.demand.measure_mut().bound_mut() {
         *bound = stage.bound.clone();
     }
     match stage.when {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assets::Assets;
-use crate::plan::{GoalGroup, Plan, PlanDocument, State};
+use crate::plan::{AnnexForm, GoalGroup, Plan, PlanDocument, Sides, State, Weight};
 use crate::quantity::{self, CountedFrom, PlanPeriod, Year};
 use crate::schema;
 use crate::source::At;
@@ -11,6 +11,7 @@ use crate::source::At;
 use super::fields::Fields;
 use super::goal::GoalForm;
 use super::reader::{Reader, all};
+use super::section::SectionForm;
 use super::{budget, goal, parties, section, signer};
 
 /// The year of the plan in a folder, as far as it is told without reading the plan.
@@ -22,8 +23,9 @@ pub(super) fn year_of(reader: &Reader, folder: &Path) -> Option<i32> {
 }
 
 pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Option<Plan> {
-    let ministry = parties::read_ministry(reader, folder);
-    let institution = parties::read_institution(reader, folder);
+    let called_in = year_of(reader, folder);
+    let ministry = parties::read_ministry(reader, folder, called_in);
+    let institution = parties::read_institution(reader, folder, called_in);
     let at = reader.yaml(&folder.join("plan.yaml"), None)?;
     let mut fields = Fields::open(reader, at, &schema::plan::RECORD)?;
 
@@ -45,6 +47,8 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let is_in_contract = documents.iter().flatten().all(|printed| printed.contains(&PlanDocument::Contract));
     let form = GoalForm { is_weighed, is_in_contract };
     let director = fields.maybe_text(reader, schema::plan::DIRECTOR);
+    let annex = fields.maybe(reader, schema::plan::ANNEX, read_annex);
+    let board = fields.maybe_text(reader, schema::plan::BOARD);
     let own_sections = fields.take(schema::plan::SECTIONS);
     let budget = fields.maybe(reader, schema::plan::BUDGET, budget::read);
     let groups = fields.needed(reader, schema::plan::GROUPS, |reader, at| read_groups(reader, at, folder, year, form));
@@ -54,9 +58,18 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
 
     let (ministry, institution) = (ministry?, institution?);
     let period = PlanPeriod { days: period?, counted: counted? };
-    let sections = section::read(reader, assets, template?, own_sections, &institution, is_weighed, period);
+    let board = board?;
+    let form = SectionForm {
+        is_weighed,
+        is_in_fractions: is_in_fractions(groups.as_deref()),
+        has_board: board.is_some(),
+        period,
+    };
+    let sections = section::read(reader, assets, template?, own_sections, &institution, form);
     let signers = match signers {
-        Some(at) => signer::read(reader, at, &ministry, &institution),
+        Some(at) => {
+            signer::read(reader, at, Sides { ministry: &ministry, institution: &institution, board: board.as_deref() })
+        }
         None => Some(Vec::new()),
     };
     Some(Plan {
@@ -68,15 +81,31 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
         decimals: decimals?.unwrap_or_default(),
         is_weighed: weights?.is_none(),
         director: director?,
+        board,
         sections: sections?,
         budget: budget?,
         groups: groups?,
         signers: signers?,
+        annex: annex?.unwrap_or_default(),
         documents: documents?.unwrap_or_else(|| PlanDocument::ALL.to_vec()),
         removed: Vec::new(),
         ministry,
         institution,
     })
+}
+
+/// Whether there are goals, and each of them weighs a fraction of the whole.
+fn is_in_fractions(groups: Option<&[GoalGroup]>) -> bool {
+    let mut goals = groups.into_iter().flatten().flat_map(|group| &group.goals).peekable();
+    goals.peek().is_some() && goals.all(|goal| matches!(goal.weight, Weight::Fraction(_)))
+}
+
+fn read_annex(reader: &mut Reader, at: At) -> Option<AnnexForm> {
+    let mut fields = Fields::open(reader, at, &schema::annex::RECORD)?;
+    let methods = fields.maybe(reader, schema::annex::METHODS, |reader, at| reader.word(at, &AnnexForm::METHODS));
+    let heads = fields.maybe(reader, schema::annex::HEADS, Reader::yes);
+    fields.close(reader);
+    Some(AnnexForm { methods_beside: methods?.unwrap_or_default(), heads: heads?.unwrap_or_default() })
 }
 
 fn read_documents(reader: &mut Reader, at: At) -> Option<Vec<PlanDocument>> {

@@ -1,6 +1,6 @@
 //! Requirements: what is common to all kinds, and which kind it is.
 
-use crate::plan::{Bound, Clock, Credit, Demand, DemandKind, History, Requirement, Wording};
+use crate::plan::{Baseline, Bound, Clock, Credit, Demand, DemandKind, History, Requirement, Wording};
 use crate::schema;
 use crate::source::At;
 
@@ -27,7 +27,9 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     });
     let excluding = fields.maybe(reader, schema::requirement::EXCLUDING, Reader::texts);
     let wording = fields.maybe(reader, schema::requirement::WORDING, Reader::prose);
+    let baseline = fields.maybe(reader, schema::requirement::BASELINE, read_baseline);
     let covers = fields.take(schema::requirement::WORDING_COVERS);
+    let alone = fields.take(schema::requirement::WORDING_ALONE);
     let lead = fields.maybe_prose(reader, schema::requirement::LEAD);
     let remark = fields.maybe_prose(reader, schema::requirement::REMARK);
     let method = fields.maybe(reader, schema::requirement::METHOD, method::read);
@@ -49,8 +51,12 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
         Some(at) => read_covers(reader, at, wording.as_ref().is_some_and(Option::is_some), demand.as_ref()),
         None => Some(false),
     };
+    let stands_alone = match alone {
+        Some(at) => read_alone(reader, at, wording.as_ref().is_some_and(Option::is_some)),
+        None => Some(false),
+    };
     let whole = || {
-        let covers_parts = covers_parts?;
+        let (covers_parts, stands_alone) = (covers_parts?, stands_alone?);
         Some(Requirement {
             at,
             label: label?,
@@ -61,7 +67,8 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
             deadline: deadline?,
             clock: clock?,
             excluding: excluding?.unwrap_or_default(),
-            wording: wording?.map(|text| Wording { text, covers_parts }),
+            baseline: baseline?,
+            wording: wording?.map(|text| Wording { text, covers_parts, stands_alone }),
             lead: lead?,
             remark: remark?,
             method: method?.unwrap_or_default(),
@@ -78,17 +85,38 @@ pub(super) fn read(reader: &mut Reader, at: At) -> Option<Requirement> {
     Some(Requirement { path: path?, ..whole? })
 }
 
+fn read_baseline(reader: &mut Reader, at: At) -> Option<Baseline> {
+    let mut fields = Fields::open(reader, at, &schema::baseline::RECORD)?;
+    let amount = fields.quantity(reader, schema::baseline::FIGURE);
+    let on = fields.quantity(reader, schema::baseline::ON);
+    fields.close(reader);
+    Some(Baseline { amount: amount?, on: on? })
+}
+
 /// Whether the requirement's own words say what its parts demand as well; tells where there are no words or no parts.
 fn read_covers(reader: &mut Reader, at: At, has_words: bool, demand: Option<&Demand>) -> Option<bool> {
     let covers = reader.yes(at)?;
     let measure = demand?.measure();
-    let has_parts = !measure.parts().is_empty() || measure.tiers().len() > 1;
+    // A schema is a part too: its rows and columns stand in the words.
+    let has_parts =
+        !measure.parts().is_empty() || measure.tiers().len() > 1 || matches!(demand, Some(Demand::Evaluation(_)));
     if covers && !(has_words && has_parts) {
         let message = "`ordlyden dækker delene` needs an `ordlyd`, and parts that it says";
         reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, message).help("take it away, or write `ordlyd` and `krav`"));
         return None;
     }
     Some(covers)
+}
+
+/// Whether the requirement's own words are all that the contract has; tells where there are none.
+fn read_alone(reader: &mut Reader, at: At, has_words: bool) -> Option<bool> {
+    let alone = reader.yes(at)?;
+    if alone && !has_words {
+        let message = "`ordlyden står alene` needs an `ordlyd`";
+        reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, message).help("take it away, or write `ordlyd`"));
+        return None;
+    }
+    Some(alone)
 }
 
 /// Exactly one key says which kind it is.

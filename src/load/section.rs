@@ -11,6 +11,16 @@ use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{parties, rules};
 
+/// What of a plan decides which of the standard texts it has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SectionForm {
+    pub is_weighed: bool,
+    /// Each of its weights is a fraction of the whole.
+    pub is_in_fractions: bool,
+    pub has_board: bool,
+    pub period: PlanPeriod,
+}
+
 /// A section as it is written, before template and plan are joined.
 struct SectionEntry {
     section: Section,
@@ -31,8 +41,7 @@ pub(super) fn read(
     template: &str,
     own: Option<At>,
     institution: &Institution,
-    is_weighed: bool,
-    period: PlanPeriod,
+    form: SectionForm,
 ) -> Option<Vec<Section>> {
     let mut sections = match template {
         schema::NO_TEMPLATE => Vec::new(),
@@ -42,10 +51,16 @@ pub(super) fn read(
             let mut standard = |change: fn(&mut StandardText)| {
                 entries.iter_mut().filter_map(|one| one.section.standard.as_mut()).for_each(change);
             };
-            if !is_weighed {
+            if !form.is_weighed {
                 standard(StandardText::leave_out_weights);
             }
-            if !period.days.is_in_one_year() {
+            if form.is_in_fractions {
+                standard(StandardText::weigh_in_fractions);
+            }
+            if form.has_board {
+                standard(StandardText::name_the_board);
+            }
+            if !form.period.days.is_in_one_year() {
                 standard(StandardText::run_over_new_year);
             }
             entries
@@ -116,6 +131,7 @@ fn read_entry(reader: &mut Reader, at: At) -> Option<SectionEntry> {
     let mut fields = Fields::open(reader, at, &schema::section::RECORD)?;
     let number = fields.quantity::<PlanNumber>(reader, schema::section::NUMBER);
     let title = fields.maybe_text(reader, schema::section::TITLE);
+    let note = fields.maybe_prose(reader, schema::section::NOTE);
     let text = read_text(reader, &mut fields);
     let standard = fields.maybe_text(reader, schema::section::STANDARD);
     let endorsed = fields.maybe(reader, schema::section::ENDORSED, Reader::yes);
@@ -128,6 +144,7 @@ fn read_entry(reader: &mut Reader, at: At) -> Option<SectionEntry> {
             at,
             number: number?,
             title: title?,
+            note: note?,
             text: text?,
             standard: standard?.map(StandardText),
             endorsed: endorsed?.unwrap_or(false),

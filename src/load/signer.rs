@@ -1,6 +1,6 @@
 //! The påtegning: who signs.
 
-use crate::plan::{Institution, Ministry, Party, Signed, Signer};
+use crate::plan::{Party, Sides, Signed, Signer};
 use crate::schema;
 use crate::source::At;
 
@@ -8,15 +8,21 @@ use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::rules;
 
-pub(super) fn read(reader: &mut Reader, at: At, ministry: &Ministry, institution: &Institution) -> Option<Vec<Signer>> {
+pub(super) fn read(reader: &mut Reader, at: At, sides: Sides) -> Option<Vec<Signer>> {
     let items = reader.list(at)?;
-    all(items.into_iter().map(|item| read_one(reader, item, ministry, institution)).collect())
+    all(items.into_iter().map(|item| read_one(reader, item, sides)).collect())
 }
 
-pub(super) fn read_one(reader: &mut Reader, at: At, ministry: &Ministry, institution: &Institution) -> Option<Signer> {
+pub(super) fn read_one(reader: &mut Reader, at: At, sides: Sides) -> Option<Signer> {
     let mut fields = Fields::open(reader, at, &schema::signer::RECORD)?;
     let party = fields.needed(reader, schema::signer::PARTY, |reader, at| {
-        reader.word(at, &Party::ALL.map(|party| (party.word(), party)))
+        let party = reader.word(at, &Party::ALL.map(|party| (party.word(), party)))?;
+        let Some(name) = sides.name(party) else {
+            let finding = rules::UNKNOWN_WORD.finding(at, "the plan is agreed with no board");
+            reader.push(finding.help("name it in plan.yaml: `bestyrelse: Bestyrelsen for …`"));
+            return None;
+        };
+        Some((party, name))
     });
     let name = fields.maybe_text(reader, schema::signer::NAME);
     let title = fields.text(reader, schema::signer::TITLE);
@@ -25,11 +31,8 @@ pub(super) fn read_one(reader: &mut Reader, at: At, ministry: &Ministry, institu
     let organisation = fields.maybe_text(reader, schema::signer::ORGANISATION);
     fields.maybe_text(reader, schema::signer::REMARK);
     fields.close(reader);
-    let party = party?;
-    let organisation = organisation?.unwrap_or_else(|| match party {
-        Party::Institution => institution.name.clone(),
-        Party::Department => ministry.name.clone(),
-    });
+    let (party, its_name) = party?;
+    let organisation = organisation?.unwrap_or_else(|| its_name.to_owned());
     Some(Signer { at, party, name: name?, title: title?, organisation, place: place?, signed: signed? })
 }
 

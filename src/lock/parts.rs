@@ -10,7 +10,8 @@ use super::wording::wording;
 use super::{LockForm, Locked, LockedPart, SignedDocument};
 use crate::fingerprint::Fingerprint;
 use crate::pdf::signature::Time;
-use crate::plan::{Allonge, Goal, GoalGroup, Ministry, Plan, Section, Signed, Signer, Texts};
+use crate::plan::{Allonge, AnnexForm, Goal, GoalGroup, Ministry, Plan, Section, Signed, Signer, Texts};
+use crate::prose::Prose;
 use crate::source::{At, Sources};
 
 /// How the name of a day of signing begins.
@@ -33,6 +34,7 @@ pub fn of_plan(plan: &Plan, texts: &Texts, sources: &Sources, form: LockForm) ->
     let head = json!({
         "title": plan.title, "year": plan.year, "period": plan.period, "director": plan.director,
         "documents": plan.documents, "decimals": is_whole.then_some(plan.decimals),
+        "board": plan.board, "annex": (plan.annex != AnnexForm::default()).then_some(plan.annex),
         "weights": (!plan.is_weighed).then_some("none"),
     });
     let department = json!({
@@ -107,6 +109,11 @@ fn part(name: &str, at: At, value: &impl Serialize) -> LockedPart {
     LockedPart { at, name: name.to_owned(), fingerprint: Fingerprint::of(value) }
 }
 
+/// What is left out where nothing is said.
+fn said(prose: &Prose) -> Option<&Prose> {
+    Some(prose).filter(|prose| !prose.is_empty())
+}
+
 /// With the words of a standard text as they stand in its file: what they are filled with is locked by itself.
 fn of_section(section: &Section, texts: &Texts, form: LockForm) -> LockedPart {
     let standard = section.standard.as_ref().and_then(|name| texts.standard.get(&name.0));
@@ -114,8 +121,7 @@ fn of_section(section: &Section, texts: &Texts, form: LockForm) -> LockedPart {
         LockForm::First => json!(template.text.trim()),
         LockForm::Second => wording(&template.text),
     });
-    let content =
-        json!({ "title": section.title, "text": section.text, "standard": words, "endorsed": section.endorsed });
+    let content = json!({ "title": section.title, "note": said(&section.note), "text": section.text, "standard": words, "endorsed": section.endorsed });
     part(&format!("afsnit {}", section.number), section.at, &content)
 }
 
@@ -123,7 +129,7 @@ fn of_section(section: &Section, texts: &Texts, form: LockForm) -> LockedPart {
 fn of_group(group: &GoalGroup) -> LockedPart {
     let numbers: Vec<String> = group.goals.iter().map(|goal| goal.number.to_string()).collect();
     let head = json!({
-        "title": group.title, "subtitle": group.subtitle, "declared": group.declared, "lead": group.lead,
+        "title": group.title, "note": said(&group.note), "subtitle": group.subtitle, "declared": group.declared, "lead": group.lead,
         "background": group.background, "goals": numbers,
     });
     part(&format!("målgruppe {}", group.number), group.at, &head)

@@ -20,6 +20,8 @@ pub enum Credit {
     Late(Vec<LateStep>),
     /// A judgement of `delvist opfyldt`.
     Partly(Percent),
+    /// From this value on (down to it, where less is better) it is partly met, and nobody says by how much.
+    PartlyFrom(Number),
 }
 
 /// A value in the unit of its target: 80 of `80 pct.`, 3 of `niveau 3`.

@@ -13,6 +13,8 @@ pub struct GoalGroup {
     pub at: At,
     pub number: PlanNumber,
     pub title: String,
+    /// The footnote on its title; empty where it has none.
+    pub note: Prose,
     /// `Eksternt rettede`.
     pub subtitle: Option<String>,
     /// What the group says that its weights add up to.
@@ -30,7 +32,42 @@ pub struct Background {
     /// Unnumbered ones follow the last group.
     pub number: Option<PlanNumber>,
     pub title: String,
+    /// The footnote on its title; empty where it has none.
+    #[serde(skip_serializing_if = "Prose::is_empty")]
+    pub note: Prose,
     pub lead: Prose,
+    /// Which of the headings here the table of contents lists.
+    #[serde(skip_serializing_if = "Listing::is_usual")]
+    pub listing: Listing,
+}
+
+/// Which of a background's headings the table of contents lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum Listing {
+    /// Its own.
+    #[default]
+    Title,
+    /// Its own, and that of each goal in it.
+    TitleAndGoals,
+    Nothing,
+}
+
+impl Listing {
+    pub const ALL: [Self; 3] = [Self::Title, Self::TitleAndGoals, Self::Nothing];
+
+    /// Its word in `i indholdsfortegnelsen`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Title => "ja",
+            Self::TitleAndGoals => "med målene",
+            Self::Nothing => "nej",
+        }
+    }
+
+    /// What holds where the plan says nothing.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// One row of a goal table.
@@ -39,7 +76,13 @@ pub struct Goal {
     pub at: At,
     /// Given by the author; may have gaps, never shifts.
     pub number: PlanNumber,
+    /// The number that the contract and its annex print, where that stands more than once in the plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub printed_number: Option<String>,
     pub area: String,
+    /// The footnote on its area; empty where it has none.
+    #[serde(skip_serializing_if = "Prose::is_empty")]
+    pub note: Prose,
     pub weight: Weight,
     /// What is to be reached.
     pub goal: Prose,
@@ -59,6 +102,13 @@ pub struct Goal {
     pub origin: Origin,
     /// Koncernfælles: the ministry sets it once for all its institutions.
     pub is_shared: bool,
+}
+
+impl Goal {
+    /// Its number in the contract and its annex.
+    pub fn number_in_contract(&self) -> String {
+        self.printed_number.clone().unwrap_or_else(|| self.number.to_string())
+    }
 }
 
 /// What a goal weighs of the plan's 100 points.

@@ -8,6 +8,7 @@
 mod address;
 mod addressing;
 mod allonge;
+mod annex;
 mod annual_report;
 mod budget;
 mod credit;
@@ -30,12 +31,13 @@ mod wording;
 
 pub use address::Address;
 pub use allonge::{Act, Allonge, Change, ChangeSubject, ChangedLine, Item};
+pub use annex::AnnexForm;
 pub use annual_report::{
     Adjusted, Adjustment, Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter,
 };
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
-pub use goal::{Background, Goal, GoalGroup, Open, Weight};
+pub use goal::{Background, Goal, GoalGroup, Listing, Open, Weight};
 pub use history::{Joined, Origin, TargetSpread};
 pub use institution::{Institution, InstitutionKind, Look, Ministry};
 pub use measure::*;
@@ -44,9 +46,9 @@ pub use number::PlanNumber;
 pub use pay::{Pay, PayDecision, PayFrame, PayRule, PayStep};
 pub use removed::{Removed, RemovedItem};
 pub use requirement::{EarlierTarget, History, Requirement};
-pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Sheet, Tally, Verdict};
+pub use results::{Expectation, Figure, Grid, Observation, Reached, Results, Ruling, Sheet, Tally, Verdict};
 pub use section::{Section, StandardText};
-pub use signer::{Party, Signed, Signer};
+pub use signer::{Party, Sides, Signed, Signer};
 pub use stated::Stated;
 pub use texts::{Phrase, Template, Texts};
 pub use window::window;
@@ -75,11 +77,15 @@ pub struct Plan {
     pub is_weighed: bool,
     /// Whose contract the plan also is.
     pub director: Option<String>,
+    /// The board that it is agreed with, in place of the department.
+    pub board: Option<String>,
     /// Ordered by number; those that do not apply to the institution are left out.
     pub sections: Vec<Section>,
     pub budget: Option<Budget>,
     pub groups: Vec<GoalGroup>,
     pub signers: Vec<Signer>,
+    /// How its annex is set.
+    pub annex: AnnexForm,
     /// Which documents it has.
     pub documents: Vec<PlanDocument>,
     /// What allonger have taken out of it.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Address, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight, Path, PathStage, TargetSpread,
-    Wording,
+    Address, Baseline, Clock, Credit, Demand, Gathering, Joined, Method, Origin, PartWeight, Path, PathStage,
+    TargetSpread, Wording,
 };
 use crate::prose::Prose;
 use crate::quantity::{Deadline, PartOfYear, Period};
@@ -29,6 +29,9 @@ pub struct Requirement {
     pub clock: Option<Clock>,
     /// What is left out of the population.
     pub excluding: Vec<String>,
+    /// Where it stood before the plan began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Baseline>,
     pub wording: Option<Wording>,
     pub lead: Prose,
     pub remark: Prose,

@@ -80,7 +80,7 @@ pub enum Figure {
     Level(Reached),
     Evaluation(Vec<Grid>),
     Judgement {
-        verdict: Verdict,
+        verdict: Ruling,
         by: String,
         on: Date,
         reason: Prose,
@@ -156,6 +156,14 @@ impl Grid {
     pub fn sum(&self) -> u64 {
         self.marks.iter().flatten().map(|mark| u64::from(*mark)).sum()
     }
+}
+
+/// What somebody has judged: a verdict, or a degree that the plan has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Ruling {
+    Verdict(Verdict),
+    Degree(Percent),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -14,6 +14,8 @@ pub struct Section {
     pub number: PlanNumber,
     /// None takes the title of its standard text.
     pub title: Option<String>,
+    /// The footnote on its title; empty where it has none.
+    pub note: Prose,
     pub text: Prose,
     /// Words from `templates/text/`, when the plan gives none of its own.
     pub standard: Option<StandardText>,
@@ -31,6 +33,26 @@ impl StandardText {
 
     /// The texts that speak of one calendar year.
     const OF_YEAR: [&str; 1] = ["kontraktperiode"];
+
+    /// The texts that speak of points.
+    const OF_POINTS: [&str; 1] = ["mål-og-resultatkrav"];
+
+    /// As it stands in a plan whose weights are fractions of the whole.
+    pub fn weigh_in_fractions(&mut self) {
+        if Self::OF_POINTS.contains(&self.0.as_str()) {
+            self.0.push_str("-i-brøker");
+        }
+    }
+
+    /// The texts that speak of what the department does.
+    const OF_DEPARTMENT: [&str; 2] = ["opfølgning", "resultatløn"];
+
+    /// As it stands in a plan that is agreed with a board.
+    pub fn name_the_board(&mut self) {
+        if Self::OF_DEPARTMENT.contains(&self.0.as_str()) {
+            self.0.push_str("-bestyrelse");
+        }
+    }
 
     /// As it stands in a plan that runs over a New Year.
     pub fn run_over_new_year(&mut self) {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::{Institution, Ministry, Plan};
 use crate::quantity::Date;
 use crate::source::At;
 
@@ -25,17 +26,55 @@ pub struct Signer {
 pub enum Party {
     Institution,
     Department,
+    /// The board that the plan is agreed with, in place of the department.
+    Board,
 }
 
 impl Party {
-    pub const ALL: [Self; 2] = [Self::Institution, Self::Department];
+    pub const ALL: [Self; 3] = [Self::Institution, Self::Department, Self::Board];
 
     /// Its word in `for`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Institution => "institution",
             Self::Department => "departement",
+            Self::Board => "bestyrelse",
         }
+    }
+}
+
+/// Who can sign a plan, by name.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides<'a> {
+    pub ministry: &'a Ministry,
+    pub institution: &'a Institution,
+    pub board: Option<&'a str>,
+}
+
+impl<'a> Sides<'a> {
+    /// What a party is called; none for a board that the plan does not have.
+    pub fn name(&self, party: Party) -> Option<&'a str> {
+        match party {
+            Party::Institution => Some(&self.institution.name),
+            Party::Department => Some(&self.ministry.name),
+            Party::Board => self.board,
+        }
+    }
+}
+
+impl Plan {
+    pub fn sides(&self) -> Sides<'_> {
+        Sides { ministry: &self.ministry, institution: &self.institution, board: self.board.as_deref() }
+    }
+
+    /// The two that the plan is an agreement of.
+    pub fn parties(&self) -> [Party; 2] {
+        [Party::Institution, if self.board.is_some() { Party::Board } else { Party::Department }]
+    }
+
+    /// Who agrees it with the institution: the department, or the board that stands in its place.
+    pub fn counterpart(&self) -> &str {
+        self.board.as_deref().unwrap_or(&self.ministry.department)
     }
 }
 

@@ -106,15 +106,22 @@ impl Stated {
         self.0.split(|letter: char| !letter.is_alphanumeric()).any(|own| own == word)
     }
 
-    /// `2. kvartal`, `andet kvartal`.
+    /// `2. kvartal`, `andet kvartal`, or one among several: `2. og 4. kvartal`, `1., 2. og 3. kvartal`.
     fn part(&self, number: u8, unit: &str) -> bool {
-        let ordinal = match number {
-            1 => "første",
-            2 => "andet",
-            3 => "tredje",
-            _ => "fjerde",
+        const ORDINALS: [&str; 4] = ["første", "andet", "tredje", "fjerde"];
+        let is_ordinal = |word: &str, number: usize| {
+            let word = word.trim_matches(['(', ',']);
+            ORDINALS.get(number - 1) == Some(&word) || word.strip_suffix('.') == Some(&number.to_string())
         };
-        self.after_no_digit(&format!("{number}. {unit}")) || self.says(&format!("{ordinal} {unit}"))
+        let words: Vec<&str> = self.0.split(' ').collect();
+        let units = words.iter().enumerate().filter(|(_, word)| word.starts_with(unit));
+        units.into_iter().any(|(at, _)| {
+            let before = words[..at].iter().rev();
+            let is_listed = |word: &&&str| {
+                ["og", "eller", "samt"].contains(*word) || (1..=ORDINALS.len()).any(|any| is_ordinal(word, any))
+            };
+            before.take_while(is_listed).any(|word| is_ordinal(word, number.into()))
+        })
     }
 
     /// `30. juni`, whatever year stands behind it.
@@ -162,6 +169,11 @@ mod tests {
             ("Rapporten foreligger ultimo september.", "30. september 2018", true),
             ("Rapporten foreligger ved årets udgang.", "31. december 2018", true),
             ("Rapporten foreligger medio 2018.", "medio 2018", true),
+            ("Oversigten sendes ved udgangen af 2. og 4. kvartal 2018.", "udgangen af 2. kvartal", true),
+            ("Oversigten sendes ved udgangen af 2. og 4. kvartal 2018.", "udgangen af 4. kvartal", true),
+            ("Oversigten sendes i første, andet og fjerde kvartal.", "udgangen af 1. kvartal", true),
+            ("Oversigten sendes i første, andet og fjerde kvartal.", "udgangen af 3. kvartal", false),
+            ("Oversigten har 2. udkast i 4. kvartal.", "udgangen af 2. kvartal", false),
             ("Rapporten afleveres 13. juni.", "3. juni 2018", false),
             ("Rapporten afleveres.", "ultimo 2018", false),
         ] {

@@ -22,6 +22,11 @@ impl Percent {
     /// The unit of percent, as it is shown.
     pub const UNIT: &str = SIGNS[0];
 
+    /// So many percent of a whole; None of what is no part of one.
+    pub fn new(value: Decimal) -> Option<Self> {
+        (value >= Decimal::ZERO && value <= Decimal::ONE_HUNDRED).then_some(Self(value))
+    }
+
     /// Whether a text means percent: it ends with their sign.
     pub fn is_meant(text: &str) -> bool {
         number(text).is_some()
@@ -47,10 +52,8 @@ impl FromStr for Percent {
         let Some(number) = number(text) else {
             return Err(Malformed::new(format!("`{text}` is not a share"), form));
         };
-        match number.trim().parse::<Number>()? {
-            Number(value) if value >= Decimal::ZERO && value <= Decimal::ONE_HUNDRED => Ok(Self(value)),
-            _ => Err(Malformed::new(format!("`{text}` is not between 0 and 100 pct."), form)),
-        }
+        let Number(value) = number.trim().parse::<Number>()?;
+        Self::new(value).ok_or_else(|| Malformed::new(format!("`{text}` is not between 0 and 100 pct."), form))
     }
 }
 

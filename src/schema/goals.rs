@@ -8,7 +8,9 @@ use super::requirements::{COMBINATIONS, requirement};
 record! {
     goal, "mål", "a goal", "Et mål: en fil i `mål/`, eller direkte under en målgruppe.";
     needed NUMBER "nr", form::PLAN_NUMBER, "\"1.1\"", "Målets nummer. Det ændres aldrig, heller ikke i en allonge.";
+    optional PRINTED_NUMBER "nr som skrevet", Form::Text, "\"1\"", "Nummeret, som kontrakten og bilaget trykker det, hvor samme nummer står to gange i planen, fx i en basisramme og en ekstraramme. Resultater, allonger og rapporter bruger `nr`.";
     needed AREA "område", Form::Text, "Sagsbehandling", "Det område, som målet hører til.";
+    optional NOTE "fodnote", Form::Prose, "Målet er nyt i 2025.", "En fodnote til området.";
     optional WEIGHT "vægt", Form::OneOf(&[form::POINTS, form::FRACTION, form::NOT_SET, Form::Record(|| &assumed_weight::RECORD)]), "25", "Målets vægt i point, som giver 100 tilsammen i en plan, eller som en brøk af det hele: `7/12`; `ikke fastsat`, hvis vægten ikke er aftalt. Kun en plan med `vægte: ingen` er uden.";
     optional GOAL "mål", Form::Prose, "Borgerne får svar til tiden.", "Hvad der skal nås, i planens ord. Kun en plan, der er et bilag alene, kan udelade det.";
     optional LEAD "indledning", Form::Prose, "Målet omfatter alle ansøgninger.", "Tekst før resultatkravene.";

@@ -29,15 +29,15 @@ pub use key::{Form, Key, Needed, Optional, Record, RecordKind, Written};
 pub use locks::{lock, locked, locked_allonge, signature, signatures, signed_document, signed_file};
 pub use mappings::mapping;
 pub use methods::method;
-pub use parties::{institution, look, ministry, signer};
+pub use parties::{former_institution, former_ministry, institution, look, ministry, signer};
 pub use payments::{DECIDED, PROPORTIONAL, pay, pay_decision, pay_frame, pay_step};
 pub use plans::{
-    NO_TEMPLATE, NO_WEIGHTS, SHARED, TEMPLATES, background, budget, budget_row, group, plan, section, shared,
+    NO_TEMPLATE, NO_WEIGHTS, SHARED, TEMPLATES, annex, background, budget, budget_row, group, plan, section, shared,
 };
 pub use reference::{described, markdown, names};
 pub use requirements::{
-    bound, conversion, count, credit, criteria, deliverable, evaluation, judgement, late_step, later, level, line,
-    of_kind, parts, requirement, share, stage, step, step_key, tier, value,
+    baseline, bound, conversion, count, credit, criteria, deliverable, evaluation, judgement, late_step, later, level,
+    line, of_kind, partly_key, parts, requirement, share, stage, step, step_key, tier, value,
 };
 
 /// A file of a plan and the record that it holds.

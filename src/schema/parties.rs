@@ -9,6 +9,7 @@ record! {
     needed NAME "navn", Form::Text, "Ministeriet for Eksempler", "Ministeriets fulde navn.";
     optional SHORT_NAME "kortnavn", Form::Text, "Eksempelministeriet", "Det navn, der bruges, hvor det fulde er for langt.";
     needed DEPARTMENT "departement", Form::Text, "departementet", "Hvad departementet hedder i en sætning.";
+    optional FORMER "tidligere navne", Form::List(&Form::Record(|| &former_ministry::RECORD)), "[{ til og med: 2022, navn: Ministeriet for Forsøg, departement: Ministeriet for Forsøgs departement }]", "Hvad ministeriet hed i tidligere års planer, det ældste navn først.";
     needed LOOK "udseende", Form::Record(|| &look::RECORD), "{ farve: \"#1f4e5f\", navnelinje: [Ministeriet, for Eksempler] }", "Farve og navnelinje i ministeriets dokumenter.";
 }
 
@@ -19,10 +20,27 @@ record! {
 }
 
 record! {
+    former_ministry, "ministeriets tidligere navn", "a former name", "Hvad ministeriet hed til og med et år.";
+    needed UNTIL "til og med", form::YEAR, "2022", "Det sidste år, hvis plan har navnet.";
+    needed NAME "navn", Form::Text, "Ministeriet for Forsøg", "Det fulde navn.";
+    optional SHORT_NAME "kortnavn", Form::Text, "Forsøgsministeriet", "Det korte navn.";
+    needed DEPARTMENT "departement", Form::Text, "Ministeriet for Forsøgs departement", "Hvad departementet hed i en sætning.";
+    optional NAME_LINE "navnelinje", Form::List(&Form::Text), "[Ministeriet, for Forsøg]", "Navnet øverst på forsiden, linje for linje. Uden nøglen står `navn` på én linje.";
+}
+
+record! {
     institution, "institution", "an institution", "Institutionen: filen `institution.yaml`, fælles for alle dens år.";
     needed NAME "navn", Form::Text, "Styrelsen for Prøver", "Institutionens fulde navn.";
     optional SHORT_NAME "kortnavn", Form::Text, "Prøvestyrelsen", "Det navn, der bruges, hvor det fulde er for langt.";
     needed KIND "slags", KINDS, "styrelse", "Hvad institutionen er. Skabelonens afsnit retter sig efter det.";
+    optional FORMER "tidligere navne", Form::List(&Form::Record(|| &former_institution::RECORD)), "[{ til og med: 2022, navn: Styrelsen for Forsøg, kortnavn: SFF }]", "Hvad institutionen hed i tidligere års planer, det ældste navn først.";
+}
+
+record! {
+    former_institution, "institutionens tidligere navn", "a former name", "Hvad institutionen hed til og med et år.";
+    needed UNTIL "til og med", form::YEAR, "2022", "Det sidste år, hvis plan har navnet.";
+    needed NAME "navn", Form::Text, "Styrelsen for Forsøg", "Det fulde navn.";
+    optional SHORT_NAME "kortnavn", Form::Text, "SFF", "Det korte navn.";
 }
 
 pub(super) const KINDS: Form = Form::Words(|| words(InstitutionKind::ALL.map(InstitutionKind::word)));

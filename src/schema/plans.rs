@@ -3,7 +3,7 @@
 use super::form::{self, words};
 use super::key::{Form, record};
 use super::{goals, parties};
-use crate::plan::{PlanDocument, State};
+use crate::plan::{AnnexForm, Listing, PlanDocument, State};
 use crate::quantity::CountedFrom;
 
 record! {
@@ -17,7 +17,9 @@ record! {
     optional DECIMALS "decimaler", form::DECIMALS, "1", "Hvor mange decimaler der vises i point og opfyldelse. Der regnes altid nøjagtigt.";
     optional WEIGHTS "vægte", Form::Words(|| words([NO_WEIGHTS])), "ingen", "`ingen`, hvis planens mål ikke har vægte. Så har de ingen `vægt` og giver ingen point; det tælles, hvad der er opfyldt.";
     optional DIRECTOR "direktør", Form::Text, "N. N.", "Direktørens navn, hvor standardteksten nævner det.";
+    optional BOARD "bestyrelse", Form::Text, "Bestyrelsen for Eksempel Gymnasium", "Bestyrelsen, hvor planen er aftalt mellem den og institutionen, og ministeriets departement ikke er part. Den nævnes, hvor departementet ellers nævnes, og skriver under med `for: bestyrelse`.";
     optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| PlanDocument::ALL.iter().map(|kind| kind.word().to_owned()).collect())), "[kontrakt, opgørelsesmetode]", "Hvilke dokumenter der bygges af selve planen.";
+    optional ANNEX "bilag", Form::Record(|| &annex::RECORD), "{ metoderne: ved kravene }", "Hvordan bilaget om opgørelsesmetode er sat op.";
     optional SECTIONS "afsnit", Form::List(&Form::Record(|| &section::RECORD)), "[{ nr: \"6.0\", titel: Særlige forhold, tekst: Planen kan genforhandles. }]", "Planens egne afsnit, i stedet for skabelonens eller ved siden af dem.";
     optional BUDGET "budget", Form::OneOf(&[Form::Text, Form::Record(|| &budget::RECORD)]), "budget.yaml", "Den økonomiske ramme: stien til en fil, eller tallene selv.";
     needed GROUPS "målgrupper", Form::List(&Form::Record(|| &group::RECORD)), "[{ nr: \"2.0\", titel: Faglige mål, mål: [mål/1.1.yaml] }]", "Planens mål, gruppe for gruppe.";
@@ -33,9 +35,16 @@ pub const TEMPLATES: [&str; 3] = ["kontrakt-5-afsnit", "kontrakt-6-afsnit", NO_T
 pub(super) const STATES: Form = Form::Words(|| words(State::ALL.map(State::word)));
 
 record! {
+    annex, "bilag", "a form of the annex", "Hvordan bilaget om opgørelsesmetode er sat op.";
+    optional METHODS "metoderne", Form::Words(|| words(AnnexForm::METHODS.map(|(word, _)| word))), "ved kravene", "Om et kravs egen metode står lige efter kravet (`ved kravene`) eller samlet under målet (`efter målet`). Uden nøglen står den under målet.";
+    optional HEADS "kolonnehoveder", form::YES, "ja", "Om der er hoveder over krav, der står i kolonner: hvad, andel, tid og vægt.";
+}
+
+record! {
     section, "afsnit", "a section", "Et afsnit i planen.";
     needed NUMBER "nr", form::PLAN_NUMBER, "\"6.0\"", "Afsnittets nummer. Står det også i skabelonen, træder planens afsnit i stedet.";
     optional TITLE "titel", Form::Text, "Særlige forhold", "Afsnittets overskrift.";
+    optional NOTE "fodnote", Form::Prose, "Afsnittet udgår for nævn.", "En fodnote til overskriften.";
     optional TEXT "tekst", Form::Prose, "Planen kan genforhandles.", "Afsnittets tekst.";
     optional FILE "fil", Form::Text, "afsnit/særlige-forhold.md", "Stien til en fil med teksten, i stedet for `tekst`.";
     optional STANDARD "standard", Form::Text, "formål", "Navnet på den standardtekst, der står i afsnittet.";
@@ -69,6 +78,7 @@ record! {
     group, "målgruppe", "a group of goals", "En gruppe af mål med en overskrift.";
     needed NUMBER "nr", form::PLAN_NUMBER, "\"2.0\"", "Gruppens nummer blandt planens afsnit.";
     needed TITLE "titel", Form::Text, "Faglige mål", "Gruppens overskrift.";
+    optional NOTE "fodnote", Form::Prose, "Målene er aftalt med rådet.", "En fodnote til overskriften.";
     optional SUBTITLE "undertitel", Form::Text, "Sagsbehandling og kvalitet", "En linje under overskriften.";
     optional WEIGHT "vægt", form::POINTS, "65", "Hvad gruppens mål vejer tilsammen. Det holdes op mod målenes egne vægte.";
     optional TEXT "tekst", Form::Prose, "Målene følger af strategien.", "Tekst før målene.";
@@ -84,8 +94,10 @@ record! {
     background, "baggrund", "a background", "Baggrunden for en gruppe af mål.";
     optional NUMBER "nr", form::PLAN_NUMBER, "\"2.9\"", "Afsnittets nummer.";
     needed TITLE "titel", Form::Text, "Baggrund", "Afsnittets overskrift.";
+    optional NOTE "fodnote", Form::Prose, "Se også planen for 2024.", "En fodnote til overskriften.";
     optional TEXT "tekst", Form::Prose, "Målene bygger på analysen fra 2024.", "Afsnittets tekst.";
     optional FILE "fil", Form::Text, "afsnit/baggrund.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    optional LISTING "i indholdsfortegnelsen", Form::Words(|| words(Listing::ALL.map(Listing::word))), "nej", "Om indholdsfortegnelsen nævner baggrunden; `med målene`, hvis den også nævner hvert måls. Uden nøglen nævner den overskriften.";
 }
 
 record! {

@@ -19,8 +19,10 @@ record! {
     optional DEADLINE "frist", form::DEADLINE, "udgangen af 2. kvartal", "Hvornår kravet senest skal være nået.";
     optional CLOCK "uret starter", CLOCKS, "ansøgning", "Hvornår sagsbehandlingstiden begynder.";
     optional EXCLUDING "uden", Form::List(&Form::Text), "[klagesager]", "Hvad der ikke tælles med.";
+    optional BASELINE "udgangspunkt", Form::Record(|| &baseline::RECORD), "{ tal: 82 pct., opgjort: 5. september 2024 }", "Hvad tallet var, før planen begyndte. Det trykkes, og et mål kan sættes efter det: `sammenlignes med: udgangspunktet`.";
     optional WORDING "ordlyd", Form::Prose, "90 pct. af ansøgningerne afgøres inden for 31 dage.", "Kravet med planens egne ord, i stedet for den sætning som programmet danner.";
-    optional WORDING_COVERS "ordlyden dækker delene", form::YES, "ja", "Om `ordlyd` også siger, hvad delene kræver. Delene måles og rapporteres, men trykkes ikke igen.";
+    optional WORDING_COVERS "ordlyden dækker delene", form::YES, "ja", "Om `ordlyd` også siger, hvad delene kræver, eller hvad en evaluerings skema indeholder. Delene måles og rapporteres, men trykkes ikke igen.";
+    optional WORDING_ALONE "ordlyden står alene", form::YES, "ja", "Om kontrakten kun har `ordlyd`: hvornår og hvordan der måles, står så kun i bilaget.";
     optional LEAD "indledning", Form::Prose, "Kravet gælder fra 1. marts.", "Tekst før kravet.";
     optional REMARK "bemærkning", Form::Prose, "Kravet er skærpet.", "Tekst efter kravet.";
     optional METHOD "opgørelse", Form::Record(|| &method::RECORD), "{ kilde: Sagssystemet }", "Hvordan kravet opgøres.";
@@ -28,6 +30,12 @@ record! {
     optional GATHERING "kvartaler samles", Form::Words(|| words(Gathering::ALL.map(Gathering::word))), "sum", "Hvordan kvartalernes tal bliver til årets.";
     optional PATH "måltal", Form::List(&Form::Record(|| &stage::RECORD)), "[{ frist: udgangen af 2. kvartal, mindst: 20 }, { frist: udgangen af 4. kvartal, mindst: 50 }]", "Flere måltal undervejs, i stedet for ét: for hvert kvartal eller hvert år.";
     optional PATH_COMBINATION "måltal samles", COMBINATIONS, "ligeligt", "Hvordan flere måltal undervejs bliver til én opfyldelse.";
+}
+
+record! {
+    baseline, "udgangspunkt", "a baseline", "Et tal fra før planen begyndte.";
+    needed FIGURE "tal", form::AMOUNT, "82 pct.", "Tallet.";
+    needed ON "opgjort", form::DATE, "5. september 2024", "Hvornår det er opgjort.";
 }
 
 record! {
@@ -176,6 +184,7 @@ record! {
     judgement, "vurdering", "a judgement", "Noget, som en person vurderer.";
     needed WHAT "vurdering", Form::Prose, "Samarbejdet er styrket.", "Hvad der vurderes.";
     optional CRITERIA "kriterier", Form::Record(|| &criteria::RECORD), "{ opfyldt: Alle aftaler er holdt. }", "Hvornår det er opfyldt, delvist opfyldt og ikke opfyldt.";
+    optional DEGREES "grader", Form::Pairs(&Form::Text), "{ 100 pct.: Alle aftaler er holdt., 50 pct.: De fleste er holdt., 0 pct.: Få er holdt. }", "De grader af opfyldelse, som vurderingen kan give, og hvornår: i stedet for `kriterier`.";
     optional BY "vurderes af", Form::Text, "Departementet", "Hvem der vurderer.";
 }
 
@@ -197,6 +206,8 @@ record! {
     optional STEPS "trin", Form::List(&Form::Record(|| &step::RECORD)), "[{ fra: 80 pct., opfyldelse: 50 pct. }]", "Trin på vej mod målet.";
     optional LINE "lineær", Form::Record(|| &line::RECORD), "{ fra: 80 pct., til: 90 pct. }", "En ret linje fra ingen til fuld opfyldelse.";
     optional LATE "forsinket", Form::List(&Form::Record(|| &late_step::RECORD)), "[{ højst: 14 dage, opfyldelse: 50 pct. }]", "Hvad en leverance giver, når den kommer for sent.";
+    optional PARTLY_FROM "delvist fra", form::STEP, "80 pct.", "Det dårligste tal, som er delvist opfyldt, når mere er bedre, hvor planen ikke siger, hvad det giver.";
+    optional PARTLY_TO "delvist til", form::STEP, "12", "Det samme, når mindre er bedre.";
     optional PARTLY "delvist", form::PERCENT, "50 pct.", "Hvad `delvist opfyldt` giver i en vurdering.";
 }
 
@@ -212,6 +223,14 @@ pub fn step_key(bound: BoundKind) -> Optional {
     match bound.direction() {
         Some(Direction::Down) => step::DOWN_TO,
         Some(Direction::Up) | None => step::FROM,
+    }
+}
+
+/// The key of what is partly met, by which way is better.
+pub fn partly_key(bound: BoundKind) -> Optional {
+    match bound.direction() {
+        Some(Direction::Down) => credit::PARTLY_TO,
+        Some(Direction::Up) | None => credit::PARTLY_FROM,
     }
 }
 

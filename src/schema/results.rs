@@ -92,7 +92,7 @@ record! {
 
 record! {
     judgement, "resultat: vurdering", "a judgement that was passed", "En vurdering, med hvem og hvorfor.";
-    optional VERDICT "vurdering", Form::Words(|| words(Verdict::ALL.map(Verdict::word))), "opfyldt", "Hvad vurderingen er.";
+    optional VERDICT "vurdering", Form::OneOf(&[Form::Words(|| words(Verdict::ALL.map(Verdict::word))), form::PERCENT]), "opfyldt", "Hvad vurderingen er; en af planens grader, hvor den har `grader`.";
     optional BY "af", Form::Text, "Departementschefen", "Hvem der har vurderet.";
     optional ON "dato", form::DATE, "15. januar 2026", "Hvornår der blev vurderet.";
     optional REASON "begrundelse", Form::Prose, "Alle aftaler er holdt.", "Hvorfor.";

@@ -76,7 +76,6 @@ pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, p
     let weights: Vec<_> = parts.iter().map(|part| part.weight).collect();
     // What is partly met, and nobody says by how much, is decided without a share.
     let is_set = parts.iter().all(|part| part.mark.status != Status::NotSet && !part.is_partly());
-    let is_partly = matches!(parts, [only] if only.is_partly());
     let combined = match (combination, parts) {
         (_, []) => Combined { span: open(), is_set: false, rule: TraceRule::Nothing, steps: Vec::new() },
         (None | Some(Combination::NotSet | Combination::Weighted | Combination::Equal), [only]) => {
@@ -99,6 +98,14 @@ pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, p
         },
         (None | Some(Combination::NotSet), _) => unruled(parts),
     };
+    // A mean of what is decided is decided too: where a part of it is partly met, so is the whole.
+    let is_mean = match combination {
+        Some(Combination::Weighted | Combination::Equal) => combined.is_set,
+        Some(Combination::All | Combination::AtLeast(_)) => false,
+        Some(Combination::NotSet) | None => parts.len() == 1,
+    };
+    let is_decided = parts.iter().all(|part| part.is_partly() || part.mark.fulfilment.is_closed());
+    let is_partly = is_mean && is_decided && !combined.span.is_closed();
     Outcome {
         fulfilment: combined.span,
         is_set: is_set && combined.is_set,

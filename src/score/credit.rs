@@ -35,7 +35,7 @@ pub(super) fn at_least(target: &Ratio, credit: &Credit, edge: &Edge) -> Fulfilme
             let reached = steps.iter().filter(|step| edge.reaches(&step.from.into()));
             reached.map(|step| step.fulfilment.into()).max().unwrap_or_else(Fulfilment::none)
         }
-        Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) => Fulfilment::none(),
+        Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) | Credit::PartlyFrom(_) => Fulfilment::none(),
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn of_bound(bound: &Bound, credit: &Credit, value: &Ratio) -> Fulfilm
             });
             reached.map(|step| step.fulfilment.into()).max().unwrap_or_else(Fulfilment::none)
         }
-        Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) => Fulfilment::none(),
+        Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) | Credit::PartlyFrom(_) => Fulfilment::none(),
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn step(credit: &Credit, target: Option<Number>, value: &Ratio, given
             let reached = steps.iter().find(|step| Fulfilment::from(step.fulfilment) == *given);
             reached.copied().map(TraceStep::CreditStep)
         }
-        Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) => None,
+        Credit::AllOrNothing | Credit::Late(_) | Credit::Partly(_) | Credit::PartlyFrom(_) => None,
     }
 }
 

@@ -24,6 +24,7 @@ pub(super) struct DayView<'a> {
 }
 
 /// All that is known of one requirement.
+#[derive(Clone)]
 pub(super) struct Measured<'a> {
     pub requirement: &'a Requirement,
     /// From the goal's own requirement down to this one.
@@ -116,9 +117,12 @@ impl<'a> DayView<'a> {
         let mentions = bare.map(|(sheet, _)| sheet.days.last).collect();
         let other = |(sheet, one): &(&Sheet, &Observation)| {
             let source = one.source.clone().or_else(|| sheet.source.clone());
-            one.compared.filter(|_| window.covers(&sheet.days)).map(|number| OtherFigure { number, source })
+            one.compared.filter(|_| window.covers(&sheet.days)).map(|number| OtherFigure { number, source, on: None })
         };
-        let compared = observations.iter().filter_map(other).next_back();
+        // What the plan itself knows needs not be reported.
+        let known = requirement.baseline.as_ref().filter(|_| is_beside_baseline(requirement));
+        let known = known.map(|one| OtherFigure { number: one.amount.number, source: None, on: Some(one.on) });
+        let compared = known.or_else(|| observations.iter().filter_map(other).next_back());
         let all = observations.into_iter().filter_map(reading);
         // A date says by itself whether it is in time; every other figure counts by its period.
         let reporting = requirement.demand.measure().reporting();
@@ -266,4 +270,10 @@ impl Measured<'_> {
         };
         self.readings.iter().map(traced).collect()
     }
+}
+
+/// Whether its figures are compared with where it stood before the plan began.
+fn is_beside_baseline(requirement: &Requirement) -> bool {
+    let target = requirement.demand.measure().target(0);
+    target.and_then(|target| target.bound.beside).is_some_and(|beside| beside.is_with_baseline())
 }

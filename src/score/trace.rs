@@ -1,7 +1,7 @@
 //! Where a point comes from, as facts: by which rule, from which figures, in which steps. `words` tells them.
 
 use super::{Delivery, Span, Status};
-use crate::plan::{Clock, Credit, CreditStep, Demand, Figure, Gathering, IfNone, Reached, Verdict};
+use crate::plan::{Clock, Credit, CreditStep, Demand, Figure, Gathering, IfNone, Reached, Ruling};
 use crate::quantity::{Count, Date, Fulfilment, Number, PartOfYear, Percent, Period, Points, Ratio};
 
 /// Where a point comes from, for the reader who disagrees.
@@ -199,7 +199,7 @@ pub enum TraceStep {
     },
     Judged {
         period: PartOfYear,
-        verdict: Verdict,
+        verdict: Ruling,
         /// Whether the plan says what that gives.
         is_set: bool,
     },
@@ -223,6 +223,8 @@ pub enum TraceStep {
     },
     /// The step of partial credit that is reached.
     CreditStep(CreditStep),
+    /// From this value on it is partly met, and nobody says by how much.
+    PartlyFrom(Number),
     /// What it gives, held against its target.
     Fulfilled(Fulfilment),
 }
@@ -290,4 +292,6 @@ pub struct SiteTerm {
 pub struct OtherFigure {
     pub number: Number,
     pub source: Option<String>,
+    /// The day of a baseline, which the plan itself has.
+    pub on: Option<Date>,
 }

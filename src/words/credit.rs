@@ -32,6 +32,9 @@ impl Words<'_> {
                     .collect();
                 Some(self.say("opfyldelse forsinket", &[("trin", &join(&said))]))
             }
+            Credit::PartlyFrom(from) => {
+                Some(self.say("opfyldelse delvist fra", &[("trin", &self.partly_from(*from, measure))]))
+            }
             Credit::Partly(share) => Some(self.say("opfyldelse delvist", &[("opfyldelse", share)])),
         }
     }
@@ -43,6 +46,15 @@ impl Words<'_> {
             Some(Direction::Up) | None => "opfyldelse fra",
         };
         self.say(name, &[("opfyldelse", &step.fulfilment), ("værdi", &measure.written(step.from))])
+    }
+
+    /// `fra 75 pct.`, `til og med 9 dage`.
+    pub(super) fn partly_from(&self, from: Number, measure: &dyn Measure) -> String {
+        let name = match measure.target(0).and_then(|target| target.bound.direction()) {
+            Some(Direction::Down) => "delvist til",
+            Some(Direction::Up) | None => "delvist fra",
+        };
+        self.say(name, &[("værdi", &measure.written(from))])
     }
 
     /// How the denominators of quarters become the year's; None where they are counts that are added up.

@@ -39,7 +39,7 @@ impl Words<'_> {
             Figure::Judgement { verdict, by, on, reason } => self.say(
                 "tal om vurdering",
                 &[
-                    ("vurdering", &self.verdict(*verdict)),
+                    ("vurdering", &self.judged(*verdict)),
                     ("hvem", by),
                     ("dag", on),
                     ("grund", &reason.to_text().trim()),

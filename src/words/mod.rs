@@ -62,7 +62,7 @@ fn values_of(plan: &Plan) -> Value {
             navn => plan.period.in_words(PartOfYear::WholePeriod),
         },
         ministerium => plan.ministry.name.as_str(),
-        departement => plan.ministry.department.as_str(),
+        departement => plan.counterpart(),
         institution => plan.institution.name.as_str(),
         kort => plan.institution.short_name.as_deref(),
         direktør => plan.director.as_deref(),

@@ -3,7 +3,8 @@
 use super::Words;
 use super::danish::join;
 use crate::plan::{
-    Bound, BoundKind, BoundPart, Comparison, ComparisonForm, Direction, Expectation, StageTime, Step, Verdict, Weight,
+    Bound, BoundKind, BoundPart, Comparison, ComparisonForm, Direction, Expectation, Ruling, StageTime, Step, Verdict,
+    Weight,
 };
 use crate::quantity::{Number, PartOfYear};
 use crate::score::{Mark, MarkName, Status};
@@ -47,6 +48,13 @@ impl Words<'_> {
             Status::NotSet => "status ikke fastsat",
             Status::Removed => "status udgået",
         })
+    }
+
+    pub(super) fn judged(&self, judged: Ruling) -> String {
+        match judged {
+            Ruling::Verdict(verdict) => self.verdict(verdict),
+            Ruling::Degree(share) => share.to_string(),
+        }
     }
 
     pub(super) fn verdict(&self, verdict: Verdict) -> String {

@@ -97,7 +97,7 @@ impl StepTeller<'_> {
             TraceStep::Score { given, score } => one(self.score(given, score)),
             TraceStep::Judged { period, verdict, is_set } => {
                 let name = if *is_set { "beregning vurderet" } else { "beregning vurderet uden grad" };
-                one(words.say(name, &[("periode", period), ("vurdering", &words.verdict(*verdict))]))
+                one(words.say(name, &[("periode", period), ("vurdering", &words.judged(*verdict))]))
             }
             TraceStep::LevelReached { period, reached, fulfilment } => {
                 let Some(terms) = self.trace.rule.terms() else { return Vec::new() };
@@ -118,6 +118,10 @@ impl StepTeller<'_> {
                 let Some(terms) = self.trace.rule.terms() else { return Vec::new() };
                 let step = words.credit_step(step, terms.demand.measure());
                 one(words.say("beregning på et trin", &[("trin", &step)]))
+            }
+            TraceStep::PartlyFrom(from) => {
+                let Some(terms) = self.trace.rule.terms() else { return Vec::new() };
+                one(words.say("beregning delvist", &[("trin", &words.partly_from(*from, terms.demand.measure()))]))
             }
             TraceStep::Fulfilled(fulfilment) => self.fulfilled(fulfilment).into_iter().collect(),
         }
@@ -228,7 +232,7 @@ impl StepTeller<'_> {
         let relation = relation.map(|relation| format!("{}{}", self.beside(relation), bound.unit()));
         let values = context! {
             værdi => value.shown(2).to_string(), andet => other.number.to_string(), hvad => comparison.with,
-            kilde => other.source.clone(), forhold => relation,
+            kilde => other.source.clone().or_else(|| other.on.map(|day| day.to_string())), forhold => relation,
         };
         self.words.tell(name, values)
     }

@@ -42,6 +42,11 @@ pub(super) fn credit(credit: &Credit, demand: &Demand) -> Option<Value> {
             });
             map.put(schema::credit::LATE, Value::List(steps.collect()));
         }
+        Credit::PartlyFrom(from) => {
+            let key =
+                target.as_ref().map_or(schema::credit::PARTLY_FROM, |target| schema::partly_key(target.bound.kind));
+            map.text(key, amount(*from));
+        }
         Credit::Partly(share) => map.text(schema::credit::PARTLY, share),
     }
     Some(Value::Map(map))

@@ -2,7 +2,7 @@
 
 use super::requirement::{method, requirement};
 use super::{Map, Value};
-use crate::plan::{Background, Goal, GoalGroup, Open, Weight};
+use crate::plan::{Background, Goal, GoalGroup, Listing, Open, Weight};
 use crate::quantity::NOT_SET;
 use crate::schema;
 
@@ -23,7 +23,9 @@ pub fn goal(goal: &Goal) -> Map {
 pub fn goal_words(goal: &Goal) -> Map {
     let mut map = Map::default();
     map.text(schema::goal::NUMBER, &goal.number);
+    map.maybe(schema::goal::PRINTED_NUMBER, goal.printed_number.as_ref());
     map.text(schema::goal::AREA, &goal.area);
+    map.prose(schema::goal::NOTE, &goal.note);
     if let Some(weight) = weight(&goal.weight) {
         map.put(schema::goal::WEIGHT, weight);
     }
@@ -68,14 +70,20 @@ pub fn group_words(group: &GoalGroup) -> Map {
     let mut map = Map::default();
     map.text(schema::group::NUMBER, &group.number);
     map.text(schema::group::TITLE, &group.title);
+    map.prose(schema::group::NOTE, &group.note);
     map.maybe(schema::group::SUBTITLE, group.subtitle.as_ref());
     map.maybe(schema::group::WEIGHT, group.declared);
     map.prose(schema::group::TEXT, &group.lead);
-    if let Some(Background { number, title, lead, .. }) = &group.background {
+    if let Some(Background { number, title, note, lead, listing, .. }) = &group.background {
         let mut inner = Map::default();
         inner.maybe(schema::group::NUMBER, number.as_ref());
         inner.text(schema::group::TITLE, title);
+        inner.prose(schema::background::NOTE, note);
         inner.prose(schema::group::TEXT, lead);
+        inner.maybe(
+            schema::background::LISTING,
+            Some(*listing).filter(|listing| !listing.is_usual()).map(Listing::word),
+        );
         map.put(schema::group::BACKGROUND, Value::Map(inner));
     }
     map

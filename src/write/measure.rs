@@ -27,7 +27,7 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, with_bound: bool, map: &
                 map.put(key, Value::List(parts.iter().map(|part| Value::Map(requirement(part))).collect()));
             }
         }
-        Demand::Share(one) => share(one, map),
+        Demand::Share(one) => share(one, with_bound, map),
         Demand::Value(ValueWithin { what, bound, quotient }) => {
             map.text(key, what);
             quotient.iter().for_each(|quotient| self::quotient(quotient, map));
@@ -47,7 +47,7 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, with_bound: bool, map: &
             }
             map.texts(schema::level::SCALE, &level.scale);
         }
-        Demand::Judgement(Judgement { what, criteria, by }) => {
+        Demand::Judgement(Judgement { what, criteria, degrees, by }) => {
             map.put(key, Value::of_prose(what));
             if let Some(Criteria { met, partly, not_met }) = criteria {
                 let mut inner = Map::default();
@@ -56,6 +56,9 @@ pub(super) fn demand(demand: &Demand, with_parts: bool, with_bound: bool, map: &
                 inner.maybe(schema::criteria::NOT_MET, not_met.as_ref());
                 map.put(schema::judgement::CRITERIA, Value::Map(inner));
             }
+            let mut inner = Map::default();
+            degrees.iter().for_each(|degree| inner.text(degree.share.to_string(), &degree.when));
+            map.map(schema::judgement::DEGREES, inner);
             map.maybe(schema::judgement::BY, by.as_ref());
         }
         Demand::Later(Later { what, set }) => {
@@ -74,11 +77,14 @@ fn bound(bound: &Bound, map: &mut Map) {
     }
 }
 
-fn share(share: &Share, map: &mut Map) {
+fn share(share: &Share, with_bound: bool, map: &mut Map) {
     map.text(share.unit.word(), &share.population);
     map.maybe(schema::share::COMBINATION, share.combination);
     match share.tiers.as_slice() {
-        [tier] if tier.weight.is_none() => step(tier, map),
+        [tier] if tier.weight.is_none() => {
+            Some(tier).filter(|_| with_bound).into_iter().for_each(|tier| map.text(schema::tier::SHARE, tier.share));
+            limit(tier, map);
+        }
         tiers => {
             let tier = |tier: &Tier| {
                 let mut map = Map::default();
@@ -108,6 +114,10 @@ fn quotient(quotient: &Quotient, map: &mut Map) {
 
 fn step(tier: &Tier, map: &mut Map) {
     map.text(schema::tier::SHARE, tier.share);
+    limit(tier, map);
+}
+
+fn limit(tier: &Tier, map: &mut Map) {
     match tier.step {
         Step::Within(limit) => map.text(schema::tier::WITHIN, limit),
         Step::AtMost(limit) => map.text(schema::tier::AT_MOST, limit),

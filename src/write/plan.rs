@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Map, Value, goal, group_words};
-use crate::plan::{Budget, Institution, Ministry, Party, Plan, PlanDocument, Section, Signed, Signer};
+use crate::plan::{AnnexForm, Budget, Plan, PlanDocument, Section, Sides, Signed, Signer};
 use crate::quantity::{CountedFrom, Decimals, Number};
 use crate::schema;
 
@@ -18,6 +18,13 @@ pub fn plan_words(plan: &Plan) -> Map {
     map.maybe(schema::plan::DECIMALS, Some(plan.decimals).filter(|decimals| *decimals != Decimals::default()));
     map.maybe(schema::plan::WEIGHTS, (!plan.is_weighed).then_some(schema::NO_WEIGHTS));
     map.maybe(schema::plan::DIRECTOR, plan.director.as_ref());
+    map.maybe(schema::plan::BOARD, plan.board.as_ref());
+    let AnnexForm { methods_beside, heads } = plan.annex;
+    let mut annex = Map::default();
+    let methods = AnnexForm::METHODS.iter().find(|(_, beside)| methods_beside && *beside);
+    annex.maybe(schema::annex::METHODS, methods.map(|(word, _)| word));
+    annex.maybe(schema::annex::HEADS, heads.then_some("ja"));
+    map.map(schema::plan::ANNEX, annex);
     if plan.documents != PlanDocument::ALL {
         let documents = plan.documents.iter().map(|one| Value::Text(one.word().to_owned()));
         map.put(schema::plan::DOCUMENTS, Value::List(documents.collect()));
@@ -30,6 +37,7 @@ pub fn section(section: &Section) -> Map {
     let mut map = Map::default();
     map.text(schema::section::NUMBER, &section.number);
     map.maybe(schema::section::TITLE, section.title.as_ref());
+    map.prose(schema::section::NOTE, &section.note);
     map.maybe(schema::section::STANDARD, section.standard.as_ref().map(|standard| &standard.0));
     if section.endorsed {
         map.text(schema::section::ENDORSED, "ja");
@@ -39,16 +47,12 @@ pub fn section(section: &Section) -> Map {
 }
 
 /// One entry of `påtegning`.
-pub fn signer(signer: &Signer, ministry: &Ministry, institution: &Institution) -> Map {
+pub fn signer(signer: &Signer, sides: Sides) -> Map {
     let mut map = Map::default();
     map.text(schema::signer::PARTY, signer.party.word());
     map.maybe(schema::signer::NAME, signer.name.as_ref());
     map.text(schema::signer::TITLE, &signer.title);
-    let own = match signer.party {
-        Party::Institution => &institution.name,
-        Party::Department => &ministry.name,
-    };
-    if signer.organisation != *own {
+    if sides.name(signer.party) != Some(&signer.organisation) {
         map.text(schema::signer::ORGANISATION, &signer.organisation);
     }
     map.maybe(schema::signer::PLACE, signer.place.as_ref());
@@ -114,7 +118,7 @@ pub fn plan_files(plan: &Plan) -> BTreeMap<String, String> {
         Value::Map(map)
     });
     map.put(schema::plan::GROUPS, Value::List(groups.collect()));
-    let signers = plan.signers.iter().map(|one| Value::Map(signer(one, &plan.ministry, &plan.institution)));
+    let signers = plan.signers.iter().map(|one| Value::Map(signer(one, plan.sides())));
     map.put(schema::plan::SIGNERS, Value::List(signers.collect()));
     files.insert("plan.yaml".to_owned(), map.to_yaml(0));
     files

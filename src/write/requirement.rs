@@ -1,7 +1,7 @@
 //! Requirements: what is common to all kinds.
 
 use super::{Map, Value, credit, measure};
-use crate::plan::{Method, PartWeight, PathStage, Requirement, StageTime};
+use crate::plan::{Baseline, Method, PartWeight, PathStage, Requirement, StageTime};
 use crate::quantity::NOT_SET;
 use crate::schema;
 
@@ -24,6 +24,12 @@ fn keys(requirement: &Requirement, with_parts: bool) -> Map {
     map.maybe(schema::requirement::PERIOD, requirement.period);
     map.maybe(schema::requirement::CLOCK, requirement.clock.map(|clock| clock.word()));
     map.texts(schema::requirement::EXCLUDING, &requirement.excluding);
+    if let Some(Baseline { amount, on }) = &requirement.baseline {
+        let mut inner = Map::default();
+        inner.text(schema::baseline::FIGURE, amount);
+        inner.text(schema::baseline::ON, on);
+        map.put(schema::requirement::BASELINE, Value::Map(inner));
+    }
     map.prose(schema::requirement::LEAD, &requirement.lead);
     measure::demand(&requirement.demand, with_parts, requirement.path.is_none(), &mut map);
     if let Some(path) = &requirement.path {
@@ -44,6 +50,7 @@ fn keys(requirement: &Requirement, with_parts: bool) -> Map {
     if let Some(wording) = &requirement.wording {
         map.put(schema::requirement::WORDING, Value::of_prose(&wording.text));
         map.maybe(schema::requirement::WORDING_COVERS, wording.covers_parts.then_some("ja"));
+        map.maybe(schema::requirement::WORDING_ALONE, wording.stands_alone.then_some("ja"));
     }
     if let Some(credit) = credit::credit(&requirement.credit, &requirement.demand) {
         map.put(schema::requirement::CREDIT, credit);

@@ -151,3 +151,64 @@ fn a_schema_has_its_rows_columns_and_scale() {
         "{tribunal}"
     );
 }
+
+const EXAMPLE: &str = "tests/plans/eksempel/prø/2025";
+
+#[test]
+fn a_method_stands_right_after_its_requirement_where_the_plan_says_so() {
+    let pdf = &annex(EXAMPLE).pdf;
+    assert!(headings(pdf).iter().all(|(level, _)| *level < 3), "{:?}", headings(pdf));
+    let facts = facts(pdf, "1.1 Sagsbehandlingstider");
+    let required = &facts.iter().find(|(name, _)| name == "Krav").expect("what is required").1;
+    let mut rest = required.as_str();
+    for text in [
+        "a) Prøveområdet",
+        "Hyppighed (1): Månedsvis",
+        "b) Klageområdet",
+        "95 pct. inden for 92 dage",
+        "Metode: Klager tælles i det kvartal, de afgøres i.",
+        "Hyppighed: Hvert kvartal",
+        "c) Tilskudsområdet",
+        "Uret standser ikke i ferier.",
+    ] {
+        let at = rest.find(text).unwrap_or_else(|| panic!("`{text}` follows in `{rest}`"));
+        rest = &rest[at + text.len()..];
+    }
+    // The goal's own method has rows of its own, as everywhere.
+    assert!(facts.contains(&("Kilde".into(), "Sagssystemet".into())), "{facts:?}");
+}
+
+fn of<'a>(element: &'a Element, kind: &str) -> Vec<&'a Element> {
+    element.walk().into_iter().filter(|one| one.kind == kind).collect()
+}
+
+#[test]
+fn columns_of_figures_have_heads_where_the_plan_says_so() {
+    let pdf = &annex(EXAMPLE).pdf;
+    let tables = pdf.all(&["Table"]).into_iter().filter(|table| {
+        of(table, "TH").iter().any(|head| normal(&head.text()) == "Hvad der måles") && of(table, "Table").len() == 1
+    });
+    let read: Vec<(Vec<String>, Vec<String>)> = tables
+        .map(|table| {
+            let texts = |scope: &str| {
+                let heads = of(table, "TH").into_iter().filter(|one| one.scope.as_deref() == Some(scope));
+                heads.map(|one| normal(&one.text())).collect::<Vec<_>>()
+            };
+            (texts("Column"), texts("Row"))
+        })
+        .collect();
+    // What goes on from row to row is said in each of them.
+    let said = |heads: &[&str], row: &str, rows: usize| {
+        (heads.iter().map(|one| (*one).to_owned()).collect(), vec![row.to_owned(); rows])
+    };
+    assert_eq!(
+        read,
+        [
+            said(&["Hvad der måles", "Andel", "Tid", "Vægt"], "Almindelige prøver", 1),
+            said(&["Hvad der måles", "Andel", "Tid", "Vægt"], "Klager", 3),
+            said(&["Hvad der måles", "Andel", "Tid"], "Tilskud til foreninger", 2),
+            said(&["Hvad der måles", "Andel", "Tid"], "Tilskud til skoler", 1),
+        ]
+    );
+    assert!(!normal(&annex("plans/uim/siri/2020").pdf.text()).contains("Hvad der måles"));
+}

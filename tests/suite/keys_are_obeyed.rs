@@ -31,10 +31,12 @@ struct Case {
 }
 
 /// What every requirement has.
-const COMMON: [(&str, &str, Does); 16] = [
+const COMMON: [(&str, &str, Does); 18] = [
     ("nr", "b", Something),
     ("titel", "Andre svar", Words),
     ("ordlyden dækker delene", "ja", Refused),
+    ("ordlyden står alene", "ja", Something),
+    ("udgangspunkt", "{ tal: 40, opgjort: 31. december 2024 }", Words),
     ("vægt", "50 pct.", Refused),
     ("indledning", "En anden.", Words),
     ("bemærkning", "En anden.", Words),
@@ -334,6 +336,23 @@ fn cases() -> Vec<Case> {
                 ("kriterier", "{ opfyldt: Næsten alt er holdt. }", Words),
                 ("vurderes af", "Ministeren", Words),
                 ("opfyldelse", "{ delvist: 40 pct. }", Score),
+                ("grader", "{ 100 pct.: Alt., 0 pct.: Intet. }", Refused),
+            ],
+        },
+        Case {
+            kind: DemandKind::Judgement,
+            keys: &[
+                ("vurdering", "Samarbejdet er styrket."),
+                ("grader", "{ 100 pct.: Alt er holdt., 50 pct.: Det meste., 0 pct.: Lidt. }"),
+            ],
+            results: ["", "", "", "vurdering: 50 pct., af: A, dato: 15. december 2025, begrundelse: B."],
+            others: &[
+                ("grader", "{ 100 pct.: Alt., 50 pct.: Det meste., 0 pct.: Lidt. }", Words),
+                ("grader", "{ 100 pct.: Alt er holdt., 75 pct.: Det meste., 0 pct.: Lidt. }", Refused),
+                ("grader", "{ 100 pct.: Alt er holdt. }", Refused),
+                ("grader", "{ 120 pct.: Alt er holdt., 0 pct.: Lidt. }", Refused),
+                ("kriterier", "{ opfyldt: Alt er holdt. }", Refused),
+                ("opfyldelse", "{ delvist: 40 pct. }", Refused),
             ],
         },
         Case {

@@ -1,11 +1,13 @@
 //! A plan's own words, beside the data that they say: what a wording states is not said again, and is scored all the same.
 
+use resultatplan::document::view::Document;
 use resultatplan::document::{ANNEX, CONTRACT, DocumentKind};
 use resultatplan::plan::Address;
 use resultatplan::score::score;
 use resultatplan::workspace::{Inspected, inspect};
 
-use crate::support::plan::page;
+use crate::support::pdf::Pdf;
+use crate::support::plan::{build, page};
 use crate::support::text::normal;
 use crate::support::{ASSETS, COVERAGE, copy_of};
 
@@ -222,4 +224,69 @@ fn groups_stand_in_groups_and_the_signatures_before_them() {
     assert!(errors(&examine(text(90, &below))).iter().any(|one| one.contains("the goals of 5 weigh 100 points")));
     let alone = format!("  - {{ nr: \"6\", titel: Drift, mål: [{}, {}] }}\n", goal("6.1"), goal("6.2"));
     assert!(errors(&examine(text(100, &alone))).iter().any(|one| one == "nothing-required: the group 5 has no goals"));
+}
+
+#[test]
+fn a_wording_that_stands_alone_is_all_that_the_contract_says_and_the_annex_says_the_rest() {
+    let rest = "resultatkrav:\n  - værdi: sygefravær\n    højst: 8 dage\n    måles: 2. halvår\n    kvartaler samles: sum\n    \
+                ordlyd: Sygefraværet er højst 8 dage.\n    ordlyden står alene: ja\n";
+    let inspected = with_goal(rest);
+    let (contract, annex) = (said(&inspected, &CONTRACT), said(&inspected, &ANNEX));
+    for more in ["Måles i 2. halvår", "Årets tal er summen"] {
+        assert!(!contract.contains(more), "{more}: {contract}");
+        assert!(annex.contains(more), "{more}: {annex}");
+    }
+    assert!(contract.contains("Sygefraværet er højst 8 dage.") && annex.contains("Sygefraværet er højst 8 dage."));
+}
+
+#[test]
+fn what_stands_alone_has_words() {
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    let rest = "resultatkrav:\n  - leverance: Rapporten\n    ordlyden står alene: ja\n";
+    files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{rest}"));
+    let inspected = inspect(&files, &ministry.join("prø/2025"), &ASSETS, &COVERAGE);
+    assert!(inspected.report.findings().iter().any(|one| one.message == "`ordlyden står alene` needs an `ordlyd`"));
+}
+
+#[test]
+fn a_table_whose_total_has_no_words_has_no_total() {
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    files.write(ministry.join("prø/2025/tekster/ord.yaml"), "i alt: \"\"\n");
+    let inspected = inspect(&files, &ministry.join("prø/2025"), &ASSETS, &COVERAGE);
+    let id = inspected.documents().find(|id| id.kind == &CONTRACT).expect("a contract");
+    let view = inspected.view(id).expect("its texts are right");
+    assert!(!page(view).contains("class=\"total\""));
+    let (bytes, whole) = (build(view), build(&contract_of("tests/pages/eks")));
+    assert!(Pdf::read(&bytes).all(&["TR"]).len() < Pdf::read(&whole).all(&["TR"]).len());
+}
+
+fn contract_of(ministry: &str) -> Document {
+    let (files, ministry) = copy_of(ministry);
+    let inspected = inspect(&files, &ministry.join("prø/2025"), &ASSETS, &COVERAGE);
+    let id = inspected.documents().find(|id| id.kind == &CONTRACT).expect("a contract");
+    inspected.view(id).expect("its texts are right").clone()
+}
+
+#[test]
+fn a_wording_can_cover_a_schema() {
+    let rest = "resultatkrav:\n  - evaluering: Samarbejdet\n    emner: [Kvalitet, Proces]\n    på: [Bidrag]\n    evalueres af: [Kontoret]\n    \
+                skala: { 1: Ringe, 2: Godt }\n    omregning: ikke fastsat\n    ordlyd: Kontoret vurderer kvalitet og proces i bidragene.\n    \
+                ordlyden dækker delene: ja\n";
+    let text = contract(rest);
+    assert!(text.contains("Kontoret vurderer kvalitet og proces") && !text.contains("Ringe"), "{text}");
+}
+
+#[test]
+fn the_path_of_a_share_says_each_share_and_its_limit() {
+    let rest = "resultatkrav:\n  - sager: Ansøgninger om tilskud\n    inden for: 31 dage\n    måltal samles: ligeligt\n    måltal:\n      \
+                - { måles: 1. halvår, mindst: 80 pct. }\n      - { måles: 2. halvår, mindst: 90 pct. }\n    \
+                udgangspunkt: { tal: 76 pct., opgjort: 31. december 2024 }\n";
+    let text = contract(rest);
+    for said in [
+        "mindst 80 pct. inden for 31 dage i 1. halvår 2025",
+        "mindst 90 pct. inden for 31 dage i 2. halvår 2025",
+        "Udgangspunkt: 76 pct. (opgjort den 31. december 2024).",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
 }

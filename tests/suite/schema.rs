@@ -58,6 +58,7 @@ fn demand(record: &Record, key: &Key) -> &'static str {
         ("opfyldelse", "forsinket") | ("forsinket", _) | ("resultat: leverance", _) => {
             "leverance: En plan.\nfrist: udgangen af 2. kvartal\n"
         }
+        ("opfyldelse", "delvist til") => "værdi: Sygefravær\nhøjst: 10\n",
         ("opfyldelse", "delvist") | ("resultat: vurdering", _) => "vurdering: Samarbejdet er styrket.\n",
         ("delvis", "til") => "værdi: Sygefravær\nhøjst: 10\n",
         ("resultat: værdi", "tæller" | "nævner") => {
@@ -116,6 +117,7 @@ fn beside(record: &Record, key: &Key) -> Option<&'static str> {
         ("måltal", "sammenlignes med") => "måles: 2. kvartal\nmindst: 100 pct.\n",
         ("måltal", "sammenlignes som") => "måles: 2. kvartal\nmindst: 12\nsammenlignes med: sidste års\n",
         ("måltal", _) => "måles: 2. kvartal\n",
+        ("krav", "ordlyden står alene") => "leverance: En plan.\nordlyd: Planen foreligger.\n",
         ("krav", "måltal") => "antal: Tilsyn\nmåltal samles: alle\n",
         ("krav", "måltal samles") => "antal: Tilsyn\nmåltal: [{ måles: 2. kvartal, mindst: 12 }]\n",
         ("delvis", "opfyldelse") => "fra: 80 pct.\n",

@@ -218,6 +218,8 @@ pub enum Credit {
     Linear(i128),
     /// Half from this share on.
     Half(i128),
+    /// Partly met from this share on: anything from nothing to all.
+    PartlyFrom(i128),
 }
 
 /// The last day of each quarter of 2025, from 0.
@@ -292,7 +294,7 @@ fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
         Leaf::Share { target, credit, is_half, quarters } => {
             let counting = if *is_half { &quarters[2..] } else { &quarters[..] };
             let (worst, best, is_reached) = ends(counting);
-            (share(worst, *target, *credit, true), share(best, *target, *credit, is_reached))
+            (at_worst(worst, *target, *credit), share(best, *target, *credit, is_reached))
         }
         Leaf::Sites { target, credit, weights, quarters } => {
             let (mut worst, mut best, mut is_reached) = (Fraction::NONE, Fraction::NONE, true);
@@ -304,12 +306,12 @@ fn naive_leaf(leaf: &Leaf) -> (Fraction, Fraction) {
                 best = best.plus(high.times(weight));
                 is_reached = is_reached && reaches;
             }
-            (share(worst, *target, *credit, true), share(best, *target, *credit, is_reached))
+            (at_worst(worst, *target, *credit), share(best, *target, *credit, is_reached))
         }
         Leaf::Percentages { target, credit, is_average, quarters } => {
             let missing = quarters.iter().filter(|quarter| quarter.is_none()).count() as i128;
             let (low, high) = if *is_average { (total(quarters), total(quarters) + 100 * missing) } else { (0, 400) };
-            (share(fraction(low, 4), *target, *credit, true), share(fraction(high, 4), *target, *credit, true))
+            (at_worst(fraction(low, 4), *target, *credit), share(fraction(high, 4), *target, *credit, true))
         }
         Leaf::Count { bound, target, is_sum, quarters } => {
             let sum = total(quarters);
@@ -446,6 +448,17 @@ fn share(percent: Fraction, target: i128, credit: Credit, is_reached: bool) -> F
             percent.plus(fraction(-from, 1)).times(fraction(1, target - from)).clamp(Fraction::NONE, Fraction::ALL)
         }
         Credit::Half(from) if at_least(from) => fraction(1, 2),
-        Credit::Half(_) => Fraction::NONE,
+        Credit::PartlyFrom(from) if at_least(from) => Fraction::ALL,
+        Credit::Half(_) | Credit::PartlyFrom(_) => Fraction::NONE,
+    }
+}
+
+/// What a share gives at the worst: what is partly met, and nobody says by how much, can be nothing.
+fn at_worst(percent: Fraction, target: i128, credit: Credit) -> Fraction {
+    match credit {
+        Credit::PartlyFrom(_) => share(percent, target, Credit::AllOrNothing, true),
+        Credit::AllOrNothing | Credit::Proportional | Credit::Linear(_) | Credit::Half(_) => {
+            share(percent, target, credit, true)
+        }
     }
 }

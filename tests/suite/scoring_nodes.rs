@@ -8,7 +8,7 @@ use resultatplan::plan::{
     Address, Bound, BoundKind, Combination, Comparison, ComparisonForm, Conversion, CountWithin, Credit as PlanCredit,
     CreditStep, Criteria, Deliverable, Demand, Evaluation, Figure, Gathering, Goal, Grid, Judgement, LateStep, Later,
     Level, LevelTarget, Observation, PartWeight, Parts, Path, PathStage, Plan, Quantum, Reached, Requirement, Results,
-    Share, Sheet, Site, StageTime, Step, Tally, Tier, Tolerance, Unit, ValueWithin, Verdict, Weight,
+    Ruling, Share, Sheet, Site, StageTime, Step, Tally, Tier, Tolerance, Unit, ValueWithin, Verdict, Weight,
 };
 use resultatplan::prose::Prose;
 use resultatplan::quantity::{Amount, Count, Date, Number, PartOfYear, PlanPeriod};
@@ -57,6 +57,7 @@ fn plan_credit(credit: Credit, target: i128) -> PlanCredit {
         Credit::Proportional => PlanCredit::Proportional,
         Credit::Linear(from) => PlanCredit::Linear { from: number(from), to: number(target) },
         Credit::Half(from) => half(from),
+        Credit::PartlyFrom(from) => PlanCredit::PartlyFrom(number(from)),
     }
 }
 
@@ -217,7 +218,12 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
                 if let Partly::Share(share) = partly {
                     made.credit = PlanCredit::Partly(percent(*share));
                 }
-                Demand::Judgement(Judgement { what: resultatplan::prose::parse("ting"), criteria, by: None })
+                Demand::Judgement(Judgement {
+                    what: resultatplan::prose::parse("ting"),
+                    criteria,
+                    degrees: Vec::new(),
+                    by: None,
+                })
             }
             Leaf::Evaluation { has_table, .. } => {
                 let table = [(10, 100), (8, 50)]
@@ -300,7 +306,9 @@ fn figure(node: &Node, quarter: usize) -> Option<Figure> {
         }
         Leaf::Beside { quarters } => quarters[quarter].map(|beside| Figure::Level(Reached::Beside(beside.cmp(&1)))),
         Leaf::Judgement { quarters, .. } => quarters[quarter].map(|verdict| Figure::Judgement {
-            verdict: [Verdict::NotMet, Verdict::Partly, Verdict::Met][usize::try_from(verdict).unwrap()],
+            verdict: Ruling::Verdict(
+                [Verdict::NotMet, Verdict::Partly, Verdict::Met][usize::try_from(verdict).unwrap()],
+            ),
             by: "A".into(),
             on: day(ENDS[quarter]),
             reason: resultatplan::prose::parse("set"),

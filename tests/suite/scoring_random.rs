@@ -32,7 +32,8 @@ fn target() -> impl Strategy<Value = (i128, Credit)> {
             Just(Credit::AllOrNothing),
             Just(if target > 0 { Credit::Proportional } else { Credit::AllOrNothing }),
             below.clone().prop_map(move |from| if target > 0 { Credit::Linear(from) } else { Credit::AllOrNothing }),
-            below.prop_map(Credit::Half),
+            below.clone().prop_map(Credit::Half),
+            below.prop_map(Credit::PartlyFrom),
         ];
         (Just(target), credit)
     })

@@ -58,7 +58,11 @@ fn requirement(one: &Requirement, found: &mut BTreeSet<String>) {
             LevelTarget::Named(_) => "level by name",
         }),
         Demand::Judgement(judgement) => {
-            add(if judgement.criteria.is_some() { "judgement with criteria" } else { "judgement without" });
+            add(match &judgement.criteria {
+                Some(_) => "judgement with criteria",
+                None if judgement.degrees.is_empty() => "judgement without",
+                None => "judgement in degrees",
+            });
         }
         Demand::Later(_) => add("later"),
     }
@@ -207,6 +211,7 @@ const SHAPES: &[&str] = &[
     "goal with points assumed",
     "goal without weight",
     "half-year",
+    "judgement in degrees",
     "judgement with criteria",
     "judgement without",
     "later",

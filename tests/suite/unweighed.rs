@@ -1,6 +1,8 @@
 //! Plans that weigh otherwise than in 100 points. One without weights has no column of weights and no points, in no document and
 //! no command: it is counted what is met. And a fulfilment that is set stands beside what was computed.
 
+use resultatplan::document::CONTRACT;
+
 use crate::support::command::run;
 use crate::support::plan::{Built, Copy, made, page};
 use crate::support::repository;
@@ -36,7 +38,7 @@ fn no_document_of_a_plan_without_weights_speaks_of_weights_or_points() {
 
 #[test]
 fn what_is_met_is_counted_in_one_line() {
-    let line = "Af 3 mål er 2 opfyldt og 1 delvist opfyldt.";
+    let line = "Af 4 mål er 2 opfyldt og 2 delvist opfyldt.";
     assert!(squeezed(&report_of(DIOCESE).pdf.text()).contains(&squeezed(line)));
     let ran = run(&repository(""), &["score", DIOCESE]);
     assert!(
@@ -46,7 +48,7 @@ fn what_is_met_is_counted_in_one_line() {
     );
     let json = run(&repository(""), &["score", DIOCESE, "--format", "json"]);
     let card: serde_json::Value = serde_json::from_str(&json.stdout).expect("JSON");
-    assert!(card["total"].is_null() && card["statuses"]["partly"] == 1, "{card}");
+    assert!(card["total"].is_null() && card["statuses"]["partly"] == 2, "{card}");
 }
 
 #[test]
@@ -86,4 +88,14 @@ fn a_fulfilment_that_is_set_stands_beside_what_was_computed() {
     // What the program computes stays as it was.
     let ran = run(&repository(""), &["score", SCHOOL]);
     assert!(ran.stdout.contains("69,1 point opnået."), "{}", ran.stdout);
+}
+
+#[test]
+fn a_plan_in_fractions_speaks_of_no_100_points() {
+    let copy = Copy::of("tests/pages/eks");
+    copy.edit("plans/eks/prø/2025/mål/1.1.yaml", "vægt: 100", "vægt: 12/12");
+    let inspected = copy.inspect("plans/eks/prø/2025");
+    let id = inspected.documents().find(|id| id.kind == &CONTRACT).expect("a contract");
+    let said = serde_json::to_string(inspected.view(id).expect("its texts are right")).expect("a view is JSON");
+    assert!(said.contains("Hver vægt er en brøk af det hele.") && !said.contains("100 point"), "{said}");
 }

@@ -15,7 +15,7 @@ fn run(facts: &Facts, report: &mut Report) {
         match allonge.state {
             State::Signed | State::ToSign => {
                 let is_digital = facts.signatures().signers(Some(allonge.number)) > 0;
-                Party::ALL.iter().for_each(|party| missing(allonge, *party, is_digital, report));
+                facts.plan.parties().into_iter().for_each(|party| missing(allonge, party, is_digital, report));
             }
             State::Draft => early(allonge, report),
         }
@@ -55,5 +55,6 @@ fn name(party: Party) -> &'static str {
     match party {
         Party::Institution => "institution",
         Party::Department => "department",
+        Party::Board => "board",
     }
 }

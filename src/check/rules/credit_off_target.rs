@@ -28,7 +28,11 @@ fn run(facts: &Facts, report: &mut Report) {
                 Some(step) => format!("{}: the step at {} lies at the target or beyond it", spot.name, step.from),
                 None => continue,
             },
+            Credit::PartlyFrom(from) if is_beyond(*from) => {
+                format!("{}: it is partly met from {from}, which lies at the target or beyond it", spot.name)
+            }
             Credit::Linear { .. }
+            | Credit::PartlyFrom(_)
             | Credit::AllOrNothing
             | Credit::Proportional
             | Credit::Late(_)

@@ -19,7 +19,7 @@ fn run(facts: &Facts, report: &mut Report) {
     if plan.state != State::Draft || !plan.documents.contains(&PlanDocument::Contract) {
         return;
     }
-    for party in Party::ALL {
+    for party in plan.parties() {
         if plan.signers.iter().all(|signer| signer.party != party) {
             let message = format!("nobody is to sign for the {}", name(party));
             let finding = CHECK.rule.finding(plan.at.key(schema::plan::SIGNERS), message);
@@ -33,5 +33,6 @@ fn name(party: Party) -> &'static str {
     match party {
         Party::Institution => "institution",
         Party::Department => "department",
+        Party::Board => "board",
     }
 }

@@ -20,7 +20,7 @@ fn run(facts: &Facts, report: &mut Report) {
         State::Draft | State::Signed => ("the plan is signed", "nobody has signed", "signed"),
     };
     let signed = (plan.at.key(schema::plan::STATE), is_signed);
-    for party in Party::ALL {
+    for party in plan.parties() {
         if plan.signers.iter().all(|signer| signer.party != party) {
             let message = format!("{is_signed}, and {done} for the {}", name(party));
             let finding =
@@ -40,5 +40,6 @@ fn name(party: Party) -> &'static str {
     match party {
         Party::Institution => "institution",
         Party::Department => "department",
+        Party::Board => "board",
     }
 }

@@ -132,6 +132,10 @@ fn known(requirement: &Requirement, plan: &PlanPeriod) -> BTreeSet<Number> {
         for day in days.chain(period.into_iter().flat_map(|period| [period.first, period.last])) {
             known.extend(names_of(day, plan));
         }
+        if let Some(baseline) = &part.baseline {
+            known.insert(baseline.amount.number);
+            known.extend(figures::all(&baseline.on.to_string()));
+        }
         if let Demand::Share(share) = &part.demand {
             known.extend(share.sites.iter().map(|site| Number(site.share.value())));
         }

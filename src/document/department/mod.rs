@@ -198,5 +198,5 @@ fn short_name(plan: &Plan) -> &str {
 }
 
 fn heading(level: usize, text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level, number: None, text, listed: true, is_hosts: false })
+    PageBlock::Heading(Heading { level, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

@@ -3,7 +3,7 @@
 use super::Standing;
 use crate::document::demand;
 use crate::document::requirement::mark;
-use crate::plan::{Address, Goal, Requirement, Step, Tier};
+use crate::plan::{Address, Goal, Requirement, Tier};
 use crate::prose::Prose;
 use crate::quantity::{Date, Period};
 use crate::score::{Delivery, Mark, MarkName, Progress, ScoredGoal, Status};
@@ -62,13 +62,21 @@ fn push_stages<'a>(line: Line<'a>, newest: &'a Requirement, all: &mut Vec<Line<'
         goal: line.goal,
         mark,
         chain: [line.chain.as_slice(), &[&stage.requirement]].concat(),
-        tier: None,
+        tier: only_tier(&stage.requirement),
         depth: line.depth + 1,
         days: None,
     });
     let stages: Vec<Line> = stages.collect();
     all.push(line);
     all.extend(stages);
+}
+
+/// The limit of a share that has one alone.
+fn only_tier(requirement: &Requirement) -> Option<&Tier> {
+    match requirement.demand.measure().tiers() {
+        [tier] => Some(tier),
+        _ => None,
+    }
 }
 
 /// Something with one target, and its tiers or its parts.
@@ -84,7 +92,7 @@ fn push_target<'a>(
         return push_stages(Line { goal, mark, chain: chain.clone(), tier: None, depth, days: None }, newest, all);
     }
     let tiers = chain.last().map_or(&[][..], |requirement| requirement.demand.measure().tiers());
-    let tier = tiers.first().filter(|_| tiers.len() == 1);
+    let tier = chain.last().and_then(|requirement| only_tier(requirement));
     all.push(Line { goal, mark, chain: chain.clone(), tier, depth, days: None });
     for (index, part) in mark.parts.iter().enumerate() {
         if tiers.len() > 1 {
@@ -138,11 +146,7 @@ impl<'a> Line<'a> {
     /// What is to be reached, short enough for a column.
     pub fn target(&self, words: &Words) -> String {
         if let Some(tier) = self.tier {
-            let phrase = match tier.step {
-                Step::Within(_) => "mål for andel",
-                Step::AtMost(_) => "mål for andel højst",
-            };
-            return words.say(phrase, &[("andel", &tier.share), ("grænse", &words.limit(tier.step))]);
+            return demand::tier(tier, words);
         }
         let Some(requirement) = self.requirement().filter(|_| self.mark.parts.is_empty()) else { return String::new() };
         let deadline = self.chain.iter().rev().find_map(|one| one.deadline);

@@ -26,7 +26,14 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
         let mut data = table("trace", caption, &columns, words);
         data.rows = lines(goal, scored).iter().map(|line| row(line, standing)).collect();
         data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, RowRank::Part, standing)));
-        blocks.push(PageBlock::Heading(Heading { level, number: None, text, listed: false, is_hosts: false }));
+        blocks.push(PageBlock::Heading(Heading {
+            level,
+            number: None,
+            text,
+            notes: Vec::new(),
+            listed: false,
+            is_hosts: false,
+        }));
         blocks.push(PageBlock::Data(data));
     }
     for (group, _) in standing.groups() {

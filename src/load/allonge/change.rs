@@ -129,7 +129,7 @@ fn add(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
         Spot::Signers => {
             let items = fields.needed(reader, schema::add::SIGNERS.once_chosen(), Reader::list)?;
             let read = |item| {
-                let signer = signer::read_one(reader, item, &plan.ministry, &plan.institution)?;
+                let signer = signer::read_one(reader, item, plan.sides())?;
                 Some(draft(item, Item::Signer(signer)))
             };
             all(items.into_iter().map(read).collect())

@@ -68,9 +68,7 @@ fn head(reader: &mut Reader, at: At, plan: &Plan) -> Option<AllongeHead> {
     let from = fields.quantity(reader, schema::allonge::FROM);
     let until = fields.maybe_quantity(reader, schema::allonge::UNTIL);
     let changes = fields.needed(reader, schema::allonge::CHANGES, Reader::list);
-    let signers = fields.maybe(reader, schema::allonge::SIGNERS, |reader, at| {
-        signer::read(reader, at, &plan.ministry, &plan.institution)
-    });
+    let signers = fields.maybe(reader, schema::allonge::SIGNERS, |reader, at| signer::read(reader, at, plan.sides()));
     fields.close(reader);
     let allonge = Allonge {
         at,

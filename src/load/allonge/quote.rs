@@ -21,7 +21,7 @@ pub(super) fn reread(reader: &mut Reader, at: At, like: &Item, plan: &Plan) -> O
         Item::Requirement(old) => {
             requirement::read(reader, at).map(|new| Item::Requirement(Box::new(keep_parts(new, old))))
         }
-        Item::Signer(_) => signer::read_one(reader, at, &plan.ministry, &plan.institution).map(Item::Signer),
+        Item::Signer(_) => signer::read_one(reader, at, plan.sides()).map(Item::Signer),
         Item::Open(_) => None,
     }
 }

@@ -3,9 +3,10 @@
 use std::cmp::Ordering;
 
 use crate::plan::{
-    Address, Bound, Demand, DemandKind, Figure, Level, LevelTarget, Plan, QuotientForm, Reached, Requirement, Verdict,
+    Address, Bound, Demand, DemandKind, Figure, Judgement, Level, LevelTarget, Plan, QuotientForm, Reached,
+    Requirement, Ruling, Verdict,
 };
-use crate::quantity::{Amount, Count, Number};
+use crate::quantity::{Amount, Count, Number, Percent};
 use crate::schema;
 use crate::source::At;
 
@@ -48,7 +49,7 @@ pub(super) fn read(
         Demand::Level(level) => {
             fields.maybe(reader, schema::results::level::LEVEL, |reader, at| read_level(reader, at, level))
         }
-        Demand::Judgement(_) => read_judgement(reader, fields),
+        Demand::Judgement(judgement) => read_judgement(reader, fields, judgement),
         Demand::Later(_) | Demand::Parts(_) => Some(None),
     }
 }
@@ -158,11 +159,27 @@ fn read_level(reader: &mut Reader, at: At, level: &Level) -> Option<Figure> {
 }
 
 /// A verdict with who, when and why: a judgement that nobody answers for counts nothing.
-fn read_judgement(reader: &mut Reader, fields: &mut Fields) -> Option<Option<Figure>> {
+fn read_judgement(reader: &mut Reader, fields: &mut Fields, judgement: &Judgement) -> Option<Option<Figure>> {
     let Some(at) = fields.take(schema::results::judgement::VERDICT) else { return Some(None) };
-    let verdict = reader.word(at, &Verdict::ALL.map(|verdict| (verdict.word(), verdict)));
+    let verdict = if judgement.degrees.is_empty() {
+        reader.word(at, &Verdict::ALL.map(|verdict| (verdict.word(), Ruling::Verdict(verdict))))
+    } else {
+        read_degree(reader, at, judgement)
+    };
     let by = fields.text(reader, schema::results::judgement::BY.once_chosen());
     let on = fields.quantity(reader, schema::results::judgement::ON.once_chosen());
     let reason = fields.needed(reader, schema::results::judgement::REASON.once_chosen(), Reader::prose);
     Some(Some(Figure::Judgement { verdict: verdict?, by: by?, on: on?, reason: reason? }))
+}
+
+/// One of the plan's degrees.
+fn read_degree(reader: &mut Reader, at: At, judgement: &Judgement) -> Option<Ruling> {
+    let share: Percent = reader.quantity(at)?;
+    if judgement.degrees.iter().any(|degree| degree.share == share) {
+        return Some(Ruling::Degree(share));
+    }
+    let degrees: Vec<String> = judgement.degrees.iter().map(|degree| degree.share.to_string()).collect();
+    let finding = rules::UNKNOWN_WORD.finding(at, format!("{share} is none of the plan's degrees"));
+    reader.push(finding.help(format!("the degrees are {}", degrees.join(", "))));
+    None
 }

@@ -5,12 +5,16 @@ use serde::Serialize;
 use super::{Measure, PartialCredit, Reporting, Target};
 use crate::plan::Gathering;
 use crate::prose::Prose;
+use crate::quantity::Percent;
 
 /// A judgement by hand (2018 1.1, 1.3).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Judgement {
     pub what: Prose,
     pub criteria: Option<Criteria>,
+    /// The degrees that it can be given, each with what must be seen for it; none where it is a verdict.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub degrees: Vec<Degree>,
     pub by: Option<String>,
 }
 
@@ -20,6 +24,13 @@ pub struct Criteria {
     pub met: Option<String>,
     pub partly: Option<String>,
     pub not_met: Option<String>,
+}
+
+/// A degree of fulfilment, and what must be seen for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Degree {
+    pub share: Percent,
+    pub when: String,
 }
 
 impl Judgement {
@@ -45,7 +56,10 @@ impl Measure for Judgement {
     }
 
     fn partial_credit(&self) -> PartialCredit {
-        PartialCredit::Verdict
+        match self.degrees.as_slice() {
+            [] => PartialCredit::Verdict,
+            _ => PartialCredit::Never("each of its `grader` says what it gives"),
+        }
     }
 
     fn gatherings(&self) -> &'static [Gathering] {

@@ -2,10 +2,12 @@
 //!
 //! A new kind is a file here and a line in the list below. The compiler then names every place that has to know of it.
 
+mod baseline;
 mod bound;
 mod comparison;
 mod count;
 mod deliverable;
+mod eased;
 mod evaluation;
 mod judgement;
 mod later;
@@ -17,12 +19,13 @@ mod share;
 mod target;
 mod value;
 
+pub use baseline::Baseline;
 pub use bound::{Bound, BoundKind, BoundPart, Direction, Quantum, Tolerance};
 pub use comparison::{Comparison, ComparisonForm};
 pub use count::CountWithin;
 pub use deliverable::Deliverable;
 pub use evaluation::{Conversion, Evaluation};
-pub use judgement::{Criteria, Judgement};
+pub use judgement::{Criteria, Degree, Judgement};
 pub use later::Later;
 pub use level::{Level, LevelTarget};
 pub use parts::{Combination, PartWeight, Parts};

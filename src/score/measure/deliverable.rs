@@ -67,9 +67,12 @@ fn delivered_on(day: Date, measured: &Measured) -> Fulfilment {
             let reached = steps.iter().filter(|step| late <= days(step));
             reached.map(|step| step.fulfilment.into()).max().unwrap_or_else(Fulfilment::none)
         }
-        Credit::AllOrNothing | Credit::Proportional | Credit::Linear { .. } | Credit::Steps(_) | Credit::Partly(_) => {
-            Fulfilment::none()
-        }
+        Credit::AllOrNothing
+        | Credit::Proportional
+        | Credit::Linear { .. }
+        | Credit::Steps(_)
+        | Credit::Partly(_)
+        | Credit::PartlyFrom(_) => Fulfilment::none(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Judgements by hand: what somebody who answers for it says when the period ends.
 
-use crate::plan::{Credit, Criteria, Figure, Verdict};
+use crate::plan::{Credit, Criteria, Figure, Ruling, Verdict};
 use crate::quantity::Fulfilment;
 
 use super::{Outcome, open};
@@ -17,15 +17,15 @@ pub(super) fn outcome(criteria: Option<&Criteria>, measured: &Measured) -> Outco
         return Outcome::by_period(open(), measured, Vec::new());
     };
     let step = |is_set| vec![TraceStep::Judged { period, verdict, is_set }];
-    let fulfilment = match (verdict, &measured.requirement.credit) {
-        (Verdict::Met, _) => Fulfilment::full(),
-        (Verdict::NotMet, _) => Fulfilment::none(),
-        (Verdict::Partly, Credit::Partly(share)) => (*share).into(),
+    let fulfilment = match (verdict, measured.requirement.credit.clone()) {
+        (Ruling::Degree(share), _) | (Ruling::Verdict(Verdict::Partly), Credit::Partly(share)) => share.into(),
+        (Ruling::Verdict(Verdict::Met), _) => Fulfilment::full(),
+        (Ruling::Verdict(Verdict::NotMet), _) => Fulfilment::none(),
         // The plan says when it is partly met, and not what that gives.
-        (Verdict::Partly, _) if criteria.is_some_and(|criteria| criteria.partly.is_some()) => {
+        (Ruling::Verdict(Verdict::Partly), _) if criteria.is_some_and(|criteria| criteria.partly.is_some()) => {
             return Outcome { is_set: false, is_partly: true, ..Outcome::by_period(open(), measured, step(false)) };
         }
-        (Verdict::Partly, _) => Fulfilment::none(),
+        (Ruling::Verdict(Verdict::Partly), _) => Fulfilment::none(),
     };
     Outcome::by_period(Span::exactly(fulfilment), measured, step(true))
 }

@@ -5,12 +5,13 @@ pub(super) mod deliverable;
 mod evaluation;
 mod judgement;
 mod level;
+mod partly;
 pub(super) mod share;
 mod value;
 
 pub(super) use share::tiers;
 
-use crate::plan::{Bound, CountWithin, Demand, Figure, Requirement};
+use crate::plan::{Bound, CountWithin, Credit, Demand, Figure, Requirement};
 use crate::quantity::{Fulfilment, Ratio};
 
 use super::period::Measured;
@@ -102,6 +103,18 @@ fn fulfilled(span: &Span<Fulfilment>) -> Option<TraceStep> {
 
 /// What a requirement without parts has reached.
 pub(super) fn outcome(requirement: &Requirement, measured: &Measured) -> Outcome {
+    match requirement.credit {
+        Credit::PartlyFrom(from) => partly::outcome(from, measured),
+        Credit::AllOrNothing
+        | Credit::Proportional
+        | Credit::Linear { .. }
+        | Credit::Steps(_)
+        | Credit::Late(_)
+        | Credit::Partly(_) => of_demand(requirement, measured),
+    }
+}
+
+fn of_demand(requirement: &Requirement, measured: &Measured) -> Outcome {
     match &requirement.demand {
         Demand::Share(shares) => share::outcome(shares, measured),
         Demand::Value(value) => value::outcome(value, measured),

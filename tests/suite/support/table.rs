@@ -55,7 +55,7 @@ pub fn leaves(part: &RequirementPiece) -> Vec<String> {
         RequirementPiece::Demand { label, text, weight } => {
             vec![line(&[label.as_deref(), Some(&text_of(text)), weight.as_deref()])]
         }
-        RequirementPiece::Thresholds { rows } => rows
+        RequirementPiece::Thresholds { rows, .. } => rows
             .iter()
             .map(|row| line(&[Some(&row.what), Some(&row.share), Some(&row.limit), row.weight.as_deref()]))
             .collect(),

@@ -79,6 +79,8 @@ impl Cells {
                 self.rows += 1;
                 within = within.map(|cell| Cell { row: self.rows, column: 0, ..cell });
             }
+            // It is told where it is referred to, and stands at the foot of the page.
+            b"Note" => within = None,
             _ => {}
         }
         let kids = match own.get_deref(b"K", file) {
