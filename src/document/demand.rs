@@ -305,8 +305,8 @@ pub(super) fn target(requirement: &Requirement, deadline: Option<Deadline>, word
     match &requirement.demand {
         Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => words.bound(bound),
         Demand::Deliverable(_) => match deadline {
-            Some(deadline) => words.deadline(deadline),
-            None => words.word("mål i året"),
+            Some(deadline) => deadline.to_string(),
+            None => words.say("mål i året", &[("dato", &words.last_day())]),
         },
         Demand::Level(level) => match &level.at_least {
             LevelTarget::Rank(rank) => words.say("mål for niveau", &[("niveau", rank)]),
@@ -324,7 +324,7 @@ pub(super) fn result(demand: &Demand, mark: &Mark, decimals: Decimals, words: &W
     let figure = mark.trace.figures.last()?;
     Some(match demand {
         Demand::Evaluation(_) => words.steps(&mark.trace, decimals).into_iter().next().unwrap_or_default(),
-        Demand::Judgement(_) => words.status(mark.status),
+        Demand::Judgement(_) => words.state(mark.state()),
         Demand::Parts(_)
         | Demand::Share(_)
         | Demand::Value(_)
