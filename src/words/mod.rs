@@ -219,6 +219,11 @@ impl<'a> Words<'a> {
         self.period.map_or_else(|| deadline.to_string(), |period| deadline.in_words(&period))
     }
 
+    /// `udgangen af 2. kvartal 2023`, on a line of its own.
+    pub fn due(&self, deadline: Deadline) -> String {
+        self.period.map_or_else(|| deadline.to_string(), |period| deadline.as_due(&period))
+    }
+
     pub fn into_report(self) -> Report {
         self.report.into_inner()
     }

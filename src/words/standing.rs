@@ -5,7 +5,8 @@ use minijinja::context;
 use super::Words;
 use super::danish::join;
 use crate::plan::{
-    Bound, BoundKind, BoundPart, Comparison, ComparisonForm, Direction, Expectation, StageTime, Step, Verdict, Weight,
+    Bound, BoundKind, BoundPart, Comparison, ComparisonForm, Direction, Expectation, Quantum, StageTime, Step, Verdict,
+    Weight,
 };
 use crate::quantity::{Number, PartOfYear};
 use crate::score::{Mark, MarkName, MarkState, Status};
@@ -122,11 +123,19 @@ impl Words<'_> {
         }
     }
 
-    /// `under 7 dage`, `mellem 3–4`.
+    /// `under 7 dage`, `mindst 3 og højst 4`.
     pub(super) fn bound_in_full(&self, bound: &Bound) -> String {
         match &bound.beside {
             Some(comparison) => self.relative(bound, comparison),
-            None => self.say("mål for værdi", &[("ord", &bound.kind.word()), ("mængde", &self.amount(bound))]),
+            None => match &bound.quantum {
+                Quantum::Range(range) if bound.tolerance.is_none() && bound.part.is_none() => {
+                    let most = format!("{}{}", range.most, bound.unit());
+                    self.say("mål for spænd", &[("mindst", &range.least), ("højst", &most)])
+                }
+                Quantum::Range(_) | Quantum::Amount(_) => {
+                    self.say("mål for værdi", &[("ord", &bound.kind.word()), ("mængde", &self.amount(bound))])
+                }
+            },
         }
     }
 

@@ -298,7 +298,7 @@ fn a_goal_table_reads_row_by_row() {
         "Ph.d., 1. gang 80 pct. inden for 31 dage",
         "c) EU-området",
         "EU-sager 70 pct. inden for 1 dag 85 pct. inden for 31 dage 95 pct. inden for 92 dage",
-        "vedtaget den 23. marts 2023 (4. kvartal 2023) fastsættes ved allonge, når de første erfaringer er kendt",
+        "vedtaget den 23. marts 2023 fastsættes for 4. kvartal 2023 ved allonge, når de første erfaringer er kendt",
     ] {
         let at = rest.find(text).unwrap_or_else(|| panic!("`{text}` follows in `{rest}`"));
         rest = &rest[at + text.len()..];

@@ -19,7 +19,7 @@ fn says(document: &str, words: &str) -> bool {
 fn documents_of_a_school_year_say_its_months() {
     for (document, words) in [
         ("kontrakt", "Gælder 1. august 2025 – 31. juli 2026"),
-        ("kontrakt", "senest ved udgangen af 3. kvartal (30. april 2026)"),
+        ("kontrakt", "Frist: udgangen af 3. kvartal (30. april 2026)"),
         ("kontrakt", "med årsrapporten, senest den 1. oktober 2026"),
         ("opfølgning II", "status efter 2. kvartal (november 2025 – januar 2026)"),
         ("opfølgning II", "2. kvt. nov.–jan."),

@@ -246,7 +246,7 @@ fn the_first_page_answers_how_what_and_when() {
     for said in [
         "27 af 30 resultatkrav er opfyldt. Tre er ikke opfyldt.",
         "Ti af elleve leverancer er leveret til tiden.",
-        "Leveret 3. januar 2024; fristen var 31. december 2023.",
+        "Opfyldt 3. januar 2024, efter fristen 31. december 2023.",
         "32,5 point er opnået; 67,5 er ikke afgjort.",
         "Det skal afklares mellem parterne, før målopfyldelsen kan gøres op.",
     ] {
@@ -363,7 +363,7 @@ fn what_needs_attention_stands_first_the_gravest_on_top() {
         [
             (
                 "1.1 b",
-                "En vejledning er sendt ud Ikke leveret; fristen var 31. marts 2025. Forventningen for året, opfyldt, modsiges af tallene."
+                "En vejledning er sendt ud Ikke opfyldt; fristen var 31. marts 2025. Forventningen for året, opfyldt, modsiges af tallene."
             ),
             ("1.1 d", "Sygefravær Tal mangler for 1. kvartal, 2. kvartal."),
             ("1.1 a", "Klager inden for 30 dage"),

@@ -125,7 +125,10 @@ fn explain(mark: &Mark, decimals: Decimals, words: &Words) -> Vec<String> {
     let bold = Style::new().bold();
     let mut lines = vec![format!("{bold}{}{bold:#}: {}", words.full_name(mark), words.state(mark.state()))];
     let mut say = |label: &str, text: String| lines.push(format!("  {}: {text}", words.word(label)));
-    say("regel", words.rule(&mark.trace.rule));
+    let rule = words.rule(&mark.trace.rule);
+    if !rule.is_empty() {
+        say("regel", rule);
+    }
     mark.trace.figures.iter().for_each(|figure| say("tal", figure_line(figure, &mark.trace, words)));
     words.steps(&mark.trace, decimals).into_iter().for_each(|step| say("beregning", step));
     let fulfilment = words.fulfilment(mark, decimals);

@@ -169,6 +169,9 @@ fn total(points_reached: &Span<Ratio>, standing: &Standing) -> DataRow {
     cells.extend(numbers(Some(&parts), plan.decimals));
     cells.push(Cell::Bar(bar(&parts, &whole, standing)));
     let unset = plan.goals().any(|(_, goal)| goal.weight == Weight::NotSet);
-    cells.push(words_cell(if unset { words.word("med uvejede mål") } else { String::new() }));
+    let given: Ratio = standing.card.goals.iter().filter_map(|goal| goal.mark.worth.clone()).sum();
+    let left = points(&(&whole - &given), plan.decimals);
+    let left = unset.then(|| words.say("med uvejede mål", &[("point", &left)]));
+    cells.push(words_cell(left.unwrap_or_default()));
     DataRow { rank: RowRank::Total, depth: 0, cells }
 }

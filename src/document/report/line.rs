@@ -125,6 +125,8 @@ impl<'a> Line<'a> {
             return short_period(days);
         }
         match &self.mark.label {
+            // How many parts it has is seen below it.
+            Some(label) if matches!(self.mark.name, MarkName::Parts(_)) => mark(label),
             Some(label) => format!("{} {}", mark(label), capital(&words.name(&self.mark.name))),
             None => capital(&words.name(&self.mark.name)),
         }
@@ -203,7 +205,11 @@ impl<'a> Line<'a> {
 
     /// Of what is not due there is nothing to miss.
     fn no_figure(&self, words: &Words) -> String {
-        if self.mark.state() == MarkState::NotDue { String::new() } else { words.word("ingen tal") }
+        let later = self.requirement().and_then(|requirement| requirement.period).filter(|_| self.updated().is_none());
+        if self.mark.state() != MarkState::NotDue {
+            return words.word("ingen tal");
+        }
+        later.map(|part| words.say("måles først i", &[("periode", &part)])).unwrap_or_default()
     }
 
     /// How it stands.

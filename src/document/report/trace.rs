@@ -49,7 +49,8 @@ fn gap(mark: &Mark, rank: RowRank, standing: &Standing) -> DataRow {
 fn row(line: &Line, standing: &Standing) -> DataRow {
     let (words, decimals) = (standing.words, standing.plan.decimals);
     let mark = line.mark;
-    let mut body = vec![said("regel", &words.rule(&mark.trace.rule), words)];
+    let rule = words.rule(&mark.trace.rule);
+    let mut body: Vec<PageBlock> = (!rule.is_empty()).then(|| said("regel", &rule, words)).into_iter().collect();
     if !mark.trace.figures.is_empty() {
         let figures = mark.trace.figures.iter().map(|figure| {
             words.say("tal for perioden", &[("periode", &figure.period), ("tal", &words.figure(figure, &mark.trace))])
