@@ -36,6 +36,12 @@ const SENTENCES: [[&str; 3]; 6] = [
     ["antal med status: \"{{ antal }} dele {{ status }}\"", "1 opfyldt, 1", "1 dele opfyldt, 1 dele"],
 ];
 
+/// Documents have in columns what is counted and added up, and what that comes to.
+fn is_said(phrase: &str, place: &str) -> bool {
+    let is_column = ["beregning andel af flere", "beregning målet er ikke nået", "tal af alle"];
+    ["the terminal", "JSON"].contains(&place) || !is_column.iter().any(|one| phrase.starts_with(one))
+}
+
 #[test]
 fn a_ministry_changes_a_sentence_in_the_terminal_in_json_and_in_every_document() {
     let copy = Copy::of("plans/uim");
@@ -51,14 +57,14 @@ fn a_ministry_changes_a_sentence_in_the_terminal_in_json_and_in_every_document()
     };
     let before = printed(&copy);
     for [own, built_in, _] in SENTENCES {
-        for (place, text) in &before {
+        for (place, text) in before.iter().filter(|(place, _)| is_said(own, place)) {
             assert!(shows(text, built_in), "{place} says {built_in:?}, which {own} is to change");
         }
     }
     let own: Vec<&str> = SENTENCES.iter().map(|[own, _, _]| *own).collect();
     copy.write("plans/uim/tekster/ord.yaml", own.join("\n") + "\n");
     for (place, text) in printed(&copy) {
-        for [own, _, wanted] in SENTENCES {
+        for [own, _, wanted] in SENTENCES.into_iter().filter(|[own, ..]| is_said(own, place)) {
             assert!(shows(&text, wanted), "{place} does not say {wanted:?} by {own}");
         }
         assert!(!shows(&text, "ingen delvis opfyldelse"), "{place}");
