@@ -193,11 +193,11 @@ pub struct GoalTable {
     pub total: Option<Total>,
 }
 
-/// `Nr.`, `Område`, `Mål`, `Resultatkrav`, `Vægt`.
+/// `Nr.`, `Område og mål`, `Resultatkrav`, `Vægt`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GoalHeads {
     pub number: String,
-    pub area: String,
+    /// The area stands over its goal.
     pub goal: String,
     pub requirement: String,
     pub weight: Option<String>,

@@ -156,7 +156,8 @@ fn details(line: &Line, is_counted: bool, shared: Option<&str>, standing: &Stand
         text.extend(plain(bind(said)));
     };
     let rule = words.rule(&mark.trace.rule);
-    if !rule.is_empty() && !(is_counted && shared == Some(rest_of_rule(line, words).as_str())) {
+    let is_said_below = is_counted && shared == Some(rest_of_rule(line, words).as_str());
+    if !(rule.is_empty() || is_said_below) {
         say("regel", &ended(&rule));
     }
     if !mark.trace.figures.is_empty() && !is_counted {
