@@ -275,7 +275,7 @@ fn an_institution_that_reports_nothing_is_named() {
     assert!(shows(&text, "Intet er indberettet af Eksempelnævnet."), "{text}");
     assert!(shows(&text, "Eksempel: tallene for Prøvestyrelsen er opfundet"), "{text}");
     // Two deliverables were due: whether they are there, nobody has said.
-    assert!(shows(&text, "Ingen point er afgjort endnu; 100 er ikke afgjort."), "{text}");
+    assert!(shows(&text, "Ingen af de 100 point er afgjort endnu."), "{text}");
 }
 
 #[test]

@@ -254,7 +254,7 @@ fn the_first_page_answers_how_what_and_when() {
         "Planen angiver ingen ansvarlige.",
         "27. juni 2.2 Oversigt over indgåede databehandlerforhold er indsendt",
         "30. sept. 2.4 Målene er gjort operationelle",
-        "Ingen point er afgjort endnu; 100 er ikke afgjort.",
+        "Ingen af de 100 point er afgjort endnu.",
         "Planen fastsætter ikke, hvordan kravene i mål 1.1, 1.2, 1.3, 1.4, 2.1, 2.2, 2.3 og 2.4 tilsammen giver point",
         "Tallene er opgjort pr. 30. juni 2023",
     ] {
@@ -265,7 +265,7 @@ fn the_first_page_answers_how_what_and_when() {
         "27 af 30 resultatkrav er opfyldt. Tre er ikke opfyldt.",
         "Ti af elleve leverancer er leveret til tiden.",
         "Opfyldt 3. januar 2024, efter fristen 31. december 2023.",
-        "32,5 point er opnået; 67,5 er ikke afgjort.",
+        "32,5 point er opnået, 67,5 er ikke afgjort.",
         "Det skal afklares mellem parterne, før målopfyldelsen kan gøres op.",
     ] {
         assert!(shows(year, said), "{said}: {year}");
