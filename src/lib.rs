@@ -98,7 +98,8 @@
 //! | resultat, måling | [`plan::Observation`] | a figure for a period |
 //! | målopfyldelse, grad | [`quantity::Fulfilment`] | 0–1, exact |
 //! | point | [`score::Mark::points`] | weight × fulfilment, a [`score::Span`] while something is open |
-//! | opfyldt, delvist opfyldt, ikke opfyldt, ikke opgjort, ikke fastsat, udgået | [`score::Status`] | how far something is fulfilled |
+//! | opfyldt, delvist opfyldt, ikke opfyldt, udgået | [`score::Status`] | how far something is fulfilled |
+//! | på målet, under målet, ikke forfalden, ikke indberettet, ikke afgjort | [`score::MarkState`] | how it stands while it is open: the one word for it everywhere |
 //! | allonge | [`plan::Allonge`] | a numbered, signed amendment |
 //! | ændring | [`plan::Change`] | one thing that an allonge changes, with old and new content |
 //! | konsolideret plan | [`amend::Version`] | the plan as it reads on some days, with the allonger in force |

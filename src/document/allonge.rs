@@ -84,7 +84,7 @@ fn body(amended: &Amended, allonge: &Allonge, words: &Words) -> Vec<PageBlock> {
     blocks.push(heading(words.word("begrundelse")));
     blocks.extend(prose::blocks(&allonge.reason, 1));
     blocks.push(heading(words.word("ændringerne")));
-    blocks.push(changes(amended, allonge, words));
+    blocks.push(changes(allonge, words));
     blocks.extend(standard(SIGNING, amended, allonge, words));
     blocks.push(endorsement::view(&signers(amended.signed(), allonge), words));
     blocks
@@ -117,7 +117,7 @@ fn facts(amended: &Amended, allonge: &Allonge, words: &Words) -> PageBlock {
         None => words.say("allongen gælder fra", &[("fra", &allonge.from), ("til", &plan.period.days.last)]),
     };
     let rows = [
-        ("ændrer", vec![prose::paragraph(&plan.title), prose::paragraph(signed(plan, words))]),
+        ("ændrer", [plan.title.clone()].into_iter().chain(signed(plan, words)).map(prose::paragraph).collect()),
         ("tidligere allonger", if before.is_empty() { none() } else { before }),
         ("allongens dato", vec![prose::paragraph(allonge.date.to_string())]),
         ("gælder fra", vec![prose::paragraph(until)]),
@@ -125,24 +125,24 @@ fn facts(amended: &Amended, allonge: &Allonge, words: &Words) -> PageBlock {
     PageBlock::Facts { rows: rows.map(|(term, body)| Fact { term: words.word(term), body }).to_vec() }
 }
 
-/// Who signed a plan, and when.
-pub(super) fn signed(plan: &Plan, words: &Words) -> String {
+/// Who signed a plan, and when. None where it is not known.
+pub(super) fn signed(plan: &Plan, words: &Words) -> Option<String> {
     let who = endorsement::signatures(&plan.signers, words);
     match (plan.state, who.as_str()) {
-        _ if !contract::is_there(plan) => words.word("underskrifter kendes ikke"),
-        (State::Draft | State::ToSign, _) => words.word("ikke underskrevet"),
-        (State::Signed, "") => words.word("underskrifter kendes ikke"),
-        (State::Signed, who) => words.say("underskrevet af", &[("hvem", &who)]),
+        _ if !contract::is_there(plan) => None,
+        (State::Draft | State::ToSign, _) => Some(words.word("ikke underskrevet")),
+        (State::Signed, "") => None,
+        (State::Signed, who) => Some(words.say("underskrevet af", &[("hvem", &who)])),
     }
 }
 
 /// A group of rows a change: its place and what is done, then each thing that differs, old beside new.
-fn changes(amended: &Amended, allonge: &Allonge, words: &Words) -> PageBlock {
+fn changes(allonge: &Allonge, words: &Words) -> PageBlock {
     let columns = [("hvad ændres", "left"), ("hidtil", "left"), ("fremover", "left")];
     let caption = words.say("allongens ændringer", &[("nr", &allonge.number)]);
     let mut data = table("allonge", caption, &columns, words);
     for change in &allonge.changes {
-        let (place, verb) = (change::place(amended, &change.subject, words), change::verb(&change.act, words));
+        let (place, verb) = (change::place(&change.subject, words), change::verb(&change.act, words));
         let said = words.say("sted og ændring", &[("sted", &place), ("hvad", &verb)]);
         data.rows.push(DataRow { rank: RowRank::Group, depth: 0, cells: vec![words_cell(said)] });
         for told in change::told(change, words) {

@@ -1,16 +1,16 @@
-//! Årsrapportens målrapportering. 1. del: the schematic table; 2. del: the analyses; then the measures by quarter, and
+//! Årsrapportens målrapportering. First its news; 1. del: the schematic table; 2. del: the analyses; then the measures by quarter, and
 //! where each point comes from. As a document of its own, or to be bound into its host's annual report.
 
 use chrono::Datelike;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
-use super::report::{Standing, adjustments, changes, chart, glance, history, progress, scores, summary, trace};
+use super::report::{Standing, adjustments, changes, course, glance, history, news, progress, scores, summary, trace};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running};
 use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};
 use crate::plan::{AnnualReport, Insert, Matter, StandardText};
 use crate::prose::inline_text;
-use crate::score::{Scorecard, points, score};
+use crate::score::{Scorecard, points, points_of, score};
 use crate::words::Words;
 use crate::words::danish::bind;
 
@@ -23,7 +23,7 @@ pub static ANNUAL_REPORT: DocumentKind = DocumentKind {
     title: "målrapportering",
     file: "målrapportering",
     numbering: Numbering::Single,
-    layout: "kontrakt",
+    layout: "rapport",
     why_none: "there is no `årsrapport.yaml` beside plan.yaml",
     is_confidential: false,
     signing: Signing::Declaration(|dossier, _| {
@@ -66,10 +66,10 @@ fn view(dossier: &Dossier, annual: &Annual, words: &Words) -> Document {
     let card = score(dossier.amended.latest(), dossier.results(), None);
     let frame = Frame { level: 1, number: None };
     let title = words.word("målrapporteringens titel");
-    let mut body = summarised(dossier, annual, &card, &frame, words);
+    let mut body = said_first(dossier, annual, &card, frame.level, words);
     body.extend(parts(dossier, annual, &card, &frame, words));
     body.extend(declaration(&annual.report, words));
-    Document { contents: Some(words.word("indhold")), body, ..whole(dossier, annual, &card, title, words) }
+    Document { body, ..whole(dossier, annual, &card, title, words) }
 }
 
 /// A part of its host's annual report: its headings go on from the host's, its pages too.
@@ -91,7 +91,7 @@ fn insert(dossier: &Dossier, annual: &Annual, insert: &Insert, words: &Words) ->
     let number = insert.section.to_string();
     body.push(heading(level, Some(number.clone()), title.clone()));
     let frame = Frame { level: level + 1, number: Some(number) };
-    body.extend(said_first(dossier, annual, &card, words));
+    body.extend(said_first(dossier, annual, &card, frame.level, words));
     body.extend(parts(dossier, annual, &card, &frame, words));
     let whole = whole(dossier, annual, &card, title, words);
     Document {
@@ -134,22 +134,18 @@ fn whole(dossier: &Dossier, annual: &Annual, card: &Scorecard, title: String, wo
     }
 }
 
-fn summarised(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, words: &Words) -> Vec<PageBlock> {
-    let mut blocks = vec![heading(frame.level, None, words.word("årets resultat"))];
-    blocks.extend(said_first(dossier, annual, card, words));
-    blocks
-}
-
-/// What a reader in a hurry must know: the total, on what it stands, the plan at a glance.
-fn said_first(dossier: &Dossier, annual: &Annual, card: &Scorecard, words: &Words) -> Vec<PageBlock> {
+/// What a reader in a hurry must know, then the goals side by side.
+fn said_first(dossier: &Dossier, annual: &Annual, card: &Scorecard, level: usize, words: &Words) -> Vec<PageBlock> {
     let standing = standing(dossier, card, words);
     let report = &annual.report;
-    let mut blocks = vec![summary::total(&standing)];
+    let news = news::view(&standing, level);
+    let mut blocks = news.first;
     blocks.extend(adjustments::total(&standing, report));
-    blocks.push(summary::basis(&standing));
     blocks.extend(report.is_provisional.then(|| prose::paragraph(words.word("rapporten er foreløbig"))));
     blocks.extend(summary::example(card.is_example || report.is_example, &standing));
-    blocks.extend([glance::view(&standing), glance::count(&standing)]);
+    blocks.extend(news.rest);
+    blocks.push(heading(level, None, words.word("mål for mål")));
+    blocks.push(glance::view(&standing));
     blocks
 }
 
@@ -179,10 +175,11 @@ fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, wo
     blocks.push(section("2. del"));
     blocks.extend(analyses(&standing, &annual.report, frame.level + 1));
     blocks.push(section(if progress::is_by_year(&standing) { "målinger år for år" } else { "målinger" }));
+    let scale = course::scale(&standing);
+    blocks.extend(progress::legend(&standing, scale.as_ref()));
     for (goal, scored) in standing.goals() {
         blocks.push(heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area)));
-        blocks.push(progress::view(&standing, goal, scored, false));
-        blocks.extend(chart::view(&standing, goal, scored));
+        blocks.push(progress::view(&standing, goal, scored, scale.as_ref(), false));
     }
     let [title, lead] = match card.is_weighed() {
         true => ["beregningen", "beregningen læses"],
@@ -203,14 +200,23 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Pag
         match report.analysis(&goal.number).map(|analysis| &analysis.matter) {
             Some(Matter::Analysed(text)) => {
                 blocks.push(heading(level, None, format!("{} {}", goal.number, goal.area)));
-                let status = words.status(scored.mark.status);
+                let status = words.state(scored.mark.state());
+                let decimals = standing.plan.decimals;
                 let said = match (&scored.mark.points, &scored.mark.worth) {
-                    (Some(_), Some(worth)) => words.say(
+                    (Some(reached), Some(worth)) if reached.is_closed() => words.say(
                         "målets resultat",
                         &[
                             ("status", &status),
-                            ("point", &words.points(&scored.mark, standing.plan.decimals)),
-                            ("vægt", &points(worth, standing.plan.decimals)),
+                            ("point", &words.points(&scored.mark, decimals)),
+                            ("vægt", &points(worth, decimals)),
+                        ],
+                    ),
+                    (Some(reached), Some(worth)) => words.say(
+                        "målets resultat er uafgjort",
+                        &[
+                            ("mindst", &points_of(&reached.least, worth, decimals)),
+                            ("højst", &points_of(&reached.most, worth, decimals)),
+                            ("vægt", &points(worth, decimals)),
                         ],
                     ),
                     _ => words.say("målets status", &[("status", &status)]),

@@ -31,6 +31,7 @@ fn says_something(block: &mut PageBlock) -> bool {
             }
             !is_blank(&heading.text)
         }
+        PageBlock::Verdict { text } | PageBlock::Legend { text } => !is_blank(text),
         PageBlock::Paragraph { text } => !is_blank(&text_of(text)) || holds_note(text),
         PageBlock::List { .. }
         | PageBlock::Quotation { .. }
@@ -41,7 +42,8 @@ fn says_something(block: &mut PageBlock) -> bool {
         | PageBlock::Requirements { .. }
         | PageBlock::Endorsement(_)
         | PageBlock::Data(_)
-        | PageBlock::Charts(_)
+        | PageBlock::Squares(_)
+        | PageBlock::Beside { .. }
         | PageBlock::NewPage => true,
     }
 }

@@ -5,10 +5,9 @@
 use super::table::{table as data_table, words_cell};
 use super::view::{Cell, DataRow, DataTable, Fact, PageBlock, PageInline, RowRank};
 use super::{annex, demand, endorsement, goals, prose, requirement};
-use crate::amend::Amended;
 use crate::plan::{
-    Act, Address, Allonge, Change, ChangeSubject, Combination, Goal, Item, Joined, Open, Removed, Requirement, Signed,
-    Signer, TargetSpread,
+    Act, Allonge, Change, ChangeSubject, Combination, Goal, Item, Joined, Open, PlanNumber, Removed, Requirement,
+    Signed, Signer, TargetSpread,
 };
 use crate::words::{Words, danish};
 
@@ -157,15 +156,14 @@ fn of_open(open: &Open, words: &Words) -> Vec<PageBlock> {
     vec![prose::paragraph(demand::set_later(&open.what, open.period, &open.set, words))]
 }
 
-/// `Afsnit 3.1, 1.1 a Fast-track`
-pub(super) fn place(amended: &Amended, subject: &ChangeSubject, words: &Words) -> String {
-    let of_group = |address: &Address| match amended.group_of(&address.goal) {
-        Some(group) => words.say("sted i planen er", &[("afsnit", group), ("adresse", address)]),
-        None => address.to_string(),
+/// `Mål 1.1, krav a Fast-track`
+pub(super) fn place(subject: &ChangeSubject, words: &Words) -> String {
+    let of = |goal: &PlanNumber, steps: &[String]| {
+        words.say("sted i planen er", &[("nr", goal), ("krav", &steps.join(" "))])
     };
     match subject {
-        ChangeSubject::Goal { number, .. } => of_group(&Address { goal: number.clone(), steps: Vec::new() }),
-        ChangeSubject::Requirement(address) => of_group(address),
+        ChangeSubject::Goal { number, .. } => of(number, &[]),
+        ChangeSubject::Requirement(address) => of(&address.goal, &address.steps),
         ChangeSubject::Signer { title, .. } => words.say("sted i påtegningen", &[("titel", title)]),
     }
 }
@@ -216,11 +214,7 @@ pub(super) fn gone(removed: &Removed, words: &Words) -> String {
 }
 
 /// A row a change: by which allonge, where, what it read before and now, and from when.
-pub(super) fn table<'a>(
-    amended: &Amended,
-    changes: impl Iterator<Item = (&'a Allonge, &'a Change)>,
-    words: &Words,
-) -> DataTable {
+pub(super) fn table<'a>(changes: impl Iterator<Item = (&'a Allonge, &'a Change)>, words: &Words) -> DataTable {
     let columns = [
         ("allonge", "left"),
         ("sted i planen", "left"),
@@ -236,7 +230,7 @@ pub(super) fn table<'a>(
             let nothing = || vec![prose::paragraph(NOTHING)];
             Cell::Body { body: item.map_or_else(nothing, |_| body.collect()) }
         };
-        let place = [prose::plain(place(amended, &change.subject, words)), prose::plain(verb(&change.act, words))];
+        let place = [prose::plain(place(&change.subject, words)), prose::plain(verb(&change.act, words))];
         let cells = vec![
             words_cell(named(allonge, words)),
             Cell::Words { text: place.join(&PageInline::Break) },
@@ -258,7 +252,7 @@ fn under_term(term: &str, body: &[PageBlock], is_named: bool) -> Vec<PageBlock> 
     is_named.then_some(term).into_iter().chain(body.iter().cloned()).collect()
 }
 
-/// `1 af 20. marts 2020`, and whether it is made up.
+/// `Allonge 1 (20. marts 2020)`, and whether it is made up.
 fn named(allonge: &Allonge, words: &Words) -> String {
     let phrase = if allonge.is_example { "allonge af, eksempel" } else { "allonge af" };
     words.say(phrase, &[("nr", &allonge.number), ("dato", &allonge.date)])

@@ -84,17 +84,18 @@ fn body(amended: &Amended, numbers: &str, day: Date, words: &Words) -> Vec<PageB
         blocks.extend(signing);
     }
     blocks.push(heading(words.word("noter om ændringer")));
-    blocks.push(PageBlock::Data(change::table(amended, amended.changes(plan.period.days.last), words)));
+    blocks.push(PageBlock::Data(change::table(amended.changes(plan.period.days.last), words)));
     blocks
 }
 
 /// Who signed what and when: the consolidated plan itself nobody signs.
 fn signed(amended: &Amended, words: &Words) -> Vec<PageBlock> {
     let plan = amended.signed();
-    let mut items = vec![vec![prose::paragraph(words.say(
-        "dokument og underskrifter",
-        &[("dokument", &plan.title), ("underskrifter", &allonge::signed(plan, words))],
-    ))]];
+    let own = match allonge::signed(plan, words) {
+        Some(who) => words.say("dokument og underskrifter", &[("dokument", &plan.title), ("underskrifter", &who)]),
+        None => plan.title.clone(),
+    };
+    let mut items = vec![vec![prose::paragraph(own)]];
     items.extend(allonger(amended).map(|one| {
         let name = capital(&words.say("allonge nr af", &[("nr", &one.number), ("dato", &one.date)]));
         let who = words.say("underskrevet af", &[("hvem", &endorsement::signatures(&one.signers, words))]);

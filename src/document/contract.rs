@@ -6,11 +6,14 @@ use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running};
 use super::{budget, endorsement, goals, page, prose};
 use crate::dossier::Dossier;
-use crate::plan::{Background, GoalGroup, Listing, Plan, PlanDocument, PlanNumber, Section, State};
+use crate::plan::{Background, GoalGroup, Listing, Plan, PlanDocument, PlanNumber, Section, State, Weight};
 use crate::quantity::Date;
 use crate::words::Words;
 use crate::words::danish::{self, bind};
 use chrono::Datelike;
+
+/// The standard text that says how goals weigh.
+const OF_WEIGHTS: &str = "mål-og-resultatkrav";
 
 pub static CONTRACT: DocumentKind = DocumentKind {
     name: "contract",
@@ -120,7 +123,24 @@ fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, bl
         blocks.push(budget::view(budget, words));
     }
     let text = if section.text.is_empty() { &standard_text } else { &section.text };
+    let is_of_weights = section.standard.as_ref().is_some_and(|name| name.0 == OF_WEIGHTS);
     blocks.extend(prose::blocks(text, level));
+    if is_of_weights {
+        blocks.extend(open_weights(plan, words));
+    }
+}
+
+/// Which goals have no weight that is agreed: where the text says what the weights add up to.
+fn open_weights(plan: &Plan, words: &Words) -> Vec<PageBlock> {
+    let said = |phrase: &str, is_meant: fn(&Weight) -> bool| {
+        let goals = plan.goals().filter(|(_, goal)| is_meant(&goal.weight));
+        let numbers: Vec<String> = goals.map(|(_, goal)| goal.number.to_string()).collect();
+        let text = (!numbers.is_empty()).then(|| words.say(phrase, &[("numre", &danish::join(&numbers))]));
+        text.map(|text| prose::paragraph(bind(&text)))
+    };
+    let not_set = said("vægten er ikke fastsat for", |weight| *weight == Weight::NotSet);
+    let assumed = said("vægten er antaget for", |weight| matches!(weight, Weight::Assumed { .. }));
+    not_set.into_iter().chain(assumed).collect()
 }
 
 fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<PageBlock>) {

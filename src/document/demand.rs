@@ -3,14 +3,14 @@
 use minijinja::context;
 
 use super::prose;
-use super::view::{PageBlock, PageInline, RequirementPiece};
+use super::view::{PageBlock, PageInline, RequirementPiece, text_of};
 use crate::plan::{
     BoundKind, CountWithin, Criteria, Degree, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
     PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Step, Tier, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
 use crate::score::Mark;
-use crate::words::danish::{bind, capital, join};
+use crate::words::danish::{bind, capital, join, within_sentence};
 use crate::words::{Values, Words};
 
 /// How a contract says a demand.
@@ -67,19 +67,31 @@ pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
     if let Some(path) = &requirement.path {
         return sentence(path_sentence(requirement, path, words));
     }
+    let due = due(requirement, words);
     for sentence in &mut said.sentences {
         sentence.extend(when(requirement, words).into_iter().flat_map(prose::plain));
+        if let Some(due) = &due {
+            let is_ended = text_of(sentence).ends_with(['.', '!', '?', ':']);
+            sentence.extend(prose::plain(".").into_iter().filter(|_| !is_ended));
+            sentence.push(PageInline::Break);
+            sentence.extend(prose::plain(bind(due)));
+        }
     }
     said
 }
 
-/// Deadline and period, as they end the sentence, where its author has not said them.
+/// `Frist: udgangen af 2. kvartal 2023.`, where its author has not said it: on a line of its own, so that no verb takes it.
+fn due(requirement: &Requirement, words: &Words) -> Option<String> {
+    let stated = requirement.stated();
+    let is_new = |deadline: &Deadline| stated.as_ref().is_none_or(|stated| !words.is_stated(stated, *deadline));
+    let deadline = requirement.deadline.filter(is_new)?;
+    Some(words.say("frist", &[("frist", &words.due(deadline))]))
+}
+
+/// The period, as it ends the sentence, where its author has not said it.
 fn when(requirement: &Requirement, words: &Words) -> Option<String> {
     let stated = requirement.stated();
     let is_new = |period: &PartOfYear| stated.as_ref().is_none_or(|stated| !stated.period(*period));
-    let deadline = requirement
-        .deadline
-        .filter(|deadline| stated.as_ref().is_none_or(|stated| !words.is_stated(stated, *deadline)));
     let period = match (&requirement.demand, requirement.period.filter(is_new)) {
         // It is in the sentence already.
         (Demand::Later(_), _) | (_, None) => None,
@@ -95,12 +107,7 @@ fn when(requirement: &Requirement, words: &Words) -> Option<String> {
             ),
         ) => Some(words.say("i perioden", &[("periode", &words.part_of_year(part))])),
     };
-    match (period, deadline.map(|deadline| words.deadline(deadline))) {
-        (None, None) => None,
-        (Some(period), None) => Some(format!(" {period}")),
-        (None, Some(deadline)) => Some(format!(" – {deadline}")),
-        (Some(period), Some(deadline)) => Some(format!(" {period} – {deadline}")),
-    }
+    period.map(|period| format!(" {period}"))
 }
 
 /// `Gennemførte tilsyn: mindst 10 i 1. kvartal 2025; mindst 25 i 2. kvartal 2025`
@@ -204,6 +211,7 @@ fn count_sentence(count: &CountWithin, words: &Words) -> String {
     if count.bound.beside.is_some() {
         return words.say("værdi i forhold til andet tal", &[("hvad", &what), ("mål", &words.bound(&count.bound))]);
     }
+    let what = within_sentence(&count.what);
     match count.bound.kind {
         BoundKind::Between | BoundKind::Exactly => words.say("antal", &[("hvad", &what), ("mængde", amount)]),
         kind @ (BoundKind::Below | BoundKind::AtMost | BoundKind::AtLeast | BoundKind::Above) => {
@@ -326,8 +334,8 @@ pub(super) fn target(requirement: &Requirement, deadline: Option<Deadline>, word
     match &requirement.demand {
         Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => words.bound(bound),
         Demand::Deliverable(_) => match deadline {
-            Some(deadline) => words.deadline(deadline),
-            None => words.word("mål i året"),
+            Some(deadline) => deadline.to_string(),
+            None => words.say("mål i året", &[("dato", &words.last_day())]),
         },
         Demand::Level(level) => match &level.at_least {
             LevelTarget::Rank(rank) => words.say("mål for niveau", &[("niveau", rank)]),
@@ -358,7 +366,7 @@ pub(super) fn result(demand: &Demand, mark: &Mark, decimals: Decimals, words: &W
     let figure = mark.trace.figures.last()?;
     Some(match demand {
         Demand::Evaluation(_) => words.steps(&mark.trace, decimals).into_iter().next().unwrap_or_default(),
-        Demand::Judgement(_) => words.status(mark.status),
+        Demand::Judgement(_) => words.state(mark.state()),
         Demand::Parts(_)
         | Demand::Share(_)
         | Demand::Value(_)

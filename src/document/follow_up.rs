@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::id::roman;
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
-use super::report::{Standing, attention, changes, chart, glance, progress, summary};
+use super::report::{Standing, changes, course, glance, news, progress, summary};
 use super::view::{Cover, Document, Heading, Meta, PageBlock};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;
@@ -78,18 +78,21 @@ fn view(dossier: &Dossier, plan: &Plan, number: u32, quarter: PlanQuarter, words
 
 fn body(standing: &Standing) -> Vec<PageBlock> {
     let words = standing.words;
-    let mut blocks = vec![heading(1, words.word("kort fortalt")), summary::total(standing), summary::basis(standing)];
+    let news = news::view(standing, 1);
+    let mut blocks = news.first;
     blocks.extend(summary::example(standing.card.is_example, standing));
+    blocks.extend(said_of_quarter(standing));
+    blocks.extend(news.rest);
+    blocks.push(heading(1, words.word("mål for mål")));
     blocks.push(glance::view(standing));
     blocks.extend(summary::rounding(standing));
-    blocks.extend(said_of_quarter(standing));
     if standing.changes().next().is_some() {
         blocks.push(heading(1, words.word("ændringer i planen")));
         blocks.push(changes::view(standing));
     }
-    blocks.push(heading(1, words.word("kræver opmærksomhed")));
-    blocks.extend(attention::view(standing));
     blocks.push(heading(1, words.word("krav for krav")));
+    let scale = course::scale(standing);
+    blocks.extend(progress::legend(standing, scale.as_ref()));
     for (group, goals) in standing.groups() {
         if goals.is_empty() {
             continue;
@@ -97,8 +100,7 @@ fn body(standing: &Standing) -> Vec<PageBlock> {
         blocks.push(heading(2, format!("{} {}", group.number, group.title)));
         for (goal, scored) in goals {
             blocks.push(heading(3, format!("{} {}", goal.number, goal.area)));
-            blocks.push(progress::view(standing, goal, scored, true));
-            blocks.extend(chart::view(standing, goal, scored));
+            blocks.push(progress::view(standing, goal, scored, scale.as_ref(), true));
         }
     }
     blocks
@@ -110,7 +112,7 @@ fn said_of_quarter(standing: &Standing) -> Vec<PageBlock> {
     let said = of_day.filter(|sheet| !sheet.comment.is_empty());
     let blocks = said.flat_map(|sheet| {
         let title = standing.words.say("bemærkninger til", &[("periode", &sheet.period)]);
-        [vec![heading(2, title)], prose::blocks(&sheet.comment, 2)].concat()
+        [vec![heading(1, title)], prose::blocks(&sheet.comment, 1)].concat()
     });
     blocks.collect()
 }

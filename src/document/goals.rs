@@ -15,8 +15,7 @@ pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
         ),
         heads: view::GoalHeads {
             number: words.word("nr"),
-            area: words.word("område"),
-            goal: words.word("mål"),
+            goal: words.word("område og mål"),
             requirement: words.word("resultatkrav"),
             weight: is_weighed.then(|| words.word("vægt")),
         },

@@ -29,6 +29,7 @@ mod prose;
 mod remarks;
 mod report;
 mod requirement;
+mod signs;
 mod table;
 mod threshold;
 pub mod view;

@@ -4,7 +4,6 @@ use super::demand::{self, DemandForm};
 use crate::plan::{Baseline, Clock, Combination, Requirement};
 use crate::quantity::{Deadline, PartOfYear};
 use crate::words::Words;
-use crate::words::danish::capital;
 
 /// What holds for a whole requirement and is part of no sentence, as sentences: period, clock, what is left out.
 pub(super) fn remarks(requirement: &Requirement, words: &Words) -> Vec<String> {
@@ -33,7 +32,7 @@ pub(super) fn remarks(requirement: &Requirement, words: &Words) -> Vec<String> {
     let says_deadline =
         |deadline: &Deadline| is_said || stated.is_some_and(|stated| words.is_stated(stated, *deadline));
     if let Some(deadline) = requirement.deadline.filter(|deadline| !says_deadline(deadline)) {
-        texts.push(format!("{}.", capital(&words.deadline(deadline))));
+        texts.push(words.say("frist", &[("frist", &words.due(deadline))]));
     }
     texts.extend(words.credit(&requirement.credit, requirement.demand.measure()));
     texts.extend(requirement.gathering.map(|gathering| words.gathering(gathering)));

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 pub use super::frame::{Cover, PageLook, Running, WebPage};
 pub use super::meta::Meta;
+pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares};
 pub use super::threshold::{Threshold, ThresholdHeads};
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
@@ -64,7 +65,19 @@ pub enum PageBlock {
     },
     Endorsement(Endorsement),
     Data(DataTable),
-    Charts(Charts),
+    /// The news of a report in a sentence or two, in large type.
+    Verdict {
+        text: String,
+    },
+    Squares(Squares),
+    /// Lists of days, beside each other.
+    Beside {
+        lists: Vec<DatedList>,
+    },
+    /// How something drawn is read.
+    Legend {
+        text: String,
+    },
     /// What follows begins on a page of its own.
     NewPage,
 }
@@ -183,11 +196,11 @@ pub struct GoalTable {
     pub total: Option<Total>,
 }
 
-/// `Nr.`, `Område`, `Mål`, `Resultatkrav`, `Vægt`.
+/// `Nr.`, `Område og mål`, `Resultatkrav`, `Vægt`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GoalHeads {
     pub number: String,
-    pub area: String,
+    /// The area stands over its goal.
     pub goal: String,
     pub requirement: String,
     pub weight: Option<String>,
@@ -259,6 +272,8 @@ pub struct DataTable {
     pub caption: String,
     pub columns: Vec<DataColumn>,
     pub rows: Vec<DataRow>,
+    /// How what is drawn in it is read, and what holds for all of its rows. None where there is nothing to say.
+    pub legend: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -296,70 +311,20 @@ pub enum RowRank {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Cell {
-    Words { text: Vec<PageInline> },
-    Body { body: Vec<PageBlock> },
+    Words {
+        text: Vec<PageInline>,
+    },
+    /// A name, and under it in smaller type what is said of it; empty where there is nothing to say.
+    Named {
+        name: String,
+        note: String,
+    },
+    Body {
+        body: Vec<PageBlock>,
+    },
     Bar(Bar),
-}
-
-/// Points as a bar: in thousandths of the widest bar of its table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Bar {
-    pub reached: u32,
-    /// Not reached yet; it still can be.
-    pub open: u32,
-    /// Cannot be reached any more.
-    pub lost: u32,
-    /// What the bar says, in words.
-    pub alt: String,
-}
-
-/// Small pictures side by side, one a measure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Charts {
-    pub charts: Vec<Chart>,
-    /// How to read them.
-    pub legend: String,
-}
-
-/// A measure over the year beside its target. Positions are thousandths: of the year from left to right, of the scale from
-/// its foot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Chart {
-    /// `1.1 a Fast-track, 1. gang`.
-    pub title: String,
-    /// `Mål: mindst 85 pct. inden for 31 dage`.
-    pub target: String,
-    /// What the picture says, in words.
-    pub alt: String,
-    /// The target: a line, or the two edges of a range.
-    pub lines: Vec<u32>,
-    /// What stands at each line: `85`.
-    pub line_labels: Vec<String>,
-    pub bars: Vec<ChartBar>,
-    /// The periods along the foot.
-    pub ticks: Vec<Tick>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ChartBar {
-    pub from: u32,
-    pub to: u32,
-    pub height: u32,
-    /// `89,5`.
-    pub value: String,
-    /// Whether the target is kept in this period.
-    pub meets: bool,
-}
-
-/// A period along the foot of a chart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Tick {
-    pub from: u32,
-    pub to: u32,
-    /// `1.`, for the first quarter.
-    pub label: String,
-    /// The measure counts nothing here.
-    pub is_outside: bool,
+    Sign(Sign),
+    Course(Course),
 }
 
 /// The signing page. It stays whole, together with the paragraphs right before it.

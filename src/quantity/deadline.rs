@@ -46,6 +46,19 @@ impl Deadline {
         }
     }
 
+    /// How a line of its own says it: `udgangen af 2. kvartal 2023`, `30. juni 2023`.
+    pub fn as_due(self, plan: &PlanPeriod) -> String {
+        match self {
+            Self::Day(day) => day.to_string(),
+            Self::EndOf(part, year) | Self::Within(part, year) => {
+                format!("udgangen af {}", plan.end_in_words(part.of(year)))
+            }
+            Self::Middle(year) => format!("medio {year}"),
+            Self::End(year) => format!("ultimo {year}"),
+            Self::WithReport(day) => format!("med årsrapporten, senest den {day}"),
+        }
+    }
+
     /// The year that it names, with the part of it.
     pub fn part(self) -> Option<PartOfYear> {
         match self {

@@ -6,6 +6,7 @@ use crate::quantity::{Fulfilment, Ratio};
 use super::Span;
 use super::measure::Outcome;
 use super::scorecard::Mark;
+use super::state::MarkState;
 use super::status::Status;
 use super::trace::{TraceRule, TraceStep, WeighedPart, Weighs};
 
@@ -143,8 +144,8 @@ fn either(met: impl Fn(Pick) -> bool) -> Span<Fulfilment> {
 
 /// `2 opfyldt, 1 ikke opgjort.`
 fn tally(parts: &[ComposedPart]) -> TraceStep {
-    let count = |status| (parts.iter().filter(|part| part.mark.status == status).count(), status);
-    TraceStep::Tally(Status::ALL.map(count).into_iter().filter(|(count, _)| *count > 0).collect())
+    let count = |state| (parts.iter().filter(|part| part.mark.state() == state).count(), state);
+    TraceStep::Tally(MarkState::ALL.map(count).into_iter().filter(|(count, _)| *count > 0).collect())
 }
 
 fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[ComposedPart]) -> Combined {

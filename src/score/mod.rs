@@ -20,6 +20,7 @@ mod rounded;
 mod scorecard;
 mod series;
 mod span;
+mod state;
 mod status;
 mod targets;
 mod trace;
@@ -32,6 +33,7 @@ pub use rounded::{percent, points, points_of};
 pub use scorecard::{Mark, MarkName, Scorecard, ScoredGoal, counted, together};
 pub use series::{BesideTarget, Series, SeriesPoint};
 pub use span::Span;
+pub use state::MarkState;
 pub use status::{Expected, Status};
 pub use trace::{
     CountedTerm, DenominatorTerms, MeanSpan, MeanTerm, OtherFigure, SiteTerm, Terms, Trace, TraceRule, TraceStep,

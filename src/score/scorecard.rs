@@ -1,6 +1,6 @@
 //! The scorecard: what a plan has reached, and why.
 
-use super::{Expected, Progress, Span, Status, Trace, points_of};
+use super::{Delivery, Expected, MarkState, Progress, Span, Status, Trace, points_of};
 use crate::plan::{Address, PlanNumber, StageTime, Step, Weight};
 use crate::quantity::{Date, Decimals, Fulfilment, Number, Period, Points, Ratio};
 
@@ -97,6 +97,70 @@ impl Mark {
         let mut all = vec![self];
         all.extend(self.parts.iter().flat_map(Self::walk));
         all
+    }
+
+    /// How it stands. What has parts stands as they do, where a rule says how they count.
+    pub fn state(&self) -> MarkState {
+        match self.status {
+            Status::Met => MarkState::Met,
+            Status::Partly => MarkState::Partly,
+            Status::NotMet => MarkState::NotMet,
+            Status::Removed => MarkState::Removed,
+            Status::NotMeasured | Status::NotSet if self.parts.is_empty() => self.while_open(),
+            Status::NotMeasured => self.together(),
+            Status::NotSet => match self.together() {
+                MarkState::NotDue => MarkState::NotDue,
+                MarkState::Met
+                | MarkState::Partly
+                | MarkState::NotMet
+                | MarkState::OnTarget
+                | MarkState::BelowTarget
+                | MarkState::NotReported
+                | MarkState::Undecided
+                | MarkState::Removed => MarkState::Undecided,
+            },
+        }
+    }
+
+    /// Of several parts that are not all decided.
+    fn together(&self) -> MarkState {
+        let all: Vec<MarkState> = self.parts.iter().map(Self::state).collect();
+        let has = |state: MarkState| all.contains(&state);
+        if has(MarkState::Undecided) {
+            MarkState::Undecided
+        } else if has(MarkState::BelowTarget) || has(MarkState::NotMet) || has(MarkState::Partly) {
+            MarkState::BelowTarget
+        } else if has(MarkState::NotReported) {
+            MarkState::NotReported
+        } else if has(MarkState::OnTarget) {
+            MarkState::OnTarget
+        } else {
+            MarkState::NotDue
+        }
+    }
+
+    /// Of what is measured itself.
+    fn while_open(&self) -> MarkState {
+        let Some(progress) = &self.progress else { return MarkState::Undecided };
+        match self.so_far() {
+            Some(true) => return MarkState::OnTarget,
+            Some(false) => return MarkState::BelowTarget,
+            None => {}
+        }
+        match (progress.delivery, self.status) {
+            (Some(Delivery::Awaited), _) => MarkState::NotDue,
+            _ if !progress.missing.is_empty() => MarkState::NotReported,
+            (_, Status::NotSet) => MarkState::Undecided,
+            (_, Status::NotMeasured | Status::Met | Status::Partly | Status::NotMet | Status::Removed) => {
+                MarkState::NotDue
+            }
+        }
+    }
+
+    /// Whether the figures so far keep the target. None where they say nothing of it yet: what adds up can still come.
+    pub fn so_far(&self) -> Option<bool> {
+        let series = self.progress.as_ref()?.series.as_ref().filter(|series| !series.adds_up)?;
+        series.so_far.as_ref().map(|reached| reached.meets)
     }
 }
 

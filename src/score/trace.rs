@@ -1,6 +1,6 @@
 //! Where a point comes from, as facts: by which rule, from which figures, in which steps. `words` tells them.
 
-use super::{Delivery, Span, Status};
+use super::{Delivery, MarkState, Span};
 use crate::plan::{Clock, Credit, CreditStep, Demand, Figure, Gathering, IfNone, Reached, Ruling};
 use crate::quantity::{Count, Date, Fulfilment, Number, PartOfYear, Percent, Period, Points, Ratio};
 
@@ -101,7 +101,7 @@ pub struct TracedFigure {
 #[derive(Debug, Clone, PartialEq)]
 pub enum TraceStep {
     /// How many parts have each status; those that none has are left out.
-    Tally(Vec<(usize, Status)>),
+    Tally(Vec<(usize, MarkState)>),
     /// Whatever the rule may be, it gives all or nothing.
     AnyRule {
         is_met: bool,

@@ -213,8 +213,19 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The last day of the plan: `31. december 2023`.
+    pub fn last_day(&self) -> String {
+        self.period.map(|period| period.days.last.to_string()).unwrap_or_default()
+    }
+
+    /// `senest ved udgangen af 2. kvartal 2023`, within a sentence.
     pub fn deadline(&self, deadline: Deadline) -> String {
         self.period.map_or_else(|| deadline.to_string(), |period| deadline.in_words(&period))
+    }
+
+    /// `udgangen af 2. kvartal 2023`, on a line of its own.
+    pub fn due(&self, deadline: Deadline) -> String {
+        self.period.map_or_else(|| deadline.to_string(), |period| deadline.as_due(&period))
     }
 
     pub fn into_report(self) -> Report {

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use minijinja::context;
+
 use super::Words;
 use crate::quantity::{Decimals, Points, Ratio};
 use crate::score::{Mark, Scorecard, Span, Status, percent, points, points_of};
@@ -54,8 +56,11 @@ impl Words<'_> {
                 self.say("opnået i alt", &[("point", &points(&total.least, card.decimals))])
             }
             Some(Span { least, most }) => {
-                let (least, most) = (points(least, card.decimals), points(most, card.decimals));
-                self.say("opnået og muligt", &[("mindst", &least), ("højst", &most)])
+                let whole = Ratio::from(Points::WHOLE_PLAN);
+                let shown = |one: &Ratio| points_of(one, &whole, card.decimals).to_string();
+                let (open, lost) = (shown(&(most - least)), shown(&(&whole - most)));
+                let values = context! { mindst => shown(least), højst => shown(most), åbent => open, tabt => lost };
+                self.tell("opnået og muligt", values)
             }
         }
     }

@@ -1,13 +1,15 @@
 //! What something is called, what it weighs, how far it is fulfilled, what is expected of it.
 
+use minijinja::context;
+
 use super::Words;
 use super::danish::join;
 use crate::plan::{
-    Bound, BoundKind, BoundPart, Comparison, ComparisonForm, Direction, Expectation, Ruling, StageTime, Step, Verdict,
-    Weight,
+    Bound, BoundKind, BoundPart, Comparison, ComparisonForm, Direction, Expectation, Quantum, Ruling, StageTime, Step,
+    Verdict, Weight,
 };
 use crate::quantity::{Number, PartOfYear};
-use crate::score::{Mark, MarkName, Status};
+use crate::score::{Mark, MarkName, MarkState, Status};
 
 impl Words<'_> {
     /// `Fast-track, 1. gang`, `inden for 31 dage`, `3 krav`.
@@ -34,19 +36,22 @@ impl Words<'_> {
     }
 
     /// `2 delvist opfyldt`: of parts or goals.
-    pub fn count_of(&self, count: usize, status: Status) -> String {
-        self.say("antal med status", &[("antal", &count), ("status", &self.status(status))])
+    pub fn count_of(&self, count: usize, state: MarkState) -> String {
+        self.say("antal med status", &[("antal", &count), ("status", &self.state(state))])
     }
 
-    /// `opfyldt`.
-    pub fn status(&self, status: Status) -> String {
-        self.word(match status {
-            Status::Met => "status opfyldt",
-            Status::Partly => "status delvist opfyldt",
-            Status::NotMet => "status ikke opfyldt",
-            Status::NotMeasured => "status ikke opgjort",
-            Status::NotSet => "status ikke fastsat",
-            Status::Removed => "status udgået",
+    /// `opfyldt`: the one word that terminal, documents and pages have for it.
+    pub fn state(&self, state: MarkState) -> String {
+        self.word(match state {
+            MarkState::Met => "status opfyldt",
+            MarkState::Partly => "status delvist opfyldt",
+            MarkState::NotMet => "status ikke opfyldt",
+            MarkState::OnTarget => "status på målet",
+            MarkState::BelowTarget => "status under målet",
+            MarkState::NotDue => "status ikke forfalden",
+            MarkState::NotReported => "status ikke indberettet",
+            MarkState::Undecided => "status ikke afgjort",
+            MarkState::Removed => "status udgået",
         })
     }
 
@@ -58,18 +63,35 @@ impl Words<'_> {
     }
 
     pub(super) fn verdict(&self, verdict: Verdict) -> String {
-        self.status(match verdict {
-            Verdict::Met => Status::Met,
-            Verdict::Partly => Status::Partly,
-            Verdict::NotMet => Status::NotMet,
+        self.state(match verdict {
+            Verdict::Met => MarkState::Met,
+            Verdict::Partly => MarkState::Partly,
+            Verdict::NotMet => MarkState::NotMet,
         })
     }
 
-    /// `Af 13 mål er 4 opfyldt, 2 delvist opfyldt og 7 ikke opgjort.`
+    /// `Af 13 mål er 4 opfyldt og 2 delvist opfyldt; 7 kan ikke gøres op.`
     pub fn counts(&self, counts: &[(usize, Status)]) -> String {
-        let parts: Vec<String> = counts.iter().map(|(count, status)| self.count_of(*count, *status)).collect();
-        let all: usize = counts.iter().map(|(count, _)| count).sum();
-        self.say("alle mål", &[("antal", &all), ("fordeling", &join(&parts))])
+        let of =
+            |status: Status| counts.iter().filter(|(_, one)| *one == status).map(|(count, _)| count).sum::<usize>();
+        let decided =
+            [(Status::Met, MarkState::Met), (Status::Partly, MarkState::Partly), (Status::NotMet, MarkState::NotMet)];
+        let parts = decided.into_iter().map(|(status, state)| (of(status), state)).filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts.map(|(count, state)| self.count_of(count, state)).collect();
+        self.tell(
+            "alle mål",
+            context! {
+                antal => counts.iter().map(|(count, _)| count).sum::<usize>(),
+                fordeling => join(&parts),
+                uden_tal => of(Status::NotMeasured),
+                uafgjorte => of(Status::NotSet),
+            },
+        )
+    }
+
+    /// `fire`: small numbers as words, within a sentence; what they count is neuter or not.
+    pub fn in_words(&self, count: usize, neuter: bool) -> String {
+        self.tell("antal i ord", context! { antal => count, intetkøn => neuter })
     }
 
     /// What an institution expects of the year: a verdict, or so much of it.
@@ -108,11 +130,19 @@ impl Words<'_> {
         }
     }
 
-    /// `under 7 dage`, `mellem 3–4`.
+    /// `under 7 dage`, `mindst 3 og højst 4`.
     pub(super) fn bound_in_full(&self, bound: &Bound) -> String {
         match &bound.beside {
             Some(comparison) => self.relative(bound, comparison),
-            None => self.say("mål for værdi", &[("ord", &bound.kind.word()), ("mængde", &self.amount(bound))]),
+            None => match &bound.quantum {
+                Quantum::Range(range) if bound.tolerance.is_none() && bound.part.is_none() => {
+                    let most = format!("{}{}", range.most, bound.unit());
+                    self.say("mål for spænd", &[("mindst", &range.least), ("højst", &most)])
+                }
+                Quantum::Range(_) | Quantum::Amount(_) => {
+                    self.say("mål for værdi", &[("ord", &bound.kind.word()), ("mængde", &self.amount(bound))])
+                }
+            },
         }
     }
 

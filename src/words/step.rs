@@ -7,8 +7,8 @@ use super::{Values, Words};
 use crate::plan::{Bound, ComparisonForm, Gathering, Numbers};
 use crate::quantity::{Count, Decimals, Fulfilment, Number, Ratio};
 use crate::score::{
-    CountedTerm, Delivery, DenominatorTerms, MeanSpan, MeanTerm, OtherFigure, SiteTerm, Span, Status, Trace, TraceStep,
-    WeighedPart, Weighs, points,
+    CountedTerm, Delivery, DenominatorTerms, MarkState, MeanSpan, MeanTerm, OtherFigure, SiteTerm, Span, Trace,
+    TraceStep, WeighedPart, Weighs, points,
 };
 
 impl Words<'_> {
@@ -127,8 +127,8 @@ impl StepTeller<'_> {
         }
     }
 
-    fn tally(&self, counts: &[(usize, Status)]) -> String {
-        let said = counts.iter().map(|(count, status)| self.words.count_of(*count, *status));
+    fn tally(&self, counts: &[(usize, MarkState)]) -> String {
+        let said = counts.iter().map(|(count, state)| self.words.count_of(*count, *state));
         self.words.tell("beregning optælling", context! { dele => said.collect::<Vec<_>>() })
     }
 

@@ -154,7 +154,7 @@ fn every_picture_is_told_in_words() {
 }
 
 /// The strings of a view that are not for its reader, or not for the reader of a page.
-const SILENT: [&str; 9] = ["kind", "align", "role", "rank", "name_label", "line_labels", "url", "address", "tag"];
+const SILENT: [&str; 10] = ["kind", "align", "role", "rank", "name_label", "shape", "squares", "url", "address", "tag"];
 
 fn strings<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {
@@ -187,7 +187,10 @@ fn all_that_the_view_says_stands_on_the_page() {
 fn says(shown: &str, cell: &Cell) -> bool {
     match cell {
         Cell::Words { text } => shown == squeezed(&text_of(text)),
+        Cell::Named { name, note } => shown == squeezed(&format!("{name}{note}")),
         Cell::Bar(bar) => shown == squeezed(&bar.alt),
+        Cell::Sign(sign) => shown == squeezed(&sign.word),
+        Cell::Course(course) => shown == squeezed(&course.alt),
         Cell::Body { body } => {
             let paragraphs: Option<String> = body
                 .iter()

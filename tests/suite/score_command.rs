@@ -25,9 +25,9 @@ fn a_table_is_aligned_and_says_that_its_figures_are_examples() {
         shown.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit())).collect();
     for goal in goals.iter().take(8) {
         let status: String = goal.chars().skip(column).collect();
-        assert!(["opfyldt", "ikke opfyldt", "ikke fastsat"].iter().any(|word| status.starts_with(word)), "{goal}");
+        assert!(["opfyldt", "ikke opfyldt", "ikke afgjort"].iter().any(|word| status.starts_with(word)), "{goal}");
     }
-    assert!(shown.contains("32,5 til 100") && shown.contains("32,5 point opnået; 100 kan stadig nås."), "{shown}");
+    assert!(shown.contains("32,5 til 100") && shown.contains("32,5 point er opnået, 67,5 er ikke afgjort."), "{shown}");
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn a_point_is_explained_from_its_figures() {
 fn a_quarter_sees_only_what_had_ended_by_then() {
     let early = text(&run("plans/uim/siri/2023", &["--quarter", "1"]));
     assert!(
-        early.contains("Opgjort pr. 31. marts 2023") && early.contains("0 point opnået; 100 kan stadig nås."),
+        early.contains("Opgjort pr. 31. marts 2023") && early.contains("Ingen af de 100 point er afgjort endnu."),
         "{early}"
     );
     assert_eq!(early, text(&run("plans/uim/siri/2023", &["--as-of", "31. marts 2023"])));
@@ -81,7 +81,7 @@ fn a_plan_says_with_how_many_decimals_it_is_shown() {
     write(&plan.join("resultater/1.yaml"), head.to_owned() + &figures);
     let said = |arguments: &[&str]| text(&run(plan.to_str().unwrap(), arguments));
     for (arguments, one) in [
-        (&[][..], "66,7 point opnået."),
+        (&[][..], "66,7 af 100 point er opnået."),
         (&["--explain"], "= 66,7 pct."),
         (&["--format", "csv"], ";66,7;66,7;delvist"),
         (&["--format", "json"], "\"shown\": \"66,7 pct.\""),
@@ -91,7 +91,7 @@ fn a_plan_says_with_how_many_decimals_it_is_shown() {
     let text = std::fs::read_to_string(plan.join("plan.yaml")).unwrap();
     write(&plan.join("plan.yaml"), text + "decimaler: 3\n");
     for (arguments, three) in [
-        (&[][..], "66,667 point opnået."),
+        (&[][..], "66,667 af 100 point er opnået."),
         (&["--explain"], "= 66,667 pct."),
         (&["--format", "csv"], ";66,667;66,667;delvist"),
         (&["--format", "json"], "\"shown\": \"66,667 pct.\""),

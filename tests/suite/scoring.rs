@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use resultatplan::load::load;
 use resultatplan::quantity::{Date, Malformed, Number, Ratio};
-use resultatplan::score::{Mark, Scorecard, Span, score};
+use resultatplan::score::{Mark, Scorecard, Span, Status, score};
 use resultatplan::words::Words;
 use serde::Deserialize;
 
@@ -125,11 +125,24 @@ fn judge(path: &Path) -> Option<String> {
         .map(|(wrong, steps)| format!("{}\n  {}:\n  {wrong}\n  {steps}", path.display(), case.navn))
 }
 
+/// How far it is decided, and why it is open where it is.
+fn word(status: Status) -> String {
+    let word = match status {
+        Status::Met => "opfyldt",
+        Status::Partly => "delvist opfyldt",
+        Status::NotMet => "ikke opfyldt",
+        Status::NotMeasured => "ikke opgjort",
+        Status::NotSet => "ikke fastsat",
+        Status::Removed => "udgået",
+    };
+    word.to_owned()
+}
+
 /// What is not as it is wanted, and how it came about.
 fn wrong_in(card: &Scorecard, wanted: &Wanted, words: &Words) -> Option<(String, String)> {
     let mark = &card.goals.first()?.mark;
     let mut wrong = Vec::new();
-    let status = words.status(mark.status);
+    let status = word(mark.status);
     if status != wanted.status {
         wrong.push(format!("status is {status}, not {}", wanted.status));
     }
@@ -153,8 +166,8 @@ fn wrong_in(card: &Scorecard, wanted: &Wanted, words: &Words) -> Option<(String,
             .or_else(|| mark.walk().into_iter().rev().find(|one| one.address.to_string() == *address))
             .or_else(|| card.removed.iter().find(|one| one.address.to_string() == *address));
         let found = part.map_or("not there".to_owned(), |one| match &one.points {
-            Some(points) => format!("{}, {}", words.status(one.status), shown_span(points)),
-            None => words.status(one.status),
+            Some(points) => format!("{}, {}", word(one.status), shown_span(points)),
+            None => word(one.status),
         });
         if found != *part_wanted {
             wrong.push(format!("{address} is `{found}`, not `{part_wanted}`"));

@@ -193,13 +193,20 @@ fn notes_are_notes_with_a_label() {
     }
 }
 
-/// Lines to sign on, bars and charts.
+/// Lines to sign on, bars, squares and small lines.
 fn drawn(view: &Document) -> usize {
     let of = |block: &PageBlock| match block {
         PageBlock::Endorsement(endorsement) => endorsement.signers.len(),
-        PageBlock::Charts(charts) => charts.charts.len(),
+        PageBlock::Squares(_) => 1,
         PageBlock::Data(data) => {
-            data.rows.iter().flat_map(|row| &row.cells).filter(|cell| matches!(cell, Cell::Bar(_))).count()
+            let cells = data.rows.iter().flat_map(|row| &row.cells);
+            // A sign stands beside its word, where the word is not all that it has.
+            let is_drawn = |cell: &&Cell| match cell {
+                Cell::Bar(_) | Cell::Course(_) => true,
+                Cell::Sign(_) => data.role == "signs",
+                Cell::Words { .. } | Cell::Named { .. } | Cell::Body { .. } => false,
+            };
+            cells.filter(is_drawn).count()
         }
         _ => 0,
     };

@@ -24,7 +24,7 @@ fn annual_report(copy: &Copy) -> Document {
 
 /// A phrase that is said of a point, a ministry's own in its place, and where each is printed.
 const SENTENCES: [[&str; 3]; 6] = [
-    ["regel alt eller intet: \"{{ regel }}, og intet mindre.\"", "alt eller intet.", ", og intet mindre."],
+    ["regel alt eller intet: \"{{ regel }}, og intet mindre.\"", "ingen delvis opfyldelse.", ", og intet mindre."],
     ["beregning andel af flere: \"Tilsammen {{ andel }}\"", "= 84,95 pct.", "Tilsammen 84,95 pct."],
     [
         "beregning målet er ikke nået: \"Under {{ mål }}, altså {{ opfyldelse }}\"",
@@ -35,6 +35,12 @@ const SENTENCES: [[&str; 3]; 6] = [
     ["tal af alle: \"{{ antal }} ud af {{ alle }} {{ grænse }}\"", "180 af 210", "180 ud af 210"],
     ["antal med status: \"{{ antal }} dele {{ status }}\"", "1 opfyldt, 1", "1 dele opfyldt, 1 dele"],
 ];
+
+/// Documents have in columns what is counted and added up, and what that comes to.
+fn is_said(phrase: &str, place: &str) -> bool {
+    let is_column = ["beregning andel af flere", "beregning målet er ikke nået", "tal af alle"];
+    ["the terminal", "JSON"].contains(&place) || !is_column.iter().any(|one| phrase.starts_with(one))
+}
 
 #[test]
 fn a_ministry_changes_a_sentence_in_the_terminal_in_json_and_in_every_document() {
@@ -51,24 +57,24 @@ fn a_ministry_changes_a_sentence_in_the_terminal_in_json_and_in_every_document()
     };
     let before = printed(&copy);
     for [own, built_in, _] in SENTENCES {
-        for (place, text) in &before {
+        for (place, text) in before.iter().filter(|(place, _)| is_said(own, place)) {
             assert!(shows(text, built_in), "{place} says {built_in:?}, which {own} is to change");
         }
     }
     let own: Vec<&str> = SENTENCES.iter().map(|[own, _, _]| *own).collect();
     copy.write("plans/uim/tekster/ord.yaml", own.join("\n") + "\n");
     for (place, text) in printed(&copy) {
-        for [own, _, wanted] in SENTENCES {
+        for [own, _, wanted] in SENTENCES.into_iter().filter(|[own, ..]| is_said(own, place)) {
             assert!(shows(&text, wanted), "{place} does not say {wanted:?} by {own}");
         }
-        assert!(!shows(&text, "alt eller intet"), "{place}");
+        assert!(!shows(&text, "ingen delvis opfyldelse"), "{place}");
     }
 }
 
 #[test]
 fn a_phrase_that_cannot_be_filled_is_told_and_nothing_is_printed_with_a_hole() {
     let copy = Copy::of("plans/uim");
-    copy.write("plans/uim/tekster/ord.yaml", "point opnået og muligt: \"{{ mindste }} point\"\n");
+    copy.write("plans/uim/tekster/ord.yaml", "opnået og muligt: \"{{ mindste }} point\"\n");
     let ran = score(&copy, &[]);
     assert_eq!((ran.status, ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
     assert!(ran.stderr.contains("error[template-fails]") && ran.stderr.contains("tekster/ord.yaml"), "{}", ran.stderr);

@@ -71,7 +71,7 @@ impl Json<'_> {
         json!({
             "address": one.address.to_string(),
             "name": words.name(&one.name),
-            "status": words.status(one.status),
+            "status": words.state(one.state()),
             "status_key": key(one.status),
             "worth": one.worth.as_ref().map(|one| self.plain(one)),
             "fulfilment": span(&one.fulfilment.map(|one| one.ratio().clone()), &share),

@@ -12,7 +12,7 @@ use minijinja::context;
 use super::table::TextTable;
 use crate::plan::Plan;
 use crate::quantity::Decimals;
-use crate::score::{Mark, Scorecard, ScoredGoal, Span, Status, Trace, TracedFigure, points};
+use crate::score::{Mark, Scorecard, ScoredGoal, Status, Trace, TracedFigure, points};
 use crate::words::Words;
 
 /// What stands above either.
@@ -55,7 +55,7 @@ pub(super) fn table(card: &Scorecard, words: &Words) -> Vec<String> {
     }
     let mut lines = table.lines();
     lines.push(String::new());
-    lines.push(summary(card, words));
+    lines.push(words.result(card));
     lines.extend(rounding_note(card, words));
     lines
 }
@@ -84,7 +84,7 @@ impl ScorecardRows<'_> {
         let words = self.words;
         let (reached, fulfilment) = (words.points(mark, self.decimals), words.fulfilment(mark, self.decimals));
         let expected = mark.expected.as_ref().map(|expected| words.expectation(expected.what)).unwrap_or_default();
-        let status = words.status(mark.status);
+        let status = words.state(mark.state());
         self.table.push(style(mark.status), [number, name, weight, fulfilment, reached, status, expected]);
     }
 }
@@ -96,17 +96,6 @@ fn style(status: Status) -> Style {
         Status::Partly => coloured(AnsiColor::Yellow),
         Status::NotMet => coloured(AnsiColor::Red),
         Status::NotMeasured | Status::NotSet | Status::Removed => Style::new(),
-    }
-}
-
-/// `62,5 point opnået; 90 kan stadig nås.` Without weights, how many goals are met.
-fn summary(card: &Scorecard, words: &Words) -> String {
-    match card.total_shown() {
-        None => words.counts(&card.counts()),
-        Some(shown) if card.total.as_ref().is_some_and(Span::is_closed) => {
-            words.say("point opnået", &[("point", &shown.least)])
-        }
-        Some(shown) => words.say("point opnået og muligt", &[("mindst", &shown.least), ("højst", &shown.most)]),
     }
 }
 
@@ -134,9 +123,12 @@ pub(super) fn is_within(address: &str, wanted: &str) -> bool {
 
 fn explain(mark: &Mark, decimals: Decimals, words: &Words) -> Vec<String> {
     let bold = Style::new().bold();
-    let mut lines = vec![format!("{bold}{}{bold:#}: {}", words.full_name(mark), words.status(mark.status))];
+    let mut lines = vec![format!("{bold}{}{bold:#}: {}", words.full_name(mark), words.state(mark.state()))];
     let mut say = |label: &str, text: String| lines.push(format!("  {}: {text}", words.word(label)));
-    say("regel", words.rule(&mark.trace.rule));
+    let rule = words.rule(&mark.trace.rule);
+    if !rule.is_empty() {
+        say("regel", rule);
+    }
     mark.trace.figures.iter().for_each(|figure| say("tal", figure_line(figure, &mark.trace, words)));
     words.steps(&mark.trace, decimals).into_iter().for_each(|step| say("beregning", step));
     let fulfilment = words.fulfilment(mark, decimals);

@@ -1,25 +1,16 @@
 //! What needs attention over all institutions, the gravest first.
 
-use super::short_name;
-use crate::document::prose::paragraph;
-use crate::document::report::{Standing, attention};
-use crate::document::table::{table, words_cell};
-use crate::document::view::{DataRow, PageBlock, RowRank};
+use crate::document::report::attention::{self, ON_FIRST_PAGE};
+use crate::document::report::{NewsPage, Standing};
 use crate::words::Words;
 
-/// A row for each thing: whose it is, what it is, what is wrong with it, who answers for it.
-pub(super) fn view(standings: &[Standing], words: &Words) -> PageBlock {
-    let mut found: Vec<_> =
-        standings.iter().flat_map(|one| attention::found(one).into_iter().map(|found| (one.plan, found))).collect();
-    if found.is_empty() {
-        return paragraph(words.word("intet kræver opmærksomhed"));
-    }
-    found.sort_by_key(|(_, (reason, _))| *reason);
-    let columns = [("institution", "left"), ("krav", "left"), ("hvad er der", "left"), ("ansvarlig", "left")];
-    let mut data = table("attention-of-all", words.word("kræver opmærksomhed hos"), &columns, words);
-    for (plan, (_, told)) in found {
-        let cells = [short_name(plan).to_owned()].into_iter().chain(told).map(words_cell).collect();
-        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
-    }
-    PageBlock::Data(data)
+/// A row for each thing: whose it is, what it is, its figure beside its target, who answers for it. The gravest have room on
+/// the first page.
+pub(super) fn view(standings: &[Standing], words: &Words) -> NewsPage {
+    let of = |one| attention::found(one).into_iter().map(move |found| (one, found));
+    let mut found: Vec<_> = standings.iter().flat_map(of).collect();
+    found.sort_by_key(|(_, found)| found.gravity());
+    let rest = found.split_off(found.len().min(ON_FIRST_PAGE));
+    let rest = if rest.is_empty() { Vec::new() } else { attention::view(&rest, words, true) };
+    NewsPage { first: attention::view(&found, words, true), rest }
 }

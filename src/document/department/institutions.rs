@@ -1,21 +1,14 @@
 //! A row an institution: its points as a bar, how many of its goals are met, and the plan that it is scored by.
 
-use super::{seen, short_name};
+use super::seen;
 use crate::document::contract::full_name;
 use crate::document::prose;
-use crate::document::report::{Standing, glance};
+use crate::document::report::{Standing, glance, short_name};
 use crate::document::table::{table, words_cell};
-use crate::document::view::{Cell, DataRow, PageBlock, PageInline, RowRank};
+use crate::document::view::{Cell, DataRow, PageBlock, RowRank};
 use crate::plan::{Plan, State};
 use crate::quantity::{Date, Points, Ratio};
-use crate::score::{Status, counted};
 use crate::words::Words;
-
-/// `Af 13 mål er 4 opfyldt, 2 delvist opfyldt og 7 ikke opgjort.`
-pub(super) fn in_a_sentence(standings: &[Standing], words: &Words) -> Vec<PageInline> {
-    let all: Vec<Status> = standings.iter().flat_map(statuses).collect();
-    prose::plain(words.counts(&counted(all.into_iter())))
-}
 
 /// Points reached, still open and lost. All bars have the same measure: a plan's 100 points.
 pub(super) fn totals(standings: &[Standing], words: &Words) -> PageBlock {
@@ -44,16 +37,6 @@ pub(super) fn rounding(standings: &[Standing], words: &Words) -> Option<PageBloc
         total.is_some_and(|total| !glance::parts(total, &whole).add_up(standing.plan.decimals))
     };
     standings.iter().any(is_off).then(|| prose::paragraph(words.word("afrunding")))
-}
-
-/// How many goals have each status.
-pub(super) fn counts(standings: &[Standing], words: &Words) -> PageBlock {
-    let row = |standing: &Standing| (short_name(standing.plan).to_owned(), statuses(standing).collect());
-    glance::counts("institution", &standings.iter().map(row).collect::<Vec<_>>(), words)
-}
-
-fn statuses(standing: &Standing) -> impl Iterator<Item = Status> {
-    standing.card.goals.iter().map(|goal| goal.mark.status)
 }
 
 /// Which plan each is scored by, how far that has come, and up to which day is reported on it.

@@ -6,16 +6,17 @@
 mod attention;
 mod institutions;
 mod shared;
+mod signs;
 
 use chrono::Datelike;
 
 use super::kind::{DocumentKind, Numbering, Scope, Signing};
-use super::report::{Standing, glance, summary};
-use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running};
+use super::report::{Standing, glance, summary, undecided, verdict};
+use super::view::{Cover, Document, Heading, Meta, PageBlock, PageLook, Running};
 use super::{contract, page, prose};
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
-use crate::plan::{Ministry, Plan, Sheet, Texts};
+use crate::plan::{Ministry, Sheet, Texts};
 use crate::quantity::{Date, PlanPeriod};
 use crate::score::{Scorecard, score};
 use crate::words::Words;
@@ -138,27 +139,31 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
 }
 
 fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -> Vec<PageBlock> {
-    let mut blocks = vec![heading(1, words.word("kort fortalt"))];
-    blocks.push(PageBlock::Paragraph {
-        text: vec![PageInline::Strong { body: institutions::in_a_sentence(standings, words) }],
-    });
-    blocks.push(prose::paragraph(words.say("målopfyldelsens grundlag", &[("dato", &day)])));
-    blocks.extend(reservations(overview, standings, words));
+    let mut blocks = vec![verdict::view(standings, words)];
+    blocks.extend(signs::view(standings, words));
+    blocks.push(heading(1, words.word("kræver opmærksomhed")));
+    let attention = attention::view(standings, words);
+    blocks.extend(attention.first);
+    blocks.push(heading(1, words.word("institutionernes point som titel")));
     blocks.push(institutions::totals(standings, words));
     blocks.extend(institutions::rounding(standings, words));
-    blocks.push(institutions::counts(standings, words));
+    blocks.push(prose::paragraph(words.say("målopfyldelsens grundlag", &[("dato", &day)])));
+    blocks.extend(reservations(overview, standings, words));
+    if !attention.rest.is_empty() {
+        blocks.push(heading(1, words.word("kræver også opmærksomhed")));
+        blocks.extend(attention.rest);
+    }
     let shared = shared::view(standings, words);
     if !shared.is_empty() {
         blocks.push(heading(1, words.word("koncernfælles mål")));
         blocks.push(prose::paragraph(words.word("koncernfælles mål læses")));
         blocks.extend(shared);
     }
-    blocks.push(heading(1, words.word("kræver opmærksomhed")));
-    blocks.push(attention::view(standings, words));
     blocks.push(heading(1, words.word("institution for institution")));
     for standing in standings {
         blocks.push(heading(2, contract::full_name(standing.plan)));
-        blocks.extend([summary::total(standing), glance::view(standing)]);
+        blocks.extend(undecided::view(standing));
+        blocks.push(glance::view(standing));
         blocks.extend(summary::rounding(standing));
     }
     blocks.push(heading(1, words.word("planerne")));
@@ -190,11 +195,6 @@ fn reservations(overview: &Overview, standings: &[Standing], words: &Words) -> V
 fn seen<'a>(standing: &Standing<'a>) -> impl Iterator<Item = &'a Sheet> + use<'a> {
     let day = standing.card.as_of;
     standing.results.sheets.iter().filter(move |sheet| day.is_none_or(|day| sheet.days.last <= day))
-}
-
-/// `PRØ`: a name that fits over a column.
-fn short_name(plan: &Plan) -> &str {
-    plan.institution.short_name.as_deref().unwrap_or(&plan.institution.name)
 }
 
 fn heading(level: usize, text: String) -> PageBlock {

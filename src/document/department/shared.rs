@@ -1,9 +1,8 @@
 //! The goals that a ministry sets for all its institutions, side by side: a row a goal, a column an institution.
 
-use super::short_name;
-use crate::document::report::Standing;
 use crate::document::report::line::{Line, lines};
 use crate::document::report::scores::of_group;
+use crate::document::report::{Standing, short_name};
 use crate::document::table::{table, words_cell};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, PageBlock, PageInline, RowRank};
 use crate::plan::{Goal, PlanNumber};
@@ -86,7 +85,7 @@ fn reached(line: &Line, standing: &Standing) -> Cell {
         (0, Some(span), Some(worth)) => of_worth(span, worth, standing),
         _ => line.result(standing),
     };
-    let status = if line.depth == 0 { words.status(line.mark.status) } else { line.status(words) };
+    let status = if line.depth == 0 { words.state(line.mark.state()) } else { line.status(words) };
     // A judgement's result is its status.
     if first == status { words_cell(status) } else { two_lines(&first, &status) }
 }

@@ -56,7 +56,7 @@ pub fn view(standing: &Standing, report: &AnnualReport) -> Option<PageBlock> {
 
 /// `delvist opfyldt, 40 af 65 point`.
 fn of_goal(goal: &ScoredGoal, card: &Scorecard, words: &Words) -> String {
-    let status = words.status(goal.mark.status);
+    let status = words.state(goal.mark.state());
     match &goal.mark.worth {
         Some(worth) => {
             let (reached, worth) = (words.points(&goal.mark, card.decimals), points(worth, card.decimals));

@@ -1,13 +1,20 @@
-//! What needs attention first: out of reach, contradicted, overdue, missing, given up.
+//! What needs attention first: out of reach, contradicted, overdue, missing, behind, given up.
 
+use super::course::{CourseScale, course};
+use super::deviation::Deviation;
 use super::line::{Line, lines};
-use super::{Standing, chart, table, words_cell};
+use super::{Standing, table, words_cell};
 use crate::document::prose::paragraph;
-use crate::document::view::{DataRow, PageBlock, RowRank};
+use crate::document::table::{aligned, without};
+use crate::document::view::{Cell, DataColumn, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::{Expectation, Verdict};
+use crate::quantity::Ratio;
 use crate::score::Delivery;
 use crate::words::Words;
-use crate::words::danish::capital;
+use crate::words::danish::{bind, capital};
+
+/// So many have room on a first page; the rest follow behind it.
+pub const ON_FIRST_PAGE: usize = 6;
 
 /// Why something needs attention, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,102 +27,177 @@ pub enum AttentionReason {
     GivenUp,
 }
 
-/// A row for each thing, ordered by its gravest reason and then as in the plan, and the charts of those that have one.
-pub fn view(standing: &Standing) -> Vec<PageBlock> {
-    let words = standing.words;
-    let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
-    let mut found: Vec<(AttentionReason, &Line, Vec<String>)> =
-        all.iter().filter_map(|line| of(line, standing)).collect();
+/// Something that needs attention, with what is wrong with it beside its figure.
+pub struct Attention<'a> {
+    pub reason: AttentionReason,
+    line: Line<'a>,
+    deviation: Option<Deviation<'a>>,
+    said: Vec<String>,
+}
+
+impl Attention<'_> {
+    /// The gravest reason first, and of those with one reason the one that is farthest from its target.
+    pub fn gravity(&self) -> (AttentionReason, std::cmp::Reverse<Ratio>) {
+        let away = self.deviation.as_ref().map_or_else(Ratio::zero, Deviation::size);
+        (self.reason, std::cmp::Reverse(away))
+    }
+}
+
+/// All that needs attention, worst first.
+pub fn found<'a>(standing: &Standing<'a>) -> Vec<Attention<'a>> {
+    let all = standing.goals().flat_map(|(goal, scored)| lines(goal, scored));
+    let mut found: Vec<Attention> = all.filter_map(|line| of(line, standing)).collect();
+    found.sort_by_key(Attention::gravity);
+    found
+}
+
+/// A row for each of them, with the standing that it is seen in. A sentence where there is nothing.
+pub fn view(found: &[(&Standing, Attention)], words: &Words, names_institution: bool) -> Vec<PageBlock> {
     if found.is_empty() {
         return vec![paragraph(words.word("intet kræver opmærksomhed"))];
     }
-    found.sort_by_key(|(reason, _, _)| *reason);
-    let columns = [("krav", "left"), ("hvad er der", "left"), ("ansvarlig", "left")];
-    let mut data = table("attention", words.word("kræver opmærksomhed"), &columns, words);
-    let charts = chart::of_lines(found.iter().map(|(_, line, _)| *line), standing);
-    for (_, line, said) in found {
-        let cells = told(line, &said, words).map(words_cell).to_vec();
-        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+    let in_one_unit = found.iter().filter_map(|(_, one)| one.deviation.as_ref()).all(Deviation::is_of_share);
+    let scale = CourseScale::of(found.iter().filter(|(_, one)| one.deviation.is_some()).map(|(_, one)| &one.line));
+    let mut data = table(
+        "attention",
+        words.word("kræver opmærksomhed"),
+        &heads(in_one_unit, found.iter().all(|(standing, _)| standing.has_ended())),
+        words,
+    );
+    data.rows = found.iter().map(|(standing, one)| row(one, in_one_unit, scale.as_ref(), standing)).collect();
+    let owners = found.iter().filter(|(_, one)| one.line.owner().is_some()).count();
+    let mut empty: Vec<usize> = (2..=6).filter(|column| is_empty(&data, *column)).collect();
+    // Who is responsible is said once where nobody is.
+    empty.extend((owners == 0).then_some(6));
+    empty.dedup();
+    let mut data = aligned(without(data, &empty));
+    if names_institution {
+        data.columns.insert(0, DataColumn { head: words.word("institution"), align: "left" });
+        for (row, (standing, _)) in data.rows.iter_mut().zip(found) {
+            row.cells.insert(0, words_cell(super::short_name(standing.plan)));
+        }
+        data.role = "attention-of-all";
     }
-    [PageBlock::Data(data)].into_iter().chain(charts).collect()
+    let mut notes = Vec::new();
+    notes.extend(scale.zip(found.first()).map(|(scale, (standing, _))| scale.legend(standing)));
+    notes.extend((owners == 0).then(|| words.word("ingen ansvarlig")));
+    data.legend = (!notes.is_empty()).then(|| notes.join(" "));
+    vec![PageBlock::Data(data)]
 }
 
-/// The same as words: what it is, what is wrong with it, who answers for it; each with its gravest reason, in the order
-/// of the plan.
-pub fn found(standing: &Standing) -> Vec<(AttentionReason, [String; 3])> {
+fn heads(in_one_unit: bool, is_over: bool) -> [(&'static str, &'static str); 7] {
+    let [target, figure, away] = match (in_one_unit, is_over) {
+        (true, true) => ["måltal i procent", "resultat i procent", "afvigelse i procentpoint"],
+        (true, false) => ["måltal i procent", "til nu i procent", "afvigelse i procentpoint"],
+        (false, true) => ["måltal", "resultat", "afvigelse"],
+        (false, false) => ["måltal", "til nu", "afvigelse"],
+    };
+    let side = if in_one_unit { "right" } else { "left" };
+    [
+        ("nr", "left"),
+        ("resultatkrav", "left"),
+        (target, side),
+        (figure, side),
+        (away, side),
+        ("kvartalerne om målet", "left"),
+        ("ansvarlig", "left"),
+    ]
+}
+
+fn is_empty(data: &DataTable, column: usize) -> bool {
+    data.rows.iter().all(|row| row.cells.get(column) == Some(&words_cell("")))
+}
+
+fn row(one: &Attention, in_one_unit: bool, scale: Option<&CourseScale>, standing: &Standing) -> DataRow {
     let words = standing.words;
-    let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
-    let found = all.iter().filter_map(|line| of(line, standing));
-    found.map(|(reason, line, said)| (reason, told(line, &said, words))).collect()
+    let line = &one.line;
+    let said = one.said.join(" ");
+    let note = match line.condition(words) {
+        Some(condition) if said.is_empty() => condition,
+        Some(condition) => format!("{}. {said}", capital(&condition)),
+        None => said,
+    };
+    let mut cells = vec![
+        words_cell(line.short_number()),
+        Cell::Named { name: bind(&capital(&line.own_name(words))), note: bind(&note) },
+    ];
+    let figures = one.deviation.as_ref().map(|one| one.cells(in_one_unit, words));
+    cells.extend(figures.unwrap_or_default().map(words_cell));
+    let small = scale.filter(|_| one.deviation.is_some()).and_then(|scale| course(line, scale, standing));
+    cells.push(small.map_or_else(|| words_cell(""), Cell::Course));
+    cells.push(words_cell(line.owner().map_or_else(|| words.word("ikke angivet"), str::to_owned)));
+    DataRow { rank: RowRank::Row, depth: 0, cells }
 }
 
-fn told(line: &Line, said: &[String], words: &Words) -> [String; 3] {
-    let owner = line.owner().map_or_else(|| words.word("ikke angivet"), str::to_owned);
-    [name(line, words), said.join(" "), owner]
-}
-
-/// What is wrong with it, and the gravest of that.
-fn of<'a, 'b>(line: &'b Line<'a>, standing: &Standing) -> Option<(AttentionReason, &'b Line<'a>, Vec<String>)> {
+/// What is wrong with it, and the gravest of that. What its figure says beside the target is not said again.
+fn of<'a>(line: Line<'a>, standing: &Standing) -> Option<Attention<'a>> {
     let words = standing.words;
     let mark = line.mark;
-    let mut said: Vec<(AttentionReason, String)> = Vec::new();
+    let deviation = Deviation::of(&line);
+    let mut reasons = Vec::new();
+    let mut said = Vec::new();
     if let Some(progress) = line.progress() {
         if progress.delivery == Some(Delivery::Overdue) {
-            said.push((AttentionReason::Overdue, words.word("fristen er overskredet")));
+            reasons.push(AttentionReason::Overdue);
+            said.push(words.say("fristen er overskredet", &[("dato", &progress.due)]));
         } else if mark.fulfilment.most.is_none() {
-            said.push((AttentionReason::OutOfReach, missed(line, standing)));
+            reasons.push(AttentionReason::OutOfReach);
+            said.extend(missed(&line, deviation.is_some(), standing));
         } else if !mark.fulfilment.most.is_full() {
             let most = words.share(mark.fulfilment.most.ratio(), standing.plan.decimals);
-            said.push((AttentionReason::OutOfReach, words.say("kan højst nås", &[("andel", &most)])));
+            reasons.push(AttentionReason::OutOfReach);
+            said.push(words.say("kan højst nås", &[("andel", &most)]));
         }
-        if line.so_far() == Some(false) && !mark.fulfilment.is_closed() {
-            let (result, target) = (line.result(standing), line.target(words));
-            said.push((AttentionReason::Behind, words.say("er bagud", &[("resultat", &result), ("mål", &target)])));
+        if mark.so_far() == Some(false) && !mark.fulfilment.is_closed() {
+            reasons.push(AttentionReason::Behind);
+            if deviation.is_none() {
+                let (result, target) = (line.result(standing), line.target(words));
+                said.push(words.say("er bagud", &[("resultat", &result), ("mål", &target)]));
+            }
         }
         if !progress.missing.is_empty() {
-            said.push((
-                AttentionReason::Missing,
-                words.say("tal mangler", &[("perioder", &words.periods(&progress.missing))]),
-            ));
+            reasons.push(AttentionReason::Missing);
+            said.push(words.say("tal mangler", &[("perioder", &words.periods(&progress.missing))]));
         }
     }
     if let Some(expected) = &mark.expected {
+        let what = words.expectation(expected.what);
         if !expected.is_possible(&mark.fulfilment) {
-            said.push((
-                AttentionReason::Contradicted,
-                words.say("forventning modsiges", &[("hvad", &words.expectation(expected.what))]),
-            ));
-        } else if matches!(expected.what, Expectation::Verdict(Verdict::NotMet | Verdict::Partly)) {
-            said.push((
-                AttentionReason::GivenUp,
-                words.say("forventes", &[("hvad", &words.expectation(expected.what))]),
-            ));
+            reasons.push(AttentionReason::Contradicted);
+            said.push(words.say("forventning modsiges", &[("hvad", &what)]));
+        } else if matches!(expected.what, Expectation::Verdict(Verdict::NotMet | Verdict::Partly))
+            && !mark.fulfilment.is_closed()
+        {
+            reasons.push(AttentionReason::GivenUp);
+            said.push(words.say("forventes", &[("hvad", &what)]));
         }
     }
-    let gravest = said.iter().map(|(reason, _)| *reason).min()?;
-    Some((gravest, line, said.into_iter().map(|(_, text)| text).collect()))
+    let reason = reasons.into_iter().min()?;
+    Some(Attention { reason, line, deviation, said })
 }
 
-/// That it is not reached, or cannot be any more, and by how much where there are numbers.
-fn missed(line: &Line, standing: &Standing) -> String {
+/// That it is not reached, or cannot be any more, where its figure does not say it.
+fn missed(line: &Line, has_figure: bool, standing: &Standing) -> Option<String> {
     let words = standing.words;
     if !line.mark.fulfilment.is_closed() || is_early(line) {
-        return words.word("kan ikke nås");
+        return Some(words.word("kan ikke nås"));
     }
-    let has_numbers = line.progress().and_then(|one| one.series.as_ref()).is_some_and(|one| one.so_far.is_some());
-    match has_numbers {
+    let progress = line.progress()?;
+    if let Some(Delivery::On(day)) = progress.delivery {
+        return Some(words.say("leveret for sent", &[("dato", &day), ("frist", &progress.due)]));
+    }
+    if has_figure {
+        return None;
+    }
+    let has_numbers = progress.series.as_ref().is_some_and(|one| one.so_far.is_some());
+    Some(match has_numbers {
         true => words.say("er ikke nået med", &[("resultat", &line.result(standing)), ("mål", &line.target(words))]),
         false => words.word("er ikke nået"),
-    }
+    })
 }
 
 /// Days of it are still to come.
 fn is_early(line: &Line) -> bool {
     let last = line.mark.trace.figures.iter().map(|figure| figure.updated).max();
     line.progress().zip(last).is_some_and(|(progress, last)| last < progress.window.last)
-}
-
-/// Its number with its words, where the number does not hold them: `1.1 a Fast-track, 1. gang`.
-fn name(line: &Line, words: &Words) -> String {
-    if line.depth == 0 { format!("{} {}", line.goal.number, capital(&line.goal.area)) } else { line.full_name(words) }
 }

@@ -15,7 +15,7 @@ pub fn view(standing: &Standing) -> PageBlock {
     if changes.peek().is_none() {
         return prose::paragraph(words.word("planen er ikke ændret"));
     }
-    PageBlock::Data(change::table(standing.amended, changes, words))
+    PageBlock::Data(change::table(changes, words))
 }
 
 /// `b) Ph.D.`; of a goal, its area.

@@ -1,13 +1,18 @@
 //! The plan at a glance: what each goal has reached, can still reach and has lost, as bars with their numbers.
 
 use super::changes::{gone, name_of};
+use super::squares::sign;
 use super::{Standing, spanning, table, without, words_cell};
-use crate::document::view::{Bar, Cell, DataColumn, DataRow, DataTable, PageBlock, RowRank};
-use crate::plan::{Goal, GoalGroup, Weight};
+use crate::document::view::{Bar, Cell, DataRow, DataTable, PageBlock, RowRank};
+use crate::plan::{Goal, Weight};
 use crate::quantity::{Decimals, Points, Ratio};
-use crate::score::{Mark, ScoredGoal, Span, Status, points, points_of};
-use crate::words::Words;
-use crate::words::danish::capital;
+use crate::score::{Mark, ScoredGoal, Span, points, points_of};
+
+/// The places of its columns of points.
+const REACHED: usize = 3;
+const OPEN: usize = 4;
+const LOST: usize = 5;
+const BAR: usize = 6;
 
 /// Full width of a bar.
 const WHOLE: u64 = 1000;
@@ -43,20 +48,21 @@ pub fn view(standing: &Standing) -> PageBlock {
             ];
             cells.extend(numbers(parts.as_ref(), plan.decimals));
             cells.push(parts.map_or_else(|| words_cell(""), |parts| Cell::Bar(bar(&parts, &widest, standing))));
-            cells.push(words_cell(words.status(scored.mark.status)));
+            cells.push(Cell::Sign(sign(&scored.mark, words)));
             data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
         }
         for mark in removed {
             let said = [mark.address.goal.to_string(), format!("{}, {}", name_of(mark, words), gone(mark, standing))];
             let empty = ["", "", "", "", ""].map(str::to_owned);
-            let cells = said.into_iter().chain(empty).chain([words.status(mark.status)]);
-            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells: cells.map(words_cell).collect() });
+            let mut cells: Vec<Cell> = said.into_iter().chain(empty).map(words_cell).collect();
+            cells.push(Cell::Sign(sign(mark, words)));
+            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
         }
     }
     match &card.total {
         Some(points) => {
             data.rows.push(total(points, standing));
-            PageBlock::Data(data)
+            PageBlock::Data(without_nothing(data))
         }
         // Without weights there are no points to show.
         None => PageBlock::Data(DataTable {
@@ -65,6 +71,21 @@ pub fn view(standing: &Standing) -> PageBlock {
             ..without(data, &[2, 3, 4, 5, 6])
         }),
     }
+}
+
+/// The table without those of its columns that say nothing but 0: what they would add up to is said above it.
+fn without_nothing(data: DataTable) -> DataTable {
+    let rows = || data.rows.iter().filter(|row| row.cells.len() == data.columns.len());
+    let is_nothing = |cell: Option<&Cell>| cell == Some(&words_cell("0")) || cell == Some(&words_cell(""));
+    let mut silent: Vec<usize> = [REACHED, OPEN, LOST]
+        .into_iter()
+        .filter(|column| rows().all(|row| is_nothing(row.cells.get(*column))))
+        .collect();
+    // Where nothing is decided, what is open is each goal's weight.
+    if silent == [REACHED, LOST] {
+        silent = vec![REACHED, OPEN, LOST, BAR];
+    }
+    without(data, &silent)
 }
 
 /// Reached, open and lost, which add up to the whole.
@@ -148,37 +169,9 @@ fn total(points_reached: &Span<Ratio>, standing: &Standing) -> DataRow {
     cells.extend(numbers(Some(&parts), plan.decimals));
     cells.push(Cell::Bar(bar(&parts, &whole, standing)));
     let unset = plan.goals().any(|(_, goal)| goal.weight == Weight::NotSet);
-    cells.push(words_cell(if unset { words.word("med uvejede mål") } else { String::new() }));
+    let given: Ratio = standing.card.goals.iter().filter_map(|goal| goal.mark.worth.clone()).sum();
+    let left = points(&(&whole - &given), plan.decimals);
+    let left = unset.then(|| words.say("med uvejede mål", &[("point", &left)]));
+    cells.push(words_cell(left.unwrap_or_default()));
     DataRow { rank: RowRank::Total, depth: 0, cells }
-}
-
-/// How many goals of each group have each status.
-pub fn count(standing: &Standing) -> PageBlock {
-    let row = |(group, goals): (&GoalGroup, Vec<(&Goal, &ScoredGoal)>)| {
-        let removed = standing.removed_from(group).map(|mark| mark.status);
-        let all = goals.iter().map(|(_, scored)| scored.mark.status).chain(removed).collect();
-        (format!("{} {}", group.number, group.title), all)
-    };
-    counts("målgruppe", &standing.groups().map(row).collect::<Vec<_>>(), standing.words)
-}
-
-/// How many goals have each status: a row a name, and all of them. The first column's head is named in `ord.yaml`.
-pub fn counts(first: &str, rows: &[(String, Vec<Status>)], words: &Words) -> PageBlock {
-    let mut shown = Status::ALL.to_vec();
-    // Few plans have lost a goal: the others need no column for it.
-    shown.extend(rows.iter().any(|(_, all)| all.contains(&Status::Removed)).then_some(Status::Removed));
-    let columns = [(first, "left"), ("målepunkter", "right")];
-    let mut data = table("count", words.word("optælling af mål"), &columns, words);
-    let heads = shown.iter().map(|status| capital(&words.status(*status)));
-    data.columns.extend(heads.map(|head| DataColumn { head, align: "right" }));
-    let row = |rank, name: String, all: &[Status]| {
-        let mut cells = vec![words_cell(name), words_cell(all.len().to_string())];
-        let counts = shown.iter().map(|status| all.iter().filter(|one| *one == status).count());
-        cells.extend(counts.map(|count| words_cell(count.to_string())));
-        DataRow { rank, depth: 0, cells }
-    };
-    data.rows.extend(rows.iter().map(|(name, all)| row(RowRank::Row, name.clone(), all)));
-    let every: Vec<Status> = rows.iter().flat_map(|(_, all)| all.iter().copied()).collect();
-    data.rows.push(row(RowRank::Total, words.word("mål i alt"), &every));
-    PageBlock::Data(data)
 }

@@ -35,7 +35,7 @@ pub fn view(standing: &Standing, annual: &Annual) -> Vec<PageBlock> {
         let mut cells = vec![words_cell(goal.number.to_string()), words_cell(&goal.area)];
         for one in before.into_iter().chain([Some(present)]) {
             cells.push(words_cell(one.map(|one| reached(one, standing.plan.decimals, words)).unwrap_or_default()));
-            cells.push(words_cell(one.map(|one| words.status(one.mark.status)).unwrap_or_default()));
+            cells.push(words_cell(one.map(|one| words.state(one.mark.state())).unwrap_or_default()));
         }
         data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
     }

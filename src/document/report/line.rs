@@ -6,9 +6,9 @@ use crate::document::requirement::mark;
 use crate::plan::{Address, Goal, Requirement, Tier};
 use crate::prose::Prose;
 use crate::quantity::{Date, Period};
-use crate::score::{Delivery, Mark, MarkName, Progress, ScoredGoal, Status};
+use crate::score::{Delivery, Mark, MarkName, MarkState, Progress, ScoredGoal, Status};
 use crate::words::Words;
-use crate::words::danish::short_period;
+use crate::words::danish::{capital, short_period};
 
 /// Something that is scored, with what the plan demands of it.
 pub struct Line<'a> {
@@ -133,14 +133,40 @@ impl<'a> Line<'a> {
             return short_period(days);
         }
         match &self.mark.label {
-            Some(label) => format!("{} {}", mark(label), words.name(&self.mark.name)),
-            None => words.name(&self.mark.name),
+            // How many parts it has is seen below it.
+            Some(label) if matches!(self.mark.name, MarkName::Parts(_)) => mark(label),
+            Some(label) => format!("{} {}", mark(label), capital(&words.name(&self.mark.name))),
+            None => capital(&words.name(&self.mark.name)),
         }
     }
 
     /// The name that finds it in the plan: `1.1 a Fast-track, 1. gang, inden for 31 dage`.
     pub fn full_name(&self, words: &Words) -> String {
         if self.depth == 0 { self.mark.address.to_string() } else { words.full_name(self.mark) }
+    }
+
+    /// `1.1 a`: the numbers that the author gave it and what it is in.
+    pub fn short_number(&self) -> String {
+        let labels = self.chain.iter().filter_map(|one| one.label.as_deref());
+        let goal = self.goal.number.to_string();
+        [goal.as_str()].into_iter().chain(labels).collect::<Vec<_>>().join(" ")
+    }
+
+    /// In the plan's own words, of a tier or of one target among several those of what it is of.
+    pub fn own_name(&self, words: &Words) -> String {
+        match (&self.mark.name, self.requirement()) {
+            _ if self.depth == 0 => self.goal.area.clone(),
+            (MarkName::Tier(_) | MarkName::Target(_) | MarkName::Stage(_), Some(requirement)) => requirement.words(),
+            (name, _) => words.name(name),
+        }
+    }
+
+    /// What tells it from others of that name: `inden for 31 dage`, `1/1–30/6`.
+    pub fn condition(&self, words: &Words) -> Option<String> {
+        let limit = self.tier.map(|tier| words.limit(tier.step));
+        let stage = self.is_stage().then(|| words.name(&self.mark.name));
+        let said: Vec<String> = limit.into_iter().chain(stage).chain(self.days.as_ref().map(short_period)).collect();
+        (!said.is_empty()).then(|| said.join(", "))
     }
 
     /// What is to be reached, short enough for a column.
@@ -166,34 +192,33 @@ impl<'a> Line<'a> {
                 Delivery::On(day) => words.say("leveret", &[("dato", day)]),
                 Delivery::Overdue => words.word("ikke leveret"),
                 Delivery::Unreported => words.word("ikke indberettet"),
-                Delivery::Awaited => words.word("endnu ikke leveret"),
+                Delivery::Awaited => String::new(),
             };
         }
         if let Some(series) = &progress.series {
             return match &series.so_far {
                 Some(reached) => series.target.written(reached.shown),
-                None => words.word("ingen tal"),
+                None => self.no_figure(words),
             };
         }
         let said = self
             .requirement()
             .and_then(|requirement| demand::result(&requirement.demand, self.mark, standing.plan.decimals, words));
-        said.unwrap_or_else(|| words.word("ingen tal"))
+        said.unwrap_or_else(|| self.no_figure(words))
     }
 
-    /// Its status; while it is open, whether it keeps its target so far.
-    pub fn status(&self, words: &Words) -> String {
-        match (self.mark.status, self.so_far()) {
-            (Status::NotMeasured, Some(true)) => words.word("holder målet"),
-            (Status::NotMeasured, Some(false)) => words.word("holder ikke målet"),
-            (status, _) => words.status(status),
+    /// Of what is not due there is nothing to miss.
+    fn no_figure(&self, words: &Words) -> String {
+        let later = self.requirement().and_then(|requirement| requirement.period).filter(|_| self.updated().is_none());
+        if self.mark.state() != MarkState::NotDue {
+            return words.word("ingen tal");
         }
+        later.map(|part| words.say("måles først i", &[("periode", &part)])).unwrap_or_default()
     }
 
-    /// Whether the figures so far keep the target. None where they say nothing of it yet: what adds up can still come.
-    pub fn so_far(&self) -> Option<bool> {
-        let series = self.progress()?.series.as_ref().filter(|series| !series.adds_up)?;
-        series.so_far.as_ref().map(|reached| reached.meets)
+    /// How it stands.
+    pub fn status(&self, words: &Words) -> String {
+        words.state(self.mark.state())
     }
 
     /// Who answers for it: named by the plan, of itself or of what it is part of.

@@ -6,14 +6,22 @@
 pub(super) mod adjustments;
 pub(super) mod attention;
 pub(super) mod changes;
-pub(super) mod chart;
+pub(super) mod course;
+pub(super) mod dates;
+pub(super) mod deviation;
 pub(super) mod glance;
 pub(super) mod history;
 pub(super) mod line;
+pub(super) mod news;
 pub(super) mod progress;
 pub(super) mod scores;
+pub(super) mod squares;
 pub(super) mod summary;
 pub(super) mod trace;
+pub(super) mod undecided;
+pub(super) mod verdict;
+
+pub(super) use news::NewsPage;
 
 use super::change::numbers;
 use super::table::{spanning, table, without, words_cell};
@@ -22,6 +30,11 @@ use crate::plan::{Allonge, Change, Goal, GoalGroup, Plan, Results};
 use crate::quantity::Date;
 use crate::score::{Mark, Scorecard, ScoredGoal};
 use crate::words::Words;
+
+/// `PRØ`: an institution's name that fits over a column.
+pub(super) fn short_name(plan: &Plan) -> &str {
+    plan.institution.short_name.as_deref().unwrap_or(&plan.institution.name)
+}
 
 /// A plan with its results, as they stand on a day.
 #[derive(Clone, Copy)]
@@ -62,6 +75,11 @@ impl<'a> Standing<'a> {
     /// What allonger have changed by its day.
     pub fn changes(&self) -> impl Iterator<Item = (&'a Allonge, &'a Change)> + use<'a> {
         self.amended.changes(self.day)
+    }
+
+    /// Whether the plan's days have gone.
+    pub fn has_ended(&self) -> bool {
+        self.day >= self.plan.period.days.last
     }
 
     /// Whether an allonge that it stands on is made up.

@@ -1,14 +1,17 @@
 //! Requirement by requirement: target, quarters so far, status, what is expected, who answers for it.
 
 use super::changes::{gone, name_of};
+use super::course::{CourseScale, course};
 use super::line::{Line, lines};
+use super::squares::measured;
 use super::{Standing, table, words_cell};
 use crate::document::prose;
+use crate::document::table::{aligned, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
-use crate::quantity::Period;
+use crate::quantity::{Date, Period};
 use crate::score::ScoredGoal;
-use crate::words::danish::capital;
+use crate::words::danish::{bind, capital};
 
 /// The most quarters that have a column each.
 const MOST_QUARTERS: usize = 5;
@@ -28,58 +31,73 @@ pub(super) fn columns(standing: &Standing) -> Vec<(String, Period)> {
     quarters.into_iter().map(|quarter| (words.quarter(&quarter), quarter.days)).collect()
 }
 
-/// One goal: a row for each thing in it, and what is said of it. While the year goes on, with what is expected of it.
-pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal, while_it_goes_on: bool) -> PageBlock {
+/// What holds for all of the tables below it, said once: how the small lines are read, whose figures they are and from when.
+pub fn legend(standing: &Standing, scale: Option<&CourseScale>) -> Option<PageBlock> {
+    let words = standing.words;
+    let mut said: Vec<String> = scale.map(|scale| scale.legend(standing)).into_iter().collect();
+    let all = measured(standing);
+    said.extend(all.iter().all(|line| line.owner().is_none()).then(|| words.word("ingen ansvarlig")));
+    said.extend(updated_mostly(standing).map(|day| words.say("opdateret, hvor intet andet står", &[("dato", &day)])));
+    (!said.is_empty()).then(|| PageBlock::Legend { text: bind(&said.join(" ")) })
+}
+
+/// The day that most figures were brought up to date on.
+fn updated_mostly(standing: &Standing) -> Option<Date> {
+    let days: Vec<Date> = measured(standing).iter().filter_map(Line::updated).collect();
+    days.iter().copied().max_by_key(|day| (days.iter().filter(|one| *one == day).count(), *day))
+}
+
+/// One goal: a row for each thing in it, and what is said of it. While the year goes on, with what is expected of it. A
+/// column that is empty for all of them is none.
+pub fn view(
+    standing: &Standing,
+    goal: &Goal,
+    scored: &ScoredGoal,
+    scale: Option<&CourseScale>,
+    while_it_goes_on: bool,
+) -> PageBlock {
     let words = standing.words;
     let lines = lines(goal, scored);
-    // Without numbers there is nothing to say of a quarter.
-    let has_series = lines.iter().any(|line| line.progress().is_some_and(|progress| progress.series.is_some()));
-    let quarters = if has_series { columns(standing) } else { Vec::new() };
+    let quarters = columns(standing);
     let caption = words.say("krav for krav i", &[("nr", &goal.number), ("område", &goal.area)]);
     let mut data = table("progress", caption, &[("resultatkrav", "left"), ("måltal", "left")], words);
     data.columns.extend(quarters.iter().map(|(head, _)| DataColumn { head: head.clone(), align: "right" }));
-    let rest: &[(&str, &str)] = match while_it_goes_on {
-        true => &[("til nu", "right"), ("status", "left"), ("forventet", "left")],
-        false => &[("resultat", "right"), ("status", "left")],
-    };
-    data.columns.extend(table("progress", String::new(), rest, words).columns);
-    let width = data.columns.len();
-    let is_shared = share_facts(&lines);
+    let figure = if while_it_goes_on { "til nu" } else { "resultat" };
+    let rest = [("kvartalerne om målet", "left"), (figure, "left"), ("status", "left"), ("forventet", "left")];
+    data.columns.extend(table("progress", String::new(), &rest, words).columns);
+    let common = updated_mostly(standing);
     for line in &lines {
-        let mut row = row(line, standing, &quarters);
-        row.cells.truncate(width);
-        data.rows.push(row);
-        let own = (!is_shared && line.progress().is_some()).then(|| facts(line, standing));
-        let comments = comments(line, standing);
-        data.rows.extend(own.into_iter().chain(comments).map(|cell| remark(cell, line.depth)));
+        data.rows.push(row(line, standing, &quarters, scale, while_it_goes_on));
+        let said = facts(line, common, standing).into_iter().chain(comments(line, standing));
+        data.rows.extend(said.map(|cell| DataRow { rank: RowRank::Remark, depth: line.depth, cells: vec![cell] }));
     }
     for mark in standing.removed_of(goal) {
         let mut cells = vec![words_cell(name_of(mark, words)), words_cell(gone(mark, standing))];
-        cells.resize_with(width + 1 - rest.len(), || words_cell(""));
-        cells.extend([words.status(mark.status), String::new()].map(words_cell));
-        cells.truncate(width);
+        cells.resize_with(quarters.len() + 4, || words_cell(""));
+        cells.extend([words.state(mark.state()), String::new()].map(words_cell));
         data.rows.push(DataRow { rank: RowRank::Part, depth: 1, cells });
     }
-    if is_shared {
-        let common = lines.iter().find(|line| line.progress().is_some()).map(|line| facts(line, standing));
-        data.rows.extend(common.map(|cell| remark(cell, 0)));
-    }
-    PageBlock::Data(data)
+    PageBlock::Data(aligned(without_empty(data)))
 }
 
-fn remark(cell: Cell, depth: usize) -> DataRow {
-    DataRow { rank: RowRank::Remark, depth, cells: vec![cell] }
-}
-
-fn row(line: &Line, standing: &Standing, quarters: &[(String, Period)]) -> DataRow {
+fn row(
+    line: &Line,
+    standing: &Standing,
+    quarters: &[(String, Period)],
+    scale: Option<&CourseScale>,
+    while_it_goes_on: bool,
+) -> DataRow {
     let words = standing.words;
     let name =
         if line.depth == 0 && !line.mark.parts.is_empty() { words.word("målet samlet") } else { line.name(words) };
     let mut cells = vec![words_cell(name), words_cell(line.target(words))];
     cells.extend(quarters.iter().map(|(_, days)| words_cell(in_quarter(line, *days))));
+    let small = scale.and_then(|scale| course(line, scale, standing));
+    cells.push(small.map_or_else(|| words_cell(""), Cell::Course));
     cells.push(words_cell(line.result(standing)));
     cells.push(words_cell(line.status(words)));
-    cells.push(words_cell(line.mark.expected.as_ref().map(|one| words.expectation(one.what)).unwrap_or_default()));
+    let expected = line.mark.expected.as_ref().filter(|_| while_it_goes_on);
+    cells.push(words_cell(expected.map(|one| words.expectation(one.what)).unwrap_or_default()));
     DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
 }
 
@@ -94,25 +112,16 @@ fn in_quarter(line: &Line, quarter: Period) -> String {
     }
 }
 
-/// Whether all that is measured has the same owner, and was last brought up to date on the same day.
-fn share_facts(lines: &[Line]) -> bool {
-    let mut measured = lines.iter().filter(|line| line.progress().is_some());
-    let Some(first) = measured.next() else { return false };
-    measured.all(|line| (line.owner(), line.updated()) == (first.owner(), first.updated()))
-}
-
-/// Who answers for it, and when its figures were last brought up to date.
-fn facts(line: &Line, standing: &Standing) -> Cell {
+/// Who answers for it, and when its figures were last brought up to date where that is another day than that of most. None
+/// where neither is known.
+fn facts(line: &Line, common: Option<Date>, standing: &Standing) -> Option<Cell> {
     let words = standing.words;
-    let owner = match line.owner() {
-        Some(owner) => words.say("ansvarlig er", &[("hvem", &owner)]),
-        None => words.word("ansvarlig mangler"),
-    };
-    let updated = match line.updated() {
-        Some(day) => words.say("opdateret den", &[("dato", &day)]),
-        None => words.word("intet indberettet"),
-    };
-    words_cell(format!("{owner} {updated}"))
+    line.progress()?;
+    let owner = line.owner().map(|owner| words.say("ansvarlig er", &[("hvem", &owner)]));
+    let updated = line.updated().filter(|day| Some(*day) != common);
+    let updated = updated.map(|day| words.say("opdateret den", &[("dato", &day)]));
+    let said: Vec<String> = owner.into_iter().chain(updated).collect();
+    (!said.is_empty()).then(|| words_cell(said.join(" ")))
 }
 
 /// `3. kvartal: Sæsonen gav flere ansøgninger …`

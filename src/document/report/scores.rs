@@ -63,7 +63,7 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
         words_cell(weighs),
         words_cell(line.result(standing)),
         words_cell(reached),
-        words_cell(words.status(line.mark.status)),
+        words_cell(words.state(line.mark.state())),
     ];
     DataRow { rank, depth: line.depth, cells }
 }
@@ -75,7 +75,7 @@ fn gap(mark: &Mark, rank: RowRank, standing: &Standing) -> DataRow {
     let reached = words.points(mark, standing.plan.decimals);
     let cells = [number, name_of(mark, words), String::new(), String::new(), gone(mark, standing), reached];
     let mut cells: Vec<Cell> = cells.map(words_cell).to_vec();
-    cells.push(words_cell(words.status(mark.status)));
+    cells.push(words_cell(words.state(mark.state())));
     DataRow { rank, depth: usize::from(!is_goal), cells }
 }
 

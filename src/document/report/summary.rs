@@ -3,15 +3,8 @@
 use super::Standing;
 use super::glance::rounding_shows;
 use crate::document::change::numbers;
-use crate::document::prose::{paragraph, plain};
-use crate::document::view::{PageBlock, PageInline};
-use crate::words::danish::bind;
-
-/// The total, or the span of it; in a plan without weights, how many goals are met, partly met and not met.
-pub fn total(standing: &Standing) -> PageBlock {
-    let (card, words) = (standing.card, standing.words);
-    PageBlock::Paragraph { text: vec![PageInline::Strong { body: plain(bind(&words.result(card))) }] }
-}
+use crate::document::prose::paragraph;
+use crate::document::view::PageBlock;
 
 /// On which day the figures stand.
 pub fn basis(standing: &Standing) -> PageBlock {

@@ -6,10 +6,16 @@ use super::changes::name_of;
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::prose::{self, plain};
-use crate::document::view::{Cell, DataRow, Heading, PageBlock, PageInline, RowRank};
-use crate::score::{Mark, TracedFigure, points};
+use crate::document::table::without_empty;
+use crate::document::view::{Cell, DataColumn, DataRow, DataTable, Heading, PageBlock, PageInline, RowRank};
+use crate::plan::Goal;
+use crate::quantity::{Count, Date, PartOfYear, Ratio};
+use crate::score::{CountedTerm, Mark, MarkName, ScoredGoal, TraceStep, TracedFigure, points};
 use crate::words::Words;
-use crate::words::danish::{bind, join};
+use crate::words::danish::{bind, capital, join};
+
+/// So many periods have a column each.
+const MOST_PERIODS: usize = 6;
 
 /// A heading a goal, and under it what there is to say of each thing in it.
 pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
@@ -17,15 +23,6 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
     let mut blocks = Vec::new();
     for (goal, scored) in standing.goals() {
         let text = format!("{} {}", goal.number, goal.area);
-        let [caption, given] = match standing.card.is_weighed() {
-            true => ["beregningen af", "opnåede point"],
-            false => ["beregningen uden vægte af", "opfyldelse"],
-        };
-        let caption = words.say(caption, &[("nr", &goal.number), ("område", &goal.area)]);
-        let columns = [("mål og resultatkrav", "left"), ("regel, tal og beregning", "left"), (given, "right")];
-        let mut data = table("trace", caption, &columns, words);
-        data.rows = lines(goal, scored).iter().map(|line| row(line, standing)).collect();
-        data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, RowRank::Part, standing)));
         blocks.push(PageBlock::Heading(Heading {
             level,
             number: None,
@@ -34,7 +31,7 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
             listed: false,
             is_hosts: false,
         }));
-        blocks.push(PageBlock::Data(data));
+        blocks.push(PageBlock::Data(matrix(goal, scored, standing)));
     }
     for (group, _) in standing.groups() {
         let rules = standing.removed_from(group).map(|mark| {
@@ -46,67 +43,186 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
     blocks
 }
 
-fn gap(mark: &Mark, rank: RowRank, standing: &Standing) -> DataRow {
+/// What was counted in each period, what that adds up to and what it gives; under a row what cannot stand in columns, and
+/// under them all the rules that several share and whose figures they are, once.
+fn matrix(goal: &Goal, scored: &ScoredGoal, standing: &Standing) -> DataTable {
     let words = standing.words;
-    let sum = words.points(mark, standing.plan.decimals);
-    let body = vec![said("regel", &words.rule(&mark.trace.rule), words)];
-    DataRow { rank, depth: 1, cells: vec![words_cell(name_of(mark, words)), Cell::Body { body }, words_cell(sum)] }
+    let all = lines(goal, scored);
+    let caption = if standing.card.is_weighed() { "beregningen af" } else { "beregningen uden vægte af" };
+    let caption = words.say(caption, &[("nr", &goal.number), ("område", &goal.area)]);
+    let mut periods: Vec<PartOfYear> = all
+        .iter()
+        .filter(|line| counted(line).is_some())
+        .flat_map(|line| &line.mark.trace.figures)
+        .map(|one| one.period)
+        .collect();
+    let mut seen = Vec::new();
+    periods.retain(|period| {
+        !seen.contains(period) && {
+            seen.push(*period);
+            true
+        }
+    });
+    periods.sort_by_key(|period| standing.plan.period.days_of(*period).last);
+    // Where there are more than have room, each says its own.
+    periods.truncate(if periods.len() > MOST_PERIODS { 0 } else { periods.len() });
+    let mut data = table("trace", caption, &[("mål og resultatkrav", "left")], words);
+    let heads = periods.iter().map(|period| DataColumn { head: head(*period, standing), align: "right" });
+    data.columns.extend(heads);
+    data.columns.extend(
+        table("trace", String::new(), &[("talt i alt", "right"), ("resultat", "right"), ("opfyldelse", "left")], words)
+            .columns,
+    );
+    let shared = shared_rule(&all, words);
+    for line in &all {
+        let is_counted = counted(line).is_some() && !periods.is_empty();
+        data.rows.push(row(line, &periods, is_counted, standing));
+        let said = details(line, is_counted, shared.as_deref(), standing);
+        let depth = line.depth;
+        data.rows.extend(said.map(|body| DataRow { rank: RowRank::Remark, depth, cells: vec![Cell::Body { body }] }));
+    }
+    data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, periods.len(), standing)));
+    let figures: Vec<&TracedFigure> = all.iter().flat_map(|line| &line.mark.trace.figures).collect();
+    let whose = sources(&figures, words);
+    let legend: Vec<String> = shared.map(|rule| capital(&rule)).into_iter().chain(whose).collect();
+    data.legend = (!legend.is_empty()).then(|| bind(&legend.join(" ")));
+    without_empty(data)
 }
 
-fn row(line: &Line, standing: &Standing) -> DataRow {
+/// What was counted in all, where it is counted in one way: so many of so many.
+fn counted<'a>(line: &Line<'a>) -> Option<(&'a CountedTerm, &'a Ratio)> {
+    let is_tally = |one: &TracedFigure| one.figure.counts().is_some();
+    let steps = line.mark.trace.figures.iter().all(is_tally).then_some(&line.mark.trace.steps)?;
+    steps
+        .iter()
+        .find_map(|step| if let TraceStep::Counts { sum, share, .. } = step { Some((sum, share)) } else { None })
+}
+
+/// `1. kvt.`; of what is no quarter, its name.
+fn head(period: PartOfYear, standing: &Standing) -> String {
+    let quarters = standing.plan.period.quarters();
+    let quarter = quarters.iter().find(|quarter| quarter.part == period);
+    quarter.map_or_else(|| standing.words.part_of_year(period), |quarter| standing.words.quarter(quarter))
+}
+
+/// What a rule says after what it asks: how it counts, from when the time runs.
+fn rest_of_rule(line: &Line, words: &Words) -> String {
+    words.rule(&line.mark.trace.rule).split_once("; ").map(|(_, rest)| rest.to_owned()).unwrap_or_default()
+}
+
+/// The rest that most of what is counted has, where several are.
+fn shared_rule(all: &[Line], words: &Words) -> Option<String> {
+    let rests: Vec<String> =
+        all.iter().filter(|line| counted(line).is_some()).map(|line| rest_of_rule(line, words)).collect();
+    let count = |rest: &String| rests.iter().filter(|one| *one == rest).count();
+    rests.iter().filter(|rest| count(rest) > 1 && !rest.is_empty()).max_by_key(|rest| (count(rest), *rest)).cloned()
+}
+
+fn row(line: &Line, periods: &[PartOfYear], is_counted: bool, standing: &Standing) -> DataRow {
     let (words, decimals) = (standing.words, standing.plan.decimals);
     let mark = line.mark;
-    let mut body = vec![said("regel", &words.rule(&mark.trace.rule), words)];
-    if !mark.trace.figures.is_empty() {
-        let figures = mark.trace.figures.iter().map(|figure| {
-            words.say("tal for perioden", &[("periode", &figure.period), ("tal", &words.figure(figure, &mark.trace))])
-        });
-        let figures = words.tell("tal for perioderne", context! { tal => figures.collect::<Vec<_>>() });
-        body.push(said("tal", &figures, words));
-        body.extend(sources(&mark.trace.figures, words));
-    }
-    body.extend(words.steps(&mark.trace, decimals).iter().map(|line| said("beregning", line, words)));
-    let fulfilment = words.fulfilment(mark, decimals);
-    let sum = match (&mark.worth, &mark.points) {
-        (Some(worth), Some(_)) => words.say(
-            "point af vægt",
-            &[
-                ("vægt", &points(worth, decimals)),
-                ("opfyldelse", &fulfilment),
-                ("point", &words.points(mark, decimals)),
-            ],
-        ),
-        _ => words.say("uden egne point", &[("opfyldelse", &fulfilment)]),
-    };
-    let cells = vec![words_cell(line.name(words)), Cell::Body { body }, words_cell(sum)];
+    // What is counted is asked for in a few words; a rule of its own stands below the row.
+    let note = if is_counted { asked(line, words) } else { String::new() };
+    let mut cells = vec![Cell::Named { name: bind(&line.name(words)), note: bind(&note) }];
+    let counts = counted(line).filter(|_| is_counted);
+    cells.extend(periods.iter().map(|period| {
+        let of_period = mark.trace.figures.iter().find(|one| one.period == *period && counts.is_some());
+        let tally = of_period.and_then(|one| one.figure.counts());
+        let tier = mark.trace.rule.terms().map_or(0, |terms| terms.tier);
+        words_cell(
+            tally
+                .map(|tally| parts(tally.within.get(tier).copied().unwrap_or_default(), tally.total))
+                .unwrap_or_default(),
+        )
+    }));
+    cells.push(words_cell(counts.map(|(sum, _)| parts(sum.within, sum.total)).unwrap_or_default()));
+    cells.push(words_cell(if counts.is_some() { line.result(standing) } else { String::new() }));
+    cells.push(words_cell(words.fulfilment(mark, decimals)));
     DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
 }
 
-/// `Regel: Mindst 85 pct. …`
-fn said(term: &str, text: &str, words: &Words) -> PageBlock {
-    let mut line = vec![PageInline::Strong { body: plain(format!("{}: ", words.word(term))) }];
-    line.extend(plain(bind(text)));
-    PageBlock::Paragraph { text: line }
+/// `85 pct. inden for 31 dage`; of a tier, whose name has the limit, `mindst 55 pct.`
+fn asked(line: &Line, words: &Words) -> String {
+    let series = line.progress().and_then(|progress| progress.series.as_ref());
+    let of_tier = series.filter(|_| matches!(line.mark.name, MarkName::Tier(_)));
+    of_tier.map_or_else(|| line.target(words), |series| words.bound(&series.target.bound))
+}
+
+/// `586/655`
+fn parts(within: Count, total: Count) -> String {
+    format!("{within}/{total}")
+}
+
+/// Figures and steps that do not stand in the columns, one after the other.
+fn details(line: &Line, is_counted: bool, shared: Option<&str>, standing: &Standing) -> Option<Vec<PageBlock>> {
+    let (words, mark, decimals) = (standing.words, line.mark, standing.plan.decimals);
+    let mut text = Vec::new();
+    let mut say = |term: &str, said: &str| {
+        let space = if text.is_empty() { "" } else { " " };
+        text.push(PageInline::Strong { body: plain(format!("{space}{}: ", words.word(term))) });
+        text.extend(plain(bind(said)));
+    };
+    let rule = words.rule(&mark.trace.rule);
+    let is_said_below = is_counted && shared == Some(rest_of_rule(line, words).as_str());
+    if !(rule.is_empty() || is_said_below) {
+        say("regel", &ended(&rule));
+    }
+    if !mark.trace.figures.is_empty() && !is_counted {
+        let figures = mark.trace.figures.iter().map(|figure| {
+            words.say("tal for perioden", &[("periode", &figure.period), ("tal", &words.figure(figure, &mark.trace))])
+        });
+        say("tal", &words.tell("tal for perioderne", context! { tal => figures.collect::<Vec<_>>() }));
+    }
+    let steps = words.steps(&mark.trace, decimals);
+    if !steps.is_empty() && !is_counted {
+        say("beregning", &steps.iter().map(|step| ended(step)).collect::<Vec<_>>().join(" "));
+    }
+    if let (Some(worth), Some(_)) = (&mark.worth, &mark.points) {
+        let (fulfilment, reached) = (words.fulfilment(mark, decimals), words.points(mark, decimals));
+        let values = [
+            ("vægt", &points(worth, decimals) as &dyn std::fmt::Display),
+            ("opfyldelse", &fulfilment),
+            ("point", &reached),
+        ];
+        say("opnåede point", &words.say("point af vægt", &values));
+    }
+    (!text.is_empty()).then(|| vec![PageBlock::Paragraph { text }])
+}
+
+/// A step as a sentence among others.
+fn ended(step: &str) -> String {
+    if step.ends_with('.') { step.to_owned() } else { format!("{step}.") }
+}
+
+fn gap(mark: &Mark, periods: usize, standing: &Standing) -> DataRow {
+    let words = standing.words;
+    let rule = bind(&words.rule(&mark.trace.rule));
+    let mut cells = vec![Cell::Named { name: bind(&name_of(mark, words)), note: rule }];
+    cells.extend((0..periods + 2).map(|_| words_cell("")));
+    cells.push(words_cell(words.fulfilment(mark, standing.plan.decimals)));
+    DataRow { rank: RowRank::Part, depth: 1, cells }
 }
 
 /// Who answers for the figures: each source once, with the days that it was brought up to date.
-fn sources(figures: &[TracedFigure], words: &Words) -> Vec<PageBlock> {
-    let mut known: Vec<(Option<&str>, &str, Vec<String>)> = Vec::new();
+fn sources(figures: &[&TracedFigure], words: &Words) -> Vec<String> {
+    let mut known: Vec<(Option<&str>, &str, Vec<Date>)> = Vec::new();
     for figure in figures {
-        let (source, day) = (figure.source.as_deref(), figure.updated.to_string());
+        let (source, day) = (figure.source.as_deref(), figure.updated);
         match known.iter_mut().find(|(one, reporter, _)| *one == source && *reporter == figure.reporter) {
             Some((_, _, days)) if days.contains(&day) => {}
             Some((_, _, days)) => days.push(day),
             None => known.push((source, &figure.reporter, vec![day])),
         }
     }
-    let lines = known.into_iter().map(|(source, reporter, days)| {
+    let lines = known.into_iter().map(|(source, reporter, mut days)| {
+        days.sort();
+        let days: Vec<String> = days.iter().map(ToString::to_string).collect();
         let told = words.say("indberettet af", &[("hvem", &reporter), ("datoer", &join(&days))]);
         let text = match source {
             Some(source) => words.say("kilde og indberetning", &[("kilde", &source), ("indberetning", &told)]),
             None => told,
         };
-        said("kilde", &text, words)
+        format!("{}: {}", words.word("kilde"), ended(&text))
     });
     lines.collect()
 }

@@ -28,7 +28,10 @@ fn cell(cell: &Cell) -> String {
     let words = |text: &[PageInline]| normal(&text_of(text));
     match cell {
         Cell::Words { text } => words(text),
+        Cell::Named { name, note } => normal(format!("{name} {note}").trim()),
         Cell::Bar(bar) => normal(&bar.alt),
+        Cell::Sign(sign) => normal(&sign.word),
+        Cell::Course(course) => normal(&course.alt),
         Cell::Body { body } => body.iter().map(block).collect::<Vec<_>>().join(" "),
     }
 }
@@ -68,6 +71,11 @@ pub fn leaves(part: &RequirementPiece) -> Vec<String> {
         RequirementPiece::Remark { text } => vec![normal(text)],
         RequirementPiece::Changed { parts, .. } => parts.iter().flat_map(leaves).collect(),
     }
+}
+
+/// Where a table has a column, by its head. None where it has none.
+pub fn column(table: &DataTable, head: &str) -> Option<usize> {
+    table.columns.iter().position(|one| one.head == head)
 }
 
 /// The words of a row.

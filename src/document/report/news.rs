@@ -1,0 +1,39 @@
+//! The first page of a report: how are we doing, what must we do, by when.
+
+use super::attention::{self, ON_FIRST_PAGE};
+use super::{Standing, dates, squares, summary, undecided, verdict};
+use crate::document::view::{Heading, PageBlock};
+
+/// What stands on the first page, under headings of a level, and what of it has no room there.
+pub struct NewsPage {
+    pub first: Vec<PageBlock>,
+    pub rest: Vec<PageBlock>,
+}
+
+/// Made from the figures of a day.
+pub fn view(standing: &Standing, level: usize) -> NewsPage {
+    let words = standing.words;
+    let mut first = vec![verdict::view(std::slice::from_ref(standing), words)];
+    first.extend(squares::view(standing));
+    let mut found: Vec<_> = attention::found(standing).into_iter().map(|one| (standing, one)).collect();
+    let rest = found.split_off(found.len().min(ON_FIRST_PAGE));
+    first.push(heading(level, words.word("kræver opmærksomhed")));
+    first.extend(attention::view(&found, words, false));
+    first.extend(dates::view(standing, level));
+    first.push(heading(
+        level,
+        words.word(if standing.card.is_weighed() { "point og afklaring" } else { "opfyldelse og afklaring" }),
+    ));
+    first.extend(undecided::view(standing));
+    first.push(summary::basis(standing));
+    let mut after = Vec::new();
+    if !rest.is_empty() {
+        after.push(heading(level, words.word("kræver også opmærksomhed")));
+        after.extend(attention::view(&rest, words, false));
+    }
+    NewsPage { first, rest: after }
+}
+
+fn heading(level: usize, text: String) -> PageBlock {
+    PageBlock::Heading(Heading { level, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
+}
