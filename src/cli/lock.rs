@@ -49,7 +49,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
 fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFindings) -> Result<(), String> {
     plan.check_texts();
     let found = plan.findings();
-    let mut errors = found.findings().iter().filter(|finding| finding.rule.level == Severity::Error);
+    let mut errors = found.findings().iter().filter(|finding| finding.level == Severity::Error);
     let is_wrong = errors.any(|finding| finding.rule.name != SIGNED_PLAN_CHANGED);
     let sealed = plan.known.whole().and_then(|dossier| Some((dossier, dossier.seal.as_ref()?)));
     let Some((dossier, seal)) = sealed.filter(|_| !is_wrong) else {

@@ -46,7 +46,7 @@ impl ShownFindings {
         let looks = TextStyle { colour: true, width: WIDTH };
         let mut texts = Vec::new();
         let mut more: BTreeMap<Kind, usize> = BTreeMap::new();
-        for finding in self.fresh(report, sources).filter(|finding| finding.rule.level <= least) {
+        for finding in self.fresh(report, sources).filter(|finding| finding.level <= least) {
             let file = sources.spot(&finding.primary.place).map(|(file, _)| sources.file(file).path.clone());
             let kind = (finding.rule.name, file);
             let shown = self.shown.entry(kind.clone()).or_default();
@@ -73,7 +73,7 @@ impl ShownFindings {
         let fresh: Vec<&Finding> =
             report.findings().iter().filter(|finding| self.seen.insert(identity(finding, sources))).collect();
         for finding in &fresh {
-            self.count.add(finding.rule.level);
+            self.count.add(finding.level);
         }
         fresh.into_iter()
     }

@@ -7,7 +7,7 @@ use crate::source::Sources;
 
 /// A finding as one workflow command.
 pub fn to_github(finding: &Finding, sources: &Sources) -> String {
-    let command = match finding.rule.level {
+    let command = match finding.level {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",

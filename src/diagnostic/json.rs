@@ -46,7 +46,7 @@ fn show<'a>(finding: &'a Finding, sources: &Sources) -> Shown<'a> {
     };
     Shown {
         code: finding.rule.name,
-        level: finding.rule.level,
+        level: finding.level,
         message: &finding.message,
         place: place(&finding.primary),
         related: finding.related.iter().filter_map(place).collect(),

@@ -31,6 +31,17 @@ pub enum Severity {
 }
 
 impl Severity {
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// What it is called in a ministry's file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "fejl",
+            Self::Warning => "advarsel",
+            Self::Note => "note",
+        }
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -60,6 +71,7 @@ impl Rule {
     pub fn finding(&'static self, place: impl Into<Place>, message: impl Into<String>) -> Finding {
         Finding {
             rule: self,
+            level: self.level,
             message: message.into(),
             primary: Label { place: place.into(), text: String::new() },
             related: Vec::new(),
@@ -73,6 +85,8 @@ impl Rule {
 #[derive(Debug, Clone)]
 pub struct Finding {
     pub rule: &'static Rule,
+    /// That of its rule, unless the ministry has set another.
+    pub level: Severity,
     pub message: String,
     pub primary: Label,
     pub related: Vec<Label>,

@@ -73,8 +73,13 @@ impl Report {
         });
     }
 
+    /// Gives every finding of a rule a level.
+    pub fn set_level(&mut self, rule: &str, level: Severity) {
+        self.findings.iter_mut().filter(|finding| finding.rule.name == rule).for_each(|finding| finding.level = level);
+    }
+
     pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|finding| finding.rule.level == Severity::Error)
+        self.findings.iter().any(|finding| finding.level == Severity::Error)
     }
 
     /// Orders by file and place.

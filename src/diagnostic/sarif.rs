@@ -22,7 +22,7 @@ pub fn to_sarif(finding: &Finding, sources: &Sources) -> SarifResult {
     let place = |label: &Label| location(label, sources);
     let mut result = json!({
         "ruleId": finding.rule.name,
-        "level": level(finding.rule.level),
+        "level": level(finding.level),
         "message": { "text": finding.lines().join("\n") },
         "locations": place(&finding.primary).into_iter().collect::<Vec<_>>(),
     });

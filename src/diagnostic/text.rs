@@ -24,7 +24,7 @@ pub fn to_text(finding: &Finding, sources: &Sources, looks: TextStyle) -> String
 }
 
 fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
-    let level = match finding.rule.level {
+    let level = match finding.level {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::plan::{Institution, InstitutionKind, Look, Ministry};
+use crate::diagnostic::Severity;
+use crate::plan::{Institution, InstitutionKind, Look, Ministry, RuleLevel};
 use crate::quantity::Year;
 use crate::schema;
 use crate::source::At;
@@ -23,9 +24,17 @@ pub(super) fn read_ministry(reader: &mut Reader, plan_folder: &Path, year: Optio
     let former = fields.maybe(reader, schema::ministry::FORMER, |reader, at| {
         read_former(reader, at, read_former_ministry, |former| former.until)
     });
+    let levels = fields.maybe(reader, schema::ministry::LEVELS, read_levels);
     fields.close(reader);
-    let now =
-        Ministry { at, slug: slug(folder), name: name?, short_name: short_name?, department: department?, look: look? };
+    let now = Ministry {
+        at,
+        slug: slug(folder),
+        name: name?,
+        short_name: short_name?,
+        department: department?,
+        look: look?,
+        levels: levels?.unwrap_or_default(),
+    };
     Some(match in_year(former?, year, |former| former.until) {
         Some(FormerMinistry { name, short_name, department, name_line, .. }) => {
             let name_line = name_line.unwrap_or_else(|| vec![name.clone()]);
@@ -124,6 +133,12 @@ pub(super) fn read_institution(reader: &mut Reader, plan_folder: &Path, year: Op
 /// One of the kinds of institution.
 pub(super) fn read_kind(reader: &mut Reader, at: At) -> Option<InstitutionKind> {
     reader.word(at, &InstitutionKind::ALL.map(|kind| (kind.word(), kind)))
+}
+
+fn read_levels(reader: &mut Reader, at: At) -> Option<Vec<RuleLevel>> {
+    let pairs = reader.pairs(at)?;
+    let words = Severity::ALL.map(|level| (level.word(), level));
+    all(pairs.into_iter().map(|(rule, at)| Some(RuleLevel { at, level: reader.word(at, &words)?, rule })).collect())
 }
 
 fn read_look(reader: &mut Reader, at: At) -> Option<Look> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::Severity;
 use crate::source::At;
 
 /// The ministry whose department signs.
@@ -15,6 +16,18 @@ pub struct Ministry {
     /// The department as a party: `Udlændinge- og Integrationsministeriets departement`.
     pub department: String,
     pub look: Look,
+    /// How serious some of the findings are in its plans.
+    #[serde(skip)]
+    pub levels: Vec<RuleLevel>,
+}
+
+/// How serious a finding is to a ministry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleLevel {
+    pub at: At,
+    /// As it is written: whether there is such a rule is looked at later.
+    pub rule: String,
+    pub level: Severity,
 }
 
 /// What makes a ministry's documents its own.

@@ -39,7 +39,7 @@ pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
 pub use goal::{Background, Goal, GoalGroup, Listing, Open, Weight};
 pub use history::{Joined, Origin, TargetSpread};
-pub use institution::{Institution, InstitutionKind, Look, Ministry};
+pub use institution::{Institution, InstitutionKind, Look, Ministry, RuleLevel};
 pub use measure::*;
 pub use method::Method;
 pub use number::PlanNumber;

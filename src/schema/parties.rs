@@ -2,6 +2,7 @@
 
 use super::form::{self, words};
 use super::key::{Form, record};
+use crate::diagnostic::Severity;
 use crate::plan::{InstitutionKind, Party};
 
 record! {
@@ -11,7 +12,10 @@ record! {
     needed DEPARTMENT "departement", Form::Text, "departementet", "Hvad departementet hedder i en sætning.";
     optional FORMER "tidligere navne", Form::List(&Form::Record(|| &former_ministry::RECORD)), "[{ til og med: 2022, navn: Ministeriet for Forsøg, departement: Ministeriet for Forsøgs departement }]", "Hvad ministeriet hed i tidligere års planer, det ældste navn først.";
     needed LOOK "udseende", Form::Record(|| &look::RECORD), "{ farve: \"#1f4e5f\", navnelinje: [Ministeriet, for Eksempler] }", "Farve og navnelinje i ministeriets dokumenter.";
+    optional LEVELS "regler", Form::Pairs(&LEVEL), "{ owner-missing: note, open-placeholder: fejl }", "Hvor alvorlige fund er i ministeriets planer. Det, der altid er en fejl, kan ikke blive andet.";
 }
+
+const LEVEL: Form = Form::Words(|| words(Severity::ALL.map(Severity::word)));
 
 record! {
     look, "udseende", "the ministry's look", "Ministeriets udseende i dokumenterne.";

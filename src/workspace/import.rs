@@ -170,7 +170,7 @@ impl Workspace {
         let Inspected { report, sources, .. } = self.inspect_with(inspected, &laid);
         let is_laid = |finding: &&Finding| {
             let file = sources.locate(&finding.primary.place).map(|at| &sources.file(at.file).path);
-            finding.rule.level == Severity::Error && file.is_some_and(|file| laid.iter().any(|edit| edit.path == *file))
+            finding.level == Severity::Error && file.is_some_and(|file| laid.iter().any(|edit| edit.path == *file))
         };
         let mut wrong = Report::default();
         wrong.extend(report.findings().iter().filter(is_laid).cloned());

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::InputFiles;
 use super::inputs::{Fingerprints, inputs};
+use super::levels;
 use super::rules::PROGRAM_FAILS;
 use super::views::Views;
 use super::workers::{Panicked, caught};
@@ -50,6 +51,9 @@ fn inspect_alone(files: &dyn Files, folder: &Path, assets: &Assets, coverage: &C
         report.merge(check_versions(dossier, &loaded.sources, coverage));
         ids = documents(dossier);
         has_own_texts = assets.has_own_texts() || dossier.texts.are_own(&loaded.sources);
+    }
+    if let Some(plan) = loaded.known.plan() {
+        levels::set(&mut report, &plan.ministry.levels);
     }
     report.sort(&loaded.sources);
     Inspected { known: loaded.known, has_own_texts, ..Inspected::unknown(folder, loaded.sources, report, ids) }

@@ -14,6 +14,7 @@ mod import;
 mod input_files;
 mod inputs;
 mod inspect;
+mod levels;
 mod manifest;
 mod mark_signed;
 mod ministry;

@@ -142,12 +142,12 @@ fn findings(outcome: &Outcome) -> String {
             format!("{}:{}", path.file_name().unwrap().to_string_lossy(), at.line)
         })
     };
-    let own = outcome.report.findings().iter().filter(|one| one.rule.level.name() == "error");
+    let own = outcome.report.findings().iter().filter(|one| one.level.name() == "error");
     for finding in own {
         writeln!(
             text,
             "{}[{}] {}: {}",
-            finding.rule.level.name(),
+            finding.level.name(),
             finding.rule.name,
             place(&finding.primary.place),
             finding.message

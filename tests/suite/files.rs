@@ -145,7 +145,7 @@ fn a_link_is_judged_the_same_under_an_unsaved_text() {
             let mut overlay = Overlay::over(Disk);
             overlay.write(written, text.as_str());
             let loaded = load(&overlay, &plan, &ASSETS);
-            let first = loaded.report.findings().iter().find(|one| one.rule.level.name() == "error");
+            let first = loaded.report.findings().iter().find(|one| one.level.name() == "error");
             assert_eq!(first.map(|one| one.rule.name), code, "{}: {:?}", written.display(), codes(&loaded));
         }
     }

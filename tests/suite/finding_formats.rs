@@ -84,3 +84,35 @@ fn what_is_denied_ends_the_run_badly() {
         assert_eq!(ran.status, status, "{options:?}: {}{}", ran.stdout, ran.stderr);
     }
 }
+
+/// The level that a ministry gives a rule, in what `check` shows and in how it ends.
+#[test]
+fn a_ministry_says_how_serious_what_only_warns_is() {
+    let levels = |rules: &str, options: &[&str]| {
+        let (folder, ministry) = disk_copy_of("tests/pages/eks");
+        write(&ministry.join("prø/2025/mål/1.1.yaml"), WARNED);
+        let file = ministry.join("ministerium.yaml");
+        let text = std::fs::read_to_string(&file).expect("a ministry");
+        write(&file, format!("{text}regler: {{ {rules} }}\n"));
+        run(folder.path(), &[&["check", "eks", "-v"], options].concat())
+    };
+    let as_it_is = levels("open-placeholder: advarsel", &[]);
+    assert_eq!(
+        (as_it_is.status, as_it_is.stdout.contains("warning[open-placeholder]")),
+        (0, true),
+        "{}",
+        as_it_is.stdout
+    );
+    let raised = levels("open-placeholder: fejl", &[]);
+    assert_eq!((raised.status, raised.stdout.contains("error[open-placeholder]")), (1, true), "{}", raised.stdout);
+    let lowered = levels("open-placeholder: note, section-without-text: note", &["--deny", "warnings"]);
+    assert_eq!((lowered.status, lowered.stdout.contains("note[open-placeholder]")), (0, true), "{}", lowered.stdout);
+    for (rules, said) in [
+        ("weights-off-total: note", "`weights-off-total` is always an error"),
+        ("open-placeholdr: note", "did you mean `open-placeholder`?"),
+        ("open-placeholder: warning", "write one of: fejl, advarsel, note"),
+    ] {
+        let refused = levels(rules, &[]);
+        assert!(refused.status == 1 && refused.stdout.contains(said), "{rules}: {}", refused.stdout);
+    }
+}

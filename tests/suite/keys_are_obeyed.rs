@@ -407,7 +407,7 @@ fn outcome(keys: &[(&str, &str)], results: &[&str; 4]) -> (Result<String, Vec<St
     }
     let loaded = load(&files, &plan, &ASSETS);
     let codes = |report: &resultatplan::diagnostic::Report| {
-        let errors = report.findings().iter().filter(|one| one.rule.level.name() == "error");
+        let errors = report.findings().iter().filter(|one| one.level.name() == "error");
         errors.map(|one| format!("{}: {}", one.rule.name, one.message)).collect::<Vec<_>>()
     };
     let Some(dossier) = loaded.known.whole().filter(|dossier| dossier.reported.is_some()) else {

@@ -94,7 +94,7 @@ fn judge_bad(rule: &Rule, block: &Block) -> Option<String> {
     let (outcome, lines) = try_block(rule, block);
     let told = outcome.told().join("\n  ");
     let wanted = marked(&block.content, rule.level);
-    let is_other_error = |finding: &&Finding| finding.rule.level == Severity::Error && finding.rule.name != rule.name;
+    let is_other_error = |finding: &&Finding| finding.level == Severity::Error && finding.rule.name != rule.name;
     if wanted.is_empty() || lines != wanted {
         Some(format!("{}: marked are {wanted:?}, found are {lines:?}:\n  {told}", rule.name))
     } else if let Some(other) = outcome.report.findings().iter().find(is_other_error) {

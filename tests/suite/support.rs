@@ -76,7 +76,7 @@ impl Outcome {
     pub fn told(&self) -> Vec<String> {
         let tell = |finding: &Finding| {
             let line = self.place(finding).map_or(0, |(_, location)| location.line);
-            format!("{}[{}] line {line}: {}", finding.rule.level.name(), finding.rule.name, finding.message)
+            format!("{}[{}] line {line}: {}", finding.level.name(), finding.rule.name, finding.message)
         };
         self.report.findings().iter().map(tell).collect()
     }

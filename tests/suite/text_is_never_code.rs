@@ -423,7 +423,7 @@ fn what_cannot_be_shown_is_refused_where_it_stands() {
         let inspected = copy.inspect(PLAN);
         prop_assert!(views(&inspected).is_empty());
         let report = inspected.findings();
-        let errors: Vec<_> = report.findings().iter().filter(|one| one.rule.level.name() == "error").collect();
+        let errors: Vec<_> = report.findings().iter().filter(|one| one.level.name() == "error").collect();
         prop_assert!(!errors.is_empty());
         for error in errors {
             prop_assert!(["glyph-missing", "control-character"].contains(&error.rule.name), "{}", error.rule.name);

@@ -48,7 +48,7 @@ fn made(workspace: &Workspace) -> Vec<String> {
 fn codes(workspace: &Workspace, level: Severity) -> Vec<&'static str> {
     let findings = workspace.findings();
     let all = findings.iter().flat_map(|found| found.report.findings());
-    all.filter(|finding| finding.rule.level == level).map(|finding| finding.rule.name).collect()
+    all.filter(|finding| finding.level == level).map(|finding| finding.rule.name).collect()
 }
 
 fn date(text: &str) -> Date {

@@ -166,7 +166,7 @@ pub static READING: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
 /// The codes of a plan's errors.
 pub fn errors(inspected: &Inspected) -> Vec<&'static str> {
     let report = inspected.findings();
-    report.findings().iter().filter(|one| one.rule.level.name() == "error").map(|one| one.rule.name).collect()
+    report.findings().iter().filter(|one| one.level.name() == "error").map(|one| one.rule.name).collect()
 }
 
 pub fn made(plan: &str) -> &'static Made {
