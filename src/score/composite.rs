@@ -21,6 +21,11 @@ impl<'a> ComposedPart<'a> {
         Self { weight, mark }
     }
 
+    /// Whether it is met at the one end of what is known. What is decided to be partly met is not.
+    fn is_met(&self, edge: Pick) -> bool {
+        !self.is_partly() && edge(&self.mark.fulfilment).is_full()
+    }
+
     /// Partly met, and nobody says by how much.
     fn is_partly(&self) -> bool {
         self.mark.status == Status::Partly && !self.mark.fulfilment.is_closed()
@@ -75,20 +80,22 @@ pub(super) fn worths(
 
 pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, parts: &[ComposedPart]) -> Outcome {
     let weights: Vec<_> = parts.iter().map(|part| part.weight).collect();
-    // What is partly met, and nobody says by how much, is decided without a share.
-    let is_set = parts.iter().all(|part| part.mark.status != Status::NotSet && !part.is_partly());
+    // What is partly met, and nobody says by how much, is decided without a share: a mean needs one, and who asks for what is
+    // met does not.
+    let needs_shares = !matches!(combination, Some(Combination::All | Combination::AtLeast(_)));
+    let is_set = parts.iter().all(|part| part.mark.status != Status::NotSet && !(needs_shares && part.is_partly()));
     let combined = match (combination, parts) {
         (_, []) => Combined { span: open(), is_set: false, rule: TraceRule::Nothing, steps: Vec::new() },
         (None | Some(Combination::NotSet | Combination::Weighted | Combination::Equal), [only]) => {
             Combined::set(only.mark.fulfilment.clone(), TraceRule::OnePart, Vec::new())
         }
         (Some(Combination::All), _) => {
-            let met = |edge: Pick| parts.iter().all(|part| edge(&part.mark.fulfilment).is_full());
+            let met = |edge: Pick| parts.iter().all(|part| part.is_met(edge));
             Combined::set(either(met), TraceRule::AllParts { parts: parts.len() }, vec![tally(parts)])
         }
         (Some(Combination::AtLeast(least)), _) => {
             let met = |edge: Pick| {
-                let met = parts.iter().filter(|part| edge(&part.mark.fulfilment).is_full()).count();
+                let met = parts.iter().filter(|part| part.is_met(edge)).count();
                 met as u64 >= u64::from(least)
             };
             Combined::set(either(met), TraceRule::PartsAtLeast { least, parts: parts.len() }, vec![tally(parts)])

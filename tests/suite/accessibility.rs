@@ -8,7 +8,7 @@ use resultatplan::render::CopyKind;
 
 use crate::support::command::run;
 use crate::support::pdf::colour::shown;
-use crate::support::pdf::{Annotation, Child, Element, LinkTarget, Pdf};
+use crate::support::pdf::{Annotation, Child, Element, LinkTarget, Pdf, heading_words};
 use crate::support::plan::{ALL, build_copy, contract, documents};
 use crate::support::text::{normal, squeezed};
 use crate::support::write;
@@ -223,24 +223,13 @@ fn a_link_has_words_and_says_where_it_leads() {
     assert!(count > 100, "{count}");
 }
 
-/// A heading's own words, without the footnotes on it and what leads to them.
-fn own_words(heading: &Element) -> String {
-    let words = heading.children.iter().map(|child| match child {
-        Child::Element(one) if one.kind == "Note" || one.kind == "Link" => String::new(),
-        Child::Element(one) => own_words(one),
-        Child::Marked(_, text) => text.clone(),
-        Child::Annotation(_) => String::new(),
-    });
-    words.collect()
-}
-
 #[test]
 fn bookmarks_follow_the_headings() {
     for (name, built) in documents() {
         let Pdf { outline, .. } = &built.pdf;
         let headings = built.pdf.headings();
         let told: Vec<(usize, String, usize)> =
-            headings.iter().map(|one| (built.pdf.depth(one), squeezed(&own_words(one)), one.page())).collect();
+            headings.iter().map(|one| (built.pdf.depth(one), squeezed(&heading_words(one)), one.page())).collect();
         let page = |target: &Option<LinkTarget>| match target {
             Some(LinkTarget::Page(page, _)) => *page,
             _ => 0,

@@ -1,7 +1,7 @@
 //! The contract as it is read: sections, contents, running heads, goal tables, påtegning.
 
 use crate::support::pdf::boxes::{TextBox, boxes};
-use crate::support::pdf::{Element, Pdf};
+use crate::support::pdf::{Element, Pdf, heading_pieces, heading_words};
 use crate::support::plan::{ALL, Built, Copy, build, contract, errors, views};
 use crate::support::text::{normal, shows, squeezed};
 
@@ -19,10 +19,10 @@ fn sections(pdf: &Pdf) -> Vec<String> {
 
 /// `2.1 Mission`: the number is a piece of its own.
 fn heading(element: &Element) -> String {
-    let pieces: Vec<String> = element.pieces().into_iter().map(|(_, text)| normal(text)).collect();
+    let pieces: Vec<String> = heading_pieces(element).into_iter().map(normal).collect();
     match pieces.split_first() {
         Some((number, words)) if is_number(number) => format!("{number} {}", words.join(" ")),
-        _ => normal(&element.text()),
+        _ => normal(&heading_words(element)),
     }
 }
 
@@ -201,7 +201,7 @@ fn contents_name_the_pages_where_sections_stand() {
 #[test]
 fn the_sidebar_leads_to_every_heading() {
     for (plan, built) in contracts() {
-        let headings: Vec<String> = built.pdf.headings().into_iter().map(|one| squeezed(&one.text())).collect();
+        let headings: Vec<String> = built.pdf.headings().into_iter().map(|one| squeezed(&heading_words(one))).collect();
         let bookmarks: Vec<String> = built.pdf.outline.iter().map(|one| squeezed(&one.title)).collect();
         assert_eq!(bookmarks, headings, "{plan}");
         let levels: Vec<usize> = built.pdf.headings().into_iter().map(|one| built.pdf.depth(one)).collect();

@@ -81,7 +81,7 @@ fn an_institution_without_weights_has_its_goals_counted() {
     let institutions = rows(table, RowRank::Row);
     let of = |name: &str| institutions.iter().find(|row| row[0].starts_with(name)).expect("it is listed");
     assert_eq!(of("Eksempel Gymnasium")[1..4], ["69,1", "0", "30,9"]);
-    assert_eq!(of("Eksempel Stift")[1..], ["", "", "", "Af 3 mål er 2 opfyldt og 1 delvist opfyldt."]);
+    assert_eq!(of("Eksempel Stift")[1..], ["", "", "", "Af 4 mål er 2 opfyldt og 2 delvist opfyldt."]);
 }
 
 /// A sign a goal, a row an institution: what each stands for is the status that `score` gives it.

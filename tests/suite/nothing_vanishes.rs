@@ -13,11 +13,14 @@ use crate::support::plan::{ALL, Copy, build, errors, files, views};
 use crate::support::text::{normal, numbers, shows, squeezed};
 
 /// What is written and not printed, by the end of its path: words that choose or combine, and notes to the next author.
-const NOT_PRINTED: [&str; 25] = [
+const NOT_PRINTED: [&str; 28] = [
     "plan skabelon",
     "plan kvartaler",   // the months of its quarters are
     "sammenlignes som", // what is so much more or less, or so much of the other, is worded so
     "plan dokumenter",
+    "bilag metoderne", // how the annex is set
+    "bilag kolonnehoveder",
+    "i indholdsfortegnelsen", // what the contents list
     "plan status",
     "plan kilde",
     "plan budget", // a path
@@ -68,7 +71,8 @@ const QUANTITIES: [&str; 18] = [
     "i alt",
 ];
 
-const PROSE: [&str; 13] = [
+const PROSE: [&str; 14] = [
+    "fodnote",
     "tekst",
     "mål",
     "indledning",
@@ -85,7 +89,10 @@ const PROSE: [&str; 13] = [
 ];
 
 /// What only the contract says.
-const CONTRACT_ONLY: [&str; 10] = [
+const CONTRACT_ONLY: [&str; 13] = [
+    "goal fodnote",
+    "plan bestyrelse",
+    "plan målgrupper fodnote",
     "plan periode",
     "plan direktør",
     "plan år",
@@ -164,7 +171,7 @@ impl Walker {
             if map.contains_key("sammenlignes med") && value == "100 pct." {
                 continue;
             }
-            if self.is("steder") || self.is("skala") {
+            if self.is("steder") || self.is("skala") || self.is("grader") {
                 within.text(key, found);
             }
             within.at(key).walk(value, found);

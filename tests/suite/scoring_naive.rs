@@ -240,8 +240,11 @@ pub fn naive(node: &Node) -> (Fraction, Fraction) {
             naive(&Node::Group { rule: *rule, parts: tiers.iter().enumerate().map(share).collect() })
         }
         Node::Group { rule, parts } => {
+            // Who asks for what is met asks for more than what is decided to be partly met.
+            let asks_for_met = matches!(rule, Rule::All | Rule::AtLeast(_));
+            let span = |node: &Node| if asks_for_met && is_partly(node) { exactly(false) } else { naive(node) };
             let spans: Vec<(i128, (Fraction, Fraction))> =
-                parts.iter().map(|(weight, node)| (*weight, naive(node))).collect();
+                parts.iter().map(|(weight, node)| (*weight, span(node))).collect();
             let worst = one_end(*rule, &spans.iter().map(|(weight, span)| (*weight, span.0)).collect::<Vec<_>>());
             let best = one_end(*rule, &spans.iter().map(|(weight, span)| (*weight, span.1)).collect::<Vec<_>>());
             match (worst, best) {
@@ -256,6 +259,54 @@ pub fn naive(node: &Node) -> (Fraction, Fraction) {
                 // No rule gives more than the best of them.
                 _ => (Fraction::NONE, spans.iter().map(|(_, span)| span.1).max().unwrap()),
             }
+        }
+    }
+}
+
+/// Whether it is decided to be partly met, and nobody says by how much.
+fn is_partly(node: &Node) -> bool {
+    match node {
+        Node::Leaf(Leaf::Judgement { partly: Partly::Unsaid, quarters: [.., Some(1)] }) => true,
+        Node::Leaf(Leaf::Share { target, credit: Credit::PartlyFrom(from), is_half, quarters }) => {
+            let held = |target| {
+                naive_leaf(&Leaf::Share {
+                    target,
+                    credit: Credit::AllOrNothing,
+                    is_half: *is_half,
+                    quarters: *quarters,
+                })
+            };
+            (held(*target), held(*from)) == (exactly(false), exactly(true))
+        }
+        Node::Leaf(Leaf::Sites { target, credit: Credit::PartlyFrom(from), weights, quarters }) => {
+            let held = |target| {
+                naive_leaf(&Leaf::Sites {
+                    target,
+                    credit: Credit::AllOrNothing,
+                    weights: *weights,
+                    quarters: *quarters,
+                })
+            };
+            (held(*target), held(*from)) == (exactly(false), exactly(true))
+        }
+        Node::Leaf(Leaf::Percentages { target, credit: Credit::PartlyFrom(from), is_average, quarters }) => {
+            let credit = Credit::AllOrNothing;
+            let held = |target| {
+                naive_leaf(&Leaf::Percentages { target, credit, is_average: *is_average, quarters: *quarters })
+            };
+            (held(*target), held(*from)) == (exactly(false), exactly(true))
+        }
+        Node::Leaf(_) | Node::Tiers { .. } => false,
+        Node::Group { rule, parts } => {
+            let is_mean = match rule {
+                Rule::Weighted | Rule::Percent | Rule::Equal => true,
+                Rule::NotSet | Rule::Unset => parts.len() == 1,
+                Rule::All | Rule::AtLeast(_) => false,
+            };
+            let is_closed = |(least, most): (Fraction, Fraction)| least == most;
+            is_mean
+                && parts.iter().all(|(_, part)| is_partly(part) || is_closed(naive(part)))
+                && !is_closed(naive(node))
         }
     }
 }

@@ -86,3 +86,20 @@ impl Pdf {
         self.all_headings().0
     }
 }
+
+/// A heading's own pieces of text, without the footnotes on it and what leads to them.
+pub fn heading_pieces(heading: &Element) -> Vec<&str> {
+    let pieces = heading.children.iter().flat_map(|child| match child {
+        Child::Element(one) if one.kind == "Note" || one.kind == "Link" => Vec::new(),
+        Child::Element(one) => heading_pieces(one),
+        Child::Marked(_, text) => vec![text.as_str()],
+        Child::Annotation(_) => Vec::new(),
+    });
+    // A label is the number of a note.
+    if heading.kind == "Lbl" { Vec::new() } else { pieces.collect() }
+}
+
+/// The same together.
+pub fn heading_words(heading: &Element) -> String {
+    heading_pieces(heading).concat()
+}
