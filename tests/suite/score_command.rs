@@ -43,8 +43,7 @@ fn a_point_is_explained_from_its_figures() {
 fn a_quarter_sees_only_what_had_ended_by_then() {
     let early = text(&run("plans/uim/siri/2023", &["--quarter", "1"]));
     assert!(
-        early.contains("Opgjort pr. 31. marts 2023")
-            && early.contains("Ingen af de 100 point er afgjort endnu."),
+        early.contains("Opgjort pr. 31. marts 2023") && early.contains("Ingen af de 100 point er afgjort endnu."),
         "{early}"
     );
     assert_eq!(early, text(&run("plans/uim/siri/2023", &["--as-of", "31. marts 2023"])));
