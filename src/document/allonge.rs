@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::table::{table, words_cell};
-use super::view::{Cell, Cover, DataRow, Document, Fact, Heading, Meta, PageBlock, RowRank};
+use super::view::{Cell, Cover, DataRow, Document, Fact, Heading, Meta, PageBlock, RowRank, WeightBar};
 use super::{change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::dossier::Dossier;
@@ -66,6 +66,7 @@ fn view(amended: &Amended, allonge: &Allonge, words: &Words) -> Document {
             subtitle: contract::full_name(plan),
             period: bind(&words.say("allongens periode", &[("titel", &plan.title), ("periode", &days)])),
             marks,
+            bar: WeightBar::default(),
         },
         contents: None,
         running: contract::running(plan, &format!("{title}, {}", plan.title), words),

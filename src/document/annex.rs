@@ -1,7 +1,7 @@
 //! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
-use super::view::{Cover, Document, Fact, Heading, PageBlock, PageInline, RequirementPiece, text_of};
+use super::view::{BarLook, Cover, Document, Fact, Heading, PageBlock, PageInline, RequirementPiece, text_of};
 use super::{contract, demand, goals, page, prose, requirement};
 use crate::plan::{AnnexForm, Goal, Method, Plan, PlanDocument, Requirement, StandardText, Weight};
 use crate::prose::{Prose, inline_text};
@@ -40,6 +40,7 @@ fn view(plan: &Plan, words: &Words) -> Document {
             period: words.say("bilag til", &[("titel", &plan.title)]),
             // Without a contract of its own here, the annex cannot know how far that has come.
             marks: if contract::is_there(plan) { contract::marks(plan, words) } else { Vec::new() },
+            bar: contract::bar(plan, BarLook::Open),
         },
         contents: None,
         running: contract::running(plan, &title, words),

@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::report::{Standing, adjustments, changes, course, glance, history, news, progress, scores, summary, trace};
-use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running};
+use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running, WeightBar};
 use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};
 use crate::plan::{AnnualReport, Insert, Matter, StandardText};
@@ -126,6 +126,7 @@ fn whole(dossier: &Dossier, annual: &Annual, card: &Scorecard, title: String, wo
             subtitle: contract::full_name(plan),
             period: bind(&words.say("målrapporteringens dato", &[("dato", &report.date)])),
             marks,
+            bar: WeightBar::default(),
         },
         contents: None,
         running: contract::running(plan, &title, words),

@@ -1,7 +1,7 @@
 //! The consolidated plan: as it reads at last, what allonger have changed marked and told, and nothing to sign.
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
-use super::view::{Cover, Document, Heading, PageBlock};
+use super::view::{BarLook, Cover, Document, Heading, PageBlock};
 use super::{allonge, change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::plan::{
@@ -53,6 +53,7 @@ fn view(amended: &Amended, words: &Words) -> Document {
             subtitle: contract::full_name(plan),
             period: bind(&words.say("konsolideret periode", &said)),
             marks,
+            bar: contract::bar(plan, BarLook::Hatched),
         },
         contents: Some(words.word("indhold")),
         running: contract::running(plan, &title, words),

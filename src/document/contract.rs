@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
-use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running};
+use super::table::thousandths;
+use super::view::{BarLook, Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running, WeightBar};
 use super::{budget, endorsement, goals, page, prose};
 use crate::dossier::Dossier;
 use crate::plan::{Background, GoalGroup, Listing, Plan, PlanDocument, PlanNumber, Section, State, Weight};
-use crate::quantity::Date;
+use crate::quantity::{Date, Points, Ratio};
 use crate::words::Words;
 use crate::words::danish::{self, bind};
 use chrono::Datelike;
@@ -52,6 +53,7 @@ fn view(plan: &Plan, words: &Words) -> Document {
             subtitle: full_name(plan),
             period: bind(&words.say("gælder", &[("periode", &danish::period(&plan.period.days))])),
             marks: marks(plan, words),
+            bar: bar(plan, BarLook::Filled),
         },
         contents: Some(words.word("indhold")),
         running: running(plan, &plan.title, words),
@@ -62,6 +64,13 @@ fn view(plan: &Plan, words: &Words) -> Document {
 
 fn signing(plan: &Plan, words: &Words) -> Vec<PageBlock> {
     if plan.signers.is_empty() { Vec::new() } else { vec![endorsement::view(&plan.signers, words)] }
+}
+
+/// What the goals weigh, in thousandths of the plan. No bar where a goal has no weight.
+pub(super) fn bar(plan: &Plan, look: BarLook) -> WeightBar {
+    let worths: Option<Vec<Ratio>> = plan.goals().map(|(_, goal)| goal.weight.worth()).collect();
+    let whole = Ratio::from(Points::WHOLE_PLAN);
+    WeightBar { weights: worths.unwrap_or_default().iter().map(|worth| thousandths(worth, &whole)).collect(), look }
 }
 
 /// What stands under a number of its own. Ordered by number; backgrounds without one follow their chapter.

@@ -10,7 +10,7 @@ use crate::plan::{
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
 use crate::score::Mark;
-use crate::words::danish::{bind, capital, join, within_sentence};
+use crate::words::danish::{bind, capital, join};
 use crate::words::{Values, Words};
 
 /// How a contract says a demand.
@@ -211,7 +211,8 @@ fn count_sentence(count: &CountWithin, words: &Words) -> String {
     if count.bound.beside.is_some() {
         return words.say("værdi i forhold til andet tal", &[("hvad", &what), ("mål", &words.bound(&count.bound))]);
     }
-    let what = within_sentence(&count.what);
+    // The author's own words go on in the sentence as they were written.
+    let what = &count.what;
     match count.bound.kind {
         BoundKind::Between | BoundKind::Exactly => words.say("antal", &[("hvad", &what), ("mængde", amount)]),
         kind @ (BoundKind::Below | BoundKind::AtMost | BoundKind::AtLeast | BoundKind::Above) => {

@@ -5,6 +5,7 @@ use chrono::Datelike;
 use super::table::{table, words_cell};
 use super::view::{
     Cell, Cover, DataRow, DataTable, Document, Heading, Meta, PageBlock, PageInline, PageLook, RowRank, Running,
+    WeightBar,
 };
 use super::{page, prose};
 use crate::diagnostic::Report;
@@ -68,6 +69,7 @@ fn view(old: PlanReading, new: PlanReading, changes: &[Changed], words: &Words) 
             subtitle: bind(&format!("{}: {before}", words.word("før"))),
             period: bind(&format!("{}: {after}", words.word("nu"))),
             marks: Vec::new(),
+            bar: WeightBar::default(),
         },
         page: page::view(words),
         contents: None,

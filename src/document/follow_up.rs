@@ -6,7 +6,7 @@ use chrono::Datelike;
 use super::id::roman;
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, changes, course, glance, news, progress, summary};
-use super::view::{Cover, Document, Heading, Meta, PageBlock};
+use super::view::{Cover, Document, Heading, Meta, PageBlock, WeightBar};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;
 use crate::plan::Plan;
@@ -68,6 +68,7 @@ fn view(dossier: &Dossier, plan: &Plan, number: u32, quarter: PlanQuarter, words
             subtitle: contract::full_name(plan),
             period: bind(&words.say("opgjort pr", &[("periode", &quarter), ("titel", &plan.title)])),
             marks,
+            bar: WeightBar::default(),
         },
         contents: None,
         running: contract::running(plan, &heading, words),

@@ -11,6 +11,26 @@ pub struct PageLook {
     pub name_line: Vec<String>,
 }
 
+/// What the goals weigh, drawn as a bar that says nothing by itself: another for each kind of document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct WeightBar {
+    /// In thousandths of the plan, and in its order; none where there is no bar.
+    pub weights: Vec<u32>,
+    pub look: BarLook,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BarLook {
+    /// The plan itself.
+    #[default]
+    Filled,
+    /// What belongs to it.
+    Open,
+    /// What is put together of several documents.
+    Hatched,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cover {
     pub title: String,
@@ -19,6 +39,7 @@ pub struct Cover {
     pub period: String,
     /// What a reader must know before the first page: `Udkast`.
     pub marks: Vec<String>,
+    pub bar: WeightBar,
 }
 
 /// Head and foot of every page but the cover. The section's title is the layout's to find: it changes by page.

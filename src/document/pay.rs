@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::table::{table, words_cell};
-use super::view::{Cover, DataRow, Document, Heading, Meta, PageBlock, RowRank};
+use super::view::{Cover, DataRow, Document, Heading, Meta, PageBlock, RowRank, WeightBar};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;
 use crate::plan::{Pay, PayFrame, PayRule, PayStep, Plan};
@@ -55,6 +55,7 @@ fn view(dossier: &Dossier, pay: &Pay, plan: &Plan, words: &Words) -> Document {
             subtitle: contract::full_name(plan),
             period: bind(&words.say("resultatlønnens plan", &[("titel", &plan.title)])),
             marks,
+            bar: WeightBar::default(),
         },
         contents: None,
         running: contract::running(plan, &title, words),

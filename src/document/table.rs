@@ -1,7 +1,8 @@
-//! Tables of figures: their heads, named in `ord.yaml`, and cells of words.
+//! Tables of figures: their heads, named in `ord.yaml`, cells of words, and figures for the eye.
 
 use super::prose;
 use super::view::{Cell, DataColumn, DataRow, DataTable, PageInline, RowRank};
+use crate::quantity::Ratio;
 use crate::words::Words;
 use crate::words::danish::bind;
 
@@ -75,4 +76,10 @@ pub(super) fn words_cell(text: impl AsRef<str>) -> Cell {
 /// A row that is one cell over all columns.
 pub(super) fn spanning(rank: RowRank, text: impl AsRef<str>) -> DataRow {
     DataRow { rank, depth: 0, cells: vec![Cell::Words { text: prose::plain(bind(text.as_ref())) }] }
+}
+
+/// A part of a whole in thousandths, for the eye.
+pub(super) fn thousandths(part: &Ratio, whole: &Ratio) -> u32 {
+    let scaled = (part * &Ratio::from(1000_u64)).over(whole).unwrap_or_else(Ratio::zero);
+    u32::try_from(scaled.round_half_away(0).0.mantissa()).unwrap_or(0)
 }

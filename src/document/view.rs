@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-pub use super::frame::{Cover, PageLook, Running, WebPage};
+pub use super::frame::{BarLook, Cover, PageLook, Running, WebPage, WeightBar};
 pub use super::meta::Meta;
 pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares};
 pub use super::threshold::{Threshold, ThresholdHeads};

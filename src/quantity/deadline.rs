@@ -50,9 +50,8 @@ impl Deadline {
     pub fn as_due(self, plan: &PlanPeriod) -> String {
         match self {
             Self::Day(day) => day.to_string(),
-            Self::EndOf(part, year) | Self::Within(part, year) => {
-                format!("udgangen af {}", plan.end_in_words(part.of(year)))
-            }
+            Self::EndOf(part, year) => format!("udgangen af {}", plan.end_in_words(part.of(year))),
+            Self::Within(part, year) => format!("i {}", plan.in_words(part.of(year))),
             Self::Middle(year) => format!("medio {year}"),
             Self::End(year) => format!("ultimo {year}"),
             Self::WithReport(day) => format!("med årsrapporten, senest den {day}"),

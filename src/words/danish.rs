@@ -82,16 +82,6 @@ pub fn capital(text: &str) -> String {
     }
 }
 
-/// The text as it goes on in a sentence: an acronym keeps its capitals.
-pub fn within_sentence(text: &str) -> String {
-    let mut characters = text.chars();
-    let is_word = text.chars().nth(1).is_some_and(char::is_lowercase);
-    match characters.next() {
-        Some(first) if is_word => first.to_lowercase().chain(characters).collect(),
-        Some(_) | None => text.to_owned(),
-    }
-}
-
 /// `1. januar – 31. december 2023`; the first year only where the two differ.
 pub fn period(period: &Period) -> String {
     let (first, last) = (period.first.0, period.last.0);
@@ -141,7 +131,5 @@ mod tests {
         assert_eq!(short_months(&"2025-08-01 til 2025-10-31".parse().unwrap()), "aug.–okt.");
         assert_eq!(short_months(&"2026-05-01 til 2026-07-31".parse().unwrap()), "maj–juli");
         assert_eq!(capital("ørsted"), "Ørsted");
-        assert_eq!(within_sentence("Offentliggjorte afgørelser"), "offentliggjorte afgørelser");
-        assert_eq!(within_sentence("EU-sager"), "EU-sager");
     }
 }

@@ -154,7 +154,8 @@ fn every_picture_is_told_in_words() {
 }
 
 /// The strings of a view that are not for its reader, or not for the reader of a page.
-const SILENT: [&str; 10] = ["kind", "align", "role", "rank", "name_label", "shape", "squares", "url", "address", "tag"];
+const SILENT: [&str; 11] =
+    ["kind", "look", "align", "role", "rank", "name_label", "shape", "squares", "url", "address", "tag"];
 
 fn strings<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {

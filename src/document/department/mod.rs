@@ -12,7 +12,7 @@ use chrono::Datelike;
 
 use super::kind::{DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, glance, summary, undecided, verdict};
-use super::view::{Cover, Document, Heading, Meta, PageBlock, PageLook, Running};
+use super::view::{Cover, Document, Heading, Meta, PageBlock, PageLook, Running, WeightBar};
 use super::{contract, page, prose};
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
@@ -124,6 +124,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
             subtitle: ministry.department.clone(),
             period: bind(&words.say("målopfyldelsens dato", &[("dato", &day)])),
             marks,
+            bar: WeightBar::default(),
         },
         page: page::view(words),
         contents: None,

@@ -1,9 +1,9 @@
 //! The small lines: a measure's figures over the year as dots around its target, all on one scale.
 
 use super::Standing;
-use super::glance::thousandths;
 use super::line::Line;
 use super::squares::measured;
+use crate::document::table::thousandths;
 use crate::document::view::{Course, CourseDot};
 use crate::quantity::{Number, Period, Ratio};
 use crate::score::{BesideTarget, Series};

@@ -3,6 +3,7 @@
 use super::changes::{gone, name_of};
 use super::squares::sign;
 use super::{Standing, spanning, table, without, words_cell};
+use crate::document::table::thousandths;
 use crate::document::view::{Bar, Cell, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::{Goal, Weight};
 use crate::quantity::{Decimals, Points, Ratio};
@@ -13,9 +14,6 @@ const REACHED: usize = 3;
 const OPEN: usize = 4;
 const LOST: usize = 5;
 const BAR: usize = 6;
-
-/// Full width of a bar.
-const WHOLE: u64 = 1000;
 
 /// A row a goal, a total for each group and for the plan.
 pub fn view(standing: &Standing) -> PageBlock {
@@ -149,12 +147,6 @@ pub fn bar(parts: &PointParts, widest: &Ratio, standing: &Standing) -> Bar {
         lost: edges[2].saturating_sub(edges[1]),
         alt: words.say("søjle i ord", &[("opnået", &shown[0]), ("åbent", &shown[1]), ("tabt", &shown[2])]),
     }
-}
-
-/// A part of a whole in thousandths, for the eye.
-pub(super) fn thousandths(part: &Ratio, whole: &Ratio) -> u32 {
-    let scaled = (part * &Ratio::from(WHOLE)).over(whole).unwrap_or_else(Ratio::zero);
-    u32::try_from(scaled.round_half_away(0).0.mantissa()).unwrap_or(0)
 }
 
 fn total(points_reached: &Span<Ratio>, standing: &Standing) -> DataRow {
