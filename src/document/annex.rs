@@ -93,8 +93,8 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
         Weight::Points(points) | Weight::Assumed { points, .. } => {
             words.say("krav med vægt", &[("nr", &nr), ("område", &goal.area), ("point", points)])
         }
-        Weight::Fraction(fraction) => {
-            words.say("krav med brøk", &[("nr", &nr), ("område", &goal.area), ("vægt", fraction)])
+        weight @ (Weight::Fraction(_) | Weight::Share(_)) => {
+            words.say("krav med brøk", &[("nr", &nr), ("område", &goal.area), ("vægt", &words.weight(weight))])
         }
         Weight::None => words.say("krav i en plan uden vægte", &[("nr", &nr), ("område", &goal.area)]),
         Weight::NotSet => words.say("krav uden vægt", &[("nr", &nr), ("område", &goal.area)]),
@@ -102,8 +102,9 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
     let number = words.say("målets nummer i bilaget", &[("nr", &nr)]);
     blocks.push(heading(2, Some(number).filter(|number| !number.is_empty()), title));
     let mut rows = Vec::new();
-    if !goal.goal.is_empty() {
-        rows.push(Fact { term: words.word("mål"), body: prose::narrow(&goal.goal) });
+    let text = goals::goal_text(goal, words);
+    if !text.is_empty() {
+        rows.push(Fact { term: words.word("mål"), body: text });
     }
     let mut facts_of_goal = facts(&goal.method, words);
     let purpose = usize::from(!goal.method.purpose.is_empty());

@@ -153,7 +153,10 @@ fn of_signer(signer: &Signer, words: &Words) -> Vec<PageBlock> {
 }
 
 fn of_open(open: &Open, words: &Words) -> Vec<PageBlock> {
-    vec![prose::paragraph(demand::set_later(&open.what, open.period, &open.set, words))]
+    match open.wording.is_empty() {
+        true => vec![prose::paragraph(demand::set_later(&open.what, open.period, &open.set, words))],
+        false => prose::narrow(&open.wording),
+    }
 }
 
 /// `Mål 1.1, krav a Fast-track`

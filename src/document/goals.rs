@@ -2,7 +2,7 @@
 
 use super::view::{self, PageBlock, RequirementPiece};
 use super::{demand, prose, requirement};
-use crate::plan::{Combination, Goal, GoalGroup, Weight};
+use crate::plan::{Combination, Goal, GoalGroup, OpenPlace, Weight};
 use crate::words::Words;
 use crate::words::danish;
 
@@ -30,10 +30,22 @@ fn row(goal: &Goal, words: &Words) -> view::GoalRow {
         area: goal.area.clone(),
         notes: prose::note(&goal.note),
         mark: requirement::mark_of(goal.origin, words),
-        goal: prose::narrow(&goal.goal),
+        goal: goal_text(goal, words),
         requirements: parts(goal, goal.combination, words),
         weight: (goal.weight != Weight::None).then(|| words.weight(&goal.weight)),
     }
+}
+
+/// What the goal is, with what its author says there of what is set later.
+pub(super) fn goal_text(goal: &Goal, words: &Words) -> Vec<PageBlock> {
+    let mut text = prose::narrow(&goal.goal);
+    for open in goal.open.iter().filter(|open| open.place == OpenPlace::BelowGoal) {
+        text.extend(match open.wording.is_empty() {
+            true => vec![prose::paragraph(demand::set_later(&open.what, open.period, &open.set, words))],
+            false => prose::narrow(&open.wording),
+        });
+    }
+    text
 }
 
 /// All that a goal demands, with what its author says before and after. `combination` is what is said of how the
@@ -55,9 +67,13 @@ pub(super) fn before(goal: &Goal) -> Vec<RequirementPiece> {
 /// What is said after all that a goal requires.
 pub(super) fn after(goal: &Goal, combination: Option<Combination>, words: &Words) -> Vec<RequirementPiece> {
     let mut parts: Vec<RequirementPiece> = requirement::combined(combination, words).into_iter().collect();
-    for open in &goal.open {
-        let text = demand::set_later(&open.what, open.period, &open.set, words);
-        parts.push(RequirementPiece::Demand { label: None, text: prose::plain(text), weight: None });
+    for open in goal.open.iter().filter(|open| open.place == OpenPlace::BelowRequirements) {
+        if open.wording.is_empty() {
+            let text = demand::set_later(&open.what, open.period, &open.set, words);
+            parts.push(RequirementPiece::Demand { label: None, text: prose::plain(text), weight: None });
+        } else {
+            requirement::push_prose(&open.wording, &mut parts);
+        }
     }
     requirement::push_prose(&goal.remark, &mut parts);
     if let Weight::Assumed { reason, .. } = &goal.weight {

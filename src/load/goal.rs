@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::plan::{Background, Goal, GoalGroup, Listing, Open, Origin, Plan, PlanDocument, Weight};
-use crate::quantity::{Malformed, NOT_SET, Points, Year};
+use crate::plan::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Origin, Plan, PlanDocument, Weight};
+use crate::quantity::{Malformed, NOT_SET, Percent, Points, Year};
 use crate::schema;
 use crate::source::At;
 
@@ -198,7 +198,7 @@ fn refuse_weight<T>(reader: &mut Reader, at: At) -> Option<T> {
     None
 }
 
-/// `65`, `7/12`, `ikke fastsat`, or `{ antaget: 10, fordi: … }`.
+/// `65`, `7/12`, `15 pct.`, `ikke fastsat`, or `{ antaget: 10, fordi: … }`.
 fn read_weight(reader: &mut Reader, at: At) -> Option<Weight> {
     if reader.reads(at, NOT_SET) {
         return Some(Weight::NotSet);
@@ -219,8 +219,13 @@ impl std::str::FromStr for ReadWeight {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let weight = if text.contains('/') { Weight::Fraction(text.parse()?) } else { Weight::Points(text.parse()?) };
-        Ok(Self(weight))
+        Ok(Self(if Percent::is_meant(text) {
+            Weight::Share(text.parse()?)
+        } else if text.contains('/') {
+            Weight::Fraction(text.parse()?)
+        } else {
+            Weight::Points(text.parse()?)
+        }))
     }
 }
 
@@ -229,6 +234,9 @@ fn read_open(reader: &mut Reader, at: At) -> Option<Open> {
     let what = fields.text(reader, schema::open::WHAT);
     let period = fields.maybe_quantity(reader, schema::open::PERIOD);
     let set = fields.text(reader, schema::open::SET);
+    let wording = fields.maybe_prose(reader, schema::open::WORDING);
+    let place = fields.maybe(reader, schema::open::PLACE, |reader, at| reader.word(at, &OpenPlace::WORDS));
     fields.close(reader);
-    Some(Open { at, what: what?, period: period?, set: set? })
+    let place = place?.unwrap_or(OpenPlace::BelowRequirements);
+    Some(Open { at, what: what?, period: period?, set: set?, wording: wording?, place })
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::assets::Assets;
-use crate::plan::{AnnexForm, GoalGroup, Plan, PlanDocument, Sides, State, Weight};
+use crate::plan::{AnnexForm, GoalGroup, Plan, PlanDocument, Sides, State};
 use crate::quantity::{self, CountedFrom, PlanPeriod, Year};
 use crate::schema;
 use crate::source::At;
@@ -59,12 +59,8 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let (ministry, institution) = (ministry?, institution?);
     let period = PlanPeriod { days: period?, counted: counted? };
     let board = board?;
-    let form = SectionForm {
-        is_weighed,
-        is_in_fractions: is_in_fractions(groups.as_deref()),
-        has_board: board.is_some(),
-        period,
-    };
+    let form =
+        SectionForm { is_weighed, is_in_parts: is_in_parts(groups.as_deref()), has_board: board.is_some(), period };
     let sections = section::read(reader, assets, template?, own_sections, &institution, form);
     let signers = match signers {
         Some(at) => {
@@ -94,10 +90,10 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     })
 }
 
-/// Whether there are goals, and each of them weighs a fraction of the whole.
-fn is_in_fractions(groups: Option<&[GoalGroup]>) -> bool {
+/// Whether there are goals, and each of them weighs a part of the whole.
+fn is_in_parts(groups: Option<&[GoalGroup]>) -> bool {
     let mut goals = groups.into_iter().flatten().flat_map(|group| &group.goals).peekable();
-    goals.peek().is_some() && goals.all(|goal| matches!(goal.weight, Weight::Fraction(_)))
+    goals.peek().is_some() && goals.all(|goal| goal.weight.is_part_of_whole())
 }
 
 fn read_annex(reader: &mut Reader, at: At) -> Option<AnnexForm> {

@@ -16,7 +16,7 @@ use super::{parties, rules};
 pub(super) struct SectionForm {
     pub is_weighed: bool,
     /// Each of its weights is a fraction of the whole.
-    pub is_in_fractions: bool,
+    pub is_in_parts: bool,
     pub has_board: bool,
     pub period: PlanPeriod,
 }
@@ -54,8 +54,8 @@ pub(super) fn read(
             if !form.is_weighed {
                 standard(StandardText::leave_out_weights);
             }
-            if form.is_in_fractions {
-                standard(StandardText::weigh_in_fractions);
+            if form.is_in_parts {
+                standard(StandardText::weigh_in_parts);
             }
             if form.has_board {
                 standard(StandardText::name_the_board);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Combination, Method, Origin, PlanNumber, Requirement};
 use crate::prose::Prose;
-use crate::quantity::{Fraction, PartOfYear, Points, Ratio};
+use crate::quantity::{Fraction, PartOfYear, Percent, Points, Ratio};
 use crate::source::At;
 
 /// One goal table: `3.1 Faglige mål`.
@@ -117,6 +117,8 @@ pub enum Weight {
     Points(Points),
     /// So much of the whole: 7/12.
     Fraction(Fraction),
+    /// So much of the whole: 15 pct.
+    Share(Percent),
     /// The plan has no weights at all: `vægte: ingen`.
     None,
     /// The source states none: `ikke fastsat`.
@@ -134,13 +136,26 @@ impl Weight {
         match self {
             Self::Points(points) | Self::Assumed { points, .. } => Some((*points).into()),
             Self::Fraction(fraction) => Some(&Ratio::from(*fraction) * &Points::WHOLE_PLAN.into()),
+            Self::Share(share) => Some(&Ratio::from(*share) * &Points::WHOLE_PLAN.into()),
             Self::None | Self::NotSet => None,
         }
     }
 
-    /// What weights are together: a fraction where all of them are one, else in points, in the words of a plan.
+    /// Whether it is said as a part of the whole, and not in points.
+    pub fn is_part_of_whole(&self) -> bool {
+        match self {
+            Self::Fraction(_) | Self::Share(_) => true,
+            Self::Points(_) | Self::None | Self::NotSet | Self::Assumed { .. } => false,
+        }
+    }
+
+    /// What weights are together: a fraction or a share where all of them are one, else in points, in the words of a plan.
     pub fn together<'a>(weights: impl Iterator<Item = &'a Self>) -> String {
         let weights: Vec<&Self> = weights.collect();
+        let share = |weight: &&Self| if let Self::Share(share) = weight { Some(*share) } else { None };
+        if let Some(shares) = weights.iter().map(share).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty()) {
+            return shares.into_iter().sum::<Percent>().to_string();
+        }
         let fraction = |weight: &&Self| if let Self::Fraction(fraction) = weight { Some(*fraction) } else { None };
         let sum = weights.iter().map(fraction).reduce(|sum, one| sum?.plus(one?)).flatten();
         let points = || weights.iter().filter_map(|weight| weight.worth()).sum::<Ratio>().shown(2);
@@ -156,4 +171,25 @@ pub struct Open {
     pub period: Option<PartOfYear>,
     /// The words after `fastsættes`: `ved allonge`.
     pub set: String,
+    /// What the plan says of it, in its own words: they are printed in place of ours. Empty: there are none.
+    #[serde(skip_serializing_if = "Prose::is_empty")]
+    pub wording: Prose,
+    #[serde(skip_serializing_if = "OpenPlace::is_usual")]
+    pub place: OpenPlace,
+}
+
+/// Where it stands in the contract what is set later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum OpenPlace {
+    BelowRequirements,
+    /// Where the goal itself speaks of it (2023 1.1).
+    BelowGoal,
+}
+
+impl OpenPlace {
+    pub const WORDS: [(&str, Self); 2] = [("under kravene", Self::BelowRequirements), ("under målet", Self::BelowGoal)];
+
+    fn is_usual(&self) -> bool {
+        *self == Self::BelowRequirements
+    }
 }

@@ -37,7 +37,7 @@ pub use annual_report::{
 };
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
-pub use goal::{Background, Goal, GoalGroup, Listing, Open, Weight};
+pub use goal::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Weight};
 pub use history::{Joined, Origin, TargetSpread};
 pub use institution::{Institution, InstitutionKind, Look, Ministry, RuleLevel};
 pub use measure::*;

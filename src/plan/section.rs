@@ -37,10 +37,10 @@ impl StandardText {
     /// The texts that speak of points.
     const OF_POINTS: [&str; 1] = ["mål-og-resultatkrav"];
 
-    /// As it stands in a plan whose weights are fractions of the whole.
-    pub fn weigh_in_fractions(&mut self) {
+    /// As it stands in a plan whose weights are parts of the whole: fractions, or per cent.
+    pub fn weigh_in_parts(&mut self) {
         if Self::OF_POINTS.contains(&self.0.as_str()) {
-            self.0.push_str("-i-brøker");
+            self.0.push_str("-i-dele");
         }
     }
 

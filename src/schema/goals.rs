@@ -1,9 +1,10 @@
 //! Goals: files in `mål/`.
 
-use super::form;
+use super::form::{self, words};
 use super::key::{Form, record};
 use super::methods::method;
 use super::requirements::{COMBINATIONS, requirement};
+use crate::plan::OpenPlace;
 
 record! {
     goal, "mål", "a goal", "Et mål: en fil i `mål/`, eller direkte under en målgruppe.";
@@ -11,7 +12,7 @@ record! {
     optional PRINTED_NUMBER "nr som skrevet", Form::Text, "\"1\"", "Nummeret, som kontrakten og bilaget trykker det, hvor samme nummer står to gange i planen, fx i en basisramme og en ekstraramme. Resultater, allonger og rapporter bruger `nr`.";
     needed AREA "område", Form::Text, "Sagsbehandling", "Det område, som målet hører til.";
     optional NOTE "fodnote", Form::Prose, "Målet er nyt i 2025.", "En fodnote til området.";
-    optional WEIGHT "vægt", Form::OneOf(&[form::POINTS, form::FRACTION, form::NOT_SET, Form::Record(|| &assumed_weight::RECORD)]), "25", "Målets vægt i point, som giver 100 tilsammen i en plan, eller som en brøk af det hele: `7/12`; `ikke fastsat`, hvis vægten ikke er aftalt. Kun en plan med `vægte: ingen` er uden.";
+    optional WEIGHT "vægt", Form::OneOf(&[form::POINTS, form::FRACTION, form::PERCENT, form::NOT_SET, Form::Record(|| &assumed_weight::RECORD)]), "25", "Målets vægt i point, som giver 100 tilsammen i en plan, eller som en del af det hele: `7/12` eller `15 pct.`; `ikke fastsat`, hvis vægten ikke er aftalt. Kun en plan med `vægte: ingen` er uden.";
     optional GOAL "mål", Form::Prose, "Borgerne får svar til tiden.", "Hvad der skal nås, i planens ord. Kun en plan, der er et bilag alene, kan udelade det.";
     optional LEAD "indledning", Form::Prose, "Målet omfatter alle ansøgninger.", "Tekst før resultatkravene.";
     optional REMARK "bemærkning", Form::Prose, "Målet videreføres fra 2024.", "Tekst efter resultatkravene.";
@@ -34,4 +35,6 @@ record! {
     needed WHAT "hvad", Form::Text, "Måltal for 2. halvår", "Hvad der endnu ikke er aftalt.";
     optional PERIOD "måles", form::PART_OF_YEAR, "2. halvår", "Hvornår det skal måles.";
     needed SET "fastsættes", Form::Text, "i juni", "Hvornår det bliver fastsat.";
+    optional WORDING "ordlyd", Form::Prose, "Måltallet for 2. halvår fastsættes i juni.", "Hvad planen selv siger om det. Det trykkes i stedet for programmets ord.";
+    optional PLACE "står", Form::Words(|| words(OpenPlace::WORDS.map(|(word, _)| word))), "under målet", "Hvor det står i kontrakten: `under kravene`, når intet siges, eller `under målet`.";
 }

@@ -102,11 +102,12 @@ impl Words<'_> {
         }
     }
 
-    /// `65`, `7/12`, `10 (antaget)` or `ikke fastsat`.
+    /// `65`, `7/12`, `15 pct.`, `10 (antaget)` or `ikke fastsat`.
     pub fn weight(&self, weight: &Weight) -> String {
         match weight {
             Weight::Points(points) => points.to_string(),
             Weight::Fraction(fraction) => fraction.to_string(),
+            Weight::Share(share) => share.to_string(),
             Weight::Assumed { points, .. } => self.say("antaget", &[("point", points)]),
             Weight::None => String::new(),
             Weight::NotSet => self.word("ikke fastsat"),

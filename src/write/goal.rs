@@ -2,7 +2,7 @@
 
 use super::requirement::{method, requirement};
 use super::{Map, Value};
-use crate::plan::{Background, Goal, GoalGroup, Listing, Open, Weight};
+use crate::plan::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Weight};
 use crate::quantity::NOT_SET;
 use crate::schema;
 
@@ -47,6 +47,7 @@ fn weight(weight: &Weight) -> Option<Value> {
         Weight::None => return None,
         Weight::Points(points) => Value::Text(points.to_string()),
         Weight::Fraction(fraction) => Value::Text(fraction.to_string()),
+        Weight::Share(share) => Value::Text(share.to_string()),
         Weight::NotSet => Value::Text(NOT_SET.to_owned()),
         Weight::Assumed { points, reason } => {
             let mut map = Map::default();
@@ -62,6 +63,10 @@ fn open(open: &Open) -> Map {
     map.text(schema::open::WHAT, &open.what);
     map.maybe(schema::open::PERIOD, open.period);
     map.text(schema::open::SET, &open.set);
+    map.prose(schema::open::WORDING, &open.wording);
+    let place = OpenPlace::WORDS.iter().find(|(_, place)| *place == open.place);
+    let place = place.filter(|_| open.place != OpenPlace::BelowRequirements);
+    map.maybe(schema::open::PLACE, place.map(|(word, _)| word));
     map
 }
 

@@ -310,7 +310,7 @@ fn every_standard_text_is_used_and_every_used_one_is_there() {
     // In a plan without weights another text stands in the place of one that speaks of them.
     used.extend(["mål-og-resultatkrav", "bilag"].map(|name| format!("{name}-uden-vægte")));
     used.insert("kontraktperiode-over-nytår".to_owned());
-    used.insert("mål-og-resultatkrav-i-brøker".to_owned());
+    used.insert("mål-og-resultatkrav-i-dele".to_owned());
     // And in one that is agreed with a board, of one that speaks of the department.
     used.extend(["opfølgning", "resultatløn"].map(|name| format!("{name}-bestyrelse")));
     assert_eq!(used, there);

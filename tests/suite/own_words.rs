@@ -290,3 +290,30 @@ fn the_path_of_a_share_says_each_share_and_its_limit() {
         assert!(text.contains(said), "{said}: {text}");
     }
 }
+
+/// 2023 1.1 says in its goal what an allonge will set.
+#[test]
+fn what_is_set_later_is_said_in_the_plans_words_and_where_the_plan_says_it() {
+    const OWN: &str = "Målet for 2. halvår fastsættes i juni, når den første måling foreligger.";
+    let rest = |more: &str| {
+        format!(
+            "resultatkrav: [{{ leverance: Rapporten, frist: udgangen af 2. kvartal }}]\nåbent:\n  - hvad: tilfredsheden\n    \
+             fastsættes: ved allonge\n{more}"
+        )
+    };
+    let ours = contract(&rest(""));
+    assert!(ours.contains("Tilfredsheden fastsættes ved allonge"), "{ours}");
+    for place in ["", "    står: under målet\n"] {
+        let inspected = with_goal(&rest(&format!("    ordlyd: {OWN}\n{place}")));
+        let text = said(&inspected, &CONTRACT);
+        assert_eq!((text.matches(OWN).count(), text.contains("Tilfredsheden")), (1, false), "{text}");
+        let at = |words: &str| text.find(words).expect("it is said");
+        assert_eq!(at(OWN) < at("Rapporten"), !place.is_empty(), "{text}");
+        assert!(at("Borgerne får svar til tiden.") < at(OWN), "{text}");
+        assert_eq!(said(&inspected, &ANNEX).matches(OWN).count(), 1);
+        let plan = inspected.known.plan().expect("a plan");
+        let card = score(plan, resultatplan::plan::Results::NONE, None);
+        let steps = format!("{:?}", card.goals);
+        assert!(steps.contains("tilfredsheden"), "what is open stays open in the score");
+    }
+}

@@ -162,6 +162,7 @@ fn plan(plan: &Plan, found: &mut BTreeSet<String>) {
         add(match &goal.weight {
             Weight::Points(_) => "goal in points",
             Weight::Fraction(_) => "goal as a fraction",
+            Weight::Share(_) => "goal in per cent",
             Weight::None => "goal without weight",
             Weight::NotSet => "goal not weighed",
             Weight::Assumed { .. } => "goal with points assumed",
@@ -206,6 +207,7 @@ const SHAPES: &[&str] = &[
     "evaluation without",
     "exclusions",
     "goal as a fraction",
+    "goal in per cent",
     "goal in points",
     "goal not weighed",
     "goal with points assumed",

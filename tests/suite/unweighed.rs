@@ -94,11 +94,23 @@ fn a_fulfilment_that_is_set_stands_beside_what_was_computed() {
 }
 
 #[test]
-fn a_plan_in_fractions_speaks_of_no_100_points() {
+fn a_plan_in_parts_of_the_whole_speaks_of_no_100_points() {
+    for weight in ["12/12", "100 pct."] {
+        let copy = Copy::of("tests/pages/eks");
+        copy.edit("plans/eks/prø/2025/mål/1.1.yaml", "vægt: 100", &format!("vægt: {weight}"));
+        let inspected = copy.inspect("plans/eks/prø/2025");
+        let id = inspected.documents().find(|id| id.kind == &CONTRACT).expect("a contract");
+        let said = serde_json::to_string(inspected.view(id).expect("its texts are right")).expect("a view is JSON");
+        assert!(said.contains("Hver vægt er en del af det hele.") && !said.contains("100 point"), "{said}");
+        assert!(said.contains(&format!("i alt\",\"weight\":\"{weight}\"")), "{weight}: {said}");
+    }
+}
+
+#[test]
+fn weights_in_per_cent_that_are_not_the_whole_are_told_in_per_cent() {
     let copy = Copy::of("tests/pages/eks");
-    copy.edit("plans/eks/prø/2025/mål/1.1.yaml", "vægt: 100", "vægt: 12/12");
+    copy.edit("plans/eks/prø/2025/mål/1.1.yaml", "vægt: 100", "vægt: 97,5 %");
     let inspected = copy.inspect("plans/eks/prø/2025");
-    let id = inspected.documents().find(|id| id.kind == &CONTRACT).expect("a contract");
-    let said = serde_json::to_string(inspected.view(id).expect("its texts are right")).expect("a view is JSON");
-    assert!(said.contains("Hver vægt er en brøk af det hele.") && !said.contains("100 point"), "{said}");
+    let told: Vec<&str> = inspected.report.findings().iter().map(|one| one.message.as_str()).collect();
+    assert!(told.contains(&"the weights add up to 97,5 pct., not 100 pct."), "{told:?}");
 }

@@ -3,7 +3,7 @@
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
 use crate::plan::{GoalGroup, Weight};
-use crate::quantity::{Points, Ratio};
+use crate::quantity::{Percent, Points, Ratio};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -20,7 +20,14 @@ fn run(facts: &Facts, report: &mut Report) {
         return;
     }
     let total = Weight::together(plan.goals().map(|(_, goal)| &goal.weight));
-    let wanted = if total.contains('/') { "1" } else { "100" };
+    let is_in_percent = total.ends_with(Percent::UNIT);
+    let wanted = if total.contains('/') {
+        "1"
+    } else if is_in_percent {
+        "100 pct."
+    } else {
+        "100"
+    };
     let mut finding = CHECK
         .rule
         .finding(plan.at.key(schema::plan::GROUPS), format!("the weights add up to {total}, not {wanted}"))

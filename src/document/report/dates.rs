@@ -59,7 +59,7 @@ fn turned(standing: &Standing, quarter: Period, today: Date) -> Vec<[String; 2]>
         let has_fallen = was == MarkState::OnTarget && is == MarkState::BelowTarget;
         let has_come = was == MarkState::BelowTarget && is == MarkState::OnTarget;
         let phrase = if has_fallen { "er kommet under målet" } else { "er kommet på målet" };
-        let day = (has_fallen || has_come).then(|| short_day(today))?;
+        let day = (has_fallen || has_come).then(|| short_day(today, standing))?;
         Some([day, bind(&words.say(phrase, &[("hvad", &full_name)]))])
     });
     told.collect()
@@ -93,7 +93,7 @@ fn listed(mut events: Vec<Event>, are_due: bool, standing: &Standing) -> Vec<[St
                 words.say(phrase, &[("nr", &first.goal.number), ("område", &first.goal.area), ("antal", &number)])
             }
         };
-        rows.push([short_day(first.day), bind(&text)]);
+        rows.push([short_day(first.day, standing), bind(&text)]);
         rest = rest.get(taken..).unwrap_or_default();
     }
     rows
@@ -110,13 +110,15 @@ fn list(heading: &str, mut rows: Vec<[String; 2]>, level: usize, standing: &Stan
     (!rows.is_empty()).then(|| DatedList { level, heading: words.word(heading), rows })
 }
 
-/// `30. sept.`, in a report that says its year at the top.
-fn short_day(day: Date) -> String {
+/// `30. sept.`, in a report that says its year at the top; `1. april 2029` of another year.
+fn short_day(day: Date, standing: &Standing) -> String {
     let month = month_name(day.0.month());
     let letters = if day.0.month() == 9 { 4 } else { 3 };
     let short = match month.chars().count() {
         0..=5 => month.to_owned(),
         _ => format!("{}.", month.chars().take(letters).collect::<String>()),
     };
-    bind(&format!("{}. {short}", day.0.day()))
+    let is_of_another = day.0.year() != standing.day.0.year();
+    let year = if is_of_another { format!(" {}", day.0.year()) } else { String::new() };
+    bind(&format!("{}. {short}{year}", day.0.day()))
 }

@@ -45,6 +45,9 @@ fn sentences(standings: &[Standing], words: &Words) -> Vec<String> {
     let missing = with(MarkState::NotReported).len();
     let number = words.in_words(missing, true);
     said.extend((missing > 0).then(|| words.tell("dom uden tal", context! { antal => missing, ord => number })));
+    if said.is_empty() && met > 0 {
+        said.push(words.tell("dom opfyldt", context! { antal => met, ord => words.in_words(met, true) }));
+    }
     if said.is_empty() {
         said.push(words.word("dom før noget er forfaldent"));
     }
