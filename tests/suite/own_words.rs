@@ -9,7 +9,7 @@ use resultatplan::workspace::{Inspected, inspect};
 use crate::support::pdf::Pdf;
 use crate::support::plan::{build, page};
 use crate::support::text::normal;
-use crate::support::{ASSETS, COVERAGE, copy_of};
+use crate::support::{ASSETS, COVERAGE, copy_of, examine};
 
 const HEAD: &str = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
 
@@ -316,4 +316,34 @@ fn what_is_set_later_is_said_in_the_plans_words_and_where_the_plan_says_it() {
         let steps = format!("{:?}", card.goals);
         assert!(steps.contains("tilfredsheden"), "what is open stays open in the score");
     }
+}
+
+/// 2018 1.5 asks for "servicemålet for alle sagstyper", whose figures stand outside the plan: one requirement over many kinds of
+/// case, each with figures of its own.
+#[test]
+fn one_sentence_covers_many_kinds_of_case_that_are_each_held_against_another_figure() {
+    let kind = |nr: &str, what: &str, bound: &str| {
+        format!(
+            "      - {{ nr: {nr}, andel: {what}, af: afgjorte sager, {bound}, sammenlignes med: servicemålet, \
+             sammenlignes som: forskel }}\n"
+        )
+    };
+    let rest = |bound: &str| {
+        format!(
+            "resultatkrav:\n  - navn: Alle sagstyper\n    ordlyd: Styrelsen overholder servicemålet for alle sagstyper.\n    \
+             ordlyden dækker delene: ja\n    samles: alle\n    krav:\n{}{}",
+            kind("a", "Erhvervssager", bound),
+            kind("b", "Studiesager", bound)
+        )
+    };
+    let inspected = with_goal(&rest("mindst: 0 procentpoint"));
+    let text = said(&inspected, &CONTRACT);
+    assert_eq!(text.matches("overholder servicemålet for alle sagstyper").count(), 1, "{text}");
+    assert!(!text.contains("procentpoint") && !text.contains("Studiesager"), "{text}");
+    // A figure that is another than the other one is to be said.
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    let goal = format!("{HEAD}{}", rest("mindst: -2 procentpoint"));
+    files.write(ministry.join("prø/2025/mål/1.1.yaml"), goal);
+    let outcome = examine(&files, &ministry.join("prø/2025"));
+    assert_eq!(outcome.by("wording-contradicts-figures").count(), 1, "{:?}", outcome.told());
 }

@@ -1,8 +1,9 @@
 //! Bounds on a measured or counted quantity: `under 7 dage`, `mindst 95 pct.`, `mellem 3-4`.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::Comparison;
+use super::{Comparison, ComparisonForm};
 use crate::quantity::{Amount, Number, Percent, Range, Ratio};
 
 /// A bound on a measured or counted quantity.
@@ -115,6 +116,17 @@ impl Bound {
 
     pub fn direction(&self) -> Option<Direction> {
         self.kind.direction()
+    }
+
+    /// The other figure's name, where a figure is held against that figure itself: against all of it, or no difference.
+    pub fn is_as_good_as(&self) -> Option<&str> {
+        let Comparison { with, form } = self.beside.as_ref()?;
+        let Quantum::Amount(amount) = &self.quantum else { return None };
+        let itself = match form {
+            ComparisonForm::Share => Decimal::ONE_HUNDRED,
+            ComparisonForm::Difference => Decimal::ZERO,
+        };
+        (amount.number == Number(itself)).then_some(with)
     }
 
     /// The number that it is set at; None for a range.
