@@ -13,7 +13,10 @@ from pathlib import Path
 import pymupdf
 
 # What is not printed: how a piece is laid out, and what is said of it to those who do not see it.
-UNPRINTED = {"kind", "align", "role", "rank", "tag", "url", "alt", "signature_label", "name_label", "caption", "layout"}
+UNPRINTED = {
+    *("kind", "align", "role", "rank", "tag", "url", "alt", "signature_label", "name_label", "caption", "layout"),
+    *("shape", "squares", "bar"),
+}
 EDGES = "-.,:;()[]”“»«\"'!?–…*"
 
 
