@@ -40,6 +40,18 @@ impl Words<'_> {
         self.say("antal med status", &[("antal", &count), ("status", &self.state(state))])
     }
 
+    /// `ikke opgjort`: how far something is scored, for programs that read `score`; people read [`Words::state`].
+    pub fn status(&self, status: Status) -> String {
+        self.word(match status {
+            Status::Met => "status opfyldt",
+            Status::Partly => "status delvist opfyldt",
+            Status::NotMet => "status ikke opfyldt",
+            Status::NotMeasured => "status ikke opgjort",
+            Status::NotSet => "status ikke fastsat",
+            Status::Removed => "status udgået",
+        })
+    }
+
     /// `opfyldt`: the one word that terminal, documents and pages have for it.
     pub fn state(&self, state: MarkState) -> String {
         self.word(match state {

@@ -92,7 +92,7 @@ fn every_goal_has_its_sign() {
         for (row, card) in rows(table, RowRank::Row).iter().zip(&cards) {
             for goal in goals(card) {
                 let place = column(table, goal["address"].as_str().unwrap()).expect("every goal has a column");
-                assert_eq!(row[place], goal["status"].as_str().unwrap(), "{name}, {}", goal["address"]);
+                assert_eq!(row[place], goal["state"].as_str().unwrap(), "{name}, {}", goal["address"]);
             }
         }
     }
@@ -109,7 +109,7 @@ fn shared_goals_stand_side_by_side_with_their_points() {
         for row in &shared {
             for ((cell, card), sum) in row[2..].iter().zip(&cards).zip(&mut sums) {
                 let goal = goals(card).iter().find(|goal| goal["address"] == row[0]).expect("each plan has the goal");
-                let status = goal["status"].as_str().expect("a status");
+                let status = goal["state"].as_str().expect("a status");
                 let Some(worth) = goal["worth"]["shown"].as_str() else {
                     assert!(cell.ends_with(status) && !cell.contains("point"), "{name}: {cell}");
                     is_open = true;

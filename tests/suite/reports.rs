@@ -51,7 +51,7 @@ fn the_schematic_table_has_the_points_and_status_of_score() {
             assert_eq!(lines.len(), marks.len(), "{plan}: every line of the scorecard has one in the table");
             for (line, mark) in lines.iter().zip(marks) {
                 assert_eq!(line[5], span(&mark["points"]), "{plan}, {line:?}");
-                assert_eq!(line[6], mark["status"].as_str().unwrap(), "{plan}, {line:?}");
+                assert_eq!(line[6], mark["state"].as_str().unwrap(), "{plan}, {line:?}");
             }
             let total = rows(table, RowRank::Total).pop().unwrap();
             assert_eq!(total[5], span(&card["total"]), "{plan}");
@@ -80,7 +80,7 @@ fn the_plan_at_a_glance_adds_up_to_its_weights() {
             let figures = |row: &[String]| places.map(|place| figure(row, place));
             for (row, goal) in rows(table, RowRank::Row).iter().zip(goals) {
                 assert_eq!(row[0], goal["address"].as_str().unwrap());
-                assert_eq!(row.last().unwrap(), goal["status"].as_str().unwrap());
+                assert_eq!(row.last().unwrap(), goal["state"].as_str().unwrap());
                 let [reached, open, lost] = figures(row);
                 if reached.is_empty() {
                     assert!(goal["points"].is_null(), "{plan}, {kind}, {row:?}");
@@ -196,7 +196,7 @@ fn quarters_results_and_status_are_those_of_score() {
                         assert!(line[place].starts_with(shown), "{plan}, {kind}, {line:?}");
                     }
                     let status = column(table, "Status").expect("every table says how its rows stand");
-                    assert_eq!(line[status], mark["status"].as_str().unwrap(), "{plan}, {kind}, {line:?}");
+                    assert_eq!(line[status], mark["state"].as_str().unwrap(), "{plan}, {kind}, {line:?}");
                 }
             }
         }
@@ -225,7 +225,7 @@ fn every_requirement_has_its_square() {
                 ("under målet", SquareShape::BelowTarget),
                 ("ikke forfalden", SquareShape::NotDue),
             ] {
-                let count = leaves.iter().filter(|leaf| leaf["status"] == status).count();
+                let count = leaves.iter().filter(|leaf| leaf["state"] == status).count();
                 assert_eq!(squares.squares.iter().filter(|one| **one == shape).count(), count, "{plan}, {kind}");
                 let told = format!("{count} {status}");
                 assert!(count == 0 || shows(&built.pdf.pages[0].text, &told), "{plan}, {kind}: {told} is on page 1");
@@ -311,7 +311,7 @@ fn goals_that_continue_stand_beside_their_earlier_years() {
     let of = |card: &Value, number: &str| {
         let goals = card["goals"].as_array().unwrap();
         let goal = goals.iter().find(|goal| goal["address"] == number).unwrap().clone();
-        (span(&goal["points"]), goal["status"].as_str().unwrap().to_owned())
+        (span(&goal["points"]), goal["state"].as_str().unwrap().to_owned())
     };
     let service = rows(table, RowRank::Row).into_iter().find(|row| row[1] == "Borgerservice").unwrap();
     let ((points_before, status_before), (points_now, status_now)) = (of(&before, "1.2"), of(&now, "1.2"));

@@ -56,7 +56,7 @@ fn push(mark: &Mark, depth: usize, card: &Scorecard, words: &Words, table: &mut 
         percent(mark.fulfilment.most.ratio()),
         points(|one| &one.least).unwrap_or_default(),
         points(|one| &one.most).unwrap_or_default(),
-        words.state(mark.state()),
+        words.status(mark.status),
         mark.expected.as_ref().map(|expected| words.expectation(expected.what)).unwrap_or_default(),
         example(card),
     ]));

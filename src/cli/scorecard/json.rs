@@ -71,8 +71,9 @@ impl Json<'_> {
         json!({
             "address": one.address.to_string(),
             "name": words.name(&one.name),
-            "status": words.state(one.state()),
+            "status": words.status(one.status),
             "status_key": key(one.status),
+            "state": words.state(one.state()),
             "worth": one.worth.as_ref().map(|one| self.plain(one)),
             "fulfilment": span(&one.fulfilment.map(|one| one.ratio().clone()), &share),
             "points": points.map(|(points, worth)| self.points(points, worth)),
