@@ -7,7 +7,7 @@ use std::path::Path;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Finding, Label, Rule, Severity};
+use super::{Finding, Label, Rule};
 use crate::source::Sources;
 
 /// A finding as a result of a run, with its rule.
@@ -22,7 +22,7 @@ pub fn to_sarif(finding: &Finding, sources: &Sources) -> SarifResult {
     let place = |label: &Label| location(label, sources);
     let mut result = json!({
         "ruleId": finding.rule.name,
-        "level": level(finding.level),
+        "level": finding.level.name(),
         "message": { "text": finding.lines().join("\n") },
         "locations": place(&finding.primary).into_iter().collect::<Vec<_>>(),
     });
@@ -70,16 +70,8 @@ fn describe(rule: &Rule) -> Value {
         "id": rule.name,
         "shortDescription": { "text": rule.title() },
         "help": { "text": rule.page, "markdown": rule.page },
-        "defaultConfiguration": { "level": level(rule.level) },
+        "defaultConfiguration": { "level": rule.level.name() },
     })
-}
-
-fn level(level: Severity) -> &'static str {
-    match level {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn location(label: &Label, sources: &Sources) -> Option<Value> {

@@ -3,7 +3,7 @@
 use crate::check::figures::{self, TextFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Rule, Severity};
-use crate::plan::{Bound, BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
+use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
 use crate::quantity::{Date, Deadline, Number, PlanPeriod};
 use crate::schema;
 use std::collections::BTreeSet;
@@ -35,7 +35,8 @@ fn compare(requirement: &Requirement, name: &str, plan: &PlanPeriod) -> Option<F
     let covered = if requirement.says_its_parts() { requirement.walk() } else { vec![requirement] };
     // `Servicemålet overholdes` says that a figure is to be as good as another, and needs no number for it.
     let is_named = |one: &Requirement| {
-        let other = bound(one).and_then(Bound::is_as_good_as);
+        let target = one.demand.measure().target(0);
+        let other = target.as_ref().and_then(|target| target.bound.is_as_good_as());
         other.is_some_and(|other| wording.to_lowercase().contains(&other.to_lowercase()))
     };
     let demanded = covered.iter().filter(|one| !is_named(one)).flat_map(|one| demanded(one));
@@ -87,19 +88,6 @@ fn demanded(requirement: &Requirement) -> Vec<(Number, String)> {
         Demand::Parts(_) | Demand::Deliverable(_) | Demand::Evaluation(_) | Demand::Judgement(_) | Demand::Later(_) => {
             Vec::new()
         }
-    }
-}
-
-fn bound(requirement: &Requirement) -> Option<&Bound> {
-    match &requirement.demand {
-        Demand::Value(ValueWithin { bound, .. }) | Demand::Count(CountWithin { bound, .. }) => Some(bound),
-        Demand::Share(_)
-        | Demand::Level(_)
-        | Demand::Parts(_)
-        | Demand::Deliverable(_)
-        | Demand::Evaluation(_)
-        | Demand::Judgement(_)
-        | Demand::Later(_) => None,
     }
 }
 
