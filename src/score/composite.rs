@@ -21,9 +21,8 @@ impl<'a> ComposedPart<'a> {
         Self { weight, mark }
     }
 
-    /// Whether it is met at the one end of what is known. What is decided to be partly met is not.
-    fn is_met(&self, edge: Pick) -> bool {
-        !self.is_partly() && edge(&self.mark.fulfilment).is_full()
+    fn is_met(&self) -> bool {
+        self.mark.fulfilment.least.is_full()
     }
 
     /// Partly met, and nobody says by how much.
@@ -85,21 +84,21 @@ pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, p
     let needs_shares = !matches!(combination, Some(Combination::All | Combination::AtLeast(_)));
     let is_set = parts.iter().all(|part| part.mark.status != Status::NotSet && !(needs_shares && part.is_partly()));
     let combined = match (combination, parts) {
-        (_, []) => Combined { span: open(), is_set: false, rule: TraceRule::Nothing, steps: Vec::new() },
+        (_, []) => Combined { is_set: false, ..Combined::set(open(), TraceRule::Nothing, Vec::new()) },
         (None | Some(Combination::NotSet | Combination::Weighted | Combination::Equal), [only]) => {
-            Combined::set(only.mark.fulfilment.clone(), TraceRule::OnePart, Vec::new())
+            let whole = Combined::set(only.mark.fulfilment.clone(), TraceRule::OnePart, Vec::new());
+            Combined { is_missed: only.mark.is_missed, ..whole }
         }
-        (Some(Combination::All), _) => {
-            let met = |edge: Pick| parts.iter().all(|part| part.is_met(edge));
-            Combined::set(either(met), TraceRule::AllParts { parts: parts.len() }, vec![tally(parts)])
-        }
-        (Some(Combination::AtLeast(least)), _) => {
-            let met = |edge: Pick| {
-                let met = parts.iter().filter(|part| part.is_met(edge)).count();
-                met as u64 >= u64::from(least)
-            };
-            Combined::set(either(met), TraceRule::PartsAtLeast { least, parts: parts.len() }, vec![tally(parts)])
-        }
+        (Some(Combination::All), _) => Combined::set(
+            met(parts.len() as u64, parts),
+            TraceRule::AllParts { parts: parts.len() },
+            vec![tally(parts)],
+        ),
+        (Some(Combination::AtLeast(least)), _) => Combined::set(
+            met(least.into(), parts),
+            TraceRule::PartsAtLeast { least, parts: parts.len() },
+            vec![tally(parts)],
+        ),
         (Some(Combination::Weighted | Combination::Equal), _) => match shares(combination, worth, &weights) {
             Some(shares) => weigh(combination, &shares, parts),
             None => unweighted(parts),
@@ -118,6 +117,7 @@ pub(super) fn combine(combination: Option<Combination>, worth: Option<&Ratio>, p
         fulfilment: combined.span,
         is_set: is_set && combined.is_set,
         is_partly,
+        is_missed: combined.is_missed,
         rule: combined.rule,
         figures: Vec::new(),
         steps: combined.steps,
@@ -130,13 +130,14 @@ type Pick = fn(&Span<Fulfilment>) -> &Fulfilment;
 struct Combined {
     span: Span<Fulfilment>,
     is_set: bool,
+    is_missed: bool,
     rule: TraceRule,
     steps: Vec<TraceStep>,
 }
 
 impl Combined {
     fn set(span: Span<Fulfilment>, rule: TraceRule, steps: Vec<TraceStep>) -> Self {
-        Self { span, is_set: true, rule, steps }
+        Self { span, is_set: true, is_missed: false, rule, steps }
     }
 }
 
@@ -144,9 +145,13 @@ fn open() -> Span<Fulfilment> {
     Span { least: Fulfilment::none(), most: Fulfilment::full() }
 }
 
-/// Met or not, at the worst and at the best.
-fn either(met: impl Fn(Pick) -> bool) -> Span<Fulfilment> {
-    Span { least: Fulfilment::met(met(|span| &span.least)), most: Fulfilment::met(met(|span| &span.most)) }
+/// Whether so many of them are met, at the worst and at the best.
+fn met(least: u64, parts: &[ComposedPart]) -> Span<Fulfilment> {
+    let are = |is: fn(&ComposedPart) -> bool| parts.iter().filter(|part| is(part)).count() as u64 >= least;
+    Span {
+        least: Fulfilment::met(are(|part| part.is_met())),
+        most: Fulfilment::met(are(|part| part.mark.can_be_met())),
+    }
 }
 
 /// `2 opfyldt, 1 ikke opgjort.`
@@ -174,9 +179,10 @@ fn weigh(combination: Option<Combination>, shares: &[Ratio], parts: &[ComposedPa
         fulfilment: part.mark.fulfilment.clone(),
     });
     let step = TraceStep::Weighed { parts: weighed.collect(), whole: whole.clone() };
+    let is_missed = shares.iter().zip(parts).any(|(share, part)| part.mark.is_missed && !share.is_zero());
     let parts = parts.len();
     let rule = if is_equal { TraceRule::EqualParts { parts } } else { TraceRule::WeightedParts { parts } };
-    Combined::set(whole, rule, vec![step])
+    Combined { is_missed, ..Combined::set(whole, rule, vec![step]) }
 }
 
 /// By weights that are not set: nothing below the part that reaches least, nothing above the one that reaches most.
@@ -184,7 +190,8 @@ fn unweighted(parts: &[ComposedPart]) -> Combined {
     let least = parts.iter().map(|part| &part.mark.fulfilment.least).min().cloned();
     let most = parts.iter().map(|part| &part.mark.fulfilment.most).max().cloned();
     let span = Span { least: least.unwrap_or_else(Fulfilment::none), most: most.unwrap_or_else(Fulfilment::full) };
-    Combined { span, is_set: false, rule: TraceRule::WeightsNotSet, steps: vec![tally(parts)] }
+    let is_missed = none_can_be_met(parts);
+    Combined { span, is_set: false, is_missed, rule: TraceRule::WeightsNotSet, steps: vec![tally(parts)] }
 }
 
 /// Without a rule only this is known: where every part is met, or none is in any degree, every rule gives the same; and no
@@ -200,5 +207,11 @@ fn unruled(parts: &[ComposedPart]) -> Combined {
         (false, true) => Span::exactly(Fulfilment::none()),
         (false, false) => Span { least: Fulfilment::none(), most: most.unwrap_or_else(Fulfilment::full) },
     };
-    Combined { span, is_set: false, rule: TraceRule::CombinationNotSet { parts: parts.len() }, steps }
+    let is_missed = none_can_be_met(parts);
+    Combined { span, is_set: false, is_missed, rule: TraceRule::CombinationNotSet { parts: parts.len() }, steps }
+}
+
+/// Then no rule and no weights make the whole met.
+fn none_can_be_met(parts: &[ComposedPart]) -> bool {
+    !parts.iter().any(|part| part.mark.can_be_met())
 }

@@ -73,15 +73,16 @@ fn score_goal(goal: &Goal, facts: &period::DayView) -> ScoredGoal {
 
 /// Targets that are still to be set will be parts too: until then they may be met or not, and weigh anything.
 fn with_open(outcome: Outcome, goal: &Goal) -> Outcome {
-    let most = match goal.combination {
-        Some(Combination::All) => outcome.fulfilment.most,
+    let (most, is_missed) = match goal.combination {
+        Some(Combination::All) => (outcome.fulfilment.most, outcome.is_missed),
         Some(Combination::Weighted | Combination::Equal | Combination::AtLeast(_) | Combination::NotSet) | None => {
-            Fulfilment::full()
+            (Fulfilment::full(), false)
         }
     };
     let mut steps = outcome.steps;
     steps.extend(goal.open.iter().map(|open| TraceStep::Open { what: open.what.clone(), set: open.set.clone() }));
-    Outcome { fulfilment: Span { least: Fulfilment::none(), most }, is_set: false, steps, ..outcome }
+    let fulfilment = Span { least: Fulfilment::none(), most };
+    Outcome { fulfilment, is_set: false, is_partly: false, is_missed, steps, ..outcome }
 }
 
 fn score_parts(
@@ -197,7 +198,7 @@ fn mark(
 
 /// A tier has no address of its own, and nobody expects anything of it alone.
 fn tier_mark(address: &Address, name: MarkName, worth: Option<Ratio>, outcome: Outcome) -> Mark {
-    let Outcome { fulfilment, is_set, is_partly, rule, figures, steps } = outcome;
+    let Outcome { fulfilment, is_set, is_partly, is_missed, rule, figures, steps } = outcome;
     Mark {
         address: address.clone(),
         label: None,
@@ -206,6 +207,7 @@ fn tier_mark(address: &Address, name: MarkName, worth: Option<Ratio>, outcome: O
         status: if is_partly { Status::Partly } else { Status::of(&fulfilment, is_set) },
         worth,
         fulfilment,
+        is_missed,
         trace: Trace { rule, figures, steps },
         progress: None,
         expected: None,

@@ -73,6 +73,8 @@ pub struct Mark {
     /// What it weighs of the plan's points, where that follows from what is stated.
     pub worth: Option<Ratio>,
     pub fulfilment: Span<Fulfilment>,
+    /// Its target is missed for certain, although what that gives is open: the plan does not say what "delvist" counts for.
+    pub is_missed: bool,
     /// Worth times fulfilment.
     pub points: Option<Span<Ratio>>,
     pub status: Status,
@@ -90,6 +92,11 @@ impl Mark {
             [part] if part.address == self.address => Some(part),
             _ => None,
         }
+    }
+
+    /// Whether it can still be met in full.
+    pub fn can_be_met(&self) -> bool {
+        self.fulfilment.most.is_full() && !self.is_missed
     }
 
     /// It and all its parts, from the outside in.

@@ -1,6 +1,6 @@
 //! How far something is fulfilled, and what its institution expects.
 
-use super::Span;
+use super::{Mark, Span};
 use crate::plan::{Expectation, Verdict};
 use crate::quantity::{Fulfilment, PartOfYear};
 use crate::source::At;
@@ -54,10 +54,11 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// Whether the figures still allow what is expected.
-    pub fn is_possible(&self, span: &Span<Fulfilment>) -> bool {
+    /// Whether the figures of what it is expected of still allow it.
+    pub fn is_possible(&self, mark: &Mark) -> bool {
+        let span = &mark.fulfilment;
         match self.what {
-            Expectation::Verdict(Verdict::Met) => span.most.is_full(),
+            Expectation::Verdict(Verdict::Met) => mark.can_be_met(),
             Expectation::Verdict(Verdict::Partly) => !span.most.is_none() && !span.least.is_full(),
             Expectation::Verdict(Verdict::NotMet) => span.least.is_none(),
             Expectation::Share(expected) => {

@@ -97,6 +97,7 @@ pub(super) fn removed(one: &Removed) -> Mark {
         worth: Some(Ratio::zero()),
         points: Some(Span::exactly(Ratio::zero())),
         fulfilment: nothing,
+        is_missed: false,
         status: Status::Removed,
         trace: Trace {
             rule: TraceRule::Removed { allonge: one.by, from: one.from },

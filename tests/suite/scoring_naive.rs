@@ -240,9 +240,12 @@ pub fn naive(node: &Node) -> (Fraction, Fraction) {
             naive(&Node::Group { rule: *rule, parts: tiers.iter().enumerate().map(share).collect() })
         }
         Node::Group { rule, parts } => {
-            // Who asks for what is met asks for more than what is decided to be partly met.
+            // Who asks for what is met asks for more than what is partly met, whatever that gives.
             let asks_for_met = matches!(rule, Rule::All | Rule::AtLeast(_));
-            let span = |node: &Node| if asks_for_met && is_partly(node) { exactly(false) } else { naive(node) };
+            let span = |node: &Node| match naive(node) {
+                (worst, _) if asks_for_met && !can_be_met(node) => (worst, Fraction::NONE),
+                span => span,
+            };
             let spans: Vec<(i128, (Fraction, Fraction))> =
                 parts.iter().map(|(weight, node)| (*weight, span(node))).collect();
             let worst = one_end(*rule, &spans.iter().map(|(weight, span)| (*weight, span.0)).collect::<Vec<_>>());
@@ -263,50 +266,33 @@ pub fn naive(node: &Node) -> (Fraction, Fraction) {
     }
 }
 
-/// Whether it is decided to be partly met, and nobody says by how much.
-fn is_partly(node: &Node) -> bool {
+/// Whether it can still be met in full. Where nobody says what "delvist" gives, that is another question than what it can give.
+fn can_be_met(node: &Node) -> bool {
+    let all_or_nothing = |leaf: Leaf| naive_leaf(&leaf).1 == Fraction::ALL;
+    let credit = Credit::AllOrNothing;
     match node {
-        Node::Leaf(Leaf::Judgement { partly: Partly::Unsaid, quarters: [.., Some(1)] }) => true,
-        Node::Leaf(Leaf::Share { target, credit: Credit::PartlyFrom(from), is_half, quarters }) => {
-            let held = |target| {
-                naive_leaf(&Leaf::Share {
-                    target,
-                    credit: Credit::AllOrNothing,
-                    is_half: *is_half,
-                    quarters: *quarters,
-                })
-            };
-            (held(*target), held(*from)) == (exactly(false), exactly(true))
+        Node::Leaf(Leaf::Judgement { partly: Partly::Unsaid, quarters: [.., Some(1)] }) => false,
+        Node::Leaf(Leaf::Share { target, credit: Credit::PartlyFrom(_), is_half, quarters }) => {
+            all_or_nothing(Leaf::Share { target: *target, credit, is_half: *is_half, quarters: *quarters })
         }
-        Node::Leaf(Leaf::Sites { target, credit: Credit::PartlyFrom(from), weights, quarters }) => {
-            let held = |target| {
-                naive_leaf(&Leaf::Sites {
-                    target,
-                    credit: Credit::AllOrNothing,
-                    weights: *weights,
-                    quarters: *quarters,
-                })
-            };
-            (held(*target), held(*from)) == (exactly(false), exactly(true))
+        Node::Leaf(Leaf::Sites { target, credit: Credit::PartlyFrom(_), weights, quarters }) => {
+            all_or_nothing(Leaf::Sites { target: *target, credit, weights: *weights, quarters: *quarters })
         }
-        Node::Leaf(Leaf::Percentages { target, credit: Credit::PartlyFrom(from), is_average, quarters }) => {
-            let credit = Credit::AllOrNothing;
-            let held = |target| {
-                naive_leaf(&Leaf::Percentages { target, credit, is_average: *is_average, quarters: *quarters })
-            };
-            (held(*target), held(*from)) == (exactly(false), exactly(true))
+        Node::Leaf(Leaf::Percentages { target, credit: Credit::PartlyFrom(_), is_average, quarters }) => {
+            all_or_nothing(Leaf::Percentages { target: *target, credit, is_average: *is_average, quarters: *quarters })
         }
-        Node::Leaf(_) | Node::Tiers { .. } => false,
+        Node::Leaf(_) | Node::Tiers { .. } => naive(node).1 == Fraction::ALL,
         Node::Group { rule, parts } => {
-            let is_mean = match rule {
-                Rule::Weighted | Rule::Percent | Rule::Equal => true,
-                Rule::NotSet | Rule::Unset => parts.len() == 1,
-                Rule::All | Rule::AtLeast(_) => false,
+            let each = |weighs: fn(i128) -> bool| {
+                parts.iter().filter(move |(weight, _)| weighs(*weight)).map(|(_, part)| can_be_met(part))
             };
-            let is_closed = |(least, most): (Fraction, Fraction)| least == most;
-            is_mean
-                && parts.iter().all(|(_, part)| is_partly(part) || is_closed(naive(part)))
-                && !is_closed(naive(node))
+            match rule {
+                Rule::Weighted | Rule::Percent => each(|weight| weight > 0).all(|met| met),
+                Rule::Equal | Rule::All => each(|_| true).all(|met| met),
+                Rule::AtLeast(least) => each(|_| true).filter(|met| *met).count() >= *least,
+                // Whatever the rule will be, and whatever they will weigh.
+                Rule::NotSet | Rule::Unset => each(|_| true).any(|met| met),
+            }
         }
     }
 }

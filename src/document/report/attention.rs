@@ -143,7 +143,7 @@ fn of<'a>(line: Line<'a>, standing: &Standing) -> Option<Attention<'a>> {
         } else if mark.fulfilment.most.is_none() {
             reasons.push(AttentionReason::OutOfReach);
             said.extend(missed(&line, deviation.is_some(), standing));
-        } else if !mark.fulfilment.most.is_full() {
+        } else if !mark.can_be_met() {
             let most = words.share(mark.fulfilment.most.ratio(), standing.plan.decimals);
             reasons.push(AttentionReason::OutOfReach);
             said.push(words.say("kan højst nås", &[("andel", &most)]));
@@ -162,7 +162,7 @@ fn of<'a>(line: Line<'a>, standing: &Standing) -> Option<Attention<'a>> {
     }
     if let Some(expected) = &mark.expected {
         let what = words.expectation(expected.what);
-        if !expected.is_possible(&mark.fulfilment) {
+        if !expected.is_possible(mark) {
             reasons.push(AttentionReason::Contradicted);
             said.push(words.say("forventning modsiges", &[("hvad", &what)]));
         } else if matches!(expected.what, Expectation::Verdict(Verdict::NotMet | Verdict::Partly))

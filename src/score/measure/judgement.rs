@@ -23,7 +23,8 @@ pub(super) fn outcome(criteria: Option<&Criteria>, measured: &Measured) -> Outco
         (Ruling::Verdict(Verdict::NotMet), _) => Fulfilment::none(),
         // The plan says when it is partly met, and not what that gives.
         (Ruling::Verdict(Verdict::Partly), _) if criteria.is_some_and(|criteria| criteria.partly.is_some()) => {
-            return Outcome { is_set: false, is_partly: true, ..Outcome::by_period(open(), measured, step(false)) };
+            let outcome = Outcome::by_period(open(), measured, step(false));
+            return Outcome { is_set: false, is_partly: true, is_missed: true, ..outcome };
         }
         (Ruling::Verdict(Verdict::Partly), _) => Fulfilment::none(),
     };

@@ -26,6 +26,8 @@ pub(super) struct Outcome {
     pub is_set: bool,
     /// Decided to be partly met, and nothing says by how much.
     pub is_partly: bool,
+    /// Its target is missed for certain, although what that gives is open.
+    pub is_missed: bool,
     pub rule: TraceRule,
     pub figures: Vec<TracedFigure>,
     pub steps: Vec<TraceStep>,
@@ -34,7 +36,15 @@ pub(super) struct Outcome {
 impl Outcome {
     /// Of the first of its tiers, by a rule that the plan states.
     fn set(fulfilment: Span<Fulfilment>, measured: &Measured, steps: Vec<TraceStep>) -> Self {
-        Self { fulfilment, is_set: true, is_partly: false, rule: rule(0, measured), figures: measured.traced(), steps }
+        Self {
+            fulfilment,
+            is_set: true,
+            is_partly: false,
+            is_missed: false,
+            rule: rule(0, measured),
+            figures: measured.traced(),
+            steps,
+        }
     }
 
     /// By figures for periods: says which are missing while something is open.
@@ -49,6 +59,7 @@ impl Outcome {
             fulfilment: open(),
             is_set: false,
             is_partly: false,
+            is_missed: false,
             rule: rule(0, measured),
             figures: Vec::new(),
             steps: Vec::new(),

@@ -19,7 +19,8 @@ pub(super) fn outcome(from: Number, measured: &Measured) -> Outcome {
     if whole.fulfilment.least.is_full() || part.fulfilment.most.is_none() {
         return Outcome { rule, ..whole };
     }
-    let is_partly = part.fulfilment.least.is_full() && whole.fulfilment.most.is_none();
+    let is_missed = whole.fulfilment.most.is_none();
+    let is_partly = part.fulfilment.least.is_full() && is_missed;
     let is_set = !is_partly && whole.is_set && part.is_set;
     let span = if is_partly {
         open()
@@ -30,5 +31,5 @@ pub(super) fn outcome(from: Number, measured: &Measured) -> Outcome {
     let mut steps = told.steps;
     steps.retain(|step| !matches!(step, TraceStep::Fulfilled(_)));
     steps.extend(is_partly.then_some(TraceStep::PartlyFrom(from)));
-    Outcome { fulfilment: span, is_set, is_partly, rule, figures: told.figures, steps }
+    Outcome { fulfilment: span, is_set, is_partly, is_missed, rule, figures: told.figures, steps }
 }
