@@ -1,7 +1,7 @@
 //! The scorecard: what a plan has reached, and why.
 
 use super::{Delivery, Expected, MarkState, Progress, Span, Status, Trace, points_of};
-use crate::plan::{Address, PlanNumber, StageTime, Step, Weight};
+use crate::plan::{Address, Expectation, PlanNumber, StageTime, Step, Verdict, Weight};
 use crate::quantity::{Date, Decimals, Fulfilment, Number, Period, Points, Ratio};
 
 /// What a plan has reached and can still reach.
@@ -97,6 +97,20 @@ impl Mark {
     /// Whether it can still be met in full.
     pub fn can_be_met(&self) -> bool {
         self.fulfilment.most.is_full() && !self.is_missed
+    }
+
+    /// Whether the figures still allow what its institution expects.
+    pub fn allows(&self, expected: &Expected) -> bool {
+        let span = &self.fulfilment;
+        match expected.what {
+            Expectation::Verdict(Verdict::Met) => self.can_be_met(),
+            Expectation::Verdict(Verdict::Partly) => !span.most.is_none() && !span.least.is_full(),
+            Expectation::Verdict(Verdict::NotMet) => span.least.is_none(),
+            Expectation::Share(expected) => {
+                let expected = Fulfilment::from(expected);
+                span.least <= expected && expected <= span.most
+            }
+        }
     }
 
     /// It and all its parts, from the outside in.

@@ -1,6 +1,6 @@
 //! How far something is fulfilled, and what its institution expects.
 
-use super::{Mark, Span};
+use super::Span;
 use crate::plan::{Expectation, Verdict};
 use crate::quantity::{Fulfilment, PartOfYear};
 use crate::source::At;
@@ -51,20 +51,4 @@ pub struct Expected {
     pub what: Expectation,
     /// The period it was said for.
     pub period: PartOfYear,
-}
-
-impl Expected {
-    /// Whether the figures of what it is expected of still allow it.
-    pub fn is_possible(&self, mark: &Mark) -> bool {
-        let span = &mark.fulfilment;
-        match self.what {
-            Expectation::Verdict(Verdict::Met) => mark.can_be_met(),
-            Expectation::Verdict(Verdict::Partly) => !span.most.is_none() && !span.least.is_full(),
-            Expectation::Verdict(Verdict::NotMet) => span.least.is_none(),
-            Expectation::Share(expected) => {
-                let expected = Fulfilment::from(expected);
-                span.least <= expected && expected <= span.most
-            }
-        }
-    }
 }

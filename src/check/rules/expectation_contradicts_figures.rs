@@ -19,7 +19,7 @@ fn run(facts: &Facts, report: &mut Report) {
     let shown = |one: &Fulfilment| format!("{} pct.", percent(one.ratio(), facts.plan.decimals));
     for mark in facts.scorecard.goals.iter().flat_map(|goal| goal.mark.walk()) {
         let Some(expected) = &mark.expected else { continue };
-        if expected.is_possible(mark) {
+        if mark.allows(expected) {
             continue;
         }
         let (least, most) = (shown(&mark.fulfilment.least), shown(&mark.fulfilment.most));

@@ -162,7 +162,7 @@ fn of<'a>(line: Line<'a>, standing: &Standing) -> Option<Attention<'a>> {
     }
     if let Some(expected) = &mark.expected {
         let what = words.expectation(expected.what);
-        if !expected.is_possible(mark) {
+        if !mark.allows(expected) {
             reasons.push(AttentionReason::Contradicted);
             said.push(words.say("forventning modsiges", &[("hvad", &what)]));
         } else if matches!(expected.what, Expectation::Verdict(Verdict::NotMet | Verdict::Partly))
