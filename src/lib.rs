@@ -32,7 +32,7 @@
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
 //!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
-//!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`words`], [`document`], [`render`], [`workspace`], [`cli`].
+//!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`words`], [`document`], [`render`], [`workspace`], [`editor`], [`lsp`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -120,11 +120,13 @@ pub mod diff;
 pub mod document;
 pub mod dossier;
 pub mod draft;
+pub mod editor;
 pub mod files;
 pub mod fingerprint;
 pub mod import;
 pub mod load;
 pub mod lock;
+pub mod lsp;
 pub mod pdf;
 pub mod plan;
 pub mod prose;

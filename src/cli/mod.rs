@@ -11,6 +11,7 @@ mod explain;
 mod extract;
 mod import;
 mod lock;
+mod lsp;
 mod manual;
 mod new;
 mod outline;
@@ -78,6 +79,7 @@ enum Command {
     Explain(explain::Options),
     Schema(schema::Options),
     Show(show::Options),
+    Lsp(lsp::Options),
     Completions(completions::Options),
     Manual(manual::Options),
 }
@@ -172,6 +174,7 @@ impl Command {
             Self::Explain(options) => explain::run(options),
             Self::Schema(options) => schema::run(options),
             Self::Show(options) => show::run(options, global),
+            Self::Lsp(options) => lsp::run(options, global),
             Self::Completions(options) => completions::run(options),
             Self::Manual(options) => manual::run(options),
         }

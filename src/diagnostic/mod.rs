@@ -103,7 +103,7 @@ pub struct Label {
 
 impl Finding {
     /// All that is said of it besides where it stands, a line each.
-    fn lines(&self) -> Vec<&str> {
+    pub fn lines(&self) -> Vec<&str> {
         let own = [self.message.as_str(), self.primary.text.as_str()].into_iter().filter(|text| !text.is_empty());
         own.chain(self.notes.iter().map(String::as_str)).chain(self.help.as_deref()).collect()
     }

@@ -128,7 +128,7 @@ fn read_columns(reader: &mut Reader, at: At) -> Option<Columns> {
 }
 
 fn read_meaning(reader: &mut Reader, at: At, plan: &Plan) -> Option<Meaning> {
-    if reader.reads(at, "medregnes ikke") {
+    if reader.reads(at, schema::NOT_COUNTED) {
         return Some(Meaning::LeftOut);
     }
     let (address, requirement) = address::read(reader, at, plan)?;

@@ -40,7 +40,7 @@ fn kinds() -> Vec<RecordKind> {
 
 record! {
     add, "tilføj", "an addition", "Noget nyt i planen.";
-    needed TO "tilføj", Form::Text, "\"1.1\"", "Hvor det hører til: `målgruppe 2.0`, et mål, et krav i dele, eller `påtegning`.";
+    needed TO "tilføj", Form::Address, "\"1.1\"", "Hvor det hører til: `målgruppe 2.0`, et mål, et krav i dele, eller `påtegning`.";
     optional GOALS "mål", Form::List(&Form::Record(|| &goal::RECORD)), "[{ nr: \"1.9\", område: Tilsyn, vægt: 5, mål: Tilsyn holdes., resultatkrav: [{ leverance: En plan. }] }]", "Mål, der kommer ind i en gruppe.";
     optional REQUIREMENTS "resultatkrav", Form::List(&Form::Record(|| &requirement::RECORD)), "[{ nr: z, leverance: En rapport. }]", "Krav, der kommer ind i et mål.";
     optional PARTS "krav", Form::List(&Form::Record(|| &requirement::RECORD)), "[{ nr: z, leverance: En rapport. }]", "Dele, der kommer ind i et krav.";
@@ -49,14 +49,14 @@ record! {
 
 record! {
     alter, "ændr", "an alteration", "Andre ord i planen.";
-    needed WHAT "ændr", Form::Text, "\"1.1\"", "Hvad der ændres: et mål, et krav eller `påtegning institution`.";
+    needed WHAT "ændr", Form::Address, "\"1.1\"", "Hvad der ændres: et mål, et krav eller `påtegning institution`.";
     optional OLD "fra", Form::Quoted, "{ vægt: 25 }", "Planens ord, som de står. De holdes op mod planen.";
     optional NEW "til", Form::Quoted, "{ vægt: 30 }", "De nye ord.";
 }
 
 record! {
     set, "fastsæt", "a setting", "Noget, som planen lod stå åbent, bliver fastsat.";
-    needed WHAT "fastsæt", Form::Text, "\"1.1\"", "Hvad der fastsættes.";
+    needed WHAT "fastsæt", Form::Address, "\"1.1\"", "Hvad der fastsættes.";
     optional OPEN "åbent", Form::Text, "Måltal for 2. halvår", "Det af målets `åbent`, der fastsættes.";
     optional REQUIREMENTS "resultatkrav", Form::List(&Form::Record(|| &requirement::RECORD)), "[{ nr: z, leverance: En rapport. }]", "De krav, som det bliver til.";
     optional PARTS "krav", Form::List(&Form::Record(|| &requirement::RECORD)), "[{ nr: z, leverance: En rapport. }]", "De dele, som det bliver til.";
@@ -65,6 +65,6 @@ record! {
 
 record! {
     remove, "fjern", "a removal", "Noget, der udgår af planen.";
-    needed WHAT "fjern", Form::Text, "\"1.2\"", "Hvad der udgår.";
+    needed WHAT "fjern", Form::Address, "\"1.2\"", "Hvad der udgår.";
     optional OLD "fra", Form::Quoted, "{ vægt: 25 }", "Planens ord, som de står.";
 }

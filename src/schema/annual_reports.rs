@@ -19,7 +19,7 @@ record! {
 
 record! {
     adjustment, "justering", "an adjustment", "Et måls opfyldelse, som den, der svarer for den, har fastsat den.";
-    needed GOAL "mål", Form::Text, "\"1.1\"", "Målets nummer.";
+    needed GOAL "mål", Form::Address, "\"1.1\"", "Målets nummer.";
     needed TO "opfyldelse", Form::OneOf(&[Form::Words(|| words(Verdict::ALL.map(Verdict::word))), form::PERCENT]), "80 pct.", "Hvad opfyldelsen er fastsat til.";
     needed BY "af", Form::Text, "Departementschefen", "Hvem der har fastsat den.";
     needed ON "dato", form::DATE, "10. marts 2026", "Hvornår den er fastsat.";
@@ -28,9 +28,9 @@ record! {
 
 record! {
     analysis, "analyse", "an analysis", "Forklaringen på et mål, der ikke er helt opfyldt.";
-    needed GOAL "mål", Form::Text, "\"1.1\"", "Målets nummer.";
+    needed GOAL "mål", Form::Address, "\"1.1\"", "Målets nummer.";
     optional TEXT "tekst", Form::Prose, "Der kom flere ansøgninger.", "Forklaringen.";
-    optional FILE "fil", Form::Text, "afsnit/analyse.md", "Stien til en fil med forklaringen, i stedet for `tekst`.";
+    optional FILE "fil", Form::Path, "afsnit/analyse.md", "Stien til en fil med forklaringen, i stedet for `tekst`.";
     optional IMMATERIAL "uvæsentlig", Form::Text, "Afvigelsen er under 1 procentpoint.", "Hvorfor ingen forklaring er nødvendig.";
 }
 

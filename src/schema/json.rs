@@ -88,7 +88,7 @@ fn property(key: &Key) -> (String, Value) {
 /// What may stand behind a key. A number that YAML knows is a text as it is written.
 fn value(form: &Form) -> Value {
     match form {
-        Form::Text | Form::Prose => json!({ "type": ["string", "number", "boolean"] }),
+        Form::Text | Form::Address | Form::Path | Form::Prose => json!({ "type": ["string", "number", "boolean"] }),
         Form::Quantity(written) => json!({ "type": ["string", "number"], "pattern": written.pattern }),
         Form::Words(words) => json!({ "enum": words() }),
         Form::List(form) => json!({ "type": "array", "items": value(form) }),

@@ -5,6 +5,10 @@
 pub enum Form {
     /// On one line.
     Text,
+    /// On one line: a goal by its number, a requirement or a part by its label or words besides.
+    Address,
+    /// On one line: where a file of the plan stands, from the folder of the file that names it.
+    Path,
     /// Markdown, on as many lines as it takes.
     Prose,
     /// A number, a date, or what else is written in one way.

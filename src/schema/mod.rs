@@ -27,7 +27,7 @@ pub use goals::{assumed_weight, goal, open};
 pub use json::json_schema;
 pub use key::{Form, Key, Needed, Optional, Record, RecordKind, Written};
 pub use locks::{lock, locked, locked_allonge, signature, signatures, signed_document, signed_file};
-pub use mappings::mapping;
+pub use mappings::{NOT_COUNTED, mapping};
 pub use methods::method;
 pub use parties::{former_institution, former_ministry, institution, look, ministry, signer};
 pub use payments::{DECIDED, PROPORTIONAL, pay, pay_decision, pay_frame, pay_step};
@@ -89,6 +89,6 @@ fn add_of(form: &Form, all: &mut Vec<&'static Record>) {
         Form::Record(record) => add(record(), all),
         Form::List(form) | Form::Pairs(form) => add_of(form, all),
         Form::OneOf(forms) => forms.iter().for_each(|form| add_of(form, all)),
-        Form::Text | Form::Prose | Form::Quantity(_) | Form::Words(_) | Form::Quoted => {}
+        Form::Text | Form::Address | Form::Path | Form::Prose | Form::Quantity(_) | Form::Words(_) | Form::Quoted => {}
     }
 }

@@ -21,7 +21,7 @@ record! {
     pay_frame, "ramme", "a frame of the result pay", "Et beløb og de mål, det hviler på.";
     needed NAME "navn", Form::Text, "Basisramme", "Hvad rammen hedder.";
     needed CEILING "loft", form::MONEY, "60.000 kr.", "Beløbet ved fuld opfyldelse af rammens mål.";
-    needed GOALS "mål", Form::List(&Form::Text), "[\"1.1\"]", "Numrene på de mål, der tæller i rammen.";
+    needed GOALS "mål", Form::List(&Form::Address), "[\"1.1\"]", "Numrene på de mål, der tæller i rammen.";
 }
 
 record! {

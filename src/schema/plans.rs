@@ -21,7 +21,7 @@ record! {
     optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| PlanDocument::ALL.iter().map(|kind| kind.word().to_owned()).collect())), "[kontrakt, opgørelsesmetode]", "Hvilke dokumenter der bygges af selve planen.";
     optional ANNEX "bilag", Form::Record(|| &annex::RECORD), "{ metoderne: ved kravene }", "Hvordan bilaget om opgørelsesmetode er sat op.";
     optional SECTIONS "afsnit", Form::List(&Form::Record(|| &section::RECORD)), "[{ nr: \"6.0\", titel: Særlige forhold, tekst: Planen kan genforhandles. }]", "Planens egne afsnit, i stedet for skabelonens eller ved siden af dem.";
-    optional BUDGET "budget", Form::OneOf(&[Form::Text, Form::Record(|| &budget::RECORD)]), "budget.yaml", "Den økonomiske ramme: stien til en fil, eller tallene selv.";
+    optional BUDGET "budget", Form::OneOf(&[Form::Path, Form::Record(|| &budget::RECORD)]), "budget.yaml", "Den økonomiske ramme: stien til en fil, eller tallene selv.";
     needed GROUPS "målgrupper", Form::List(&Form::Record(|| &group::RECORD)), "[{ nr: \"2.0\", titel: Faglige mål, mål: [mål/1.1.yaml] }]", "Planens mål, gruppe for gruppe.";
     optional SIGNERS "påtegning", Form::List(&Form::Record(|| &parties::signer::RECORD)), "[{ for: institution, titel: Direktør }]", "Hvem der skriver planen under.";
     optional SOURCE "kilde", Form::Text, "Aftalt den 1. december 2024.", "Hvor planen kommer fra. Det trykkes ikke.";
@@ -46,7 +46,7 @@ record! {
     optional TITLE "titel", Form::Text, "Særlige forhold", "Afsnittets overskrift.";
     optional NOTE "fodnote", Form::Prose, "Afsnittet udgår for nævn.", "En fodnote til overskriften.";
     optional TEXT "tekst", Form::Prose, "Planen kan genforhandles.", "Afsnittets tekst.";
-    optional FILE "fil", Form::Text, "afsnit/særlige-forhold.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    optional FILE "fil", Form::Path, "afsnit/særlige-forhold.md", "Stien til en fil med teksten, i stedet for `tekst`.";
     optional STANDARD "standard", Form::Text, "formål", "Navnet på den standardtekst, der står i afsnittet.";
     optional ENDORSED "påtegnes", form::YES, "ja", "Om underskrifterne står i dette afsnit.";
     optional DROPPED "udgår", form::YES, "nej", "Om skabelonens afsnit med dette nummer udgår.";
@@ -82,8 +82,8 @@ record! {
     optional SUBTITLE "undertitel", Form::Text, "Sagsbehandling og kvalitet", "En linje under overskriften.";
     optional WEIGHT "vægt", form::POINTS, "65", "Hvad gruppens mål vejer tilsammen. Det holdes op mod målenes egne vægte.";
     optional TEXT "tekst", Form::Prose, "Målene følger af strategien.", "Tekst før målene.";
-    optional FILE "fil", Form::Text, "afsnit/faglige-mål.md", "Stien til en fil med teksten, i stedet for `tekst`.";
-    needed GOALS "mål", Form::OneOf(&[Form::Words(|| words([SHARED])), Form::List(&Form::OneOf(&[Form::Text, Form::Record(|| &goals::goal::RECORD)]))]), "[mål/1.1.yaml]", "Gruppens mål: stier til filer, målene selv, eller `koncernfælles` for dem, som ministeriet sætter for alle. Står målene i grupper under den (5.1 under 5), er listen tom: `[]`.";
+    optional FILE "fil", Form::Path, "afsnit/faglige-mål.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    needed GOALS "mål", Form::OneOf(&[Form::Words(|| words([SHARED])), Form::List(&Form::OneOf(&[Form::Path, Form::Record(|| &goals::goal::RECORD)]))]), "[mål/1.1.yaml]", "Gruppens mål: stier til filer, målene selv, eller `koncernfælles` for dem, som ministeriet sætter for alle. Står målene i grupper under den (5.1 under 5), er listen tom: `[]`.";
     optional BACKGROUND "baggrund", Form::Record(|| &background::RECORD), "{ titel: Baggrund, tekst: Målene bygger på analysen fra 2024. }", "Et afsnit efter målene om, hvorfor de er sat.";
 }
 
@@ -96,7 +96,7 @@ record! {
     needed TITLE "titel", Form::Text, "Baggrund", "Afsnittets overskrift.";
     optional NOTE "fodnote", Form::Prose, "Se også planen for 2024.", "En fodnote til overskriften.";
     optional TEXT "tekst", Form::Prose, "Målene bygger på analysen fra 2024.", "Afsnittets tekst.";
-    optional FILE "fil", Form::Text, "afsnit/baggrund.md", "Stien til en fil med teksten, i stedet for `tekst`.";
+    optional FILE "fil", Form::Path, "afsnit/baggrund.md", "Stien til en fil med teksten, i stedet for `tekst`.";
     optional LISTING "i indholdsfortegnelsen", Form::Words(|| words(Listing::ALL.map(Listing::word))), "nej", "Om indholdsfortegnelsen nævner baggrunden; `med målene`, hvis den også nævner hvert måls. Uden nøglen nævner den overskriften.";
 }
 
@@ -104,5 +104,5 @@ record! {
     shared, "koncernfælles", "shared goals", "Mål, som ministeriet sætter for alle sine institutioner: en fil i `koncern/`, som hedder årets tal.";
     needed YEAR "år", form::YEAR, "2025", "Årets tal, som filens navn siger det.";
     optional WEIGHT "vægt", form::POINTS, "30", "Hvad de fælles mål vejer tilsammen.";
-    needed GOALS "mål", Form::List(&Form::OneOf(&[Form::Text, Form::Record(|| &goals::goal::RECORD)])), "[mål/fælles.yaml]", "De fælles mål.";
+    needed GOALS "mål", Form::List(&Form::OneOf(&[Form::Path, Form::Record(|| &goals::goal::RECORD)])), "[mål/fælles.yaml]", "De fælles mål.";
 }

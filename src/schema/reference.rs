@@ -69,6 +69,8 @@ fn of_key(record: &Record, key: &Key) -> String {
 fn told(form: &Form) -> String {
     match form {
         Form::Text => "en tekst på én linje".to_owned(),
+        Form::Address => "et måls nummer, og et kravs bogstav eller navn efter det".to_owned(),
+        Form::Path => "stien til en fil".to_owned(),
         Form::Prose => "en tekst i Markdown".to_owned(),
         Form::Quantity(written) if written.example.is_empty() => written.name.to_owned(),
         Form::Quantity(written) => format!("{} (`{}`)", written.name, written.example),

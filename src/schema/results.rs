@@ -18,7 +18,7 @@ record! {
 
 record! {
     observation, "resultat", "a result", "Det, der er indberettet om et krav.", kinds;
-    needed OF "krav", Form::Text, "\"1.1\"", "Målets nummer og kravets bogstav eller navn: `1.1 a`.";
+    needed OF "krav", Form::Address, "\"1.1\"", "Målets nummer og kravets bogstav eller navn: `1.1 a`.";
     optional COMMENT "kommentar", Form::Prose, "Flere ansøgninger end ventet.", "Hvad der er at sige om kravet.";
     optional SOURCE "kilde", Form::Text, "Sagssystemet", "Hvor tallet kommer fra, hvis det ikke er filens kilde.";
     optional EXPECTED "forventet", Form::OneOf(&[Form::Words(|| words(Verdict::ALL.map(Verdict::word))), form::PERCENT]), "delvist opfyldt", "Hvad institutionen venter for året.";

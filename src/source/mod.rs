@@ -37,6 +37,8 @@ pub struct File {
     pub has_mark: bool,
     /// Where its lines begin, looked up for each finding.
     lines: Vec<usize>,
+    /// What it holds as YAML, where it was read so.
+    root: Option<At>,
 }
 
 /// The byte order mark, with which some programs begin a text.
@@ -92,6 +94,7 @@ impl Sources {
             is_unread: false,
             has_mark,
             lines,
+            root: None,
         })
     }
 
@@ -106,7 +109,16 @@ impl Sources {
     pub fn add_template(&mut self, name: &str, text: String) -> FileId {
         let path = Path::new("templates").join(name);
         let lines = lines(&text);
-        self.add(File { path, text, decomposed: None, is_template: true, is_unread: false, has_mark: false, lines })
+        self.add(File {
+            path,
+            text,
+            decomposed: None,
+            is_template: true,
+            is_unread: false,
+            has_mark: false,
+            lines,
+            root: None,
+        })
     }
 
     fn add(&mut self, file: File) -> FileId {
@@ -124,7 +136,14 @@ impl Sources {
 
     /// Reads a file's text as YAML; gives its root and all that is wrong with its form.
     pub fn read_yaml(&mut self, file: FileId) -> (Option<At>, Vec<Fault>) {
-        yaml::read(self, file)
+        let (root, faults) = yaml::read(self, file);
+        self.files[file.0].root = root;
+        (root, faults)
+    }
+
+    /// What a file holds as YAML. None where it was not read so, or could not be.
+    pub fn root(&self, file: FileId) -> Option<At> {
+        self.file(file).root
     }
 
     /// The whole text of a file as one scalar, for prose that stands in a file of its own.

@@ -17,6 +17,7 @@ mod department;
 mod dependencies;
 mod diff;
 mod documents;
+mod editor;
 mod explained;
 mod files;
 mod finding_formats;

@@ -244,7 +244,9 @@ fn under(form: &Form, want: (&'static Record, &'static Key), seen: &mut Vec<&'st
         }
         Form::Pairs(form) => Some(format!("Valby:\n{}", indented(&under(form, want, seen)?, "  "))),
         Form::OneOf(forms) => forms.iter().find_map(|form| under(form, want, seen)),
-        Form::Text | Form::Prose | Form::Quantity(_) | Form::Words(_) | Form::Quoted => None,
+        Form::Text | Form::Address | Form::Path | Form::Prose | Form::Quantity(_) | Form::Words(_) | Form::Quoted => {
+            None
+        }
     }
 }
 

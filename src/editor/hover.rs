@@ -1,0 +1,62 @@
+//! What something is: a key by its description, a requirement by what it demands and what it has reached.
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::cursor::{Cursor, CursorPlace, CursorStep};
+use super::keys::{expected, record_of};
+use super::named::{Named, named};
+use super::seen::SeenPlans;
+use crate::plan::Address;
+use crate::schema;
+use crate::score::{Mark, score};
+use crate::words::Words;
+use crate::workspace::Inspected;
+
+pub(super) fn hover(path: &Path, text: &str, byte: usize, seen: Option<&SeenPlans>) -> Option<(String, Range<usize>)> {
+    let cursor = Cursor::at(text, byte);
+    if cursor.place == CursorPlace::Key && cursor.steps.last() != Some(&CursorStep::Item)
+        || cursor.place == CursorPlace::Key && is_key(text, &cursor)
+    {
+        return Some((key(path, text, &cursor)?, cursor.word));
+    }
+    let named = |(inspected, file)| match named(inspected, file, path, text, byte)? {
+        (Named::Part(address), range) => Some((part(inspected, &address)?, range)),
+        (Named::File(_), _) => None,
+    };
+    seen?.reading(path).find_map(named)
+}
+
+/// Whether what stands there is a key: its colon follows.
+fn is_key(text: &str, cursor: &Cursor) -> bool {
+    text[cursor.word.end..].trim_start_matches(['"', '\'']).starts_with(':')
+}
+
+fn key(path: &Path, text: &str, cursor: &Cursor) -> Option<String> {
+    let name = &text[cursor.word.clone()];
+    let at = expected(record_of(path)?, &cursor.steps);
+    let (record, key) = at.keys(&[]).into_iter().find(|(_, key)| key.name == name)?;
+    schema::described(&format!("{}.{}", record.name, key.name))
+}
+
+/// What a goal, a requirement or a part of one demands, and how it stands by what is reported.
+fn part(inspected: &Inspected, address: &Address) -> Option<String> {
+    let dossier = inspected.known.readable()?;
+    let plan = dossier.amended.latest();
+    let card = score(plan, dossier.results(), None);
+    let goal = card.goals.iter().find(|goal| goal.number == address.goal)?;
+    // A goal with one requirement says nothing of its own.
+    let mark: &Mark = goal.mark.walk().into_iter().rfind(|mark| mark.address == *address)?;
+    let words = Words::new(&dossier.texts, plan);
+    let mut lines = vec![format!("**{}**", words.full_name(mark)), words.rule(&mark.trace.rule)];
+    lines.extend(
+        mark.trace.figures.iter().map(|figure| format!("- {}: {}", figure.period, words.figure(figure, &mark.trace))),
+    );
+    let mut stands = vec![words.state(mark.state()), words.fulfilment(mark, card.decimals)];
+    let points = words.points(mark, card.decimals);
+    if !points.is_empty() {
+        stands.push(format!("{points} {}", words.word("point")));
+    }
+    lines.push(stands.join(" · "));
+    Some(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n"))
+}

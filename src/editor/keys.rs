@@ -1,0 +1,120 @@
+//! Which keys and values can stand where a cursor is, by the description of the file's record.
+
+use std::path::Path;
+
+use super::cursor::CursorStep;
+use crate::schema::{self, FILES, Form, Key, Record, RecordKind};
+
+/// What can stand in a place.
+#[derive(Debug, Default)]
+pub(super) struct Expected {
+    pub records: Vec<&'static Record>,
+    /// What else, as the key says that it stands behind.
+    pub forms: Vec<Form>,
+    /// The key that it stands behind, and the record of that.
+    pub key: Option<(&'static Record, &'static Key)>,
+}
+
+/// The record that a file holds, by its path.
+pub(super) fn record_of(path: &Path) -> Option<&'static Record> {
+    let names: Vec<String> = path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    let fits = |pattern: &str| {
+        let steps: Vec<&str> = pattern.split('/').collect();
+        let ends = names.len().checked_sub(steps.len()).map(|from| &names[from..]);
+        ends.is_some_and(|names| {
+            steps.iter().zip(names).all(|(step, name)| match step.split_once('*') {
+                None => step == name,
+                Some((before, after)) => name.starts_with(before) && name.ends_with(after),
+            })
+        })
+    };
+    FILES.iter().find(|file| fits(file.path)).map(|file| file.record)
+}
+
+/// What can stand at the end of these steps.
+pub(super) fn expected(root: &'static Record, steps: &[CursorStep]) -> Expected {
+    steps.iter().fold(Expected { records: vec![root], ..Expected::default() }, |at, step| at.step(step))
+}
+
+impl Expected {
+    fn step(self, step: &CursorStep) -> Self {
+        let mut next = Self { key: self.key, ..Self::default() };
+        match step {
+            CursorStep::Item => self.forms.iter().filter_map(item).for_each(|form| next.take(form)),
+            CursorStep::Key(name) => {
+                let found = self
+                    .records
+                    .iter()
+                    .find_map(|record| with_kinds(record, &[]).into_iter().find(|(_, key)| key.name == *name));
+                if let Some((record, key)) = found {
+                    next.key = Some((record, key));
+                    next.take(&key.form);
+                }
+                for form in &self.forms {
+                    if let Form::Pairs(form) = form {
+                        next.take(form);
+                    }
+                }
+            }
+        }
+        next
+    }
+
+    fn take(&mut self, form: &Form) {
+        match form {
+            Form::Record(record) => self.records.push(record()),
+            Form::OneOf(forms) => forms.iter().for_each(|form| self.take(form)),
+            // What is changed can be a goal's or a requirement's.
+            Form::Quoted => self.records.extend([&schema::goal::RECORD, &schema::requirement::RECORD]),
+            Form::Text
+            | Form::Address
+            | Form::Path
+            | Form::Prose
+            | Form::Quantity(_)
+            | Form::Words(_)
+            | Form::List(_)
+            | Form::Pairs(_) => self.forms.push(*form),
+        }
+    }
+
+    /// The keys that can stand here beside others, each with the record that has it.
+    pub fn keys(&self, siblings: &[String]) -> Vec<(&'static Record, &'static Key)> {
+        let mut keys: Vec<_> = self.records.iter().flat_map(|record| with_kinds(record, siblings)).collect();
+        keys.retain(|(_, key)| !siblings.iter().any(|sibling| sibling == key.name));
+        let mut seen = Vec::new();
+        keys.retain(|(_, key)| {
+            let is_new = !seen.contains(&key.name);
+            seen.push(key.name);
+            is_new
+        });
+        keys
+    }
+}
+
+/// An item of a list.
+fn item(form: &Form) -> Option<&'static Form> {
+    match form {
+        Form::List(form) => Some(form),
+        Form::Text
+        | Form::Address
+        | Form::Path
+        | Form::Prose
+        | Form::Quantity(_)
+        | Form::Words(_)
+        | Form::Pairs(_)
+        | Form::Record(_)
+        | Form::Quoted
+        | Form::OneOf(_) => None,
+    }
+}
+
+/// Its keys and those of what it is; of all that it can be, where its other keys do not say yet.
+fn with_kinds(record: &'static Record, siblings: &[String]) -> Vec<(&'static Record, &'static Key)> {
+    let kinds = record.kinds();
+    let is_said = |kind: &RecordKind| kind.said_by.iter().any(|said| siblings.iter().any(|sibling| sibling == said));
+    let said: Vec<RecordKind> = kinds.iter().copied().filter(is_said).collect();
+    let kinds = if said.is_empty() { kinds } else { said };
+    let records = kinds.into_iter().flat_map(|kind| [Some(kind.record), kind.besides]).flatten();
+    let all = [record].into_iter().chain(records);
+    all.flat_map(|record| record.keys.iter().map(move |key| (record, key))).collect()
+}

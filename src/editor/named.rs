@@ -1,0 +1,117 @@
+//! What stands where a cursor is: a goal or a requirement, by its own place or by its address; a file, by its path.
+
+use std::path::{Path, PathBuf};
+
+use super::cursor::{Cursor, CursorPlace, CursorStep};
+use super::keys::{expected, record_of};
+use super::seen::holds;
+use crate::load::addresses;
+use crate::plan::{Address, Goal, Plan, Requirement};
+use crate::schema::{Form, Record};
+use crate::source::{At, FileId, NodeKind, Sources};
+use crate::workspace::Inspected;
+
+/// What a cursor is at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Named {
+    /// A goal, or a requirement or a part of one.
+    Part(Address),
+    File(PathBuf),
+}
+
+/// A goal, or a requirement or a part of one, where the plan says it.
+#[derive(Debug, Clone)]
+pub(super) struct Part<'a> {
+    pub address: Address,
+    pub goal: &'a Goal,
+    /// From the outside in; empty of a goal.
+    pub chain: Vec<&'a Requirement>,
+}
+
+impl Part<'_> {
+    pub fn at(&self) -> At {
+        self.chain.last().map_or(self.goal.at, |requirement| requirement.at)
+    }
+}
+
+/// Everything that has an address in a plan, with its allonger.
+pub(super) fn parts(plan: &Plan) -> impl Iterator<Item = Part<'_>> {
+    plan.goals()
+        .flat_map(|(_, goal)| goal.addresses().into_iter().map(move |(address, chain)| Part { address, goal, chain }))
+}
+
+/// What a byte of a file is at, in a plan that was read from it.
+pub(super) fn named(
+    inspected: &Inspected,
+    file: FileId,
+    path: &Path,
+    text: &str,
+    byte: usize,
+) -> Option<(Named, std::ops::Range<usize>)> {
+    let plan = inspected.known.readable()?.amended.latest();
+    let cursor = Cursor::at(text, byte);
+    let (word, forms) = word_at(path, text, &cursor);
+    if forms.iter().any(|form| matches!(form, Form::Address))
+        && let [address] = addresses(plan, &word).as_slice()
+    {
+        return Some((Named::Part(address.clone()), cursor.word));
+    }
+    if forms.iter().any(|form| matches!(form, Form::Path)) && !word.is_empty() {
+        return Some((Named::File(path.parent()?.join(word)), cursor.word));
+    }
+    // The innermost that the plan says here: the last of those that hold the byte.
+    let here = parts(plan).filter(|part| inspected.sources.node(part.at()).is_some_and(|node| holds(node, file, byte)));
+    here.last().map(|part| (Named::Part(part.address), cursor.word))
+}
+
+/// The text where a cursor stands, without its quotation marks, and what can stand there.
+pub(super) fn word_at(path: &Path, text: &str, cursor: &Cursor) -> (String, Vec<Form>) {
+    let word = text.get(cursor.word.clone()).unwrap_or_default();
+    let word = word.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned();
+    let is_value = match cursor.place {
+        CursorPlace::Value => true,
+        CursorPlace::Key => cursor.steps.last() == Some(&CursorStep::Item),
+        CursorPlace::Prose => false,
+    };
+    let forms = record_of(path).filter(|_| is_value).map(|record| expected(record, &cursor.steps).forms);
+    (word, forms.unwrap_or_default())
+}
+
+/// Every value of a file that is written in such a form, by the description of its record.
+pub(super) fn values(sources: &Sources, file: FileId, root: &'static Record, is_it: fn(&Form) -> bool) -> Vec<At> {
+    let mut found = Vec::new();
+    if let Some(at) = sources.root(file) {
+        visit(sources, at, root, &mut Vec::new(), is_it, &mut found);
+    }
+    found
+}
+
+fn visit(
+    sources: &Sources,
+    at: At,
+    root: &'static Record,
+    steps: &mut Vec<CursorStep>,
+    is_it: fn(&Form) -> bool,
+    found: &mut Vec<At>,
+) {
+    match sources.node(at).map(|node| &node.kind) {
+        Some(NodeKind::Map(entries)) => {
+            for entry in entries {
+                steps.push(CursorStep::Key(entry.name.clone()));
+                visit(sources, entry.value, root, steps, is_it, found);
+                steps.pop();
+            }
+        }
+        Some(NodeKind::List(items)) => {
+            steps.push(CursorStep::Item);
+            items.iter().for_each(|item| visit(sources, *item, root, steps, is_it, found));
+            steps.pop();
+        }
+        Some(NodeKind::Scalar(_)) => {
+            if expected(root, steps).forms.iter().any(is_it) {
+                found.push(at);
+            }
+        }
+        Some(NodeKind::Empty) | None => {}
+    }
+}

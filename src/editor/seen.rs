@@ -1,0 +1,88 @@
+//! Plans as they read with unsaved texts: their findings, their files, what stands in them.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::assets::Assets;
+use crate::diagnostic::Finding;
+use crate::files::Files;
+use crate::source::{At, FileId, Node, Sources};
+use crate::workspace::{Findings, Inspected, Workspace};
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FilePlace {
+    pub path: PathBuf,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Bytes of a file, and what is to stand there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TextEdit {
+    pub place: FilePlace,
+    pub text: String,
+}
+
+/// Plans that were read and checked together.
+#[derive(Debug)]
+pub struct SeenPlans {
+    workspace: Workspace,
+    findings: Vec<Findings>,
+    /// What relative paths begin at.
+    here: PathBuf,
+}
+
+impl SeenPlans {
+    /// None where there is no plan.
+    pub(super) fn look(files: Arc<dyn Files>, folders: &[PathBuf], assets: &Assets) -> Option<Self> {
+        if folders.is_empty() {
+            return None;
+        }
+        let here = files.here().unwrap_or_default();
+        let workspace = Workspace::open(files, folders, assets.clone()).ok()?;
+        let findings = workspace.findings();
+        Some(Self { workspace, findings, here })
+    }
+
+    /// Every finding with the files that it is in.
+    pub fn findings(&self) -> impl Iterator<Item = (&Finding, &Sources)> {
+        self.findings.iter().flat_map(|one| one.report.findings().iter().map(|finding| (finding, one.sources())))
+    }
+
+    /// A path as an editor names it: from the root.
+    pub fn whole_path(&self, path: &Path) -> PathBuf {
+        self.here.join(path)
+    }
+
+    /// The plans, each with what was read of it.
+    pub(super) fn plans(&self) -> impl Iterator<Item = &Inspected> {
+        self.workspace.plans().iter().map(AsRef::as_ref)
+    }
+
+    /// The plans that were read from a file too, with the file.
+    pub(super) fn reading(&self, path: &Path) -> impl Iterator<Item = (&Inspected, FileId)> {
+        self.plans().filter_map(move |plan| Some((plan, self.file(&plan.sources, path)?)))
+    }
+
+    fn file(&self, sources: &Sources, path: &Path) -> Option<FileId> {
+        let is_it = |one: &Path| self.whole_path(one) == path;
+        sources.files().find(|(_, file)| !file.is_template && !file.is_unread && is_it(&file.path)).map(|(id, _)| id)
+    }
+
+    /// Where a node stands.
+    pub(super) fn place(&self, sources: &Sources, at: At) -> Option<FilePlace> {
+        let node = sources.node(at)?;
+        Some(self.place_of(sources, node.file, &node.span))
+    }
+
+    pub(super) fn place_of(&self, sources: &Sources, file: FileId, span: &Range<usize>) -> FilePlace {
+        FilePlace { path: self.whole_path(&sources.file(file).path), start: span.start, end: span.end }
+    }
+}
+
+/// Whether a node holds a byte of a file.
+pub(super) fn holds(node: &Node, file: FileId, byte: usize) -> bool {
+    node.file == file && node.span.start <= byte && byte <= node.span.end
+}
