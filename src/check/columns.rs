@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::language::{Message, say};
 use crate::plan::{Budget, BudgetColumn};
-use crate::quantity::{Number, show_decimal};
+use crate::quantity::Number;
 
 /// A column whose rows give another sum than its total.
 #[derive(Debug)]
@@ -34,9 +35,9 @@ impl OffColumn<'_> {
     }
 
     /// `0,1 too little`.
-    pub fn difference(&self) -> String {
-        let side = if self.sum > self.total { "too much" } else { "too little" };
-        format!("{} {side}", show_decimal((self.sum - self.total).abs()))
+    pub fn difference(&self) -> Message {
+        let difference = self.sum - self.total;
+        say!("budget.difference", amount = difference.abs(), more = difference.is_sign_positive())
     }
 
     /// Whether amounts that were each rounded to their last digit can be off by so much: half a unit of that digit for

@@ -73,7 +73,9 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         FindingFormat::Github => {
             let least = global.least();
             for found in &findings {
-                let line = |one: &Finding, sources: &_| (one.level <= least).then(|| to_github(one, sources));
+                let line = |one: &Finding, sources: &_, language| {
+                    (one.level <= least).then(|| to_github(one, sources, language))
+                };
                 shown.each(&found.report, found.sources(), line).iter().flatten().for_each(print);
             }
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{complain, date, open_to_change, print, say, tell, tell_errors};
+use super::output::{complain, date, language, open_to_change, print, say, tell, tell_errors};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::{Report, TextStyle, to_text};
 use crate::import::{FileAccount, Imported, Rejection, RejectionKind};
@@ -155,7 +155,7 @@ fn tell_refusal(refusal: &ImportRefusal) {
 
 fn tell_mapping(report: &Report, sources: &Sources) {
     for finding in report.findings() {
-        say(to_text(finding, sources, TextStyle { colour: true, width: 140 }));
+        say(to_text(finding, sources, TextStyle { colour: true, width: 140, language: language() }));
     }
 }
 

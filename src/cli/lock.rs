@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{ShownFindings, complain, open_to_change, print, say, tell};
+use super::output::{ShownFindings, complain, language, open_to_change, print, say, tell};
 use super::{CommandOutcome, Global};
 use crate::check::rules::SIGNED_PLAN_CHANGED;
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::files::Disk;
+use crate::language::Telling;
 use crate::lock::{FILE, text};
 use crate::workspace::{Edit, Inspected, find_plans};
 
@@ -58,7 +59,8 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFinding
     };
     let departures = seal.departures();
     if !departures.is_empty() && !renew {
-        let changes: Vec<String> = departures.iter().map(|one| format!("\n  {one}")).collect();
+        let changes: Vec<String> =
+            departures.iter().map(|one| format!("\n  {}", one.message().say_in(language()))).collect();
         return Err(format!(
             "it is locked already, and has changed since:{}\nmake an allonge of the change (`resultatplan allonge new`); \
              --renew locks it as it reads now",
@@ -83,7 +85,7 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFinding
     }
     Edit::replacing(path.clone(), text(&seal.now)).save().map_err(|error| error.to_string())?;
     for departure in departures {
-        say(format_args!("locked anew: {departure}"));
+        say(format_args!("locked anew: {}", departure.message().say_in(language())));
     }
     print(path.display());
     Ok(())

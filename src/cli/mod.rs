@@ -31,6 +31,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::assets::Assets;
 use crate::files::Disk;
+use crate::language::{Language, LanguageChoice};
 use crate::workspace::{Panicked, caught, quiet_panics};
 use output::complain;
 
@@ -91,6 +92,9 @@ struct Global {
     /// Take fonts from DIR where it has them, by the same paths as the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
     fonts: Option<PathBuf>,
+    /// What the program speaks; else RESULTATPLAN_LANGUAGE or the locale says it
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    language: Option<Spoken>,
     /// When to use colour; NO_COLOR is heeded too
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -100,6 +104,21 @@ struct Global {
     /// Say more: notes as well
     #[arg(short, long, global = true)]
     verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Spoken {
+    Da,
+    En,
+}
+
+impl From<Spoken> for Language {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::Da => Self::Danish,
+            Spoken::En => Self::English,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -132,6 +151,9 @@ pub fn run() -> ExitCode {
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
+    let choice = LanguageChoice::new(arguments.global.language.map(Language::from), |name| std::env::var(name).ok());
+    output::speak(choice.language);
+    choice.problem.iter().for_each(|problem| output::warn(problem));
     quiet_panics();
     let outcome = told(caught(|| arguments.command.run(&arguments.global)));
     match outcome.max(if output::is_lost() { CommandOutcome::Wrong } else { CommandOutcome::Well }) {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
@@ -12,6 +13,7 @@ use crate::assets::Assets;
 use crate::diagnostic::{Finding, FindingCount, Report, Severity, TextStyle, to_text};
 use crate::dossier::{Dossier, Known};
 use crate::files::{Disk, Files};
+use crate::language::{Language, Message};
 use crate::load::load;
 use crate::pdf::{MOST_BYTES, open};
 use crate::quantity::{Date, Malformed};
@@ -22,6 +24,18 @@ use super::Global;
 
 /// Wide enough for a line of a plan.
 const WIDTH: usize = 140;
+
+/// What the run speaks: chosen once, before anything is said.
+static SPOKEN: OnceLock<Language> = OnceLock::new();
+
+/// Chooses what the run speaks.
+pub(super) fn speak(language: Language) {
+    let _ = SPOKEN.set(language);
+}
+
+pub(super) fn language() -> Language {
+    *SPOKEN.get().unwrap_or(&Language::English)
+}
 
 /// Findings of a run. Plans that share a file share its findings: each is shown once.
 #[derive(Default)]
@@ -38,12 +52,12 @@ type Kind = (&'static str, Option<PathBuf>);
 const MOST_SHOWN: usize = 50;
 
 /// What makes two findings the same: code, place and message.
-type FindingIdentity = (&'static str, Option<(PathBuf, usize)>, String);
+type FindingIdentity = (&'static str, Option<(PathBuf, usize)>, Message);
 
 impl ShownFindings {
     /// The findings that were not seen before, as text; those below the level are only counted.
     pub fn texts(&mut self, report: &Report, sources: &Sources, least: Severity) -> Vec<String> {
-        let looks = TextStyle { colour: true, width: WIDTH };
+        let looks = TextStyle { colour: true, width: WIDTH, language: language() };
         let mut texts = Vec::new();
         let mut more: BTreeMap<Kind, usize> = BTreeMap::new();
         for finding in self.fresh(report, sources).filter(|finding| finding.level <= least) {
@@ -65,8 +79,13 @@ impl ShownFindings {
     }
 
     /// The findings of every level that were not seen before, each as it is shown.
-    pub fn each<T>(&mut self, report: &Report, sources: &Sources, show: impl Fn(&Finding, &Sources) -> T) -> Vec<T> {
-        self.fresh(report, sources).map(|finding| show(finding, sources)).collect()
+    pub fn each<T>(
+        &mut self,
+        report: &Report,
+        sources: &Sources,
+        show: impl Fn(&Finding, &Sources, Language) -> T,
+    ) -> Vec<T> {
+        self.fresh(report, sources).map(|finding| show(finding, sources, language())).collect()
     }
 
     fn fresh<'a>(&mut self, report: &'a Report, sources: &Sources) -> impl Iterator<Item = &'a Finding> + use<'a> {
@@ -215,6 +234,13 @@ pub(super) fn tell<T, E: Display>(result: Result<T, E>) -> Option<T> {
 pub(super) fn complain(problem: impl Display) {
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
     say(format_args!("{style}error{style:#}: {problem}"));
+}
+
+/// Says that something was asked for in a form that is not known, and that the run goes on without it.
+pub(super) fn warn(problem: &Message) {
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+    let level = Severity::Warning.said().say_in(language());
+    say(format_args!("{style}{level}{style:#}: {}", problem.say_in(language())));
 }
 
 impl Global {

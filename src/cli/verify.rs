@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{complain, open_plans, print, tell, tell_errors};
+use super::output::{complain, language, open_plans, print, tell, tell_errors};
 use super::sign_off::told;
 use super::{CommandOutcome, Global};
 use crate::assets::Assets;
+use crate::language::Telling;
 use crate::lock::{FILE, signers};
 use crate::pdf::revision::Altered;
 use crate::plan::State;
@@ -68,7 +69,7 @@ fn of_plan(plan: &Inspected) -> CommandOutcome {
     };
     let departures = seal.departures();
     for departure in &departures {
-        print(format_args!("{folder}: {departure}"));
+        print(format_args!("{folder}: {}", departure.message().say_in(language())));
     }
     for document in &dossier.signatures.documents {
         let names: Vec<&str> = signers(&document.files).into_iter().map(|holder| holder.name.as_str()).collect();

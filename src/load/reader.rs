@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::assets::Assets;
 use crate::diagnostic::{Finding, Report, nearest};
 use crate::files::{self, FileType, Files};
+use crate::language::Message;
 use crate::prose::{self, Prose};
 use crate::quantity::Malformed;
 use crate::source::{At, Entry, FaultKind, FileId, NodeKind, Place, Sources};
@@ -101,7 +102,7 @@ impl Reader {
     }
 
     /// Adds a note to every finding after the first so many.
-    pub fn note_after(&mut self, count: usize, note: &str) {
+    pub fn note_after(&mut self, count: usize, note: &Message) {
         self.report.note_after(count, note);
     }
 

@@ -15,6 +15,10 @@ use super::{Malformed, Number, Ratio, show_decimal};
 pub struct Kroner(#[serde(serialize_with = "exactly")] Decimal);
 
 impl Kroner {
+    pub fn amount(self) -> Decimal {
+        self.0
+    }
+
     /// An amount that was computed, in whole kroner, and whether it was whole before.
     pub fn rounded(amount: &Ratio) -> (Self, bool) {
         let Number(whole) = amount.round_half_away(0);

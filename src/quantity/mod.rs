@@ -21,6 +21,7 @@ mod period_words;
 mod plan_period;
 mod points;
 mod ratio;
+mod said;
 
 pub use amount::{Amount, Range, TimeLimit, TimeUnit};
 pub use count::{Count, whole_form};

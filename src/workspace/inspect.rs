@@ -143,7 +143,7 @@ mod tests {
         let inspected = failed(Path::new("plans/m/i/2025"), &panicked);
         let [finding] = inspected.report.findings() else { panic!("one finding") };
         assert_eq!(
-            finding.message,
+            finding.message.to_string(),
             "`plans/m/i/2025`: the program failed on it, which is a fault of the program: an index out of bounds"
         );
         let (file, _) = inspected.sources.spot(&finding.primary.place).unwrap();

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::amend::{Amended, InForcePeriod, Version, timeline};
 use crate::files::ending;
+use crate::language::say;
 use crate::plan::{Allonge, Change, Plan, State};
 use crate::quantity::Period;
 use crate::schema;
@@ -133,10 +134,7 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [AllongeHead], with_dr
             let changes = apply(reader, &mut version, head);
             if days.first > head.allonge.from.max(plan.period.days.first) {
                 let day = days.first;
-                let note = format!(
-                    "from {day}, when other allonger are in force than when allonge {} began",
-                    head.allonge.number
-                );
+                let note = say!("allonge.later-days", day = day, number = head.allonge.number);
                 reader.note_after(before, &note);
             }
             match changes {

@@ -1,0 +1,125 @@
+//! What the program says, in Danish and in English: the words stand in `da.yaml` and `en.yaml`, one sentence an id.
+//!
+//! In: a [`Message`], an id with typed arguments, as every room makes one by [`say!`]. Out: a sentence, filled when it is shown.
+//! Nobody else knows a language. What a document says is no matter of this room: that is Danish, and stands in `templates/text/`.
+
+mod argument;
+mod choice;
+mod table;
+
+pub use argument::{Argument, Sayable};
+pub use choice::{LanguageChoice, VARIABLE};
+pub use table::{fill, sentences};
+
+use std::fmt::{self, Display, Formatter};
+
+/// A language that the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    Danish,
+    English,
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::Danish, Self::English];
+
+    /// As `--language` names it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Danish => "da",
+            Self::English => "en",
+        }
+    }
+}
+
+/// Something to be said, before it is said in a language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Message {
+    /// What is said, the same in every language: the code of a rule, with a short name where it says several things.
+    pub id: &'static str,
+    /// What it is filled with, by name.
+    pub arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Message {
+    /// The id of a text that is the same in every language, such as words of the user.
+    pub const VERBATIM: &'static str = "verbatim";
+
+    pub fn new(id: &'static str, arguments: Vec<(&'static str, Argument)>) -> Self {
+        Self { id, arguments }
+    }
+
+    /// A text that is the same in every language.
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        Self::new(Self::VERBATIM, vec![("text", Argument::Text(text.into()))])
+    }
+
+    /// The sentence in a language.
+    pub fn say_in(&self, language: Language) -> String {
+        fill(self, language)
+    }
+}
+
+/// In English, as an error of a library is shown.
+impl Display for Message {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        f.write_str(&self.say_in(Language::English))
+    }
+}
+
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self::verbatim(text)
+    }
+}
+
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        Self::verbatim(text)
+    }
+}
+
+/// Something that can be told in words, such as an error.
+pub trait Telling {
+    fn message(&self) -> Message;
+}
+
+/// A message: `say!("owner-missing", goal = goal.number)`.
+macro_rules! say {
+    ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::language::Message::new($id, vec![$((stringify!($name), $crate::language::Sayable::said(&$value))),*])
+    };
+}
+pub(crate) use say;
+
+/// Values that are told as the user writes them, whatever the language.
+macro_rules! said_as_written {
+    ($($written:ty),* $(,)?) => {
+        $(impl $crate::language::Sayable for $written {
+            fn said(&self) -> $crate::language::Argument {
+                $crate::language::Argument::Text(self.to_string())
+            }
+        })*
+    };
+}
+pub(crate) use said_as_written;
+
+/// Errors whose words stand in the table: each is shown in English where no language is known.
+macro_rules! errors_in_words {
+    ($($error:ty),* $(,)?) => {
+        $(impl std::fmt::Display for $error {
+            fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                $crate::language::Telling::message(self).fmt(f)
+            }
+        }
+
+        impl std::error::Error for $error {}
+
+        impl $crate::language::Sayable for $error {
+            fn said(&self) -> $crate::language::Argument {
+                $crate::language::Argument::Message($crate::language::Telling::message(self))
+            }
+        })*
+    };
+}
+pub(crate) use errors_in_words;
