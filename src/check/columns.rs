@@ -13,7 +13,7 @@ pub struct OffColumn<'a> {
     pub sum: Decimal,
     pub total: Decimal,
     /// `Klager 12,5, Prøver 41,5`.
-    pub rows: String,
+    pub rows: Message,
 }
 
 /// Every column that is off.
@@ -22,8 +22,9 @@ pub fn off_columns(budget: &Budget) -> Vec<OffColumn<'_>> {
     let off = columns.filter_map(|(index, (column, Number(total)))| {
         let amounts = budget.rows.iter().filter_map(|row| Some((row, row.amounts.get(index)?)));
         let sum: Decimal = amounts.clone().map(|(_, amount)| amount.0).sum();
-        let rows: Vec<String> = amounts.map(|(row, amount)| format!("{} {amount}", row.task)).collect();
-        (sum != *total).then(|| OffColumn { column, sum, total: *total, rows: rows.join(", ") })
+        let rows: Vec<Message> =
+            amounts.map(|(row, amount)| say!("budget.row", task = row.task, amount = amount)).collect();
+        (sum != *total).then(|| OffColumn { column, sum, total: *total, rows: say!("budget.rows", rows = rows) })
     });
     off.collect()
 }

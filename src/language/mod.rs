@@ -42,16 +42,20 @@ pub struct Message {
 }
 
 impl Message {
-    /// The id of a text that is the same in every language, such as words of the user.
-    pub const VERBATIM: &'static str = "verbatim";
+    /// The id of a text that stands in both languages elsewhere.
+    pub const OF_EACH: &'static str = "of-each";
 
     pub fn new(id: &'static str, arguments: Vec<(&'static str, Argument)>) -> Self {
         Self { id, arguments }
     }
 
-    /// A text that is the same in every language.
-    pub fn verbatim(text: impl Into<String>) -> Self {
-        Self::new(Self::VERBATIM, vec![("text", Argument::Text(text.into()))])
+    /// A text that stands in both languages elsewhere, such as the name of a record.
+    pub fn of_each(danish: &str, english: &str) -> Self {
+        let text = |text: &str| Argument::Text(text.to_owned());
+        Self::new(
+            Self::OF_EACH,
+            vec![(Language::Danish.code(), text(danish)), (Language::English.code(), text(english))],
+        )
     }
 
     /// The sentence in a language.
@@ -64,18 +68,6 @@ impl Message {
 impl Display for Message {
     fn fmt(&self, f: &mut Formatter) -> fmt::Result {
         f.write_str(&self.say_in(Language::English))
-    }
-}
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(text)
-    }
-}
-
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::verbatim(text)
     }
 }
 

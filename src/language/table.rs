@@ -11,16 +11,16 @@ use super::argument::number;
 use super::{Argument, Language, Message};
 
 /// The sentences of a language, by their ids.
-type Table = BTreeMap<String, String>;
+type Sentences = BTreeMap<String, String>;
 
-static DANISH: LazyLock<Table> = LazyLock::new(|| read(include_str!("da.yaml")));
-static ENGLISH: LazyLock<Table> = LazyLock::new(|| read(include_str!("en.yaml")));
+static DANISH: LazyLock<Sentences> = LazyLock::new(|| read(include_str!("da.yaml")));
+static ENGLISH: LazyLock<Sentences> = LazyLock::new(|| read(include_str!("en.yaml")));
 
 static IN_DANISH: LazyLock<Environment<'static>> = LazyLock::new(|| environment(Language::Danish));
 static IN_ENGLISH: LazyLock<Environment<'static>> = LazyLock::new(|| environment(Language::English));
 
 /// A table that cannot be read has no sentences: a test holds that ours can be.
-fn read(text: &str) -> Table {
+fn read(text: &str) -> Sentences {
     serde_saphyr::from_str(text).unwrap_or_default()
 }
 
@@ -60,8 +60,9 @@ fn environment(language: Language) -> Environment<'static> {
 /// The sentence of a message. One that the table lacks, or that asks for what the message has not, is said by its id and what
 /// it would have been filled with: a test holds that there is none.
 pub fn fill(message: &Message, language: Language) -> String {
-    if message.id == Message::VERBATIM {
-        return message.arguments.iter().map(|(_, text)| text.shown(language)).collect();
+    if message.id == Message::OF_EACH {
+        let own = message.arguments.iter().find(|(code, _)| *code == language.code());
+        return own.map(|(_, text)| text.shown(language)).unwrap_or_default();
     }
     let Some(sentence) = sentences(language).get(message.id) else { return bare(message, language) };
     if !sentence.contains('{') {

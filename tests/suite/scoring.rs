@@ -43,7 +43,7 @@ impl TryFrom<String> for Day {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|error: Malformed| error.problem)
+        text.parse().map(Self).map_err(|error: Malformed| error.to_string())
     }
 }
 

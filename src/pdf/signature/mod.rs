@@ -30,7 +30,7 @@ use super::open::unpack;
 use super::revision::{Altered, Picture, Revisions, revisions};
 use certificate::Pool;
 use covered::{Covered, SubFilter, covered};
-use message::{Message, read};
+use message::{SignedMessage, read};
 
 /// A document with the signatures that came since it was built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +133,7 @@ fn supporting(revisions: &Revisions) -> Vec<Vec<u8>> {
 }
 
 fn verified(field: &str, covered: &Covered, pool: &Pool) -> Result<Signature, Unsound> {
-    let message: Message = read(&covered.cms)?;
+    let message: SignedMessage = read(&covered.cms)?;
     let field = field.to_owned();
     if covered.form == SubFilter::TimeStamp {
         let token = time_stamp::token(&message, &covered.bytes, pool)?;
