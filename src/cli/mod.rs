@@ -31,7 +31,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::assets::Assets;
 use crate::files::Disk;
-use crate::language::{Language, LanguageChoice};
+use crate::language::{Language, LanguageChoice, say};
 use crate::workspace::{Panicked, caught, quiet_panics};
 use output::complain;
 
@@ -145,14 +145,14 @@ pub fn command() -> clap::Command {
 
 /// Carries out the command that was given.
 pub fn run() -> ExitCode {
+    let choice = LanguageChoice::new(asked_for(), |name| std::env::var(name).ok());
+    output::speak(choice.language);
     let arguments = Arguments::parse();
     match arguments.global.color {
         Color::Auto => {}
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
-    let choice = LanguageChoice::new(arguments.global.language.map(Language::from), |name| std::env::var(name).ok());
-    output::speak(choice.language);
     choice.problem.iter().for_each(|problem| output::warn(problem));
     quiet_panics();
     let outcome = told(caught(|| arguments.command.run(&arguments.global)));
@@ -163,14 +163,19 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The language that `--language` names: what is wrong with the other options is told in it too.
+fn asked_for() -> Option<Language> {
+    let all: Vec<String> = std::env::args_os().map(|one| one.to_string_lossy().into_owned()).collect();
+    let behind = all.iter().skip_while(|one| *one != "--language").nth(1).map(String::as_str);
+    let named = all.iter().find_map(|one| one.strip_prefix("--language=")).or(behind)?;
+    Language::ALL.into_iter().find(|one| one.code() == named)
+}
+
 /// What a command ends with; a fault of the program is told like any other error.
 fn told(outcome: Result<CommandOutcome, Panicked>) -> CommandOutcome {
     outcome.unwrap_or_else(|panicked| {
         let line: Vec<String> = std::env::args_os().map(|one| one.to_string_lossy().into_owned()).collect();
-        complain(format_args!(
-            "`{}`: {panicked}; no file is left half written: tell the maintainers, with the smallest input that shows it",
-            line.join(" ")
-        ));
+        complain(say!("program.failed", command = line.join(" "), panicked = panicked));
         CommandOutcome::Wrong
     })
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::language::{Message, Telling, errors_in_words, say};
+use crate::language::{Message, Telling, in_words, say};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -18,10 +18,10 @@ use sha2::{Digest, Sha256};
 pub struct Fingerprint([u8; 32]);
 
 /// A text that is not 64 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub struct NoFingerprint;
 
-errors_in_words!(NoFingerprint);
+in_words!(NoFingerprint);
 
 impl Telling for NoFingerprint {
     fn message(&self) -> Message {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::{Language, Message, say};
+use super::{Language, Message, Telling, say};
 
 /// A value inside a message.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -246,11 +246,17 @@ impl Sayable for std::borrow::Cow<'_, str> {
     }
 }
 
-/// What the operating system says, in our words where they are often needed.
-impl Sayable for std::io::Error {
+impl<T: Sayable> Sayable for Box<T> {
     fn said(&self) -> Argument {
+        (**self).said()
+    }
+}
+
+/// What the operating system says, in our words where they are often needed.
+impl Telling for std::io::Error {
+    fn message(&self) -> Message {
         use std::io::ErrorKind;
-        Argument::Message(match self.kind() {
+        match self.kind() {
             ErrorKind::NotFound => say!("io.not-found"),
             ErrorKind::PermissionDenied => say!("io.permission-denied"),
             ErrorKind::AlreadyExists => say!("io.already-exists"),
@@ -259,6 +265,12 @@ impl Sayable for std::io::Error {
             ErrorKind::StorageFull => say!("io.storage-full"),
             ErrorKind::ReadOnlyFilesystem => say!("io.read-only"),
             _ => say!("io.other", text = self.to_string()),
-        })
+        }
+    }
+}
+
+impl Sayable for std::io::Error {
+    fn said(&self) -> Argument {
+        Argument::Message(self.message())
     }
 }

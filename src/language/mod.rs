@@ -76,6 +76,18 @@ pub trait Telling {
     fn message(&self) -> Message;
 }
 
+impl Telling for Message {
+    fn message(&self) -> Message {
+        self.clone()
+    }
+}
+
+impl<T: Telling + ?Sized> Telling for &T {
+    fn message(&self) -> Message {
+        (**self).message()
+    }
+}
+
 /// A message: `say!("owner-missing", goal = goal.number)`.
 macro_rules! say {
     ($id:literal $(, $name:ident = $value:expr)* $(,)?) => {
@@ -96,22 +108,20 @@ macro_rules! said_as_written {
 }
 pub(crate) use said_as_written;
 
-/// Errors whose words stand in the table: each is shown in English where no language is known.
-macro_rules! errors_in_words {
-    ($($error:ty),* $(,)?) => {
-        $(impl std::fmt::Display for $error {
+/// Shown in English where no language is known, and said inside other messages: errors, whose words stand in the tables.
+macro_rules! in_words {
+    ($($told:ty),* $(,)?) => {
+        $(impl std::fmt::Display for $told {
             fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
                 $crate::language::Telling::message(self).fmt(f)
             }
         }
 
-        impl std::error::Error for $error {}
-
-        impl $crate::language::Sayable for $error {
+        impl $crate::language::Sayable for $told {
             fn said(&self) -> $crate::language::Argument {
                 $crate::language::Argument::Message($crate::language::Telling::message(self))
             }
         })*
     };
 }
-pub(crate) use errors_in_words;
+pub(crate) use in_words;

@@ -73,7 +73,10 @@ pub fn fill(message: &Message, language: Language) -> String {
         Language::Danish => &IN_DANISH,
         Language::English => &IN_ENGLISH,
     };
-    environment.render_named_str(message.id, sentence, values).unwrap_or_else(|_| bare(message, language))
+    environment.render_named_str(message.id, sentence, values).unwrap_or_else(|error| {
+        debug_assert!(false, "`{}` cannot be filled: {error}", message.id);
+        bare(message, language)
+    })
 }
 
 /// A count stays a number, for its plural; all else is written in the language's form.

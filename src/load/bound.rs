@@ -66,7 +66,7 @@ fn is_whole(reader: &mut Reader, at: At, bound: &Bound) -> bool {
     let broken = bound.ends().into_iter().find(|number| number.0.scale() > 0);
     if let Some(number) = broken {
         let finding = rules::MALFORMED_QUANTITY
-            .finding(at.key(bound.kind.word()), say!("bound.no-count", number = number))
+            .finding(at.key(bound.kind.word()), say!("bound.no-count", number = number.to_string()))
             .help(say!("bound.no-count-help", form = whole_form(number)));
         reader.push(finding);
     }

@@ -38,14 +38,14 @@ pub use plan_period::{CountedFrom, PlanPeriod, PlanQuarter};
 pub use points::Points;
 pub use ratio::Ratio;
 
-use crate::language::{Message, Telling, errors_in_words, say};
+use crate::language::{Message, Telling, in_words, say};
 use std::str::FromStr;
 
 /// What stands where a quantity would, and nobody has decided it.
 pub const NOT_SET: &str = "ikke fastsat";
 
 /// A text that is not the quantity it should be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct Malformed {
     /// What is wrong, naming the text.
     pub problem: Message,
@@ -53,7 +53,7 @@ pub struct Malformed {
     pub help: Message,
 }
 
-errors_in_words!(Malformed);
+in_words!(Malformed);
 
 impl Telling for Malformed {
     fn message(&self) -> Message {

@@ -6,13 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::language::{Message, Telling, errors_in_words, say};
+use crate::language::{Message, Telling, in_words, say};
 
 /// A fault of the program: what it said when it panicked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct Panicked(String);
 
-errors_in_words!(Panicked);
+in_words!(Panicked);
 
 impl Telling for Panicked {
     fn message(&self) -> Message {

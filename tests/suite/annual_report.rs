@@ -182,7 +182,7 @@ fn a_report_is_no_older_than_its_figures() {
     let found = told(&copy.inspect("plans/uim/siri/2023"), "report-before-results");
     assert_eq!(
         found,
-        ["the report is of 18. januar 2024, and its figures are of 19. januar 2024 (the results for hele året)"]
+        ["the report is of 18 January 2024, and its figures are of 19 January 2024 (the results for hele året)"]
     );
 }
 

@@ -32,7 +32,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "24 levels",
         ),
         ("depth 200 in lines", nested.into(), "too-large", "24 levels"),
-        ("2 MiB", lines(2 * 1024 * 256, "# x\n"), "too-large", "2097152 bytes"),
+        ("2 MiB", lines(2 * 1024 * 256, "# x\n"), "too-large", "2,097,152 bytes"),
         ("150,000 values", format!("[{}a]", "a,".repeat(150_000)).into(), "too-large", "more than any plan has"),
         (
             "quotations in quotations",
@@ -51,7 +51,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "a word without an end",
             format!("nr: \"1.1\"\nmål: {}\n", "æ".repeat(32_769)).into(),
             "too-large",
-            "32769 characters stand together without a blank",
+            "32,769 characters stand together without a blank",
         ),
         (
             "the same behind no-break spaces",

@@ -56,7 +56,7 @@ fn read_mark(reader: &mut Reader, at: At, schema: &Evaluation) -> Option<u32> {
     let known = schema.scale.iter().find(|(known, _)| u64::from(*known) == mark.0);
     if known.is_none() {
         let scale: Vec<String> = schema.scale.iter().map(|(mark, _)| mark.to_string()).collect();
-        let finding = rules::UNKNOWN_WORD.finding(at, say!("evaluation.scale", mark = mark));
+        let finding = rules::UNKNOWN_WORD.finding(at, say!("evaluation.scale", mark = mark.to_string()));
         reader.push(finding.help(say!("evaluation.scale-help", scale = scale)));
     }
     known.map(|(mark, _)| *mark)

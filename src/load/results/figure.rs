@@ -108,7 +108,7 @@ fn read_quotient(reader: &mut Reader, fields: &mut Fields, form: QuotientForm) -
 
 fn not_below_zero(reader: &mut Reader, at: At, number: Number) -> Option<Number> {
     if number.0.is_sign_negative() && !number.0.is_zero() {
-        let finding = rules::MALFORMED_QUANTITY.finding(at, say!("results.negative", number = number));
+        let finding = rules::MALFORMED_QUANTITY.finding(at, say!("results.negative", number = number.to_string()));
         reader.push(finding.help(say!("results.negative-help")));
         return None;
     }

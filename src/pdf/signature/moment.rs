@@ -5,17 +5,17 @@ use std::str::FromStr;
 
 use chrono::{Duration, NaiveDateTime};
 
-use crate::language::{Message, Telling, errors_in_words, say};
+use crate::language::{Message, Telling, in_words, say};
 
 /// To the second, at Greenwich: `2026-11-21T16:27:19Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(NaiveDateTime);
 
 /// A text that is no moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub struct NoMoment;
 
-errors_in_words!(NoMoment);
+in_words!(NoMoment);
 
 impl Telling for NoMoment {
     fn message(&self) -> Message {
