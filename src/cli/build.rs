@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{self, Line, ShownFindings, complain, held, open_plans, paths_or_all, print, say};
+use super::output::{self, PrintedLine, ShownFindings, complain, held, open_plans, paths_or_all, print, say};
 use super::{CommandOutcome, Global};
 use crate::document::{DOCUMENTS, DocumentKind};
 use crate::language::{Message, say};

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{Line, complain, date, language, malformed, open_to_change, print, say, tell, tell_errors};
+use super::output::{PrintedLine, complain, date, language, malformed, open_to_change, print, say, tell, tell_errors};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::{Report, TextStyle, to_text};
 use crate::import::{FileAccount, Imported, Rejection, RejectionKind};
-use crate::language::say;
+use crate::language::{Message, Telling, say};
 use crate::quantity::{Date, PartOfYear};
 use crate::source::Sources;
 use crate::workspace::{ImportFailure, ImportRefusal, ImportRequest, WholeFile, Workspace};
@@ -189,12 +189,12 @@ impl Sink {
         *self.faults.entry(one.fault).or_default() += 1;
         let name = path.display().to_string();
         if self.file.is_none() {
-            say(format_args!("{name}:{}: {}: {}", one.row, one.fault.name(), one.reason));
+            say(format_args!("{name}:{}: {}: {}", one.row, one.fault.message().line(), one.reason.line()));
             return;
         }
         // A spreadsheet would run a name that begins like a formula.
         let name = if name.starts_with(['=', '+', '-', '@']) { format!("'{name}") } else { name };
-        self.write([&name, &one.row.to_string(), one.fault.name(), &one.reason]);
+        self.write([&name, &one.row.to_string(), &one.fault.message().line(), &one.reason.line()]);
     }
 
     fn keep(self) -> std::io::Result<()> {
@@ -210,7 +210,8 @@ impl Sink {
 /// How many rows each file had, what became of each, and what nothing is known of.
 fn summarise(imported: &Imported, faults: &BTreeMap<RejectionKind, u64>) {
     imported.files.iter().for_each(|file| summarise_file(file, &imported.reasons));
-    let said: Vec<String> = faults.iter().map(|(fault, number)| format!("{number} {}", fault.name())).collect();
+    let said: Vec<Message> =
+        faults.iter().map(|(fault, number)| say!("import.fault", number = number, fault = fault.message())).collect();
     if !said.is_empty() {
         say(say!("import.rejected-for", said = said));
     }
@@ -232,5 +233,5 @@ fn summarise_file(file: &FileAccount, reasons: &[String]) {
     for (number, what) in lines {
         say(format_args!("{number:>12} {}", what.line()));
     }
-    file.notes.iter().for_each(|note| say(format_args!("  {note}")));
+    file.notes.iter().for_each(|note| say(format_args!("  {}", note.line())));
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{Line, complain, print, read_pdf, say};
+use super::output::{PrintedLine, complain, print, read_pdf, say};
 use super::{CommandOutcome, Global};
 use crate::language::{Message, say};
 use crate::pdf::structure::{LeftOut, StructureError, structure, to_text};

@@ -185,17 +185,17 @@ pub(super) enum TextOrJson {
 }
 
 /// What can stand on a line: a message, said in the language of the run, or a text that is no matter of language.
-pub(super) trait Line {
+pub(super) trait PrintedLine {
     fn line(&self) -> String;
 }
 
-impl<T: Line + ?Sized> Line for &T {
+impl<T: PrintedLine + ?Sized> PrintedLine for &T {
     fn line(&self) -> String {
         (**self).line()
     }
 }
 
-impl Line for Message {
+impl PrintedLine for Message {
     fn line(&self) -> String {
         self.say_in(language())
     }
@@ -204,7 +204,7 @@ impl Line for Message {
 /// Texts that are no matter of language.
 macro_rules! lines_as_they_are {
     ($($text:ty),*) => {
-        $(impl Line for $text {
+        $(impl PrintedLine for $text {
             fn line(&self) -> String {
                 self.to_string()
             }
@@ -214,7 +214,7 @@ macro_rules! lines_as_they_are {
 lines_as_they_are!(str, String, std::fmt::Arguments<'_>, std::path::Display<'_>);
 
 /// Prints a result on a line of its own.
-pub(super) fn print(result: impl Line) {
+pub(super) fn print(result: impl PrintedLine) {
     note_lost(writeln!(anstream::stdout(), "{}", result.line()));
 }
 
@@ -245,7 +245,7 @@ pub(super) fn is_lost() -> bool {
 
 /// Says something on standard error, on a line of its own. Where that cannot be written there is nobody to say so to; what
 /// the program does does not depend on it.
-pub(super) fn say(words: impl Line) {
+pub(super) fn say(words: impl PrintedLine) {
     let _ = writeln!(anstream::stderr(), "{}", words.line());
 }
 

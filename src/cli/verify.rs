@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{Line, complain, open_plans, print, tell, tell_errors};
+use super::output::{PrintedLine, complain, open_plans, print, tell, tell_errors};
 use super::sign_off::told;
 use super::{CommandOutcome, Global};
 use crate::assets::Assets;

@@ -75,7 +75,7 @@ pub struct FileAccount {
     pub has_cases: bool,
     pub account: Account,
     /// What its reader should know, such as columns that are not used.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// More rows than anybody mends, of one file.
@@ -94,8 +94,8 @@ pub struct FileFingerprint {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     Unreadable { path: PathBuf, error: std::io::Error },
-    Head { path: PathBuf, problem: String },
-    Workbook { path: PathBuf, problem: String },
+    Head { path: PathBuf, problem: Message },
+    Workbook { path: PathBuf, problem: Message },
     Rejected { path: PathBuf, rejected: u64 },
     Same { first: PathBuf, second: PathBuf },
     Both { of: Address },
@@ -121,7 +121,7 @@ struct FileRead {
     fingerprint: FileFingerprint,
     has_cases: bool,
     tally: RowTally,
-    notes: Vec<String>,
+    notes: Vec<Message>,
 }
 
 /// Counts the rows of all files. `reject` gets each row that could not be counted, with its file, in the file's order; last

@@ -57,7 +57,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "the same behind no-break spaces",
             format!("nr: \"1.1\"\nmål: {}\n", "æ\u{a0}".repeat(1_001)).into(),
             "too-large",
-            "2002 characters stand together without a blank",
+            "2,002 characters stand together without a blank",
         ),
         (
             "a name of 100 kB",
