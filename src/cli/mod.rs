@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod extract;
 mod import;
+mod language;
 mod lock;
 mod manual;
 mod new;
@@ -27,12 +28,14 @@ mod verify;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::assets::Assets;
 use crate::files::Disk;
-use crate::language::{Language, LanguageChoice, say};
+use crate::language::{Language, say};
 use crate::workspace::{Panicked, caught, quiet_panics};
+pub use language::{danish_help_texts, help_texts};
 use output::complain;
 
 /// From structured plan data to the mål- og resultatplan that two people can sign.
@@ -112,15 +115,6 @@ enum Spoken {
     En,
 }
 
-impl From<Spoken> for Language {
-    fn from(spoken: Spoken) -> Self {
-        match spoken {
-            Spoken::Da => Self::Danish,
-            Spoken::En => Self::English,
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Color {
     Auto,
@@ -145,15 +139,18 @@ pub fn command() -> clap::Command {
 
 /// Carries out the command that was given.
 pub fn run() -> ExitCode {
-    let choice = LanguageChoice::new(asked_for(), |name| std::env::var(name).ok());
+    let choice = language::chosen();
     output::speak(choice.language);
-    let arguments = Arguments::parse();
+    let arguments = match parsed(choice.language) {
+        Ok(arguments) => arguments,
+        Err(error) => return refused(&error),
+    };
     match arguments.global.color {
         Color::Auto => {}
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
-    choice.problem.iter().for_each(|problem| output::warn(problem));
+    choice.problem.iter().for_each(output::warn);
     quiet_panics();
     let outcome = told(caught(|| arguments.command.run(&arguments.global)));
     match outcome.max(if output::is_lost() { CommandOutcome::Wrong } else { CommandOutcome::Well }) {
@@ -163,12 +160,26 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The language that `--language` names: what is wrong with the other options is told in it too.
-fn asked_for() -> Option<Language> {
-    let all: Vec<String> = std::env::args_os().map(|one| one.to_string_lossy().into_owned()).collect();
-    let behind = all.iter().skip_while(|one| *one != "--language").nth(1).map(String::as_str);
-    let named = all.iter().find_map(|one| one.strip_prefix("--language=")).or(behind)?;
-    Language::ALL.into_iter().find(|one| one.code() == named)
+fn parsed(language: Language) -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(&language::in_language(command(), language).try_get_matches()?)
+}
+
+/// Shows the help that was asked for, or says what is wrong with the arguments.
+fn refused(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::print_part(error.render().ansi());
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::say(format_args!("{}", error.render().ansi()));
+            ExitCode::from(2)
+        }
+        _ => {
+            output::say(language::told(error));
+            ExitCode::from(2)
+        }
+    }
 }
 
 /// What a command ends with; a fault of the program is told like any other error.

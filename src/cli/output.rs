@@ -218,6 +218,11 @@ pub(super) fn print(result: impl PrintedLine) {
     note_lost(writeln!(anstream::stdout(), "{}", result.line()));
 }
 
+/// Prints a text that ends its own line.
+pub(super) fn print_part(text: impl std::fmt::Display) {
+    note_lost(write!(anstream::stdout(), "{text}"));
+}
+
 /// Prints a result that is no text of ours, as it is.
 pub(super) fn print_bytes(bytes: &[u8]) {
     let mut stdout = std::io::stdout().lock();

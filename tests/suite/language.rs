@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::Environment;
+use resultatplan::cli::{danish_help_texts, help_texts};
 use resultatplan::diagnostic::{Finding, TextStyle, to_json, to_text};
 use resultatplan::language::{Argument, Language, Message, sentences};
 
@@ -209,4 +210,65 @@ fn the_option_the_variable_or_the_locale_chooses_the_language() {
     let unknown = run_with(folder.path(), &["check", "eks"], &[("RESULTATPLAN_LANGUAGE", "dansk"), ("LANG", "da_DK")]);
     assert!(unknown.stderr.contains("advarsel: `RESULTATPLAN_LANGUAGE` er sat til `dansk`"), "{}", unknown.stderr);
     assert!(unknown.stdout.starts_with("fejl["), "{}", unknown.stdout);
+}
+
+/// The help of commands and options stands in the code in English, beside what it is for.
+#[test]
+fn every_command_and_option_has_its_help_in_danish() {
+    let english = help_texts(&resultatplan::cli::command());
+    let danish = danish_help_texts();
+    assert!(english.len() > 100, "{}", english.len());
+    let lacking: Vec<String> = english
+        .iter()
+        .filter(|(name, _)| !danish.contains_key(*name))
+        .map(|(name, text)| format!("{name}: {text:?}"))
+        .collect();
+    assert!(lacking.is_empty(), "no Danish for\n{}", lacking.join("\n"));
+    let of_clap = ["help", "version"];
+    let unsaid: Vec<&String> =
+        danish.keys().filter(|name| !english.contains_key(*name) && !of_clap.contains(&name.as_str())).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+}
+
+/// Words that clap would put in by itself.
+#[test]
+fn help_in_danish_holds_no_english() {
+    let commands: Vec<String> =
+        resultatplan::cli::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();
+    let folder = disk_copy_of("tests/pages/eks").0;
+    let shown = |arguments: &[&str]| {
+        let ran = run(folder.path(), &[arguments, &["--help", "--language", "da"]].concat());
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments:?}");
+        ran.stdout
+    };
+    let all = commands.iter().map(|name| shown(&[name])).chain([shown(&[]), shown(&["allonge", "new"])]);
+    for help in all {
+        assert!(help.contains("Brug: resultatplan"), "{help}");
+        let clap =
+            ["Usage", "Options", "Commands:", "Arguments", "Print ", "possible", "default:", "COMMAND", "Examples"];
+        let found: Vec<&str> = clap.into_iter().filter(|word| help.contains(word)).collect();
+        assert!(found.is_empty(), "{found:?}:\n{help}");
+    }
+    insta::assert_snapshot!(shown(&["check"]));
+}
+
+#[test]
+fn what_is_wrong_with_arguments_is_told_in_danish() {
+    let folder = disk_copy_of("tests/pages/eks").0;
+    let mut told = String::new();
+    for arguments in [
+        &["chekc"][..],
+        &["check", "--formt", "json"],
+        &["check", "--format", "jsn"],
+        &["check", "--format"],
+        &["check", "-q", "-v"],
+        &["score", "eks/prø/2025", "--as-of", "31-12-2025"],
+        &["extract", "a.pdf"],
+        &["allonge"],
+    ] {
+        let ran = run(folder.path(), &[&["--language", "da"], arguments].concat());
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
+        told += &format!("$ resultatplan {}\n{}\n", arguments.join(" "), ran.stderr);
+    }
+    insta::assert_snapshot!(told);
 }
