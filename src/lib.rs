@@ -30,7 +30,7 @@
 //!
 //! # Invariants
 //!
-//! - Data flows one way. A room uses only the rooms above it in this list: [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
+//! - Data flows one way. A room uses only the rooms above it in this list: [`language`], [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
 //!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
 //!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`words`], [`document`], [`render`], [`workspace`], [`editor`], [`lsp`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
@@ -46,6 +46,8 @@
 //! - what a requirement can demand, and what each kind answers for itself (its key, target, tiers, how its results are told):
 //!   [`plan::Demand`], [`plan::Measure`], `plan/measure/<kind>.rs`; how YAML says it: `load/measure.rs`; how documents do:
 //!   `document/demand.rs`
+//! - what the program says, in Danish and in English: `language/da.yaml`, `language/en.yaml`; how a room says it:
+//!   [`language::Message`]
 //! - where files are read from, and how their names are compared: `files/`
 //! - what is reported on it, and how YAML says it: [`plan::Figure`], `load/results/`
 //! - how case files are counted: `import/`, what a column or a case type can be called: `import/column.rs`,
@@ -124,6 +126,7 @@ pub mod editor;
 pub mod files;
 pub mod fingerprint;
 pub mod import;
+pub mod language;
 pub mod load;
 pub mod lock;
 pub mod lsp;

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use crate::files::Files;
+use crate::language::{Message, Telling, in_words, say};
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
@@ -31,10 +32,19 @@ pub struct Assets {
 /// A folder that was named and cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum AssetError {
-    #[error("cannot read `{}`: {error}", path.display())]
     Unreadable { path: PathBuf, error: std::io::Error },
-    #[error("`{}` holds no font (.ttf or .otf)", path.display())]
     NoFont { path: PathBuf },
+}
+
+in_words!(AssetError);
+
+impl Telling for AssetError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Unreadable { path, error } => say!("asset.unreadable", path = path.display(), error = error),
+            Self::NoFont { path } => say!("asset.no-font", path = path.display()),
+        }
+    }
 }
 
 impl Assets {

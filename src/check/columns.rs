@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::language::{Message, say};
 use crate::plan::{Budget, BudgetColumn};
-use crate::quantity::{Number, show_decimal};
+use crate::quantity::Number;
 
 /// A column whose rows give another sum than its total.
 #[derive(Debug)]
@@ -12,7 +13,7 @@ pub struct OffColumn<'a> {
     pub sum: Decimal,
     pub total: Decimal,
     /// `Klager 12,5, Prøver 41,5`.
-    pub rows: String,
+    pub rows: Message,
 }
 
 /// Every column that is off.
@@ -21,8 +22,9 @@ pub fn off_columns(budget: &Budget) -> Vec<OffColumn<'_>> {
     let off = columns.filter_map(|(index, (column, Number(total)))| {
         let amounts = budget.rows.iter().filter_map(|row| Some((row, row.amounts.get(index)?)));
         let sum: Decimal = amounts.clone().map(|(_, amount)| amount.0).sum();
-        let rows: Vec<String> = amounts.map(|(row, amount)| format!("{} {amount}", row.task)).collect();
-        (sum != *total).then(|| OffColumn { column, sum, total: *total, rows: rows.join(", ") })
+        let rows: Vec<Message> =
+            amounts.map(|(row, amount)| say!("budget.row", task = row.task, amount = amount)).collect();
+        (sum != *total).then(|| OffColumn { column, sum, total: *total, rows: say!("budget.rows", rows = rows) })
     });
     off.collect()
 }
@@ -34,9 +36,9 @@ impl OffColumn<'_> {
     }
 
     /// `0,1 too little`.
-    pub fn difference(&self) -> String {
-        let side = if self.sum > self.total { "too much" } else { "too little" };
-        format!("{} {side}", show_decimal((self.sum - self.total).abs()))
+    pub fn difference(&self) -> Message {
+        let difference = self.sum - self.total;
+        say!("budget.difference", amount = difference.abs(), more = difference.is_sign_positive())
     }
 
     /// Whether amounts that were each rounded to their last digit can be off by so much: half a unit of that digit for

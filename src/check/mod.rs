@@ -18,8 +18,9 @@ pub use walk::{PlacedRequirement, requirements};
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
 use crate::dossier::{Annual, Dossier, Reported};
+use crate::language::{Message, say};
 use crate::lock::{Seal, Signatures};
-use crate::plan::{Allonge, AnnualReport, Pay, Plan, Sheet, Signer};
+use crate::plan::{Allonge, AnnualReport, Party, Pay, Plan, Sheet, Signer};
 use crate::score::Scorecard;
 use crate::source::Sources;
 
@@ -82,6 +83,15 @@ impl<'a> Facts<'a> {
 pub struct Check {
     pub rule: Rule,
     pub run: fn(&Facts, &mut Report),
+}
+
+/// Who a party is, within a sentence.
+fn party_name(party: Party) -> Message {
+    match party {
+        Party::Institution => say!("party.institution"),
+        Party::Department => say!("party.department"),
+        Party::Board => say!("party.board"),
+    }
 }
 
 /// Holds every rule against the facts.

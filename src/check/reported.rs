@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::Facts;
+use crate::language::{Message, say};
 use crate::plan::{Figure, Observation, PlanNumber, Requirement, Sheet};
 use crate::quantity::{Date, Period};
 use crate::score::window;
@@ -68,10 +69,10 @@ pub fn key(figure: &Figure) -> &'static str {
 }
 
 /// The day that a figure says something was done on, its key, and what was done.
-pub fn done_on(figure: &Figure) -> Option<(Date, &'static str, &'static str)> {
+pub fn done_on(figure: &Figure) -> Option<(Date, &'static str, Message)> {
     match figure {
-        Figure::Delivery { on, .. } => on.map(|day| (day, "leveret", "delivered")),
-        Figure::Judgement { on, .. } => Some((*on, "dato", "judged")),
+        Figure::Delivery { on, .. } => on.map(|day| (day, "leveret", say!("done.delivered"))),
+        Figure::Judgement { on, .. } => Some((*on, "dato", say!("done.judged"))),
         Figure::Counts(_)
         | Figure::Sites(_)
         | Figure::Shares(_)

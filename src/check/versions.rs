@@ -7,6 +7,7 @@ use crate::amend::{Amended, Version};
 use crate::assets::Coverage;
 use crate::diagnostic::{Finding, Report};
 use crate::dossier::Dossier;
+use crate::language::{Message, say};
 use crate::plan::{Plan, Results};
 use crate::schema;
 use crate::score::score;
@@ -55,7 +56,7 @@ pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage)
 }
 
 /// What makes two findings the same: the rule, the message, and the bytes of a file.
-type SameFinding = (&'static str, String, Option<(FileId, usize, usize)>);
+type SameFinding = (&'static str, Message, Option<(FileId, usize, usize)>);
 
 fn identity(finding: &Finding, sources: &Sources) -> SameFinding {
     let place = sources.spot(&finding.primary.place).map(|(file, span)| (file, span.start, span.end));
@@ -66,7 +67,7 @@ fn identity(finding: &Finding, sources: &Sources) -> SameFinding {
 fn with_allonger(finding: Finding, version: &Version, amended: &Amended) -> Finding {
     let in_force = amended.allonger().iter().filter(|allonge| version.allonger.contains(&allonge.number));
     in_force.fold(finding, |finding, allonge| {
-        let text = format!("as the plan reads with allonge {}, from {}", allonge.number, allonge.from);
+        let text = say!("versions.allonge", number = allonge.number, from = allonge.from);
         finding.also(allonge.at.key(schema::allonge::NUMBER), text)
     })
 }

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::output::{complain, date, open_plans, open_to_change, print, tell_errors};
 use super::{CommandOutcome, Global};
+use crate::language::say;
 use crate::quantity::Date;
 use crate::workspace::{AllongeDraft, AmendError, Amendment, SaveError};
 
@@ -59,7 +60,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         Ok(draft) => draft,
         Err(error) => return refuse(&error),
     };
-    draft.left_out.iter().for_each(|remark| complain(format_args!("left out: {remark}")));
+    draft.left_out.iter().for_each(|remark| complain(say!("left-out", remark = remark)));
     if let Err(SaveError { error, .. }) = draft.edit.save() {
         complain(error);
         return CommandOutcome::Wrong;
@@ -73,8 +74,8 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
 fn refuse(error: &AmendError) -> CommandOutcome {
     match error {
         AmendError::NothingToSay { left_out } => {
-            left_out.iter().for_each(|remark| complain(format_args!("left out: {remark}")));
-            complain(format_args!("nothing is written: {error}"));
+            left_out.iter().for_each(|remark| complain(say!("left-out", remark = remark)));
+            complain(say!("amend.nothing-written", error = error));
             return CommandOutcome::Wrong;
         }
         AmendError::Addresses(problems) => problems.iter().for_each(complain),
@@ -92,12 +93,12 @@ fn tell_draft(draft: &AllongeDraft) -> bool {
     let inspected = &draft.inspected;
     if inspected.known.amended().is_none() {
         tell_errors(&inspected.report, &inspected.sources);
-        complain(format_args!("`{}` cannot be read", inspected.folder.display()));
+        complain(say!("plan-unreadable", folder = inspected.folder.display()));
         return false;
     }
     if !draft.differences.is_empty() {
-        let left = draft.differences.join("; ");
-        complain(format_args!("with the allonge, the plan still differs from the edited one in: {left}"));
+        let left = &draft.differences;
+        complain(say!("amend.differs", left = left));
     }
     draft.differences.is_empty()
 }

@@ -7,9 +7,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{self, ShownFindings, complain, held, open_plans, paths_or_all, print, say};
+use super::output::{self, PrintedLine, ShownFindings, complain, held, open_plans, paths_or_all, print, say};
 use super::{CommandOutcome, Global};
 use crate::document::{DOCUMENTS, DocumentKind};
+use crate::language::{Message, say};
 use crate::render::CopyKind;
 use crate::workspace::{
     self, BuildOutcome, BuildRequest, Built, InspectedMinistry, Outdated, PreparedBuild, Purpose, delete,
@@ -107,7 +108,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     for plan in workspace.plans() {
         shown.texts(&plan.findings(), &plan.sources, global.least()).iter().for_each(say);
         if plan.has_errors() {
-            complain(format_args!("nothing is built from `{}`: it has errors", plan.folder.display()));
+            complain(say!("build.plan-wrong", folder = plan.folder.display()));
         }
     }
     let mut is_partial = false;
@@ -133,8 +134,9 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let failed = built.iter().filter(|one| one.result.is_err()).count();
     let unchanged = built.iter().filter(|one| one.reason.is_none()).count();
     if !global.quiet {
-        let rest = if unchanged > 0 { format!(", {unchanged} unchanged") } else { String::new() };
-        say(format_args!("{} built, {failed} failed{rest}; {}", built.len() - failed - unchanged, shown.summary()));
+        let made = built.len() - failed - unchanged;
+        let kept = (unchanged > 0).then_some(unchanged);
+        say(say!("build.summary", built = made, failed = failed, unchanged = kept, summary = shown.summary()));
     }
     let is_wrong = failed > 0 || is_partial || !is_clean || shown.count.errors > 0;
     if is_wrong { CommandOutcome::Wrong } else { CommandOutcome::Well }
@@ -146,7 +148,7 @@ fn tell_none(options: &Options, prepared: &PreparedBuild) {
     for name in options.kind.iter().filter(|name| !there.contains(name.as_str())) {
         let kind = DOCUMENTS.iter().find(|kind| kind.name == name);
         let why = kind.map(|kind| kind.why_none).unwrap_or_default();
-        say(format_args!("there is nothing of `--kind {name}`: {why}"));
+        say(say!("build.none", name = name, why = why));
     }
 }
 
@@ -155,21 +157,21 @@ fn tell_outdated(all: &[Outdated], options: &Options, global: &Global) -> bool {
     let (orphans, stale): (Vec<Outdated>, Vec<Outdated>) = all.iter().cloned().partition(|one| one.why.is_orphan());
     let tell = |one: &Outdated| {
         if !global.quiet {
-            say(format_args!("{}: {}", options.out.join(&one.key).display(), one.why));
+            say(say!("build.outdated", path = options.out.join(&one.key).display(), why = one.why));
         }
     };
     stale.iter().for_each(tell);
     if !options.clean {
         orphans.iter().for_each(tell);
         if !orphans.is_empty() && !global.quiet {
-            say(format_args!("`resultatplan build --clean` deletes what is orphaned"));
+            say(say!("build.clean-help"));
         }
         return true;
     }
     match delete(&orphans, &options.out) {
         Ok(deleted) => {
             for path in deleted.iter().filter(|_| !global.quiet) {
-                say(format_args!("{}: deleted", path.display()));
+                say(say!("build.deleted", path = path.display()));
             }
             true
         }
@@ -183,12 +185,7 @@ fn tell_outdated(all: &[Outdated], options: &Options, global: &Global) -> bool {
 /// A view of all institutions is made of all their plans.
 fn complain_of_part(ministry: &InspectedMinistry) {
     let missing: Vec<String> = ministry.not_asked.iter().map(|folder| format!("`{}`", folder.display())).collect();
-    complain(format_args!(
-        "the department's view of `{}` {} is not built: it needs {} too; give the ministry's folder",
-        ministry.ministry,
-        ministry.year,
-        missing.join(", ")
-    ));
+    complain(say!("build.part", ministry = ministry.ministry, year = ministry.year, missing = missing));
 }
 
 /// Each file on a line of its own, for other programs to read: unchanged ones too, for they are what was asked for. Why a
@@ -197,11 +194,11 @@ fn tell(built: &Built, global: &Global) {
     match &built.result {
         Ok(paths) => {
             if let Some(reason) = built.reason.as_ref().filter(|_| !global.quiet) {
-                say(format_args!("{}: {reason}", built.path.display()));
+                say(say!("build.reason", path = built.path.display(), reason = reason));
             }
             paths.iter().for_each(|path| print(path.display()));
         }
-        Err(error) => complain(format_args!("`{}` is not built: {error}", built.path.display())),
+        Err(error) => complain(say!("build.failed", path = built.path.display(), error = error)),
     }
 }
 
@@ -211,26 +208,26 @@ fn progress(length: usize, global: &Global) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(length as u64);
-    match ProgressStyle::with_template("{bar:30} {pos} of {len} documents") {
+    match ProgressStyle::with_template(&format!("{{bar:30}} {}", say!("build.progress").line())) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
 }
 
 /// What files to make; or which options contradict each other.
-fn format(options: &Options) -> Result<workspace::Format, &'static str> {
+fn format(options: &Options) -> Result<workspace::Format, Message> {
     let copy = match (options.copy, options.attach_data) {
         (Copy::Signing, false) => CopyKind::Signing,
         (Copy::Reading, false) => CopyKind::Reading,
         (Copy::Reading, true) => CopyKind::Data,
         (Copy::Fields, false) => CopyKind::Fields,
         (Copy::Signing | Copy::Fields, true) => {
-            return Err("--attach-data is for the reading copy: add `--copy reading`");
+            return Err(say!("build.attach"));
         }
     };
     match options.format {
         FormatOption::Pdf => Ok(workspace::Format::Pdf(copy)),
-        _ if copy != CopyKind::Signing => Err("--copy is for PDF: leave out --format"),
+        _ if copy != CopyKind::Signing => Err(say!("build.copy")),
         FormatOption::Png => Ok(workspace::Format::Png),
         FormatOption::Svg => Ok(workspace::Format::Svg),
         FormatOption::Html => Ok(workspace::Format::Html),

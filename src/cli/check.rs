@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::output::{ShownFindings, open_plans, paths_or_all, print, say};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::{Finding, Severity, to_github, to_json, to_sarif, to_sarif_log};
+use crate::language::say;
 
 /// Read plans and report all that is wrong with them
 #[derive(Debug, Args)]
@@ -73,7 +74,9 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         FindingFormat::Github => {
             let least = global.least();
             for found in &findings {
-                let line = |one: &Finding, sources: &_| (one.level <= least).then(|| to_github(one, sources));
+                let line = |one: &Finding, sources: &_, language| {
+                    (one.level <= least).then(|| to_github(one, sources, language))
+                };
                 shown.each(&found.report, found.sources(), line).iter().flatten().for_each(print);
             }
         }
@@ -84,13 +87,8 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     }
     if !global.quiet {
         let count = workspace.plans().len();
-        let plans = if count == 1 { "1 plan".to_owned() } else { format!("{count} plans") };
-        let more = if shown.count.notes > 0 && !global.verbose && options.format == FindingFormat::Text {
-            " (-v shows notes)"
-        } else {
-            ""
-        };
-        say(format_args!("{plans}: {}{more}", shown.summary()));
+        let has_more = shown.count.notes > 0 && !global.verbose && options.format == FindingFormat::Text;
+        say(say!("check.summary", count = count, summary = shown.summary(), more = has_more));
     }
     let least = options.deny.map_or(Severity::Error, Denied::level);
     if shown.count.up_to(least) > 0 { CommandOutcome::Wrong } else { CommandOutcome::Well }

@@ -4,7 +4,7 @@ use clap::Args;
 use clap_complete::Shell;
 
 use super::CommandOutcome;
-use super::output::print_bytes;
+use super::output::{language, print_bytes};
 
 /// Print completions for a shell
 #[derive(Debug, Args)]
@@ -17,7 +17,12 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> CommandOutcome {
     // Whole first: clap takes a reader that stops reading for a fault of its own.
     let mut script = Vec::new();
-    clap_complete::generate(options.shell, &mut super::command(), "resultatplan", &mut script);
+    clap_complete::generate(
+        options.shell,
+        &mut super::language::in_language(super::command(), language()),
+        "resultatplan",
+        &mut script,
+    );
     print_bytes(&script);
     CommandOutcome::Well
 }

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use anstyle::{AnsiColor, Effects, Style};
 use clap::{Args, ValueEnum};
 
-use super::output::{complain, one_folder, print, read_plan, tell, tell_errors};
+use super::output::{complain, malformed, one_folder, print, read_plan, tell, tell_errors};
 use super::{CommandOutcome, Global};
 use crate::assets::Assets;
 use crate::diff::{ChangeKind, Changed, ChangedWords, Piece, Side, diff, pieces, to_json};
 use crate::document::{PlanReading, difference};
 use crate::dossier::Dossier;
-use crate::quantity::Date;
+use crate::language::say;
+use crate::quantity::{Date, Malformed};
 use crate::render::{CopyKind, Typesetter, pdf, render};
 use crate::source::Sources;
 use crate::workspace::write_whole;
@@ -71,7 +72,7 @@ impl DatedPlan {
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
     if options.out.is_some() && options.format != DiffFormat::Pdf {
-        complain("`--out` is for `--format pdf`: the others go to standard output");
+        complain(say!("diff.out"));
         return CommandOutcome::Misused;
     }
     let (Some(old), Some(new)) = (read(&options.old, &assets), read(&options.new, &assets)) else {
@@ -101,14 +102,14 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
 /// `PLAN` or `PLAN@DATE`. None, and told, when it cannot be read.
 fn read(argument: &str, assets: &Assets) -> Option<DatedPlan> {
     let (path, day) = match argument.rsplit_once('@') {
-        Some((path, day)) => (path, Some(tell(super::output::date(day))?)),
+        Some((path, day)) => (path, Some(tell(day.parse().map_err(|error: Malformed| malformed(&error)))?)),
         None => (argument, None),
     };
     let folder = one_folder(Path::new(path))?;
     let (dossier, sources) = read_plan(&folder, assets)?;
     let period = dossier.amended.signed().period.days;
     if let Some(day) = day.filter(|day| !period.contains(*day)) {
-        complain(format_args!("{day} is none of the days of `{}`: {period}", folder.display()));
+        complain(say!("diff.day", day = day, folder = folder.display(), period = period));
         return None;
     }
     Some(DatedPlan { dossier, sources, day })

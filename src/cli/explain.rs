@@ -6,6 +6,7 @@ use super::CommandOutcome;
 use super::output::{complain, print};
 use crate::diagnostic::nearest;
 use crate::files::composed;
+use crate::language::say;
 use crate::rules;
 use crate::schema;
 
@@ -43,9 +44,9 @@ pub(super) fn run(options: &Options) -> CommandOutcome {
     let keys = schema::names();
     let known = rules().map(|rule| rule.name).chain(keys.iter().map(String::as_str));
     let help = match nearest(name, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`resultatplan explain` lists every code; docs/keys.md lists every key".to_owned(),
+        Some(near) => say!("did-you-mean.inside", near = near),
+        None => say!("explain.help"),
     };
-    complain(format_args!("there is no code and no key `{name}`: {help}"));
+    complain(say!("explain.unknown", name = name, help = help));
     CommandOutcome::Misused
 }

@@ -8,6 +8,7 @@ use clap::Args;
 use super::output::{complain, print, read_pdf, say, tell};
 use super::{CommandOutcome, Global};
 use crate::files::{Disk, Files};
+use crate::language::{Message, say};
 use crate::pdf::{Attached, attachments};
 use crate::workspace::{link_below, write_new};
 
@@ -32,11 +33,12 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let shown = options.file.display();
     let Some(pdf) = read_pdf(&options.file) else { return CommandOutcome::Misused };
-    let Some(attached) = tell(attachments(&pdf).map_err(|error| format!("`{shown}`: {error}"))) else {
+    let Some(attached) = tell(attachments(&pdf).map_err(|error| say!("file-error", path = shown, error = error)))
+    else {
         return CommandOutcome::Wrong;
     };
     if attached.is_empty() {
-        complain(format_args!("`{shown}` holds no files; `build --copy reading --attach-data` makes a copy that does"));
+        complain(say!("extract.none", path = shown));
         return CommandOutcome::Wrong;
     }
     let Some(files) = tell(placed(&attached, &options.out)) else { return CommandOutcome::Wrong };
@@ -49,13 +51,13 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         match write_new(&path, bytes) {
             Ok(()) => print(path.display()),
             Err(error) => {
-                complain(format_args!("cannot write `{}`: {error}", path.display()));
+                complain(say!("save", path = path.display(), error = error));
                 return CommandOutcome::Wrong;
             }
         }
     }
     if !global.quiet {
-        say(format_args!("{} files", attached.len()));
+        say(say!("extract.files", count = attached.len()));
     }
     CommandOutcome::Well
 }
@@ -66,26 +68,23 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// Where each file goes. An error when one would go elsewhere than below the folder, or in the place of another.
-fn placed<'a>(attached: &'a [Attached], out: &Path) -> Result<BTreeMap<PathBuf, &'a [u8]>, String> {
+fn placed<'a>(attached: &'a [Attached], out: &Path) -> Result<BTreeMap<PathBuf, &'a [u8]>, Message> {
     let mut files = BTreeMap::new();
     for one in attached {
         let name = Path::new(&one.name);
         let is_below = name.components().all(|part| matches!(part, Component::Normal(_)));
         if one.name.is_empty() || one.name.contains(['\\', ':', '\0']) || !is_below {
-            return Err(format!(
-                "the PDF holds a file `{}`, which leads out of the folder: nothing is written",
-                one.name
-            ));
+            return Err(say!("extract.out", name = one.name));
         }
         if let Some(link) = link_below(out, name) {
-            return Err(format!("`{}` is a link, and could lead anywhere: nothing is written", link.display()));
+            return Err(say!("extract.link", link = link.display()));
         }
         let path = out.join(name);
         if path.exists() && !is_same(&path, &one.bytes) {
-            return Err(format!("`{}` is there already and differs: nothing is written", path.display()));
+            return Err(say!("extract.differs", path = path.display()));
         }
         if files.insert(path, one.bytes.as_slice()).is_some() {
-            return Err(format!("the PDF holds two files `{}`: nothing is written", one.name));
+            return Err(say!("extract.twice", name = one.name));
         }
     }
     Ok(files)

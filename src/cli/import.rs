@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{complain, date, open_to_change, print, say, tell, tell_errors};
+use super::output::{PrintedLine, complain, date, language, malformed, open_to_change, print, say, tell, tell_errors};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::{Report, TextStyle, to_text};
 use crate::import::{FileAccount, Imported, Rejection, RejectionKind};
+use crate::language::{Message, Telling, say};
 use crate::quantity::{Date, PartOfYear};
 use crate::source::Sources;
 use crate::workspace::{ImportFailure, ImportRefusal, ImportRequest, WholeFile, Workspace};
@@ -65,7 +66,7 @@ pub(super) struct Options {
 }
 
 fn period(text: &str) -> Result<PartOfYear, String> {
-    text.parse().map_err(|error: crate::quantity::Malformed| format!("{}; {}", error.problem, error.help))
+    text.parse().map_err(|error: crate::quantity::Malformed| malformed(&error).line())
 }
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
@@ -101,7 +102,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     }
     for (path, lost) in &counted.lost {
         let lost: Vec<String> = lost.iter().map(|address| format!("`{address}`")).collect();
-        say(format_args!("`{}` no longer reports {}", path.display(), lost.join(", ")));
+        say(say!("import.no-longer", path = path.display(), lost = lost));
     }
     let edits = match &counted.results {
         Ok(edits) => edits,
@@ -125,7 +126,7 @@ fn refuse(failure: &ImportFailure, workspace: &Workspace) -> CommandOutcome {
         ImportFailure::PlanWrong => {
             for plan in workspace.plans() {
                 tell_errors(&plan.report, &plan.sources);
-                complain(format_args!("nothing is imported: `{}` has errors", plan.folder.display()));
+                complain(say!("import.plan-wrong", folder = plan.folder.display()));
             }
             return CommandOutcome::Wrong;
         }
@@ -155,7 +156,7 @@ fn tell_refusal(refusal: &ImportRefusal) {
 
 fn tell_mapping(report: &Report, sources: &Sources) {
     for finding in report.findings() {
-        say(to_text(finding, sources, TextStyle { colour: true, width: 140 }));
+        say(to_text(finding, sources, TextStyle { colour: true, width: 140, language: language() }));
     }
 }
 
@@ -188,12 +189,12 @@ impl Sink {
         *self.faults.entry(one.fault).or_default() += 1;
         let name = path.display().to_string();
         if self.file.is_none() {
-            say(format_args!("{name}:{}: {}: {}", one.row, one.fault.name(), one.reason));
+            say(format_args!("{name}:{}: {}: {}", one.row, one.fault.message().line(), one.reason.line()));
             return;
         }
         // A spreadsheet would run a name that begins like a formula.
         let name = if name.starts_with(['=', '+', '-', '@']) { format!("'{name}") } else { name };
-        self.write([&name, &one.row.to_string(), one.fault.name(), &one.reason]);
+        self.write([&name, &one.row.to_string(), &one.fault.message().line(), &one.reason.line()]);
     }
 
     fn keep(self) -> std::io::Result<()> {
@@ -209,27 +210,28 @@ impl Sink {
 /// How many rows each file had, what became of each, and what nothing is known of.
 fn summarise(imported: &Imported, faults: &BTreeMap<RejectionKind, u64>) {
     imported.files.iter().for_each(|file| summarise_file(file, &imported.reasons));
-    let said: Vec<String> = faults.iter().map(|(fault, number)| format!("{number} {}", fault.name())).collect();
+    let said: Vec<Message> =
+        faults.iter().map(|(fault, number)| say!("import.fault", number = number, fault = fault.message())).collect();
     if !said.is_empty() {
-        say(format_args!("rejected for: {}", said.join(", ")));
+        say(say!("import.rejected-for", said = said));
     }
     if !imported.unseen.is_empty() {
         let listed: Vec<String> = imported.unseen.iter().map(|address| format!("`{address}`")).collect();
-        say(format_args!("nothing is known of {}", listed.join(", ")));
+        say(say!("import.unseen", listed = listed));
     }
 }
 
 fn summarise_file(file: &FileAccount, reasons: &[String]) {
     let account = &file.account;
-    let mut lines = vec![(account.counted, "counted".to_owned())];
+    let mut lines = vec![(account.counted, say!("import.counted"))];
     let excluded = account.excluded.iter().zip(reasons).filter(|(number, _)| **number > 0);
-    lines.extend(excluded.map(|(number, reason)| (*number, format!("left out: {reason}"))));
-    lines.push((account.outside, "outside the period".to_owned()));
-    lines.push((account.undecided, "undecided".to_owned()));
-    lines.push((account.rejected, "rejected".to_owned()));
-    say(format_args!("{}: {} rows read", file.name(), account.read));
+    lines.extend(excluded.map(|(number, reason)| (*number, say!("import.left-out", reason = reason))));
+    lines.push((account.outside, say!("import.outside")));
+    lines.push((account.undecided, say!("import.undecided")));
+    lines.push((account.rejected, say!("import.rejected-rows")));
+    say(say!("import.read", name = file.name(), read = account.read));
     for (number, what) in lines {
-        say(format_args!("{number:>12} {what}"));
+        say(format_args!("{number:>12} {}", what.line()));
     }
-    file.notes.iter().for_each(|note| say(format_args!("  {note}")));
+    file.notes.iter().for_each(|note| say(format_args!("  {}", note.line())));
 }

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{ShownFindings, complain, open_to_change, print, say, tell};
+use super::output::{ShownFindings, complain, language, open_to_change, print, say, tell};
 use super::{CommandOutcome, Global};
 use crate::check::rules::SIGNED_PLAN_CHANGED;
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::files::Disk;
+use crate::language::{Message, Telling, say};
 use crate::lock::{FILE, text};
 use crate::workspace::{Edit, Inspected, find_plans};
 
@@ -39,14 +40,14 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         let Some((_held, workspace)) = open_to_change(folder, assets.clone()) else { return CommandOutcome::Misused };
         let Some(plan) = tell(workspace.plan()) else { return CommandOutcome::Misused };
         if let Err(problem) = lock(plan, options.renew, global, &mut shown) {
-            complain(format_args!("`{}` is not locked: {problem}", folder.display()));
+            complain(say!("lock.refused", folder = folder.display(), problem = problem));
             outcome = CommandOutcome::Wrong;
         }
     }
     outcome
 }
 
-fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFindings) -> Result<(), String> {
+fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFindings) -> Result<(), Message> {
     plan.check_texts();
     let found = plan.findings();
     let mut errors = found.findings().iter().filter(|finding| finding.level == Severity::Error);
@@ -54,36 +55,30 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFinding
     let sealed = plan.known.whole().and_then(|dossier| Some((dossier, dossier.seal.as_ref()?)));
     let Some((dossier, seal)) = sealed.filter(|_| !is_wrong) else {
         shown.texts(&found, &plan.sources, Severity::Error).iter().for_each(say);
-        return Err("it has errors".to_owned());
+        return Err(say!("lock.plan-wrong"));
     };
     let departures = seal.departures();
     if !departures.is_empty() && !renew {
-        let changes: Vec<String> = departures.iter().map(|one| format!("\n  {one}")).collect();
-        return Err(format!(
-            "it is locked already, and has changed since:{}\nmake an allonge of the change (`resultatplan allonge new`); \
-             --renew locks it as it reads now",
-            changes.concat()
-        ));
+        let changes: Vec<String> =
+            departures.iter().map(|one| format!("\n  {}", one.message().say_in(language()))).collect();
+        return Err(say!("lock.changed", changes = changes.concat()));
     }
     if seal.now.plan.is_none() {
-        return Err("it is a draft; write `status: underskrevet` when both have signed".to_owned());
+        return Err(say!("lock.draft"));
     }
     if let Some(name) = stranger(dossier, &seal.not_locked()) {
-        return Err(format!(
-            "{name} has signed, and the document does not name them: `resultatplan sign-off` with the signed file and \
-             `--accept-signer \"{name}\"` says that they may"
-        ));
+        return Err(say!("lock.stranger", name = name));
     }
     let path = plan.folder.join(FILE);
     if seal.locked.as_ref().is_some_and(|locked| text(locked) == text(&seal.now)) {
         if !global.quiet {
-            say(format_args!("`{}` is locked already", plan.folder.display()));
+            say(say!("lock.already", folder = plan.folder.display()));
         }
         return Ok(());
     }
-    Edit::replacing(path.clone(), text(&seal.now)).save().map_err(|error| error.to_string())?;
+    Edit::replacing(path.clone(), text(&seal.now)).save().map_err(|error| error.message())?;
     for departure in departures {
-        say(format_args!("locked anew: {departure}"));
+        say(say!("lock.anew", departure = departure.message()));
     }
     print(path.display());
     Ok(())

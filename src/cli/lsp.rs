@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::output::complain;
+use super::output::{complain, language};
 use super::{CommandOutcome, Global};
 use crate::files::Disk;
 use crate::lsp::serve_stdio;
@@ -20,7 +20,7 @@ pub(super) struct Options {
 
 pub(super) fn run(_: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
-    match serve_stdio(Arc::new(Disk), assets) {
+    match serve_stdio(Arc::new(Disk), assets, language()) {
         Ok(()) => CommandOutcome::Well,
         Err(error) => {
             complain(error);

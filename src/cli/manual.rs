@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::CommandOutcome;
-use super::output::{print_bytes, tell};
+use super::output::{language, print_bytes, tell};
 
 /// Print the manual page
 #[derive(Debug, Args)]
@@ -13,7 +13,9 @@ pub(super) struct Options {}
 
 pub(super) fn run(_: &Options) -> CommandOutcome {
     let mut page = Vec::new();
-    if tell(clap_mangen::Man::new(super::command()).render(&mut page)).is_none() {
+    if tell(clap_mangen::Man::new(super::language::in_language(super::command(), language())).render(&mut page))
+        .is_none()
+    {
         return CommandOutcome::Wrong;
     }
     print_bytes(&page);

@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod extract;
 mod import;
+mod language;
 mod lock;
 mod lsp;
 mod manual;
@@ -28,11 +29,14 @@ mod verify;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::assets::Assets;
 use crate::files::Disk;
+use crate::language::{Language, say};
 use crate::workspace::{Panicked, caught, quiet_panics};
+pub use language::{danish_help_texts, help_texts};
 use output::complain;
 
 /// From structured plan data to the mål- og resultatplan that two people can sign.
@@ -93,6 +97,9 @@ struct Global {
     /// Take fonts from DIR where it has them, by the same paths as the built-in ones
     #[arg(long, global = true, value_name = "DIR")]
     fonts: Option<PathBuf>,
+    /// What the program speaks; else RESULTATPLAN_LANGUAGE or the locale says it
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    language: Option<Spoken>,
     /// When to use colour; NO_COLOR is heeded too
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -102,6 +109,12 @@ struct Global {
     /// Say more: notes as well
     #[arg(short, long, global = true)]
     verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Spoken {
+    Da,
+    En,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -128,12 +141,18 @@ pub fn command() -> clap::Command {
 
 /// Carries out the command that was given.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let choice = language::chosen();
+    output::speak(choice.language);
+    let arguments = match parsed(choice.language) {
+        Ok(arguments) => arguments,
+        Err(error) => return refused(&error),
+    };
     match arguments.global.color {
         Color::Auto => {}
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
+    choice.problem.iter().for_each(output::warn);
     quiet_panics();
     let outcome = told(caught(|| arguments.command.run(&arguments.global)));
     match outcome.max(if output::is_lost() { CommandOutcome::Wrong } else { CommandOutcome::Well }) {
@@ -143,14 +162,33 @@ pub fn run() -> ExitCode {
     }
 }
 
+fn parsed(language: Language) -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(&language::in_language(command(), language).try_get_matches()?)
+}
+
+/// Shows the help that was asked for, or says what is wrong with the arguments.
+fn refused(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::print_part(error.render().ansi());
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::say(format_args!("{}", error.render().ansi()));
+            ExitCode::from(2)
+        }
+        _ => {
+            output::say(language::told(error));
+            ExitCode::from(2)
+        }
+    }
+}
+
 /// What a command ends with; a fault of the program is told like any other error.
 fn told(outcome: Result<CommandOutcome, Panicked>) -> CommandOutcome {
     outcome.unwrap_or_else(|panicked| {
         let line: Vec<String> = std::env::args_os().map(|one| one.to_string_lossy().into_owned()).collect();
-        complain(format_args!(
-            "`{}`: {panicked}; no file is left half written: tell the maintainers, with the smallest input that shows it",
-            line.join(" ")
-        ));
+        complain(say!("program.failed", command = line.join(" "), panicked = panicked));
         CommandOutcome::Wrong
     })
 }

@@ -10,6 +10,7 @@ use crate::assets::{Assets, Coverage};
 use crate::dossier::Dossier;
 use crate::draft::{DraftFiles, Move, Names, first_plan, next_year};
 use crate::files::Disk;
+use crate::language::{Message, say};
 use crate::workspace::{inspect, write_new};
 
 /// Begin a plan: from nothing, or from an earlier year's
@@ -35,14 +36,11 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let folder = &options.plan;
     let ministry = folder.parent().and_then(Path::parent);
     let (Some(names), Some(ministry)) = (Names::of(folder), ministry) else {
-        complain(format_args!(
-            "`{}` is no plan's folder: write `plans/<ministry>/<institution>/<year>`",
-            folder.display()
-        ));
+        complain(say!("new.no-folder", folder = folder.display()));
         return CommandOutcome::Misused;
     };
     if folder.join("plan.yaml").exists() {
-        complain(format_args!("`{}` is there already: nothing is written over", folder.display()));
+        complain(say!("new.there", folder = folder.display()));
         return CommandOutcome::Misused;
     }
     let files = match &options.from {
@@ -50,7 +48,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         Some(old) => moved(folder, old, &names, &assets),
     };
     let Some((files, remarks)) = files else { return CommandOutcome::Misused };
-    remarks.iter().for_each(|remark| say(format_args!("note: {remark}")));
+    remarks.iter().for_each(|remark| say(say!("remark", remark = remark)));
     if !write_all(ministry, &files) {
         return CommandOutcome::Wrong;
     }
@@ -59,16 +57,16 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     if inspected.report.has_errors() { CommandOutcome::Wrong } else { CommandOutcome::Well }
 }
 
-fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(DraftFiles, Vec<String>)> {
+fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(DraftFiles, Vec<Message>)> {
     let from = one_folder(old)?;
     let real = |path: Option<&Path>| path.and_then(|path| path.canonicalize().ok());
     if real(from.parent()) != real(folder.parent()) {
-        complain(format_args!("next year's plan stands beside this year's: `{}` does not", folder.display()));
+        complain(say!("new.beside", folder = folder.display()));
         return None;
     }
     let (Dossier { amended, .. }, sources) = read_plan(&from, assets)?;
     if amended.signed().year == names.year {
-        complain(format_args!("both plans are for {}: name the new plan's folder by its year", names.year));
+        complain(say!("new.same-year", year = names.year));
         return None;
     }
     let shared = folder.parent()?.parent()?.join("koncern").join(format!("{}.yaml", names.year));
@@ -88,7 +86,7 @@ fn write_all(ministry: &Path, files: &DraftFiles) -> bool {
     for (path, text) in files {
         let path = ministry.join(path);
         if path.exists() {
-            say(format_args!("note: `{}` is there already and stays as it is", path.display()));
+            say(say!("new.stays", path = path.display()));
         } else if tell(write_new(&path, text.as_bytes())).is_some() {
             print(path.display());
         } else {

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{complain, print, read_pdf, say};
+use super::output::{PrintedLine, complain, print, read_pdf, say};
 use super::{CommandOutcome, Global};
+use crate::language::{Message, say};
 use crate::pdf::structure::{LeftOut, StructureError, structure, to_text};
 
 /// Print a tagged PDF as a screen reader reads it: headings, tables, lists, links and notes in reading order
@@ -41,30 +42,29 @@ pub(super) fn run(options: &Options, _: &Global) -> CommandOutcome {
                 return CommandOutcome::Well;
             }
             let is_empty = structure.root.text().trim().is_empty();
-            let what = if is_empty { "it is tagged in name only: no text of it" } else { "not all of its text" };
-            complain(format_args!("`{shown}`: {what} stands in an element, and a screen reader passes over the rest"));
-            structure.left_out.iter().take(MOST).for_each(|one| say(format_args!("  {}", left_out(one))));
+            complain(say!("outline.left-out", path = shown, empty = is_empty));
+            structure.left_out.iter().take(MOST).for_each(|one| say(format_args!("  {}", left_out(one).line())));
             match structure.left_out.len().saturating_sub(MOST) {
                 0 => {}
-                more => say(format_args!("  and in {more} more places")),
+                more => say(say!("outline.more", more = more)),
             }
             CommandOutcome::Wrong
         }
         Err(error) => {
-            complain(format_args!("`{shown}`: {error}"));
+            complain(say!("file-error", path = shown, error = error));
             if error == StructureError::Untagged { CommandOutcome::Wrong } else { CommandOutcome::Misused }
         }
     }
 }
 
 /// `page 3: Brødtekst, der ikke …`
-fn left_out(one: &LeftOut) -> String {
+fn left_out(one: &LeftOut) -> Message {
     let text: Vec<&str> = one.text.split_whitespace().collect();
     let text = text.join(" ");
     let shown: String = text.chars().take(SHOWN).collect();
     let more = if shown.len() < text.len() { " …" } else { "" };
     match one.page {
-        Some(page) => format!("page {page}: {shown}{more}"),
-        None => format!("in a form: {shown}{more}"),
+        Some(page) => say!("outline.page", page = page, text = format!("{shown}{more}")),
+        None => say!("outline.form", text = format!("{shown}{more}")),
     }
 }

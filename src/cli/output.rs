@@ -1,9 +1,9 @@
 //! What people see: findings, each once; errors; counts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
@@ -12,6 +12,7 @@ use crate::assets::Assets;
 use crate::diagnostic::{Finding, FindingCount, Report, Severity, TextStyle, to_text};
 use crate::dossier::{Dossier, Known};
 use crate::files::{Disk, Files};
+use crate::language::{Language, Message, Telling, say};
 use crate::load::load;
 use crate::pdf::{MOST_BYTES, open};
 use crate::quantity::{Date, Malformed};
@@ -22,6 +23,18 @@ use super::Global;
 
 /// Wide enough for a line of a plan.
 const WIDTH: usize = 140;
+
+/// What the run speaks: chosen once, before anything is said.
+static SPOKEN: OnceLock<Language> = OnceLock::new();
+
+/// Chooses what the run speaks.
+pub(super) fn speak(language: Language) {
+    let _ = SPOKEN.set(language);
+}
+
+pub(super) fn language() -> Language {
+    *SPOKEN.get().unwrap_or(&Language::English)
+}
 
 /// Findings of a run. Plans that share a file share its findings: each is shown once.
 #[derive(Default)]
@@ -38,12 +51,12 @@ type Kind = (&'static str, Option<PathBuf>);
 const MOST_SHOWN: usize = 50;
 
 /// What makes two findings the same: code, place and message.
-type FindingIdentity = (&'static str, Option<(PathBuf, usize)>, String);
+type FindingIdentity = (&'static str, Option<(PathBuf, usize)>, Message);
 
 impl ShownFindings {
     /// The findings that were not seen before, as text; those below the level are only counted.
     pub fn texts(&mut self, report: &Report, sources: &Sources, least: Severity) -> Vec<String> {
-        let looks = TextStyle { colour: true, width: WIDTH };
+        let looks = TextStyle { colour: true, width: WIDTH, language: language() };
         let mut texts = Vec::new();
         let mut more: BTreeMap<Kind, usize> = BTreeMap::new();
         for finding in self.fresh(report, sources).filter(|finding| finding.level <= least) {
@@ -57,16 +70,21 @@ impl ShownFindings {
                 *more.entry(kind).or_default() += 1;
             }
         }
-        texts.extend(more.into_iter().map(|((rule, file), count)| {
-            let file = file.map(|file| format!(" in `{}`", file.display())).unwrap_or_default();
-            format!("{count} more of `{rule}`{file}; `--format json` has every one\n")
-        }));
+        texts.extend(
+            more.into_iter()
+                .map(|((rule, file), count)| say!("check.more", count = count, rule = rule, file = file).line()),
+        );
         texts
     }
 
     /// The findings of every level that were not seen before, each as it is shown.
-    pub fn each<T>(&mut self, report: &Report, sources: &Sources, show: impl Fn(&Finding, &Sources) -> T) -> Vec<T> {
-        self.fresh(report, sources).map(|finding| show(finding, sources)).collect()
+    pub fn each<T>(
+        &mut self,
+        report: &Report,
+        sources: &Sources,
+        show: impl Fn(&Finding, &Sources, Language) -> T,
+    ) -> Vec<T> {
+        self.fresh(report, sources).map(|finding| show(finding, sources, language())).collect()
     }
 
     fn fresh<'a>(&mut self, report: &'a Report, sources: &Sources) -> impl Iterator<Item = &'a Finding> + use<'a> {
@@ -79,16 +97,15 @@ impl ShownFindings {
     }
 
     /// `2 errors, 1 warning, 5 notes`.
-    pub fn summary(&self) -> String {
-        let part = |count: usize, name: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {name}")),
-            _ => Some(format!("{count} {name}s")),
-        };
+    pub fn summary(&self) -> Message {
         let FindingCount { errors, warnings, notes } = self.count;
-        let parts: Vec<String> =
-            [part(errors, "error"), part(warnings, "warning"), part(notes, "note")].into_iter().flatten().collect();
-        if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+        let parts = [
+            (errors, say!("count.errors", count = errors)),
+            (warnings, say!("count.warnings", count = warnings)),
+            (notes, say!("count.notes", count = notes)),
+        ];
+        let parts: Vec<Message> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();
+        if parts.is_empty() { say!("count.none") } else { say!("count.parts", parts = parts) }
     }
 }
 
@@ -115,10 +132,10 @@ pub(super) fn open_to_change(path: &Path, assets: Assets) -> Option<(Option<Held
 /// is told to whoever is about to change something, and is no reason not to.
 pub(super) fn held(folder: &Path, purpose: Purpose) -> Option<Held> {
     let shown = folder.display();
-    let waits = || say(format_args!("waiting for another run that works in `{shown}`"));
+    let waits = || say(say!("hold.waiting", folder = shown));
     let held = hold(folder, purpose, &waits);
     if let (Err(error), Purpose::Changing) = (&held, purpose) {
-        say(format_args!("note: another run at the same time would not be kept apart in `{shown}`: {error}"));
+        say(say!("hold.not-apart", folder = shown, error = error));
     }
     held.ok()
 }
@@ -127,7 +144,7 @@ pub(super) fn held(folder: &Path, purpose: Purpose) -> Option<Held> {
 pub(super) fn one_folder(path: &Path) -> Option<PathBuf> {
     let folders = tell(find_plans(&Disk, &[path.to_owned()]))?;
     let [folder] = folders.as_slice() else {
-        complain(format_args!("`{}` holds {} plans: name the folder of one", path.display(), folders.len()));
+        complain(say!("not-one-plan", path = path.display(), count = folders.len()));
         return None;
     };
     Some(folder.clone())
@@ -140,7 +157,7 @@ pub(super) fn read_plan(folder: &Path, assets: &Assets) -> Option<(Dossier, Sour
     match loaded.known {
         Known::Whole(dossier) => Some((dossier, loaded.sources)),
         Known::Nothing | Known::WithoutAllonger(_) => {
-            complain(format_args!("`{}` cannot be read", folder.display()));
+            complain(say!("plan-unreadable", folder = folder.display()));
             None
         }
     }
@@ -154,8 +171,10 @@ pub(super) fn tell_errors(report: &Report, sources: &Sources) {
 /// A PDF that anybody may have made. None, and told, where it cannot be read.
 pub(super) fn read_pdf(path: &Path) -> Option<lopdf::Document> {
     let shown = path.display();
-    let bytes = tell(Disk.read(path, MOST_BYTES as u64).map_err(|error| format!("cannot read `{shown}`: {error}")))?;
-    tell(open(&bytes).map_err(|error| format!("`{shown}`: {error}")))
+    let bytes = tell(
+        Disk.read(path, MOST_BYTES as u64).map_err(|error| say!("asset.unreadable", path = shown, error = error)),
+    )?;
+    tell(open(&bytes).map_err(|error| say!("file-error", path = shown, error = error)))
 }
 
 /// How a command shows what people and programs read.
@@ -165,9 +184,43 @@ pub(super) enum TextOrJson {
     Json,
 }
 
+/// What can stand on a line: a message, said in the language of the run, or a text that is no matter of language.
+pub(super) trait PrintedLine {
+    fn line(&self) -> String;
+}
+
+impl<T: PrintedLine + ?Sized> PrintedLine for &T {
+    fn line(&self) -> String {
+        (**self).line()
+    }
+}
+
+impl PrintedLine for Message {
+    fn line(&self) -> String {
+        self.say_in(language())
+    }
+}
+
+/// Texts that are no matter of language.
+macro_rules! lines_as_they_are {
+    ($($text:ty),*) => {
+        $(impl PrintedLine for $text {
+            fn line(&self) -> String {
+                self.to_string()
+            }
+        })*
+    };
+}
+lines_as_they_are!(str, String, std::fmt::Arguments<'_>, std::path::Display<'_>);
+
 /// Prints a result on a line of its own.
-pub(super) fn print(result: impl Display) {
-    note_lost(writeln!(anstream::stdout(), "{result}"));
+pub(super) fn print(result: impl PrintedLine) {
+    note_lost(writeln!(anstream::stdout(), "{}", result.line()));
+}
+
+/// Prints a text that ends its own line.
+pub(super) fn print_part(text: impl std::fmt::Display) {
+    note_lost(write!(anstream::stdout(), "{text}"));
 }
 
 /// Prints a result that is no text of ours, as it is.
@@ -186,7 +239,7 @@ fn note_lost(written: std::io::Result<()>) {
         && error.kind() != ErrorKind::BrokenPipe
         && !IS_LOST.swap(true, Ordering::Relaxed)
     {
-        complain(format_args!("cannot write the result: {error}"));
+        complain(say!("output.lost", error = error));
     }
 }
 
@@ -197,24 +250,37 @@ pub(super) fn is_lost() -> bool {
 
 /// Says something on standard error, on a line of its own. Where that cannot be written there is nobody to say so to; what
 /// the program does does not depend on it.
-pub(super) fn say(words: impl Display) {
-    let _ = writeln!(anstream::stderr(), "{words}");
+pub(super) fn say(words: impl PrintedLine) {
+    let _ = writeln!(anstream::stderr(), "{}", words.line());
 }
 
 /// A day as an option gives it.
 pub(super) fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|error: Malformed| format!("{}; {}", error.problem, error.help))
+    text.parse().map_err(|error: Malformed| malformed(&error).line())
+}
+
+/// What is wrong with an option's value, and how it is written.
+pub(super) fn malformed(error: &Malformed) -> Message {
+    say!("malformed", problem = error.problem, help = error.help)
 }
 
 /// The value, or its error told on standard error.
-pub(super) fn tell<T, E: Display>(result: Result<T, E>) -> Option<T> {
+pub(super) fn tell<T, E: Telling>(result: Result<T, E>) -> Option<T> {
     result.inspect_err(|error| complain(error)).ok()
 }
 
 /// Says that something is wrong which has no place in a plan.
-pub(super) fn complain(problem: impl Display) {
+pub(super) fn complain(problem: impl Telling) {
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
-    say(format_args!("{style}error{style:#}: {problem}"));
+    let level = Severity::Error.said().say_in(language());
+    say(format_args!("{style}{level}{style:#}: {}", problem.message().say_in(language())));
+}
+
+/// Says that something was asked for in a form that is not known, and that the run goes on without it.
+pub(super) fn warn(problem: &Message) {
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+    let level = Severity::Warning.said().say_in(language());
+    say(format_args!("{style}{level}{style:#}: {}", problem.say_in(language())));
 }
 
 impl Global {

@@ -8,6 +8,7 @@ use super::output::{ShownFindings, complain, date, open_plans, print, say, tell,
 use super::scorecard::{to_csv, to_json};
 use super::{CommandOutcome, Global, scorecard};
 use crate::diagnostic::{Severity, nearest};
+use crate::language::say;
 use crate::plan::Plan;
 use crate::quantity::Date;
 use crate::score::Scorecard;
@@ -63,7 +64,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     match workspace.score(from) {
         Ok(scored) => show(&scored, &inspected.sources, options),
         Err(_) => {
-            complain(format_args!("nothing is scored: `{}` has errors", inspected.folder.display()));
+            complain(say!("score.refused", folder = inspected.folder.display()));
             CommandOutcome::Wrong
         }
     }
@@ -102,10 +103,10 @@ fn explain(plan: &Plan, card: &Scorecard, wanted: Option<&str>, words: &Words) -
         let known: Vec<String> =
             card.goals.iter().flat_map(|goal| goal.mark.walk()).map(|mark| mark.address.to_string()).collect();
         let help = match nearest(wanted, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write the number of a goal, and the label of a part after it: `1.1 a`".to_owned(),
+            Some(near) => say!("did-you-mean.inside", near = near),
+            None => say!("score.address-help"),
         };
-        complain(format_args!("nothing in the plan is `{wanted}`: {help}"));
+        complain(say!("score.unknown", wanted = wanted, help = help));
         return None;
     }
     Some([scorecard::head(plan, card, words), lines].concat())

@@ -7,6 +7,7 @@ use clap::Args;
 use super::output::{complain, open_to_change, print, say, tell, tell_errors};
 use super::{CommandOutcome, Global};
 use crate::files::{Disk, Files};
+use crate::language::say;
 use crate::pdf::MOST_BYTES;
 use crate::pdf::signature::{Chain, Signature, SignatureKind};
 use crate::workspace::{Accepted, SignOffError, SignedOff};
@@ -42,7 +43,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
     let Some((_held, workspace)) = open_to_change(&options.plan, assets) else { return CommandOutcome::Misused };
     let bytes = Disk.read(&options.file, MOST_BYTES as u64);
-    let unreadable = |error| format!("cannot read `{}`: {error}", options.file.display());
+    let unreadable = |error| say!("asset.unreadable", path = options.file.display(), error = error);
     let Some(bytes) = tell(bytes.map_err(unreadable)) else { return CommandOutcome::Misused };
     let name = options.file.file_name().unwrap_or(options.file.as_os_str()).to_string_lossy();
     let accepted = Accepted { pictures: options.allow_pictures, signers: &options.accept_signer };
@@ -53,9 +54,9 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
 }
 
 fn refuse(error: &SignOffError, options: &Options) -> CommandOutcome {
-    complain(format_args!("`{}` is not taken: {error}", options.file.display()));
+    complain(say!("sign-off.refused", path = options.file.display(), error = error));
     if let SignOffError::Refused(refused) = error {
-        say(format_args!("  = help: {}", refused.way_out()));
+        say(say!("sign-off.way-out", way_out = refused.way_out()));
     }
     if let SignOffError::PlanWrong(inspected) | SignOffError::WrongWhenSigned(inspected) = error {
         tell_errors(&inspected.findings(), &inspected.sources);
@@ -68,7 +69,7 @@ fn refuse(error: &SignOffError, options: &Options) -> CommandOutcome {
 fn save(signed_off: &SignedOff, options: &Options) -> CommandOutcome {
     for edit in &signed_off.edits {
         if let Err(error) = edit.save() {
-            complain(format_args!("{error}; what was written before it stands, and running this again does the rest"));
+            complain(say!("sign-off.half", error = error));
             return CommandOutcome::Wrong;
         }
     }
@@ -78,36 +79,36 @@ fn save(signed_off: &SignedOff, options: &Options) -> CommandOutcome {
 
 fn shown(signed_off: &SignedOff, options: &Options) {
     let document = signed_off.document.title();
-    print(format_args!("{}: {document}, as it was built, with nothing but signatures added", options.file.display()));
+    print(say!("sign-off.taken", path = options.file.display(), document = document));
     signed_off.signatures.iter().for_each(told);
     if signed_off.was_known {
-        print("  this file is recorded already");
+        print(say!("sign-off.known"));
     }
     let SignedOff { signers, needed, .. } = signed_off;
     let names = signers.join(", ");
     if signers.len() >= *needed || signed_off.is_locked {
-        print(format_args!("  signed by {} of {needed}: {names}", signers.len()));
+        print(say!("sign-off.signed", signers = signers.len(), needed = needed, names = names));
     } else {
         let missing = needed - signers.len();
-        print(format_args!(
-            "  signed by {} of {needed}: {names}; {missing} more must sign before it counts as signed",
-            signers.len()
+        print(say!(
+            "sign-off.signed-missing",
+            signers = signers.len(),
+            needed = needed,
+            names = names,
+            missing = missing
         ));
     }
     for name in &signed_off.not_seen {
-        print(format_args!("  {name} is to sign, and no certificate has that name: see whether one is theirs"));
+        print(say!("sign-off.not-seen", name = name));
     }
     for name in &signed_off.strangers {
-        print(format_args!(
-            "  {name} has signed, and the document does not name them: it is not locked before you give \
-             `--accept-signer \"{name}\"`"
-        ));
+        print(say!("sign-off.stranger", name = name));
     }
     if signed_off.is_locked {
-        print("  marked as signed and locked");
+        print(say!("sign-off.locked"));
     }
     for edit in &signed_off.edits {
-        print(format_args!("  wrote {}", edit.path.display()));
+        print(say!("sign-off.wrote", path = edit.path.display()));
     }
 }
 
@@ -117,19 +118,19 @@ pub(super) fn told(signature: &Signature) {
     let organisation = holder.organisation.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
     let number = holder.serial_number.as_ref().map(|number| format!(", {number}")).unwrap_or_default();
     let what = match signature.kind {
-        SignatureKind::Approval => "signature",
-        SignatureKind::TimeStamp => "timestamp of the file",
+        SignatureKind::Approval => say!("signature.approval"),
+        SignatureKind::TimeStamp => say!("signature.time-stamp"),
     };
-    print(format_args!("  {what} of {}{organisation}{number}", holder.name));
+    print(say!("signature.of", what = what, name = format!("{}{organisation}{number}", holder.name)));
     match &signature.time {
-        Some(time) => print(format_args!("    given {time}")),
-        None => print("    it does not say when it was given"),
+        Some(time) => print(say!("signature.given", time = time)),
+        None => print(say!("signature.not-given")),
     }
     let chain = match holder.chain {
-        Chain::Complete => "the certificates up to the first issuer are in the file",
-        Chain::Incomplete => "not all certificates up to the first issuer are in the file",
-        Chain::SelfSigned => "issued by its own holder",
+        Chain::Complete => say!("chain.complete"),
+        Chain::Incomplete => say!("chain.incomplete"),
+        Chain::SelfSigned => say!("chain.self"),
     };
-    print(format_args!("    whole: {}, field `{}`", signature.algorithm, signature.field));
-    print(format_args!("    certificate issued by {}; {chain}; trust is not judged", holder.issuer));
+    print(say!("signature.whole", algorithm = signature.algorithm, field = signature.field));
+    print(say!("signature.issuer", issuer = holder.issuer, chain = chain));
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::output::{TextOrJson, complain, print};
 use super::{CommandOutcome, Global};
 use crate::files::{Disk, Files, ReadError};
+use crate::language::say;
 use crate::pdf::signable::{RefusalReason, malformed, reasons, to_json, to_text, too_large};
 use crate::pdf::{MOST_BYTES, open};
 
@@ -64,11 +65,10 @@ fn judge(path: &Path) -> Result<Vec<RefusalReason>, String> {
 fn show(path: &Path, judged: &Result<Vec<RefusalReason>, String>, each: bool) {
     let path = path.display();
     match judged {
-        Err(error) => complain(format_args!("{path}: {error}")),
-        Ok(reasons) if reasons.is_empty() => print(format_args!("{path}: accepted")),
+        Err(error) => complain(say!("signable.error", path = path, error = error)),
+        Ok(reasons) if reasons.is_empty() => print(say!("signable.accepted", path = path)),
         Ok(reasons) => {
-            let count = if reasons.len() == 1 { "1 reason".to_owned() } else { format!("{} reasons", reasons.len()) };
-            print(format_args!("{path}: refused, {count}"));
+            print(say!("signable.refused", path = path, count = reasons.len()));
             to_text(reasons, each).iter().for_each(|line| print(format_args!("  {line}")));
         }
     }

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{complain, open_plans, print, tell, tell_errors};
+use super::output::{PrintedLine, complain, open_plans, print, tell, tell_errors};
 use super::sign_off::told;
 use super::{CommandOutcome, Global};
 use crate::assets::Assets;
+use crate::language::{Telling, say};
 use crate::lock::{FILE, signers};
 use crate::pdf::revision::Altered;
 use crate::plan::State;
@@ -63,42 +64,39 @@ fn of_plan(plan: &Inspected) -> CommandOutcome {
     let sealed = plan.known.whole().and_then(|dossier| Some((dossier, dossier.seal.as_ref()?)));
     let Some((dossier, seal)) = sealed else {
         tell_errors(&plan.report, &plan.sources);
-        complain(format_args!("`{folder}` cannot be verified: it has errors"));
+        complain(say!("verify.plan-wrong", folder = folder));
         return CommandOutcome::Wrong;
     };
     let departures = seal.departures();
     for departure in &departures {
-        print(format_args!("{folder}: {departure}"));
+        print(say!("verify.departure", folder = folder, departure = departure.message()));
     }
     for document in &dossier.signatures.documents {
         let names: Vec<&str> = signers(&document.files).into_iter().map(|holder| holder.name.as_str()).collect();
-        let what = document.allonge.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
+        let what = document.allonge.map_or(say!("what.plan"), |number| say!("what.allonge", number = number));
         let files: Vec<&str> = document.files.iter().map(|file| file.name.as_str()).collect();
-        print(format_args!("{folder}: {what} is signed digitally by {} in {}", names.join(", "), files.join(", ")));
+        print(say!("verify.signed", folder = folder, what = what, names = names, files = files));
     }
     let open = seal.not_locked();
     match (&seal.locked, departures.is_empty()) {
         (_, false) => return CommandOutcome::Wrong,
         (None, true) if seal.now.plan.is_none() => {
             let is_ready = dossier.amended.signed().state == State::ToSign;
-            print(format_args!("{folder}: {}, not locked", if is_ready { "to be signed" } else { "a draft" }));
+            print(say!("verify.not-locked", folder = folder, ready = is_ready));
         }
         (None, true) => {}
         (Some(lock), true) => {
             let documents = lock.plan.iter().chain(lock.allonger.iter().map(|(_, allonge)| allonge));
             let parts: usize = documents.map(|document| document.parts.len()).sum();
-            print(format_args!("{folder}: as it was locked, {parts} parts in {FILE}"));
+            print(say!("verify.as-locked", folder = folder, parts = parts, file = FILE));
         }
     }
     for number in &open {
-        let what = number.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
-        print(format_args!("{folder}: {what} is signed and not locked: nothing holds it; `resultatplan lock` does"));
+        let what = number.map_or(say!("what.plan"), |number| say!("what.allonge", number = number));
+        print(say!("verify.open", folder = folder, what = what));
     }
     if seal.is_of_earlier_form() {
-        print(format_args!(
-            "{folder}: its lock was made by an earlier version and holds less than is printed; hold the plan against what was \
-             signed, and let `resultatplan lock` hold the rest too"
-        ));
+        print(say!("verify.earlier-form", folder = folder));
     }
     if open.is_empty() && !seal.is_of_earlier_form() { CommandOutcome::Well } else { CommandOutcome::Wrong }
 }
@@ -108,45 +106,33 @@ fn of_pdf(path: &Path, options: &Options, assets: &Assets) -> CommandOutcome {
     print(path.display());
     for (name, value, is_same) in &verified.same {
         let now = match is_same {
-            Some(true) => "the same now",
-            Some(false) => "another now",
-            None => "not compared",
+            Some(true) => say!("verify.same"),
+            Some(false) => say!("verify.another"),
+            None => say!("verify.not-compared"),
         };
         if ["dokument", "udgave"].contains(&name.as_str()) {
             print(format_args!("  {name:<12}{value}"));
         } else {
-            print(format_args!("  {name:<12}{value}  ({now})"));
+            print(format_args!("  {name:<12}{value}  ({})", now.line()));
         }
     }
     let (said, outcome) = match &verified.rebuilt {
-        Rebuilt::SameBytes => ("building it again gives the same bytes".to_owned(), CommandOutcome::Well),
+        Rebuilt::SameBytes => (say!("verify.same-bytes"), CommandOutcome::Well),
         Rebuilt::Extended(Ok(signed)) => {
             signed.signatures.iter().for_each(told);
-            let said = "building it again gives the same bytes, and nothing but signatures was added since";
-            let pictures = signed.pictures.iter().map(|one| format!("; a picture of one stands on page {}", one.page));
-            let pictures: String = pictures.collect();
-            if pictures.is_empty() || options.allow_pictures {
-                (format!("{said}{pictures}"), CommandOutcome::Well)
-            } else {
-                let way_out =
-                    "and could cover its text; look at the page, and give `--allow-pictures` if it covers none";
-                (format!("{said}{pictures}, {way_out}"), CommandOutcome::Wrong)
-            }
+            let pages: Vec<usize> = signed.pictures.iter().map(|one| one.page).collect();
+            let is_well = pages.is_empty() || options.allow_pictures;
+            let said = say!("verify.only-signatures", pictures = pages, covers = !is_well);
+            (said, if is_well { CommandOutcome::Well } else { CommandOutcome::Wrong })
         }
-        Rebuilt::Extended(Err(why)) => (
-            format!(
-                "building it again gives the same bytes, and what was added since is refused: {why}\n  = help: {}",
-                why.way_out()
-            ),
-            CommandOutcome::Wrong,
-        ),
-        Rebuilt::OtherBytes(Altered::First) => {
-            ("building it again gives other bytes".to_owned(), CommandOutcome::Wrong)
+        Rebuilt::Extended(Err(why)) => {
+            (say!("verify.refused", why = why, way_out = why.way_out()), CommandOutcome::Wrong)
         }
-        Rebuilt::OtherBytes(why) => (format!("building it again gives other bytes: {why}"), CommandOutcome::Wrong),
-        Rebuilt::NoDocument(why) => (format!("it cannot be built again: {why}"), CommandOutcome::Wrong),
-        Rebuilt::Fails(error) => (format!("it cannot be built again: {error}"), CommandOutcome::Wrong),
+        Rebuilt::OtherBytes(Altered::First) => (say!("verify.other-bytes"), CommandOutcome::Wrong),
+        Rebuilt::OtherBytes(why) => (say!("verify.other-bytes-why", why = why), CommandOutcome::Wrong),
+        Rebuilt::NoDocument(why) => (say!("verify.never", why = why), CommandOutcome::Wrong),
+        Rebuilt::Fails(error) => (say!("verify.never", why = error), CommandOutcome::Wrong),
     };
-    print(format_args!("  {said}"));
+    print(format_args!("  {}", said.line()));
     outcome
 }

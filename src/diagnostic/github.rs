@@ -3,10 +3,11 @@
 //! The form: <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>.
 
 use super::{Finding, Severity};
+use crate::language::Language;
 use crate::source::Sources;
 
 /// A finding as one workflow command.
-pub fn to_github(finding: &Finding, sources: &Sources) -> String {
+pub fn to_github(finding: &Finding, sources: &Sources, language: Language) -> String {
     let command = match finding.level {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -22,7 +23,7 @@ pub fn to_github(finding: &Finding, sources: &Sources) -> String {
             properties.push(format!("col={},endColumn={}", location.column, location.end.1));
         }
     }
-    format!("::{command} {}::{}", properties.join(","), message(&finding.lines().join("\n")))
+    format!("::{command} {}::{}", properties.join(","), message(&finding.lines(language).join("\n")))
 }
 
 fn message(text: &str) -> String {

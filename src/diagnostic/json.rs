@@ -3,54 +3,61 @@
 use serde::Serialize;
 
 use super::{Finding, Label, Severity};
+use crate::language::{Language, Message};
 use crate::source::Sources;
 
 /// A finding as one JSON object.
-pub fn to_json(finding: &Finding, sources: &Sources) -> serde_json::Value {
+pub fn to_json(finding: &Finding, sources: &Sources, language: Language) -> serde_json::Value {
     // Texts and whole numbers only: there is nothing in it that JSON could refuse.
-    serde_json::to_value(show(finding, sources)).unwrap_or_default()
+    serde_json::to_value(show(finding, sources, language)).unwrap_or_default()
 }
 
 #[derive(Serialize)]
 struct Shown<'a> {
     code: &'a str,
     level: Severity,
-    message: &'a str,
-    place: Option<ShownPlace<'a>>,
-    related: Vec<ShownPlace<'a>>,
-    notes: &'a [String],
-    help: Option<&'a str>,
+    /// Which of its rule's sentences it is, and what that is filled with.
+    id: &'a str,
+    arguments: serde_json::Value,
+    message: String,
+    place: Option<ShownPlace>,
+    related: Vec<ShownPlace>,
+    notes: Vec<String>,
+    help: Option<String>,
 }
 
 #[derive(Serialize)]
-struct ShownPlace<'a> {
+struct ShownPlace {
     file: String,
     line: usize,
     column: usize,
     /// Bytes in the file.
     start: usize,
     end: usize,
-    label: &'a str,
+    label: String,
 }
 
-fn show<'a>(finding: &'a Finding, sources: &Sources) -> Shown<'a> {
-    let place = |label: &'a Label| {
+fn show<'a>(finding: &'a Finding, sources: &Sources, language: Language) -> Shown<'a> {
+    let said = |message: &Message| message.say_in(language);
+    let place = |label: &Label| {
         sources.locate(&label.place).map(|location| ShownPlace {
             file: sources.file(location.file).path.to_string_lossy().into_owned(),
             line: location.line,
             column: location.column,
             start: location.span.start,
             end: location.span.end,
-            label: &label.text,
+            label: label.text.as_ref().map(said).unwrap_or_default(),
         })
     };
     Shown {
         code: finding.rule.name,
         level: finding.level,
-        message: &finding.message,
+        id: finding.message.id,
+        arguments: finding.message.arguments_as_json(),
+        message: said(&finding.message),
         place: place(&finding.primary),
         related: finding.related.iter().filter_map(place).collect(),
-        notes: &finding.notes,
-        help: finding.help.as_deref(),
+        notes: finding.notes.iter().map(said).collect(),
+        help: finding.help.as_ref().map(said),
     }
 }

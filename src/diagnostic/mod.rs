@@ -19,6 +19,7 @@ pub use text::{TextStyle, to_text};
 
 use serde::Serialize;
 
+use crate::language::{Language, Message, say};
 use crate::source::Place;
 
 /// How serious a finding is. A document with an error is not built.
@@ -32,6 +33,15 @@ pub enum Severity {
 
 impl Severity {
     pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// What it is called when it is shown.
+    pub fn said(self) -> Message {
+        match self {
+            Self::Error => say!("level.error"),
+            Self::Warning => say!("level.warning"),
+            Self::Note => say!("level.note"),
+        }
+    }
 
     /// What it is called in a ministry's file.
     pub fn word(self) -> &'static str {
@@ -68,12 +78,12 @@ impl Rule {
     }
 
     /// A finding by this rule.
-    pub fn finding(&'static self, place: impl Into<Place>, message: impl Into<String>) -> Finding {
+    pub fn finding(&'static self, place: impl Into<Place>, message: impl Into<Message>) -> Finding {
         Finding {
             rule: self,
             level: self.level,
             message: message.into(),
-            primary: Label { place: place.into(), text: String::new() },
+            primary: Label { place: place.into(), text: None },
             related: Vec::new(),
             notes: Vec::new(),
             help: None,
@@ -87,46 +97,46 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// That of its rule, unless the ministry has set another.
     pub level: Severity,
-    pub message: String,
+    pub message: Message,
     pub primary: Label,
     pub related: Vec<Label>,
-    pub notes: Vec<String>,
-    pub help: Option<String>,
+    pub notes: Vec<Message>,
+    pub help: Option<Message>,
 }
 
 /// A place with what is to be said of it.
 #[derive(Debug, Clone)]
 pub struct Label {
     pub place: Place,
-    pub text: String,
+    pub text: Option<Message>,
 }
 
 impl Finding {
     /// All that is said of it besides where it stands, a line each.
-    pub fn lines(&self) -> Vec<&str> {
-        let own = [self.message.as_str(), self.primary.text.as_str()].into_iter().filter(|text| !text.is_empty());
-        own.chain(self.notes.iter().map(String::as_str)).chain(self.help.as_deref()).collect()
+    pub fn lines(&self, language: Language) -> Vec<String> {
+        let own = std::iter::once(&self.message).chain(&self.primary.text);
+        own.chain(&self.notes).chain(&self.help).map(|one| one.say_in(language)).collect()
     }
 
     /// What the marked spot itself is.
-    pub fn label(mut self, text: impl Into<String>) -> Self {
-        self.primary.text = text.into();
+    pub fn label(mut self, text: impl Into<Message>) -> Self {
+        self.primary.text = Some(text.into());
         self
     }
 
     /// Another place that has to do with it.
-    pub fn also(mut self, place: impl Into<Place>, text: impl Into<String>) -> Self {
-        self.related.push(Label { place: place.into(), text: text.into() });
+    pub fn also(mut self, place: impl Into<Place>, text: impl Into<Message>) -> Self {
+        self.related.push(Label { place: place.into(), text: Some(text.into()) });
         self
     }
 
-    pub fn note(mut self, text: impl Into<String>) -> Self {
+    pub fn note(mut self, text: impl Into<Message>) -> Self {
         self.notes.push(text.into());
         self
     }
 
     /// The way out.
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub fn help(mut self, text: impl Into<Message>) -> Self {
         self.help = Some(text.into());
         self
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Severity};
+use crate::language::Message;
 use crate::source::{Place, Sources};
 
 /// Findings in the order a reader meets their places, each once.
@@ -56,8 +57,8 @@ impl Report {
     }
 
     /// Adds a note to every finding after the first so many.
-    pub fn note_after(&mut self, count: usize, note: &str) {
-        self.findings.iter_mut().skip(count).for_each(|finding| finding.notes.push(note.to_owned()));
+    pub fn note_after(&mut self, count: usize, note: &Message) {
+        self.findings.iter_mut().skip(count).for_each(|finding| finding.notes.push(note.clone()));
     }
 
     pub fn into_findings(self) -> Vec<Finding> {

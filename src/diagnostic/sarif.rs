@@ -8,6 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{Finding, Label, Rule};
+use crate::language::Language;
 use crate::source::Sources;
 
 /// A finding as a result of a run, with its rule.
@@ -18,12 +19,12 @@ pub struct SarifResult {
 }
 
 /// A finding as a result of a run.
-pub fn to_sarif(finding: &Finding, sources: &Sources) -> SarifResult {
-    let place = |label: &Label| location(label, sources);
+pub fn to_sarif(finding: &Finding, sources: &Sources, language: Language) -> SarifResult {
+    let place = |label: &Label| location(label, sources, language);
     let mut result = json!({
         "ruleId": finding.rule.name,
         "level": finding.level.name(),
-        "message": { "text": finding.lines().join("\n") },
+        "message": { "text": finding.lines(language).join("\n") },
         "locations": place(&finding.primary).into_iter().collect::<Vec<_>>(),
     });
     let related: Vec<Value> = finding.related.iter().filter_map(place).collect();
@@ -74,7 +75,7 @@ fn describe(rule: &Rule) -> Value {
     })
 }
 
-fn location(label: &Label, sources: &Sources) -> Option<Value> {
+fn location(label: &Label, sources: &Sources, language: Language) -> Option<Value> {
     let location = sources.locate(&label.place)?;
     let mut shown = json!({
         "physicalLocation": {
@@ -87,8 +88,8 @@ fn location(label: &Label, sources: &Sources) -> Option<Value> {
             },
         },
     });
-    if !label.text.is_empty() {
-        shown["message"] = json!({ "text": label.text });
+    if let Some(text) = &label.text {
+        shown["message"] = json!({ "text": text.say_in(language) });
     }
     Some(shown)
 }

@@ -4,6 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Finding, Label, Severity};
+use crate::language::{Language, say};
 use crate::source::{Location, Sources};
 
 /// How findings are shown.
@@ -12,40 +13,51 @@ pub struct TextStyle {
     pub colour: bool,
     /// Columns of the terminal.
     pub width: usize,
+    pub language: Language,
 }
 
 /// A finding with its source lines, a line break at its end.
 pub fn to_text(finding: &Finding, sources: &Sources, looks: TextStyle) -> String {
     let renderer = if looks.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(looks.width).decor_style(DecorStyle::Unicode);
-    let mut shown = renderer.render(&groups(finding, sources));
+    let mut shown = renderer.render(&groups(finding, sources, looks.language));
     shown.push('\n');
     shown
 }
 
-fn groups<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
+fn groups<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> Vec<Group<'a>> {
     let level = match finding.level {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = level.primary_title(&finding.message).id(finding.rule.name).elements(snippets(finding, sources));
+    let level = level.with_name(finding.level.said().say_in(language));
+    let title = level.primary_title(finding.message.say_in(language)).id(finding.rule.name);
+    let mut group = title.elements(snippets(finding, sources, language));
     for note in &finding.notes {
-        group = group.element(Level::NOTE.message(note));
+        let level = Level::NOTE.with_name(Severity::Note.said().say_in(language));
+        group = group.element(level.message(note.say_in(language)));
     }
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help));
+        let level = Level::HELP.with_name(say!("level.help").say_in(language));
+        group = group.element(level.message(help.say_in(language)));
     }
     vec![group]
 }
 
 /// One snippet a file, the file of the primary place first.
-fn snippets<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+fn snippets<'a>(
+    finding: &'a Finding,
+    sources: &'a Sources,
+    language: Language,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let located = |label: &'a Label| sources.locate(&label.place).map(|location| (label, location));
     let Some(primary) = located(&finding.primary) else { return Vec::new() };
     let mut files: Vec<(_, Vec<annotate_snippets::Annotation>)> = Vec::new();
     let mut add = |kind: AnnotationKind, (label, location): (&'a Label, Location)| {
-        let mark = kind.span(shown_span(sources, &location)).label(&label.text);
+        let mark = kind
+            .span(shown_span(sources, &location))
+            .label(label.text.as_ref().map(|text| text.say_in(language)).unwrap_or_default());
         match files.iter_mut().find(|(file, _)| *file == location.file) {
             Some((_, marks)) => marks.push(mark),
             None => files.push((location.file, vec![mark])),

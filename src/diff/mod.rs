@@ -17,6 +17,7 @@ pub use words::{ChangedWords, changed_words};
 
 use std::fmt;
 
+use crate::language::said_as_written;
 use crate::plan::{Address, Goal, Party, Plan, PlanNumber, Requirement, Signer};
 use crate::write::{Map, goal, goal_words, group_words, requirement, requirement_words, section, signer};
 
@@ -60,6 +61,8 @@ pub enum Subject {
     Requirement(Address),
     Signer { party: Party, title: String },
 }
+
+said_as_written!(Subject);
 
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -91,7 +91,7 @@ fn total(group: &GoalGroup, words: &Words) -> Option<view::Total> {
         return None;
     }
     let (set, unset): (Vec<&Goal>, Vec<&Goal>) = group.goals.iter().partition(|goal| goal.weight.worth().is_some());
-    let sum = Weight::together(set.iter().map(|goal| &goal.weight));
+    let sum = Weight::together(set.iter().map(|goal| &goal.weight)).to_string();
     let missing: Vec<String> = unset.iter().map(|goal| goal.number_in_contract()).collect();
     let label = if missing.is_empty() {
         words.say("i alt", &[("titel", &group.title)])

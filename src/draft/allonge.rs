@@ -3,6 +3,7 @@
 use super::comment::at_ends;
 use crate::amend::same_target;
 use crate::diff::{ChangedWords, Pair, Subject, changed_words, diff, goals, requirements, signers};
+use crate::language::{Message, say};
 use crate::plan::{Address, Demand, Goal, Plan, Requirement, Signed, Signer};
 use crate::quantity::Date;
 use crate::schema;
@@ -13,7 +14,7 @@ use crate::write::{Map, Value, goal, goal_words, requirement, requirement_words,
 pub struct Drafted {
     pub text: String,
     /// What differs and is not among its changes.
-    pub remarks: Vec<String>,
+    pub remarks: Vec<Message>,
     pub has_changes: bool,
 }
 
@@ -79,7 +80,7 @@ pub fn from_edited(plan: &Plan, edited: &Plan, number: u32, from: Date) -> Optio
                     change.put(schema::add::GOALS, Value::List(vec![Value::Map(goal(new))]));
                     changes.push(change);
                 }
-                None => remarks.push(format!("goal {}: its group is new, and an allonge adds none", new.number)),
+                None => remarks.push(say!("draft.goal-group", number = new.number)),
             },
             Pair::Old(_) => {}
         }
@@ -92,9 +93,9 @@ pub fn from_edited(plan: &Plan, edited: &Plan, number: u32, from: Date) -> Optio
         };
         let keys = one.words.iter().map(|words| format!("`{}`", words.key())).collect::<Vec<_>>().join(", ");
         if !is_said {
-            remarks.push(format!("{} ({keys}): an allonge changes goals, requirements and signers alone", one.subject));
+            remarks.push(say!("draft.not-by-allonge", subject = one.subject, keys = keys));
         } else if one.words.iter().any(|words| words.path == ["rækkefølge"]) {
-            remarks.push(format!("{} (`rækkefølge`): an allonge puts nothing in another order", one.subject));
+            remarks.push(say!("draft.order", subject = one.subject));
         }
     }
     let guide = "Ændringerne er forskellen mellem planen og den rettede kopi.";
@@ -121,13 +122,13 @@ fn begin(verb: schema::Needed, address: &str) -> Map {
 }
 
 /// What is inside comes first: a change of the whole's words can change what its parts are called.
-fn of_goal(old: &Goal, new: &Goal, changes: &mut Vec<Map>, remarks: &mut Vec<String>) {
+fn of_goal(old: &Goal, new: &Goal, changes: &mut Vec<Map>, remarks: &mut Vec<Message>) {
     let address = Address::of(old);
     of_siblings(&address, &old.requirements, &new.requirements, schema::add::REQUIREMENTS, changes);
     let (mut before, mut after) = (goal_words(old), goal_words(new));
     if before.get(schema::goal::OPEN.name()) != after.get(schema::goal::OPEN.name()) {
-        let help = "write `fastsæt` with `åbent`, or leave it as it is";
-        remarks.push(format!("goal {} (`åbent`): what is open is set, not edited: {help}", old.number));
+        let help = say!("draft.open-help");
+        remarks.push(say!("draft.open", number = old.number, help = help));
     }
     for map in [&mut before, &mut after] {
         map.0.retain(|(key, _)| key != schema::goal::OPEN.name());

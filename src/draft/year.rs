@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::DraftFiles;
+use crate::language::{Message, say};
 use crate::plan::{Plan, Signed, Signer};
 use crate::schema;
 use crate::source::{At, NodeKind, Sources};
@@ -36,7 +37,7 @@ pub struct Move<'a> {
 
 /// The files of the new plan and, where the ministry has none yet, of that year's koncernfælles goals; and what a reader must
 /// know of them. Paths begin at the ministry's folder.
-pub fn next_year(work: &Move) -> (DraftFiles, Vec<String>) {
+pub fn next_year(work: &Move) -> (DraftFiles, Vec<Message>) {
     let (signed, latest) = (work.signed, work.latest);
     let plan = Path::new(&signed.institution.slug).join(work.to.to_string());
     let is_amended = signed != latest;
@@ -44,10 +45,7 @@ pub fn next_year(work: &Move) -> (DraftFiles, Vec<String>) {
     let mut remarks = Vec::new();
     let mut files = DraftFiles::new();
     let written = if is_amended {
-        remarks.push(
-            "the plan has allonger: its files are written anew, as it reads when its period ends; comments are not kept"
-                .to_owned(),
-        );
+        remarks.push(say!("draft.allonger"));
         let texts = own.into_iter().filter(|(path, _)| path.starts_with("tekster"));
         plan_files(latest).into_iter().map(|(path, text)| (PathBuf::from(path), text)).chain(texts).collect()
     } else {
@@ -80,7 +78,7 @@ fn of_plan(work: &Move) -> DraftFiles {
 }
 
 /// What the ministry sets for all its institutions.
-fn shared(work: &Move, files: &mut DraftFiles, remarks: &mut Vec<String>) {
+fn shared(work: &Move, files: &mut DraftFiles, remarks: &mut Vec<Message>) {
     let (old, new) = (work.signed.year, work.to);
     if !work.signed.goals().any(|(_, goal)| goal.is_shared) {
         return;
@@ -88,17 +86,14 @@ fn shared(work: &Move, files: &mut DraftFiles, remarks: &mut Vec<String>) {
     let shared =
         |plan: &Plan| plan.goals().filter(|(_, one)| one.is_shared).map(|(_, one)| goal(one)).collect::<Vec<_>>();
     if shared(work.signed) != shared(work.latest) {
-        remarks
-            .push("an allonge changed koncernfælles goals: the new year's stand as the ministry sets them".to_owned());
+        remarks.push(say!("draft.shared-changed"));
     }
     if work.shared_are_set {
-        remarks.push(format!("koncernfælles goals are those of `koncern/{new}.yaml`, which is there already"));
+        remarks.push(say!("draft.shared-there", new = new));
         return;
     }
     let Some(ministry) = work.folder.parent().and_then(Path::parent) else { return };
-    remarks.push(format!(
-        "`koncern/{new}.yaml` is new, and holds for all the ministry's institutions: look it over together"
-    ));
+    remarks.push(say!("draft.shared-new", new = new));
     for (_, file) in work.sources.files() {
         let Ok(path) = file.path.strip_prefix(ministry.join("koncern")) else { continue };
         let rest = path.strip_prefix(old.to_string());
@@ -173,11 +168,19 @@ fn years_named(text: &str, old: i32) -> BTreeSet<i32> {
     words.filter_map(|word| word.parse().ok()).filter(|year| (old - 1..=old + 1).contains(year)).collect()
 }
 
-fn lines_to_look_over(path: &Path, text: &str, old: i32) -> Option<String> {
+fn lines_to_look_over(path: &Path, text: &str, old: i32) -> Option<Message> {
     let lines = text.lines().zip(1..).filter(|(line, _)| !years_named(line, old).is_empty());
     let lines: BTreeSet<i32> = lines.map(|(_, number)| number).collect();
     let years = years_named(text, old);
-    let tell = || format!("`{}` names {} in line {}: look it over", path.display(), listed(&years), listed(&lines));
+    let tell = || {
+        say!(
+            "draft.look-over",
+            path = path.display(),
+            names = listed(&years),
+            lines = listed(&lines),
+            one = lines.len() == 1
+        )
+    };
     (!lines.is_empty()).then(tell)
 }
 

@@ -9,22 +9,34 @@ use super::named::parts;
 use super::navigate::addressed;
 use super::seen::{FilePlace, SeenPlans, TextEdit, holds};
 use crate::diagnostic::Severity;
+use crate::language::{Message, Telling, say};
 use crate::plan::Address;
 use crate::source::NodeKind;
 use crate::workspace::Inspected;
 use crate::write::on_one_line;
 
 /// Why words stay as they are.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RenameError {
-    #[error("nothing here is named: stand in the words, the title, the name or the number of a requirement")]
+    /// No requirement is named by what stands there.
     Nothing,
-    #[error("the new words are empty")]
+    /// The new words are empty.
     Empty,
-    #[error("with these words the files would have an error that they do not have now: {0}")]
-    Breaks(String),
-    #[error("the plan has errors: mend them first, so that every place that names it is found")]
+    /// With the new words the files would have this error.
+    Breaks(Message),
+    /// The plan has errors already: not every place that names it can be found.
     PlanWrong,
+}
+
+impl Telling for RenameError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Nothing => say!("rename.nothing"),
+            Self::Empty => say!("rename.empty"),
+            Self::Breaks(error) => say!("rename.breaks", error = error),
+            Self::PlanWrong => say!("rename.plan-wrong"),
+        }
+    }
 }
 
 /// The words of a requirement where the plan says them.
@@ -103,7 +115,7 @@ fn renamings(before: &Inspected, after: &Inspected) -> BTreeMap<Address, Address
     before.into_iter().zip(after).filter(|(old, new)| old != new).collect()
 }
 
-fn errors(seen: &SeenPlans) -> impl Iterator<Item = String> {
+fn errors(seen: &SeenPlans) -> impl Iterator<Item = Message> {
     let errors = seen.findings().filter(|(finding, _)| finding.level == Severity::Error);
     errors.map(|(finding, _)| finding.message.clone())
 }

@@ -13,6 +13,7 @@ pub use memory::Memory;
 pub use name::{composed, ending, find, is_named};
 pub use overlay::Overlay;
 
+use crate::language::{Message, Telling, in_words, say};
 use std::fmt;
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -130,10 +131,19 @@ impl Files for Arc<dyn Files> {
 /// Why a file was not read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    #[error(transparent)]
     Unreadable(#[from] io::Error),
-    #[error("it has {size} bytes, which is more than is read")]
     TooLarge { size: u64 },
+}
+
+in_words!(ReadError);
+
+impl Telling for ReadError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Unreadable(inner) => inner.message(),
+            Self::TooLarge { size } => say!("read.too-large", size = size),
+        }
+    }
 }
 
 impl From<ReadError> for io::Error {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use crate::language::{Message, Telling, in_words, say};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -18,8 +19,15 @@ pub struct Fingerprint([u8; 32]);
 
 /// A text that is not 64 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a fingerprint has 64 digits of 0–9 and a–f")]
 pub struct NoFingerprint;
+
+in_words!(NoFingerprint);
+
+impl Telling for NoFingerprint {
+    fn message(&self) -> Message {
+        say!("fingerprint.form")
+    }
+}
 
 impl Fingerprint {
     pub fn of_bytes(bytes: &[u8]) -> Self {

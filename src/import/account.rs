@@ -1,5 +1,6 @@
 //! What became of every row: counted, left out, outside, undecided or rejected. None is dropped in silence.
 
+use crate::language::{Message, Telling, say};
 use std::ops::AddAssign;
 
 /// How many rows were read, and what became of them. `read` is always the sum of the others.
@@ -52,7 +53,7 @@ pub struct Rejection {
     pub row: u64,
     pub fault: RejectionKind,
     /// What is wrong with this one, and the way out.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// The kinds of reason, for a summary.
@@ -69,18 +70,18 @@ pub enum RejectionKind {
     Repeated,
 }
 
-impl RejectionKind {
-    pub fn name(self) -> &'static str {
+impl Telling for RejectionKind {
+    fn message(&self) -> Message {
         match self {
-            Self::Form => "broken row",
-            Self::Kind => "case type",
-            Self::Place => "place",
-            Self::Exclusion => "exclusion",
-            Self::Date => "date",
-            Self::Order => "dates in the wrong order",
-            Self::Period => "period",
-            Self::Count => "count",
-            Self::Repeated => "reported twice",
+            Self::Form => say!("rejection.form"),
+            Self::Kind => say!("rejection.kind"),
+            Self::Place => say!("rejection.place"),
+            Self::Exclusion => say!("rejection.exclusion"),
+            Self::Date => say!("rejection.date"),
+            Self::Order => say!("rejection.order"),
+            Self::Period => say!("rejection.period"),
+            Self::Count => say!("rejection.count"),
+            Self::Repeated => say!("rejection.repeated"),
         }
     }
 }
@@ -94,4 +95,4 @@ pub(super) enum RowVerdict {
     Undecided,
 }
 
-pub(super) type Judged = Result<RowVerdict, (RejectionKind, String)>;
+pub(super) type Judged = Result<RowVerdict, (RejectionKind, Message)>;

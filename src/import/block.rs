@@ -3,6 +3,7 @@
 //! A row ends at a line break outside quotation marks. One whose quotation mark is never closed would swallow all that
 //! follows: it is given alone, as broken, and reading goes on at the next line.
 
+use crate::language::{Message, say};
 use std::io::Read;
 
 use sha2::{Digest, Sha256};
@@ -24,7 +25,7 @@ pub(super) struct RowBlock {
 pub(super) enum Content {
     Rows(Vec<u8>),
     /// A row that cannot be read, and why.
-    Broken(&'static str),
+    Broken(Message),
 }
 
 pub(super) struct Blocks<R> {
@@ -107,15 +108,15 @@ impl<R: Read> Blocks<R> {
             Some(end) => {
                 self.held.drain(..=end);
                 self.line += 1;
-                "a quotation mark is opened and never closed: close it, or write it twice"
+                say!("row.quotation")
             }
             None if self.is_over => {
                 self.held.clear();
-                "a quotation mark is opened and never closed: close it, or write it twice"
+                say!("row.quotation")
             }
             None => {
                 self.is_skipping = true;
-                "the row is longer than 1 MiB: this is no table"
+                say!("row.too-long")
             }
         };
         RowBlock { line, content: Content::Broken(reason) }

@@ -8,6 +8,7 @@ use super::counter::{Counter, RowSubject, field};
 use super::date::{DateFault, Day, is_ambiguous, read};
 use super::target::{CountedRequirement, Limit};
 use super::text::{decode, fold, shown};
+use crate::language::{Message, say};
 use crate::plan::Clock;
 
 pub(super) fn judge(counter: &mut Counter, target: usize, columns: &CaseColumns, record: &ByteRecord) -> Judged {
@@ -34,13 +35,11 @@ pub(super) fn judge(counter: &mut Counter, target: usize, columns: &CaseColumns,
             from.into_iter().for_each(|from| note_open(counter, &subject, limits, from, None));
             Ok(RowVerdict::Undecided)
         }
-        (None, Some(_)) => {
-            Err((RejectionKind::Date, format!("the case is decided, but `{name}` is empty: its clock never started")))
-        }
+        (None, Some(_)) => Err((RejectionKind::Date, say!("case.no-clock", name = name))),
         (Some(from), Some(to)) if to < from => {
             let dates = [(name, start), ("afgjort", columns.decided)]
                 .map(|(name, column)| format!("`{name}` {}", shown(&decode(field(record, column)))));
-            Err((RejectionKind::Order, format!("{} is later than {}: correct one of them", dates[0], dates[1])))
+            Err((RejectionKind::Order, say!("case.order", first = dates[0], second = dates[1])))
         }
         (Some(from), Some(to)) => {
             note_open(counter, &subject, limits, from, Some(to));
@@ -73,7 +72,7 @@ fn note_open(counter: &mut Counter, subject: &RowSubject, limits: &[Limit], from
     }
 }
 
-fn day(counter: &Counter, name: &str, field: &[u8]) -> Result<Option<Day>, (RejectionKind, String)> {
+fn day(counter: &Counter, name: &str, field: &[u8]) -> Result<Option<Day>, (RejectionKind, Message)> {
     let blank = &counter.rules.blank;
     if !blank.is_empty() && blank.contains(&fold(&decode(field))) {
         return Ok(None);
@@ -82,25 +81,20 @@ fn day(counter: &Counter, name: &str, field: &[u8]) -> Result<Option<Day>, (Reje
         None => Ok(None),
         Some(Ok(_)) if counter.head.is_month_first && is_ambiguous(field) => {
             let text = decode(field);
-            let reason = "another date of the file has its month first, so this one can be read in two ways";
-            Err((RejectionKind::Date, format!("`{name}` is `{}`: {reason}: write `2025-06-23`", shown(text.trim()))))
+            Err((RejectionKind::Date, say!("case.ambiguous", name = name, shown = shown(text.trim()))))
         }
         Some(Ok(day)) => Ok(Some(day)),
         Some(Err(fault)) => {
             let text = decode(field);
             let text = shown(text.trim());
             let reason = match fault {
-                DateFault::NotADate if is_word(text.as_str()) => format!(
-                    "`{name}` is `{text}`, which is no date: say `tomt: [{text}]` in the mapping where it stands for no day"
-                ),
-                DateFault::FarYear => format!(
-                    "`{name}` is `{text}`, which is no day of a case: say `tomt: [{text}]` in the mapping where it stands for no day"
-                ),
+                DateFault::NotADate if is_word(text.as_str()) => say!("case.word", name = name, text = text),
+                DateFault::FarYear => say!("case.far", name = name, text = text),
                 DateFault::NotADate => {
-                    format!("`{name}` is `{text}`, which is no date: write `23-06-2023` or `2023-06-23`")
+                    say!("case.no-date", name = name, text = text)
                 }
-                DateFault::NotInCalendar => format!("`{name}` is `{text}`, which is not a day of the calendar"),
-                DateFault::ShortYear => format!("`{name}` is `{text}`: write the year with four digits"),
+                DateFault::NotInCalendar => say!("case.no-day", name = name, text = text),
+                DateFault::ShortYear => say!("case.short-year", name = name, text = text),
             };
             Err((RejectionKind::Date, reason))
         }
@@ -112,16 +106,13 @@ fn is_word(text: &str) -> bool {
     text.len() <= 8 && text.chars().all(|one| one.is_ascii_uppercase() || "/-.()".contains(one)) || text == "null"
 }
 
-fn no_column(name: &str, target: &CountedRequirement) -> String {
-    format!(
-        "the clock of {} starts with `{name}`, and no column is that: name it under `kolonner` in the mapping",
-        target.address
-    )
+fn no_column(name: &str, target: &CountedRequirement) -> Message {
+    say!("case.no-column", address = target.address, name = name)
 }
 
 /// Why a case is left out, if it is: by a word of the mapping, by the plan's own words, or by `ja` where the plan leaves
 /// something out. A case that the plan does not leave out cannot be.
-fn excluded(counter: &Counter, subject: &RowSubject, field: &[u8]) -> Result<Option<usize>, (RejectionKind, String)> {
+fn excluded(counter: &Counter, subject: &RowSubject, field: &[u8]) -> Result<Option<usize>, (RejectionKind, Message)> {
     let field = field.trim_ascii();
     if field.is_empty() || [&b"nej"[..], b"Nej", b"NEJ", b"0", b"n", b"N"].contains(&field) {
         return Ok(None);
@@ -141,20 +132,10 @@ fn excluded(counter: &Counter, subject: &RowSubject, field: &[u8]) -> Result<Opt
         "falsk" | "false" | "no" => Ok(None),
         "ja" | "j" | "x" | "1" | "sand" | "true" | "yes" => match own.first() {
             Some(reason) => Ok(Some(*reason)),
-            None => Err((
-                RejectionKind::Exclusion,
-                format!(
-                    "the plan leaves nothing out of {address} (`uden`): say what `{}` means under `ikke medregnet` in the mapping",
-                    shown(&text)
-                ),
-            )),
+            None => {
+                Err((RejectionKind::Exclusion, say!("case.nothing-left-out", address = address, shown = shown(&text))))
+            }
         },
-        _ => Err((
-            RejectionKind::Exclusion,
-            format!(
-                "the plan does not leave `{}` out of {address}: say what it means under `ikke medregnet` in the mapping",
-                shown(&text)
-            ),
-        )),
+        _ => Err((RejectionKind::Exclusion, say!("case.not-left-out", shown = shown(&text), address = address))),
     }
 }

@@ -1,6 +1,7 @@
 //! What the columns of a file are: by the names that agencies give them, or by those that the plan's mapping gives.
 
 use crate::diagnostic::nearest;
+use crate::language::{Message, say};
 use crate::load::Mapping;
 use crate::quantity::TimeLimit;
 
@@ -146,7 +147,7 @@ struct Finder<'a> {
 impl Header {
     /// # Errors
     /// What is missing or stands twice, with the way out.
-    pub fn read(names: &[String], mapping: &Mapping) -> Result<Self, String> {
+    pub fn read(names: &[String], mapping: &Mapping) -> Result<Self, Message> {
         let mut finder = Finder { names, mapping, used: Vec::new() };
         let limits = finder.limits()?;
         let added = finder.added()?;
@@ -169,13 +170,11 @@ impl Header {
                 Layout::Sums(SumColumns { kind, site, period, year, month, day, added, total, limits })
             }
             (None, None) => {
-                let missing = "neither `afgjort` (a file of cases) nor `i alt` (summed counts) is among the columns";
-                return Err(format!("{missing}; {}", finder.way_out(&["afgjort", "i alt"])));
+                return Err(finder.lacking(say!("column.no-kind"), &["afgjort", "i alt"]));
             }
         };
         if matches!(&layout, Layout::Cases(columns) if columns.received.is_none() && columns.informed.is_none()) {
-            let missing = "neither `modtaget` nor `fuldt oplyst` is among the columns, so that no clock starts";
-            return Err(format!("{missing}; {}", finder.way_out(&["modtaget", "fuldt oplyst"])));
+            return Err(finder.lacking(say!("column.no-clock"), &["modtaget", "fuldt oplyst"]));
         }
         let unused = names.iter().enumerate().filter(|(index, name)| !finder.used.contains(index) && !name.is_empty());
         let unused = unused.map(|(_, name)| shown(name)).collect();
@@ -206,14 +205,14 @@ impl Header {
     }
 
     /// What a reader of the file should know.
-    pub fn notes(&self) -> Vec<String> {
-        let unused = self.unused.join(", ");
-        if unused.is_empty() { Vec::new() } else { vec![format!("nothing was read from the columns {unused}")] }
+    pub fn notes(&self) -> Vec<Message> {
+        let unused = &self.unused;
+        if unused.is_empty() { Vec::new() } else { vec![say!("column.unused", unused = unused)] }
     }
 }
 
 impl Finder<'_> {
-    fn find(&mut self, role: Role) -> Result<Option<usize>, String> {
+    fn find(&mut self, role: Role) -> Result<Option<usize>, Message> {
         let names = NAMES.iter().find(|(one, _)| *one == role).map_or(&[][..], |(_, names)| names);
         let key = names.first().copied().unwrap_or_default();
         let mapped = self.mapping.columns.iter().find(|(name, _)| name == key);
@@ -226,16 +225,10 @@ impl Finder<'_> {
         match found.as_deref() {
             None if mapped.is_some() => {
                 let header = mapped.map(|(_, header)| header.as_str()).unwrap_or_default();
-                Err(format!(
-                    "the mapping says that `{key}` is the column `{header}`, which is not there; {}",
-                    self.way_out(&[header])
-                ))
+                Err(self.lacking(say!("column.mapped", key = key, header = header), &[header]))
             }
             None => Ok(None),
-            Some([place]) if self.used.contains(place) => Err(format!(
-                "the column {} is read as `{key}` and as something else: say which it is under `kolonner` in the mapping",
-                place + 1
-            )),
+            Some([place]) if self.used.contains(place) => Err(say!("column.two-things", place = place + 1, key = key)),
             Some([place]) => {
                 self.used.push(*place);
                 Ok(Some(*place))
@@ -245,15 +238,14 @@ impl Finder<'_> {
     }
 
     /// The columns that the mapping adds up over.
-    fn added(&mut self) -> Result<Vec<usize>, String> {
+    fn added(&mut self) -> Result<Vec<usize>, Message> {
         let mut added = Vec::new();
         for header in &self.mapping.added {
             let wanted = fold(header);
             match self.places(|name| name == wanted).as_slice() {
                 [place] => added.push(*place),
                 [] => {
-                    let problem = format!("the mapping adds up over the column `{header}`, which is not there");
-                    return Err(format!("{problem}; {}", self.way_out(&[header])));
+                    return Err(self.lacking(say!("column.added", header = header), &[header]));
                 }
                 places => return Err(self.twice(header, places)),
             }
@@ -262,18 +254,18 @@ impl Finder<'_> {
         Ok(added)
     }
 
-    fn need(&mut self, role: Role) -> Result<usize, String> {
+    fn need(&mut self, role: Role) -> Result<usize, Message> {
         let key = NAMES
             .iter()
             .find(|(one, _)| *one == role)
             .and_then(|(_, names)| names.first())
             .copied()
             .unwrap_or_default();
-        self.find(role)?.ok_or_else(|| format!("no column is `{key}`; {}", self.way_out(&[key])))
+        self.find(role)?.ok_or_else(|| self.lacking(say!("column.none", key = key), &[key]))
     }
 
     /// `inden for 31 dage`, `heraf inden for 31 dage`, `højst 10 dage`, `31 dage`; or what the mapping says.
-    fn limits(&mut self) -> Result<Vec<(TimeLimit, usize)>, String> {
+    fn limits(&mut self) -> Result<Vec<(TimeLimit, usize)>, Message> {
         let mut limits: Vec<(TimeLimit, usize)> = Vec::new();
         for (key, header) in &self.mapping.columns {
             let Ok(limit) = key.parse::<TimeLimit>() else { continue };
@@ -281,10 +273,7 @@ impl Finder<'_> {
             match self.places(|name| name == wanted).as_slice() {
                 [place] => limits.push((limit, *place)),
                 [] => {
-                    return Err(format!(
-                        "the mapping says that `{key}` is the column `{header}`, which is not there; {}",
-                        self.way_out(&[header])
-                    ));
+                    return Err(self.lacking(say!("column.mapped", key = key, header = header), &[header]));
                 }
                 places => return Err(self.twice(key, places)),
             }
@@ -305,19 +294,19 @@ impl Finder<'_> {
         self.names.iter().enumerate().filter(|(_, name)| is_it(&fold(name))).map(|(place, _)| place).collect()
     }
 
-    fn twice(&self, key: &str, places: &[usize]) -> String {
+    fn twice(&self, key: &str, places: &[usize]) -> Message {
         let columns: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
-        format!("the columns {} are both `{key}`: rename one of them", columns.join(" and "))
+        say!("column.twice", columns = columns, key = key)
     }
 
-    fn way_out(&self, wanted: &[&str]) -> String {
+    /// What is lacking, with what there is, and what was perhaps meant for it.
+    fn lacking(&self, problem: Message, wanted: &[&str]) -> Message {
         let listed: Vec<String> = self.names.iter().take(20).map(|name| format!("`{}`", shown(name))).collect();
         let near = wanted
             .iter()
             .find_map(|wanted| nearest(wanted, self.names.iter().map(String::as_str)).map(|near| (near, wanted)));
-        let near =
-            near.map(|(near, wanted)| format!("is `{}` meant for `{wanted}`? ", shown(near))).unwrap_or_default();
-        format!("{near}the columns are {}; say which is which under `kolonner` in the mapping", listed.join(", "))
+        let near = near.map(|(near, wanted)| say!("column.near", near = shown(near), wanted = wanted));
+        say!("column.lacking", problem = problem, near = near, listed = listed)
     }
 }
 
@@ -332,7 +321,7 @@ fn limit(name: &str) -> Option<TimeLimit> {
 mod tests {
     use super::*;
 
-    fn head(names: &[&str]) -> Result<Header, String> {
+    fn head(names: &[&str]) -> Result<Header, Message> {
         Header::read(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), &Mapping::default())
     }
 
@@ -367,7 +356,7 @@ mod tests {
             (&["Krav", "I alt", "År", "Årstal", "Måned", "måned"], "the columns 5 and 6 are both `måned`"),
             (&["Krav", "I alt", "31 dage", "inden for 31 dage"], "the columns 3 and 4 are both `31 dage`"),
         ] {
-            let error = head(names).unwrap_err();
+            let error = head(names).unwrap_err().to_string();
             assert!(error.contains(said), "{error}");
         }
     }

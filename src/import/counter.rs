@@ -11,6 +11,7 @@ use super::tally::{PeriodKnowledge, RowTally};
 use super::target::{CaseType, CountedRequirement, Rules};
 use super::text::{decode, fold, shown};
 use crate::diagnostic::nearest;
+use crate::language::{Message, say};
 
 /// Case types that are remembered; a file with more of them is looked up anew for each row.
 const MOST_KINDS: usize = 4096;
@@ -50,7 +51,7 @@ impl<'a> Counter<'a> {
     }
 
     /// The requirement that a case type means, or why it is left out.
-    pub fn target(&mut self, field: &[u8]) -> Result<Result<usize, usize>, (RejectionKind, String)> {
+    pub fn target(&mut self, field: &[u8]) -> Result<Result<usize, usize>, (RejectionKind, Message)> {
         let place = match self.known.get(field) {
             Some(place) => *place,
             None => self.learn(field),
@@ -64,7 +65,7 @@ impl<'a> Counter<'a> {
 
     fn learn(&mut self, field: &[u8]) -> usize {
         let kind = match field.trim_ascii() {
-            [] => CaseType::Unknown("the case type is missing".to_owned()),
+            [] => CaseType::Unknown(say!("row.no-kind")),
             field => self.rules.kind(&decode(field)),
         };
         if self.kinds.len() > MOST_KINDS {
@@ -90,20 +91,25 @@ impl<'a> Counter<'a> {
         self.tally.known[target * self.rules.periods.len() + period] = PeriodKnowledge::Counted;
     }
 
+    /// The columns that nothing is read from, for what two rows may differ by.
+    pub fn unused(&self) -> Option<String> {
+        Some(self.head.unused.join(", ")).filter(|unused| !unused.is_empty())
+    }
+
     /// The requirement with the place that the row is about.
     pub fn subject(
         &self,
         index: usize,
         site: Option<usize>,
         record: &ByteRecord,
-    ) -> Result<RowSubject<'a>, (RejectionKind, String)> {
+    ) -> Result<RowSubject<'a>, (RejectionKind, Message)> {
         let target = &self.rules.targets[index];
         if target.share.sites.is_empty() {
             return Ok(RowSubject { target, index, site: 0 });
         }
         let sites = || target.share.sites.iter().map(|site| site.name.as_str());
         let Some(column) = site else {
-            let reason = format!("{} is counted by place, and no column is `sted`", target.address);
+            let reason = say!("row.by-place", address = target.address);
             return Err((RejectionKind::Place, reason));
         };
         let text = decode(field(record, column));
@@ -112,10 +118,10 @@ impl<'a> Counter<'a> {
             return Ok(RowSubject { target, index, site });
         }
         let help = match nearest(text.trim(), sites()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the places are {}", sites().collect::<Vec<_>>().join(", ")),
+            Some(near) => say!("did-you-mean.inside", near = near),
+            None => say!("row.places", places = sites().collect::<Vec<_>>()),
         };
-        Err((RejectionKind::Place, format!("`{}` is no place of {}: {help}", shown(&text), target.address)))
+        Err((RejectionKind::Place, say!("row.place", shown = shown(&text), address = target.address, help = help)))
     }
 }
 

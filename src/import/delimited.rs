@@ -19,6 +19,7 @@ use super::target::Rules;
 use super::text::decode;
 use super::{FileFingerprint, FileRead, ImportError};
 use crate::files::Files;
+use crate::language::{Message, say};
 use crate::load::Mapping;
 
 /// How many blocks can be on their way at once.
@@ -71,7 +72,7 @@ pub(super) fn read(
             *reported = counter.reported;
         }
     }
-    let repeated: Vec<String> = reported.cases.note().into_iter().collect();
+    let repeated: Vec<Message> = reported.cases.note().into_iter().collect();
     let fingerprint = FileFingerprint { path: path.to_owned(), sheet: None, sum: blocks.sum() };
     Ok(FileRead { fingerprint, has_cases: head.has_cases(), tally, notes: [notes, head.notes(), repeated].concat() })
 }
@@ -80,9 +81,9 @@ pub(super) fn read(
 const MOST_TITLES: usize = 20;
 
 /// The head: the first line whose names say what the columns are. What stands above it is told.
-fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Header, Dialect, usize, Vec<String>), String> {
+fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Header, Dialect, usize, Vec<Message>), Message> {
     // Of the lines that are no head, the one with most names is what was meant for it.
-    let mut nearest: Option<(usize, String)> = None;
+    let mut nearest: Option<(usize, Message)> = None;
     let mut from = 0;
     for above in 0..=MOST_TITLES {
         let (names, form, end) = match read_head(&start[from..]) {
@@ -93,8 +94,7 @@ fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Header, Dialect, usize,
             Ok(head) => {
                 let line = form.line + above as u64;
                 let titles = line.saturating_sub(2);
-                let note =
-                    (above > 0).then(|| format!("nothing was read from the first {titles} lines: the head is below"));
+                let note = (above > 0).then(|| say!("csv.above", titles = titles));
                 return Ok((head, Dialect { line, ..form }, from + end, note.into_iter().collect()));
             }
             Err(problem) => {
@@ -108,7 +108,7 @@ fn find_head(start: &[u8], mapping: &Mapping) -> Result<(Header, Dialect, usize,
             _ => break,
         }
     }
-    Err(nearest.map_or_else(|| "the file is empty".to_owned(), |(_, problem)| problem))
+    Err(nearest.map_or_else(|| say!("csv.empty"), |(_, problem)| problem))
 }
 
 /// Whether a day of the file is written with its month first. It is asked before anything is counted: a later line tells how
@@ -145,15 +145,15 @@ fn swallowed(record: &ByteRecord, separator: u8, width: usize) -> Option<usize> 
 }
 
 /// The names in the head, how the file is written, and where the head ends.
-fn read_head(start: &[u8]) -> Result<(Vec<String>, Dialect, usize), String> {
+fn read_head(start: &[u8]) -> Result<(Vec<String>, Dialect, usize), Message> {
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
-        return Err("the file is UTF-16: save it as `CSV UTF-8`".to_owned());
+        return Err(say!("csv.utf16"));
     }
     if start.starts_with(super::workbook::OLE) {
-        return Err("this is a workbook, not CSV: give its name the ending `.xls` or `.xlsx`".to_owned());
+        return Err(say!("csv.workbook-any"));
     }
     if start.starts_with(b"PK\x03\x04") {
-        return Err("this is a workbook, not CSV: give its name the ending `.xlsx`".to_owned());
+        return Err(say!("csv.workbook"));
     }
     let mut at = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let mut line = 1;
@@ -173,14 +173,14 @@ fn read_head(start: &[u8]) -> Result<(Vec<String>, Dialect, usize), String> {
     }
     let head = &start[at..];
     if head.trim_ascii().is_empty() {
-        return Err("the file is empty: its first row names the columns".to_owned());
+        return Err(say!("csv.no-head"));
     }
     let separator = separator.unwrap_or_else(|| separator_of(head));
     let mut reader = rows(head, separator);
     let mut record = ByteRecord::new();
-    let is_read = reader.read_byte_record(&mut record).map_err(|error| format!("the head cannot be read: {error}"))?;
+    let is_read = reader.read_byte_record(&mut record).map_err(|error| say!("csv.head", error = error.to_string()))?;
     if !is_read || record.as_slice().len() >= MOST_ROW / 2 {
-        return Err("the first row, which names the columns, has no end".to_owned());
+        return Err(say!("csv.no-end"));
     }
     let end = usize::try_from(reader.position().byte()).unwrap_or(head.len()).min(head.len());
     // The reader stops before the line break of `\r\n`.
@@ -209,10 +209,7 @@ fn count_block(counter: &mut Counter, block: RowBlock, separator: u8) {
             while reader.read_byte_record(&mut record).unwrap_or(false) {
                 let start = record.position().map_or(0, |position| position.byte());
                 match swallowed(&record, separator, counter.head.width) {
-                    Some(rows) => counter.broken(
-                        lines.of(start),
-                        &format!("a quotation mark takes in {rows} rows that follow: close it, or write it twice"),
-                    ),
+                    Some(rows) => counter.broken(lines.of(start), say!("csv.quotation", rows = rows)),
                     None => counter.row(|| lines.of(start), &record),
                 }
             }

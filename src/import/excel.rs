@@ -17,6 +17,7 @@ use super::text::{MOST_NAMED, first_of};
 use super::workbook::{Book, WorkbookFile, guarded, open};
 use super::{FileFingerprint, FileRead, ImportError, date};
 use crate::files::Files;
+use crate::language::{Message, say};
 use crate::load::Mapping;
 
 /// More rows than anybody writes above a table.
@@ -35,15 +36,16 @@ pub(super) fn read(
 ) -> Result<FileRead, ImportError> {
     let unreadable = |error| ImportError::Unreadable { path: path.to_owned(), error };
     let sum = sum(files.open(path).map_err(unreadable)?).map_err(unreadable)?;
-    let broken = |problem: String| ImportError::Workbook { path: path.to_owned(), problem };
+    let broken = |problem: Message| ImportError::Workbook { path: path.to_owned(), problem };
     let (mut book, hidden) = open(files, path).map_err(unreadable)?.map_err(broken)?;
     let (place, sheet, others) = chosen(&book, wanted).map_err(broken)?;
     let is_1904 = book.is_1904();
     let (mut head, head_row) = {
         let mut rows = SheetRows::new(book.cells(&sheet).map_err(broken)?, is_1904);
-        find_head(&mut rows, mapping)
-            .map_err(broken)?
-            .map_err(|problem| ImportError::Head { path: path.to_owned(), problem: problem.replace("SHEET", &sheet) })?
+        find_head(&mut rows, mapping).map_err(broken)?.map_err(|problem| ImportError::Head {
+            path: path.to_owned(),
+            problem: problem.unwrap_or_else(|| say!("excel.empty", sheet = sheet)),
+        })?
     };
     let percents = book.look(&sheet, &mut head).map_err(broken)?;
     let mut rows = SheetRows::new(book.cells(&sheet).map_err(broken)?, is_1904);
@@ -60,9 +62,9 @@ pub(super) fn read(
             rows.record.push_field(b"");
         }
         if rows.is_disordered {
-            counter.broken(row, "its cells do not stand in the order of their columns: save the workbook anew");
+            counter.broken(row, say!("excel.order"));
         } else if rows.is_unstored {
-            counter.broken(row, "a formula in it has no stored value: open the workbook in Excel and save it");
+            counter.broken(row, say!("excel.formula"));
         } else {
             counter.row(|| row, &rows.record);
         }
@@ -71,11 +73,11 @@ pub(super) fn read(
     }
     let mut notes = head.notes();
     if head_row > 1 {
-        notes.push(format!("nothing was read above row {head_row}, which names the columns"));
+        notes.push(say!("excel.above", row = head_row));
     }
     notes.extend(hidden.get(place).and_then(|rows| hidden_note(rows, head_row)));
     if !others.is_empty() {
-        notes.push(format!("only the sheet `{sheet}` was read, not {}; --sheet names another", others.join(", ")));
+        notes.push(say!("excel.only-sheet", sheet = sheet, others = others));
     }
     notes.extend(counter.reported.cases.note());
     *reported = counter.reported;
@@ -84,7 +86,7 @@ pub(super) fn read(
 }
 
 /// The sheet that is asked for, or the first that is not hidden: its place and name; and the others, as messages name them.
-fn chosen(book: &Book, wanted: Option<&str>) -> Result<(usize, String, Vec<String>), String> {
+fn chosen(book: &Book, wanted: Option<&str>) -> Result<(usize, String, Vec<Message>), Message> {
     let sheets = book.sheets();
     let is_shown = |visible| visible == SheetVisible::Visible;
     let found = match wanted {
@@ -92,11 +94,11 @@ fn chosen(book: &Book, wanted: Option<&str>) -> Result<(usize, String, Vec<Strin
         None => sheets.iter().position(|sheet| is_shown(sheet.visible)).or((!sheets.is_empty()).then_some(0)),
     };
     let named = |(_, sheet): (usize, &calamine::Sheet)| {
-        if is_shown(sheet.visible) { format!("`{}`", sheet.name) } else { format!("`{}` (hidden)", sheet.name) }
+        say!("excel.sheet", name = sheet.name, hidden = !is_shown(sheet.visible))
     };
     let Some(place) = found else {
-        let listed = sheets.iter().enumerate().map(named).collect::<Vec<_>>().join(", ");
-        return Err(format!("it has no sheet `{}`; its sheets are {listed}", wanted.unwrap_or_default()));
+        let listed: Vec<Message> = sheets.iter().enumerate().map(named).collect();
+        return Err(say!("excel.no-sheet", wanted = wanted.unwrap_or_default(), listed = listed));
     };
     let others = sheets.iter().enumerate().filter(|(index, _)| *index != place).map(named).collect();
     Ok((place, sheets[place].name.clone(), others))
@@ -104,17 +106,16 @@ fn chosen(book: &Book, wanted: Option<&str>) -> Result<(usize, String, Vec<Strin
 
 /// Rows that the author of the workbook, or a filter, has hidden below its head count like any other, and whoever imports them
 /// is told.
-fn hidden_note(rows: &[u64], head: u64) -> Option<String> {
+fn hidden_note(rows: &[u64], head: u64) -> Option<Message> {
     let hidden: Vec<u64> = rows.iter().copied().filter(|row| *row > head).collect();
     let named: Vec<String> = hidden.iter().take(MOST_NAMED).map(ToString::to_string).collect();
-    let rows = if hidden.len() == 1 { "row" } else { "rows" };
-    let note = || format!("hidden {rows} {}: counted like any other", first_of(&named, hidden.len()));
+    let note = || say!("excel.hidden", count = hidden.len(), rows = first_of(&named, hidden.len()));
     (!named.is_empty()).then(note)
 }
 
 /// The first row whose names say what the columns are, and its number. Where none does, the one with most names is told of.
-fn find_head(rows: &mut SheetRows, mapping: &Mapping) -> Result<Result<(Header, u64), String>, String> {
-    let mut nearest: Option<(usize, String)> = None;
+fn find_head(rows: &mut SheetRows, mapping: &Mapping) -> Result<Result<(Header, u64), Option<Message>>, Message> {
+    let mut nearest: Option<(usize, Message)> = None;
     for _ in 0..=MOST_TITLES {
         let Some(row) = rows.next()? else { break };
         let names: Vec<String> =
@@ -127,11 +128,11 @@ fn find_head(rows: &mut SheetRows, mapping: &Mapping) -> Result<Result<(Header, 
             Err(_) => {}
         }
     }
-    Ok(Err(nearest.map_or_else(|| "the sheet `SHEET` is empty".to_owned(), |(_, problem)| problem)))
+    Ok(Err(nearest.map(|(_, problem)| problem)))
 }
 
 impl Book {
-    fn cells(&mut self, sheet: &str) -> Result<Cells<'_>, String> {
+    fn cells(&mut self, sheet: &str) -> Result<Cells<'_>, Message> {
         Ok(match self {
             Self::Xlsx(book) => {
                 let mut cells = guarded(|| book.worksheet_cells_reader(sheet))?;
@@ -154,7 +155,7 @@ impl Book {
 
     /// Looks through a sheet for what changes how its cells are read: a day with its month first, and counts that are shown as
     /// percent, by their rows and columns.
-    fn look(&mut self, sheet: &str, head: &mut Header) -> Result<BTreeSet<(u32, u32)>, String> {
+    fn look(&mut self, sheet: &str, head: &mut Header) -> Result<BTreeSet<(u32, u32)>, Message> {
         let (dates, counts) = (head.dates(), head.counts());
         let is_in = |column: u32, columns: &[usize]| usize::try_from(column).is_ok_and(|at| columns.contains(&at));
         let is_month_first = |text: &str| date::is_month_first(text.as_bytes());
@@ -217,7 +218,7 @@ fn sum(mut file: impl std::io::Read) -> std::io::Result<String> {
 }
 
 /// Gives the next cell of a sheet.
-type Cells<'a> = Box<dyn FnMut() -> Result<Option<CellValue<'a>>, String> + 'a>;
+type Cells<'a> = Box<dyn FnMut() -> Result<Option<CellValue<'a>>, Message> + 'a>;
 
 /// A cell by its row and column, from 0.
 struct CellValue<'a> {
@@ -275,7 +276,7 @@ impl<'a> SheetRows<'a> {
     }
 
     /// Fills `record` with the next row that has anything in it; gives its number, from 1.
-    fn next(&mut self) -> Result<Option<u64>, String> {
+    fn next(&mut self) -> Result<Option<u64>, Message> {
         self.record.clear();
         (self.is_disordered, self.is_unstored) = (false, false);
         let mut current = None;
@@ -302,12 +303,12 @@ impl<'a> SheetRows<'a> {
         Ok(current.map(|row| u64::from(row) + 1))
     }
 
-    fn next_cell(&mut self) -> Result<Option<CellText>, String> {
+    fn next_cell(&mut self) -> Result<Option<CellText>, Message> {
         let Some(CellValue { row, column, value, has_formula }) = (self.cells)()? else { return Ok(None) };
         let is_date = usize::try_from(column).is_ok_and(|column| self.dates.contains(&column));
         let mut text = text(&value, is_date, self.is_1904);
         if text.len() > MOST_CELL {
-            return Err(format!("a cell in its row {} is larger than any can be", u64::from(row) + 1));
+            return Err(say!("excel.cell", row = u64::from(row) + 1));
         }
         if self.percents.contains(&(row, column)) {
             text.extend(b" (procent)");

@@ -33,6 +33,7 @@ pub use sheet::{Counted, Figures, OpenCases, SheetHead, file_name};
 use std::path::{Path, PathBuf};
 
 use crate::files::{Files, ending};
+use crate::language::{Message, Telling, in_words, say};
 use crate::load::Mapping;
 use crate::plan::{Address, Plan, Unit};
 use crate::quantity::PartOfYear;
@@ -74,7 +75,7 @@ pub struct FileAccount {
     pub has_cases: bool,
     pub account: Account,
     /// What its reader should know, such as columns that are not used.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// More rows than anybody mends, of one file.
@@ -92,18 +93,27 @@ pub struct FileFingerprint {
 /// Why nothing came of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    #[error("cannot read `{}`: {error}", path.display())]
     Unreadable { path: PathBuf, error: std::io::Error },
-    #[error("`{}`: {problem}", path.display())]
-    Head { path: PathBuf, problem: String },
-    #[error("`{}` is no workbook that can be read: {problem}", path.display())]
-    Workbook { path: PathBuf, problem: String },
-    #[error("`{}` has {rejected} rows that cannot be counted: it is another file than was meant, or its columns are", path.display())]
+    Head { path: PathBuf, problem: Message },
+    Workbook { path: PathBuf, problem: Message },
     Rejected { path: PathBuf, rejected: u64 },
-    #[error("`{}` and `{}` are the same, byte by byte: import it once", first.display(), second.display())]
     Same { first: PathBuf, second: PathBuf },
-    #[error("the files have cases of {of} and summed counts of it for the same period: import one of the two")]
     Both { of: Address },
+}
+
+in_words!(ImportError);
+
+impl Telling for ImportError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Unreadable { path, error } => say!("import.unreadable", path = path.display(), error = error),
+            Self::Head { path, problem } => say!("import.head", path = path.display(), problem = problem),
+            Self::Workbook { path, problem } => say!("import.workbook", path = path.display(), problem = problem),
+            Self::Rejected { path, rejected } => say!("import.rejected", path = path.display(), rejected = rejected),
+            Self::Same { first, second } => say!("import.same", first = first.display(), second = second.display()),
+            Self::Both { of } => say!("import.both", of = of),
+        }
+    }
 }
 
 /// What a reader makes of a file.
@@ -111,7 +121,7 @@ struct FileRead {
     fingerprint: FileFingerprint,
     has_cases: bool,
     tally: RowTally,
-    notes: Vec<String>,
+    notes: Vec<Message>,
 }
 
 /// Counts the rows of all files. `reject` gets each row that could not be counted, with its file, in the file's order; last

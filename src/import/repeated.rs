@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::text::{MOST_NAMED, first_of, shown};
+use crate::language::{Message, say};
 
 /// The numbers of the cases that were counted: a few bytes each, however long they are.
 #[derive(Debug, Default)]
@@ -29,10 +30,9 @@ impl CaseNumbers {
     }
 
     /// What to tell of the file that was read.
-    pub fn note(&mut self) -> Option<String> {
+    pub fn note(&mut self) -> Option<Message> {
         let (named, all) = (std::mem::take(&mut self.named), std::mem::take(&mut self.again));
-        let told =
-            || format!("case numbers that stand there more than once, each row counted: {}", first_of(&named, all));
+        let told = || say!("row.repeated", numbers = first_of(&named, all));
         (!named.is_empty()).then(told)
     }
 }

@@ -6,6 +6,7 @@ use super::account::{Rejection, RejectionKind};
 use super::repeated::CaseNumbers;
 use super::tally::{PeriodKnowledge, RowTally};
 use super::target::Rules;
+use crate::language::say;
 use crate::plan::Address;
 
 /// What no two rows may give: summed counts by what they were given for, and cases by their numbers. Sums count when all
@@ -29,7 +30,7 @@ pub(super) struct Sum {
     /// All, then those within each limit.
     pub counts: Vec<u64>,
     /// The columns that nothing was read from: what two rows differ by may stand there.
-    pub unused: String,
+    pub unused: Option<String>,
 }
 
 /// A requirement that one file has sums of, and another the cases themselves.
@@ -58,16 +59,7 @@ impl ReportedSums {
             for (index, sum) in sums.iter().enumerate() {
                 let others = sums.iter().enumerate().filter(|(other, _)| *other != index);
                 let others: Vec<String> = others.take(5).map(|(_, other)| other.row.to_string()).collect();
-                let mut reason =
-                    format!("case type and period stand on row {} too, and none of them counts", others.join(", "));
-                reason += match sum.unused.as_str() {
-                    "" => ": keep one of them".to_owned(),
-                    unused => format!(
-                        ": keep one of them, or, where they differ by a column ({unused}), write it and `lægges sammen` \
-                         under `kolonner` in the mapping"
-                    ),
-                }
-                .as_str();
+                let reason = say!("row.twice", others = others, unused = sum.unused);
                 rejections.push((sum.file, Rejection { row: sum.row, fault: RejectionKind::Repeated, reason }));
             }
         }

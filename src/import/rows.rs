@@ -7,6 +7,7 @@ use super::column::Layout;
 use super::counter::{Counter, field};
 use super::text::decode;
 use super::{cases, sums};
+use crate::language::{Message, say};
 
 impl Counter<'_> {
     /// Counts a row, whose number is asked for only where it is told. One without anything in it is none.
@@ -31,12 +32,12 @@ impl Counter<'_> {
     }
 
     /// A row that is broken as it stands in its file.
-    pub fn broken(&mut self, row: u64, reason: &str) {
+    pub fn broken(&mut self, row: u64, reason: Message) {
         self.tally.account.read += 1;
-        self.reject(row, RejectionKind::Form, reason.to_owned());
+        self.reject(row, RejectionKind::Form, reason);
     }
 
-    fn reject(&mut self, row: u64, fault: RejectionKind, reason: String) {
+    fn reject(&mut self, row: u64, fault: RejectionKind, reason: Message) {
         self.tally.account.rejected += 1;
         self.rejections.push(Rejection { row, fault, reason });
     }
@@ -46,8 +47,8 @@ impl Counter<'_> {
         let has_more = || record.iter().skip(head.width).any(|field| !field.trim_ascii().is_empty());
         let is_ragged = record.len() < head.width || record.len() > head.width && has_more();
         if is_ragged {
-            let reason = format!("{} fields, and the head has {}", record.len(), head.width);
-            return Err((RejectionKind::Form, format!("{reason}: put a field that holds the separator in quotes")));
+            let reason = say!("row.fields", fields = record.len(), width = head.width);
+            return Err((RejectionKind::Form, reason));
         }
         match &head.layout {
             Layout::Cases(columns) => match self.target(field(record, columns.kind))? {

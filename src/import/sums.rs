@@ -9,6 +9,7 @@ use super::counter::{Counter, RowSubject, field};
 use super::date::{self, Day};
 use super::reported::Sum;
 use super::text::{decode, fold, shown};
+use crate::language::{Message, say};
 use crate::plan::Step;
 use crate::quantity::{Count, Date, PartOfYear, Period, PlanPeriod, YearName, YearPart, month_name};
 
@@ -29,9 +30,9 @@ pub(super) fn judge(
     let counts = counts(&subject, columns, record)?;
     let key = key(&subject, period, &month, columns, record);
     if counter.reported.len() >= MOST_ROWS {
-        return Err((RejectionKind::Repeated, format!("more than {MOST_ROWS} rows of summed counts")));
+        return Err((RejectionKind::Repeated, say!("sums.too-many", most = MOST_ROWS)));
     }
-    let (target, site, unused) = (subject.index, subject.site, counter.head.unused.join(", "));
+    let (target, site, unused) = (subject.index, subject.site, counter.unused());
     let sum = Sum { file: counter.reported.file, row, target, site, period, counts, unused };
     counter.reported.add(key, sum);
     Ok(RowVerdict::Counted)
@@ -54,7 +55,7 @@ fn period_of(
     counter: &Counter,
     columns: &SumColumns,
     record: &ByteRecord,
-) -> Result<Option<(usize, String)>, (RejectionKind, String)> {
+) -> Result<Option<(usize, String)>, (RejectionKind, Message)> {
     let text = |column: usize| decode(field(record, column)).trim().to_owned();
     let mut year = None;
     if let Some(column) = columns.year {
@@ -64,7 +65,7 @@ fn period_of(
             Some(year) if !counter.rules.period.has_days_in(year) => return Ok(None),
             Some(_) => {}
             None => {
-                let reason = format!("`år` is `{}`: write a year of four digits", shown(&written));
+                let reason = say!("sums.year", shown = shown(&written));
                 return Err((RejectionKind::Period, reason));
             }
         }
@@ -83,16 +84,13 @@ fn period_of(
         let Some(place) = place else {
             let is_cut = rules.days.iter().any(|(from, to)| first <= *to && *from <= last);
             if is_cut {
-                let reason = "the month lies in more than one period: count it by day, or ask for other periods";
+                let reason = say!("sums.month-in-several");
                 return Err((RejectionKind::Period, reason.to_owned()));
             }
             return Ok(None);
         };
         if found.is_some_and(|found| found != place) {
-            return Err((
-                RejectionKind::Period,
-                "month and date lie in different periods: correct one of them".to_owned(),
-            ));
+            return Err((RejectionKind::Period, say!("sums.month-and-day")));
         }
         found = Some(place);
         part += &format!("{name}{first:?}");
@@ -100,7 +98,7 @@ fn period_of(
     match (quarter, found) {
         (Some(None), _) => Ok(None),
         (Some(Some(quarter)), Some(found)) if quarter != found => {
-            Err((RejectionKind::Period, "the month does not lie in the quarter: correct one of them".to_owned()))
+            Err((RejectionKind::Period, say!("sums.month-and-quarter")))
         }
         (Some(Some(quarter)), _) => Ok(Some((quarter, part))),
         (None, Some(found)) => Ok(Some((found, part))),
@@ -116,7 +114,7 @@ struct Month {
 
 impl Month {
     /// Its first and its last day, in the year that is told beside it; none for one that the plan has not.
-    fn days(&self, beside: Option<i32>, plan: &PlanPeriod) -> Result<Option<(Day, Day)>, (RejectionKind, String)> {
+    fn days(&self, beside: Option<i32>, plan: &PlanPeriod) -> Result<Option<(Day, Day)>, (RejectionKind, Message)> {
         let named = self.year.or(beside);
         let of_year = |year: i32| {
             let first = NaiveDate::from_ymd_opt(year, self.number, 1)?;
@@ -128,10 +126,9 @@ impl Month {
         let all: Vec<Period> = years.filter_map(of_year).collect();
         let own: Vec<&Period> = all.iter().filter(|month| month.within(&plan.days).is_some()).collect();
         match own.as_slice() {
-            [_, _, ..] => Err((
-                RejectionKind::Period,
-                format!("the plan has several years with the month {}: write its year too", month_name(self.number)),
-            )),
+            [_, _, ..] => {
+                Err((RejectionKind::Period, say!("sums.month-of-several-years", month = month_name(self.number))))
+            }
             [only] => Ok(Some(**only)),
             [] => Ok(all.first().copied()),
         }
@@ -140,7 +137,7 @@ impl Month {
 }
 
 /// `april`, `apr.`, `4`, `04`, `2025-04`, `april 2025`.
-fn month(text: &str) -> Result<Month, (RejectionKind, String)> {
+fn month(text: &str) -> Result<Month, (RejectionKind, Message)> {
     let folded = fold(text).replace(['.', '-'], " ");
     let (mut number, mut year) = (None, None);
     for word in folded.split_whitespace() {
@@ -157,19 +154,16 @@ fn month(text: &str) -> Result<Month, (RejectionKind, String)> {
     }
     match number.filter(|number| *number > 0) {
         Some(number) => Ok(Month { number, year }),
-        None => Err((RejectionKind::Period, format!("`måned` is `{}`: write `april`, `4` or `2025-04`", shown(text)))),
+        None => Err((RejectionKind::Period, say!("sums.month", shown = shown(text)))),
     }
 }
 
-fn day(field: &[u8]) -> Result<Day, (RejectionKind, String)> {
+fn day(field: &[u8]) -> Result<Day, (RejectionKind, Message)> {
     match date::read(field) {
         Some(Ok(day)) => Ok(day),
         _ => {
             let text = decode(field);
-            Err((
-                RejectionKind::Period,
-                format!("`dato` is `{}`: write `23-06-2023` or `2023-06-23`", shown(text.trim())),
-            ))
+            Err((RejectionKind::Period, say!("sums.day", shown = shown(text.trim()))))
         }
     }
 }
@@ -179,46 +173,41 @@ fn counts(
     subject: &RowSubject,
     columns: &SumColumns,
     record: &ByteRecord,
-) -> Result<Vec<u64>, (RejectionKind, String)> {
+) -> Result<Vec<u64>, (RejectionKind, Message)> {
     let total = count("i alt", field(record, columns.total))?;
     let mut counts = vec![total];
     for tier in &subject.target.share.tiers {
         let (Step::Within(limit) | Step::AtMost(limit)) = tier.step;
         let Some((_, column)) = columns.limits.iter().find(|(one, _)| *one == limit) else {
-            let reason =
-                format!("{} has a limit of {limit}, and no column is `inden for {limit}`", subject.target.address);
-            return Err((RejectionKind::Count, format!("{reason}: name it under `kolonner` in the mapping")));
+            let address = &subject.target.address;
+            return Err((RejectionKind::Count, say!("sums.no-limit", address = address, limit = limit)));
         };
         let within = count(&format!("inden for {limit}"), field(record, *column))?;
         if within > total {
-            return Err((RejectionKind::Count, format!("{within} within {limit}, of {total}: correct one of them")));
+            return Err((RejectionKind::Count, say!("sums.within", within = within, limit = limit, total = total)));
         }
         counts.push(within);
     }
     Ok(counts)
 }
 
-fn count(name: &str, field: &[u8]) -> Result<u64, (RejectionKind, String)> {
+fn count(name: &str, field: &[u8]) -> Result<u64, (RejectionKind, Message)> {
     let text = decode(field);
     let text = text.trim();
     if text.is_empty() {
-        return Err((RejectionKind::Count, format!("`{name}` is empty: write 0 where there were none")));
+        return Err((RejectionKind::Count, say!("sums.empty", name = name)));
     }
     match text.parse::<Count>() {
         Ok(Count(count)) if count <= MOST_COUNTED => Ok(count),
-        Ok(_) => Err((RejectionKind::Count, format!("`{name}` is `{}`, more than can be", shown(text)))),
-        Err(_) => Err((
-            RejectionKind::Count,
-            format!("`{name}` is `{}`, which is no count: write a whole number such as `1.705`", shown(text)),
-        )),
+        Ok(_) => Err((RejectionKind::Count, say!("sums.too-large", name = name, shown = shown(text)))),
+        Err(_) => Err((RejectionKind::Count, say!("sums.no-count", name = name, shown = shown(text)))),
     }
 }
 
 /// Which of the periods a row is for; none where it is for another.
-fn period(counter: &Counter, text: &str, beside: Option<i32>) -> Result<Option<usize>, (RejectionKind, String)> {
+fn period(counter: &Counter, text: &str, beside: Option<i32>) -> Result<Option<usize>, (RejectionKind, Message)> {
     let Some((part, year)) = part(text) else {
-        let reason =
-            format!("`kvartal` is `{}`: write `1. kvartal`, `K1`, `2023K1` or `1. halvår`", shown(text.trim()));
+        let reason = say!("sums.quarter", shown = shown(text.trim()));
         return Err((RejectionKind::Period, reason));
     };
     let rules = counter.rules;
@@ -229,7 +218,7 @@ fn period(counter: &Counter, text: &str, beside: Option<i32>) -> Result<Option<u
     }
     let part = of_year(part, year, &rules.period);
     if let Some(one) = rules.period.readings(part).first() {
-        let reason = format!("the plan has several years, and `{part}` is of none of them: write `{one}`");
+        let reason = say!("sums.several-years", part = part, one = one.to_string());
         return Err((RejectionKind::Period, reason));
     }
     let Some(days) = rules.period.whole(part) else { return Ok(None) };
@@ -241,8 +230,7 @@ fn period(counter: &Counter, text: &str, beside: Option<i32>) -> Result<Option<u
         return Ok(Some(place));
     }
     if asked.iter().any(|asked| asked.within(&days).is_some()) {
-        let reason =
-            format!("the counts are for {part}, which is more than one period: ask for it with --period '{part}'");
+        let reason = say!("sums.longer", part = part);
         return Err((RejectionKind::Period, reason));
     }
     Ok(None)
@@ -250,16 +238,12 @@ fn period(counter: &Counter, text: &str, beside: Option<i32>) -> Result<Option<u
 
 /// An agency counts by the calendar. Where the plan does not, a quarter with its year is those months of that year; one without
 /// could be either's.
-fn calendars(part: PartOfYear, year: Option<i32>, plan: &PlanPeriod) -> Result<PartOfYear, (RejectionKind, String)> {
+fn calendars(part: PartOfYear, year: Option<i32>, plan: &PlanPeriod) -> Result<PartOfYear, (RejectionKind, Message)> {
     if plan.is_by_calendar() || part == PartOfYear::Whole && year.is_none() {
         return Ok(part);
     }
     let Some(year) = year else {
-        let reason = format!(
-            "`{part}` can be the calendar's or the plan's, whose year begins on {}: write the year too, as in `2026K1`, for the \
-             calendar's; or leave the column out, and say with --period which of the plan's it is",
-            plan.days.first
-        );
+        let reason = say!("sums.calendar", part = part, first = plan.days.first);
         return Err((RejectionKind::Period, reason));
     };
     let days = PlanPeriod::calendar_year(year).and_then(|calendar| calendar.whole(part));
@@ -281,13 +265,10 @@ fn of_year(part: PartOfYear, year: Option<i32>, plan: &PlanPeriod) -> PartOfYear
 }
 
 /// Without a column of periods, all rows are for the one that is asked for.
-fn only_period(counter: &Counter) -> Result<Option<usize>, (RejectionKind, String)> {
+fn only_period(counter: &Counter) -> Result<Option<usize>, (RejectionKind, Message)> {
     match counter.rules.periods.as_slice() {
         [_] => Ok(Some(0)),
-        _ => Err((
-            RejectionKind::Period,
-            "no column is `kvartal`: say which period the file is for with --quarter or --period".to_owned(),
-        )),
+        _ => Err((RejectionKind::Period, say!("sums.no-quarter"))),
     }
 }
 

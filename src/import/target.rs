@@ -1,6 +1,7 @@
 //! What rows are counted for: the plan's shares of cases, each with its clock, its limits and what it leaves out.
 
 use crate::diagnostic::nearest;
+use crate::language::{Message, say};
 use crate::load::{Mapping, Meaning, addresses, listed};
 use crate::plan::{Address, Clock, Demand, Plan, Requirement, Share};
 use crate::quantity::{PartOfYear, Period, PlanPeriod, TimeLimit, TimeUnit};
@@ -14,7 +15,7 @@ pub(super) struct CountedRequirement<'a> {
     pub address: Address,
     pub share: &'a Share,
     /// What starts the clock, and how far it may go, a tier each; or why cases cannot be counted one by one.
-    pub rule: Result<(Clock, Vec<Limit>), String>,
+    pub rule: Result<(Clock, Vec<Limit>), Message>,
     /// What the plan leaves out, by its place in [`Rules::reasons`].
     pub excluding: Vec<usize>,
     /// Its names, folded.
@@ -46,7 +47,7 @@ pub(super) enum CaseType {
     /// The mapping leaves it out, for this reason.
     LeftOut(usize),
     /// It means nothing, or too much: why, and the way out.
-    Unknown(String),
+    Unknown(Message),
 }
 
 /// Plan, mapping and periods, ready to count by.
@@ -127,7 +128,7 @@ impl<'a> Rules<'a> {
     fn of_address(&self, address: &Address) -> CaseType {
         let found = self.targets.iter().position(|target| target.address == *address);
         // `load` has seen that it is a share.
-        found.map_or_else(|| CaseType::Unknown(format!("{address} is no share of cases")), CaseType::Target)
+        found.map_or_else(|| CaseType::Unknown(say!("kind.no-share", address = address)), CaseType::Target)
     }
 
     /// What a case type means: by the mapping, by the plan's words, by an address, by how the words begin.
@@ -148,25 +149,17 @@ impl<'a> Rules<'a> {
             Some(several) => {
                 let several: Vec<Address> =
                     several.iter().filter_map(|index| Some(self.targets.get(*index)?.address.clone())).collect();
-                CaseType::Unknown(format!(
-                    "`{}` can mean {}: say which under `sagstyper` in the mapping",
-                    shown(text),
-                    listed(&several)
-                ))
+                CaseType::Unknown(say!("kind.ambiguous", shown = shown(text), listed = listed(&several)))
             }
             None => CaseType::Unknown(self.unknown(text)),
         }
     }
 
-    fn unknown(&self, text: &str) -> String {
+    fn unknown(&self, text: &str) -> Message {
         let whole = self.targets.iter().map(|target| target.share.population.as_str());
         // `Fasttrak` is far from `Fast-track, 1. gang`, and near what stands before the comma.
         let short = whole.clone().filter_map(|name| name.split_once(',')).map(|(name, _)| name);
-        let help = match nearest(text.trim(), whole.chain(short)) {
-            Some(near) => format!("did you mean `{near}`? Else say what it is"),
-            None => "say what it is".to_owned(),
-        };
-        format!("`{}` is no case type of the plan: {help} under `sagstyper` in the mapping", shown(text))
+        say!("kind.unknown", shown = shown(text), near = nearest(text.trim(), whole.chain(short)))
     }
 
     /// Where the counters of a requirement, a place and a period begin: all, then a tier each.
@@ -186,14 +179,10 @@ fn begins(name: &str, text: &str) -> bool {
     !text.is_empty() && name.strip_prefix(text).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-fn clock_and_limits(address: &Address, share: &Share, clock: Option<Clock>) -> Result<(Clock, Vec<Limit>), String> {
-    let clock = clock.ok_or_else(|| {
-        format!(
-            "the plan does not say what starts the clock of {address}: write `uret starter: ansøgning` in the mapping"
-        )
-    })?;
+fn clock_and_limits(address: &Address, share: &Share, clock: Option<Clock>) -> Result<(Clock, Vec<Limit>), Message> {
+    let clock = clock.ok_or_else(|| say!("kind.clock", address = address))?;
     let limits: Option<Vec<Limit>> = share.tiers.iter().map(|tier| limit_of(tier.step.limit())).collect();
-    let uncountable = || format!("the limit of {address} cannot be counted from two dates: import summed counts of it");
+    let uncountable = || say!("kind.limit", address = address);
     limits.map(|limits| (clock, limits)).ok_or_else(uncountable)
 }
 

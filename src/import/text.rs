@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::files::composed;
+use crate::language::{Message, say};
 
 /// A field as text. Danish letters in Windows-1252 are never valid UTF-8 where another letter follows them.
 pub(super) fn decode(field: &[u8]) -> Cow<'_, str> {
@@ -47,11 +48,9 @@ pub(super) fn shown(text: &str) -> String {
 pub(super) const MOST_NAMED: usize = 10;
 
 /// The first of so many, and how many more there are: `7, 9 and 3 more`. Empty where there are none.
-pub(super) fn first_of(named: &[String], all: usize) -> String {
-    match all - named.len() {
-        0 => named.join(", "),
-        more => format!("{} and {more} more", named.join(", ")),
-    }
+pub(super) fn first_of(named: &[String], all: usize) -> Message {
+    let more = Some(all - named.len()).filter(|more| *more > 0);
+    say!("row.first-of", named = named, more = more)
 }
 
 #[cfg(test)]

@@ -9,12 +9,11 @@ use calamine::{Ods, Reader as _, Sheet, Xls, Xlsb, Xlsx};
 
 use super::survey::{HiddenRows, MOST_OLD, WorkbookForm, archive, old};
 use crate::files::{Files, Stream, ending};
+use crate::language::{Message, say};
 
 /// How an older workbook begins, and one that is encrypted.
 pub(super) const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 pub(super) type WorkbookFile = BufReader<Box<dyn Stream>>;
-
-const WAY_OUT: &str = "open it in Excel or LibreOffice, without a password, and save it as `.xlsx`";
 
 pub(super) enum Book {
     Xlsx(Xlsx<WorkbookFile>),
@@ -24,12 +23,11 @@ pub(super) enum Book {
 }
 
 /// Opens a workbook, whatever form it has, and tells which of its rows are hidden; or says why it is none.
-pub(super) fn open(files: &dyn Files, path: &Path) -> std::io::Result<Result<(Book, HiddenRows), String>> {
-    let refused = |why: &str| Ok(Err(why.to_owned()));
+pub(super) fn open(files: &dyn Files, path: &Path) -> std::io::Result<Result<(Book, HiddenRows), Message>> {
     let mut start = Vec::new();
     files.open(path)?.take(8).read_to_end(&mut start)?;
     if start.trim_ascii_start().starts_with(b"<") || start.starts_with(b"\xef\xbb\xbf<") {
-        return refused("it is a web page by the name of a workbook: open it in Excel and save it as `.xlsx`");
+        return Ok(Err(say!("workbook.web-page")));
     }
     let file = BufReader::new(files.open(path)?);
     if !start.starts_with(OLE) {
@@ -43,28 +41,25 @@ pub(super) fn open(files: &dyn Files, path: &Path) -> std::io::Result<Result<(Bo
         }));
     }
     if matches!(ending(path).as_deref(), Some("xlsx" | "xlsm")) {
-        return refused(
-            "it has a password, or is an older workbook by a newer name: open it in Excel, take the password away \
-             and save it as `.xlsx`",
-        );
+        return Ok(Err(say!("workbook.password-or-old")));
     }
     let mut bytes = Vec::new();
     file.take(MOST_OLD + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > MOST_OLD) {
-        return Ok(Err(format!("it is larger than {} MiB: {WAY_OUT}", MOST_OLD >> 20)));
+        return Ok(Err(say!("workbook.larger", most = MOST_OLD >> 20)));
     }
     let (clean, hidden) = match old(&bytes) {
         Ok(looked_through) => looked_through,
-        Err(problem) => return Ok(Err(format!("{problem}: {WAY_OUT}"))),
+        Err(problem) => return Ok(Err(say!("workbook.anew", problem = problem))),
     };
     Ok(guarded(|| Xls::new(Cursor::new(clean))).map(|book| (Book::Xls(book), hidden)))
 }
 
 /// What the reader of workbooks makes of a file, and the way out. It panics on some that are damaged.
-pub(super) fn guarded<T, E: std::fmt::Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
+pub(super) fn guarded<T, E: std::fmt::Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, Message> {
     match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(read) => read.map_err(|error| format!("{error}: {WAY_OUT}")),
-        Err(_) => Err(format!("it is damaged: {WAY_OUT}")),
+        Ok(read) => read.map_err(|error| say!("workbook.anew", problem = error.to_string())),
+        Err(_) => Err(say!("workbook.anew", problem = say!("workbook.damaged"))),
     }
 }
 

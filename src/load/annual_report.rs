@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::assets::Assets;
 use crate::dossier::Annual;
 use crate::files::Files;
+use crate::language::say;
 use crate::plan::{
     Adjusted, Adjustment, Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan, Verdict,
 };
@@ -103,18 +104,15 @@ fn read_matter(reader: &mut Reader, fields: &mut Fields) -> Option<Matter> {
     let text = section::read_text(reader, fields);
     match (fields.take(schema::analysis::IMMATERIAL), written) {
         (Some(reason), Some(key)) => {
-            let finding =
-                rules::UNKNOWN_KEY.finding(reason, format!("`uvæsentlig` cannot stand beside `{}`", key.name()));
-            reader.push(finding.help("keep one of the two: an analysis, or the reason why none is needed"));
+            let finding = rules::UNKNOWN_KEY.finding(reason, say!("beside", first = key.name(), second = "uvæsentlig"));
+            reader.push(finding.help(say!("analysis.keep-one-help")));
             None
         }
         (Some(reason), None) => reader.text(reason).map(Matter::Immaterial),
         (None, _) => match text? {
             text if text.is_empty() => {
-                let finding = rules::MISSING_KEY.finding(fields.at, "the analysis has no text");
-                reader.push(
-                    finding.help("write `tekst: |` with the analysis, or `uvæsentlig: …` and why none is needed"),
-                );
+                let finding = rules::MISSING_KEY.finding(fields.at, say!("analysis.no-text"));
+                reader.push(finding.help(say!("analysis.no-text-help")));
                 None
             }
             text => Some(Matter::Analysed(text)),
@@ -136,8 +134,8 @@ fn read_page(reader: &mut Reader, at: At) -> Option<u32> {
     let Count(page) = reader.quantity(at)?;
     let page = u32::try_from(page).ok().filter(|page| (1..=9999).contains(page));
     if page.is_none() {
-        let finding = rules::MALFORMED_QUANTITY.finding(at, "no page has that number");
-        reader.push(finding.help("pages are numbered from 1 to 9999: `side: 17`"));
+        let finding = rules::MALFORMED_QUANTITY.finding(at, say!("page"));
+        reader.push(finding.help(say!("page.help")));
     }
     page
 }

@@ -1,5 +1,6 @@
 //! The bound that figures are held against: its tolerance, what they are compared with, and whether it suits what is measured.
 
+use crate::language::say;
 use crate::plan::{
     Bound, BoundKind, Comparison, ComparisonForm, Demand, Quantum, Quotient, QuotientForm, Tolerance, ValueWithin,
 };
@@ -42,9 +43,8 @@ pub(super) fn share_of(bound: &Bound) -> Option<Percent> {
 fn is_share(reader: &mut Reader, at: At, bound: &Bound) -> bool {
     let is_share = share_of(bound).is_some();
     if !is_share {
-        let finding =
-            rules::UNCLEAR_REQUIREMENT.finding(at, "a share within a limit of time has a share as its target");
-        reader.push(finding.help("write `mindst: 85 pct.`, without tolerance or comparison"));
+        let finding = rules::UNCLEAR_REQUIREMENT.finding(at, say!("bound.share-within"));
+        reader.push(finding.help(say!("bound.share-within-help")));
     }
     is_share
 }
@@ -54,8 +54,8 @@ fn is_in_percent(reader: &mut Reader, at: At, bound: &Bound) -> bool {
     let is_percent = bound.is_in_percent();
     if !is_percent {
         let finding = rules::MALFORMED_QUANTITY
-            .finding(at.key(bound.kind.word()), format!("`{}` is no share", bound.quantum))
-            .help(format!("write `{}: 95 pct.`; for so much of each write `gennemsnit`", bound.kind.word()));
+            .finding(at.key(bound.kind.word()), say!("bound.no-share", quantum = bound.quantum))
+            .help(say!("bound.no-share-help", kind = bound.kind.word()));
         reader.push(finding);
     }
     is_percent
@@ -66,8 +66,8 @@ fn is_whole(reader: &mut Reader, at: At, bound: &Bound) -> bool {
     let broken = bound.ends().into_iter().find(|number| number.0.scale() > 0);
     if let Some(number) = broken {
         let finding = rules::MALFORMED_QUANTITY
-            .finding(at.key(bound.kind.word()), format!("`{number}` is no number of things"))
-            .help(format!("{}; for what is measured write `værdi`", whole_form(number)));
+            .finding(at.key(bound.kind.word()), say!("bound.no-count", number = number.to_string()))
+            .help(say!("bound.no-count-help", form = whole_form(number)));
         reader.push(finding);
     }
     broken.is_none()
@@ -91,8 +91,8 @@ pub(super) fn read(reader: &mut Reader, fields: &mut Fields) -> Option<Bound> {
             // Without the one that was meant, what stands beside it is not judged either.
             fields.leave(&schema::bound::RECORD);
             let keys = BoundKind::ALL.map(|kind| format!("`{}`", kind.word())).join(", ");
-            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "exactly one bound is needed");
-            reader.push(finding.help(format!("give one of {keys}")));
+            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, say!("bound.one"));
+            reader.push(finding.help(say!("bound.one-help", keys = keys)));
             None
         }
     }
@@ -110,15 +110,15 @@ fn read_comparison(
     let form = fields.take(schema::bound::BESIDE_AS);
     let (Some(with), form) = (with?, form) else {
         let Some(at) = form else { return Some(None) };
-        let finding = rules::UNCLEAR_REQUIREMENT.finding(at, "nothing says what it is compared with");
-        reader.push(finding.help("write `sammenlignes med: landsgennemsnittet` beside it"));
+        let finding = rules::UNCLEAR_REQUIREMENT.finding(at, say!("bound.compared"));
+        reader.push(finding.help(say!("bound.compared-help")));
         return None;
     };
     let form = form.map_or(Some(ComparisonForm::Share), |at| reader.word(at, &words))?;
     if form == ComparisonForm::Share && unit_of(quantum) != "pct." {
         let finding = rules::MALFORMED_QUANTITY
-            .finding(fields.at.key(kind.word()), format!("`{quantum}` is no share of {with}"))
-            .help(format!("write `{}: 100 pct.`; for how much more or less `sammenlignes som: forskel`", kind.word()));
+            .finding(fields.at.key(kind.word()), say!("bound.no-share-of", quantum = quantum, with = with))
+            .help(say!("bound.no-share-of-help", kind = kind.word()));
         reader.push(finding);
         return None;
     }
@@ -146,9 +146,8 @@ fn read_tolerance(reader: &mut Reader, fields: &mut Fields, quantum: &Quantum) -
     };
     if read.is_none() {
         let example = if own.is_empty() { "`tolerance: 2`".to_owned() } else { format!("`tolerance: 2 {own}`") };
-        let share = if unit == "pct." { "" } else { ", or `tolerance: 2 pct.` of the target" };
-        let finding = rules::MALFORMED_QUANTITY.finding(at, "the tolerance is in another unit than the target");
-        reader.push(finding.help(format!("write {example}{share}")));
+        let finding = rules::MALFORMED_QUANTITY.finding(at, say!("bound.tolerance"));
+        reader.push(finding.help(say!("bound.tolerance-help", example = example, share = unit != "pct.")));
     }
     read.map(Some)
 }

@@ -1,5 +1,6 @@
 //! The budget: in `plan.yaml`, or in a file of its own.
 
+use crate::language::say;
 use crate::plan::{Budget, BudgetColumn, BudgetRow};
 use crate::quantity::Number;
 use crate::schema;
@@ -68,9 +69,8 @@ fn read_columns(reader: &mut Reader, at: At) -> Option<Vec<BudgetColumn>> {
                     Some(BudgetColumn { state: state.to_owned(), year: year.trim().to_owned() })
                 }
                 _ => {
-                    let finding =
-                        rules::MALFORMED_QUANTITY.finding(item, format!("`{text}` is not a column of the budget"));
-                    reader.push(finding.help("a column is a state and a year: `R 2020`, `BO1 2024`"));
+                    let finding = rules::MALFORMED_QUANTITY.finding(item, say!("budget.column", text = text));
+                    reader.push(finding.help(say!("budget.column-help")));
                     None
                 }
             }
@@ -94,10 +94,8 @@ fn read_amounts(reader: &mut Reader, at: At, width: Option<usize>) -> Option<Vec
         .collect());
     let amounts = amounts?;
     if let Some(width) = width.filter(|width| *width != amounts.len()) {
-        let message = format!("{} amounts for {width} columns", amounts.len());
-        reader.push(
-            rules::MALFORMED_QUANTITY.finding(at, message).help("write one amount a column, with white space between"),
-        );
+        let message = say!("budget.amounts", amounts = amounts.len(), width = width);
+        reader.push(rules::MALFORMED_QUANTITY.finding(at, message).help(say!("budget.amounts-help")));
         return None;
     }
     Some(amounts)

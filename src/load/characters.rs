@@ -1,6 +1,7 @@
 //! Characters that cannot be printed, or that print as something else than they are, and words that are longer than any.
 
 use crate::diagnostic::Finding;
+use crate::language::say;
 use crate::source::{At, FileId, Place, Sources, describe, is_unprintable};
 
 use super::rules;
@@ -26,13 +27,15 @@ pub(super) fn findings(sources: &Sources, file: FileId) -> Vec<Finding> {
     }
     let words = sources.scalars_just_read(file).filter_map(|(at, text)| Some((at, longest_word(text)?)));
     let too_long = words.take(MOST).map(|(at, length): (At, usize)| {
-        let finding = rules::TOO_LARGE.finding(at, format!("{length} characters stand together without a blank"));
-        finding.help("put blanks or line ends where the text may break")
+        let finding = rules::TOO_LARGE.finding(at, say!("characters.long-word", length = length));
+        finding.help(say!("characters.long-word-help"))
     });
     let unprintable = found.into_iter().take(MOST).map(|(place, character)| {
-        let finding = rules::CONTROL_CHARACTER
-            .finding(place, format!("U+{:04X} is {}", u32::from(character), describe(character)));
-        finding.help("delete it; for a bullet begin the line with `- `")
+        let finding = rules::CONTROL_CHARACTER.finding(
+            place,
+            say!("control-character", code = format!("U+{:04X}", u32::from(character)), what = describe(character)),
+        );
+        finding.help(say!("control-character.help"))
     });
     too_long.chain(unprintable).collect()
 }

@@ -1,5 +1,6 @@
 //! `opfyldelse`: what a requirement gives that is not met in full; `kvartaler samles`: how quarters become a year.
 
+use crate::language::{Message, say};
 use crate::plan::{
     Credit, CreditStep, Direction, Gathering, LateStep, Level, Measure, Numbers, PartialCredit, Reporting, Target,
     place,
@@ -26,7 +27,7 @@ pub(super) fn read(reader: &mut Reader, at: At, measure: &dyn Measure) -> Option
             all(items.into_iter().map(|item| read_late(reader, item)).collect()).map(Credit::Late)
         }),
         PartialCredit::Verdict => fields.quantity(reader, schema::credit::PARTLY.once_chosen()).map(Credit::Partly),
-        PartialCredit::Never(why) => return refuse(reader, at, "no partial credit can stand here", why),
+        PartialCredit::Never(why) => return refuse(reader, at, say!("credit.never"), why),
     };
     if credit.is_some() {
         fields.close(reader);
@@ -34,7 +35,7 @@ pub(super) fn read(reader: &mut Reader, at: At, measure: &dyn Measure) -> Option
     credit
 }
 
-fn refuse<T>(reader: &mut Reader, at: At, problem: &str, why: &str) -> Option<T> {
+fn refuse<T>(reader: &mut Reader, at: At, problem: Message, why: Message) -> Option<T> {
     reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, problem).help(why));
     None
 }
@@ -43,30 +44,32 @@ fn proportional(reader: &mut Reader, at: At, partial: &PartialCredit) -> Option<
     if matches!(partial, PartialCredit::Nearness(target) if target.has_proportion()) {
         return Some(Credit::Proportional);
     }
-    let why = "only a target of `mindst` above 0 can be reached in proportion; write `trin` or `lineær`";
-    refuse(reader, at, "`proportional` cannot stand here", why)
+    let why = say!("credit.proportional-why");
+    refuse(reader, at, say!("credit.proportional"), why)
 }
 
-const SEVERAL_TIERS: &str = "one rule cannot fit several tiers";
-const APART: &str = "make each tier a requirement of its own, under `krav`";
+/// One rule cannot fit several tiers.
+fn refuse_tiers<T>(reader: &mut Reader, at: At) -> Option<T> {
+    refuse(reader, at, say!("credit.tiers"), say!("credit.tiers-why"))
+}
 
 fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, measure: &dyn Measure) -> Option<Credit> {
     let (numbers, several) = (target.numbers, measure.tiers().len() > 1);
     if let Some(at) = fields.take(schema::partly_key(target.bound.kind)) {
         return if several {
-            refuse(reader, at, SEVERAL_TIERS, APART)
+            refuse_tiers(reader, at)
         } else if numbers == Numbers::Level {
-            let why = "a level is reached or not: write `trin`, or a `vurdering` with `kriterier`";
-            refuse(reader, at, "a level cannot be partly met so", why)
+            let why = say!("credit.level-why");
+            refuse(reader, at, say!("credit.level"), why)
         } else {
             read_number(reader, at, numbers).map(Credit::PartlyFrom)
         };
     }
     match (fields.take(schema::credit::STEPS), fields.take(schema::credit::LINE)) {
-        (Some(at), _) | (_, Some(at)) if several => refuse(reader, at, SEVERAL_TIERS, APART),
+        (Some(at), _) | (_, Some(at)) if several => refuse_tiers(reader, at),
         (_, Some(at)) if !target.can_be_neared() => {
-            let why = "with `under`, `over` or a level the target has no last value before it: write `trin`";
-            refuse(reader, at, "`lineær` cannot stand here", why)
+            let why = say!("credit.linear-why");
+            refuse(reader, at, say!("credit.linear"), why)
         }
         (Some(at), None) => {
             let items = reader.list(at)?;
@@ -75,12 +78,9 @@ fn read_nearness(reader: &mut Reader, fields: &mut Fields, target: &Target, meas
                 .map(Credit::Steps)
         }
         (None, Some(at)) => read_linear(reader, at, target),
-        (Some(_), Some(_)) | (None, None) => refuse(
-            reader,
-            fields.at,
-            "exactly one rule of partial credit is needed",
-            "write `trin: [{ fra: 80 pct., opfyldelse: 50 pct. }]` or `lineær: { fra: 80 pct., til: 90 pct. }`",
-        ),
+        (Some(_), Some(_)) | (None, None) => {
+            refuse(reader, fields.at, say!("credit.one-rule"), say!("credit.one-rule-why"))
+        }
     }
 }
 
@@ -108,8 +108,8 @@ fn read_linear(reader: &mut Reader, at: At, target: &Target) -> Option<Credit> {
         None => false,
     };
     if !runs_well {
-        let why = "`fra` gives 0 pct., `til` gives 100 pct.: `til` is the better of the two";
-        return refuse(reader, at, &format!("from {from} to {to} leads away from the target"), why);
+        let why = say!("credit.direction-why");
+        return refuse(reader, at, say!("credit.direction", from = from, to = to), why);
     }
     Some(Credit::Linear { from, to })
 }
@@ -154,7 +154,7 @@ fn read_late(reader: &mut Reader, at: At) -> Option<LateStep> {
         if matches!(limit.unit, TimeUnit::Days | TimeUnit::Weeks) {
             return Some(limit);
         }
-        refuse(reader, at, "a delay is counted in days or weeks", "write `14 dage` or `2 uger`")
+        refuse(reader, at, say!("credit.delay"), say!("credit.delay-why"))
     });
     let fulfilment = fields.quantity(reader, schema::late_step::FULFILMENT);
     fields.close(reader);
@@ -168,17 +168,9 @@ pub(super) fn read_gathering(reader: &mut Reader, at: At, measure: &dyn Measure)
         return Some(gathering);
     }
     match measure.reporting() {
-        Reporting::EachPeriod => refuse(
-            reader,
-            at,
-            "these shares cannot be gathered so",
-            "places that have weights are reported with counts, which are added up",
-        ),
-        Reporting::AtTheEnd | Reporting::Jointly | Reporting::Dated | Reporting::Nothing => refuse(
-            reader,
-            at,
-            "nothing here is measured as a number each quarter",
-            "`kvartaler samles` is for `værdi`, `antal` and shares",
-        ),
+        Reporting::EachPeriod => refuse(reader, at, say!("gathering.shares"), say!("gathering.shares-why")),
+        Reporting::AtTheEnd | Reporting::Jointly | Reporting::Dated | Reporting::Nothing => {
+            refuse(reader, at, say!("gathering.nothing"), say!("gathering.nothing-why"))
+        }
     }
 }

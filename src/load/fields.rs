@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use crate::diagnostic::{Finding, nearest};
+use crate::language::{Message, say};
 use crate::prose::Prose;
 use crate::quantity::Malformed;
 use crate::schema::{Needed, Optional, Record};
@@ -28,10 +29,12 @@ impl Fields {
                 Some(Self { at, entries: entries.clone(), known: record.names().collect(), told: Vec::new() })
             }
             other => {
-                let message = format!("expected {} with its keys, found {}", record.noun, other.name());
-                reader.push(
-                    rules::WRONG_TYPE.finding(at, message).help("write each key on a line of its own: `key: value`"),
+                let message = say!(
+                    "wrong-type.record",
+                    record = Message::of_each(record.name, record.noun),
+                    found = other.message()
                 );
+                reader.push(rules::WRONG_TYPE.finding(at, message).help(say!("wrong-type.map-help")));
                 None
             }
         }
@@ -75,8 +78,8 @@ impl Fields {
         if value.is_none() {
             // A key that is nearly this one is told as unknown; both at once would be one mistake told twice.
             if !self.tell_mistyped(reader, &[key]) {
-                let finding = rules::MISSING_KEY.finding(self.at, format!("the key `{key}` is missing"));
-                reader.push(finding.help(format!("add a line `{key}: …` beside the other keys")));
+                let finding = rules::MISSING_KEY.finding(self.at, say!("missing-key", key = key));
+                reader.push(finding.help(say!("missing-key.help", key = key)));
             }
         }
         value
@@ -154,13 +157,13 @@ impl Fields {
 
 /// A key that nobody asked for, with the one that was meant, or all that could stand there.
 fn unknown(entry: &Entry, known: &[&'static str], reader: &Reader) -> Finding {
-    let finding = rules::UNKNOWN_KEY.finding(entry.key, format!("`{}` is not a key that can stand here", entry.name));
+    let finding = rules::UNKNOWN_KEY.finding(entry.key, say!("unknown-key", name = entry.name));
     let is_empty = matches!(reader.sources.node(entry.value).map(|node| &node.kind), Some(NodeKind::Empty));
     if is_empty && entry.name.starts_with(|first: char| first.is_ascii_digit()) {
-        return finding.help("inside `{ }` a comma separates: put a decimal number in quotes, as in `vægt: \"2,5\"`");
+        return finding.help(say!("unknown-key.decimal"));
     }
     finding.help(match nearest(&entry.name, known.iter().copied()) {
-        Some(key) => format!("did you mean `{key}`?"),
-        None => format!("the keys here are: {}", known.join(", ")),
+        Some(key) => say!("did-you-mean.word", near = key),
+        None => say!("unknown-key.known", known = known),
     })
 }

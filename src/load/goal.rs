@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::language::say;
 use crate::plan::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Origin, Plan, PlanDocument, Weight};
 use crate::quantity::{Malformed, NOT_SET, Percent, Points, Year};
 use crate::schema;
@@ -110,8 +111,8 @@ fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32,
     let goals = fields.needed(reader, schema::shared::GOALS, |reader, at| read_goals(reader, at, None, form));
     fields.close(reader);
     if stated? != year {
-        let message = format!("the file's name says {year}, its content another year");
-        reader.push(rules::UNKNOWN_WORD.finding(at.key(schema::shared::YEAR), message).help("let the two agree"));
+        let message = say!("goal.year", named = year);
+        reader.push(rules::UNKNOWN_WORD.finding(at.key(schema::shared::YEAR), message).help(say!("agree.help")));
         return None;
     }
     let goals = goals?.1.into_iter().map(|goal| Goal { is_shared: true, ..goal }).collect();
@@ -164,10 +165,8 @@ pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<G
     let requirements = requirements?;
     let count = requirements.iter().map(|one| one.walk().len()).sum::<usize>();
     if count > MOST_REQUIREMENTS {
-        let message = format!("the goal has {count} requirements and parts");
-        let help = format!(
-            "a goal has at most {MOST_REQUIREMENTS}: it stands in one row of a table; make several goals of it"
-        );
+        let message = say!("too-large.goal", count = count);
+        let help = say!("too-large.goal-help", most = MOST_REQUIREMENTS);
         reader.push(rules::TOO_LARGE.finding(at.key(schema::goal::REQUIREMENTS), message).help(help));
         return None;
     }
@@ -193,8 +192,8 @@ pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<G
 }
 
 fn refuse_weight<T>(reader: &mut Reader, at: At) -> Option<T> {
-    let finding = rules::UNKNOWN_KEY.finding(at, "the plan's goals have no weights, and this one has");
-    reader.push(finding.help("take it away; or take `vægte: ingen` out of the plan, and give every goal a weight"));
+    let finding = rules::UNKNOWN_KEY.finding(at, say!("goal.weighed"));
+    reader.push(finding.help(say!("goal.weighed-help")));
     None
 }
 

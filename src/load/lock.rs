@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::files::FileType;
 use crate::fingerprint::Fingerprint;
+use crate::language::{Message, say};
 use crate::lock::{FILE, Lock, LockForm, Locked, LockedPart, of_lines};
 use crate::schema;
 use crate::source::At;
@@ -17,9 +18,8 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
     let path = reader.find(plan_folder, FILE)?;
     let at = reader.yaml(&path, None)?;
     if reader.file_type(&path) == Some(FileType::Link) {
-        let finding = rules::FILE_UNREADABLE
-            .finding(at, format!("`{FILE}` is a link: what it leads to can be changed elsewhere"));
-        reader.push(finding.help("put the file itself beside the plan"));
+        let finding = rules::FILE_UNREADABLE.finding(at, say!("lock.link", file = FILE));
+        reader.push(finding.help(say!("lock.link-help")));
         return None;
     }
     let mut fields = Fields::open(reader, at, &schema::lock::RECORD)?;
@@ -40,7 +40,7 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
     let lines = lines?;
     if lock.form != LockForm::First && lines.is_none_or(|(_, said)| said != of_lines(&lock)) {
         let at = lines.map_or(lock.at, |(at, _)| at);
-        edited(reader, at, "the lines of the lock do not give its fingerprint");
+        edited(reader, at, say!("lock.lines"));
         return None;
     }
     Some(lock)
@@ -50,17 +50,17 @@ fn read_form(reader: &mut Reader, at: At) -> Option<LockForm> {
     let text = reader.text(at)?;
     let known = LockForm::ALL.into_iter().find(|form| form.number().to_string() == text);
     if known.is_none() {
-        let finding = rules::UNKNOWN_WORD.finding(at, format!("this program knows no lock of form {text}"));
+        let finding = rules::UNKNOWN_WORD.finding(at, say!("lock.form", text = text));
         let newest = LockForm::NEWEST.number();
-        let help = format!("it makes locks of form {newest}: use the program that made this one, or lock anew");
+        let help = say!("lock.form-help", newest = newest);
         reader.push(finding.help(help));
     }
     known
 }
 
-fn edited(reader: &mut Reader, at: At, what: &str) {
+fn edited(reader: &mut Reader, at: At, what: Message) {
     let finding = rules::QUOTE_CONTRADICTED.finding(at, what);
-    reader.push(finding.help("the lock was edited: take back the one that `resultatplan lock` made"));
+    reader.push(finding.help(say!("lock.edited-help")));
 }
 
 fn read_allonge(reader: &mut Reader, at: At) -> Option<(u32, Locked)> {
@@ -81,7 +81,7 @@ fn read_locked(reader: &mut Reader, at: At, fields: &mut Fields) -> Option<Locke
     let locked = Locked { at, parts: parts? };
     let (whole_at, whole) = whole?;
     if whole != locked.fingerprint() {
-        edited(reader, whole_at, "the parts of the lock do not give its fingerprint");
+        edited(reader, whole_at, say!("lock.parts"));
         return None;
     }
     Some(locked)
@@ -91,8 +91,8 @@ pub(super) fn read_fingerprint(reader: &mut Reader, at: At) -> Option<Fingerprin
     let text = reader.text(at)?;
     let read = text.parse();
     if let Err(error) = &read {
-        let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is no fingerprint: {error}"));
-        reader.push(finding.help("take back the file that `resultatplan` made"));
+        let finding = rules::MALFORMED_QUANTITY.finding(at, say!("fingerprint", text = text, error = error));
+        reader.push(finding.help(say!("restore.help")));
     }
     read.ok()
 }

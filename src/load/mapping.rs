@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Report, nearest};
 use crate::files::Files;
+use crate::language::say;
 use crate::plan::{Address, Clock, DemandKind, Plan};
 use crate::quantity::TimeLimit;
 use crate::schema;
@@ -114,14 +115,10 @@ fn read_columns(reader: &mut Reader, at: At) -> Option<Columns> {
             return Some((key, reader.text(at)?));
         }
         let help = match nearest(&key, Mapping::COLUMNS) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "the columns are: {}, or a limit such as `31 dage`; of another column write `{key}: {}`",
-                Mapping::COLUMNS.join(", "),
-                Mapping::ADDED
-            ),
+            Some(near) => say!("did-you-mean.word", near = near),
+            None => say!("mapping.columns", columns = Mapping::COLUMNS, key = key, added = Mapping::ADDED),
         };
-        reader.push(rules::UNKNOWN_KEY.finding(at, format!("`{key}` is not what a column can be")).help(help));
+        reader.push(rules::UNKNOWN_KEY.finding(at, say!("mapping.column", key = key)).help(help));
         None
     });
     Some((all(columns.collect())?, added.into_iter().map(|(name, _)| name).collect()))
@@ -135,7 +132,7 @@ fn read_meaning(reader: &mut Reader, at: At, plan: &Plan) -> Option<Meaning> {
     if requirement.is_some_and(|requirement| requirement.demand.kind() == DemandKind::Share) {
         return Some(Meaning::Requirement(address));
     }
-    let finding = rules::WRONG_TYPE.finding(at, format!("{address} is not a share of cases within a limit"));
-    reader.push(finding.help("name a requirement with `sager`, or write `medregnes ikke`"));
+    let finding = rules::WRONG_TYPE.finding(at, say!("mapping.no-share", address = address));
+    reader.push(finding.help(say!("mapping.no-share-help")));
     None
 }

@@ -1,5 +1,6 @@
 //! What is measured, kind by kind.
 
+use crate::language::say;
 use crate::plan::{
     Bound, Conversion, CountWithin, Criteria, Degree, Deliverable, Demand, DemandKind, Denominators, Evaluation,
     IfNone, Judgement, Later, Level, LevelTarget, Parts, Quotient, QuotientForm, Share, Site, Step, Tier, Unit,
@@ -91,8 +92,8 @@ fn read_limit(reader: &mut Reader, fields: &mut Fields, share: Option<Percent>) 
         (None, Some(limit)) => Step::AtMost(limit),
         (None, None) if fields.tell_mistyped(reader, &[schema::tier::WITHIN, schema::tier::AT_MOST]) => return None,
         _ => {
-            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "a share needs one limit of time");
-            reader.push(finding.help("write `inden for: 31 dage` or `højst: 10 dage`"));
+            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, say!("measure.one-limit"));
+            reader.push(finding.help(say!("measure.one-limit-help")));
             return None;
         }
     };
@@ -175,8 +176,8 @@ fn read_scale(reader: &mut Reader, at: At) -> Option<Vec<(u32, String)>> {
         .map(|(mark, meaning)| match mark.parse() {
             Ok(mark) => Some((mark, reader.text(meaning)?)),
             Err(_) => {
-                let finding = rules::MALFORMED_QUANTITY.finding(meaning, format!("`{mark}` is not a mark"));
-                reader.push(finding.help("marks are whole numbers: `{ 1: Ikke tilfredsstillende, 2: … }`"));
+                let finding = rules::MALFORMED_QUANTITY.finding(meaning, say!("measure.mark", mark = mark));
+                reader.push(finding.help(say!("measure.mark-help")));
                 None
             }
         })
@@ -221,9 +222,8 @@ fn read_judgement(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<De
     let by = fields.maybe_text(reader, schema::judgement::BY);
     let (criteria, degrees) = (criteria?, degrees?.unwrap_or_default());
     if criteria.is_some() && !degrees.is_empty() {
-        let finding =
-            rules::UNCLEAR_REQUIREMENT.finding(keys, "a judgement has verdicts or degrees, and this has both");
-        reader.push(finding.help("keep `kriterier` or `grader`"));
+        let finding = rules::UNCLEAR_REQUIREMENT.finding(keys, say!("measure.verdicts"));
+        reader.push(finding.help(say!("measure.verdicts-help")));
         return None;
     }
     Some(Demand::Judgement(Judgement { what: what?, criteria, degrees, by: by? }))
@@ -243,9 +243,8 @@ fn read_degrees(reader: &mut Reader, at: At, judgement: At) -> Option<Vec<Degree
     degrees.sort_by_key(|degree| std::cmp::Reverse(degree.share));
     let is_twice = degrees.windows(2).any(|two| two[0].share == two[1].share);
     if is_twice || degrees.len() < 2 {
-        let finding =
-            rules::UNCLEAR_REQUIREMENT.finding(judgement, "its degrees are fewer than two, or one stands twice");
-        reader.push(finding.help("write each degree once: `grader: { 100 pct.: …, 50 pct.: …, 0 pct.: … }`"));
+        let finding = rules::UNCLEAR_REQUIREMENT.finding(judgement, say!("measure.degrees"));
+        reader.push(finding.help(say!("measure.degrees-help")));
         return None;
     }
     Some(degrees)

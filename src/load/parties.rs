@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::Severity;
+use crate::language::say;
 use crate::plan::{Institution, InstitutionKind, Look, Ministry, RuleLevel};
 use crate::quantity::Year;
 use crate::schema;
@@ -98,9 +99,9 @@ fn read_former<T>(
     match former.windows(2).position(|two| until(&two[0]) >= until(&two[1])) {
         None => Some(former),
         Some(place) => {
-            let message = "the name before this one is said to have lasted as long";
+            let message = say!("parties.former");
             let finding = rules::UNKNOWN_WORD.finding(items[place + 1], message);
-            reader.push(finding.help("write the oldest name first, each with the last year that it was used in"));
+            reader.push(finding.help(say!("parties.former-help")));
             None
         }
     }
@@ -156,8 +157,8 @@ fn read_colour(reader: &mut Reader, at: At) -> Option<[u8; 3]> {
     match (is_code, part(1..3), part(3..5), part(5..7)) {
         (true, Some(red), Some(green), Some(blue)) => Some([red, green, blue]),
         _ => {
-            let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not a colour"));
-            reader.push(finding.help("write red, green and blue in quotes: `\"#1f4e5f\"`"));
+            let finding = rules::MALFORMED_QUANTITY.finding(at, say!("colour", text = text));
+            reader.push(finding.help(say!("colour.help")));
             None
         }
     }

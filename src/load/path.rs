@@ -1,5 +1,6 @@
 //! `måltal`: a target for each of several periods.
 
+use crate::language::say;
 use crate::plan::{Bound, Credit, Demand, DemandKind, Method, PartWeight, Path, PathStage, Requirement, StageTime};
 use crate::prose::Prose;
 use crate::quantity::Number;
@@ -37,7 +38,7 @@ pub(super) fn read(reader: &mut Reader, fields: &mut Fields) -> Option<Option<St
     let items = reader.list(at)?;
     let stages: Vec<StageRead> = all(items.into_iter().map(|item| read_stage(reader, item)).collect())?;
     if stages.is_empty() {
-        reader.push(rules::MISSING_KEY.finding(at, "no target is given").help("give a target for each period"));
+        reader.push(rules::MISSING_KEY.finding(at, say!("path.no-target")).help(say!("path.no-target-help")));
         return None;
     }
     Some(Some(StagesRead { at, stages }))
@@ -54,10 +55,8 @@ fn read_stage(reader: &mut Reader, at: At) -> Option<StageRead> {
         (Some(period), None) => StageTime::In(period),
         (None, Some(deadline)) => StageTime::By(deadline),
         (Some(_), Some(_)) | (None, None) => {
-            let finding = rules::UNCLEAR_REQUIREMENT.finding(at, "a target on the way needs one time");
-            reader.push(finding.help(
-                "write `måles: 2. kvartal` for what the quarter brings, or `frist: udgangen af 2. kvartal` for what has come by then",
-            ));
+            let finding = rules::UNCLEAR_REQUIREMENT.finding(at, say!("path.one-time"));
+            reader.push(finding.help(say!("path.one-time-help")));
             return None;
         }
     };
@@ -77,31 +76,23 @@ pub(super) fn of(
     if let Demand::Share(share) = &whole.demand
         && share.tiers.len() > 1
     {
-        let finding =
-            rules::UNCLEAR_REQUIREMENT.finding(at, "targets on the way are for one limit, and here are several");
-        reader.push(finding.help("make each limit a requirement of its own, under `krav`"));
+        let finding = rules::UNCLEAR_REQUIREMENT.finding(at, say!("path.several-limits"));
+        reader.push(finding.help(say!("path.several-limits-help")));
         return None;
     }
     if !matches!(whole.demand.kind(), DemandKind::Value | DemandKind::Count | DemandKind::Share) {
-        let finding =
-            rules::UNCLEAR_REQUIREMENT.finding(at, "only what is measured as a number has targets on the way");
-        reader.push(
-            finding.help(
-                "`måltal` is for shares, `værdi`, `andel`, `gennemsnit` and `antal`; make parts of others: `krav`",
-            ),
-        );
+        let finding = rules::UNCLEAR_REQUIREMENT.finding(at, say!("path.no-number"));
+        reader.push(finding.help(say!("path.no-number-help")));
         return None;
     }
     if whole.period.is_some() || whole.deadline.is_some() {
-        let finding =
-            rules::UNCLEAR_REQUIREMENT.finding(at, "the requirement says when, and so does each target on the way");
-        reader.push(finding.help("leave out the requirement's own `måles` and `frist`"));
+        let finding = rules::UNCLEAR_REQUIREMENT.finding(at, say!("path.says-when"));
+        reader.push(finding.help(say!("path.says-when-help")));
         return None;
     }
     if matches!(whole.credit, Credit::Linear { .. } | Credit::Steps(_) | Credit::PartlyFrom(_)) {
-        let finding = rules::UNCLEAR_REQUIREMENT
-            .finding(at, "the rule of partial credit is for one target, and here are several");
-        reader.push(finding.help("write `opfyldelse: proportional`, or leave it out"));
+        let finding = rules::UNCLEAR_REQUIREMENT.finding(at, say!("path.credit"));
+        reader.push(finding.help(say!("path.credit-help")));
         return None;
     }
     let stage = |stage: StageRead| {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::language::say;
 use crate::plan::{Pay, PayDecision, PayFrame, PayRule, PayStep, Plan};
 use crate::schema;
 use crate::source::At;
@@ -37,23 +38,23 @@ fn read_frames(reader: &mut Reader, fields: &mut Fields, plan: &Plan) -> Option<
         (None, Some(at)) => {
             let items = reader.list(at)?;
             if items.is_empty() {
-                let finding = rules::MISSING_KEY.finding(at, "there is no frame in `rammer`");
-                reader.push(finding.help("write one, or `loft: 100.000 kr.` for the whole plan"));
+                let finding = rules::MISSING_KEY.finding(at, say!("pay.no-frame"));
+                reader.push(finding.help(say!("pay.no-frame-help")));
                 return None;
             }
             all(items.into_iter().map(|item| read_frame(reader, item, plan)).collect())
         }
         (Some(ceiling), Some(at)) => {
-            let finding = rules::UNKNOWN_KEY.finding(ceiling, "`loft` cannot stand beside `rammer`");
-            let finding = finding.also(at, "the amounts stand here");
-            reader.push(finding.help("keep one of the two: one amount for the whole plan, or one for each frame"));
+            let finding = rules::UNKNOWN_KEY.finding(ceiling, say!("pay.both"));
+            let finding = finding.also(at, say!("pay.amounts-here"));
+            reader.push(finding.help(say!("pay.both-help")));
             None
         }
         (None, None) => {
             let near = [schema::pay::CEILING, schema::pay::FRAMES].map(|key| key.name());
             if !fields.tell_mistyped(reader, &near) {
-                let finding = rules::MISSING_KEY.finding(fields.at, "the amount at full fulfilment is missing");
-                reader.push(finding.help("add `loft: 100.000 kr.`, or `rammer:` with an amount for each"));
+                let finding = rules::MISSING_KEY.finding(fields.at, say!("pay.no-amount"));
+                reader.push(finding.help(say!("pay.no-amount-help")));
             }
             None
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::assets::Assets;
 use crate::diagnostic::{Finding, Report, nearest};
 use crate::files::{self, FileType, Files};
+use crate::language::{Message, say};
 use crate::prose::{self, Prose};
 use crate::quantity::Malformed;
 use crate::source::{At, Entry, FaultKind, FileId, NodeKind, Place, Sources};
@@ -75,9 +76,9 @@ impl Reader {
             Ok(paths) => Some(paths),
             Err(error) => {
                 let place = Place::File { file: self.sources.add_file(&folder, String::new()), span: 0..0 };
-                let finding =
-                    rules::FILE_UNREADABLE.finding(place, format!("cannot read `{}`: {error}", folder.display()));
-                self.push(finding.help("see that it is a folder that you may read"));
+                let finding = rules::FILE_UNREADABLE
+                    .finding(place, say!("file-unreadable", path = folder.display(), error = error));
+                self.push(finding.help(say!("file-unreadable.folder-help")));
                 None
             }
         }
@@ -101,7 +102,7 @@ impl Reader {
     }
 
     /// Adds a note to every finding after the first so many.
-    pub fn note_after(&mut self, count: usize, note: &str) {
+    pub fn note_after(&mut self, count: usize, note: &Message) {
         self.report.note_after(count, note);
     }
 
@@ -135,7 +136,7 @@ impl Reader {
             };
             let mut finding = rule.finding(Place::File { file, span: fault.span }, fault.message);
             if let Some(first) = fault.first {
-                finding = finding.also(Place::File { file, span: first }, "it stands here first");
+                finding = finding.also(Place::File { file, span: first }, say!("duplicate-key.first"));
             }
             self.push(finding.help(fault.help));
         }
@@ -159,14 +160,13 @@ impl Reader {
 
     fn parsed(&mut self, at: At, text: &str) -> Option<Prose> {
         if text.len() > MOST_PROSE {
-            let finding =
-                rules::TOO_LARGE.finding(at, format!("a text of {} bytes is longer than any plan", text.len()));
-            self.push(finding.help("a text has at most 128 KiB, some 50 pages"));
+            let finding = rules::TOO_LARGE.finding(at, say!("too-large.text", bytes = text.len()));
+            self.push(finding.help(say!("too-large.text-help")));
             return None;
         }
         if prose::depth(text) > prose::MOST_DEPTH {
-            let finding = rules::TOO_LARGE.finding(at, "lists and quotations stand too deep inside each other");
-            self.push(finding.help("write them beside each other"));
+            let finding = rules::TOO_LARGE.finding(at, say!("too-large.depth"));
+            self.push(finding.help(say!("too-large.depth-help")));
             return None;
         }
         Some(prose::parse(text))
@@ -204,8 +204,8 @@ impl Reader {
         if !is_relative || !plain(&path)?.starts_with(plain(&self.root)?) {
             self.push(
                 rules::PATH_LEAVES_FOLDER
-                    .finding(at, format!("`{text}` is not a path inside the ministry's folder"))
-                    .help("write a path relative to this file, such as `mål/1.1.yaml`"),
+                    .finding(at, say!("path-leaves-folder", path = text))
+                    .help(say!("path-leaves-folder.help")),
             );
             return None;
         }
@@ -219,13 +219,13 @@ impl Reader {
         }))
     }
 
-    fn wrong_type(&mut self, at: At, wanted: &str, help: &str) {
+    fn wrong_type(&mut self, at: At, wanted: Message, help: Message) {
         let found = match self.sources.node(at).map(|node| &node.kind) {
-            Some(NodeKind::Scalar(text)) if text.trim().is_empty() => "an empty one",
-            Some(kind) => kind.name(),
-            None => "nothing",
+            Some(NodeKind::Scalar(text)) if text.trim().is_empty() => say!("found.empty"),
+            Some(kind) => kind.message(),
+            None => say!("found.nothing"),
         };
-        self.push(rules::WRONG_TYPE.finding(at, format!("expected {wanted}, found {found}")).help(help));
+        self.push(rules::WRONG_TYPE.finding(at, say!("wrong-type", wanted = wanted, found = found)).help(help));
     }
 
     /// A text on one line, or `""` for none.
@@ -243,27 +243,20 @@ impl Reader {
                 let text = text.trim_end_matches('\n').to_owned();
                 if text.contains('\n') {
                     self.push(
-                        rules::WRONG_TYPE
-                            .finding(at, "expected a text on one line")
-                            .help("write it on one line, without `|`"),
+                        rules::WRONG_TYPE.finding(at, say!("wrong-type.line")).help(say!("wrong-type.line-help")),
                     );
                     return None;
                 }
                 if text.len() > MOST_LINE {
-                    let message = format!("a text on one line has {} bytes", text.len());
-                    let help =
-                        format!("a name or a title has at most {MOST_LINE}; what is longer belongs in the texts");
+                    let message = say!("too-large.line", bytes = text.len());
+                    let help = say!("too-large.line-help", most = MOST_LINE);
                     self.push(rules::TOO_LARGE.finding(at, message).help(help));
                     return None;
                 }
                 Some(text)
             }
             _ => {
-                self.wrong_type(
-                    at,
-                    "a text",
-                    "write the text after the colon, in quotes when it has `: ` or ` #` in it",
-                );
+                self.wrong_type(at, say!("found.text"), say!("wrong-type.text-help"));
                 None
             }
         }
@@ -277,11 +270,7 @@ impl Reader {
                 self.parsed(at, &text)
             }
             _ => {
-                self.wrong_type(
-                    at,
-                    "a text",
-                    "write the text after the colon, in quotes when it has `: ` or ` #` in it",
-                );
+                self.wrong_type(at, say!("found.text"), say!("wrong-type.text-help"));
                 None
             }
         }
@@ -291,7 +280,7 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             NodeKind::List(items) => Some(items.clone()),
             _ => {
-                self.wrong_type(at, "a list", "begin each item with `- `, or write `[one, two]`");
+                self.wrong_type(at, say!("found.list"), say!("wrong-type.list-help"));
                 None
             }
         }
@@ -312,7 +301,7 @@ impl Reader {
         match &self.sources.node(at)?.kind {
             NodeKind::Map(entries) => Some(entries.clone()),
             _ => {
-                self.wrong_type(at, "a map of keys", "write each key on a line of its own: `key: value`");
+                self.wrong_type(at, say!("found.map"), say!("wrong-type.map-help"));
                 None
             }
         }
@@ -338,10 +327,10 @@ impl Reader {
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let help = match nearest(&text, known.iter().copied()) {
-            Some(word) => format!("did you mean `{word}`?"),
-            None => format!("write one of: {}", known.join(", ")),
+            Some(word) => say!("did-you-mean.word", near = word),
+            None => say!("write-one-of", known = known),
         };
-        self.push(rules::UNKNOWN_WORD.finding(at, format!("`{text}` is not a word that can stand here")).help(help));
+        self.push(rules::UNKNOWN_WORD.finding(at, say!("unknown-word", text = text)).help(help));
         None
     }
 

@@ -1,5 +1,6 @@
 //! Requirements: what is common to all kinds, and which kind it is.
 
+use crate::language::say;
 use crate::plan::{Baseline, Bound, Clock, Credit, Demand, DemandKind, History, Requirement, Wording};
 use crate::schema;
 use crate::source::At;
@@ -101,8 +102,8 @@ fn read_covers(reader: &mut Reader, at: At, has_words: bool, demand: Option<&Dem
     let has_parts =
         !measure.parts().is_empty() || measure.tiers().len() > 1 || matches!(demand, Some(Demand::Evaluation(_)));
     if covers && !(has_words && has_parts) {
-        let message = "`ordlyden dækker delene` needs an `ordlyd`, and parts that it says";
-        reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, message).help("take it away, or write `ordlyd` and `krav`"));
+        let message = say!("requirement.covers");
+        reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, message).help(say!("requirement.covers-help")));
         return None;
     }
     Some(covers)
@@ -112,8 +113,8 @@ fn read_covers(reader: &mut Reader, at: At, has_words: bool, demand: Option<&Dem
 fn read_alone(reader: &mut Reader, at: At, has_words: bool) -> Option<bool> {
     let alone = reader.yes(at)?;
     if alone && !has_words {
-        let message = "`ordlyden står alene` needs an `ordlyd`";
-        reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, message).help("take it away, or write `ordlyd`"));
+        let message = say!("requirement.alone");
+        reader.push(rules::UNCLEAR_REQUIREMENT.finding(at, message).help(say!("requirement.alone-help")));
         return None;
     }
     Some(alone)
@@ -137,18 +138,13 @@ fn read_demand(reader: &mut Reader, fields: &mut Fields, target: Option<Bound>) 
         [] if fields.tell_mistyped(reader, &keys().map(|(_, key)| key).collect::<Vec<_>>()) => None,
         [] => {
             let keys = keys().map(|(_, key)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, "nothing says what is required");
-            reader.push(finding.help(format!("give one of the keys {keys}")));
+            let finding = rules::UNCLEAR_REQUIREMENT.finding(fields.at, say!("requirement.nothing"));
+            reader.push(finding.help(say!("requirement.nothing-help", keys = keys)));
             None
         }
         [(_, first, at), (_, second, other), ..] => {
-            let finding =
-                rules::UNCLEAR_REQUIREMENT.finding(*other, format!("`{second}` cannot stand beside `{first}`"));
-            reader.push(
-                finding
-                    .also(*at, "this already says what is required")
-                    .help("make two requirements of it, under `krav`"),
-            );
+            let finding = rules::UNCLEAR_REQUIREMENT.finding(*other, say!("beside", second = second, first = first));
+            reader.push(finding.also(*at, say!("requirement.said-here")).help(say!("requirement.two-help")));
             None
         }
     }

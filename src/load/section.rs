@@ -1,6 +1,7 @@
 //! The sections: those of the template, and the plan's own in their place or beside them.
 
 use crate::assets::Assets;
+use crate::language::say;
 use crate::plan::{Institution, InstitutionKind, PlanNumber, Section, StandardText};
 use crate::prose::Prose;
 use crate::quantity::PlanPeriod;
@@ -79,7 +80,7 @@ pub(super) fn read(
                 replace(place, entry);
             }
             None if entry.dropped => {
-                let message = format!("the template has no section {} to leave out", entry.section.number);
+                let message = say!("section.nothing-to-leave-out", number = entry.section.number);
                 reader.push(rules::UNKNOWN_WORD.finding(entry.section.at.key(schema::section::NUMBER), message));
             }
             None => sections.push(entry),
@@ -165,8 +166,8 @@ pub(super) fn read_text(reader: &mut Reader, fields: &mut Fields) -> Option<Pros
         }
         (None, None) => Some(Prose::default()),
         (Some(text), Some(file)) => {
-            let finding = rules::UNKNOWN_KEY.finding(file, "`fil` cannot stand beside `tekst`");
-            reader.push(finding.also(text, "the text stands here already").help("keep one of the two"));
+            let finding = rules::UNKNOWN_KEY.finding(file, say!("beside", first = "tekst", second = "fil"));
+            reader.push(finding.also(text, say!("section.text-here")).help(say!("keep-one.help")));
             None
         }
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::amend::Amended;
 use crate::fingerprint::Fingerprint;
+use crate::language::say;
 use crate::lock::{LockForm, RECORD_FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, of_allonge, of_plan};
 use crate::pdf::signature::{Chain, Holder, Moment, Signature, SignatureKind, Time, TimeSource};
 use crate::plan::Texts;
@@ -15,8 +16,6 @@ use super::reader::{Reader, all};
 use super::{lock, rules};
 
 const PLAN: &str = "mål- og resultatplan";
-const RESTORE: &str = "take back the file that `resultatplan sign-off` made";
-
 /// None recorded where the plan has no such file, or something is wrong with it.
 pub(super) fn read(reader: &mut Reader, folder: &Path, amended: Option<&Amended>, texts: &Texts) -> Signatures {
     let Some(path) = reader.find(folder, SIGNATURES) else { return Signatures::default() };
@@ -38,8 +37,8 @@ fn read_form(reader: &mut Reader, at: At) -> Option<()> {
     if text == RECORD_FORM.to_string() {
         return Some(());
     }
-    let finding = rules::UNKNOWN_WORD.finding(at, format!("this program knows no record of form {text}"));
-    reader.push(finding.help(format!("it makes records of form {RECORD_FORM}: use the program that made this one")));
+    let finding = rules::UNKNOWN_WORD.finding(at, say!("signatures.form", text = text));
+    reader.push(finding.help(say!("signatures.form-help", form = RECORD_FORM)));
     None
 }
 
@@ -89,8 +88,8 @@ fn read_which(reader: &mut Reader, at: At) -> Option<Option<u32>> {
     if text == PLAN || number.is_some() {
         return Some(number);
     }
-    let finding = rules::UNKNOWN_WORD.finding(at, format!("`{text}` is not a document that is signed"));
-    reader.push(finding.help(format!("write `{PLAN}` or an allonge, such as `allonge 1`")));
+    let finding = rules::UNKNOWN_WORD.finding(at, say!("signatures.document", text = text));
+    reader.push(finding.help(say!("signatures.document-help", plan = PLAN)));
     None
 }
 
@@ -143,8 +142,8 @@ fn read_moment(reader: &mut Reader, at: At) -> Option<Moment> {
     let text = reader.text(at)?;
     let read = text.parse();
     if let Err(error) = &read {
-        let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is no point in time: {error}"));
-        reader.push(finding.help(RESTORE));
+        let finding = rules::MALFORMED_QUANTITY.finding(at, say!("signatures.time", text = text, error = error));
+        reader.push(finding.help(say!("restore.sign-off-help")));
     }
     read.ok()
 }

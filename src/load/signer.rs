@@ -1,5 +1,6 @@
 //! The påtegning: who signs.
 
+use crate::language::say;
 use crate::plan::{Party, Sides, Signed, Signer};
 use crate::schema;
 use crate::source::At;
@@ -18,8 +19,8 @@ pub(super) fn read_one(reader: &mut Reader, at: At, sides: Sides) -> Option<Sign
     let party = fields.needed(reader, schema::signer::PARTY, |reader, at| {
         let party = reader.word(at, &Party::ALL.map(|party| (party.word(), party)))?;
         let Some(name) = sides.name(party) else {
-            let finding = rules::UNKNOWN_WORD.finding(at, "the plan is agreed with no board");
-            reader.push(finding.help("name it in plan.yaml: `bestyrelse: Bestyrelsen for …`"));
+            let finding = rules::UNKNOWN_WORD.finding(at, say!("signer.no-board"));
+            reader.push(finding.help(say!("signer.no-board-help")));
             return None;
         };
         Some((party, name))
@@ -43,8 +44,8 @@ fn read_signed(reader: &mut Reader, fields: &mut Fields) -> Option<Signed> {
         (Some(at), None) => reader.quantity(at).map(Signed::On),
         (None, Some(at)) => reader.text(at).map(Signed::AsWritten),
         (Some(date), Some(written)) => {
-            let finding = rules::UNKNOWN_KEY.finding(written, "`dato som skrevet` cannot stand beside `dato`");
-            reader.push(finding.also(date, "the date stands here already").help("keep one of the two"));
+            let finding = rules::UNKNOWN_KEY.finding(written, say!("signer.two-dates"));
+            reader.push(finding.also(date, say!("signer.date-here")).help(say!("keep-one.help")));
             None
         }
     }

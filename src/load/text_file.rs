@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Rule;
 use crate::files::{Files, ReadError, ending};
+use crate::language::{Message, say};
 
 use super::rules;
 
@@ -11,7 +12,7 @@ use super::rules;
 const MOST_BYTES: u64 = 1024 * 1024;
 
 /// The rule that is broken, what is wrong, and how to mend it.
-pub(super) type UnreadText = (&'static Rule, String, String);
+pub(super) type UnreadText = (&'static Rule, Message, Message);
 
 /// What stands in place of a file that is not there, by nearly its name: `plan.yml`.
 fn near_by(files: &dyn Files, path: &Path) -> Option<String> {
@@ -30,28 +31,28 @@ pub(super) fn read_text(files: &dyn Files, path: &Path, root: &Path) -> Result<S
     let unreadable = |error: std::io::Error| {
         let help = match error.kind() {
             std::io::ErrorKind::NotFound => match near_by(files, path) {
-                Some(near) => format!("is it `{near}`? Then give it that name"),
-                None => "make the file, or mend the path".to_owned(),
+                Some(near) => say!("file-unreadable.near", near = near),
+                None => say!("file-unreadable.missing-help"),
             },
-            _ => "see that it is a file that you may read".to_owned(),
+            _ => say!("file-unreadable.help"),
         };
-        (&rules::FILE_UNREADABLE, format!("cannot read `{shown}`: {error}"), help)
+        (&rules::FILE_UNREADABLE, say!("file-unreadable", path = shown, error = error), help)
     };
     let real = files.real(path).map_err(unreadable)?;
     if !real.starts_with(files.real(root).map_err(unreadable)?) {
-        let help = "a plan's files stay in its ministry's folder: copy the file there".to_owned();
-        return Err((&rules::PATH_LEAVES_FOLDER, format!("`{shown}` leads out of the ministry's folder"), help));
+        let help = say!("path-leaves-folder.leads-help");
+        return Err((&rules::PATH_LEAVES_FOLDER, say!("path-leaves-folder.leads", path = shown), help));
     }
     let bytes = files.read(&real, MOST_BYTES).map_err(|error| match error {
         ReadError::Unreadable(error) => unreadable(error),
         ReadError::TooLarge { size } => {
-            let help = "a file of a plan has at most 1 MiB: split it".to_owned();
-            (&rules::TOO_LARGE, format!("`{shown}` has {size} bytes"), help)
+            let help = say!("too-large.file-help");
+            (&rules::TOO_LARGE, say!("too-large.file", path = shown, bytes = size), help)
         }
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let help = "save the file as UTF-8".to_owned();
-        (&rules::FILE_UNREADABLE, format!("`{shown}` is not UTF-8 text: byte {at} fits no character"), help)
+        let help = say!("file-unreadable.utf8-help");
+        (&rules::FILE_UNREADABLE, say!("file-unreadable.utf8", path = shown, byte = at), help)
     })
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::assets::Assets;
 use crate::diagnostic::nearest;
 use crate::files::{Memory, composed, is_named};
+use crate::language::say;
 use crate::plan::{Phrase, Template, Texts};
 use crate::source::{At, FileId, NodeKind, Place, Sources};
 
@@ -83,11 +84,10 @@ fn read_folder(reader: &mut Reader, folder: &Path, texts: &mut Texts) {
 fn unknown_file(reader: &mut Reader, file: FileId, name: &str, texts: &Texts) {
     let known: Vec<String> = texts.standard.keys().map(|standard| format!("{standard}{ENDING}")).collect();
     let help = match nearest(name, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the texts are: {}, {PHRASES}", known.join(", ")),
+        Some(near) => say!("did-you-mean.word", near = near),
+        None => say!("texts.known", known = known, phrases = PHRASES),
     };
-    let finding = rules::UNKNOWN_WORD
-        .finding(Place::File { file, span: 0..0 }, format!("no document uses a text named `{name}`"));
+    let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, say!("texts.unknown", name = name));
     reader.push(finding.help(help));
 }
 
@@ -108,9 +108,9 @@ fn replace_phrases(reader: &mut Reader, at: At, texts: &mut Texts) {
         }
         let key = keys.iter().find(|(key, _)| *key == name).map_or(phrase.at, |(_, key)| *key);
         let help = match nearest(&name, texts.words.keys().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "templates/text/ord.yaml lists all of them".to_owned(),
+            Some(near) => say!("did-you-mean.word", near = near),
+            None => say!("phrases.known"),
         };
-        reader.push(rules::UNKNOWN_KEY.finding(key, format!("no document uses a phrase named `{name}`")).help(help));
+        reader.push(rules::UNKNOWN_KEY.finding(key, say!("phrases.unknown", name = name)).help(help));
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::nearest;
 use crate::files::{FileType, composed, ending, is_named};
+use crate::language::say;
 use crate::lock;
 use crate::source::Place;
 
@@ -50,11 +51,9 @@ pub(super) fn tell(reader: &mut Reader, folder: &Path) {
             .filter(|known| **known != first);
         reader.push(match meant {
             Some(known) => rules::FILE_MISNAMED
-                .finding(place, format!("nothing reads `{}`", name.display()))
-                .help(format!("is it meant to be `{known}`? Then give it that name")),
-            None => rules::FILE_UNREAD
-                .finding(place, format!("nothing reads `{}`", name.display()))
-                .help("name it in `plan.yaml`, or take it out of the folder"),
+                .finding(place, say!("unread", name = name.display()))
+                .help(say!("unread.near", known = known)),
+            None => rules::FILE_UNREAD.finding(place, say!("unread", name = name.display())).help(say!("unread.help")),
         });
     }
 }

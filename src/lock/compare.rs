@@ -1,8 +1,7 @@
 //! What differs between a lock and what it locks.
 
-use std::fmt;
-
 use super::{Lock, Locked};
+use crate::language::{Message, Telling, say};
 use crate::source::At;
 
 /// Something signed that is not as it was locked.
@@ -59,14 +58,14 @@ fn of_one(allonge: Option<u32>, locked: &Locked, now: Option<&Locked>, all: &mut
 }
 
 /// `mål 1.1 has changed since it was signed`
-impl fmt::Display for Departure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let document = self.allonge.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
+impl Telling for Departure {
+    fn message(&self) -> Message {
+        let document = self.allonge.map_or(say!("what.plan"), |number| say!("what.allonge", number = number));
         match &self.what {
-            Alteration::Changed(part) => write!(f, "`{part}` of {document} has changed since it was signed"),
-            Alteration::Added(part) => write!(f, "`{part}` has been added to {document} since it was signed"),
-            Alteration::Removed(part) => write!(f, "`{part}` of {document} is gone, and was signed"),
-            Alteration::Gone => write!(f, "{document} is locked as signed, and is gone or no longer marked as signed"),
+            Alteration::Changed(part) => say!("departure.changed", part = part, document = document),
+            Alteration::Added(part) => say!("departure.added", part = part, document = document),
+            Alteration::Removed(part) => say!("departure.removed", part = part, document = document),
+            Alteration::Gone => say!("departure.gone", document = document),
         }
     }
 }

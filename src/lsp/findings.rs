@@ -7,7 +7,8 @@ use lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, PublishDiagnosticsParams,
 };
 
-use super::text::{Encoding, Written};
+use super::ClientForm;
+use super::text::Written;
 use super::uri;
 use crate::diagnostic::{Finding, Label, Severity};
 use crate::editor::{Editor, SeenPlans};
@@ -26,7 +27,7 @@ impl Published {
         editor: &mut Editor,
         path: &Path,
         version: Option<i32>,
-        encoding: Encoding,
+        form: ClientForm,
     ) -> Vec<PublishDiagnosticsParams> {
         let folders = editor.plans_of(path);
         // The file itself is always told of: its client waits for it.
@@ -36,7 +37,7 @@ impl Published {
         if let Some(seen) = editor.seen(path) {
             let mut texts = BTreeMap::new();
             for (finding, sources) in seen.findings() {
-                let Some((file, one)) = diagnostic(finding, sources, &seen, editor, encoding, &mut texts) else {
+                let Some((file, one)) = diagnostic(finding, sources, &seen, editor, form, &mut texts) else {
                     continue;
                 };
                 let of_file = by_file.entry(file).or_default();
@@ -60,7 +61,7 @@ fn diagnostic(
     sources: &Sources,
     seen: &SeenPlans,
     editor: &Editor,
-    encoding: Encoding,
+    form: ClientForm,
     texts: &mut BTreeMap<PathBuf, Written>,
 ) -> Option<(PathBuf, Diagnostic)> {
     let mut located = |label: &Label| {
@@ -68,15 +69,16 @@ fn diagnostic(
         let path = seen.whole_path(&sources.file(file).path);
         let text = texts.entry(path.clone()).or_insert_with(|| {
             let written = editor.written(&path).unwrap_or_else(|| sources.file(file).text.clone());
-            Written::new(written, encoding)
+            Written::new(written, form.encoding)
         });
         Some((path, text.range(span.start, span.end)))
     };
     let (path, range) = located(&finding.primary)?;
     let related = finding.related.iter().filter_map(|label| {
         let (path, range) = located(label)?;
+        let text = label.text.as_ref()?;
         let location = Location::new(uri::of_path(&path)?, range);
-        Some(DiagnosticRelatedInformation { location, message: label.text.clone() })
+        Some(DiagnosticRelatedInformation { location, message: text.say_in(form.language) })
     });
     let related: Vec<_> = related.collect();
     Some((
@@ -90,7 +92,7 @@ fn diagnostic(
             }),
             code: Some(NumberOrString::String(finding.rule.name.to_owned())),
             source: Some(env!("CARGO_PKG_NAME").to_owned()),
-            message: finding.lines().join("\n"),
+            message: finding.lines(form.language).join("\n"),
             related_information: (!related.is_empty()).then_some(related),
             ..Diagnostic::default()
         },

@@ -29,6 +29,7 @@ use serde::de::DeserializeOwned;
 use crate::assets::Assets;
 use crate::editor::Editor;
 use crate::files::Files;
+use crate::language::{Language, Message as Words, Telling, in_words, say};
 use crate::workspace::caught;
 use findings::Published;
 use text::{Encoding, Lines};
@@ -37,12 +38,17 @@ use text::{Encoding, Lines};
 ///
 /// # Errors
 /// The two ends of the connection cannot be read or written.
-pub fn serve(connection: &Connection, files: Arc<dyn Files>, assets: Assets) -> Result<(), ServeError> {
+pub fn serve(
+    connection: &Connection,
+    files: Arc<dyn Files>,
+    assets: Assets,
+    language: Language,
+) -> Result<(), ServeError> {
     let (id, params) = connection.initialize_start().map_err(|error| ServeError(error.to_string()))?;
     let client = serde_json::from_value::<InitializeParams>(params).unwrap_or_default();
-    let encoding = encoding(&client.capabilities);
+    let telling = ClientForm { encoding: encoding(&client.capabilities), language };
     let answer = serde_json::json!({
-        "capabilities": capabilities(encoding),
+        "capabilities": capabilities(telling.encoding),
         "serverInfo": ServerInfo {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
@@ -50,7 +56,7 @@ pub fn serve(connection: &Connection, files: Arc<dyn Files>, assets: Assets) -> 
     });
     connection.initialize_finish(id, answer).map_err(|error| ServeError(error.to_string()))?;
     let editor = Editor::new(files, assets);
-    let mut server = Server { connection, editor, encoding, published: Published::default(), changed: BTreeMap::new() };
+    let mut server = Server { connection, editor, telling, published: Published::default(), changed: BTreeMap::new() };
     // Findings wait until nobody has more to say: who types fast is told of what stands there in the end.
     while let Some(message) = connection.receiver.try_recv().ok().or_else(|| {
         server.publish();
@@ -75,24 +81,40 @@ pub fn serve(connection: &Connection, files: Arc<dyn Files>, assets: Assets) -> 
 ///
 /// # Errors
 /// They cannot be read or written.
-pub fn serve_stdio(files: Arc<dyn Files>, assets: Assets) -> Result<(), ServeError> {
+pub fn serve_stdio(files: Arc<dyn Files>, assets: Assets, language: Language) -> Result<(), ServeError> {
     let (connection, threads) = Connection::stdio();
-    let served = serve(&connection, files, assets);
+    let served = serve(&connection, files, assets, language);
     // The writer ends when nobody can send to it any more.
     drop(connection);
     let joined = threads.join();
     served.and(joined.map_err(|error: io::Error| ServeError(error.to_string())))
 }
 
-/// The connection to the client is broken.
-#[derive(Debug, thiserror::Error)]
-#[error("the editor cannot be understood: {0}")]
+/// The connection to the client is broken: why, in the words of what failed.
+#[derive(Debug)]
 pub struct ServeError(String);
+
+in_words!(ServeError);
+
+impl std::error::Error for ServeError {}
+
+impl Telling for ServeError {
+    fn message(&self) -> Words {
+        say!("lsp.broken", error = self.0)
+    }
+}
+
+/// How a client is told things.
+#[derive(Debug, Clone, Copy)]
+struct ClientForm {
+    encoding: Encoding,
+    language: Language,
+}
 
 struct Server<'a> {
     connection: &'a Connection,
     editor: Editor,
-    encoding: Encoding,
+    telling: ClientForm,
     published: Published,
     /// Files whose findings are to be told anew, with the version that the client has of each.
     changed: BTreeMap<PathBuf, Option<i32>>,
@@ -136,30 +158,25 @@ impl Server<'_> {
     fn answer(&mut self, request: Request) {
         let id = request.id.clone();
         let method = request.method.clone();
-        let response = match caught(|| requests::answer(&mut self.editor, self.encoding, request)) {
-            Ok(Ok(result)) => Response::new_ok(id, result),
-            Ok(Err(error)) => {
-                self.log(&format!("{method}: {}", error.message));
-                Response::new_err(id, error.code as i32, error.message)
-            }
-            Err(panicked) => {
-                self.log(&format!("{method}: {panicked}"));
-                Response::new_err(id, ErrorCode::InternalError as i32, panicked.to_string())
-            }
+        let (code, problem) = match caught(|| requests::answer(&mut self.editor, self.telling, request)) {
+            Ok(Ok(result)) => return self.send(Response::new_ok(id, result).into()),
+            Ok(Err(refused)) => (refused.code, refused.message),
+            Err(panicked) => (ErrorCode::InternalError, panicked.message()),
         };
-        self.send(response.into());
+        self.log(&method, &problem);
+        self.send(Response::new_err(id, code as i32, problem.say_in(self.telling.language)).into());
     }
 
     fn take(&mut self, notification: Notification) {
         let method = notification.method.clone();
         match caught(|| self.taken(notification)) {
             Ok(Ok(())) => {}
-            Ok(Err(what)) => self.log(&format!("{method}: {what}")),
-            Err(panicked) => self.log(&format!("{method}: {panicked}")),
+            Ok(Err(problem)) => self.log(&method, &problem),
+            Err(panicked) => self.log(&method, &panicked.message()),
         }
     }
 
-    fn taken(&mut self, notification: Notification) -> Result<(), String> {
+    fn taken(&mut self, notification: Notification) -> Result<(), Words> {
         match notification.method.as_str() {
             DidOpenTextDocument::METHOD => {
                 let params = read::<lsp_types::DidOpenTextDocumentParams>(notification)?;
@@ -191,7 +208,7 @@ impl Server<'_> {
             }
             // What is not asked for by `$/` has to be known.
             other if !other.starts_with("$/") && !["initialized", "exit"].contains(&other) => {
-                return Err("nothing is done about it".to_owned());
+                return Err(say!("lsp.unknown", method = other));
             }
             _ => {}
         }
@@ -202,7 +219,7 @@ impl Server<'_> {
         match change.range {
             None => *text = change.text,
             Some(range) => {
-                let lines = Lines::of(text, self.encoding);
+                let lines = Lines::of(text, self.telling.encoding);
                 let (one, other) = (lines.byte(range.start), lines.byte(range.end));
                 text.replace_range(one.min(other)..one.max(other), &change.text);
             }
@@ -212,18 +229,20 @@ impl Server<'_> {
     /// Tells what is wrong with the plans of the files that have changed, file by file.
     fn publish(&mut self) {
         for (path, version) in std::mem::take(&mut self.changed) {
-            match caught(|| self.published.anew(&mut self.editor, &path, version, self.encoding)) {
+            match caught(|| self.published.anew(&mut self.editor, &path, version, self.telling)) {
                 Ok(all) => {
                     let method = lsp_types::notification::PublishDiagnostics::METHOD;
                     all.into_iter().for_each(|params| self.send(Notification::new(method.to_owned(), params).into()));
                 }
-                Err(panicked) => self.log(&format!("`{}`: {panicked}", path.display())),
+                Err(panicked) => self.log(&path.to_string_lossy(), &panicked.message()),
             }
         }
     }
 
-    fn log(&self, message: &str) {
-        let params = LogMessageParams { typ: MessageType::WARNING, message: message.to_owned() };
+    /// What was wrong, and with what the client sent.
+    fn log(&self, with: &str, problem: &Words) {
+        let message = format!("{with}: {}", problem.say_in(self.telling.language));
+        let params = LogMessageParams { typ: MessageType::WARNING, message };
         self.send(Notification::new(LogMessage::METHOD.to_owned(), params).into());
     }
 
@@ -233,10 +252,10 @@ impl Server<'_> {
     }
 }
 
-fn read<T: DeserializeOwned>(notification: Notification) -> Result<T, String> {
-    serde_json::from_value(notification.params).map_err(|error| error.to_string())
+fn read<T: DeserializeOwned>(notification: Notification) -> Result<T, Words> {
+    serde_json::from_value(notification.params).map_err(|error| say!("lsp.not-understood", error = error.to_string()))
 }
 
-fn path(uri: &lsp_types::Uri) -> Result<PathBuf, String> {
-    uri::to_path(uri).ok_or_else(|| format!("`{}` is no file", uri.as_str()))
+fn path(uri: &lsp_types::Uri) -> Result<PathBuf, Words> {
+    uri::to_path(uri).ok_or_else(|| say!("lsp.no-file", uri = uri.as_str()))
 }

@@ -17,18 +17,21 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::ClientForm;
 use super::convert::Converter;
 use super::text::Encoding;
 use super::uri;
 use crate::editor::{Editor, RenameError};
+use crate::language::{Message, Telling, say};
 
 /// Why a question has no answer.
 pub(super) struct Refused {
     pub code: ErrorCode,
-    pub message: String,
+    pub message: Message,
 }
 
-pub(super) fn answer(editor: &mut Editor, encoding: Encoding, request: Request) -> Result<Value, Refused> {
+pub(super) fn answer(editor: &mut Editor, form: ClientForm, request: Request) -> Result<Value, Refused> {
+    let encoding = form.encoding;
     match request.method.as_str() {
         Completion::METHOD => {
             let params = read::<CompletionParams>(request)?.text_document_position;
@@ -104,27 +107,33 @@ pub(super) fn answer(editor: &mut Editor, encoding: Encoding, request: Request) 
             }
             told(json!({ "changes": changes }))
         }
-        other => Err(Refused { code: ErrorCode::MethodNotFound, message: format!("`{other}` is not answered") }),
+        other => Err(Refused { code: ErrorCode::MethodNotFound, message: say!("lsp.unknown", method = other) }),
     }
 }
 
 fn refused(error: RenameError) -> Refused {
-    Refused { code: ErrorCode::RequestFailed, message: error.to_string() }
+    Refused { code: ErrorCode::RequestFailed, message: error.message() }
 }
 
 fn read<T: DeserializeOwned>(request: Request) -> Result<T, Refused> {
-    let wrong = |error: serde_json::Error| Refused { code: ErrorCode::InvalidParams, message: error.to_string() };
+    let wrong = |error: serde_json::Error| Refused {
+        code: ErrorCode::InvalidParams,
+        message: say!("lsp.not-understood", error = error.to_string()),
+    };
     serde_json::from_value(request.params).map_err(wrong)
 }
 
 fn told(answer: impl Serialize) -> Result<Value, Refused> {
-    let wrong = |error: serde_json::Error| Refused { code: ErrorCode::InternalError, message: error.to_string() };
+    let wrong = |error: serde_json::Error| Refused {
+        code: ErrorCode::InternalError,
+        message: say!("lsp.not-understood", error = error.to_string()),
+    };
     serde_json::to_value(answer).map_err(wrong)
 }
 
 fn path(uri: &Uri) -> Result<PathBuf, Refused> {
     uri::to_path(uri)
-        .ok_or_else(|| Refused { code: ErrorCode::InvalidParams, message: format!("`{}` is no file", uri.as_str()) })
+        .ok_or_else(|| Refused { code: ErrorCode::InvalidParams, message: say!("lsp.no-file", uri = uri.as_str()) })
 }
 
 fn spot(editor: &Editor, encoding: Encoding, at: &TextDocumentPositionParams) -> Result<(PathBuf, usize), Refused> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::language::{Message, Telling, in_words, say};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// A file inside another.
@@ -15,10 +16,19 @@ pub struct Attached {
 /// Why the files cannot be taken out.
 #[derive(Debug, thiserror::Error)]
 pub enum AttachmentError {
-    #[error("the file `{name}` in it cannot be read: {error}")]
     Broken { name: String, error: lopdf::Error },
-    #[error("the files in it are together larger than {MOST_BYTES} bytes")]
     TooLarge,
+}
+
+in_words!(AttachmentError);
+
+impl Telling for AttachmentError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Broken { name, error } => say!("attachment.broken", name = name, error = error.to_string()),
+            Self::TooLarge => say!("attachment.too-large", most_bytes = MOST_BYTES),
+        }
+    }
 }
 
 /// What all files of a PDF may have together: a plan has a thousandth of it.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Combination, Method, Origin, PlanNumber, Requirement};
 use crate::prose::Prose;
-use crate::quantity::{Fraction, PartOfYear, Percent, Points, Ratio};
+use crate::quantity::{Fraction, Number, PartOfYear, Percent, Points, Ratio};
 use crate::source::At;
 
 /// One goal table: `3.1 Faglige mål`.
@@ -150,16 +150,34 @@ impl Weight {
     }
 
     /// What weights are together: a fraction or a share where all of them are one, else in points, in the words of a plan.
-    pub fn together<'a>(weights: impl Iterator<Item = &'a Self>) -> String {
+    pub fn together<'a>(weights: impl Iterator<Item = &'a Self>) -> WeightSum {
         let weights: Vec<&Self> = weights.collect();
         let share = |weight: &&Self| if let Self::Share(share) = weight { Some(*share) } else { None };
         if let Some(shares) = weights.iter().map(share).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty()) {
-            return shares.into_iter().sum::<Percent>().to_string();
+            return WeightSum::Share(shares.into_iter().sum());
         }
         let fraction = |weight: &&Self| if let Self::Fraction(fraction) = weight { Some(*fraction) } else { None };
         let sum = weights.iter().map(fraction).reduce(|sum, one| sum?.plus(one?)).flatten();
         let points = || weights.iter().filter_map(|weight| weight.worth()).sum::<Ratio>().shown(2);
-        sum.map_or_else(|| points().to_string(), |sum| sum.to_string())
+        sum.map_or_else(|| WeightSum::Points(points()), WeightSum::Fraction)
+    }
+}
+
+/// What weights are together, in the form that they are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WeightSum {
+    Points(Number),
+    Share(Percent),
+    Fraction(Fraction),
+}
+
+impl std::fmt::Display for WeightSum {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Points(points) => points.fmt(f),
+            Self::Share(share) => share.fmt(f),
+            Self::Fraction(fraction) => fraction.fmt(f),
+        }
     }
 }
 

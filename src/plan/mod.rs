@@ -22,6 +22,7 @@ mod pay;
 mod removed;
 mod requirement;
 mod results;
+mod said;
 mod section;
 mod signer;
 mod stated;
@@ -37,7 +38,7 @@ pub use annual_report::{
 };
 pub use budget::{Budget, BudgetColumn, BudgetRow};
 pub use credit::{Credit, CreditStep, Gathering, LateStep};
-pub use goal::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Weight};
+pub use goal::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Weight, WeightSum};
 pub use history::{Joined, Origin, TargetSpread};
 pub use institution::{Institution, InstitutionKind, Look, Ministry, RuleLevel};
 pub use measure::*;

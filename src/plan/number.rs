@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use crate::language::say;
 use crate::quantity::Malformed;
 
 /// A number in a plan. It names; it is never computed, never shifts, and may leave gaps. Ordered as in a table of
@@ -37,8 +38,7 @@ impl FromStr for PlanNumber {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let malformed =
-            || Malformed::new(format!("`{text}` is not a number of a plan"), "write `\"2.0\"` or `\"2.1\"`, in quotes");
+        let malformed = || Malformed::new(say!("malformed.plan-number", text = text), say!("form.plan-number"));
         let parts: Option<Vec<u32>> = text
             .split('.')
             .map(|part| {

@@ -1,5 +1,6 @@
 //! Amounts with a unit, time limits and ranges: `7 dage pr. medarbejder`, `31 dage`, `3-4`, `-2 til 2 pct.`
 
+use crate::language::say;
 use std::fmt;
 use std::str::FromStr;
 
@@ -33,10 +34,10 @@ fn unit_named(text: &str, unit: &str) -> Result<String, Malformed> {
     let begins_well = |first: char| first.is_alphabetic() || "%‰€$£°(/".contains(first);
     if !unit.is_empty() && !unit.starts_with(begins_well) {
         let help = match pointed(text) {
-            Some(number) => format!("thousands take a point: `{number}`"),
-            None => "write the number and then its unit: `12.000 sager`, `2,5 pct.`".to_owned(),
+            Some(number) => say!("form.thousands", number = number),
+            None => say!("form.number-and-unit"),
         };
-        return Err(Malformed::new(format!("`{}` is not a number with its unit", text.trim()), help));
+        return Err(Malformed::new(say!("malformed.number-with-unit", text = text.trim()), help));
     }
     let percent = SIGNS.iter().find_map(|sign| unit.strip_prefix(sign));
     let percent = percent.filter(|rest| !rest.starts_with(char::is_alphanumeric));
@@ -89,12 +90,7 @@ impl FromStr for TimeLimit {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        let malformed = || {
-            Malformed::new(
-                format!("`{text}` is not a limit of time"),
-                "a limit is a whole number and a unit: `31 dage`, `1 dag`, `10 minutter`, `6 måneder`",
-            )
-        };
+        let malformed = || Malformed::new(say!("malformed.limit", text = text.trim()), say!("form.limit"));
         let (count, unit) = split_unit(text);
         let count: u32 = count.parse().map_err(|_| malformed())?;
         let (unit, ..) =
@@ -125,8 +121,8 @@ impl FromStr for Range {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        let help = "a range has its lower end first: `3-4`, `98-102 pct.`, `-2 til 2 pct.`";
-        let no_range = || Malformed::new(format!("`{text}` is not a range"), help);
+        let help = || say!("form.range");
+        let no_range = || Malformed::new(say!("malformed.range", text = text.trim()), help());
         let (least, rest) = split_unit(text);
         // A unit can stand after both ends: `98 pct. - 102 pct.`
         let (first_unit, rest) = ["til", "-", "–"]
@@ -142,7 +138,7 @@ impl FromStr for Range {
         }
         let (least, most): (Number, Number) = (least.parse()?, most.parse()?);
         if least.0 > most.0 {
-            return Err(Malformed::new(format!("`{text}` runs backwards"), help));
+            return Err(Malformed::new(say!("malformed.range-backwards", text = text.trim()), help()));
         }
         Ok(Self { least, most, unit })
     }
@@ -202,7 +198,7 @@ mod tests {
             ("-12 000", "-12.000"),
         ] {
             let error = text.parse::<Amount>().unwrap_err();
-            assert!(error.help.contains(&format!("`{form}`")), "{text}: {}", error.help);
+            assert!(error.help.to_string().contains(&format!("`{form}`")), "{text}: {}", error.help);
         }
         for text in ["12 00", "7 1", "3 -4", "12'000", "1 2 3", "12.000.", "kr. 12"] {
             assert!(text.parse::<Amount>().is_err(), "{text}");

@@ -1,5 +1,6 @@
 //! Counts: how many there are.
 
+use crate::language::{Message, say};
 use std::fmt;
 use std::str::FromStr;
 
@@ -19,20 +20,16 @@ impl FromStr for Count {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let number: Number = text.parse()?;
         let count = Some(number.0).filter(|number| number.fract().is_zero()).and_then(|number| number.to_u64());
-        count.map(Self).ok_or_else(|| Malformed::new(format!("`{}` is not a count", text.trim()), whole_form(number)))
+        count.map(Self).ok_or_else(|| Malformed::new(say!("malformed.count", text = text.trim()), whole_form(number)))
     }
 }
 
 /// How a whole number is written, after one that is none: with three decimals it may be thousands.
-pub fn whole_form(number: Number) -> String {
-    let form = "a count is a whole number, 0 or more";
+pub fn whole_form(number: Number) -> Message {
     if number.0.scale() == 3 {
-        format!(
-            "{form}; thousands take a point: `{}`",
-            show_decimal(number.0 * Decimal::ONE_THOUSAND).trim_end_matches(",000")
-        )
+        say!("form.count-thousands", number = show_decimal(number.0 * Decimal::ONE_THOUSAND).trim_end_matches(",000"))
     } else {
-        format!("{form}: `412`")
+        say!("form.count-example")
     }
 }
 
@@ -50,7 +47,7 @@ mod tests {
     fn counts_read_and_show() {
         assert_eq!("1.705".parse::<Count>().unwrap(), Count(1705));
         assert_eq!(Count(1705).to_string(), "1.705");
-        assert!("12,345".parse::<Count>().unwrap_err().help.contains("`12.345`"));
+        assert!("12,345".parse::<Count>().unwrap_err().help.to_string().contains("`12.345`"));
         for text in ["-1", "2,5", "tre", "", "31 sager"] {
             assert!(text.parse::<Count>().is_err(), "{text}");
         }

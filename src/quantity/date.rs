@@ -69,15 +69,15 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_told_apart_from_what_is_no_date() {
-        assert!("30. februar 2023".parse::<Date>().unwrap_err().problem.contains("calendar"));
-        assert!("2023-02-30".parse::<Date>().unwrap_err().problem.contains("calendar"));
+        assert!("30. februar 2023".parse::<Date>().unwrap_err().problem.to_string().contains("calendar"));
+        assert!("2023-02-30".parse::<Date>().unwrap_err().problem.to_string().contains("calendar"));
         for text in
             ["-2025-1-01", "+2025-1-01", "2025-+1-01", "0025-01-01", "1. maj +2025", "+1. maj 2025", "1.. maj 2025"]
         {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
         for text in ["23/6 2023", "2023", "23 juni 2023", "juni", "23. juno 2023", "aaaa-bb-cc"] {
-            assert!(text.parse::<Date>().unwrap_err().problem.contains("not a date"), "{text}");
+            assert!(text.parse::<Date>().unwrap_err().problem.to_string().contains("not a date"), "{text}");
         }
     }
 }

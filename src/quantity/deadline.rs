@@ -1,5 +1,6 @@
 //! Deadlines: the last day something may be done.
 
+use crate::language::say;
 use std::fmt;
 use std::str::FromStr;
 
@@ -95,7 +96,7 @@ impl FromStr for Deadline {
         } else {
             return match text.parse() {
                 Ok(day) => Ok(Self::Day(day)),
-                Err(error) if error.problem.contains("calendar") => Err(error),
+                Err(error) if error.problem.id == "malformed.day" => Err(error),
                 Err(_) => Err(malformed(text)),
             };
         };
@@ -104,8 +105,10 @@ impl FromStr for Deadline {
 }
 
 fn malformed(text: &str) -> Malformed {
-    let forms = "write `udgangen af 2. kvartal`, `i 1. halvår`, `medio 2023`, `ultimo 2023` or a date: `30. juni 2023`";
-    Malformed::new(format!("`{text}` is not a deadline"), forms::deadline(text).unwrap_or_else(|| forms.to_owned()))
+    Malformed::new(
+        say!("malformed.deadline", text = text.trim()),
+        forms::deadline(text).unwrap_or_else(|| say!("form.deadline")),
+    )
 }
 
 impl fmt::Display for Deadline {

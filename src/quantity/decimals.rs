@@ -1,5 +1,6 @@
 //! How exactly points and percent are shown. What is computed is never rounded.
 
+use crate::language::say;
 use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
@@ -62,9 +63,9 @@ impl FromStr for Decimals {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
         let decimals = text.parse().ok().filter(|decimals| *decimals <= Self::MOST && text.len() == 1);
-        decimals.map(Self).ok_or_else(|| {
-            Malformed::new(format!("`{text}` is not a number of decimals"), "write a whole number from 0 to 6")
-        })
+        decimals
+            .map(Self)
+            .ok_or_else(|| Malformed::new(say!("malformed.decimals", text = text), say!("form.decimals-number")))
     }
 }
 

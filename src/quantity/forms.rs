@@ -1,5 +1,6 @@
 //! Times as people write them: read, or refused with the form that says each: `31-12-2021` is written `31. december 2021`.
 
+use crate::language::{Message, say};
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -12,7 +13,7 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        let help = || date(text).unwrap_or_else(|| "a date is written `23. juni 2023` or `2023-06-23`".to_owned());
+        let help = || date(text).unwrap_or_else(|| say!("form.date"));
         let words: Vec<&str> = text.split_whitespace().collect();
         let date = match words[..] {
             [day, month, year] if day.ends_with('.') => {
@@ -28,8 +29,8 @@ impl FromStr for Date {
         };
         match date {
             Some(Some(date)) => Ok(Self(date)),
-            Some(None) => Err(Malformed::new(format!("`{text}` is not a day of the calendar"), help())),
-            None => Err(Malformed::new(format!("`{text}` is not a date"), help())),
+            Some(None) => Err(Malformed::new(say!("malformed.day", text = text), help())),
+            None => Err(Malformed::new(say!("malformed.date", text = text), help())),
         }
     }
 }
@@ -44,11 +45,11 @@ impl FromStr for Period {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let help = "a period is written `1. januar 2023 til 31. december 2023`";
+        let help = say!("form.period");
         let form = period(text);
         let (first, last) = text.split_once(" til ").ok_or_else(|| {
             let help = form.clone().unwrap_or_else(|| help.to_owned());
-            Malformed::new(format!("`{}` is not a period", text.trim()), help)
+            Malformed::new(say!("malformed.period", text = text.trim()), help)
         })?;
         let day = |text: &str| {
             text.parse().map_err(|error: Malformed| match &form {
@@ -58,7 +59,7 @@ impl FromStr for Period {
         };
         let period = Self { first: day(first)?, last: day(last)? };
         if period.first > period.last {
-            return Err(Malformed::new(format!("`{}` ends before it begins", text.trim()), help));
+            return Err(Malformed::new(say!("malformed.backwards", text = text.trim()), help));
         }
         Ok(period)
     }
@@ -80,62 +81,62 @@ impl FromStr for PartOfYear {
         if text.contains(" til ") {
             return text.parse().map(Self::Days);
         }
-        let forms = "write `hele året`, `1. kvartal`, `2. halvår` or `1. maj 2023 til 31. august 2023`";
+        let forms = say!("form.part-of-year");
         let help = part_of_year(text).unwrap_or_else(|| forms.to_owned());
-        Err(Malformed::new(format!("`{text}` is not a part of the year"), help))
+        Err(Malformed::new(say!("part-of-year", text = text), help))
     }
 }
 
 /// How a text that is no date is written, where that can be told.
-fn date(text: &str) -> Option<String> {
+fn date(text: &str) -> Option<Message> {
     let text = bare(text);
     if let Some(date) = numeric(text).or_else(|| in_words(text)) {
-        return Some(format!("write `{date}`"));
+        return Some(say!("form.write", form = date.to_string()));
     }
     let (day, month) = day_and_month(text)?;
-    Some(format!("add the year, as in `{day}. {month} 2023`"))
+    Some(say!("form.add-year", day = day, month = month))
 }
 
 /// How a text that is no deadline is written.
-pub(super) fn deadline(text: &str) -> Option<String> {
+pub(super) fn deadline(text: &str) -> Option<Message> {
     let text = bare(text);
     if let Some(form) = date(text) {
         return Some(form);
     }
     if let Some((YearPart::Whole, Some(year))) = YearPart::named(text) {
-        return Some(format!("write `udgangen af {year}`"));
+        return Some(say!("form.end-of-year", year = year));
     }
     if YearPart::named(text).is_some() {
-        return Some(format!("write `udgangen af {text}` for its last day, or `i {text}` for any day in it"));
+        return Some(say!("form.end-or-in", text = text));
     }
     let of_month = ["i ", "udgangen af ", "ultimo "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     if let Some((_, last)) = month_of(of_month) {
-        return Some(format!("write the last day in time: `{last}`"));
+        return Some(say!("form.last-day", last = last.to_string()));
     }
     for (word, day) in [("primo ", 10), ("medio ", 15)] {
         if let Some((Date(first), _)) = text.strip_prefix(word).and_then(month_of) {
             let last = first.checked_add_days(Days::new(day - 1)).map(Date)?;
-            return Some(format!("write the last day in time, such as `{last}`"));
+            return Some(say!("form.last-day-such-as", last = last.to_string()));
         }
     }
     if text.contains("årsrapport") {
-        return Some("write the day on which the årsrapport is due: `med årsrapporten 15. marts 2024`".to_owned());
+        return Some(say!("form.with-report"));
     }
     if text.split_whitespace().any(|word| month_named(word).is_some()) {
-        return Some("write the last day in time, with its year: `30. september 2023`".to_owned());
+        return Some(say!("form.last-day-with-year"));
     }
     let is_of_the_year = ["året", "årets", "årsskiftet"].iter().any(|word| text.contains(word));
-    is_of_the_year.then(|| "write `udgangen af 2023`".to_owned())
+    is_of_the_year.then(|| say!("form.end-of-2023"))
 }
 
 /// How a text that is no period is written.
-fn period(text: &str) -> Option<String> {
+fn period(text: &str) -> Option<Message> {
     let text = text.trim();
     if let Some(year) = year(text) {
-        return Some(format!("write `1. januar {year} til 31. december {year}`"));
+        return Some(say!("form.whole-year", year = year));
     }
     if let Some((first, last)) = month_of(text) {
-        return Some(format!("write `{first} til {last}`"));
+        return Some(say!("form.from-to", first = first.to_string(), last = last.to_string()));
     }
     let (first, last) =
         text.split_once(" til ").or_else(|| text.split_once(['-', '–']).filter(|_| numeric(text).is_none()))?;
@@ -145,13 +146,13 @@ fn period(text: &str) -> Option<String> {
         let (day, month) = day_and_month(bare(first))?;
         NaiveDate::from_ymd_opt(last.year(), month_named(month)?, day).map(Date)
     })?;
-    Some(format!("write `{first} til {last}`"))
+    Some(say!("form.from-to", first = first.to_string(), last = last.to_string()))
 }
 
 /// How a text that is no part of the year is written.
-fn part_of_year(text: &str) -> Option<String> {
+fn part_of_year(text: &str) -> Option<Message> {
     match YearPart::named(text.trim().trim_start_matches("i ")) {
-        Some((part, year)) => Some(format!("write `{}`", part.of(year))),
+        Some((part, year)) => Some(say!("form.write", form = part.of(year))),
         None => period(text),
     }
 }
@@ -216,7 +217,7 @@ mod tests {
     /// Every text is refused, and each form that its help shows is taken.
     fn shown<T: FromStr<Err = Malformed>>(text: &str) -> Vec<String> {
         let error = text.parse::<T>().err().unwrap_or_else(|| panic!("`{text}` is refused"));
-        let forms: Vec<String> = error.help.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        let forms: Vec<String> = error.help.to_string().split('`').skip(1).step_by(2).map(str::to_owned).collect();
         assert!(!forms.is_empty(), "{text}: {}", error.help);
         for form in &forms {
             assert!(form.parse::<T>().is_ok(), "{text}: {}", error.help);

@@ -1,5 +1,6 @@
 //! Fractions of a whole, kept as they are written: `7/12`.
 
+use crate::language::say;
 use std::fmt;
 use std::str::FromStr;
 
@@ -39,8 +40,7 @@ impl FromStr for Fraction {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let malformed =
-            || Malformed::new(format!("`{}` is not a fraction", text.trim()), "a fraction is written `7/12`");
+        let malformed = || Malformed::new(say!("malformed.fraction", text = text.trim()), say!("form.fraction"));
         let whole = |text: &str| {
             let text = text.trim();
             let is_short = (1..=4).contains(&text.len()) && text.bytes().all(|one| one.is_ascii_digit());

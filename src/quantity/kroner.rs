@@ -1,5 +1,6 @@
 //! Amounts of money.
 
+use crate::language::say;
 use std::fmt;
 use std::iter::Sum;
 use std::str::FromStr;
@@ -15,6 +16,10 @@ use super::{Malformed, Number, Ratio, show_decimal};
 pub struct Kroner(#[serde(serialize_with = "exactly")] Decimal);
 
 impl Kroner {
+    pub fn amount(self) -> Decimal {
+        self.0
+    }
+
     /// An amount that was computed, in whole kroner, and whether it was whole before.
     pub fn rounded(amount: &Ratio) -> (Self, bool) {
         let Number(whole) = amount.round_half_away(0);
@@ -45,13 +50,13 @@ impl FromStr for Kroner {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        let form = "an amount is written with its unit: `120.000 kr.`";
+        let form = say!("form.kroner");
         let Some(number) = ["kr.", "kroner", "kr"].iter().find_map(|unit| text.strip_suffix(unit)) else {
-            return Err(Malformed::new(format!("`{text}` is not an amount of money"), form));
+            return Err(Malformed::new(say!("malformed.kroner", text = text), form));
         };
         let Number(value) = number.trim().parse()?;
         if value < Decimal::ZERO || value.scale() > 2 {
-            return Err(Malformed::new(format!("`{text}` is no amount in kroner and øre"), form));
+            return Err(Malformed::new(say!("malformed.kroner-size", text = text), form));
         }
         Ok(Self(value))
     }

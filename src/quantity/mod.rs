@@ -21,6 +21,7 @@ mod period_words;
 mod plan_period;
 mod points;
 mod ratio;
+mod said;
 
 pub use amount::{Amount, Range, TimeLimit, TimeUnit};
 pub use count::{Count, whole_form};
@@ -37,6 +38,7 @@ pub use plan_period::{CountedFrom, PlanPeriod, PlanQuarter};
 pub use points::Points;
 pub use ratio::Ratio;
 
+use crate::language::{Message, Telling, in_words, say};
 use std::str::FromStr;
 
 /// What stands where a quantity would, and nobody has decided it.
@@ -44,17 +46,24 @@ pub const NOT_SET: &str = "ikke fastsat";
 
 /// A text that is not the quantity it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{problem}")]
 pub struct Malformed {
     /// What is wrong, naming the text.
-    pub problem: String,
+    pub problem: Message,
     /// How it is written, as an example to copy.
-    pub help: String,
+    pub help: Message,
+}
+
+in_words!(Malformed);
+
+impl Telling for Malformed {
+    fn message(&self) -> Message {
+        self.problem.clone()
+    }
 }
 
 impl Malformed {
-    pub(crate) fn new(problem: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { problem: problem.into(), help: help.into() }
+    pub(crate) fn new(problem: Message, help: Message) -> Self {
+        Self { problem, help }
     }
 }
 
@@ -77,7 +86,7 @@ impl FromStr for Year {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
-        let malformed = || Malformed::new(format!("`{text}` is not a year"), "a year has four digits: `2023`");
+        let malformed = || Malformed::new(say!("malformed.year", text = text), say!("form.year"));
         year(text).map(Self).ok_or_else(malformed)
     }
 }

@@ -1,5 +1,6 @@
 //! Decimal numbers as Danish writes them: `2,5`, `1.234,5`.
 
+use crate::language::{Message, say};
 use std::fmt;
 use std::str::FromStr;
 
@@ -21,27 +22,27 @@ impl FromStr for Number {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        let malformed = |help: String| Malformed::new(format!("`{text}` is not a number"), help);
-        let form = "a number is written with a decimal comma: `2,5`; thousands may take a point: `1.234,5`";
+        let malformed = |help: Message| Malformed::new(say!("malformed.number", text = text), help);
+        let form = || say!("form.number");
         let (sign, digits) = match text.strip_prefix(['-', '−']) {
             Some(rest) => ("-", rest),
             None => ("", text),
         };
         let (whole, fraction) = digits.split_once(',').unwrap_or((digits, ""));
         if let Some(number) = pointed(text).filter(|number| !number.contains(char::is_whitespace)) {
-            return Err(malformed(format!("thousands take a point: `{number}`")));
+            return Err(malformed(say!("form.thousands", number = number)));
         }
         if digits.ends_with(',') || !(fraction.is_empty() || is_digits(fraction)) {
-            return Err(malformed(form.into()));
+            return Err(malformed(form()));
         }
         let groups: Vec<&str> = whole.split('.').collect();
         if !groups.iter().all(|group| is_digits(group)) {
-            return Err(malformed(form.into()));
+            return Err(malformed(form()));
         }
         let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
         if !grouped {
             let comma = digits.replacen('.', ",", 1);
-            return Err(malformed(format!("write the decimals after a comma: `{sign}{comma}`")));
+            return Err(malformed(say!("form.decimals", number = format!("{sign}{comma}"))));
         }
         // `12,000`: twelve with three decimals, or as many thousands?
         if groups.len() == 1
@@ -51,19 +52,18 @@ impl FromStr for Number {
         {
             let decimals = format!("{whole},{fraction}");
             let decimals = decimals.trim_end_matches('0').trim_end_matches(',');
-            return Err(malformed(format!(
-                "thousands take a point: `{sign}{whole}.{fraction}`; decimals need no zeros at their end: `{sign}{decimals}`"
-            )));
+            let (thousands, decimals) = (format!("{sign}{whole}.{fraction}"), format!("{sign}{decimals}"));
+            return Err(malformed(say!("form.thousands-or-decimals", thousands = thousands, decimals = decimals)));
         }
         if groups.concat().len() > MOST_DIGITS || fraction.len() > MOST_DECIMALS {
-            return Err(malformed(format!("a number has at most {MOST_DIGITS} digits and {MOST_DECIMALS} decimals")));
+            return Err(malformed(say!("form.number-size", digits = MOST_DIGITS, decimals = MOST_DECIMALS)));
         }
         let plain = if fraction.is_empty() {
             format!("{sign}{}", groups.concat())
         } else {
             format!("{sign}{}.{fraction}", groups.concat())
         };
-        Decimal::from_str_exact(&plain).map(Number).map_err(|_| malformed(form.into()))
+        Decimal::from_str_exact(&plain).map(Number).map_err(|_| malformed(form()))
     }
 }
 
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn a_decimal_point_is_refused_and_the_comma_is_shown() {
         let error = "2.5".parse::<Number>().unwrap_err();
-        assert_eq!(error.help, "write the decimals after a comma: `2,5`");
+        assert_eq!(error.help.to_string(), "write the decimals after a comma: `2,5`");
     }
 
     #[test]
@@ -128,7 +128,7 @@ mod tests {
             ("-3 000", "`-3.000`"),
         ] {
             let error = text.parse::<Number>().unwrap_err();
-            assert!(error.help.contains(form), "{text}: {}", error.help);
+            assert!(error.help.to_string().contains(form), "{text}: {}", error.help);
         }
         for text in ["0,500", "1.234,500", "9,505", "1234,500"] {
             assert!(text.parse::<Number>().is_ok(), "{text}");

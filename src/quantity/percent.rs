@@ -1,5 +1,6 @@
 //! Percent: shares from 0 to 100.
 
+use crate::language::say;
 use std::fmt;
 use std::iter::Sum;
 use std::str::FromStr;
@@ -48,12 +49,12 @@ impl FromStr for Percent {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let text = text.trim();
-        let form = "a share is written with its unit: `85 pct.`";
+        let form = say!("form.percent");
         let Some(number) = number(text) else {
-            return Err(Malformed::new(format!("`{text}` is not a share"), form));
+            return Err(Malformed::new(say!("malformed.percent", text = text), form));
         };
         let Number(value) = number.trim().parse::<Number>()?;
-        Self::new(value).ok_or_else(|| Malformed::new(format!("`{text}` is not between 0 and 100 pct."), form))
+        Self::new(value).ok_or_else(|| Malformed::new(say!("malformed.percent-size", text = text), form))
     }
 }
 

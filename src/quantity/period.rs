@@ -1,6 +1,7 @@
 //! Periods: from one day to another, and the parts of a year as a plan names them. Which days a part is, a
 //! [`PlanPeriod`](super::PlanPeriod) knows.
 
+use crate::language::say;
 use std::fmt;
 use std::str::FromStr;
 
@@ -74,7 +75,7 @@ impl FromStr for YearName {
                 .filter(|begins| ends.len() == 2 && is_digits(ends) && ends.parse() == Ok((begins + 1).rem_euclid(100)))
                 .map(|begins| Self { begins, is_split: true }),
         };
-        read.ok_or_else(|| Malformed::new(format!("`{text}` is not a year"), "a year is written `2023` or `2023/24`"))
+        read.ok_or_else(|| Malformed::new(say!("malformed.year", text = text), say!("form.year-name")))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Points: what a requirement weighs in a plan of 100.
 
+use crate::language::say;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
@@ -44,12 +45,9 @@ impl FromStr for Points {
         let number = trimmed.strip_suffix("point").map_or(trimmed, str::trim_end);
         match number.parse::<Number>() {
             Ok(Number(value)) if value >= Decimal::ZERO => Ok(Self(value)),
-            Ok(_) => Err(Malformed::new(format!("`{trimmed}` is below zero"), "points are 0 or more: `2,5`")),
+            Ok(_) => Err(Malformed::new(say!("malformed.negative-points", text = trimmed), say!("form.points-least"))),
             Err(error) if number.contains('.') => Err(error),
-            Err(_) => Err(Malformed::new(
-                format!("`{trimmed}` is not a number of points"),
-                "points are written `65` or `2,5`",
-            )),
+            Err(_) => Err(Malformed::new(say!("malformed.points", text = trimmed), say!("form.points"))),
         }
     }
 }

@@ -23,6 +23,7 @@ pub use world::Typesetter;
 use typst_layout::PagedDocument;
 
 use crate::document::view::{Document, Meta};
+use crate::language::{Message, Telling, in_words, say};
 
 /// A document laid out on pages.
 #[derive(Debug)]
@@ -43,10 +44,18 @@ impl Pages {
 /// A layout or a page's template that cannot be set, or a document that the standards refuse. Only a layout of the user's own, or a font
 /// that lacks what the built-in one has, leads here.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", messages.join("\n"))]
 pub struct LayoutError {
     /// Each with the layout's file and line, and how to mend it.
     pub messages: Vec<String>,
+}
+
+in_words!(LayoutError);
+
+impl Telling for LayoutError {
+    fn message(&self) -> Message {
+        let Self { messages } = self;
+        say!("layout", messages = messages)
+    }
 }
 
 /// Lays a document out for a copy of it.

@@ -7,6 +7,7 @@ use super::copy::CopyKind;
 use super::looks::VERSION;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
+use crate::language::{Message, Telling, in_words, say};
 use crate::pdf::{Unreadable, open};
 
 /// How each of its keywords begins.
@@ -39,14 +40,21 @@ pub(super) fn keywords(document: &Document, looks: Fingerprint, copy: CopyKind) 
 /// Why a file does not say what it was made of.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotOurs {
-    #[error("it does not say what it was made of: this program did not build it, or another wrote it anew")]
     Silent,
-    #[error(
-        "it is encrypted and does not say what it was made of: have the document signed as it was built, without a password"
-    )]
     Encrypted,
-    #[error(transparent)]
     Unreadable(#[from] Unreadable),
+}
+
+in_words!(NotOurs);
+
+impl Telling for NotOurs {
+    fn message(&self) -> Message {
+        match self {
+            Self::Silent => say!("not-ours.silent"),
+            Self::Encrypted => say!("not-ours.encrypted"),
+            Self::Unreadable(inner) => inner.message(),
+        }
+    }
 }
 
 /// What a PDF says of itself.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::FileId;
+use crate::language::{Message, say};
 
 /// What is wrong with the form of a file.
 #[derive(Debug)]
@@ -10,9 +11,9 @@ pub struct Fault {
     pub kind: FaultKind,
     pub file: FileId,
     pub span: Range<usize>,
-    pub message: String,
+    pub message: Message,
     /// How it is mended, where that is known.
-    pub help: &'static str,
+    pub help: Message,
     /// Where the same key stands first.
     pub first: Option<Range<usize>>,
 }
@@ -28,61 +29,37 @@ pub enum FaultKind {
 }
 
 /// What the reader says (a part of it), what kind of fault it is, how we say it, and how it is mended.
-type FaultWords = (&'static str, FaultKind, &'static str, &'static str);
+type FaultWords = (&'static str, FaultKind, fn() -> Message, fn() -> Message);
 
-const CLOSE: &str = "is a quotation mark or a bracket above it not closed? A text with `: ` in it needs quotes";
 const WORDINGS: &[FaultWords] = &[
-    ("Documents {", FaultKind::Syntax, "a second document begins here", "a file holds one thing: take the `---` away"),
-    ("Depth {", FaultKind::TooMuch, "more than 24 levels stand inside each other", SIZES),
-    ("recursion limit", FaultKind::TooMuch, "more than 24 levels stand inside each other", SIZES),
-    ("alias replay", FaultKind::TooMuch, "the aliases multiply into more than any plan has", SIZES),
-    ("alias expansion", FaultKind::TooMuch, "the aliases multiply into more than any plan has", SIZES),
-    ("budget breached", FaultKind::TooMuch, "the file holds more than any plan has", SIZES),
-    ("tab", FaultKind::Syntax, "a tab stands where only spaces can stand", "indent with spaces"),
-    ("merge key", FaultKind::Syntax, "merge keys (`<<`) are not used", "write the keys out"),
-    ("unsupported tag", FaultKind::Syntax, "tags (`!…`) are not used", "take the tag away, or put the text in quotes"),
-    ("recursive references", FaultKind::Syntax, "an alias holds itself", "write the value out"),
-    (
-        "unknown anchor",
-        FaultKind::Syntax,
-        "`*` calls for an alias that is not there",
-        "put a text that begins with `*` in quotes",
-    ),
-    (
-        "multiline quoted",
-        FaultKind::Syntax,
-        "a quotation mark above this line is not closed",
-        "close it where the text ends",
-    ),
-    ("illegal placement of ':'", FaultKind::Syntax, "a `:` stands where none can", CLOSE),
-    ("mapping values are not allowed", FaultKind::Syntax, "a `:` stands where none can", CLOSE),
-    (
-        "did not find expected key",
-        FaultKind::Syntax,
-        "the indentation of this line fits none above it",
-        "let the keys of one thing, and the items of one list, begin in the same column",
-    ),
-    ("unexpected character", FaultKind::Syntax, "a text cannot begin with this character", "put the text in quotes"),
-    (
-        "simple key expected",
-        FaultKind::Syntax,
-        "this line is neither a key nor a part of the text above it",
-        "write `key: value`, or indent the line below `|`",
-    ),
-    ("a key must be a text", FaultKind::Syntax, "a key must be a text", "write `key: value`"),
+    ("Documents {", FaultKind::Syntax, || say!("yaml.second-document"), || say!("yaml.second-document-help")),
+    ("Depth {", FaultKind::TooMuch, || say!("yaml.depth"), || say!("yaml.sizes-help")),
+    ("recursion limit", FaultKind::TooMuch, || say!("yaml.depth"), || say!("yaml.sizes-help")),
+    ("alias replay", FaultKind::TooMuch, || say!("yaml.aliases"), || say!("yaml.sizes-help")),
+    ("alias expansion", FaultKind::TooMuch, || say!("yaml.aliases"), || say!("yaml.sizes-help")),
+    ("budget breached", FaultKind::TooMuch, || say!("yaml.too-much"), || say!("yaml.sizes-help")),
+    ("tab", FaultKind::Syntax, || say!("yaml.tab"), || say!("yaml.tab-help")),
+    ("merge key", FaultKind::Syntax, || say!("yaml.merge"), || say!("yaml.merge-help")),
+    ("unsupported tag", FaultKind::Syntax, || say!("yaml.tag"), || say!("yaml.tag-help")),
+    ("recursive references", FaultKind::Syntax, || say!("yaml.alias-itself"), || say!("yaml.alias-itself-help")),
+    ("unknown anchor", FaultKind::Syntax, || say!("yaml.alias-unknown"), || say!("yaml.alias-unknown-help")),
+    ("multiline quoted", FaultKind::Syntax, || say!("yaml.quotation"), || say!("yaml.quotation-help")),
+    ("illegal placement of ':'", FaultKind::Syntax, || say!("yaml.colon"), || say!("yaml.close-help")),
+    ("mapping values are not allowed", FaultKind::Syntax, || say!("yaml.colon"), || say!("yaml.close-help")),
+    ("did not find expected key", FaultKind::Syntax, || say!("yaml.indentation"), || say!("yaml.indentation-help")),
+    ("unexpected character", FaultKind::Syntax, || say!("yaml.character"), || say!("yaml.character-help")),
+    ("simple key expected", FaultKind::Syntax, || say!("yaml.neither"), || say!("yaml.neither-help")),
+    ("a key must be a text", FaultKind::Syntax, || say!("yaml.key"), || say!("yaml.key-help")),
 ];
-const SIZES: &str = "a file of a plan has at most 24 levels, 100 aliases and 100,000 values";
-const CAUSES: &str =
-    "the usual causes: a quotation mark that is not closed, a tab, a text with `: ` in it without quotes";
 
 /// What the reader's message means.
-pub(super) fn describe(message: &str) -> (FaultKind, String, &'static str) {
+pub(super) fn describe(message: &str) -> (FaultKind, Message, Message) {
     match WORDINGS.iter().find(|(part, ..)| message.contains(part)) {
-        Some((_, kind, ours, help)) => (*kind, (*ours).to_owned(), help),
+        Some((_, kind, ours, help)) => (*kind, ours(), help()),
         None => {
             // The place is shown beside it.
             let message = message.split(" at line ").next().unwrap_or(message);
-            (FaultKind::Syntax, message.to_owned(), CAUSES)
+            (FaultKind::Syntax, say!("yaml.other", problem = message), say!("yaml.causes-help"))
         }
     }
 }

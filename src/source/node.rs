@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{At, FileId};
+use crate::language::{Message, say};
 
 #[derive(Debug, Clone)]
 pub struct Node {
@@ -24,12 +25,12 @@ pub enum NodeKind {
 
 impl NodeKind {
     /// What it is, in a message.
-    pub fn name(&self) -> &'static str {
+    pub fn message(&self) -> Message {
         match self {
-            Self::Scalar(_) => "a text",
-            Self::List(_) => "a list",
-            Self::Map(_) => "a map of keys",
-            Self::Empty => "nothing",
+            Self::Scalar(_) => say!("found.text"),
+            Self::List(_) => say!("found.list"),
+            Self::Map(_) => say!("found.map"),
+            Self::Empty => say!("found.nothing"),
         }
     }
 }

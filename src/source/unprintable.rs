@@ -1,5 +1,7 @@
 //! Which characters cannot be printed, or print as something else than they are.
 
+use crate::language::{Message, say};
+
 /// Whether a character is one: invisible, private to a font, or no character at all.
 pub fn is_unprintable(character: char) -> bool {
     let code = u32::from(character);
@@ -11,15 +13,15 @@ pub fn is_unprintable(character: char) -> bool {
 }
 
 /// What it is, for people.
-pub fn describe(unprintable: char) -> &'static str {
+pub fn describe(unprintable: char) -> Message {
     match u32::from(unprintable) {
         0x200E | 0x200F | 0x61C | 0x202A..=0x202E | 0x2066..=0x2069 => {
-            "a mark of writing direction, which can make text read as what it is not"
+            say!("unprintable.direction")
         }
-        code if is_private(code) => "a private character that only one font knows, such as Word's bullets",
-        code if is_noncharacter(code) => "no character",
-        0x0000..=0x001F | 0x007F..=0x009F => "a control character, which cannot be printed",
-        _ => "invisible",
+        code if is_private(code) => say!("unprintable.private"),
+        code if is_noncharacter(code) => say!("unprintable.none"),
+        0x0000..=0x001F | 0x007F..=0x009F => say!("unprintable.control"),
+        _ => say!("unprintable.invisible"),
     }
 }
 

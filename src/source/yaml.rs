@@ -1,5 +1,6 @@
 //! YAML into nodes, by serde-saphyr, every scalar as it was written and every node with its bytes.
 
+use crate::language::say;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -36,7 +37,7 @@ fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
 pub(super) fn read(sources: &mut Sources, file: FileId) -> (Option<At>, Vec<Fault>) {
     let text = sources.file(file).text.clone();
     if text.trim().is_empty() {
-        let (message, help) = ("the file is empty".to_owned(), "write what belongs in it, or take its name away");
+        let (message, help) = (say!("yaml.empty"), say!("yaml.empty-help"));
         return (None, vec![Fault { kind: FaultKind::Syntax, file, span: 0..0, message, help, first: None }]);
     }
     // Strict first: it alone knows every duplicate. Then leniently, so that what else is wrong is told in the same run.
@@ -69,20 +70,18 @@ fn fault_from(error: &serde_saphyr::Error, file: FileId, text: &str) -> Fault {
     let line = text[start..].split('\n').next().unwrap_or("");
     let span = start..start + line.split_inclusive([':', ' ']).next().unwrap_or(line).trim_end().len();
     match error.without_snippet() {
-        serde_saphyr::Error::DuplicateMappingKey { .. } => duplicate(file, span, None, "a key"),
+        serde_saphyr::Error::DuplicateMappingKey { .. } => duplicate(file, span, None, None),
         other => {
             let (kind, message, help) = fault::describe(&other.to_string());
             // A text that goes on below a comment which cuts it is no longer YAML.
             let above = text[..start].trim_end();
             let above = &text[above.rfind('\n').map_or(0, |end| end + 1)..start];
             let is_cut = above.match_indices(' ').any(|(space, _)| cut(above, space).is_some());
-            let help = if is_cut && kind == FaultKind::Syntax { CUT_ABOVE } else { help };
+            let help = if is_cut && kind == FaultKind::Syntax { say!("yaml.cut-above-help") } else { help };
             Fault { kind, file, span, message, help, first: None }
         }
     }
 }
-
-const CUT_ABOVE: &str = "does ` #` cut a text in the line above? Put that text in quotes";
 
 /// A comment that stands straight behind a value and may be a part of it: `se bilag #3`. A comment has a space after `#`.
 fn cut(text: &str, end: usize) -> Option<Range<usize>> {
@@ -99,14 +98,14 @@ fn cut(text: &str, end: usize) -> Option<Range<usize>> {
 }
 
 fn text_cut(file: FileId, text: &str, span: Range<usize>) -> Fault {
-    let message = format!("`{}` is a comment here: the text ends before it", &text[span.clone()]);
-    let help = "put the text in quotes: `\"…\"`; for a comment put a space after `#`";
+    let message = say!("text-cut", text = text[span.clone()]);
+    let help = say!("text-cut.help");
     Fault { kind: FaultKind::TextCut, file, span, message, help, first: None }
 }
 
-fn duplicate(file: FileId, span: Range<usize>, first: Option<Range<usize>>, key: &str) -> Fault {
-    let message = format!("{key} stands here a second time");
-    Fault { kind: FaultKind::DuplicateKey, file, span, message, help: "keep the one that is meant", first }
+fn duplicate(file: FileId, span: Range<usize>, first: Option<Range<usize>>, key: Option<&str>) -> Fault {
+    let message = say!("duplicate-key", key = key);
+    Fault { kind: FaultKind::DuplicateKey, file, span, message, help: say!("duplicate-key.help"), first }
 }
 
 /// The byte at a line and column, both from 1, the column in characters.
@@ -260,7 +259,7 @@ fn insert_entries(
         match firsts.get(&name) {
             Some(first) => {
                 let first = sources.node(*first).map(|node| node.span.clone());
-                faults.push(duplicate(file, span, first, &format!("the key `{name}`")));
+                faults.push(duplicate(file, span, first, Some(&name)));
             }
             None => {
                 firsts.insert(name.clone(), key);

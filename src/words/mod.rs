@@ -22,6 +22,7 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
 
 use crate::diagnostic::{Report, nearest};
+use crate::language::say;
 use crate::plan::{Ministry, Plan, PlanDocument, StandardText, Stated, Texts};
 use crate::prose::{self, Block, Prose};
 use crate::quantity::{Deadline, PartOfYear, PlanPeriod, PlanQuarter, YearName};
@@ -234,18 +235,18 @@ impl<'a> Words<'a> {
 
     fn fault(&self, place: Place, error: &minijinja::Error) {
         if error.kind() == ErrorKind::OutOfFuel {
-            let finding = TEMPLATE_FAILS.finding(place, format!("the template does not end within {MOST_STEPS} steps"));
-            self.report.borrow_mut().push(finding.help("see what it repeats, and how often"));
+            let finding = TEMPLATE_FAILS.finding(place, say!("template-fails.steps", steps = MOST_STEPS));
+            self.report.borrow_mut().push(finding.help(say!("template-fails.steps-help")));
             return;
         }
         let problem =
             error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
-        let mut finding = TEMPLATE_FAILS.finding(place, format!("the template cannot be filled: {problem}"));
+        let mut finding = TEMPLATE_FAILS.finding(place, say!("template-fails", problem = problem));
         let names: Vec<String> = self.values.try_iter().into_iter().flatten().map(|name| name.to_string()).collect();
         let written = error.range().zip(error.template_source()).and_then(|(range, source)| source.get(range));
         finding = match written.and_then(|name| nearest(name.trim(), names.iter().map(String::as_str))) {
-            Some(name) => finding.help(format!("did you mean `{name}`?")),
-            None => finding.help(format!("the names here are: {}", names.join(", "))),
+            Some(name) => finding.help(say!("did-you-mean.word", near = name)),
+            None => finding.help(say!("template-fails.names", names = names)),
         };
         self.report.borrow_mut().push(finding);
     }

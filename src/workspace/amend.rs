@@ -8,6 +8,7 @@ use crate::amend::{Amended, Version};
 use crate::diagnostic::nearest;
 use crate::diff::diff;
 use crate::draft::{Drafted, from_addresses, from_edited};
+use crate::language::{Message, Telling, in_words, say};
 use crate::load::{addresses, listed};
 use crate::plan::{Address, Plan};
 use crate::quantity::{Date, Period};
@@ -27,7 +28,7 @@ pub struct AllongeDraft {
     /// Its file.
     pub edit: Edit,
     /// What it cannot say, each in a line.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<Message>,
     /// In what the plan with it still differs from the edited one.
     pub differences: Vec<String>,
     /// The plan with it. It can have errors that are to be mended in the draft.
@@ -37,19 +38,33 @@ pub struct AllongeDraft {
 /// Why no allonge is begun.
 #[derive(Debug, thiserror::Error)]
 pub enum AmendError {
-    #[error(transparent)]
     NotOnePlan(#[from] NotOnePlan),
-    #[error("`{}` cannot be read", .0.folder.display())]
     Unreadable(Arc<Inspected>),
-    #[error("{day} is none of the plan's days: {period}")]
-    OutsidePeriod { day: Date, period: Period },
-    #[error("the two plans say the same: there is nothing to change")]
+    OutsidePeriod {
+        day: Date,
+        period: Period,
+    },
     NoDifference,
     /// What each address that means nothing or several things can mean.
-    #[error("{}", .0.join("\n"))]
-    Addresses(Vec<String>),
-    #[error("an allonge can say none of it")]
-    NothingToSay { left_out: Vec<String> },
+    Addresses(Vec<Message>),
+    NothingToSay {
+        left_out: Vec<Message>,
+    },
+}
+
+in_words!(AmendError);
+
+impl Telling for AmendError {
+    fn message(&self) -> Message {
+        match self {
+            Self::NotOnePlan(inner) => inner.message(),
+            Self::Unreadable(one) => say!("amend.unreadable", folder = one.folder.display()),
+            Self::OutsidePeriod { day, period } => say!("amend.outside-period", day = day, period = period),
+            Self::NoDifference => say!("amend.no-difference"),
+            Self::Addresses(one) => say!("amend.addresses", what = one),
+            Self::NothingToSay { .. } => say!("amend.nothing-to-say"),
+        }
+    }
 }
 
 impl Workspace {
@@ -115,12 +130,14 @@ fn found(plan: &Plan, texts: &[String]) -> Result<Vec<Address>, AmendError> {
                 let all = plan.goals().flat_map(|(_, goal)| goal.addresses());
                 let names: Vec<String> = all.map(|(address, _)| address.to_string()).collect();
                 let help = match nearest(text, names.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "begin with the number of a goal: `1.1 a`".to_owned(),
+                    Some(near) => say!("did-you-mean.inside", near = near),
+                    None => say!("amend.number-help"),
                 };
-                problems.push(format!("nothing in the plan is `{text}`: {help}"));
+                problems.push(say!("amend.nothing", text = text, help = help));
             }
-            several => problems.push(format!("`{text}` can mean {} things: {}", several.len(), listed(several))),
+            several => {
+                problems.push(say!("amend.ambiguous", text = text, count = several.len(), listed = listed(several)))
+            }
         }
     }
     if problems.is_empty() { Ok(found) } else { Err(AmendError::Addresses(problems)) }

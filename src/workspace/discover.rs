@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::files::{FileType, Files};
+use crate::language::{Message, Telling, in_words, say};
 
 /// Names the file that makes a folder a plan's.
 const PLAN: &str = "plan.yaml";
@@ -10,10 +11,19 @@ const PLAN: &str = "plan.yaml";
 /// A path that means no plan.
 #[derive(Debug, thiserror::Error)]
 pub enum DiscoverError {
-    #[error("cannot read `{}`: {error}", path.display())]
     Unreadable { path: PathBuf, error: std::io::Error },
-    #[error("`{}` holds no plan: looked for `{PLAN}` in it and up to three folders below", path.display())]
     NoPlan { path: PathBuf },
+}
+
+in_words!(DiscoverError);
+
+impl Telling for DiscoverError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Unreadable { path, error } => say!("discover.unreadable", path = path.display(), error = error),
+            Self::NoPlan { path } => say!("discover.no-plan", path = path.display(), plan = PLAN),
+        }
+    }
 }
 
 /// The folders of all plans that the paths mean, each once, in the order of their paths.

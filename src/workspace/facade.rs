@@ -10,6 +10,7 @@ use crate::assets::{Assets, Coverage};
 use crate::diagnostic::Report;
 use crate::document::DocumentId;
 use crate::files::{Files, Overlay};
+use crate::language::{Message, Telling, in_words, say};
 use crate::source::Sources;
 
 /// Plans that were read and checked. Nothing else is made before it is asked for, and nothing is written but by
@@ -40,10 +41,18 @@ impl Findings {
 
 /// What was to be one plan, and is not.
 #[derive(Debug, thiserror::Error)]
-#[error("`{}` holds {count} plans: name the folder of one", path.display())]
 pub struct NotOnePlan {
     pub path: PathBuf,
     pub count: usize,
+}
+
+in_words!(NotOnePlan);
+
+impl Telling for NotOnePlan {
+    fn message(&self) -> Message {
+        let Self { path, count } = self;
+        say!("not-one-plan", path = path.display(), count = count)
+    }
 }
 
 impl Workspace {

@@ -6,6 +6,7 @@ use super::{Edit, Inspected, NotOnePlan, Workspace};
 use crate::diagnostic::{Finding, Report, Severity};
 use crate::files::{Files, find};
 use crate::import::{self, Counted, Imported, Rejection, Request, SheetHead, file_name};
+use crate::language::{Message, Telling, in_words, say};
 use crate::load::{Mapping, mapping};
 use crate::plan::{Address, Plan, Sheet};
 use crate::quantity::{Date, PartOfYear};
@@ -48,33 +49,54 @@ pub struct ImportedResults {
 /// Why results are not written.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportRefusal {
-    #[error("no row was counted: no results are written")]
     NothingCounted,
-    #[error("the files hold several quarters: name one with --quarter, or give --out a folder")]
     SeveralQuarters,
-    #[error("`{}` is there: --replace writes over it, --out OTHER.yaml beside it", .0.display())]
     IsThere(PathBuf),
     /// Each with where.
-    #[error("reported already: {}: take them out there, or --replace that file", .0.join(", "))]
     ReportedAlready(Vec<String>),
     /// A name of a file or a system can hold what no document prints.
-    #[error("nothing is written: what would be written is refused")]
-    NotReadBack { report: Report, sources: Box<Sources> },
+    NotReadBack {
+        report: Report,
+        sources: Box<Sources>,
+    },
+}
+
+in_words!(ImportRefusal);
+
+impl Telling for ImportRefusal {
+    fn message(&self) -> Message {
+        match self {
+            Self::NothingCounted => say!("import-refusal.nothing-counted"),
+            Self::SeveralQuarters => say!("import-refusal.several-quarters"),
+            Self::IsThere(one) => say!("import-refusal.is-there", what = one.display()),
+            Self::ReportedAlready(one) => say!("import-refusal.reported-already", what = one),
+            Self::NotReadBack { .. } => say!("import-refusal.not-read-back"),
+        }
+    }
 }
 
 /// Why nothing is counted.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportFailure {
-    #[error(transparent)]
     NotOnePlan(#[from] NotOnePlan),
-    #[error("nothing is imported: the plan has errors")]
     PlanWrong,
-    #[error("nothing is imported: `{}` has errors", path.display())]
     MappingWrong { path: PathBuf, report: Report, sources: Box<Sources> },
-    #[error("say who reports the figures: --reporter, or `indberettet af` in indlæsning.yaml")]
     NoReporter,
-    #[error(transparent)]
     Import(#[from] import::ImportError),
+}
+
+in_words!(ImportFailure);
+
+impl Telling for ImportFailure {
+    fn message(&self) -> Message {
+        match self {
+            Self::NotOnePlan(inner) => inner.message(),
+            Self::PlanWrong => say!("import-failure.plan-wrong"),
+            Self::MappingWrong { path, .. } => say!("import-failure.mapping-wrong", path = path.display()),
+            Self::NoReporter => say!("import-failure.no-reporter"),
+            Self::Import(inner) => inner.message(),
+        }
+    }
 }
 
 impl Workspace {

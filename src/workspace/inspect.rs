@@ -16,6 +16,7 @@ use crate::document::view::Document;
 use crate::document::{DocumentId, document, documents};
 use crate::dossier::Known;
 use crate::files::Files;
+use crate::language::say;
 use crate::load::load;
 use crate::source::{Place, Sources};
 
@@ -63,9 +64,9 @@ fn inspect_alone(files: &dyn Files, folder: &Path, assets: &Assets, coverage: &C
 fn failed(folder: &Path, panicked: &Panicked) -> Inspected {
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let file = sources.add_file(&folder.join("plan.yaml"), String::new());
-    let message = format!("`{}`: {panicked}", folder.display());
+    let message = say!("program-fails", folder = folder.display(), problem = panicked);
     let finding = PROGRAM_FAILS.finding(Place::File { file, span: 0..0 }, message);
-    report.push(finding.help("tell the maintainers, with the smallest plan that shows it"));
+    report.push(finding.help(say!("program-fails.help")));
     Inspected::unknown(folder, sources, report, Vec::new())
 }
 
@@ -143,7 +144,7 @@ mod tests {
         let inspected = failed(Path::new("plans/m/i/2025"), &panicked);
         let [finding] = inspected.report.findings() else { panic!("one finding") };
         assert_eq!(
-            finding.message,
+            finding.message.to_string(),
             "`plans/m/i/2025`: the program failed on it, which is a fault of the program: an index out of bounds"
         );
         let (file, _) = inspected.sources.spot(&finding.primary.place).unwrap();

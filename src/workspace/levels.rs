@@ -2,6 +2,7 @@
 
 use super::rules::LEVEL_REFUSED;
 use crate::diagnostic::{Report, Severity, nearest};
+use crate::language::say;
 use crate::plan::RuleLevel;
 use crate::rules;
 
@@ -10,18 +11,13 @@ use crate::rules;
 pub(super) fn set(report: &mut Report, levels: &[RuleLevel]) {
     for RuleLevel { at, rule, level } in levels {
         match rules().find(|one| one.name == rule) {
-            Some(known) if known.level == Severity::Error => report.push(
-                LEVEL_REFUSED
-                    .finding(*at, format!("`{rule}` is always an error"))
-                    .help("take the line away: what is an error makes figures or texts wrong"),
-            ),
+            Some(known) if known.level == Severity::Error => report
+                .push(LEVEL_REFUSED.finding(*at, say!("level.always", rule = rule)).help(say!("level.always-help"))),
             Some(_) => report.set_level(rule, *level),
             None => {
-                let help = nearest(rule, rules().map(|one| one.name)).map_or_else(
-                    || "`resultatplan explain` lists every code".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                report.push(LEVEL_REFUSED.finding(*at, format!("`{rule}` is no rule")).help(help));
+                let help = nearest(rule, rules().map(|one| one.name))
+                    .map_or_else(|| say!("level.codes"), |near| say!("did-you-mean.word", near = near));
+                report.push(LEVEL_REFUSED.finding(*at, say!("level.no-rule", rule = rule)).help(help));
             }
         }
     }

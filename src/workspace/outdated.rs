@@ -1,7 +1,6 @@
 //! What a folder of documents holds that is no longer what its plans would give.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use super::target::BuildTarget;
 use super::{Format, InspectedMinistry, Workspace};
 use crate::document::{DocumentId, Owner};
 use crate::files::Files;
+use crate::language::{Message, Telling, in_words, say};
 
 /// A document that was built and is out of date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,14 +42,16 @@ impl OutdatedReason {
     }
 }
 
-impl fmt::Display for OutdatedReason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::PlanWrong => "stale: its plan has errors",
-            Self::NotBuilt => "stale: what it is made of has changed since",
-            Self::NoDocument => "orphaned: its plan has no such document any more",
-            Self::NoPlan => "orphaned: its plan is gone",
-        })
+in_words!(OutdatedReason);
+
+impl Telling for OutdatedReason {
+    fn message(&self) -> Message {
+        match self {
+            Self::PlanWrong => say!("outdated.plan-wrong"),
+            Self::NotBuilt => say!("outdated.not-built"),
+            Self::NoDocument => say!("outdated.no-document"),
+            Self::NoPlan => say!("outdated.no-plan"),
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Why a document must be made anew, or that it need not.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::Path;
 
 use super::Format;
@@ -11,6 +10,7 @@ use super::target::BuildTarget;
 use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
+use crate::language::{Message, Telling, in_words, say};
 use crate::render::{CopyKind, Looks, program};
 
 /// Why a document is built.
@@ -31,17 +31,19 @@ pub enum RebuildReason {
     Altered(String),
 }
 
-impl fmt::Display for RebuildReason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+in_words!(RebuildReason);
+
+impl Telling for RebuildReason {
+    fn message(&self) -> Message {
         match self {
-            Self::New => f.write_str("new"),
-            Self::Forced => f.write_str("asked for by --force"),
-            Self::Data(files) if files.is_empty() => f.write_str("its data changed"),
-            Self::Data(files) => write!(f, "its data changed: {}", files.join(", ")),
-            Self::Looks => f.write_str("a template or a font changed"),
-            Self::Program => f.write_str("the program changed"),
-            Self::Missing(file) => write!(f, "`{file}` was missing"),
-            Self::Altered(file) => write!(f, "`{file}` was altered"),
+            Self::New => say!("built.new"),
+            Self::Forced => say!("built.forced"),
+            Self::Data(files) if files.is_empty() => say!("built.data"),
+            Self::Data(files) => say!("built.data-files", files = files),
+            Self::Looks => say!("built.looks"),
+            Self::Program => say!("built.program"),
+            Self::Missing(file) => say!("built.missing", file = file),
+            Self::Altered(file) => say!("built.altered", file = file),
         }
     }
 }

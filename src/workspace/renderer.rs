@@ -9,6 +9,7 @@ use super::{Format, link_below, write_whole};
 use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
+use crate::language::{Message, Telling, in_words, say};
 use crate::render::{
     Attachment, CopyKind, LayoutError, PageTemplates, Typesetter, html, pdf, png, render, render_with, svg,
 };
@@ -16,15 +17,27 @@ use crate::render::{
 /// Why a document was not built. The earlier file is untouched.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    #[error(transparent)]
     Layout(#[from] LayoutError),
-    #[error(transparent)]
     Panicked(#[from] Panicked),
     /// A folder of the documents leads elsewhere.
-    #[error("`{}` is a link, and could lead anywhere", .0.display())]
     Link(PathBuf),
-    #[error("cannot write `{}`: {error}", path.display())]
-    Write { path: PathBuf, error: std::io::Error },
+    Write {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+}
+
+in_words!(BuildError);
+
+impl Telling for BuildError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Layout(inner) => inner.message(),
+            Self::Panicked(inner) => inner.message(),
+            Self::Link(one) => say!("build.link", what = one.display()),
+            Self::Write { path, error } => say!("build.write", path = path.display(), error = error),
+        }
+    }
 }
 
 /// A document that is laid out and written, whatever was there.

@@ -1,6 +1,7 @@
 //! A plan's scorecard, as it is seen from a day.
 
 use super::{NotOnePlan, Workspace};
+use crate::language::{Message, Telling, in_words, say};
 use crate::plan::{Allonge, Plan, Texts};
 use crate::quantity::Date;
 use crate::score::{Scorecard, score};
@@ -30,10 +31,19 @@ pub struct ScoredPlan<'a> {
 /// A plan that is not scored.
 #[derive(Debug, thiserror::Error)]
 pub enum ScoreError {
-    #[error(transparent)]
     NotOnePlan(#[from] NotOnePlan),
-    #[error("the plan has errors")]
     PlanWrong,
+}
+
+in_words!(ScoreError);
+
+impl Telling for ScoreError {
+    fn message(&self) -> Message {
+        match self {
+            Self::NotOnePlan(inner) => inner.message(),
+            Self::PlanWrong => say!("score.plan-wrong"),
+        }
+    }
 }
 
 impl Workspace {

@@ -12,6 +12,7 @@ use crate::document::view::Document;
 use crate::document::{DocumentId, Signing};
 use crate::dossier::Dossier;
 use crate::fingerprint::Fingerprint;
+use crate::language::{Message, Telling, in_words, say};
 use crate::load::load;
 use crate::lock::{
     FILE, LockForm, SIGNATURES, SignedDocument, SignedFile, alike, of_allonge, of_plan, record, signers, text,
@@ -47,38 +48,47 @@ pub struct SignedOff {
 /// Why a file was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum SignOffError {
-    #[error(transparent)]
     NotOnePlan(#[from] NotOnePlan),
-    #[error(transparent)]
     NotOurs(#[from] NotOurs),
-    #[error("it is `{0}`, which is no document of this plan")]
     OtherPlan(String),
-    #[error("it is `{0}`, which nobody signs: the plan and its allonger are signed")]
     NotToSign(String),
-    #[error("{0} is a draft, and so marked: write `status: til underskrift`, build it and have that signed")]
-    Draft(String),
-    #[error("{0} is an example: nobody signs it")]
-    Example(String),
-    #[error("the plan itself is not signed yet: sign it off first")]
+    Draft(Message),
+    Example(Message),
     PlanFirst,
-    #[error("the plan has errors")]
     PlanWrong(Arc<Inspected>),
-    #[error("it is of another version of {0}: what the plan says has changed since it was built")]
-    OtherVersion(String),
-    #[error("it was built with other {0} than those of now, and cannot be compared with what they give")]
-    OtherMake(&'static str),
-    #[error(transparent)]
+    OtherVersion(Message),
+    OtherMake(Message),
     Layout(#[from] LayoutError),
-    #[error(transparent)]
     Refused(#[from] Refused),
-    #[error("a picture of the signature in field `{}` stands on page {}, and could cover its text; look at the page, and give `--allow-pictures` if it covers none", .0.field, .0.page)]
     Picture(Picture),
-    #[error("nobody called `{name}` has signed, but {signers}")]
     NoSuchSigner { name: String, signers: String },
-    #[error("`status` is not written in one piece: write `status: underskrevet` yourself, and run this again")]
     Status,
-    #[error("marked as signed the plan would have errors, so nothing was changed")]
     WrongWhenSigned(Arc<Inspected>),
+}
+
+in_words!(SignOffError);
+
+impl Telling for SignOffError {
+    fn message(&self) -> Message {
+        match self {
+            Self::NotOnePlan(inner) => inner.message(),
+            Self::NotOurs(inner) => inner.message(),
+            Self::OtherPlan(one) => say!("sign-off.other-plan", what = one),
+            Self::NotToSign(one) => say!("sign-off.not-to-sign", what = one),
+            Self::Draft(one) => say!("sign-off.draft", what = one),
+            Self::Example(one) => say!("sign-off.example", what = one),
+            Self::PlanFirst => say!("sign-off.plan-first"),
+            Self::PlanWrong(_) => say!("sign-off.plan-wrong"),
+            Self::OtherVersion(one) => say!("sign-off.other-version", what = one),
+            Self::OtherMake(one) => say!("sign-off.other-make", what = one),
+            Self::Layout(inner) => inner.message(),
+            Self::Refused(inner) => inner.message(),
+            Self::Picture(one) => say!("sign-off.picture", field = one.field, page = one.page),
+            Self::NoSuchSigner { name, signers } => say!("sign-off.no-such-signer", name = name, signers = signers),
+            Self::Status => say!("sign-off.status"),
+            Self::WrongWhenSigned(_) => say!("sign-off.wrong-when-signed"),
+        }
+    }
 }
 
 /// What is taken by a decision of whoever takes a file.
@@ -93,7 +103,7 @@ pub struct Accepted<'a> {
 /// What of a plan is signed.
 struct SigningSubject<'a> {
     /// `the plan` or `allonge 1`
-    called: String,
+    called: Message,
     at: At,
     state: State,
     signers: &'a [Signer],
@@ -237,7 +247,7 @@ fn subject<'a>(
     let subject = match (id.kind.signing, id.number) {
         (Signing::Nobody | Signing::Declaration(_), _) => return Err(SignOffError::NotToSign(path.to_owned())),
         (Signing::Agreement(_), None) => SigningSubject {
-            called: "the plan".to_owned(),
+            called: say!("what.plan"),
             at: plan.at,
             state: plan.state,
             signers: &plan.signers,
@@ -247,7 +257,7 @@ fn subject<'a>(
         (Signing::Agreement(_), Some(number)) => {
             let allonge = dossier.amended.allonger().iter().find(|allonge| allonge.number == number);
             let allonge = allonge.ok_or_else(other)?;
-            let called = format!("allonge {number}");
+            let called = say!("what.allonge", number = number);
             if allonge.is_example {
                 return Err(SignOffError::Example(called));
             }
@@ -274,9 +284,9 @@ fn other(
     if ["plan", "allonger"].into_iter().any(|name| origin.get(name).is_some() && now(name) == Some(false)) {
         SignOffError::OtherVersion(subject.called.clone())
     } else if now("program") == Some(false) {
-        SignOffError::OtherMake("versions of this program")
+        SignOffError::OtherMake(say!("make.versions"))
     } else if now("skabeloner") == Some(false) {
-        SignOffError::OtherMake("layouts or fonts")
+        SignOffError::OtherMake(say!("make.layouts"))
     } else {
         Refused::Altered(altered).into()
     }

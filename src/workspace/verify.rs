@@ -9,6 +9,7 @@ use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::document::{DocumentId, Owner};
 use crate::files::{Disk, Files};
+use crate::language::{Message, Telling, in_words, say};
 use crate::pdf::MOST_BYTES;
 use crate::pdf::revision::{Altered, beginning};
 use crate::pdf::signature::{Refused, SignedCopy, signatures};
@@ -34,17 +35,26 @@ pub enum Rebuilt {
     /// How it begins otherwise.
     OtherBytes(Altered),
     /// The plan is not there, has errors, or has no such document.
-    NoDocument(String),
+    NoDocument(Message),
     Fails(LayoutError),
 }
 
 /// A file that nothing can be told of.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
-    #[error("cannot read `{}`: {error}", path.display())]
     Unreadable { path: PathBuf, error: std::io::Error },
-    #[error("`{}`: {why}", path.display())]
     NotOurs { path: PathBuf, why: NotOurs },
+}
+
+in_words!(VerifyError);
+
+impl Telling for VerifyError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Unreadable { path, error } => say!("verify.unreadable", path = path.display(), error = error),
+            Self::NotOurs { path, why } => say!("verify.not-ours", path = path.display(), why = why),
+        }
+    }
 }
 
 /// Reads a PDF's own words, and builds its document again in memory from the plans in a folder of ministries.
@@ -87,13 +97,13 @@ fn folder(plans: &Path, owner: &Owner) -> PathBuf {
     }
 }
 
-fn why_none(inspected: &[Arc<Inspected>], plans: &Path, document: &str) -> String {
+fn why_none(inspected: &[Arc<Inspected>], plans: &Path, document: &str) -> Message {
     if inspected.is_empty() {
-        format!("`{}` holds no plan of `{document}`", plans.display())
+        say!("rebuild.no-plan", plans = plans.display(), document = document)
     } else if inspected.iter().any(|plan| plan.has_errors()) {
-        format!("the plan of `{document}` has errors")
+        say!("rebuild.plan-wrong", document = document)
     } else {
-        format!("the plan has no document `{document}` any more")
+        say!("rebuild.no-document", document = document)
     }
 }
 

@@ -6,10 +6,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use crate::language::{Message, Telling, in_words, say};
+
 /// A fault of the program: what it said when it panicked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the program failed on it, which is a fault of the program: {0}")]
 pub struct Panicked(String);
+
+in_words!(Panicked);
+
+impl Telling for Panicked {
+    fn message(&self) -> Message {
+        say!("panicked", what = self.0)
+    }
+}
 
 thread_local! {
     /// Where this thread panicked last. Who catches a panic gets its words alone.

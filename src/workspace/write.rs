@@ -4,6 +4,7 @@ use std::fs::{DirEntry, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::language::{Message, Telling, in_words, say};
 use tempfile::NamedTempFile;
 
 /// How the name of a file begins that is not whole yet.
@@ -67,10 +68,18 @@ impl Edit {
 
 /// A file that could not be written. What stood there is untouched.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot write `{}`: {error}", path.display())]
 pub struct SaveError {
     pub path: PathBuf,
     pub error: io::Error,
+}
+
+in_words!(SaveError);
+
+impl Telling for SaveError {
+    fn message(&self) -> Message {
+        let Self { path, error } = self;
+        say!("save", path = path.display(), error = error)
+    }
 }
 
 /// Writes a file beside its place and moves it there: a reader sees the earlier file or the new one, never a half.

@@ -154,10 +154,10 @@ fn findings(outcome: &Outcome) -> String {
         )
         .unwrap();
         for other in &finding.related {
-            writeln!(text, "  {}: {}", place(&other.place), other.text).unwrap();
+            writeln!(text, "  {}: {}", place(&other.place), other.text.as_ref().expect("a label")).unwrap();
         }
         finding.notes.iter().for_each(|note| writeln!(text, "  {note}").unwrap());
-        writeln!(text, "  {}", finding.help.as_deref().unwrap_or("no help")).unwrap();
+        writeln!(text, "  {}", finding.help.as_ref().map_or("no help".to_owned(), ToString::to_string)).unwrap();
     }
     text
 }

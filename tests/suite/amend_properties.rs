@@ -79,7 +79,7 @@ fn amended(all: &[Made]) -> Amended {
         files.write(plan.join(format!("allonger/{number}.yaml")), made.yaml(number));
     }
     let loaded = load(&files, &plan, &ASSETS);
-    let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
+    let told: Vec<String> = loaded.report.findings().iter().map(|finding| finding.message.to_string()).collect();
     loaded.known.amended().unwrap_or_else(|| panic!("{told:?}")).clone()
 }
 

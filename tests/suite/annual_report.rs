@@ -55,11 +55,12 @@ fn a_mistake_is_told_on_its_line_with_the_way_out() {
         let outcome = examine_report(&format!("{HEAD}{rest}\n"));
         let is_told = outcome.by(code).any(|finding| {
             let place = outcome.place(finding).map(|(_, place)| place.line);
-            let helps = finding.help.as_ref().is_some_and(|given| given.contains(help));
-            finding.message.contains(words) && helps && place == Some(FIRST + line)
+            let helps = finding.help.as_ref().is_some_and(|given| given.to_string().contains(help));
+            finding.message.to_string().contains(words) && helps && place == Some(FIRST + line)
         });
         let told = || {
-            let helps: Vec<String> = outcome.by(code).filter_map(|finding| finding.help.clone()).collect();
+            let helps: Vec<String> =
+                outcome.by(code).filter_map(|finding| finding.help.as_ref().map(ToString::to_string)).collect();
             let line = FIRST + line;
             format!("{rest}\n  no {code} on line {line}; found:\n  {}\n  {helps:?}", outcome.told().join("\n  "))
         };
@@ -126,7 +127,8 @@ fn a_file_of_results_says_something_of_its_period() {
 /// The findings of a rule, each with its message and what stands beside its other places.
 fn told(inspected: &Inspected, rule: &str) -> Vec<String> {
     let tell = |finding: &Finding| {
-        let related: Vec<&str> = finding.related.iter().map(|label| label.text.as_str()).collect();
+        let related: Vec<String> =
+            finding.related.iter().flat_map(|label| &label.text).map(ToString::to_string).collect();
         format!("{} ({})", finding.message, related.join("; "))
     };
     inspected.report.findings().iter().filter(|one| one.rule.name == rule).map(tell).collect()
@@ -180,7 +182,7 @@ fn a_report_is_no_older_than_its_figures() {
     let found = told(&copy.inspect("plans/uim/siri/2023"), "report-before-results");
     assert_eq!(
         found,
-        ["the report is of 18. januar 2024, and its figures are of 19. januar 2024 (the results for hele året)"]
+        ["the report is of 18 January 2024, and its figures are of 19 January 2024 (the results for hele året)"]
     );
 }
 

@@ -120,7 +120,7 @@ const CSV_PIECES: [&str; 18] = [
 fn read_rows(bytes: &[u8], name: &str) {
     let files = Memory::from_iter([(name, bytes)]);
     let (imported, rejected) = read_table(&files, Path::new(name), None);
-    assert!(rejected.iter().all(|one| one.row > 0 && !one.reason.is_empty()), "{rejected:?}");
+    assert!(rejected.iter().all(|one| one.row > 0 && !one.reason.to_string().is_empty()), "{rejected:?}");
     if let Ok(imported) = imported {
         let account = &imported.files[0].account;
         assert!(account.adds_up(), "{account:?}");

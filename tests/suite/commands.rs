@@ -153,8 +153,8 @@ fn of_thousands_of_findings_some_are_shown_and_the_rest_are_counted() {
     copy.write(&file, copy.read(&file) + &keys);
     let ran = here(&copy, &["check", AGENCY]);
     assert_eq!((ran.status, ran.stdout.matches("error[unknown-key]").count()), (1, 50));
-    assert!(ran.stdout.contains(&format!("2950 more of `unknown-key` in `{file}`; `--format json` has every one")));
-    assert!(ran.stderr.contains("3000 errors"), "{}", ran.stderr);
+    assert!(ran.stdout.contains(&format!("2,950 more of `unknown-key` in `{file}`; `--format json` has every one")));
+    assert!(ran.stderr.contains("3,000 errors"), "{}", ran.stderr);
     let all = findings(&here(&copy, &["check", AGENCY, "--format", "json"]));
     assert_eq!(all.iter().filter(|one| one["code"] == "unknown-key").count(), 3_000);
 }

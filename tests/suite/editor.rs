@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use resultatplan::assets::Assets;
 use resultatplan::files::Disk;
+use resultatplan::language::Language;
 use resultatplan::lsp::serve;
 use serde_json::{Value, json};
 
@@ -30,7 +31,7 @@ impl Client {
     fn new(root: &Path) -> Self {
         let (connection, theirs) = Connection::memory();
         let server = std::thread::spawn(move || {
-            serve(&theirs, Arc::new(Disk), Assets::built_in()).expect("the connection stays whole");
+            serve(&theirs, Arc::new(Disk), Assets::built_in(), Language::English).expect("the connection stays whole");
         });
         let root = root.canonicalize().expect("it is there");
         let mut client =

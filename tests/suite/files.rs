@@ -8,6 +8,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use resultatplan::diagnostic::to_json;
 use resultatplan::files::{Disk, FileType, Files, Memory, Overlay, Stream};
+use resultatplan::language::Language;
 use resultatplan::load::{Loaded, load};
 use tempfile::TempDir;
 
@@ -28,7 +29,9 @@ fn in_memory(ministry: &str) -> Memory {
 fn found(loaded: &Loaded, root: &Path) -> Vec<String> {
     let root = root.join("plans").to_string_lossy().into_owned();
     let findings = loaded.report.findings().iter();
-    findings.map(|finding| to_json(finding, &loaded.sources).to_string().replace(&root, "plans")).collect()
+    findings
+        .map(|finding| to_json(finding, &loaded.sources, Language::English).to_string().replace(&root, "plans"))
+        .collect()
 }
 
 fn codes(loaded: &Loaded) -> Vec<&'static str> {
@@ -205,7 +208,10 @@ fn a_file_that_vanishes_after_it_was_listed_is_told() {
         let finding = &loaded.report.findings()[0];
         let place = loaded.sources.locate(&finding.primary.place).expect("it has a place");
         assert!(loaded.sources.file(place.file).path.ends_with(gone.file_name().unwrap()), "{path}");
-        assert!(finding.help.as_deref().is_some_and(|help| help.contains("mend the path")), "{path}: {finding:?}");
+        assert!(
+            finding.help.as_ref().is_some_and(|help| help.to_string().contains("mend the path")),
+            "{path}: {finding:?}"
+        );
     }
 }
 

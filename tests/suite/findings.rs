@@ -1,6 +1,7 @@
 //! How findings look in the terminal.
 
 use resultatplan::diagnostic::{TextStyle, to_text};
+use resultatplan::language::Language;
 
 use crate::support::{copy_of, examine};
 
@@ -9,7 +10,7 @@ fn shown(rule: &str, file: &str, content: &str) -> String {
     let (mut files, ministry) = copy_of("tests/pages/eks");
     files.write(ministry.join("prø/2025").join(file), content);
     let outcome = examine(&files, &ministry.join("prø/2025"));
-    let looks = TextStyle { colour: false, width: 100 };
+    let looks = TextStyle { colour: false, width: 100, language: Language::English };
     let found: Vec<String> = outcome.by(rule).map(|finding| to_text(finding, &outcome.sources, looks)).collect();
     found.join("\n").replace("/eks/", "eks/")
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use resultatplan::diagnostic::{TextStyle, to_json, to_text};
 use resultatplan::files::Disk;
+use resultatplan::language::Language;
 
 use crate::support::random::{Dice, times};
 use crate::support::{Outcome, copy_of, disk_copy_of, examine, write};
@@ -31,7 +32,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "24 levels",
         ),
         ("depth 200 in lines", nested.into(), "too-large", "24 levels"),
-        ("2 MiB", lines(2 * 1024 * 256, "# x\n"), "too-large", "2097152 bytes"),
+        ("2 MiB", lines(2 * 1024 * 256, "# x\n"), "too-large", "2,097,152 bytes"),
         ("150,000 values", format!("[{}a]", "a,".repeat(150_000)).into(), "too-large", "more than any plan has"),
         (
             "quotations in quotations",
@@ -50,13 +51,13 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "a word without an end",
             format!("nr: \"1.1\"\nmål: {}\n", "æ".repeat(32_769)).into(),
             "too-large",
-            "32769 characters stand together without a blank",
+            "32,769 characters stand together without a blank",
         ),
         (
             "the same behind no-break spaces",
             format!("nr: \"1.1\"\nmål: {}\n", "æ\u{a0}".repeat(1_001)).into(),
             "too-large",
-            "2002 characters stand together without a blank",
+            "2,002 characters stand together without a blank",
         ),
         (
             "a name of 100 kB",
@@ -113,7 +114,8 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
 fn a_broken_file_gives_a_clear_finding() {
     for (name, content, code, words) in cases() {
         let outcome = examine_goal(&content);
-        let is_told = outcome.by(code).any(|finding| finding.message.contains(words) && finding.help.is_some());
+        let is_told =
+            outcome.by(code).any(|finding| finding.message.to_string().contains(words) && finding.help.is_some());
         assert!(is_told, "{name}: no {code} with `{words}`; found:\n{}", outcome.told().join("\n"));
         assert_shown(&outcome, name);
     }
@@ -152,8 +154,8 @@ fn assert_shown(outcome: &Outcome, name: &str) {
     }
     // As many of each as the program shows.
     for finding in outcome.report.findings().iter().take(20) {
-        to_text(finding, &outcome.sources, TextStyle { colour: false, width: 100 });
-        to_json(finding, &outcome.sources);
+        to_text(finding, &outcome.sources, TextStyle { colour: false, width: 100, language: Language::English });
+        to_json(finding, &outcome.sources, Language::English);
     }
 }
 

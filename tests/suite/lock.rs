@@ -23,7 +23,7 @@ fn here(copy: &Copy, arguments: &[&str]) -> Ran {
 fn told(copy: &Copy) -> Vec<String> {
     let inspected = copy.inspect(PLAN);
     let findings = inspected.report.findings().iter().filter(|one| one.rule.name == "signed-plan-changed");
-    findings.map(|one| one.message.clone()).collect()
+    findings.map(|one| one.message.to_string()).collect()
 }
 
 /// 2023 with an allonge that was signed for good, locked.
@@ -303,7 +303,7 @@ fn what_else_is_printed_is_locked() {
     let copy = Copy::locked("plans/uim");
     copy.edit(plan, "dato som skrevet: 5 12 2018", "dato som skrevet: 1 1 1999");
     let inspected = copy.inspect("plans/uim/siri/2018");
-    let messages: Vec<&str> = inspected.report.findings().iter().map(|one| one.message.as_str()).collect();
+    let messages: Vec<String> = inspected.report.findings().iter().map(|one| one.message.to_string()).collect();
     assert!(messages.iter().any(|one| one.starts_with("`underskrift ")), "{messages:?}");
     let copy = Copy::locked("plans/uim");
     copy.edit("plans/uim/ministerium.yaml", "[Udlændinge- og, Integrationsministeriet]", "[Finansministeriet]");

@@ -35,6 +35,7 @@ mod import_files;
 mod import_forms;
 mod import_random;
 mod keys_are_obeyed;
+mod language;
 mod links_and_languages;
 mod lock;
 mod lock_bytes;

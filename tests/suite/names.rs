@@ -87,7 +87,10 @@ fn a_plan_whose_own_file_is_misnamed_is_an_error() {
         let found = find_plans(&Disk, &[copy.path("plans")]).expect("it is meant to be one");
         let outcome = examine(&Disk, &found[0]);
         assert!(outcome.told().iter().any(|told| told.contains("file-unreadable")), "{:?}", outcome.told());
-        let help = outcome.by("file-unreadable").find_map(|finding| finding.help.clone()).unwrap_or_default();
+        let help = outcome
+            .by("file-unreadable")
+            .find_map(|finding| finding.help.as_ref().map(ToString::to_string))
+            .unwrap_or_default();
         assert!(help.contains(&format!("`{name}`")), "{help}");
     }
     // Beside plans it is a file like any other.

@@ -74,7 +74,7 @@ fn any_edits_together_are_said_as_well() {
         let (plan, new) = (read("2025"), read("2025-ny"));
         let from = "2025-07-01".parse().unwrap();
         let drafted = resultatplan::draft::from_edited(&plan, &new, 1, from).expect("something differs");
-        assert_eq!(drafted.remarks, Vec::<String>::new());
+        assert_eq!(drafted.remarks, []);
         write(&ministry.join("prø/2025/allonger/1.yaml"), &drafted.text);
         assert_eq!(left(&ministry), Vec::<String>::new(), "{}", drafted.text);
     }

@@ -18,7 +18,7 @@ fn with_goal(rest: &str) -> Inspected {
     let (mut files, ministry) = copy_of("tests/pages/eks");
     files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{rest}"));
     let inspected = inspect(&files, &ministry.join("prø/2025"), &ASSETS, &COVERAGE);
-    let told: Vec<&str> = inspected.report.findings().iter().map(|one| one.message.as_str()).collect();
+    let told: Vec<String> = inspected.report.findings().iter().map(|one| one.message.to_string()).collect();
     assert!(!inspected.report.has_errors(), "{rest}: {told:?}");
     inspected
 }
@@ -70,7 +70,7 @@ fn a_wording_that_covers_its_parts_must_say_their_figures_and_deadlines() {
         );
         files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{rest}"));
         let inspected = inspect(&files, &ministry.join("prø/2025"), &ASSETS, &COVERAGE);
-        let messages: Vec<&str> = inspected.report.findings().iter().map(|one| one.message.as_str()).collect();
+        let messages: Vec<String> = inspected.report.findings().iter().map(|one| one.message.to_string()).collect();
         assert!(messages.iter().any(|message| message.contains(told)), "{wording}: {messages:?}");
     }
     for wrong in [
@@ -170,7 +170,7 @@ fn an_annex_alone_need_not_say_the_goal_and_can_number_its_headings_itself() {
     files.write(ministry.join("prø/2025/mål/1.1.yaml"), goal);
     let plan = ministry.join("prø/2025");
     let examine = |files: &resultatplan::files::Memory| inspect(files, &plan, &ASSETS, &COVERAGE);
-    assert!(examine(&files).report.findings().iter().any(|one| one.message == "the key `mål` is missing"));
+    assert!(examine(&files).report.findings().iter().any(|one| one.message.to_string() == "the key `mål` is missing"));
     let text = String::from_utf8(files.get(plan.join("plan.yaml")).expect("the plan").to_vec()).expect("a text");
     files.write(plan.join("plan.yaml"), format!("dokumenter: [opgørelsesmetode]\n{text}"));
     let own = "målets nummer i bilaget: \"\"\nkrav med vægt: \"Resultatkrav {{ nr }} {{ område }} (vægt {{ point }} point)\"\n";
@@ -210,7 +210,7 @@ fn groups_stand_in_groups_and_the_signatures_before_them() {
         inspect(&files, &plan, &ASSETS, &COVERAGE)
     };
     let inspected = examine(text(100, &below));
-    let told: Vec<&str> = inspected.report.findings().iter().map(|one| one.message.as_str()).collect();
+    let told: Vec<String> = inspected.report.findings().iter().map(|one| one.message.to_string()).collect();
     assert!(!inspected.report.has_errors(), "{told:?}");
     let said = said(&inspected, &CONTRACT);
     let places: Vec<usize> = ["4 Påtegning", "Formand", "5 Bilag med mål", "5.1 Drift", "5.2 Udvikling"]
@@ -245,7 +245,13 @@ fn what_stands_alone_has_words() {
     let rest = "resultatkrav:\n  - leverance: Rapporten\n    ordlyden står alene: ja\n";
     files.write(ministry.join("prø/2025/mål/1.1.yaml"), format!("{HEAD}{rest}"));
     let inspected = inspect(&files, &ministry.join("prø/2025"), &ASSETS, &COVERAGE);
-    assert!(inspected.report.findings().iter().any(|one| one.message == "`ordlyden står alene` needs an `ordlyd`"));
+    assert!(
+        inspected
+            .report
+            .findings()
+            .iter()
+            .any(|one| one.message.to_string() == "`ordlyden står alene` needs an `ordlyd`")
+    );
 }
 
 #[test]

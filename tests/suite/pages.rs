@@ -78,6 +78,13 @@ fn try_block(rule: &Rule, block: &Block) -> (Outcome, BTreeSet<usize>) {
     (outcome, lines)
 }
 
+/// What is found in each bad example, with the name of its rule.
+pub fn bad_examples() -> Vec<(&'static str, Outcome)> {
+    let all = rules().flat_map(|rule| blocks(rule.page).into_iter().map(move |block| (rule, block)));
+    let bad = all.filter(|(_, block)| block.kind == Kind::Bad);
+    bad.map(|(rule, block)| (rule.name, try_block(rule, &block).0)).collect()
+}
+
 #[test]
 fn a_page_has_a_title_a_bad_and_a_good_example() {
     for rule in rules() {

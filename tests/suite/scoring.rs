@@ -43,7 +43,7 @@ impl TryFrom<String> for Day {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|error: Malformed| error.problem)
+        text.parse().map(Self).map_err(|error: Malformed| error.to_string())
     }
 }
 
@@ -101,7 +101,7 @@ fn scored<T>(case: &Case, ask: impl FnOnce(&Scorecard, &Words) -> T) -> T {
         files.write(plan.join(format!("allonger/{number}.yaml")), head + changes);
     }
     let loaded = load(&files, &plan, &ASSETS);
-    let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
+    let told: Vec<String> = loaded.report.findings().iter().map(|finding| finding.message.to_string()).collect();
     let Some((dossier, results)) = loaded.known.whole().zip(loaded.known.results()) else {
         panic!("{}: {told:?}", case.navn)
     };

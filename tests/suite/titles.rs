@@ -147,5 +147,5 @@ fn former_names_stand_in_the_order_of_their_years() {
     let names = "[{ til og med: 2024, navn: Rådet }, { til og med: 2024, navn: Forsøgsstyrelsen }]";
     copy.write(INSTITUTION, format!("{file}tidligere navne: {names}\n"));
     let inspected = copy.inspect("plans/eks/prø/2025");
-    assert!(inspected.report.findings().iter().any(|one| one.message.contains("lasted as long")));
+    assert!(inspected.report.findings().iter().any(|one| one.message.to_string().contains("lasted as long")));
 }

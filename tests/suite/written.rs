@@ -22,7 +22,7 @@ fn reread(written: &Plan, ministry: &str, institution: &str, year: &str) -> Plan
         memory.write(folder.join(path), text.as_str());
     }
     let loaded = load(&memory, &folder, &ASSETS);
-    let told: Vec<&str> = loaded.report.findings().iter().map(|finding| finding.message.as_str()).collect();
+    let told: Vec<String> = loaded.report.findings().iter().map(|finding| finding.message.to_string()).collect();
     loaded.known.plan().unwrap_or_else(|| panic!("{told:?}\n{files:#?}")).clone()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -14,10 +15,13 @@ fn run(facts: &Facts, report: &mut Report) {
     for (index, adjustment) in adjustments.iter().enumerate() {
         let first = adjustments.iter().take(index).find(|other| other.goal == adjustment.goal);
         if let Some(first) = first {
-            let message = format!("the fulfilment of {} is set twice", adjustment.goal);
-            let finding = CHECK.rule.finding(adjustment.at.key(schema::adjustment::GOAL), message).label("here again");
+            let message = say!("adjustment-twice", goal = adjustment.goal);
+            let finding =
+                CHECK.rule.finding(adjustment.at.key(schema::adjustment::GOAL), message).label(say!("here.again"));
             report.push(
-                finding.also(first.at.key(schema::adjustment::GOAL), "here first").help("keep the one that holds"),
+                finding
+                    .also(first.at.key(schema::adjustment::GOAL), say!("here.first"))
+                    .help(say!("adjustment-twice.help")),
             );
         }
     }

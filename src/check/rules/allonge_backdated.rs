@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -11,9 +12,9 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for allonge in facts.allonger().iter().filter(|allonge| allonge.from < allonge.date) {
-        let message = format!("allonge {} takes effect before its date", allonge.number);
+        let message = say!("allonge-backdated", number = allonge.number);
         let finding = CHECK.rule.finding(allonge.at.key(schema::allonge::FROM), message);
-        let finding = finding.also(allonge.at.key(schema::allonge::DATE), "the day it was agreed");
-        report.push(finding.help("see whether days that have passed are meant to be scored against the new targets"));
+        let finding = finding.also(allonge.at.key(schema::allonge::DATE), say!("allonge-backdated.date"));
+        report.push(finding.help(say!("allonge-backdated.help")));
     }
 }

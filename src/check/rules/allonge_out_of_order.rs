@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -14,24 +15,24 @@ fn run(facts: &Facts, report: &mut Report) {
     for (allonge, expected) in facts.allonger().iter().zip(1..) {
         let number = allonge.number;
         if number != expected {
-            let message = format!("an allonge has the number {number}, where {expected} is next");
+            let message = say!("allonge-out-of-order.number", number = number, expected = expected);
             let mut finding = CHECK.rule.finding(allonge.at.key(schema::allonge::NUMBER), message);
             if let Some(before) = before {
-                finding = finding.also(before, "the allonge before it");
+                finding = finding.also(before, say!("allonge-out-of-order.before"));
             }
-            report.push(finding.help("number the allonger of a plan 1, 2, 3 …, each number once"));
+            report.push(finding.help(say!("allonge-out-of-order.number-help")));
             return;
         }
         before = Some(allonge.at.key(schema::allonge::NUMBER));
     }
     for (one, next) in facts.allonger().iter().zip(facts.allonger().iter().skip(1)) {
         if next.date < one.date {
-            let message = format!("allonge {} is dated before allonge {}", next.number, one.number);
+            let message = say!("allonge-out-of-order.date", number = next.number, before = one.number);
             let finding = CHECK
                 .rule
                 .finding(next.at.key(schema::allonge::DATE), message)
-                .also(one.at.key(schema::allonge::DATE), "the one before");
-            report.push(finding.help("number allonger in the order of their dates"));
+                .also(one.at.key(schema::allonge::DATE), say!("allonge-out-of-order.one-before"));
+            report.push(finding.help(say!("allonge-out-of-order.date-help")));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! An allonge counts when both parties have signed it.
 
-use crate::check::{Check, Facts};
+use crate::check::{Check, Facts, party_name};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Allonge, Party, Signed, State};
 use crate::schema;
 
@@ -32,29 +33,17 @@ fn missing(allonge: &Allonge, party: Party, is_digital: bool, report: &mut Repor
     if signers.any(is_whole) {
         return;
     }
-    let is_signed = if allonge.state == State::Signed { "signed" } else { "to be signed" };
-    let message = format!("allonge {} is {is_signed}, and not for the {}", allonge.number, name(party));
+    let is_signed = allonge.state == State::Signed;
+    let message = say!("allonge-unsigned", number = allonge.number, signed = is_signed, party = party_name(party));
     let finding = CHECK.rule.finding(allonge.at.key(schema::allonge::STATE), message);
-    let finding = finding.also(allonge.at.key(schema::allonge::SIGNERS), "who signs it");
-    report.push(finding.help(format!(
-        "add `- {{ for: {}, navn: …, titel: …{} }}` to its `påtegning`, or write `status: udkast`",
-        party.word(),
-        if needs_day { ", dato: …" } else { "" }
-    )));
+    let finding = finding.also(allonge.at.key(schema::allonge::SIGNERS), say!("allonge-unsigned.signers"));
+    report.push(finding.help(say!("allonge-unsigned.help", party = party.word(), day = needs_day)));
 }
 
 fn early(allonge: &Allonge, report: &mut Report) {
     for signer in allonge.signers.iter().filter(|signer| signer.signed != Signed::NotYet) {
-        let message = format!("allonge {} is a draft, yet the {} has signed it", allonge.number, signer.title);
+        let message = say!("allonge-unsigned.draft", number = allonge.number, title = signer.title);
         let finding = CHECK.rule.finding(signer.at.key(schema::signer::DATE), message);
-        report.push(finding.help("write `status: underskrevet`, or take the date away: a draft changes nothing"));
-    }
-}
-
-fn name(party: Party) -> &'static str {
-    match party {
-        Party::Institution => "institution",
-        Party::Department => "department",
-        Party::Board => "board",
+        report.push(finding.help(say!("allonge-unsigned.draft-help")));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -15,9 +16,10 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for allonge in facts.allonger().iter().filter(|allonge| allonge.changes.is_empty()) {
-        let finding = CHECK
-            .rule
-            .finding(allonge.at.key(schema::allonge::CHANGES), format!("allonge {} changes nothing", allonge.number));
-        report.push(finding.help("write what it changes, or take the file away"));
+        let finding = CHECK.rule.finding(
+            allonge.at.key(schema::allonge::CHANGES),
+            say!("allonge-without-changes", number = allonge.number),
+        );
+        report.push(finding.help(say!("allonge-without-changes.help")));
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Verdict;
 use crate::schema;
 use crate::score::{Mark, Status};
@@ -20,12 +21,15 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let number = &goal.number;
-        let message = format!("{} is {}, and the report does not say why", lacking.address, verdict.word());
+        let message = say!("analysis-missing", address = lacking.address, verdict = verdict.word());
         let finding = CHECK.rule.finding(annual.at.key(schema::annual_report::ANALYSES), message);
         report.push(
             finding
-                .also(goal.at.key(schema::goal::NUMBER), format!("goal {number}, {}", goal.area))
-                .help(format!("add `- {{ mål: \"{number}\", tekst: … }}`, or `uvæsentlig: …` in place of the text")),
+                .also(
+                    goal.at.key(schema::goal::NUMBER),
+                    say!("analysis-missing.goal", number = number, area = goal.area),
+                )
+                .help(say!("analysis-missing.help", number = number)),
         );
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -16,12 +17,12 @@ fn run(facts: &Facts, report: &mut Report) {
         if let Some(first) = first {
             let finding = CHECK
                 .rule
-                .finding(analysis.at.key(schema::analysis::GOAL), format!("goal {} is analysed twice", analysis.goal));
+                .finding(analysis.at.key(schema::analysis::GOAL), say!("analysis-twice", goal = analysis.goal));
             report.push(
                 finding
-                    .label("here again")
-                    .also(first.at.key(schema::analysis::GOAL), "here first")
-                    .help("make one analysis of the two, or correct the number of one"),
+                    .label(say!("here.again"))
+                    .also(first.at.key(schema::analysis::GOAL), say!("here.first"))
+                    .help(say!("analysis-twice.help")),
             );
         }
     }

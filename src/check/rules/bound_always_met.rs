@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
 use crate::schema;
 use crate::source::Place;
@@ -24,8 +25,8 @@ fn run(facts: &Facts, report: &mut Report) {
             places.push(spot.requirement.at.key(bound.kind.word()));
         }
         for place in places {
-            let finding = CHECK.rule.finding(place, format!("{} is met whatever happens", spot.name));
-            report.push(finding.help("set a bound above 0, or take the requirement away"));
+            let finding = CHECK.rule.finding(place, say!("bound-always-met", name = spot.name));
+            report.push(finding.help(say!("bound-always-met.help")));
         }
     }
 }

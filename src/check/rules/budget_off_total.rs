@@ -3,6 +3,7 @@
 use crate::check::columns::off_columns;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::quantity::show_decimal;
 use crate::schema;
 
@@ -14,17 +15,17 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let Some(budget) = &facts.plan.budget else { return };
     for off in off_columns(budget).iter().filter(|off| !off.is_rounding(budget)) {
-        let (sum, total) = (show_decimal(off.sum), show_decimal(off.total));
+        let total = show_decimal(off.total);
         report.push(
             CHECK
                 .rule
                 .finding(
                     budget.at.key(schema::budget::TOTAL).at_snippet(&total),
-                    format!("the rows of {} add up to {sum}, not {total}", off.name()),
+                    say!("budget-off-total", name = off.name(), sum = off.sum, total = off.total),
                 )
-                .label(format!("the rows give {}", off.difference()))
+                .label(say!("budget-off-total.difference", difference = off.difference()))
                 .note(off.rows.clone())
-                .help("change the row or the total"),
+                .help(say!("budget-off-total.help")),
         );
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::columns::off_columns;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::quantity::show_decimal;
 use crate::schema;
 
@@ -15,13 +16,13 @@ fn run(facts: &Facts, report: &mut Report) {
     let Some(budget) = &facts.plan.budget else { return };
     for off in off_columns(budget).iter().filter(|off| off.is_rounding(budget)) {
         let total = show_decimal(off.total);
-        let message = format!("the rows of {} give {}, as rounded amounts may", off.name(), off.difference());
+        let message = say!("budget-rounded", name = off.name(), difference = off.difference());
         report.push(
             CHECK
                 .rule
                 .finding(budget.at.key(schema::budget::TOTAL).at_snippet(&total), message)
                 .note(off.rows.clone())
-                .help("see that the figures are the source's, and tell readers of it in `bemærkninger`"),
+                .help(say!("budget-rounded.help")),
         );
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::quantity::show_decimal;
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -12,13 +12,16 @@ pub static CHECK: Check = Check {
     run,
 };
 
+/// Of text with white, as WCAG has it.
+const NEEDED: Decimal = Decimal::from_parts(45, 0, 0, false, 1);
+
 fn run(facts: &Facts, report: &mut Report) {
     let ministry = &facts.plan.ministry;
     let contrast = contrast_with_white(ministry.look.colour);
-    if contrast >= Decimal::new(45, 1) {
+    if contrast >= NEEDED {
         return;
     }
-    let shown = show_decimal(contrast.round_dp_with_strategy(1, RoundingStrategy::ToZero));
+    let rounded = contrast.round_dp_with_strategy(1, RoundingStrategy::ToZero);
     let place = facts
         .sources
         .entry(ministry.at, schema::ministry::LOOK.name())
@@ -26,9 +29,9 @@ fn run(facts: &Facts, report: &mut Report) {
     report.push(
         CHECK
             .rule
-            .finding(place, format!("the ministry's colour {} is too pale for text", ministry.look.colour_code()))
-            .label(format!("its contrast with white is {shown}:1, and text needs 4,5:1"))
-            .help("choose a darker colour"),
+            .finding(place, say!("colour-too-pale", colour = ministry.look.colour_code()))
+            .label(say!("colour-too-pale.contrast", contrast = rounded, needed = NEEDED))
+            .help(say!("colour-too-pale.help")),
     );
 }
 

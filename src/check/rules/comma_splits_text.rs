@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::source::{At, Sources};
 
 pub static CHECK: Check = Check {
@@ -48,9 +49,8 @@ fn run(facts: &Facts, report: &mut Report) {
             let [one, next] = pair else { continue };
             if splits(facts.sources, *one, *next) {
                 let (before, after) = (facts.sources.written(*one), facts.sources.written(*next));
-                let message = format!("`{before}` and `{after}` are two items: the comma ends the first");
-                let help =
-                    format!("for one item put it in quotes: `\"{before}, {after}\"`; for two put each in quotes");
+                let message = say!("comma-splits-text", before = before, after = after);
+                let help = say!("comma-splits-text.help", before = before, after = after);
                 report.push(CHECK.rule.finding(*next, message).help(help));
             }
         }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Conversion, Demand};
 use crate::schema;
 
@@ -23,23 +24,29 @@ fn run(facts: &Facts, report: &mut Report) {
         let most = evaluation.most_by_all();
         let place = spot.requirement.at.key(schema::evaluation::CONVERSION);
         for step in steps.iter().filter(|step| step.from.0 > Decimal::from(most)) {
-            let message = format!("{} begins a step at {}, and at most {most} can be given", spot.name, step.from);
-            report.push(CHECK.rule.finding(place.clone(), message).help(format!("no step can begin above {most}")));
+            let message = say!("conversion-impossible.beyond", name = spot.name, from = step.from, most = most);
+            report.push(
+                CHECK.rule.finding(place.clone(), message).help(say!("conversion-impossible.beyond-help", most = most)),
+            );
         }
         let mut rising: Vec<&Conversion> = steps.iter().collect();
         rising.sort_by_key(|step| step.from);
         for (lower, higher) in rising.iter().zip(rising.iter().skip(1)) {
             let message = if lower.from == higher.from {
-                format!("{} has two steps that begin at {}", spot.name, higher.from)
+                say!("conversion-impossible.twice", name = spot.name, from = higher.from)
             } else if lower.fulfilment >= higher.fulfilment {
-                format!(
-                    "{} gives {} from {} on, no more than the {} from {} on",
-                    spot.name, higher.fulfilment, higher.from, lower.fulfilment, lower.from
+                say!(
+                    "conversion-impossible.falling",
+                    name = spot.name,
+                    fulfilment = higher.fulfilment,
+                    from = higher.from,
+                    lower = lower.fulfilment,
+                    lower_from = lower.from
                 )
             } else {
                 continue;
             };
-            report.push(CHECK.rule.finding(place.clone(), message).help("a higher score gives a higher fulfilment"));
+            report.push(CHECK.rule.finding(place.clone(), message).help(say!("conversion-impossible.help")));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Demand, QuotientForm, Share, Tally};
 use crate::quantity::{Count, TimeLimit};
 use crate::schema;
@@ -21,9 +22,11 @@ fn run(facts: &Facts, report: &mut Report) {
         {
             let is_share = value.quotient.as_ref().is_some_and(|quotient| quotient.form == QuotientForm::Share);
             if is_share && over > under {
-                let finding =
-                    CHECK.rule.finding(at.key(schema::results::value::OVER), format!("{of}: {over} of {under} in all"));
-                report.push(finding.help("no more can be counted than there are: correct one of the two"));
+                let finding = CHECK.rule.finding(
+                    at.key(schema::results::value::OVER),
+                    say!("counts-impossible.share", of = of, over = over, under = under),
+                );
+                report.push(finding.help(say!("counts-impossible.share-help")));
             }
         }
         let Demand::Share(share) = &reported.requirement.demand else { continue };
@@ -40,16 +43,17 @@ fn tell(share: &Share, tally: &Tally, name: &str, place: Place, report: &mut Rep
     let tiers: Vec<(TimeLimit, Count)> =
         share.tiers.iter().zip(&tally.within).map(|(tier, count)| (tier.step.limit(), *count)).collect();
     if let Some((limit, count)) = tiers.iter().find(|(_, count)| *count > tally.total) {
-        let message = format!("{name}: {count} within {limit}, of {} in all", tally.total);
+        let message = say!("counts-impossible.total", name = name, count = count, limit = limit, total = tally.total);
         let finding = CHECK.rule.finding(place.clone(), message);
-        report.push(finding.help("no more can keep the limit than there are: correct one of the two"));
+        report.push(finding.help(say!("counts-impossible.total-help")));
     }
     for (index, (limit, count)) in tiers.iter().enumerate() {
         let shorter = tiers.iter().take(index).find(|(other, more)| is_shorter(*other, *limit) && more > count);
         if let Some((other, more)) = shorter {
-            let message = format!("{name}: {more} within {other}, and only {count} within {limit}");
+            let message =
+                say!("counts-impossible.limits", name = name, more = more, other = other, count = count, limit = limit);
             let finding = CHECK.rule.finding(place.clone(), message);
-            report.push(finding.help("what keeps the shorter limit keeps the longer one too: count it in both"));
+            report.push(finding.help(say!("counts-impossible.limits-help")));
         }
     }
 }

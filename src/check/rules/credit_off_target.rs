@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Credit, Direction};
 use crate::quantity::Number;
 use crate::schema;
@@ -22,14 +23,14 @@ fn run(facts: &Facts, report: &mut Report) {
         };
         let problem = match &requirement.credit {
             Credit::Linear { to, .. } if *to != target => {
-                format!("{}: all is given at {to}, and the target is {target}", spot.name)
+                say!("credit-off-target.linear", name = spot.name, to = to, target = target)
             }
             Credit::Steps(steps) => match steps.iter().find(|step| is_beyond(step.from)) {
-                Some(step) => format!("{}: the step at {} lies at the target or beyond it", spot.name, step.from),
+                Some(step) => say!("credit-off-target.step", name = spot.name, from = step.from),
                 None => continue,
             },
             Credit::PartlyFrom(from) if is_beyond(*from) => {
-                format!("{}: it is partly met from {from}, which lies at the target or beyond it", spot.name)
+                say!("credit-off-target.partly", name = spot.name, from = from)
             }
             Credit::Linear { .. }
             | Credit::PartlyFrom(_)
@@ -39,6 +40,6 @@ fn run(facts: &Facts, report: &mut Report) {
             | Credit::Partly(_) => continue,
         };
         let finding = CHECK.rule.finding(requirement.at.key(schema::requirement::CREDIT), problem);
-        report.push(finding.help("who meets the target gets all: let steps end before it, and `lineær` end at it"));
+        report.push(finding.help(say!("credit-off-target.help")));
     }
 }

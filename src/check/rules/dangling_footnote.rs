@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "dangling-footnote", level: Severity::Warning, page: include_str!("dangling-footnote.md") },
@@ -15,12 +16,9 @@ fn run(facts: &Facts, report: &mut Report) {
         let Some(read) = walk::without_markup(text) else { continue };
         for (mark, is_note) in walk::distinct(marks(&read)) {
             let (message, help) = if is_note {
-                (
-                    format!("nothing refers to the footnote `{mark}`"),
-                    format!("put `{mark}` where it belongs in the text"),
-                )
+                (say!("dangling-footnote.unused", mark = mark), say!("dangling-footnote.unused-help", mark = mark))
             } else {
-                (format!("the text has no footnote `{mark}`"), format!("write it below the text: `{mark}: …`"))
+                (say!("dangling-footnote.missing", mark = mark), say!("dangling-footnote.missing-help", mark = mark))
             };
             report.push(CHECK.rule.finding(walk::snippet(facts.sources, at, mark), message).help(help));
         }

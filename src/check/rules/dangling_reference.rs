@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity, nearest};
+use crate::language::{Message, say};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -28,30 +29,29 @@ fn run(facts: &Facts, report: &mut Report) {
             if foreign || known.iter().any(|one| one == number) {
                 continue;
             }
-            let what = if word == "afsnit" { "section" } else { "goal" };
+            let is_section = word == "afsnit";
             let place = walk::snippet(facts.sources, at, number);
-            let finding = CHECK.rule.finding(place, format!("the plan has no {what} {number}"));
-            report.push(finding.help(help(what, number, known)));
+            let finding = CHECK.rule.finding(place, say!("dangling-reference", section = is_section, number = number));
+            report.push(finding.help(help(is_section, number, known)));
         }
     }
     if let Some(budget) = &plan.budget {
         let own: Vec<String> = plan.sections.iter().map(|section| section.number.to_string()).collect();
         let number = budget.section.to_string();
         if !own.contains(&number) {
-            let finding = CHECK.rule.finding(
-                budget.at.key(schema::budget::SECTION),
-                format!("the plan has no section {number} for the budget"),
-            );
-            report.push(finding.help(help("section", &number, &own)));
+            let finding = CHECK
+                .rule
+                .finding(budget.at.key(schema::budget::SECTION), say!("dangling-reference.budget", number = number));
+            report.push(finding.help(help(true, &number, &own)));
         }
     }
 }
 
-fn help(what: &str, number: &str, known: &[String]) -> String {
+fn help(is_section: bool, number: &str, known: &[String]) -> Message {
     match nearest(number, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean {near}?"),
-        None if known.is_empty() => format!("the plan has no {what} of its own"),
-        None => format!("the plan has {}", known.join(", ")),
+        Some(near) => say!("did-you-mean", near = near),
+        None if known.is_empty() => say!("dangling-reference.none", section = is_section),
+        None => say!("dangling-reference.known", known = known),
     }
 }
 

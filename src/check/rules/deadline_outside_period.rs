@@ -3,6 +3,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::StageTime;
 use crate::quantity::Deadline;
 use crate::schema;
@@ -30,28 +31,22 @@ fn run(facts: &Facts, report: &mut Report) {
     for (name, at, deadline) in deadlines {
         let Some(day) = deadline.day(&plan.period) else { continue };
         let is_with_report = matches!(deadline, Deadline::WithReport(_));
-        let side = if is_with_report && day <= plan.period.days.last {
-            "before the plan ends, and the annual report comes after it"
+        let message = if is_with_report && day <= plan.period.days.last {
+            say!("deadline-outside-period.with-report", name = name)
         } else if day > plan.period.days.last && !is_with_report {
-            "after the plan ends"
+            say!("deadline-outside-period.after", name = name)
         } else if day < plan.period.days.first {
-            "before the plan begins"
+            say!("deadline-outside-period.before", name = name)
         } else {
             continue;
         };
         report.push(
             CHECK
                 .rule
-                .finding(
-                    at.key(schema::requirement::DEADLINE),
-                    format!("the deadline of {name} lies {side}"),
-                )
-                .label(format!("the last day is {day}"))
-                .also(plan.at.key(schema::plan::PERIOD), "the plan's period")
-                .help(
-                    "set a day inside the period; without a year, a deadline is in the plan's own year; what is due with \
-                     the annual report is written `med årsrapporten 15. marts 2026`",
-                ),
+                .finding(at.key(schema::requirement::DEADLINE), message)
+                .label(say!("deadline-outside-period.day", day = day))
+                .also(plan.at.key(schema::plan::PERIOD), say!("plan.period"))
+                .help(say!("deadline-outside-period.help")),
         );
     }
 }

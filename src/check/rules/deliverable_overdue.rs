@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Address;
 use crate::schema;
 use crate::score::{Delivery, Progress};
@@ -30,21 +31,22 @@ fn run(facts: &Facts, report: &mut Report) {
                 Some(Delivery::Overdue | Delivery::Unreported) => {}
                 Some(Delivery::On(_) | Delivery::Awaited) | None => continue,
             }
-            let message = format!("{address} was due {} and is not delivered", progress.due);
+            let message = say!("deliverable-overdue", address = address, due = progress.due);
             let finding = match last_of.get(&address) {
                 Some(last) => CHECK
                     .rule
                     .finding(last.observation.at.key(schema::results::delivery::DELIVERED), message)
-                    .also(requirement.at.key(schema::requirement::DEADLINE), "the deadline"),
-                None => CHECK.rule.finding(Place::from(requirement.at), message).label("nothing is reported of it"),
+                    .also(requirement.at.key(schema::requirement::DEADLINE), say!("deliverable-overdue.deadline")),
+                None => CHECK
+                    .rule
+                    .finding(Place::from(requirement.at), message)
+                    .label(say!("deliverable-overdue.unreported")),
             };
             report.push(finding.help(match goal.owner_of(&chain) {
                 Some(owner) => {
-                    format!(
-                        "{owner} owes a report: write `leveret: 28. juni 2023`, or in a `kommentar` what became of it"
-                    )
+                    say!("deliverable-overdue.owner-help", owner = owner)
                 }
-                None => "report it: `leveret: 28. juni 2023`, or say in a `kommentar` what became of it".to_owned(),
+                None => say!("deliverable-overdue.help"),
             }));
         }
     }

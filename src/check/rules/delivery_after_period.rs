@@ -3,6 +3,7 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Figure;
 use crate::schema;
 
@@ -24,12 +25,12 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let (of, period) = (&reported.observation.of, reported.sheet.period);
-        let message = format!("{of} is delivered on {day}, and {period} ended on {last}");
+        let message = say!("delivery-after-period", of = of, day = day, period = period, last = last);
         let finding = CHECK.rule.finding(reported.observation.at.key(schema::results::delivery::DELIVERED), message);
         report.push(
             finding
-                .also(reported.sheet.at.key(schema::results::sheet::PERIOD), "the file's own period")
-                .help("correct the day, or report it in the file of the period in which it was delivered"),
+                .also(reported.sheet.at.key(schema::results::sheet::PERIOD), say!("delivery-after-period.period"))
+                .help(say!("delivery-after-period.help")),
         );
     }
 }

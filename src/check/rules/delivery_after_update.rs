@@ -3,6 +3,7 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -22,12 +23,12 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let of = &reported.observation.of;
-        let message = format!("{of} is {what} on {day}, and the file was updated on {updated}");
+        let message = say!("delivery-after-update", of = of, what = what, day = day, updated = updated);
         let finding = CHECK.rule.finding(reported.observation.at.key(key), message);
         report.push(
             finding
-                .also(reported.sheet.at.key(schema::results::sheet::UPDATED), "the file's own day")
-                .help("only what has happened is reported: correct the day, or `opdateret`"),
+                .also(reported.sheet.at.key(schema::results::sheet::UPDATED), say!("delivery-after-update.day"))
+                .help(say!("delivery-after-update.help")),
         );
     }
 }

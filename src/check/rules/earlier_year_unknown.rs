@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity, nearest};
+use crate::language::say;
 use crate::plan::{Continued, Earlier, EarlierYear};
 use crate::schema;
 
@@ -23,16 +24,18 @@ fn run(facts: &Facts, report: &mut Report) {
 }
 
 fn tell_later(one: &Earlier, facts: &Facts, report: &mut Report) {
-    let finding = CHECK.rule.finding(one.at, format!("{} is not earlier than the plan's own year", one.year));
-    report.push(finding.also(facts.plan.at.key(schema::plan::YEAR), "the plan's year").help("name a year before it"));
+    let finding = CHECK.rule.finding(one.at, say!("earlier-year-unknown.later", year = one.year));
+    report.push(
+        finding
+            .also(facts.plan.at.key(schema::plan::YEAR), say!("plan.year"))
+            .help(say!("earlier-year-unknown.later-help")),
+    );
 }
 
 fn tell_unread(one: &Earlier, report: &mut Report) {
     let year = one.year;
-    let finding = CHECK.rule.finding(one.at, format!("no plan of {year} that can be read stands beside this one"));
-    report.push(finding.help(format!(
-        "the folder `../{year}` must hold a plan and results without errors: see `resultatplan check` of it"
-    )));
+    let finding = CHECK.rule.finding(one.at, say!("earlier-year-unknown.unread", year = year));
+    report.push(finding.help(say!("earlier-year-unknown.unread-help", year = year)));
 }
 
 fn tell_goal(one: &Continued, found: &EarlierYear, report: &mut Report) {
@@ -42,9 +45,9 @@ fn tell_goal(one: &Continued, found: &EarlierYear, report: &mut Report) {
         return;
     }
     let help = match nearest(&number, goals.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`? The goals of {} are {}", found.year, goals.join(", ")),
-        None => format!("the goals of {} are {}", found.year, goals.join(", ")),
+        Some(near) => say!("earlier-year-unknown.near", near = near, year = found.year, goals = goals),
+        None => say!("earlier-year-unknown.goals", year = found.year, goals = goals),
     };
-    let finding = CHECK.rule.finding(one.at, format!("the plan of {} has no goal {number}", found.year));
-    report.push(finding.label(format!("where goal {} is to continue from", one.goal)).help(help));
+    let finding = CHECK.rule.finding(one.at, say!("earlier-year-unknown.goal", year = found.year, number = number));
+    report.push(finding.label(say!("earlier-year-unknown.continues", goal = one.goal)).help(help));
 }

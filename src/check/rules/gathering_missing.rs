@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Origin, Requirement, State, window};
 use crate::quantity::PartOfYear;
 
@@ -22,13 +23,9 @@ fn run(facts: &Facts, report: &mut Report) {
         if (1..=4).any(|number| plan.period.days_of(PartOfYear::Quarter(number)).covers(&days)) {
             continue;
         }
-        let message = format!("{}: the plan does not say how the figures of several quarters become one", spot.name);
+        let message = say!("gathering-missing", name = spot.name);
         let finding = CHECK.rule.finding(requirement.at.key(measure.key()), message);
-        report.push(
-            finding
-                .note("what happens in each quarter is added up; of what is there on a day, the last counts")
-                .help("write `kvartaler samles: sum`, `seneste`, `gennemsnit` or `år til dato`; or `måles: 4. kvartal` for what is measured once"),
-        );
+        report.push(finding.note(say!("gathering-missing.note")).help(say!("gathering-missing.help")));
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "glyph-missing", level: Severity::Error, page: include_str!("glyph-missing.md") }, run };
@@ -20,16 +21,11 @@ fn run(facts: &Facts, report: &mut Report) {
             missing.iter().take(MOST_NAMED).map(|one| format!("`{one}` (U+{:04X})", u32::from(*one))).collect();
         let more = missing.len().saturating_sub(MOST_NAMED);
         let message = match (missing.len(), more) {
-            (1, _) => format!("the fonts have no {}", names.join(", ")),
-            (_, 0) => format!("the fonts have none of {}", names.join(", ")),
-            _ => format!("the fonts have none of {} and {more} more", names.join(", ")),
+            (1, _) => say!("glyph-missing.one", names = names),
+            (_, 0) => say!("glyph-missing", names = names),
+            _ => say!("glyph-missing.more", names = names, more = more),
         };
         let place = walk::snippet(facts.sources, at, &first.to_string());
-        report.push(
-            CHECK
-                .rule
-                .finding(place, message)
-                .help("write it with other characters, or name fonts that have it with `--fonts`"),
-        );
+        report.push(CHECK.rule.finding(place, message).help(say!("glyph-missing.help")));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::quantity::Ratio;
 use crate::schema;
 
@@ -21,15 +22,17 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let total = total.shown(2);
-        let message = format!("the goals of {} weigh {total} points together, not {declared}", group.number);
+        let message = say!("group-off-declared", number = group.number, total = total, declared = declared);
         let mut finding = CHECK
             .rule
             .finding(group.at.key(schema::group::WEIGHT), message)
-            .label(format!("{declared} is declared here"));
+            .label(say!("group-off-declared.declared", declared = declared));
         for (goal, weight) in facts.plan.goals_under(group).zip(weights) {
-            finding =
-                finding.also(goal.at.key(schema::goal::WEIGHT), format!("{} weighs {}", goal.number, weight.shown(2)));
+            finding = finding.also(
+                goal.at.key(schema::goal::WEIGHT),
+                say!("group-off-declared.goal", number = goal.number, weight = weight.shown(2)),
+            );
         }
-        report.push(finding.help("change the goals' weights, or what the group declares"));
+        report.push(finding.help(say!("group-off-declared.help")));
     }
 }

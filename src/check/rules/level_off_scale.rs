@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity, nearest};
+use crate::language::say;
 use crate::plan::{Demand, LevelTarget};
 use crate::schema;
 
@@ -17,16 +18,15 @@ fn run(facts: &Facts, report: &mut Report) {
         let (problem, help) = match &level.at_least {
             _ if scale.is_empty() => continue,
             LevelTarget::Rank(rank) if *rank == 0 || usize::try_from(*rank).is_ok_and(|rank| rank > scale.len()) => {
-                let problem =
-                    format!("{} demands level {rank}, and the scale has the levels 1 to {}", spot.name, scale.len());
-                (problem, format!("the highest is {}", scale.last().map_or("", String::as_str)))
+                let problem = say!("level-off-scale.rank", name = spot.name, rank = rank, scale = scale.len());
+                (problem, say!("level-off-scale.highest", highest = scale.last().map_or("", String::as_str)))
             }
             LevelTarget::Named(name) if !scale.contains(name) => {
                 let help = match nearest(name, scale.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the scale is: {}", scale.join(", ")),
+                    Some(near) => say!("did-you-mean.word", near = near),
+                    None => say!("level-off-scale.scale", scale = scale),
                 };
-                (format!("{} demands `{name}`, which is not on the scale", spot.name), help)
+                (say!("level-off-scale.named", name = spot.name, level = name), help)
             }
             LevelTarget::Rank(_) | LevelTarget::Named(_) => continue,
         };
@@ -35,7 +35,7 @@ fn run(facts: &Facts, report: &mut Report) {
             CHECK
                 .rule
                 .finding(at.key(schema::level::AT_LEAST), problem)
-                .also(at.key(schema::level::SCALE), "the scale")
+                .also(at.key(schema::level::SCALE), say!("level-off-scale.the-scale"))
                 .help(help),
         );
     }

@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 
 pub static CHECK: Check =
     Check { rule: Rule { name: "markup-kept", level: Severity::Warning, page: include_str!("markup-kept.md") }, run };
@@ -11,13 +12,11 @@ fn run(facts: &Facts, report: &mut Report) {
     for (at, text) in walk::texts(facts.sources).filter(|(_, text)| text.contains("](") || text.contains("<span")) {
         // What is no markup after reading stays in the text as it was written; what was escaped is meant as text.
         let Some(read) = walk::without_markup(text) else { continue };
-        let kept = links(&read).map(|link| (link, "a link is written `[words](https://…)`, `http://` or `mailto:`"));
-        let kept = kept.chain(marks(&read).map(|mark| {
-            (mark, "words of another language stand between `<span lang=\"en\">` and `</span>`: `en`, `de`, `en-GB`")
-        }));
+        let kept = links(&read).map(|link| (link, say!("markup-kept.link")));
+        let kept = kept.chain(marks(&read).map(|mark| (mark, say!("markup-kept.language"))));
         for (piece, help) in walk::distinct(kept.filter(|(piece, _)| text.contains(piece))) {
             let place = walk::snippet(facts.sources, at, piece);
-            report.push(CHECK.rule.finding(place, format!("`{piece}` is printed as it stands")).help(help));
+            report.push(CHECK.rule.finding(place, say!("markup-kept", piece = piece)).help(help));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Method, PlanDocument};
 use crate::schema;
 
@@ -22,9 +23,9 @@ fn run(facts: &Facts, report: &mut Report) {
         if methods.any(says_how) {
             continue;
         }
-        let message = format!("nothing says how {} is measured, nor from what source", goal.number);
+        let message = say!("method-missing", number = goal.number);
         let finding = CHECK.rule.finding(goal.at.key(schema::goal::NUMBER), message);
-        report.push(finding.help("say it under `opgørelse`, with `metode` or `kilde`"));
+        report.push(finding.help(say!("method-missing.help")));
     }
 }
 

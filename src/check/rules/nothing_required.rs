@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::{Message, say};
 use crate::plan::Demand;
 use crate::schema;
 use crate::source::Place;
@@ -15,15 +16,20 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     if plan.groups.is_empty() {
-        tell(plan.at.key(schema::plan::GROUPS), "the plan has no goals".into(), "add a group with its goals", report);
+        tell(
+            plan.at.key(schema::plan::GROUPS),
+            say!("nothing-required.no-goals"),
+            say!("nothing-required.no-goals-help"),
+            report,
+        );
     }
     for group in plan.groups.iter().filter(|group| plan.goals_under(group).next().is_none()) {
-        let message = format!("the group {} has no goals", group.number);
-        tell(group.at.key(schema::group::GOALS), message, "add a goal, or take the group away", report);
+        let message = say!("nothing-required.group", number = group.number);
+        tell(group.at.key(schema::group::GOALS), message, say!("nothing-required.group-help"), report);
     }
     for whole in plan.goals().flat_map(|(_, goal)| walk::wholes(goal)).filter(|whole| whole.parts.is_empty()) {
-        let help = "say what is required; what is decided later is a requirement with `senere`";
-        tell(whole.at.key(whole.key), format!("{} requires nothing", whole.name), help, report);
+        let help = say!("nothing-required.help");
+        tell(whole.at.key(whole.key), say!("nothing-required", name = whole.name), help, report);
     }
     for spot in facts.requirements {
         let Demand::Evaluation(evaluation) = &spot.requirement.demand else { continue };
@@ -34,12 +40,12 @@ fn run(facts: &Facts, report: &mut Report) {
             ("skala", evaluation.scale.is_empty()),
         ];
         for (key, _) in empty.into_iter().filter(|(_, is_empty)| *is_empty) {
-            let message = format!("the evaluation of {} has nothing in `{key}`", spot.name);
-            tell(spot.requirement.at.key(key), message, "fill the list in", report);
+            let message = say!("nothing-required.evaluation", name = spot.name, key = key);
+            tell(spot.requirement.at.key(key), message, say!("nothing-required.evaluation-help"), report);
         }
     }
 }
 
-fn tell(place: Place, message: String, help: &str, report: &mut Report) {
+fn tell(place: Place, message: Message, help: Message, report: &mut Report) {
     report.push(CHECK.rule.finding(place, message).help(help));
 }

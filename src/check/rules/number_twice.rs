@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::{Message, say};
 use crate::plan::{PlanNumber, Requirement};
 use crate::schema;
 use crate::source::At;
@@ -14,8 +15,8 @@ pub static CHECK: Check =
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     let goals: Vec<_> = plan.goals().map(|(_, goal)| (&goal.number, goal.at)).collect();
-    tell_doubles("two goals have the number", &goals, report);
-    tell_doubles("two parts of the contract have the number", &contents(facts), report);
+    tell_doubles(|number| say!("number-twice.goals", number = number), &goals, report);
+    tell_doubles(|number| say!("number-twice.parts", number = number), &contents(facts), report);
     for (_, goal) in plan.goals() {
         tell_labels(&goal.number.to_string(), &goal.requirements, report);
     }
@@ -38,20 +39,20 @@ fn contents<'a>(facts: &Facts<'a>) -> Vec<(&'a PlanNumber, At)> {
 
 fn tell_labels(within: &str, siblings: &[Requirement], report: &mut Report) {
     let labels: Vec<_> = siblings.iter().filter_map(|part| Some((part.label.as_ref()?, part.at))).collect();
-    tell_doubles(&format!("two parts of {within} have the label"), &labels, report);
+    tell_doubles(|label| say!("number-twice.labels", within = within, label = label), &labels, report);
 }
 
-fn tell_doubles<N: Display + PartialEq>(problem: &str, numbers: &[(N, At)], report: &mut Report) {
+fn tell_doubles<N: Display + PartialEq>(problem: impl Fn(String) -> Message, numbers: &[(N, At)], report: &mut Report) {
     for (index, (number, at)) in numbers.iter().enumerate() {
         let first = numbers.iter().take(index).find(|(other, _)| other == number);
         if let Some((_, first)) = first {
             report.push(
                 CHECK
                     .rule
-                    .finding(at.key(schema::goal::NUMBER), format!("{problem} {number}"))
-                    .label("here again")
-                    .also(first.key(schema::goal::NUMBER), "here first")
-                    .help("give one of them a number of its own; a gap is allowed, so nothing else has to shift"),
+                    .finding(at.key(schema::goal::NUMBER), problem(number.to_string()))
+                    .label(say!("here.again"))
+                    .also(first.key(schema::goal::NUMBER), say!("here.first"))
+                    .help(say!("number-twice.help")),
             );
         }
     }

@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "open-placeholder", level: Severity::Warning, page: include_str!("open-placeholder.md") },
@@ -24,9 +25,9 @@ fn run(facts: &Facts, report: &mut Report) {
                     .rule
                     .finding(
                         walk::snippet(facts.sources, at, placeholder),
-                        format!("`{placeholder}` is still to be written"),
+                        say!("open-placeholder", placeholder = placeholder),
                     )
-                    .help("write it; what is decided later is said with `senere`, `åbent` or `ikke fastsat`"),
+                    .help(say!("open-placeholder.help")),
             );
         }
     }

@@ -3,6 +3,7 @@
 use crate::check::walk::{self, PlacedRequirement};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::PlanDocument;
 use crate::schema;
 
@@ -21,13 +22,13 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let message = if owned.is_empty() {
-            format!("nobody is named who measures {}", goal.number)
+            say!("owner-missing", names = goal.number)
         } else {
             let names: Vec<&str> = missing.iter().map(|spot| spot.name.as_str()).collect();
-            format!("nobody is named who measures {}", names.join(", "))
+            say!("owner-missing", names = names)
         };
         let finding = CHECK.rule.finding(goal.at.key(schema::goal::NUMBER), message);
-        report.push(finding.help("name one: `ansvarlig` under `opgørelse`, of the goal or of the requirement"));
+        report.push(finding.help(say!("owner-missing.help")));
     }
 }
 

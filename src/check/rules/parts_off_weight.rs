@@ -3,6 +3,7 @@
 use crate::check::walk::{self, WeightedPart, WeightedWhole};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Rule, Severity};
+use crate::language::{Argument, Message, Sayable, say};
 use crate::plan::{Combination, PartWeight};
 use crate::quantity::{Percent, Points, Ratio};
 use crate::schema;
@@ -25,15 +26,15 @@ fn unweighed(whole: &WeightedWhole) -> Option<Finding> {
     }
     let mut parts = whole.parts.iter().filter(|part| part.weight.is_none());
     let first = parts.next()?;
-    let message = format!("{} has no weight, and the parts of {} are combined by weight", first.name, whole.name);
+    let message = say!("parts-off-weight.unweighed", name = first.name, whole = whole.name);
     let mut finding = CHECK
         .rule
         .finding(first.at, message)
-        .also(whole.at.key(schema::parts::COMBINATION), "weights are called for here");
+        .also(whole.at.key(schema::parts::COMBINATION), say!("parts-off-weight.called-for"));
     for part in parts {
-        finding = finding.also(part.at, format!("{} has none either", part.name));
+        finding = finding.also(part.at, say!("parts-off-weight.neither", name = part.name));
     }
-    Some(finding.help("give each part a `vægt`, or combine them by another rule, such as `samles: ligeligt`"))
+    Some(finding.help(say!("parts-off-weight.unweighed-help")))
 }
 
 /// Points and shares side by side cannot be added up.
@@ -41,15 +42,15 @@ fn mixed(whole: &WeightedWhole) -> Option<Finding> {
     let find = |is: fn(&PartWeight) -> bool| whole.parts.iter().find(|part| part.weight.as_ref().is_some_and(is));
     let points = find(|weight| matches!(weight, PartWeight::Points(_)))?;
     let share = find(|weight| weight.of_whole().is_some())?;
-    let message = format!("the parts of {} mix points and shares, which cannot be added up", whole.name);
+    let message = say!("parts-off-weight.mixed", name = whole.name);
     let finding = CHECK
         .rule
         .finding(share.at.key(schema::requirement::WEIGHT), message)
-        .label(format!("{} has a share", share.name));
+        .label(say!("parts-off-weight.share", name = share.name));
     Some(
         finding
-            .also(points.at.key(schema::requirement::WEIGHT), format!("{} has points", points.name))
-            .help("write all of them in points, or all of them in pct."),
+            .also(points.at.key(schema::requirement::WEIGHT), say!("parts-off-weight.points", name = points.name))
+            .help(say!("parts-off-weight.mixed-help")),
     )
 }
 
@@ -67,17 +68,19 @@ fn off(whole: &WeightedWhole) -> Option<Finding> {
     let shares: Vec<Ratio> = weights.iter().filter_map(|weight| weight.of_whole()).collect();
     let (sum, wanted) = if shares.is_empty() {
         let (sum, worth) = (points.into_iter().sum::<Points>(), whole.worth.as_ref()?);
-        (Ratio::from(sum) != *worth).then(|| (format!("{sum} points"), worth.shown(2).to_string()))?
+        (Ratio::from(sum) != *worth).then(|| (say!("points", sum = sum), worth.shown(2).said()))?
     } else {
         let sum: Ratio = shares.into_iter().sum();
-        (sum != Ratio::one()).then(|| (format!("{} pct.", sum.in_percent().shown(2)), Percent::WHOLE.to_string()))?
+        (sum != Ratio::one())
+            .then(|| (say!("percent", share = Argument::Percent(sum.in_percent().shown(2).0)), Percent::WHOLE.said()))?
     };
-    let message = format!("the parts of {} add up to {sum}, not {wanted}", whole.name);
+    let message = say!("parts-off-weight", name = whole.name, sum = sum, wanted = wanted);
     let mut finding = CHECK.rule.finding(whole.at.key(whole.key), message).label(list(&whole.parts));
     if whole.worth.is_some() {
-        finding = finding.also(whole.at.key(schema::requirement::WEIGHT), format!("what {} weighs", whole.name));
+        finding =
+            finding.also(whole.at.key(schema::requirement::WEIGHT), say!("parts-off-weight.whole", name = whole.name));
     }
-    Some(finding.help("change the weights of the parts, or of the whole"))
+    Some(finding.help(say!("parts-off-weight.help")))
 }
 
 fn points_of(weight: &PartWeight) -> Option<Points> {
@@ -85,12 +88,12 @@ fn points_of(weight: &PartWeight) -> Option<Points> {
 }
 
 /// `1.1 a gives 12,5, 1.1 b gives 12`.
-fn list(parts: &[WeightedPart]) -> String {
+fn list(parts: &[WeightedPart]) -> Message {
     let parts = parts.iter().filter_map(|part| match part.weight? {
-        PartWeight::Points(points) => Some(format!("{} gives {points}", part.name)),
-        PartWeight::Share(share) => Some(format!("{} gives {share}", part.name)),
-        PartWeight::Fraction(fraction) => Some(format!("{} gives {fraction}", part.name)),
+        PartWeight::Points(points) => Some(say!("gives", name = part.name, weight = points)),
+        PartWeight::Share(share) => Some(say!("gives", name = part.name, weight = share)),
+        PartWeight::Fraction(fraction) => Some(say!("gives", name = part.name, weight = fraction)),
         PartWeight::NotSet => None,
     });
-    parts.collect::<Vec<_>>().join(", ")
+    say!("parts-off-weight.list", parts = parts.collect::<Vec<_>>())
 }

@@ -3,6 +3,7 @@
 use crate::check::walk::{self, WeightedWhole};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::{Message, say};
 use crate::plan::Combination;
 
 pub static CHECK: Check = Check {
@@ -15,14 +16,16 @@ fn run(facts: &Facts, report: &mut Report) {
         let all = walk::wholes(goal);
         let mut open = all.iter().filter(|whole| whole.parts.len() > 1 && !has_rule(whole));
         let Some(first) = open.next() else { continue };
-        let message = format!("nothing says how the {} parts of {} become one result", first.parts.len(), first.name);
+        let message = say!("parts-without-rule", parts = first.parts.len(), name = first.name);
         let mut finding = CHECK.rule.finding(first.at.key(place(first)), message).label(describe(first));
         for whole in open {
-            finding =
-                finding.also(whole.at.key(place(whole)), format!("nor the {} of {}", whole.parts.len(), whole.name));
+            finding = finding.also(
+                whole.at.key(place(whole)),
+                say!("parts-without-rule.nor", parts = whole.parts.len(), name = whole.name),
+            );
         }
-        finding = finding.note(format!("the points of {} cannot be computed before it is set", goal.number));
-        report.push(finding.help("write `samles: alle`, `vægtet`, `ligeligt` or `mindst 2 af`"));
+        finding = finding.note(say!("parts-without-rule.note", number = goal.number));
+        report.push(finding.help(say!("parts-without-rule.help")));
     }
 }
 
@@ -35,6 +38,6 @@ fn place(whole: &WeightedWhole) -> &'static str {
     if whole.combination.is_some() { "samles" } else { whole.key }
 }
 
-fn describe(whole: &WeightedWhole) -> &'static str {
-    if whole.combination.is_some() { "not set" } else { "`samles` is missing" }
+fn describe(whole: &WeightedWhole) -> Message {
+    if whole.combination.is_some() { say!("parts-without-rule.not-set") } else { say!("parts-without-rule.missing") }
 }

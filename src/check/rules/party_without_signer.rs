@@ -1,8 +1,9 @@
 //! A draft of a contract names no signer for one of its two parties.
 
-use crate::check::{Check, Facts};
+use crate::check::{Check, Facts, party_name};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::plan::{Party, PlanDocument, State};
+use crate::language::say;
+use crate::plan::{PlanDocument, State};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -21,18 +22,10 @@ fn run(facts: &Facts, report: &mut Report) {
     }
     for party in plan.parties() {
         if plan.signers.iter().all(|signer| signer.party != party) {
-            let message = format!("nobody is to sign for the {}", name(party));
+            let message = say!("party-without-signer", party = party_name(party));
             let finding = CHECK.rule.finding(plan.at.key(schema::plan::SIGNERS), message);
-            let help = format!("add `- {{ for: {}, titel: … }}` to `påtegning`; the name can wait", party.word());
+            let help = say!("party-without-signer.help", party = party.word());
             report.push(finding.help(help));
         }
-    }
-}
-
-fn name(party: Party) -> &'static str {
-    match party {
-        Party::Institution => "institution",
-        Party::Department => "department",
-        Party::Board => "board",
     }
 }

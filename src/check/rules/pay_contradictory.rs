@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{PayRule, PayStep};
 use crate::schema;
 
@@ -15,12 +16,10 @@ fn run(facts: &Facts, report: &mut Report) {
     for (index, frame) in pay.frames.iter().enumerate() {
         for goal in &frame.goals {
             let Some(first) = pay.frames[..index].iter().find(|other| other.goals.contains(goal)) else { continue };
-            let finding = CHECK.rule.finding(
-                frame.at.key(schema::pay_frame::GOALS),
-                format!("goal {goal} counts in two frames of the result pay"),
-            );
-            let finding = finding.also(first.at.key(schema::pay_frame::GOALS), "it counts here already");
-            report.push(finding.help("let each goal count in one frame"));
+            let finding =
+                CHECK.rule.finding(frame.at.key(schema::pay_frame::GOALS), say!("pay-contradictory.goal", goal = goal));
+            let finding = finding.also(first.at.key(schema::pay_frame::GOALS), say!("pay-contradictory.already"));
+            report.push(finding.help(say!("pay-contradictory.goal-help")));
         }
     }
     let PayRule::Steps(steps) = &pay.rule else { return };
@@ -28,10 +27,15 @@ fn run(facts: &Facts, report: &mut Report) {
         let contradicts =
             |other: &&PayStep| other.from == step.from || (other.from < step.from) != (other.share <= step.share);
         if let Some(other) = steps[..index].iter().find(contradicts) {
-            let message =
-                format!("{} fulfilment gives {}, and {} gives {}", other.from, other.share, step.from, step.share);
-            let finding = CHECK.rule.finding(step.at, message).also(other.at, "the other step");
-            report.push(finding.help("more fulfilment gives no smaller share: correct one of the steps"));
+            let message = say!(
+                "pay-contradictory.steps",
+                from = other.from,
+                share = other.share,
+                other_from = step.from,
+                other_share = step.share
+            );
+            let finding = CHECK.rule.finding(step.at, message).also(other.at, say!("pay-contradictory.other"));
+            report.push(finding.help(say!("pay-contradictory.steps-help")));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::PayRule;
 use crate::schema;
 
@@ -15,9 +16,7 @@ fn run(facts: &Facts, report: &mut Report) {
     if facts.plan.is_weighed || pay.rule == PayRule::Decided {
         return;
     }
-    let message = "the result pay follows the fulfilment, and a plan without weights has no fulfilment in percent";
+    let message = say!("pay-not-computed");
     let finding = CHECK.rule.finding(pay.at.key(schema::pay::RULE), message);
-    report.push(
-        finding.help("write `udmøntes: efter skøn`, and what is decided under `fastsat`; or give the goals weights"),
-    );
+    report.push(finding.help(say!("pay-not-computed.help")));
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -14,9 +15,8 @@ fn run(facts: &Facts, report: &mut Report) {
     let Some(decision) = &pay.decision else { return };
     let ceiling = pay.ceiling();
     if decision.amount > ceiling {
-        let message = format!("{} is decided, and full fulfilment gives {ceiling}", decision.amount);
+        let message = say!("pay-over-ceiling", amount = decision.amount, ceiling = ceiling);
         let finding = CHECK.rule.finding(decision.at.key(schema::pay_decision::AMOUNT), message);
-        report
-            .push(finding.help("correct the amount or `loft`; if both are right, say in `begrundelse` why it is more"));
+        report.push(finding.help(say!("pay-over-ceiling.help")));
     }
 }

@@ -4,6 +4,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::StageTime;
 use crate::quantity::PartOfYear;
 use crate::schema;
@@ -18,13 +19,12 @@ fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     let is_said = plan.period.counted.is_some();
     if !plan.period.has_days_in(plan.year) || !(is_said || plan.period.days.is_in_one_year()) {
-        let help = "a plan is for one year: change the period or the year; where it runs on, say how its quarters are \
-                    counted, with `kvartaler: fra periodens begyndelse` or `kvartaler: kalenderårets`";
+        let help = say!("period-outside-plan.year-help");
         report.push(
             CHECK
                 .rule
-                .finding(plan.at.key(schema::plan::PERIOD), format!("the plan's period runs outside {}", plan.year))
-                .also(plan.at.key(schema::plan::YEAR), "the plan's year")
+                .finding(plan.at.key(schema::plan::PERIOD), say!("period-outside-plan.year", year = plan.year))
+                .also(plan.at.key(schema::plan::YEAR), say!("plan.year"))
                 .help(help),
         );
     }
@@ -46,12 +46,9 @@ fn run(facts: &Facts, report: &mut Report) {
         report.push(
             CHECK
                 .rule
-                .finding(
-                    sheet.at.key(schema::results::sheet::PERIOD),
-                    "the results are for days outside the plan's period",
-                )
-                .also(plan.at.key(schema::plan::PERIOD), "the plan's period")
-                .help("report for a part of the plan's period: `1. kvartal`, `2. halvår`, `hele året`"),
+                .finding(sheet.at.key(schema::results::sheet::PERIOD), say!("period-outside-plan.results"))
+                .also(plan.at.key(schema::plan::PERIOD), say!("plan.period"))
+                .help(say!("period-outside-plan.results-help")),
         );
     }
 }
@@ -69,10 +66,10 @@ fn never(facts: &Facts, spot: &walk::PlacedRequirement, report: &mut Report) {
             .rule
             .finding(
                 requirement.at.key(schema::requirement::PERIOD),
-                format!("{} is measured on no day on which it holds", spot.name),
+                say!("period-outside-plan.never", name = spot.name),
             )
-            .label(format!("it holds from {held}"))
-            .help("measure it in days on which the allonge is in force, or let the allonge take effect earlier"),
+            .label(say!("period-outside-plan.holds", held = held))
+            .help(say!("period-outside-plan.never-help")),
     );
 }
 
@@ -84,9 +81,9 @@ fn tell(facts: &Facts, name: &str, at: At, part: Option<PartOfYear>, report: &mu
     report.push(
         CHECK
             .rule
-            .finding(at.key(schema::requirement::PERIOD), format!("{name} is measured outside the plan's period"))
-            .label(format!("{days}"))
-            .also(plan.at.key(schema::plan::PERIOD), "the plan's period")
-            .help("measure inside the plan's period"),
+            .finding(at.key(schema::requirement::PERIOD), say!("period-outside-plan", name = name))
+            .label(say!("period-outside-plan.days", days = days))
+            .also(plan.at.key(schema::plan::PERIOD), say!("plan.period"))
+            .help(say!("period-outside-plan.help")),
     );
 }

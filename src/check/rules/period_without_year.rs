@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::StageTime;
 use crate::quantity::PartOfYear;
 use crate::schema;
@@ -43,19 +44,20 @@ fn tell(facts: &Facts, at: Place, part: Option<PartOfYear>, report: &mut Report)
     let readings = plan.period.readings(part);
     let finding = if !readings.is_empty() {
         let named: Vec<String> = readings.iter().take(MOST).map(|one| format!("`{one}`")).collect();
-        let whole = if part == PartOfYear::Whole { ", or `hele perioden` for all of them" } else { "" };
-        CHECK
-            .rule
-            .finding(at, format!("the plan has several years, and `{part}` does not say of which"))
-            .help(format!("write {}{whole}", named.join(" or ")))
+        let is_whole = part == PartOfYear::Whole;
+        CHECK.rule.finding(at, say!("period-without-year", part = part)).help(say!(
+            "period-without-year.help",
+            named = named,
+            whole = is_whole
+        ))
     } else if plan.period.whole(part).is_none() {
         let years: Vec<String> = plan.period.in_years().iter().map(|(year, _)| format!("`{year}`")).collect();
         CHECK
             .rule
-            .finding(at, format!("the plan has no year of the name in `{part}`"))
-            .help(format!("name one of the plan's years: {}", years.join(", ")))
+            .finding(at, say!("period-without-year.unknown", part = part))
+            .help(say!("period-without-year.unknown-help", years = years))
     } else {
         return;
     };
-    report.push(finding.also(plan.at.key(schema::plan::PERIOD), "the plan's period"));
+    report.push(finding.also(plan.at.key(schema::plan::PERIOD), say!("plan.period")));
 }

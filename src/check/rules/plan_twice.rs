@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check =
@@ -16,11 +17,7 @@ fn run(facts: &Facts, report: &mut Report) {
     if folder.is_some_and(|folder| folder.to_str() == Some(year.as_str())) {
         return;
     }
-    let message = format!("`{}` is a plan for {year} too: both would build the same files", twin.display());
-    let help = format!(
-        "to keep a copy, move it out of `{}`; if it was for an allonge, take it away when that is drafted; a plan for another \
-         year has another `år`",
-        twin.parent().unwrap_or(twin).display()
-    );
+    let message = say!("plan-twice", twin = twin.display(), year = year);
+    let help = say!("plan-twice.help", folder = twin.parent().unwrap_or(twin).display());
     report.push(CHECK.rule.finding(facts.plan.at.key(schema::plan::YEAR), message).help(help));
 }

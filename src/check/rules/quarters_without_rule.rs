@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Address, Figure, Tally};
 
 pub static CHECK: Check = Check {
@@ -36,21 +37,19 @@ fn run(facts: &Facts, report: &mut Report) {
         let period = one.sheet.period;
         let (message, note, help) = match one.figure {
             Figure::Value(_) | Figure::Shares(_) => (
-                format!("{of}: the plan does not say how the figure for {period} becomes one for its whole period"),
-                "it is not scored before that is said, or a figure for the whole period is reported",
-                "write `kvartaler samles: seneste`, `gennemsnit`, `sum` or `år til dato` in the plan; or report counts",
+                say!("quarters-without-rule.value", of = of, period = period),
+                say!("quarters-without-rule.value-note"),
+                say!("quarters-without-rule.value-help"),
             ),
             Figure::Count(_) if of_parts.len() > 1 && !is_settled(facts, of) => (
-                format!("{of}: the plan does not say how {} numbers become one for its whole period", of_parts.len()),
-                "what happens in each period is added up; of what is there on a day, only the last counts: only what both \
-                 give is scored",
-                "write `kvartaler samles: seneste` for what is there on a day, `sum` for what happens, `gennemsnit` or \
-                 `år til dato`; in a signed plan an allonge says it; or report a figure for the whole period",
+                say!("quarters-without-rule.count", of = of, numbers = of_parts.len()),
+                say!("quarters-without-rule.count-note"),
+                say!("quarters-without-rule.count-help"),
             ),
             Figure::Counts(_) if grows(&of_parts) => (
-                format!("{of}: each figure holds the one before it, as figures for the year to date do"),
-                "they are added up",
-                "write `kvartaler samles: år til dato` in the plan if they are; `sum` if each is for its period alone",
+                say!("quarters-without-rule.growing", of = of),
+                say!("quarters-without-rule.growing-note"),
+                say!("quarters-without-rule.growing-help"),
             ),
             Figure::Counts(_)
             | Figure::Count(_)

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -18,20 +19,23 @@ fn run(facts: &Facts, report: &mut Report) {
     let end = facts.plan.period.days.last;
     let latest = facts.sheets().iter().max_by_key(|sheet| sheet.updated);
     if let Some(sheet) = latest.filter(|sheet| annual.date < sheet.updated) {
-        let message = format!("the report is of {}, and its figures are of {}", annual.date, sheet.updated);
+        let message = say!("report-before-results.figures", date = annual.date, updated = sheet.updated);
         let finding = CHECK.rule.finding(annual.at.key(schema::annual_report::DATE), message);
         report.push(
             finding
-                .also(sheet.at.key(schema::results::sheet::UPDATED), format!("the results for {}", sheet.period))
-                .help("give the report a date on which its figures were known"),
+                .also(
+                    sheet.at.key(schema::results::sheet::UPDATED),
+                    say!("report-before-results.results", period = sheet.period),
+                )
+                .help(say!("report-before-results.figures-help")),
         );
     } else if annual.date < end && !annual.is_provisional {
-        let message = format!("the report is of {}, before the plan's period ends", annual.date);
+        let message = say!("report-before-results.period", date = annual.date);
         let finding = CHECK.rule.finding(annual.at.key(schema::annual_report::DATE), message);
         report.push(
             finding
-                .also(facts.plan.at.key(schema::plan::PERIOD), format!("it ends on {end}"))
-                .help("correct the date, or write `foreløbig: ja`: what the year gives is not known yet"),
+                .also(facts.plan.at.key(schema::plan::PERIOD), say!("report-before-results.end", end = end))
+                .help(say!("report-before-results.period-help")),
         );
     }
 }

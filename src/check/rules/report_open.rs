@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts, walk};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::{Message, say};
 use crate::plan::{Address, Goal, Weight};
 use crate::schema;
 use crate::score::{Mark, Span, Status, TraceStep, adjusted};
@@ -21,51 +22,52 @@ fn run(facts: &Facts, report: &mut Report) {
         return;
     }
     let goals = facts.plan.goals().map(|(_, goal)| goal).zip(&card.goals);
-    let open: Vec<(&Goal, String)> =
+    let open: Vec<(&Goal, Message)> =
         goals.filter_map(|(goal, scored)| Some((goal, why_open(goal, &scored.mark)?))).collect();
     let names: Vec<String> = open.iter().map(|(goal, _)| goal.number.to_string()).collect();
-    let names = names.join(", ");
     let message = match card.total_shown() {
-        Some(Span { least, most }) => format!("between {least} and {most} points are reached; still open: {names}"),
-        None => format!("not every goal is decided; still open: {names}"),
+        Some(Span { least, most }) => say!("report-open.points", least = least, most = most, names = names),
+        None => say!("report-open.goals", names = names),
     };
     let finding = CHECK.rule.finding(annual.at.key(schema::annual_report::IS_PROVISIONAL), message);
     let finding =
         open.iter().fold(finding, |finding, (goal, why)| finding.also(goal.at.key(schema::goal::NUMBER), why.clone()));
-    let help = "report what is missing, 0 where there was none, or one figure with `periode: hele året` in place of those of the \
-                quarters; or write `foreløbig: ja` until it is known; what a share of no cases counts as, the plan says: \
-                `hvis ingen: opfyldt`";
+    let help = say!("report-open.help");
     report.push(finding.help(help));
 }
 
 /// What is not known of a goal; None when nothing is.
-fn why_open(goal: &Goal, mark: &Mark) -> Option<String> {
+fn why_open(goal: &Goal, mark: &Mark) -> Option<Message> {
     match mark.status {
         Status::NotMeasured => Some(missing(goal, mark)),
-        Status::NotSet => Some(format!("{}: a rule or a target is not set", goal.number)),
+        Status::NotSet => Some(say!("report-open.not-set", number = goal.number)),
         Status::Met | Status::Partly | Status::NotMet if goal.weight == Weight::NotSet => {
-            Some(format!("{}: its weight is not set", goal.number))
+            Some(say!("report-open.weight", number = goal.number))
         }
         Status::Partly if !mark.fulfilment.is_closed() && goal.weight != Weight::None => {
-            Some(format!("{}: it is not set what `delvist opfyldt` gives", goal.number))
+            Some(say!("report-open.partly", number = goal.number))
         }
         Status::Met | Status::Partly | Status::NotMet | Status::Removed => None,
     }
 }
 
 /// For which periods nothing is reported, requirement by requirement, and by whom.
-fn missing(goal: &Goal, mark: &Mark) -> String {
+fn missing(goal: &Goal, mark: &Mark) -> Message {
     let owner = |of: &Address| {
         let addresses = goal.addresses();
         let (_, chain) = addresses.iter().rev().find(|(address, _)| address == of)?;
-        goal.owner_of(chain).map(|owner| format!(", which {owner} owes"))
+        goal.owner_of(chain).map(ToString::to_string)
     };
     let told = |one: &Mark| {
         let gaps = |step: &TraceStep| if let TraceStep::Missing(periods) = step { Some(periods.clone()) } else { None };
         let periods: Vec<String> = one.trace.steps.iter().find_map(gaps)?.iter().map(ToString::to_string).collect();
-        let owner = owner(&one.address).unwrap_or_default();
-        Some(format!("{} has no figure for {}{owner}", one.address, periods.join(", ")))
+        let owner = owner(&one.address);
+        Some(say!("report-open.missing", address = one.address, periods = periods, owner = owner))
     };
     let told = walk::distinct(mark.walk().into_iter().filter(|one| one.parts.is_empty()).filter_map(told));
-    if told.is_empty() { format!("{}: figures are missing", goal.number) } else { told.join("; ") }
+    if told.is_empty() {
+        say!("report-open.figures", number = goal.number)
+    } else {
+        say!("report-open.several", told = told)
+    }
 }

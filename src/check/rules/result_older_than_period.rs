@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -15,12 +16,12 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for sheet in facts.sheets().iter().filter(|sheet| sheet.updated < sheet.days.last) {
-        let message = format!("the results for {} were updated before it ended, on {}", sheet.period, sheet.updated);
+        let message = say!("result-older-than-period", period = sheet.period, updated = sheet.updated);
         let finding = CHECK.rule.finding(sheet.at.key(schema::results::sheet::UPDATED), message);
         report.push(
             finding
-                .label(format!("the period ends on {}", sheet.days.last))
-                .help("bring the figures up to date when the period has ended, and `opdateret` with them"),
+                .label(say!("result-older-than-period.end", last = sheet.days.last))
+                .help(say!("result-older-than-period.help")),
         );
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Figure;
 use crate::schema;
 
@@ -22,13 +23,13 @@ fn run(facts: &Facts, report: &mut Report) {
             continue;
         }
         let (of, period) = (&one.observation.of, one.sheet.period);
-        let message = format!("{of}: the figure for {period} does not count");
+        let message = say!("result-outside-period", of = of, period = period);
         let finding = CHECK.rule.finding(one.observation.at.key(reported::key(one.figure)), message);
         report.push(
             finding
-                .note(format!("it is measured from {}", one.window))
-                .also(one.sheet.at.key(schema::results::sheet::PERIOD), "the period of the results")
-                .help("report it in a file for a period that lies inside those days; or leave it out"),
+                .note(say!("result-outside-period.window", window = one.window))
+                .also(one.sheet.at.key(schema::results::sheet::PERIOD), say!("result-outside-period.period"))
+                .help(say!("result-outside-period.help")),
         );
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Address, Figure, Reporting};
 
 pub static CHECK: Check =
@@ -19,14 +20,14 @@ fn run(facts: &Facts, report: &mut Report) {
         before.push(one);
         let Some(first) = first else { continue };
         let (of, period) = (&one.observation.of, one.sheet.period);
-        let message = format!("{of} is reported twice for days of {period}");
+        let message = say!("result-twice", of = of, period = period);
         let finding = CHECK.rule.finding(one.observation.at.key(reported::key(one.figure)), message);
         let first_key = first.observation.at.key(reported::key(first.figure));
         report.push(
             finding
-                .also(first_key, format!("here for {}", first.sheet.period))
-                .note("neither of the two is scored")
-                .help("keep one: a corrected figure takes the place of the first, where git keeps the earlier one"),
+                .also(first_key, say!("result-twice.here", period = first.sheet.period))
+                .note(say!("result-twice.note"))
+                .help(say!("result-twice.help")),
         );
     }
 }

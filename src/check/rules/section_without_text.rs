@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{PlanNumber, Section};
 use crate::schema;
 
@@ -30,13 +31,10 @@ fn run(facts: &Facts, report: &mut Report) {
         let of_template = node.is_none_or(|node| facts.sources.file(node.file).is_template);
         let place =
             if of_template { plan.at.key(schema::plan::SECTIONS) } else { section.at.key(schema::section::NUMBER) };
-        let title = section.title.as_deref().unwrap_or("");
-        let message = format!("nothing stands under {} {title}", section.number);
-        let help = format!(
-            "give it a text or sections of its own, or leave it out: `- {{ nr: \"{}\", udgår: ja }}`",
-            section.number
-        );
-        report.push(CHECK.rule.finding(place, message.trim_end()).help(help));
+        let heading = format!("{} {}", section.number, section.title.as_deref().unwrap_or(""));
+        let message = say!("section-without-text", heading = heading.trim_end());
+        let help = say!("section-without-text.help", number = section.number);
+        report.push(CHECK.rule.finding(place, message).help(help));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::{Message, say};
 use crate::plan::{Signed, Signer, State};
 use crate::schema;
 use crate::source::Place;
@@ -14,14 +15,20 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;
     if plan.state == State::Draft {
-        let help = "write `status: underskrevet`, or take the date away";
-        tell(&plan.signers, "the plan is a draft", &plan.at.key(schema::plan::STATE), help, report);
+        let help = say!("signature-on-draft.plan-help");
+        tell(
+            &plan.signers,
+            |who| say!("signature-on-draft.plan", who = who),
+            &plan.at.key(schema::plan::STATE),
+            help,
+            report,
+        );
     }
     if let Some(annual) = facts.annual_report().filter(|annual| annual.is_provisional) {
-        let help = "write `foreløbig: nej`, or take the date away";
+        let help = say!("signature-on-draft.report-help");
         tell(
             &annual.signers,
-            "the report is provisional",
+            |who| say!("signature-on-draft.report", who = who),
             &annual.at.key(schema::annual_report::IS_PROVISIONAL),
             help,
             report,
@@ -29,11 +36,11 @@ fn run(facts: &Facts, report: &mut Report) {
     }
 }
 
-fn tell(signers: &[Signer], what: &str, mark: &Place, help: &str, report: &mut Report) {
+fn tell(signers: &[Signer], said: impl Fn(&str) -> Message, mark: &Place, help: Message, report: &mut Report) {
     for signer in signers.iter().filter(|signer| signer.signed != Signed::NotYet) {
         let key = if matches!(signer.signed, Signed::AsWritten(_)) { "dato som skrevet" } else { "dato" };
         let who = signer.name.as_ref().unwrap_or(&signer.title);
-        let finding = CHECK.rule.finding(signer.at.key(key), format!("{what}, yet {who} has signed it"));
-        report.push(finding.also(mark.clone(), "marked so here").help(help));
+        let finding = CHECK.rule.finding(signer.at.key(key), said(who));
+        report.push(finding.also(mark.clone(), say!("signature-on-draft.here")).help(help.clone()));
     }
 }

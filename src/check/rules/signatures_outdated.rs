@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -11,15 +12,12 @@ pub static CHECK: Check = Check {
 
 fn run(facts: &Facts, report: &mut Report) {
     for document in facts.signatures().documents.iter().filter(|document| !document.is_current()) {
-        let what = document.allonge.map_or("the plan".to_owned(), |number| format!("allonge {number}"));
+        let what = document.allonge.map_or(say!("what.plan"), |number| say!("what.allonge", number = number));
         let message = match document.now {
-            Some(_) => format!("{what} means something else than when it was signed digitally"),
-            None => format!("{what} was signed digitally, and is gone"),
+            Some(_) => say!("signatures-outdated", what = what),
+            None => say!("signatures-outdated.gone", what = what),
         };
         let finding = CHECK.rule.finding(document.at.key(schema::signed_document::FINGERPRINT), message);
-        report.push(finding.help(
-            "take it back as it was signed; if it is to be signed anew as it is now, take its entry out of \
-             `underskrifter.yaml`",
-        ));
+        report.push(finding.help(say!("signatures-outdated.help")));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::{Telling, say};
 use crate::lock::Alteration;
 use crate::source::{At, Place};
 
@@ -20,14 +21,16 @@ fn run(facts: &Facts, report: &mut Report) {
     for departure in seal.departures() {
         let locked = departure.locked.unwrap_or(lock.at);
         let now = departure.now.filter(is_shown);
-        let finding = CHECK.rule.finding(now.unwrap_or(locked), departure.to_string());
-        let finding =
-            if now.is_some() && departure.locked.is_some() { finding.also(locked, "locked here") } else { finding };
+        let finding = CHECK.rule.finding(now.unwrap_or(locked), departure.message());
+        let finding = if now.is_some() && departure.locked.is_some() {
+            finding.also(locked, say!("signed-plan-changed.locked"))
+        } else {
+            finding
+        };
         report.push(finding.help(match departure.what {
-            Alteration::Gone => "take it back as it was signed: what both have signed ends by allonge alone",
+            Alteration::Gone => say!("signed-plan-changed.gone-help"),
             Alteration::Changed(_) | Alteration::Added(_) | Alteration::Removed(_) => {
-                "take it back as it was signed, and make an allonge of the change: `resultatplan allonge new`; what was \
-                 only written wrongly here, and is right on the signed paper, is locked by `resultatplan lock --renew`"
+                say!("signed-plan-changed.help")
             }
         }));
     }

@@ -1,8 +1,9 @@
 //! A signed contract lacks the signer of a party, or the name of one (2018 and 2023 plans: director and departementschef).
 
-use crate::check::{Check, Facts};
+use crate::check::{Check, Facts, party_name};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::plan::{Party, PlanDocument, State};
+use crate::language::say;
+use crate::plan::{PlanDocument, State};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -15,31 +16,23 @@ fn run(facts: &Facts, report: &mut Report) {
     if plan.state == State::Draft || !plan.documents.contains(&PlanDocument::Contract) {
         return;
     }
-    let (is_signed, done, doing) = match plan.state {
-        State::ToSign => ("the plan is to be signed", "nobody is to sign", "is to sign"),
-        State::Draft | State::Signed => ("the plan is signed", "nobody has signed", "signed"),
-    };
-    let signed = (plan.at.key(schema::plan::STATE), is_signed);
+    let is_signed = plan.state == State::Signed;
+    let state = if is_signed { say!("plan.is-signed") } else { say!("plan.to-sign") };
+    let signed = (plan.at.key(schema::plan::STATE), state);
     for party in plan.parties() {
         if plan.signers.iter().all(|signer| signer.party != party) {
-            let message = format!("{is_signed}, and {done} for the {}", name(party));
-            let finding =
-                CHECK.rule.finding(plan.at.key(schema::plan::SIGNERS), message).also(signed.0.clone(), signed.1);
-            report.push(finding.help(format!("add a signer with `for: {}`, or write `status: udkast`", party.word())));
+            let message = say!("signer-missing", signed = is_signed, party = party_name(party));
+            let finding = CHECK
+                .rule
+                .finding(plan.at.key(schema::plan::SIGNERS), message)
+                .also(signed.0.clone(), signed.1.clone());
+            report.push(finding.help(say!("signer-missing.help", party = party.word())));
         }
     }
     for signer in plan.signers.iter().filter(|signer| signer.name.is_none()) {
-        let message = format!("{is_signed}, and the {} who {doing} has no name", signer.title);
+        let message = say!("signer-missing.name", signed = is_signed, title = signer.title);
         let finding =
-            CHECK.rule.finding(signer.at.key(schema::signer::TITLE), message).also(signed.0.clone(), signed.1);
-        report.push(finding.help("add `navn`, or write `status: udkast`"));
-    }
-}
-
-fn name(party: Party) -> &'static str {
-    match party {
-        Party::Institution => "institution",
-        Party::Department => "department",
-        Party::Board => "board",
+            CHECK.rule.finding(signer.at.key(schema::signer::TITLE), message).also(signed.0.clone(), signed.1.clone());
+        report.push(finding.help(say!("signer-missing.name-help")));
     }
 }

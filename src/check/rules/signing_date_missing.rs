@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Signed, State};
 use crate::schema;
 
@@ -21,11 +22,11 @@ fn run(facts: &Facts, report: &mut Report) {
     }
     for signer in open {
         let who = signer.name.as_ref().unwrap_or(&signer.title);
-        let message = format!("the plan is signed, and the day on which {who} signed is missing");
+        let message = say!("signing-date-missing", who = who);
         let finding = CHECK
             .rule
             .finding(signer.at.key(schema::signer::PARTY), message)
-            .also(plan.at.key(schema::plan::STATE), "the plan is signed");
-        report.push(finding.help("add `dato: 23. juni 2023`; for a date that cannot be read write `dato: ulæselig`"));
+            .also(plan.at.key(schema::plan::STATE), say!("plan.is-signed"));
+        report.push(finding.help(say!("signing-date-missing.help")));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Signed;
 use crate::schema;
 
@@ -14,15 +15,14 @@ fn run(facts: &Facts, report: &mut Report) {
     for signer in facts.plan.signers.iter().chain(facts.report_signers()) {
         let who = signer.name.as_ref().unwrap_or(&signer.title);
         let finding = match &signer.signed {
-            Signed::Illegible => CHECK
+            Signed::Illegible => {
+                CHECK.rule.finding(signer.at.key(schema::signer::DATE), say!("signing-date-open.illegible", who = who))
+            }
+            Signed::AsWritten(_) => CHECK
                 .rule
-                .finding(signer.at.key(schema::signer::DATE), format!("the day on which {who} signed cannot be read")),
-            Signed::AsWritten(_) => CHECK.rule.finding(
-                signer.at.key(schema::signer::DATE_AS_WRITTEN),
-                format!("the day on which {who} signed has more than one reading"),
-            ),
+                .finding(signer.at.key(schema::signer::DATE_AS_WRITTEN), say!("signing-date-open.readings", who = who)),
             Signed::NotYet | Signed::On(_) => continue,
         };
-        report.push(finding.help("write `dato: 23. juni 2023` when the day is known"));
+        report.push(finding.help(say!("signing-date-open.help")));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{PlanDocument, State};
 use crate::schema;
 
@@ -17,12 +18,10 @@ fn run(facts: &Facts, report: &mut Report) {
     if plan.state != State::ToSign || !plan.documents.contains(&PlanDocument::Contract) || has_page {
         return;
     }
-    let message = "the plan is to be signed, and no section is the page to sign";
+    let message = say!("signing-page-missing");
     let finding = CHECK
         .rule
         .finding(plan.at.key(schema::plan::TEMPLATE), message)
-        .also(plan.at.key(schema::plan::STATE), "it is to be signed");
-    report.push(
-        finding.help("write `påtegnes: ja` in the section of the signatures, or choose a `skabelon` that has one"),
-    );
+        .also(plan.at.key(schema::plan::STATE), say!("signing-page-missing.state"));
+    report.push(finding.help(say!("signing-page-missing.help")));
 }

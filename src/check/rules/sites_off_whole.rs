@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::{Message, say};
 use crate::plan::Demand;
 use crate::quantity::Percent;
 use crate::schema;
@@ -18,9 +19,13 @@ fn run(facts: &Facts, report: &mut Report) {
         if share.sites.is_empty() || sum == Percent::WHOLE {
             continue;
         }
-        let sites: Vec<String> = share.sites.iter().map(|site| format!("{} {}", site.name, site.share)).collect();
-        let message = format!("the sites of {} add up to {sum}, not 100 pct.", spot.name);
-        let finding = CHECK.rule.finding(spot.requirement.at.key(schema::share::SITES), message).note(sites.join(", "));
-        report.push(finding.help("change the shares; a site that does not count has 0 pct."));
+        let sites: Vec<Message> =
+            share.sites.iter().map(|site| say!("sites-off-whole.site", name = site.name, share = site.share)).collect();
+        let message = say!("sites-off-whole", name = spot.name, sum = sum);
+        let finding = CHECK
+            .rule
+            .finding(spot.requirement.at.key(schema::share::SITES), message)
+            .note(say!("sites-off-whole.sites", sites = sites));
+        report.push(finding.help(say!("sites-off-whole.help")));
     }
 }

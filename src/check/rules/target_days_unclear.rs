@@ -4,6 +4,7 @@
 use crate::check::targets;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Joined;
 
 pub static CHECK: Check = Check {
@@ -22,16 +23,9 @@ fn run(facts: &Facts, report: &mut Report) {
         if !is_cut || history.spread.is_some() || !spot.requirement.adds_up() {
             continue;
         }
-        let message = format!(
-            "{} is added up and has another target midway, and nothing says whether its targets are for the whole year",
-            spot.name
-        );
+        let message = say!("target-days-unclear", name = spot.name);
         let finding = CHECK.rule.finding(spot.requirement.at, message);
         let finding = targets::shown(finding, history, facts);
-        report.push(finding.help(
-            "add `måltallene er for` to the change: `hele året`, so that each target is held against as much of it as its \
-             days are of the year; or `hver sine dage`; where the new one alone counts, for all the year's figures, write \
-             `målene samles: det nye hele året`",
-        ));
+        report.push(finding.help(say!("target-days-unclear.help")));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Unset;
 use crate::schema;
 
@@ -11,30 +12,27 @@ pub static CHECK: Check = Check {
 };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let help = "change the plan by an allonge when it is set";
+    let help = say!("target-not-set.help");
     for spot in facts.requirements {
         let at = spot.requirement.at;
         let finding = match spot.requirement.demand.measure().unset() {
             Some(Unset::Demand(set)) => CHECK
                 .rule
-                .finding(at.key(schema::later::WHAT), format!("{} demands nothing yet", spot.name))
-                .label(format!("is set {set}")),
+                .finding(at.key(schema::later::WHAT), say!("target-not-set.demand", name = spot.name))
+                .label(say!("target-not-set.set", set = set)),
             Some(Unset::Conversion { most }) => CHECK
                 .rule
-                .finding(
-                    at.key(schema::evaluation::CONVERSION),
-                    format!("nothing says what a score of {} is worth", spot.name),
-                )
-                .label(format!("at most {most} can be given")),
+                .finding(at.key(schema::evaluation::CONVERSION), say!("target-not-set.conversion", name = spot.name))
+                .label(say!("target-not-set.most", most = most)),
             None => continue,
         };
-        report.push(finding.help(help));
+        report.push(finding.help(help.clone()));
     }
     for (_, goal) in facts.plan.goals() {
         for open in &goal.open {
             let finding =
-                CHECK.rule.finding(open.at.key(schema::open::WHAT), format!("a part of {} is set later", goal.number));
-            report.push(finding.label(format!("is set {}", open.set)).help(help));
+                CHECK.rule.finding(open.at.key(schema::open::WHAT), say!("target-not-set.open", number = goal.number));
+            report.push(finding.label(say!("target-not-set.set", set = open.set)).help(help.clone()));
         }
     }
 }

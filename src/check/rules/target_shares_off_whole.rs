@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Item, Joined, Requirement};
 use crate::quantity::Percent;
 use crate::schema;
@@ -23,16 +24,17 @@ fn run(facts: &Facts, report: &mut Report) {
         let targets = history.earlier.len() + 1;
         let sum: Percent = shares.iter().copied().sum();
         let (message, help) = if shares.len() != targets {
-            let message = format!("{} has {targets} targets in the year, and {} shares", spot.name, shares.len());
-            (message, "give a share to each target that counts, in order of time")
+            let message =
+                say!("target-shares-off-whole.count", name = spot.name, targets = targets, shares = shares.len());
+            (message, say!("target-shares-off-whole.count-help"))
         } else if sum != Percent::WHOLE {
-            (format!("the targets of {} count {sum} together, not 100 pct.", spot.name), "let them add up to 100 pct.")
+            (say!("target-shares-off-whole", name = spot.name, sum = sum), say!("target-shares-off-whole.help"))
         } else {
             continue;
         };
         let mut finding = CHECK.rule.finding(place(facts, spot.requirement), message);
         for one in &history.earlier {
-            finding = finding.also(one.requirement.at, format!("this target holds from {}", one.days));
+            finding = finding.also(one.requirement.at, say!("target-shares-off-whole.holds", days = one.days));
         }
         report.push(finding.help(help));
     }

@@ -3,6 +3,7 @@
 use crate::check::targets;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 
 pub static CHECK: Check = Check {
     rule: Rule { name: "targets-without-rule", level: Severity::Error, page: include_str!("targets-without-rule.md") },
@@ -14,14 +15,10 @@ fn run(facts: &Facts, report: &mut Report) {
         let history = &spot.requirement.history;
         let (Some(first), None) = (history.earlier.first(), &history.joined) else { continue };
         let count = history.earlier.len() + 1;
-        let message =
-            format!("{} has {count} targets in the year, and nothing says how they count together", spot.name);
+        let message = say!("targets-without-rule", name = spot.name, count = count);
         let finding = CHECK.rule.finding(spot.requirement.at, message);
         let finding = targets::shown(finding, history, facts);
         let split = first.days.last.day_after().map(|day| day.to_string()).unwrap_or_default();
-        report.push(finding.help(format!(
-            "add `målene samles` to the change: `alle`, `ligeligt`, a share each such as `[50 pct., 50 pct.]`, `det nye` \
-             (only figures from {split} on) or `det nye hele året`"
-        )));
+        report.push(finding.help(say!("targets-without-rule.help", split = split)));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Tier;
 use crate::schema;
 
@@ -16,19 +17,19 @@ fn run(facts: &Facts, report: &mut Report) {
         for tier in tiers {
             let harder = tiers.iter().find(|other| is_shorter(other, tier) && other.share >= tier.share);
             let Some(harder) = harder else { continue };
-            let message = format!(
-                "{} asks {} within {}, and that is met whenever {} are within {}",
-                spot.name,
-                tier.share,
-                tier.step.limit(),
-                harder.share,
-                harder.step.limit()
+            let message = say!(
+                "tiers-out-of-order",
+                name = spot.name,
+                share = tier.share,
+                limit = tier.step.limit(),
+                other_share = harder.share,
+                other_limit = harder.step.limit()
             );
             let finding = CHECK
                 .rule
                 .finding(tier.at.key(schema::tier::SHARE), message)
-                .also(harder.at.key(schema::tier::SHARE), "the harder step");
-            report.push(finding.help("let a longer limit ask for a larger share, or take the step away"));
+                .also(harder.at.key(schema::tier::SHARE), say!("tiers-out-of-order.harder"));
+            report.push(finding.help(say!("tiers-out-of-order.help")));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Combination;
 use crate::schema;
 
@@ -16,11 +17,11 @@ fn run(facts: &Facts, report: &mut Report) {
         if usize::try_from(wanted).is_ok_and(|wanted| wanted <= count) {
             continue;
         }
-        let message = format!("{} asks for {wanted} parts and has {count}", whole.name);
+        let message = say!("too-few-parts", name = whole.name, wanted = wanted, count = count);
         let finding = CHECK
             .rule
             .finding(whole.at.key(schema::parts::COMBINATION), message)
-            .also(whole.at.key(whole.key), "the parts");
-        report.push(finding.help("ask for fewer, add parts, or write `samles: alle`"));
+            .also(whole.at.key(whole.key), say!("too-few-parts.parts"));
+        report.push(finding.help(say!("too-few-parts.help")));
     }
 }

@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::{Message, say};
 use crate::prose::{Doubt, LineReading, MOST_DEPTH, depth, doubts};
 
 pub static CHECK: Check =
@@ -27,42 +28,22 @@ fn is_template(facts: &Facts, at: crate::source::At) -> bool {
 }
 
 /// What is marked, what is said of it, and the way out.
-fn told(doubt: &Doubt) -> (&str, String, String) {
+fn told(doubt: &Doubt) -> (&str, Message, Message) {
     match doubt {
-        Doubt::Interrupts { line, mark, reading: LineReading::Text } => (
-            line,
-            format!(
-                "`{mark}` begins a line within a paragraph: it is printed as a part of the sentence, not as a list"
-            ),
-            format!(
-                "for a list put an empty line above it; for the sentence write `\\{mark}`, or begin the line elsewhere"
-            ),
-        ),
-        Doubt::Interrupts { line, mark, reading: LineReading::Markup } => (
-            line,
-            format!(
-                "`{mark}` begins a line within a paragraph: it is printed as a list, not as a part of the sentence"
-            ),
-            format!(
-                "for a list put an empty line above it; for the sentence write `\\{mark}`, or begin the line elsewhere"
-            ),
-        ),
+        Doubt::Interrupts { line, mark, reading: LineReading::Text } => {
+            (line, say!("unclear-line.sentence", mark = mark), say!("unclear-line.interrupts-help", mark = mark))
+        }
+        Doubt::Interrupts { line, mark, reading: LineReading::Markup } => {
+            (line, say!("unclear-line.list", mark = mark), say!("unclear-line.interrupts-help", mark = mark))
+        }
         Doubt::Skips { line, mark, counted } => (
             line,
-            format!(
-                "`{mark}` does not follow the number before it: it is printed as it is written, not as `{counted}.`"
-            ),
-            format!("write `{counted}.`, or, where it is no list, `{}\\.`", mark.trim_end_matches(['.', ')'])),
+            say!("unclear-line.skips", mark = mark, counted = counted),
+            say!("unclear-line.skips-help", counted = counted, number = mark.trim_end_matches(['.', ')'])),
         ),
-        Doubt::MoreThan { line } => (
-            line,
-            "`>` begins a line: it is printed as a quotation, not as *more than*".to_owned(),
-            "for *more than* write `\\>`, or the words `over` or `mere end`".to_owned(),
-        ),
-        Doubt::BeyondHead { text } => (
-            text,
-            format!("`{text}` stands beyond the last column of its table: it is printed in that column"),
-            "give the head of the table as many cells, or put a backslash before `|` within a cell".to_owned(),
-        ),
+        Doubt::MoreThan { line } => (line, say!("unclear-line.more-than"), say!("unclear-line.more-than-help")),
+        Doubt::BeyondHead { text } => {
+            (text, say!("unclear-line.beyond-head", text = text), say!("unclear-line.beyond-head-help"))
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::Weight;
 use crate::schema;
 
@@ -13,8 +14,11 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     for (_, goal) in facts.plan.goals() {
         let Weight::Assumed { points, reason } = &goal.weight else { continue };
-        let message = format!("the {points} points of {} are assumed", goal.number);
-        let finding = CHECK.rule.finding(goal.at.key(schema::goal::WEIGHT), message).note(format!("because: {reason}"));
-        report.push(finding.help("write the weight alone when it is agreed: `vægt: 10`"));
+        let message = say!("weight-assumed", points = points, number = goal.number);
+        let finding = CHECK
+            .rule
+            .finding(goal.at.key(schema::goal::WEIGHT), message)
+            .note(say!("weight-assumed.because", reason = reason));
+        report.push(finding.help(say!("weight-assumed.help")));
     }
 }

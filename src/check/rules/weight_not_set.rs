@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Combination, PartWeight, Weight};
 use crate::quantity::Ratio;
 use crate::schema;
@@ -18,22 +19,17 @@ fn run(facts: &Facts, report: &mut Report) {
     for (_, goal) in plan.goals() {
         if goal.weight == Weight::NotSet {
             let finding =
-                CHECK.rule.finding(goal.at.key(schema::goal::WEIGHT), format!("{} has no weight", goal.number));
-            report.push(
-                finding
-                    .note(format!("the weights that are set add up to {set} of 100"))
-                    .help("set it; a weight that is assumed is written `{ antaget: 10, fordi: grunden }`"),
-            );
+                CHECK.rule.finding(goal.at.key(schema::goal::WEIGHT), say!("weight-not-set", number = goal.number));
+            report.push(finding.note(say!("weight-not-set.note", set = set)).help(say!("weight-not-set.help")));
         }
         for whole in walk::wholes(goal).iter().filter(|whole| whole.combination == Some(Combination::Weighted)) {
             for part in whole.parts.iter().filter(|part| part.weight == Some(PartWeight::NotSet)) {
-                let message =
-                    format!("{} has no weight, and the parts of {} are combined by weight", part.name, whole.name);
+                let message = say!("parts-off-weight.unweighed", name = part.name, whole = whole.name);
                 report.push(
                     CHECK
                         .rule
                         .finding(part.at.key(schema::requirement::WEIGHT), message)
-                        .help("set it, in points or in pct."),
+                        .help(say!("weight-not-set.part-help")),
                 );
             }
         }

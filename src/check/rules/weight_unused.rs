@@ -3,6 +3,7 @@
 use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{Combination, PartWeight};
 use crate::schema;
 
@@ -14,23 +15,23 @@ pub static CHECK: Check = Check {
 fn run(facts: &Facts, report: &mut Report) {
     for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {
         let rule = match whole.combination {
-            Some(Combination::All) => "every part is needed",
-            Some(Combination::Equal) => "the parts count the same",
-            Some(Combination::AtLeast(_)) => "a number of parts is enough",
+            Some(Combination::All) => say!("weight-unused.all"),
+            Some(Combination::Equal) => say!("weight-unused.equal"),
+            Some(Combination::AtLeast(_)) => say!("weight-unused.at-least"),
             Some(Combination::Weighted | Combination::NotSet) | None => continue,
         };
         let is_weighed = |weight: Option<PartWeight>| weight.is_some_and(|weight| weight != PartWeight::NotSet);
         let mut weighed = whole.parts.iter().filter(|part| is_weighed(part.weight));
         let Some(first) = weighed.next().filter(|_| whole.parts.len() > 1) else { continue };
-        let message = format!("the weight of {} counts for nothing", first.name);
+        let message = say!("weight-unused", name = first.name);
         let mut finding = CHECK
             .rule
             .finding(first.at.key(schema::requirement::WEIGHT), message)
             .also(whole.at.key(schema::parts::COMBINATION), rule);
         for part in weighed {
             finding =
-                finding.also(part.at.key(schema::requirement::WEIGHT), format!("nor does the weight of {}", part.name));
+                finding.also(part.at.key(schema::requirement::WEIGHT), say!("weight-unused.nor", name = part.name));
         }
-        report.push(finding.help("write `samles: vægtet`, or take the weights away"));
+        report.push(finding.help(say!("weight-unused.help")));
     }
 }

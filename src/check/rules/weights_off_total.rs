@@ -1,9 +1,12 @@
 //! The weights of a plan add up to 100 (2018 plan, 3.0: "de samlet set summer til 100 point").
 
+use rust_decimal::Decimal;
+
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
-use crate::plan::{GoalGroup, Weight};
-use crate::quantity::{Percent, Points, Ratio};
+use crate::language::{Message, say};
+use crate::plan::{GoalGroup, Weight, WeightSum};
+use crate::quantity::{Number, Percent, Points, Ratio};
 use crate::schema;
 
 pub static CHECK: Check = Check {
@@ -20,18 +23,15 @@ fn run(facts: &Facts, report: &mut Report) {
         return;
     }
     let total = Weight::together(plan.goals().map(|(_, goal)| &goal.weight));
-    let is_in_percent = total.ends_with(Percent::UNIT);
-    let wanted = if total.contains('/') {
-        "1"
-    } else if is_in_percent {
-        "100 pct."
-    } else {
-        "100"
+    let wanted = match total {
+        WeightSum::Points(_) => WeightSum::Points(Number(Points::WHOLE_PLAN.value())),
+        WeightSum::Share(_) => WeightSum::Share(Percent::WHOLE),
+        WeightSum::Fraction(_) => WeightSum::Points(Number(Decimal::ONE)),
     };
     let mut finding = CHECK
         .rule
-        .finding(plan.at.key(schema::plan::GROUPS), format!("the weights add up to {total}, not {wanted}"))
-        .help("change the weights, or write `ikke fastsat` for one that is not known");
+        .finding(plan.at.key(schema::plan::GROUPS), say!("weights-off-total", total = total, wanted = wanted))
+        .help(say!("weights-off-total.help"));
     for group in &plan.groups {
         finding = finding.also(group.at.key(schema::group::NUMBER), describe(group));
     }
@@ -39,12 +39,12 @@ fn run(facts: &Facts, report: &mut Report) {
 }
 
 /// `3.2 adds up to 12,5: 2.1 gives 2,5, …`
-fn describe(group: &GoalGroup) -> String {
-    let parts: Vec<String> = group
+fn describe(group: &GoalGroup) -> Message {
+    let parts: Vec<Message> = group
         .goals
         .iter()
-        .map(|goal| format!("{} gives {}", goal.number, Weight::together(std::iter::once(&goal.weight))))
+        .map(|goal| say!("gives", name = goal.number, weight = Weight::together(std::iter::once(&goal.weight))))
         .collect();
     let sum = Weight::together(group.goals.iter().map(|goal| &goal.weight));
-    format!("{} adds up to {sum}: {}", group.number, parts.join(", "))
+    say!("weights-off-total.group", number = group.number, sum = sum, parts = parts)
 }

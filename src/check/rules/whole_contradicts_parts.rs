@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Rule, Severity};
+use crate::language::{Message, say};
 use crate::plan::{Address, Figure, Gathering};
 
 pub static CHECK: Check = Check {
@@ -26,14 +27,15 @@ fn run(facts: &Facts, report: &mut Report) {
     for (of, same) in by_address {
         for (whole, parts) in nested(same) {
             let Some(contradiction) = contradiction(whole, &parts) else { continue };
-            let message = format!("{of}: the figure for {} is not what its parts come to", whole.sheet.period);
+            let message = say!("whole-contradicts-parts", of = of, period = whole.sheet.period);
             let finding = CHECK.rule.finding(whole.observation.at.key(reported::key(whole.figure)), message);
             let told = parts.iter().fold(finding, |finding, one| {
-                finding.also(one.observation.at.key(reported::key(one.figure)), format!("for {}", one.sheet.period))
+                finding.also(
+                    one.observation.at.key(reported::key(one.figure)),
+                    say!("whole-contradicts-parts.part", period = one.sheet.period),
+                )
             });
-            report.push(told.note(contradiction).help(
-                "the figure for the whole period is scored; say in its `kommentar` why it is another, or correct one of them",
-            ));
+            report.push(told.note(contradiction).help(say!("whole-contradicts-parts.help")));
         }
     }
 }
@@ -60,7 +62,7 @@ fn nested<'a, 'b>(mut same: Vec<&'a ReportedFigure<'b>>) -> Vec<(&'a ReportedFig
 }
 
 /// What does not fit, in words.
-fn contradiction(whole: &ReportedFigure, parts: &[&ReportedFigure]) -> Option<String> {
+fn contradiction(whole: &ReportedFigure, parts: &[&ReportedFigure]) -> Option<Message> {
     let numbers = parts.iter().map(|one| numbers(one.figure)).collect::<Option<Vec<_>>>()?;
     let (last, own) = (numbers.last()?, self::numbers(whole.figure)?);
     let days = |one: &ReportedFigure| one.sheet.days.last.days_after(one.sheet.days.first) + 1;
@@ -71,16 +73,16 @@ fn contradiction(whole: &ReportedFigure, parts: &[&ReportedFigure]) -> Option<St
         None if whole.requirement.demand.measure().needs_gathering() => {
             let is_neither = is_complete && sums != own && *last != own;
             let (sums, last, own) = (written(&sums), written(last), written(&own));
-            is_neither.then(|| format!("they add up to {sums}, the last of them is {last}, and it is {own}"))
+            is_neither.then(|| say!("whole-contradicts-parts.either", sums = sums, last = last, own = own))
         }
         None | Some(Gathering::Sum) if is_complete && sums != own => {
-            Some(format!("they add up to {}, and it is {}", written(&sums), written(&own)))
+            Some(say!("whole-contradicts-parts.sum", sums = written(&sums), own = written(&own)))
         }
         None | Some(Gathering::Sum) if sums.iter().zip(&own).any(|(sum, own)| sum > own) => {
-            Some(format!("they already add up to {}, and it is {}", written(&sums), written(&own)))
+            Some(say!("whole-contradicts-parts.already", sums = written(&sums), own = written(&own)))
         }
         Some(Gathering::Latest | Gathering::YearToDate) if is_complete && *last != own => {
-            Some(format!("the last of them is {}, and it is {}", written(last), written(&own)))
+            Some(say!("whole-contradicts-parts.latest", last = written(last), own = written(&own)))
         }
         None | Some(Gathering::Sum | Gathering::Latest | Gathering::YearToDate | Gathering::Average) => None,
     }

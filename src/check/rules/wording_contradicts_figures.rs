@@ -3,6 +3,7 @@
 use crate::check::figures::{self, TextFigure};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Rule, Severity};
+use crate::language::say;
 use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
 use crate::quantity::{Date, Deadline, Number, PlanPeriod};
 use crate::schema;
@@ -48,16 +49,16 @@ fn compare(requirement: &Requirement, name: &str, plan: &PlanPeriod) -> Option<F
     let spoken: Vec<&str> = extra.iter().map(|figure| figure.written).collect();
     let message = match (spoken.is_empty(), stated.is_empty()) {
         (true, true) => return None,
-        (false, true) => format!("the wording of {name} says {}, which the data does not have", spoken.join(", ")),
-        (true, false) => format!("the wording of {name} leaves out {}, which the data has", stated.join(", ")),
+        (false, true) => say!("wording-contradicts-figures.extra", name = name, spoken = spoken),
+        (true, false) => say!("wording-contradicts-figures.missing", name = name, stated = stated),
         (false, false) => {
-            format!("the wording of {name} says {}, and the data says {}", spoken.join(", "), stated.join(", "))
+            say!("wording-contradicts-figures", name = name, spoken = spoken, stated = stated)
         }
     };
     let place = requirement.at.key(schema::requirement::WORDING);
     let place = spoken.first().map_or(place.clone(), |written| place.at_snippet(written));
     let finding = CHECK.rule.finding(place, message);
-    Some(finding.help("let the two agree, or take `ordlyd` away: the sentence then follows from the data"))
+    Some(finding.help(say!("wording-contradicts-figures.help")))
 }
 
 /// The figures that decide whether the requirement is met, as they are shown.

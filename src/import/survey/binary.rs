@@ -1,5 +1,6 @@
 //! The parts of an `.xlsb`: records, each with its kind and length before it ([MS-XLSB] 2.1.4).
 
+use crate::language::{Message, say};
 use std::io::{BufRead, Read};
 
 const ROW: u16 = 0x0000;
@@ -46,12 +47,12 @@ impl<R: BufRead> Records<R> {
 ///
 /// # Errors
 /// One is not.
-pub(super) fn texts_are_whole(part: impl BufRead) -> Result<(), String> {
+pub(super) fn texts_are_whole(part: impl BufRead) -> Result<(), Message> {
     let mut records = Records::new(part);
     while let Some(kind) = records.next() {
         let text = || records.record.get(1..).and_then(wide).map(|_| ());
         if kind == SHARED_TEXT && text().is_none() {
-            return Err("has a text that is longer than its record".to_owned());
+            return Err(say!("workbook.text"));
         }
     }
     Ok(())

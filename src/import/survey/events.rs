@@ -3,6 +3,7 @@
 
 use std::io::{self, BufRead, Read};
 
+use crate::language::{Message, Telling, in_words, say};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -12,10 +13,19 @@ const MOST: usize = 16 << 20;
 /// Why there is no next event.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum XmlStop {
-    #[error("has a tag, a text or a comment of more than {} MiB", MOST >> 20)]
     TooLarge,
-    #[error("is damaged: {0}")]
     Damaged(quick_xml::Error),
+}
+
+in_words!(XmlStop);
+
+impl Telling for XmlStop {
+    fn message(&self) -> Message {
+        match self {
+            Self::TooLarge => say!("xml-stop.too-large", most = MOST >> 20),
+            Self::Damaged(one) => say!("xml-stop.damaged", what = one.to_string()),
+        }
+    }
 }
 
 pub(super) struct XmlEvents<R> {

@@ -10,6 +10,7 @@ mod sheet_xml;
 mod strings;
 mod tag;
 
+use crate::language::{Message, say};
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read, Seek};
 
@@ -47,7 +48,7 @@ pub(super) type HiddenRows = Vec<Vec<u64>>;
 ///
 /// # Errors
 /// What it holds that no workbook can.
-pub(super) fn archive(file: impl Read + Seek) -> Result<(WorkbookForm, HiddenRows), String> {
+pub(super) fn archive(file: impl Read + Seek) -> Result<(WorkbookForm, HiddenRows), Message> {
     let Ok(mut archive) = ZipArchive::new(file) else { return Ok((WorkbookForm::Xlsx, Vec::new())) };
     let mut form = WorkbookForm::Xlsx;
     let (mut left, mut by_part, mut hidden) = (MOST_PARTS, BTreeMap::new(), Vec::new());
@@ -57,7 +58,7 @@ pub(super) fn archive(file: impl Read + Seek) -> Result<(WorkbookForm, HiddenRow
         let most = bound(&name).min(left);
         let mut part = BoundedPart { part, read: 0, most, problem: None };
         let mut claimed = 0;
-        let mut look = || -> Result<(), String> {
+        let mut look = || -> Result<(), Message> {
             let start = BufReader::new(&mut part);
             if name == "content.xml" {
                 form = WorkbookForm::Ods;
@@ -79,9 +80,9 @@ pub(super) fn archive(file: impl Read + Seek) -> Result<(WorkbookForm, HiddenRow
         // One that is damaged is its reader's to tell.
         let _: io::Result<_> = io::copy(&mut part, &mut io::sink());
         let seen = part.problem.take().map_or(seen, Err);
-        seen.map_err(|problem| format!("its part `{name}` {problem}"))?;
+        seen.map_err(|problem| say!("workbook.part", name = name, problem = problem))?;
         if claimed > part.read / strings::SHORTEST {
-            return Err(format!("its part `{name}` claims {claimed} texts, which is more than it can hold"));
+            return Err(say!("workbook.texts", name = name, claimed = claimed));
         }
         left -= part.read;
     }
@@ -115,7 +116,7 @@ struct BoundedPart<R> {
     part: R,
     read: u64,
     most: u64,
-    problem: Option<String>,
+    problem: Option<Message>,
 }
 
 impl<R: Read> Read for BoundedPart<R> {
@@ -126,7 +127,7 @@ impl<R: Read> Read for BoundedPart<R> {
         let read = self.part.read(buffer)?;
         self.read += u64::try_from(read).unwrap_or(u64::MAX);
         if self.read > self.most {
-            self.problem = Some(format!("unpacks to more than {} MiB, which no table needs", self.most >> 20));
+            self.problem = Some(say!("workbook.size", most = self.most >> 20));
         }
         Ok(read)
     }
@@ -156,7 +157,7 @@ mod tests {
         let looks = packed("xl/styles.xml", 20 << 20);
         assert!(looks.get_ref().len() < 1 << 20, "it is packed");
         assert_eq!(
-            archive(looks),
+            archive(looks).map_err(|problem| problem.to_string()),
             Err("its part `xl/styles.xml` unpacks to more than 16 MiB, which no table needs".to_owned())
         );
         let sound = Ok((WorkbookForm::Xlsx, Vec::new()));
@@ -173,7 +174,11 @@ mod tests {
             archive.write_all(piece.repeat(*times).as_bytes()).unwrap();
         }
         super::archive(archive.finish().unwrap()).map(|(_, hidden)| hidden).map_err(|problem| {
-            problem.strip_prefix("its part `xl/worksheets/sheet1.xml` has ").expect("it is named").to_owned()
+            problem
+                .to_string()
+                .strip_prefix("its part `xl/worksheets/sheet1.xml` has ")
+                .expect("it is named")
+                .to_owned()
         })
     }
 

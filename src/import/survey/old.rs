@@ -1,5 +1,6 @@
 //! An `.xls`: records in a file system of its own ([MS-CFB], [MS-XLS]).
 
+use crate::language::{Message, say};
 use std::io::{Cursor, Read, Write};
 
 use cfb::{CompoundFile, OpenOptions, Version};
@@ -17,23 +18,20 @@ const WIDEST: u64 = 3;
 /// What a record knows of a text's length.
 const LONGEST: u64 = 0xFFFF * WIDEST;
 
-const TOO_MUCH: &str = "it holds more than any table needs";
-const DAMAGED: &str = "it is damaged";
-
 /// Looks through the workbook in such a file. Gives it anew, in a file with nothing else in it, without the numbers by which its
 /// reader makes room, and without formulas, whose values stand beside them.
 ///
 /// # Errors
 /// It is damaged, or holds more than any workbook needs.
-pub(in crate::import) fn old(bytes: &[u8]) -> Result<(Vec<u8>, HiddenRows), String> {
-    let damaged = |_| DAMAGED.to_owned();
+pub(in crate::import) fn old(bytes: &[u8]) -> Result<(Vec<u8>, HiddenRows), Message> {
+    let damaged = |_: std::io::Error| say!("workbook.damaged");
     if lists_too_many_sectors(bytes) {
-        return Err(DAMAGED.to_owned());
+        return Err(say!("workbook.damaged"));
     }
     let mut file = OpenOptions::new().open_with(Cursor::new(bytes)).map_err(damaged)?;
     let stream = ["/Workbook", "/Book"].iter().find_map(|name| file.open_stream(name).ok());
     let mut book = Vec::new();
-    stream.ok_or("it holds no workbook")?.take(MOST_OLD).read_to_end(&mut book).map_err(damaged)?;
+    stream.ok_or(say!("workbook.none"))?.take(MOST_OLD).read_to_end(&mut book).map_err(damaged)?;
     let (sheets, texts) = globals(&book)?;
     let mut totals = SheetTotals::default();
     let hidden =
@@ -78,7 +76,7 @@ const CONTINUED: u16 = 0x003C;
 const BEGIN: u16 = 0x0809;
 
 /// Where the sheets begin, and how long the texts are that their cells share.
-fn globals(book: &[u8]) -> Result<(Vec<usize>, Vec<u64>), String> {
+fn globals(book: &[u8]) -> Result<(Vec<usize>, Vec<u64>), Message> {
     const PASSWORD: u16 = 0x002F;
     const SHEET: u16 = 0x0085;
     const TEXTS: u16 = 0x00FC;
@@ -91,11 +89,11 @@ fn globals(book: &[u8]) -> Result<(Vec<usize>, Vec<u64>), String> {
             pieces.push(&book[more]);
         }
         if pieces.len() > MOST_PIECES {
-            return Err(TOO_MUCH.to_owned());
+            return Err(say!("workbook.too-much"));
         }
         match kind {
             END => break,
-            PASSWORD if word(pieces[0], 0) != Some(0) => return Err("it has a password".to_owned()),
+            PASSWORD if word(pieces[0], 0) != Some(0) => return Err(say!("workbook.password")),
             SHEET => sheets.extend(pieces[0].first_chunk().map(|four| u32::from_le_bytes(*four) as usize)),
             TEXTS => texts = lengths(&pieces),
             _ => {}
@@ -168,7 +166,7 @@ struct SheetTotals {
 }
 
 /// The numbers of a sheet's hidden rows, from 1.
-fn sheet(book: &mut [u8], start: usize, texts: &[u64], totals: &mut SheetTotals) -> Result<Vec<u64>, String> {
+fn sheet(book: &mut [u8], start: usize, texts: &[u64], totals: &mut SheetTotals) -> Result<Vec<u64>, Message> {
     const FORMULA: u16 = 0x0006;
     const NUMBERS: u16 = 0x00BD;
     const FORMATTED: u16 = 0x00D6;
@@ -217,12 +215,12 @@ fn sheet(book: &mut [u8], start: usize, texts: &[u64], totals: &mut SheetTotals)
             _ => {}
         }
         if totals.text > MOST_TEXT || totals.records > MOST_RECORDS {
-            return Err(TOO_MUCH.to_owned());
+            return Err(say!("workbook.too-much"));
         }
     }
     let span = |(first, last): (u16, u16)| u64::from(last.saturating_sub(first)) + 1;
     totals.cells += span(rows) * span(columns);
-    if totals.cells > MOST_CELLS { Err(TOO_MUCH.to_owned()) } else { Ok(hidden) }
+    if totals.cells > MOST_CELLS { Err(say!("workbook.too-much")) } else { Ok(hidden) }
 }
 
 fn size(length: usize) -> u64 {

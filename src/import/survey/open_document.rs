@@ -1,6 +1,7 @@
 //! The content of an `.ods`. Its reader holds each cell as often as it is said to be repeated, waits for ends of elements that
 //! never come, and reads all tables at once.
 
+use crate::language::{Message, Telling, say};
 use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
@@ -9,16 +10,14 @@ use super::events::XmlEvents;
 use super::tag::{number, value};
 use super::{HiddenRows, MOST_CELLS, MOST_TEXT};
 
-const REPEATED: &str = "has cells, or texts in them, that are repeated to more than any table needs";
-
 /// The numbers of the hidden rows that hold something, from 1, table by table.
 ///
 /// # Errors
 /// It is damaged, or holds more than any table needs.
-pub(super) fn hidden_rows(part: impl BufRead) -> Result<HiddenRows, String> {
+pub(super) fn hidden_rows(part: impl BufRead) -> Result<HiddenRows, Message> {
     let (mut events, mut depth, mut tables) = (XmlEvents::new(part), 0_u64, Tables::default());
     loop {
-        let (event, length) = events.next().map_err(|stop| stop.to_string())?;
+        let (event, length) = events.next().map_err(|stop| stop.message())?;
         match event {
             Event::Start(element) => {
                 depth += 1;
@@ -28,7 +27,7 @@ pub(super) fn hidden_rows(part: impl BufRead) -> Result<HiddenRows, String> {
                 depth = depth.saturating_sub(1);
                 tables.end(element.name().as_ref())?;
             }
-            Event::Eof if depth > 0 => return Err("is cut off".to_owned()),
+            Event::Eof if depth > 0 => return Err(say!("workbook.cut-off")),
             Event::Eof => return Ok(tables.hidden),
             _ => tables.text(length),
         }
@@ -89,7 +88,7 @@ impl Tables {
         self.cell = self.cell.saturating_add(size(length));
     }
 
-    fn end(&mut self, name: &str) -> Result<(), String> {
+    fn end(&mut self, name: &str) -> Result<(), Message> {
         match name {
             "table:table-cell" | "table:covered-table-cell" => {
                 self.row.count = self.row.count.saturating_add(self.cell_times);
@@ -108,7 +107,7 @@ impl Tables {
         Ok(())
     }
 
-    fn end_row(&mut self) -> Result<(), String> {
+    fn end_row(&mut self) -> Result<(), Message> {
         let first = self.table.count.saturating_add(1);
         self.table.count = self.table.count.saturating_add(self.row_times);
         if self.row.filled == 0 {
@@ -119,7 +118,7 @@ impl Tables {
         self.bytes = self.bytes.saturating_add(self.row.size.saturating_mul(self.row_times));
         let cells = self.table.filled.saturating_mul(self.table.size).saturating_add(self.cells);
         if cells > MOST_CELLS || self.bytes > MOST_TEXT {
-            return Err(REPEATED.to_owned());
+            return Err(say!("workbook.repeated"));
         }
         if let Some(hidden) = self.hidden.last_mut().filter(|_| self.is_hidden) {
             hidden.extend(first..=self.table.count);

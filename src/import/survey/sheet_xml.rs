@@ -1,5 +1,6 @@
 //! A sheet of an `.xlsx`. It is read as a stream, so nothing but its bounds keeps a small file from being read for hours.
 
+use crate::language::{Message, Telling, say};
 use std::io::BufRead;
 
 use quick_xml::events::Event;
@@ -20,8 +21,6 @@ const MOST_EVENTS: u32 = 1 << 28;
 /// Tags of rows, and of what follows them, such as cells that are joined.
 const MOST_BESIDE: u32 = 1 << 23;
 
-const TOO_MANY: &str = "has more rows, cells or marks than a sheet can hold";
-
 #[derive(Default)]
 struct SheetCount {
     rows: u32,
@@ -36,16 +35,16 @@ struct SheetCount {
 }
 
 impl SheetCount {
-    fn check(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), Message> {
         let is_too_many = self.rows > MOST_ROWS
             || self.columns > MOST_COLUMNS
             || self.cells > MOST_CELLS
             || self.events > MOST_EVENTS
             || self.beside > MOST_BESIDE;
         if is_too_many {
-            Err(TOO_MANY.to_owned())
+            Err(say!("workbook.too-many"))
         } else if self.text > MOST_CELL {
-            Err("has a cell that is larger than any can be".to_owned())
+            Err(say!("workbook.cell"))
         } else {
             Ok(())
         }
@@ -56,17 +55,17 @@ impl SheetCount {
 ///
 /// # Errors
 /// A cell that is larger than any, or more of them than a sheet has.
-pub(super) fn hidden_rows(part: impl BufRead) -> Result<Vec<u64>, String> {
+pub(super) fn hidden_rows(part: impl BufRead) -> Result<Vec<u64>, Message> {
     look_through(part, &mut SheetCount::default())
 }
 
-fn look_through(part: impl BufRead, count: &mut SheetCount) -> Result<Vec<u64>, String> {
+fn look_through(part: impl BufRead, count: &mut SheetCount) -> Result<Vec<u64>, Message> {
     let (mut events, mut hidden, mut row) = (XmlEvents::new(part), Vec::new(), 0);
     loop {
         let (event, length) = match events.next() {
             Ok(read) => read,
             Err(XmlStop::Damaged(_)) => return Ok(hidden),
-            Err(stop @ XmlStop::TooLarge) => return Err(stop.to_string()),
+            Err(stop @ XmlStop::TooLarge) => return Err(stop.message()),
         };
         let (is_text, is_in_cell) = (matches!(event, Event::Text(_)), count.is_in_cell);
         match event {

@@ -6,6 +6,7 @@ use quick_xml::events::Event;
 
 use super::events::{XmlEvents, XmlStop};
 use super::tag::number;
+use crate::language::{Message, Telling};
 
 /// Bytes that a text takes at the least.
 pub(super) const SHORTEST: u64 = "<si/>".len() as u64;
@@ -14,7 +15,7 @@ pub(super) const SHORTEST: u64 = "<si/>".len() as u64;
 ///
 /// # Errors
 /// A text that is larger than any.
-pub(super) fn claimed(part: impl BufRead) -> Result<u64, String> {
+pub(super) fn claimed(part: impl BufRead) -> Result<u64, Message> {
     let (mut events, mut claimed) = (XmlEvents::new(part), 0);
     loop {
         match events.next() {
@@ -23,7 +24,7 @@ pub(super) fn claimed(part: impl BufRead) -> Result<u64, String> {
             }
             Ok((Event::Eof, _)) | Err(XmlStop::Damaged(_)) => return Ok(claimed),
             Ok(_) => {}
-            Err(stop @ XmlStop::TooLarge) => return Err(stop.to_string()),
+            Err(stop @ XmlStop::TooLarge) => return Err(stop.message()),
         }
     }
 }

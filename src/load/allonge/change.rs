@@ -2,6 +2,7 @@
 
 use crate::amend::{By, Spot, apply, same_target};
 use crate::diagnostic::nearest;
+use crate::language::{Message, say};
 use crate::plan::{Act, Change, ChangedLine, Demand, Item, Joined, Open, Plan, Requirement, TargetSpread};
 use crate::quantity::{NOT_SET, Percent, Period};
 use crate::schema::{self, Needed, Record};
@@ -39,14 +40,14 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
             (*read, *record, *at)
         }
         [] => {
-            let finding = rules::UNCLEAR_CHANGE.finding(at, "nothing says what is done");
-            reader.push(finding.help("begin with `tilføj`, `ændr`, `fastsæt` or `fjern`, and what it is about"));
+            let finding = rules::UNCLEAR_CHANGE.finding(at, say!("change.nothing-done"));
+            reader.push(finding.help(say!("change.nothing-done-help")));
             return None;
         }
         [((first, ..), at), ((second, ..), other), ..] => {
-            let message = format!("`{}` cannot stand beside `{}`", second.name(), first.name());
+            let message = say!("beside", second = second.name(), first = first.name());
             let finding = rules::UNCLEAR_CHANGE.finding(*other, message);
-            reader.push(finding.also(*at, "this already says what is done").help("make two changes of it"));
+            reader.push(finding.also(*at, say!("change.said-here")).help(say!("change.two-help")));
             return None;
         }
     };
@@ -65,18 +66,15 @@ pub(super) fn read(reader: &mut Reader, at: At, plan: &mut Plan, number: u32, da
     let (drafts, joined, spread) = (drafts?, joined?, spread?);
     let said = joined.as_ref().map(|_| schema::change::JOINED).or(spread.map(|_| schema::change::SPREAD));
     if let Some(key) = said.filter(|_| !drafts.iter().any(|draft| has_two_targets(&draft.act))) {
-        let finding = rules::UNCLEAR_CHANGE.finding(at.key(key), "there are no two targets here");
-        reader.push(finding.help("take it away: it is for a change that puts one target in the place of another"));
+        let finding = rules::UNCLEAR_CHANGE.finding(at.key(key), say!("change.no-two-targets"));
+        reader.push(finding.help(say!("change.no-two-targets-help")));
         return None;
     }
     let is_added_up = |draft: &Draft| matches!(draft.act.after(), Some(Item::Requirement(new)) if new.adds_up());
     if spread.is_some() && (joined == Some(Joined::NewestAllYear) || !drafts.iter().any(is_added_up)) {
-        let message = "no target here is held against a part of the year's sum";
+        let message = say!("change.no-sum");
         let finding = rules::UNCLEAR_CHANGE.finding(at.key(schema::change::SPREAD), message);
-        reader.push(finding.help(
-            "take it away: it is for what is added up, such as an `antal` with `kvartaler samles: sum`, where each target counts for \
-             the days on which it holds",
-        ));
+        reader.push(finding.help(say!("change.no-sum-help")));
         return None;
     }
     let by = By { number, days, joined: joined.clone(), spread };
@@ -134,7 +132,7 @@ fn add(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
             };
             all(items.into_iter().map(read).collect())
         }
-        Spot::Signer(_) => unclear(reader, fields.at, "a signer has no parts", "write `tilføj: påtegning`"),
+        Spot::Signer(_) => unclear(reader, fields.at, say!("change.signer"), say!("change.signer-help")),
         Spot::Goal { .. } | Spot::Requirement { .. } => {
             let added = read_added(reader, fields, plan, spot)?;
             Some(added.into_iter().map(|one| draft(one.at, Item::Requirement(Box::new(one)))).collect())
@@ -148,40 +146,35 @@ fn read_added(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot
         return fields.needed(reader, schema::add::REQUIREMENTS.once_chosen(), requirement::read_all);
     };
     if whole.parts().is_empty() {
-        let finding = rules::UNCLEAR_CHANGE.finding(fields.at, "what it would be added to has no parts");
-        let finding = finding.also(whole.at, "this is measured as a whole");
-        reader.push(finding.help("add it to the goal, or change this requirement with `ændr`"));
+        let finding = rules::UNCLEAR_CHANGE.finding(fields.at, say!("change.no-parts"));
+        let finding = finding.also(whole.at, say!("change.whole"));
+        reader.push(finding.help(say!("change.no-parts-help")));
         return None;
     }
     fields.needed(reader, schema::add::PARTS.once_chosen(), requirement::read_all)
 }
 
-fn unclear<T>(reader: &mut Reader, at: At, problem: &str, help: &str) -> Option<T> {
+fn unclear<T>(reader: &mut Reader, at: At, problem: Message, help: Message) -> Option<T> {
     reader.push(rules::UNCLEAR_CHANGE.finding(at, problem).help(help));
     None
 }
 
 /// What stands at the spot, if it is something with words of its own.
 fn existing(reader: &mut Reader, fields: &Fields, plan: &Plan, spot: &Spot) -> Option<Item> {
-    let help = "name a goal, a requirement, or a signer: `påtegning institution`";
-    target::item(plan, spot).or_else(|| unclear(reader, fields.at, "only `tilføj` can stand here", help))
+    let help = say!("change.existing-help");
+    target::item(plan, spot).or_else(|| unclear(reader, fields.at, say!("change.existing"), help))
 }
 
 fn alter(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Option<Vec<Draft>> {
     let item = existing(reader, fields, plan, spot)?;
     let (old, new) = (fields.take(schema::alter::OLD), fields.take(schema::alter::NEW));
     if old.is_none() && new.is_none() {
-        return unclear(
-            reader,
-            fields.at,
-            "nothing is changed",
-            "write the old words under `fra`, the new under `til`",
-        );
+        return unclear(reader, fields.at, say!("change.nothing-changed"), say!("change.nothing-changed-help"));
     }
     let refuse = |reader: &mut Reader, now: &Entry, was: &Entry| {
-        let message = format!("`{}` takes the place of a value that is not quoted", now.name);
-        let finding = rules::VALUE_UNQUOTED.finding(now.key, message).also(was.value, "the plan says this");
-        reader.push(finding.help(format!("add `{}: …` to `fra`, as the plan says it", now.name)));
+        let message = say!("change.unquoted", name = now.name);
+        let finding = rules::VALUE_UNQUOTED.finding(now.key, message).also(was.value, say!("change.plan-says"));
+        reader.push(finding.help(say!("change.unquoted-help", name = now.name)));
     };
     let act = |old, new| Act::Change { old, new };
     reworded(reader, (plan, fields.at), item, (old, new), (|_, _| false, refuse), act)
@@ -240,9 +233,9 @@ fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
     };
     let may_take: quote::MayTake = |reader, value| reader.reads(value, NOT_SET);
     let refuse = |reader: &mut Reader, now: &Entry, was: &Entry| {
-        let finding = rules::ALREADY_SET.finding(now.key, format!("`{}` is not open: the plan sets it", now.name));
-        let finding = finding.also(was.value, "the plan says this");
-        reader.push(finding.help("write `ændr` with `fra` and `til`, which quotes the old value"));
+        let finding = rules::ALREADY_SET.finding(now.key, say!("change.set", name = now.name));
+        let finding = finding.also(was.value, say!("change.plan-says"));
+        reader.push(finding.help(say!("change.set-help")));
     };
     reworded(reader, (plan, fields.at), item, (open, Some(new)), (may_take, refuse), |old, new| Act::Set { old, new })
 }
@@ -251,7 +244,7 @@ fn set(reader: &mut Reader, fields: &mut Fields, plan: &Plan, spot: &Spot) -> Op
 fn read_open(reader: &mut Reader, at: At, plan: &Plan, spot: &Spot) -> Option<Open> {
     let text = reader.text(at)?;
     let Some(goal) = spot.goal(plan) else {
-        return unclear(reader, at, "only a goal leaves something open", "name the goal, or a requirement of it");
+        return unclear(reader, at, say!("change.only-goal"), say!("change.only-goal-help"));
     };
     let meant: Vec<&Open> = goal.open.iter().filter(|open| open.what == text).collect();
     let meant =
@@ -261,24 +254,22 @@ fn read_open(reader: &mut Reader, at: At, plan: &Plan, spot: &Spot) -> Option<Op
         [] => {
             let known: Vec<&str> = goal.open.iter().map(|open| open.what.as_str()).collect();
             let help = match (nearest(&text, known.iter().copied()), known.as_slice()) {
-                (Some(near), _) => format!("did you mean `{near}`?"),
-                (None, []) => "write `tilføj`: nothing in this goal is open".to_owned(),
-                (None, known) => format!("what is open is: {}", known.join("; ")),
+                (Some(near), _) => say!("did-you-mean.word", near = near),
+                (None, []) => say!("change.open-none-help"),
+                (None, known) => say!("change.open-help", known = known.join("; ")),
             };
             let finding =
-                rules::ADDRESS_UNKNOWN.finding(at, format!("{} leaves nothing open as `{text}`", goal.number));
-            reader.push(
-                finding.also(goal.at.key(schema::goal::OPEN), "what the goal leaves open stands here").help(help),
-            );
+                rules::ADDRESS_UNKNOWN.finding(at, say!("change.open-unknown", number = goal.number, text = text));
+            reader.push(finding.also(goal.at.key(schema::goal::OPEN), say!("change.open-here")).help(help));
             None
         }
         several => {
             let mut finding =
-                rules::ADDRESS_AMBIGUOUS.finding(at, format!("`{text}` can mean {} things", several.len()));
+                rules::ADDRESS_AMBIGUOUS.finding(at, say!("ambiguous.things", text = text, count = several.len()));
             for open in several {
-                finding = finding.also(open.at.key(schema::open::WHAT), "this");
+                finding = finding.also(open.at.key(schema::open::WHAT), say!("ambiguous.this"));
             }
-            reader.push(finding.help("write more of its words"));
+            reader.push(finding.help(say!("change.more-words-help")));
             None
         }
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::amend::{Amended, InForcePeriod, Version, timeline};
 use crate::files::ending;
+use crate::language::say;
 use crate::plan::{Allonge, Change, Plan, State};
 use crate::quantity::Period;
 use crate::schema;
@@ -49,8 +50,8 @@ fn files(reader: &mut Reader, plan_folder: &Path) -> Option<Vec<PathBuf>> {
     let mut is_well = true;
     for path in others.iter().filter(|path| ending(path).as_deref() == Some("yml")) {
         let file = reader.file(path, None)?;
-        let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, "allonger end in `.yaml`");
-        reader.push(finding.help("give the file that ending: as it is, nobody reads it"));
+        let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, say!("file-misnamed.allonge"));
+        reader.push(finding.help(say!("file-misnamed.help")));
         is_well = false;
     }
     is_well.then_some(yaml)
@@ -91,8 +92,8 @@ pub(super) fn read_number(reader: &mut Reader, at: At) -> Option<u32> {
     match text.parse() {
         Ok(number) if number > 0 => Some(number),
         _ => {
-            let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not the number of an allonge"));
-            reader.push(finding.help("allonger are numbered from 1: `nr: 1`"));
+            let finding = rules::MALFORMED_QUANTITY.finding(at, say!("allonge.number", text = text));
+            reader.push(finding.help(say!("allonge.number-help")));
             None
         }
     }
@@ -102,13 +103,16 @@ pub(super) fn read_number(reader: &mut Reader, at: At) -> Option<u32> {
 fn is_inside(reader: &mut Reader, allonge: &Allonge, plan: &Plan) -> Option<()> {
     let (at, period) = (allonge.at, plan.period.days);
     let (place, problem) = match allonge.until {
-        Some(until) if until < allonge.from => (at.key(schema::allonge::UNTIL), "it ends before it takes effect"),
-        Some(until) if until < period.first => (at.key(schema::allonge::UNTIL), "it ends before the plan begins"),
-        _ if allonge.from > period.last => (at.key(schema::allonge::FROM), "it takes effect when the plan has ended"),
+        Some(until) if until < allonge.from => (at.key(schema::allonge::UNTIL), say!("allonge-outside-plan.ends")),
+        Some(until) if until < period.first => (at.key(schema::allonge::UNTIL), say!("allonge-outside-plan.before")),
+        _ if allonge.from > period.last => (at.key(schema::allonge::FROM), say!("allonge-outside-plan.after")),
         _ => return Some(()),
     };
-    let finding = rules::ALLONGE_OUTSIDE_PLAN.finding(place, format!("allonge {}: {problem}", allonge.number));
-    reader.push(finding.also(plan.at.key(schema::plan::PERIOD), "the plan's period").help("correct the date"));
+    let finding = rules::ALLONGE_OUTSIDE_PLAN
+        .finding(place, say!("allonge-outside-plan", number = allonge.number, problem = problem));
+    reader.push(
+        finding.also(plan.at.key(schema::plan::PERIOD), say!("plan.period")).help(say!("allonge-outside-plan.help")),
+    );
     None
 }
 
@@ -133,10 +137,7 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [AllongeHead], with_dr
             let changes = apply(reader, &mut version, head);
             if days.first > head.allonge.from.max(plan.period.days.first) {
                 let day = days.first;
-                let note = format!(
-                    "from {day}, when other allonger are in force than when allonge {} began",
-                    head.allonge.number
-                );
+                let note = say!("allonge.later-days", day = day, number = head.allonge.number);
                 reader.note_after(before, &note);
             }
             match changes {

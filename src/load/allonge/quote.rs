@@ -1,6 +1,7 @@
 //! `fra` and `til`: the old words, held against the plan, and the new ones in their place.
 
 use crate::amend::keep_parts;
+use crate::language::say;
 use crate::plan::{ChangedLine, Goal, Item, Plan};
 use crate::schema;
 use crate::source::{At, Entry, NodeKind, Sources};
@@ -46,15 +47,15 @@ pub(super) fn are_words(reader: &mut Reader, given: At, item: &Item) -> Option<(
             Item::Signer(_) | Item::Open(_) => false,
         };
         let finding = if entry.name == schema::goal::NUMBER.name() && !matches!(item, Item::Signer(_)) {
-            let finding = rules::NUMBER_CHANGED.finding(entry.key, "a number in a plan never changes");
-            finding.help("take the old one out with `fjern` and bring the new one in with `tilføj`")
+            let finding = rules::NUMBER_CHANGED.finding(entry.key, say!("number-changed"));
+            finding.help(say!("number-changed.help"))
         } else if is_whole && PARTS.contains(&entry.name.as_str()) {
-            let finding = rules::UNCLEAR_CHANGE.finding(entry.key, format!("`{}` is changed part by part", entry.name));
-            finding.help("write a change of its own for each part: `tilføj`, `ændr`, `fastsæt` or `fjern`")
+            let finding = rules::UNCLEAR_CHANGE.finding(entry.key, say!("quote.part-by-part", name = entry.name));
+            finding.help(say!("quote.part-by-part-help"))
         } else {
             continue;
         };
-        reader.push(finding.also(at_of(item), "what is changed"));
+        reader.push(finding.also(at_of(item), say!("quote.changed")));
         is_well = None;
     }
     is_well
@@ -67,11 +68,9 @@ pub(super) fn agrees(reader: &mut Reader, quoted: At, item: &Item, plan: &Plan) 
     for entry in reader.sources.entries(quoted).to_vec() {
         let key = entry.name.clone();
         let Some(value) = reader.sources.entry(there, &key) else {
-            let finding = rules::QUOTE_CONTRADICTED.finding(entry.key, format!("the plan has no `{key}` here"));
-            let finding = finding.also(there, "what is changed");
-            reader.push(
-                finding.help("quote what the plan says, word by word; a requirement is named with its own words"),
-            );
+            let finding = rules::QUOTE_CONTRADICTED.finding(entry.key, say!("quote.no-key", key = key));
+            let finding = finding.also(there, say!("quote.changed"));
+            reader.push(finding.help(say!("quote.no-key-help")));
             is_well = None;
             continue;
         };
@@ -79,12 +78,10 @@ pub(super) fn agrees(reader: &mut Reader, quoted: At, item: &Item, plan: &Plan) 
         let same = reread(reader, laid, item, plan).map(|read| read == *item);
         if same == Some(false) {
             let (old, new) = (text(&reader.sources, value), text(&reader.sources, entry.value));
-            let message = format!("the allonge quotes `{}`, the plan says `{}`", short(&new), short(&old));
+            let message = say!("quote-contradicted", quoted = short(&new), said = short(&old));
             let finding = rules::QUOTE_CONTRADICTED.finding(quoted.key(&key), message);
-            let finding = finding.also(there.key(&key), "the plan says this");
-            reader.push(
-                finding.help("quote the plan as it reads when the allonge takes effect, earlier allonger included"),
-            );
+            let finding = finding.also(there.key(&key), say!("change.plan-says"));
+            reader.push(finding.help(say!("quote-contradicted.help")));
         }
         is_well = is_well.filter(|()| same == Some(true));
     }

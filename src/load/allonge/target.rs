@@ -2,6 +2,7 @@
 
 use crate::amend::Spot;
 use crate::diagnostic::nearest;
+use crate::language::{Message, say};
 use crate::plan::{Address, Item, Party, Plan, PlanNumber};
 use crate::schema;
 use crate::source::At;
@@ -46,15 +47,16 @@ fn signer(reader: &mut Reader, at: At, plan: &Plan, who: &str) -> Option<Spot> {
         [place] => Some(Spot::Signer(*place)),
         [] => {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("nobody signs the plan as `{who}`"));
-            let finding = finding.also(plan.at.key(SIGNERS), "who signs the plan");
-            reader.push(finding.help(did_you_mean(who, &names, "the signers are", SIGNERS)));
+            let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.signer", who = who));
+            let finding = finding.also(plan.at.key(SIGNERS), say!("address.who-signs"));
+            reader.push(finding.help(did_you_mean(who, &names, SIGNERS)));
             None
         }
         several => {
-            let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("{} sign as `{who}`", several.len()));
-            let finding = finding.also(plan.at.key(SIGNERS), "who signs the plan");
-            reader.push(finding.help("add the title, as the plan gives it"));
+            let finding =
+                rules::ADDRESS_AMBIGUOUS.finding(at, say!("address.signers", several = several.len(), who = who));
+            let finding = finding.also(plan.at.key(SIGNERS), say!("address.who-signs"));
+            reader.push(finding.help(say!("address.signers-help")));
             None
         }
     }
@@ -66,18 +68,18 @@ fn group(reader: &mut Reader, at: At, plan: &Plan, number: &str) -> Option<Spot>
     if found.is_none() {
         let numbers: Vec<String> = plan.groups.iter().map(|group| group.number.to_string()).collect();
         let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-        let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no group of goals `{number}`"));
-        let finding = finding.also(plan.at.key(schema::plan::GROUPS), "the plan's groups");
-        reader.push(finding.help(did_you_mean(number, &numbers, "the groups are", GROUP)));
+        let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.group", number = number));
+        let finding = finding.also(plan.at.key(schema::plan::GROUPS), say!("address.groups"));
+        reader.push(finding.help(did_you_mean(number, &numbers, GROUP)));
     }
     found.map(Spot::Group)
 }
 
 /// `did you mean …`, with the word that stands before it, or what there is.
-fn did_you_mean(given: &str, names: &[&str], there_are: &str, word: &str) -> String {
+fn did_you_mean(given: &str, names: &[&str], word: &str) -> Message {
     match nearest(given, names.iter().copied()) {
-        Some(near) => format!("did you mean `{word} {near}`?"),
-        None => format!("{there_are}: {}", names.join(", ")),
+        Some(near) => say!("did-you-mean.after", word = word, near = near),
+        None => say!("address.names", groups = word == GROUP, names = names),
     }
 }
 
@@ -94,23 +96,23 @@ fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -
         [one] => *one,
         [] => {
             let numbers: Vec<String> = goals().map(|(_, _, goal)| goal.number.to_string()).collect();
-            let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no goal `{number}`"));
-            let finding = finding.also(plan.at.key(schema::plan::GROUPS), "the plan's goals");
+            let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.goal", number = number));
+            let finding = finding.also(plan.at.key(schema::plan::GROUPS), say!("address.goals"));
             let help = match nearest(number, numbers.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`? The goals are {}", numbers.join(", ")),
+                Some(near) => say!("address.goal-near", near = near, numbers = numbers),
                 None => {
-                    format!("begin with the number of a goal, with `{GROUP}` or `{SIGNERS}`: {}", numbers.join(", "))
+                    say!("address.change-help", group = GROUP, signers = SIGNERS, numbers = numbers)
                 }
             };
             reader.push(with_removed(finding, plan, number).help(help));
             return None;
         }
         [(.., one), (.., other), ..] => {
-            let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("the plan has two goals `{number}`"));
+            let finding = rules::ADDRESS_AMBIGUOUS.finding(at, say!("address.two-goals", number = number));
             let finding = finding
-                .also(one.at.key(schema::goal::NUMBER), "here")
-                .also(other.at.key(schema::goal::NUMBER), "and here");
-            reader.push(finding.help("give each goal a number of its own"));
+                .also(one.at.key(schema::goal::NUMBER), say!("here"))
+                .also(other.at.key(schema::goal::NUMBER), say!("address.and-here"));
+            reader.push(finding.help(say!("address.two-goals-help")));
             return None;
         }
     };
@@ -127,25 +129,25 @@ fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -
             all.dedup();
             let names: Vec<String> = all.iter().map(Address::to_string).collect();
             let help = match nearest(&text, names.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the requirements of {number} are: {}", listed(&all)),
+                Some(near) => say!("did-you-mean.word", near = near),
+                None => say!("address.requirements", number = number, listed = listed(&all)),
             };
-            let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("nothing in the plan is `{text}`"));
-            let finding = finding.also(goal.at.key(schema::goal::NUMBER), "what the goal requires stands here");
+            let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.unknown", text = text));
+            let finding = finding.also(goal.at.key(schema::goal::NUMBER), say!("address.required-here"));
             reader.push(with_removed(finding, plan, &text).help(help));
             None
         }
         several => {
-            let message = format!("`{number} {rest}` can mean {} requirements", several.len());
+            let message = say!("ambiguous.requirements", text = format!("{number} {rest}"), count = several.len());
             let mut finding = rules::ADDRESS_AMBIGUOUS.finding(at, message);
             for hit in several {
                 let spot = Spot::Requirement { group, goal: place, path: hit.path.clone() };
                 if let Some(one) = spot.requirement(plan) {
-                    finding = finding.also(one.at, hit.address.to_string());
+                    finding = finding.also(one.at, say!("address", address = hit.address));
                 }
             }
             let addresses: Vec<Address> = several.iter().map(|hit| hit.address.clone()).collect();
-            reader.push(finding.help(format!("write one of: {}", listed(&addresses))));
+            reader.push(finding.help(say!("write-one-of.listed", listed = listed(&addresses))));
             None
         }
     }

@@ -1,6 +1,7 @@
 //! `krav: 1.1 a Fast-track, 1. gang`: finds what a result is about.
 
 use crate::diagnostic::{Finding, nearest};
+use crate::language::say;
 use crate::plan::{Address, Goal, Plan, PlanNumber, Requirement};
 use crate::source::At;
 
@@ -32,8 +33,8 @@ pub(in crate::load) fn read<'a>(
             let twins =
                 meant.iter().any(|(_, chain)| meant.iter().filter(|(_, one)| one.len() == chain.len()).count() > 1);
             if twins {
-                let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("two requirements read as `{address}`"));
-                reader.push(finding.help("give each of them a label in the plan: `nr: a`"));
+                let finding = rules::ADDRESS_AMBIGUOUS.finding(at, say!("address.twins", address = address));
+                reader.push(finding.help(say!("address.twins-help")));
                 return None;
             }
             Some((address.clone(), deepest.copied()))
@@ -41,17 +42,17 @@ pub(in crate::load) fn read<'a>(
         [] => {
             let names: Vec<String> = all.iter().map(|(address, _)| address.to_string()).collect();
             let help = match nearest(&text, names.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the requirements of {} are: {}", goal.number, listed(&measured(&all))),
+                Some(near) => say!("did-you-mean.word", near = near),
+                None => say!("address.requirements", number = goal.number, listed = listed(&measured(&all))),
             };
-            let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("nothing in the plan is `{text}`"));
+            let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.unknown", text = text));
             reader.push(with_removed(finding, plan, &text).help(help));
             None
         }
         several => {
-            let finding =
-                rules::ADDRESS_AMBIGUOUS.finding(at, format!("`{text}` can mean {} requirements", several.len()));
-            reader.push(finding.help(format!("write one of: {}", listed(several))));
+            let finding = rules::ADDRESS_AMBIGUOUS
+                .finding(at, say!("ambiguous.requirements", text = text, count = several.len()));
+            reader.push(finding.help(say!("write-one-of.listed", listed = listed(several))));
             None
         }
     }
@@ -61,7 +62,7 @@ pub(in crate::load) fn read<'a>(
 pub(in crate::load) fn with_removed(finding: Finding, plan: &Plan, text: &str) -> Finding {
     let is_meant = |address: &str| address == text || text.starts_with(&format!("{address} "));
     match plan.removed.iter().find(|one| is_meant(&one.address.to_string())) {
-        Some(one) => finding.note(format!("allonge {} took {} out, from {}", one.by, one.address, one.from)),
+        Some(one) => finding.note(say!("address.taken-out", by = one.by, address = one.address, from = one.from)),
         None => finding,
     }
 }
@@ -78,10 +79,10 @@ fn goal<'a>(reader: &mut Reader, at: At, number: &str, plan: &'a Plan) -> Option
     if found.is_none() {
         let goals: Vec<String> = plan.goals().map(|(_, goal)| goal.number.to_string()).collect();
         let help = match nearest(number, goals.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`? The goals are {}", goals.join(", ")),
-            None => format!("begin with the number of a goal: {}", goals.join(", ")),
+            Some(near) => say!("address.goal-near", near = near, numbers = goals),
+            None => say!("address.goal-help", numbers = goals),
         };
-        let finding = rules::ADDRESS_UNKNOWN.finding(at, format!("the plan has no goal `{number}`"));
+        let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.goal", number = number));
         reader.push(with_removed(finding, plan, number).help(help));
     }
     found.map(|(_, goal)| goal)

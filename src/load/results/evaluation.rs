@@ -1,5 +1,6 @@
 //! Evaluations: a grid of marks by each evaluator.
 
+use crate::language::say;
 use crate::plan::{Evaluation, Figure, Grid};
 use crate::quantity::Count;
 use crate::schema;
@@ -22,18 +23,18 @@ fn read_grid(reader: &mut Reader, evaluator: String, at: At, schema: &Evaluation
     if !schema.evaluators.contains(&evaluator) {
         let known = schema.evaluators.iter().map(String::as_str);
         let help = match nearest(&evaluator, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the plan names: {}", schema.evaluators.join(", ")),
+            Some(near) => say!("did-you-mean.word", near = near),
+            None => say!("evaluation.evaluators", evaluators = schema.evaluators),
         };
-        reader.push(rules::UNKNOWN_WORD.finding(at, format!("`{evaluator}` is no evaluator of the plan")).help(help));
+        reader.push(rules::UNKNOWN_WORD.finding(at, say!("evaluation.evaluator", evaluator = evaluator)).help(help));
         return None;
     }
     let rows = reader.list(at)?;
     let is_high = rows.len() == schema.topics.len();
     let marks: Option<Vec<Vec<u32>>> = all(rows.into_iter().map(|row| read_row(reader, row, schema)).collect());
     if !is_high {
-        let message = format!("the schema has {} topics: {}", schema.topics.len(), schema.topics.join(", "));
-        reader.push(rules::WRONG_TYPE.finding(at, message).help("give one row of marks for each topic, in its order"));
+        let message = say!("evaluation.topics", count = schema.topics.len(), topics = schema.topics);
+        reader.push(rules::WRONG_TYPE.finding(at, message).help(say!("evaluation.topics-help")));
         return None;
     }
     Some(Grid { evaluator, marks: marks? })
@@ -43,8 +44,8 @@ fn read_row(reader: &mut Reader, at: At, schema: &Evaluation) -> Option<Vec<u32>
     let items = reader.list(at)?;
     if items.len() != schema.subjects.len() {
         let message =
-            format!("{} marks for {} subjects: {}", items.len(), schema.subjects.len(), schema.subjects.join(", "));
-        reader.push(rules::WRONG_TYPE.finding(at, message).help("give one mark for each subject, in its order"));
+            say!("evaluation.marks", marks = items.len(), count = schema.subjects.len(), subjects = schema.subjects);
+        reader.push(rules::WRONG_TYPE.finding(at, message).help(say!("evaluation.marks-help")));
         return None;
     }
     all(items.into_iter().map(|item| read_mark(reader, item, schema)).collect())
@@ -55,8 +56,8 @@ fn read_mark(reader: &mut Reader, at: At, schema: &Evaluation) -> Option<u32> {
     let known = schema.scale.iter().find(|(known, _)| u64::from(*known) == mark.0);
     if known.is_none() {
         let scale: Vec<String> = schema.scale.iter().map(|(mark, _)| mark.to_string()).collect();
-        let finding = rules::UNKNOWN_WORD.finding(at, format!("`{mark}` is not on the scale"));
-        reader.push(finding.help(format!("the marks are: {}", scale.join(", "))));
+        let finding = rules::UNKNOWN_WORD.finding(at, say!("evaluation.scale", mark = mark.to_string()));
+        reader.push(finding.help(say!("evaluation.scale-help", scale = scale)));
     }
     known.map(|(mark, _)| *mark)
 }

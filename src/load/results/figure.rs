@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::language::{Message, say};
 use crate::plan::{
     Address, Bound, Demand, DemandKind, Figure, Judgement, Level, LevelTarget, Plan, QuotientForm, Reached,
     Requirement, Ruling, Verdict,
@@ -28,9 +29,9 @@ pub(super) fn read(
         let records = DemandKind::ALL.iter().filter_map(|kind| schema::results::of_kind(*kind));
         let given: Vec<At> = records.flat_map(schema::Record::names).filter_map(|key| fields.take(key)).collect();
         let Some(at) = given.first().copied() else { return Some(None) };
-        let finding = rules::ADDRESS_AMBIGUOUS.finding(at, format!("{of} has parts, and a figure belongs to one part"));
+        let finding = rules::ADDRESS_AMBIGUOUS.finding(at, say!("results.has-parts", of = of));
         let parts = address::listed(&address::inside(plan, of));
-        reader.push(finding.help(format!("write one of: {parts}; here only `forventet` and `kommentar` can stand")));
+        reader.push(finding.help(say!("results.has-parts-help", parts = parts)));
         return None;
     };
     match &requirement.demand {
@@ -64,28 +65,28 @@ pub(super) fn read_compared(
     let Some(at) = fields.take(schema::results::value::COMPARED) else { return Some(None) };
     let target = requirement.and_then(|requirement| requirement.demand.measure().target(0));
     if target.is_none_or(|target| target.bound.beside.is_none()) {
-        let finding = rules::UNKNOWN_KEY.finding(at, format!("{of} is compared with no other figure"));
-        reader.push(finding.help("leave it out, or write `sammenlignes med` in the plan"));
+        let finding = rules::UNKNOWN_KEY.finding(at, say!("results.not-compared", of = of));
+        reader.push(finding.help(say!("results.not-compared-help")));
         return None;
     }
     reader.quantity(at).map(|amount: Amount| Some(amount.number))
 }
 
 /// How the figure of a requirement is written.
-pub(super) fn help(requirement: Option<&Requirement>) -> &'static str {
+pub(super) fn help(requirement: Option<&Requirement>) -> Message {
     match requirement.map(|requirement| &requirement.demand) {
         Some(Demand::Share(share)) if !share.sites.is_empty() => {
-            "write `steder: { Valby: { i alt: 60, højst: { 10 dage: 51 } } }`"
+            say!("results.write-sites")
         }
-        Some(Demand::Share(_)) => "write `i alt: 412` and `inden for: { 31 dage: 371 }`",
-        Some(Demand::Value(value)) if value.quotient.is_some() => "write `tæller: 380` and `nævner: 400`",
-        Some(Demand::Value(_)) => "write `værdi: 6,8`",
-        Some(Demand::Count(_)) => "write `antal: 3`",
-        Some(Demand::Deliverable(_)) => "write `leveret: 28. juni 2023` or `leveret: nej`",
-        Some(Demand::Evaluation(_)) => "write `evalueringer: { evaluator: [[2, 3], [3, 3]] }`, a row a topic",
-        Some(Demand::Level(_)) => "write `niveau: 3`",
-        Some(Demand::Judgement(_)) => "write `vurdering: opfyldt` with `af`, `dato` and `begrundelse`",
-        Some(Demand::Parts(_) | Demand::Later(_)) | None => "write `forventet: opfyldt` or a `kommentar`",
+        Some(Demand::Share(_)) => say!("results.write-share"),
+        Some(Demand::Value(value)) if value.quotient.is_some() => say!("results.write-quotient"),
+        Some(Demand::Value(_)) => say!("results.write-value"),
+        Some(Demand::Count(_)) => say!("results.write-count"),
+        Some(Demand::Deliverable(_)) => say!("results.write-delivery"),
+        Some(Demand::Evaluation(_)) => say!("results.write-evaluation"),
+        Some(Demand::Level(_)) => say!("results.write-level"),
+        Some(Demand::Judgement(_)) => say!("results.write-judgement"),
+        Some(Demand::Parts(_) | Demand::Later(_)) | None => say!("results.write-expected"),
     }
 }
 
@@ -107,8 +108,8 @@ fn read_quotient(reader: &mut Reader, fields: &mut Fields, form: QuotientForm) -
 
 fn not_below_zero(reader: &mut Reader, at: At, number: Number) -> Option<Number> {
     if number.0.is_sign_negative() && !number.0.is_zero() {
-        let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{number}` is less than nothing"));
-        reader.push(finding.help("both numbers of a mean are 0 or more"));
+        let finding = rules::MALFORMED_QUANTITY.finding(at, say!("results.negative", number = number.to_string()));
+        reader.push(finding.help(say!("results.negative-help")));
         return None;
     }
     Some(number)
@@ -123,10 +124,10 @@ fn read_value(reader: &mut Reader, at: At, bound: &Bound) -> Option<Figure> {
     if amount.unit.is_empty() || amount.unit == unit {
         return Some(Figure::Value(amount.number));
     }
-    let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{}` is not the unit of the target", amount.unit));
+    let finding = rules::MALFORMED_QUANTITY.finding(at, say!("results.unit", unit = amount.unit));
     reader.push(finding.help(match unit {
-        "" => format!("write the number alone: `{}`", amount.number),
-        unit => format!("the plan says `{}: … {unit}`", bound.kind.word()),
+        "" => say!("results.unit-none", number = amount.number.to_string()),
+        unit => say!("results.unit-help", kind = bound.kind.word(), unit = unit),
     }));
     None
 }
@@ -150,8 +151,8 @@ fn read_level(reader: &mut Reader, at: At, level: &Level) -> Option<Figure> {
         return reader.word(at, &words).map(|beside| Figure::Level(Reached::Beside(beside)));
     }
     if rank.is_none() && level.scale.is_empty() {
-        let finding = rules::MALFORMED_QUANTITY.finding(at, format!("`{text}` is not a level"));
-        reader.push(finding.help("a level is a number from 1: `niveau: 3`"));
+        let finding = rules::MALFORMED_QUANTITY.finding(at, say!("results.level", text = text));
+        reader.push(finding.help(say!("results.level-help")));
     } else if rank.is_none() {
         reader.off_scale(at, &level.scale);
     }
@@ -179,7 +180,7 @@ fn read_degree(reader: &mut Reader, at: At, judgement: &Judgement) -> Option<Rul
         return Some(Ruling::Degree(share));
     }
     let degrees: Vec<String> = judgement.degrees.iter().map(|degree| degree.share.to_string()).collect();
-    let finding = rules::UNKNOWN_WORD.finding(at, format!("{share} is none of the plan's degrees"));
-    reader.push(finding.help(format!("the degrees are {}", degrees.join(", "))));
+    let finding = rules::UNKNOWN_WORD.finding(at, say!("results.degree", share = share));
+    reader.push(finding.help(say!("results.degree-help", degrees = degrees)));
     None
 }

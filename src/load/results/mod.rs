@@ -12,6 +12,7 @@ use std::path::Path;
 use crate::amend::Amended;
 use crate::diagnostic::nearest;
 use crate::files::ending;
+use crate::language::say;
 use crate::plan::{Expectation, Observation, Plan, Results, Sheet, Verdict};
 use crate::quantity::{PartOfYear, Percent};
 use crate::schema;
@@ -30,8 +31,8 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path, amended: &Amended) -
         Some("yaml") => Some(reader.yaml(&path, None).and_then(|at| read_sheet(reader, at, amended))),
         Some("yml") => {
             let file = reader.file(&path, None)?;
-            let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, "results end in `.yaml`");
-            reader.push(finding.help("give the file that ending: as it is, nobody reads it"));
+            let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, say!("file-misnamed.results"));
+            reader.push(finding.help(say!("file-misnamed.help")));
             Some(None)
         }
         _ => None,
@@ -83,8 +84,8 @@ fn read_period(reader: &mut Reader, at: At) -> Option<PartOfYear> {
     let text = reader.text(at)?;
     match nearest(&text, NAMES) {
         Some(name) if text.parse::<PartOfYear>().is_err() => {
-            let finding = rules::UNKNOWN_WORD.finding(at, format!("`{text}` is not a part of the year"));
-            reader.push(finding.help(format!("did you mean `{name}`?")));
+            let finding = rules::UNKNOWN_WORD.finding(at, say!("part-of-year", text = text));
+            reader.push(finding.help(say!("did-you-mean.word", near = name)));
             None
         }
         _ => reader.quantity(at),
@@ -104,7 +105,7 @@ fn read_observation(reader: &mut Reader, at: At, plan: &Plan) -> Option<Observat
     fields.close(reader);
     let (figure, compared, comment, expected) = (figure?, compared?, comment?, expected?);
     if figure.is_none() && compared.is_none() && comment.is_empty() && expected.is_none() {
-        let finding = rules::MISSING_KEY.finding(at, format!("nothing is reported of {of}"));
+        let finding = rules::MISSING_KEY.finding(at, say!("results.nothing", of = of));
         reader.push(finding.help(figure::help(requirement)));
         return None;
     }

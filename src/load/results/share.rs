@@ -1,6 +1,7 @@
 //! Shares: counts for each limit, of the whole or by place; or shares alone.
 
 use crate::diagnostic::nearest;
+use crate::language::say;
 use crate::plan::{Figure, Share, Step, Tally};
 use crate::quantity::{Count, Malformed, TimeLimit};
 use crate::schema::{self, Optional};
@@ -34,10 +35,10 @@ fn read_sites(reader: &mut Reader, at: At, share: &Share) -> Option<Figure> {
         if !share.sites.iter().any(|site| site.name == name) {
             let known: Vec<&str> = share.sites.iter().map(|site| site.name.as_str()).collect();
             let help = match nearest(&name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the places are: {}", known.join(", ")),
+                Some(near) => say!("did-you-mean.word", near = near),
+                None => say!("share.sites", known = known),
             };
-            reader.push(rules::UNKNOWN_WORD.finding(at, format!("the plan gives no weight to `{name}`")).help(help));
+            reader.push(rules::UNKNOWN_WORD.finding(at, say!("share.site", name = name)).help(help));
             return None;
         }
         let mut fields = Fields::open(reader, at, &schema::results::tally::RECORD)?;
@@ -110,10 +111,10 @@ fn read_by_limit<T: std::str::FromStr<Err = Malformed>>(
                 is_well = false;
                 let known: Vec<String> = wanted.iter().map(|(_, limit)| limit.to_string()).collect();
                 let help = match nearest(&name, known.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the limits are: {}", known.join(", ")),
+                    Some(near) => say!("did-you-mean.word", near = near),
+                    None => say!("share.limits", known = known),
                 };
-                let finding = rules::UNKNOWN_WORD.finding(value, format!("the plan has no limit of `{name}` here"));
+                let finding = rules::UNKNOWN_WORD.finding(value, say!("share.limit", name = name));
                 reader.push(finding.help(help));
             }
         }
@@ -121,8 +122,8 @@ fn read_by_limit<T: std::str::FromStr<Err = Malformed>>(
     let left_out = wanted.iter().find(|(index, _)| !values.iter().any(|(given, _)| given == index));
     if let Some((_, limit)) = left_out.filter(|_| is_well) {
         is_well = false;
-        let finding = rules::MISSING_KEY.finding(whole, format!("the limit of {limit} is left out"));
-        reader.push(finding.help(format!("add `{limit}: …`: every limit of the requirement is reported at once")));
+        let finding = rules::MISSING_KEY.finding(whole, say!("share.left-out", limit = limit));
+        reader.push(finding.help(say!("share.left-out-help", limit = limit)));
     }
     values.sort_by_key(|(index, _)| *index);
     Some(values).filter(|_| is_well)

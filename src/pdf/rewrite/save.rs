@@ -2,21 +2,31 @@
 
 use lopdf::Document;
 
+use crate::language::{Message, Telling, in_words, say};
 use crate::pdf::Unreadable;
 
 /// Why a file cannot be rewritten.
 #[derive(Debug, thiserror::Error)]
 pub enum RewriteError {
-    #[error(transparent)]
     Unreadable(#[from] Unreadable),
-    #[error("it cannot be written: {0}")]
     Unwritable(#[from] std::io::Error),
     /// The page has no line that somebody is to sign on.
-    #[error("no line to sign on is described as `{0}`")]
     NoLine(String),
     /// A part of it that the change builds on is not as the program writes it.
-    #[error("it lacks what a tagged PDF has: {0}")]
     Untagged(#[from] lopdf::Error),
+}
+
+in_words!(RewriteError);
+
+impl Telling for RewriteError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Unreadable(inner) => inner.message(),
+            Self::Unwritable(one) => say!("rewrite.unwritable", what = one.to_string()),
+            Self::NoLine(one) => say!("rewrite.no-line", what = one.to_string()),
+            Self::Untagged(one) => say!("rewrite.untagged", what = one.to_string()),
+        }
+    }
 }
 
 /// The bytes of a file: its objects in order, each once. The same objects give the same bytes.

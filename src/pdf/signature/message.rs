@@ -28,7 +28,7 @@ const SIGNING_CERTIFICATE_2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.
 const TIME_STAMP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
 
 /// A signature that was read, with the certificate of its one signer.
-pub(super) struct Message {
+pub(super) struct SignedMessage {
     signed: SignedData,
     signer: SignerInfo,
     pub certificate: Certificate,
@@ -67,7 +67,7 @@ struct Identity {
 }
 
 /// Reads a signature. What fills its place in the file behind it must be zeros.
-pub(super) fn read(encoded: &[u8]) -> Result<Message, Unsound> {
+pub(super) fn read(encoded: &[u8]) -> Result<SignedMessage, Unsound> {
     let (message, end) = to_der(encoded)?;
     let content = ContentInfo::from_der(&message)?;
     if encoded.get(end..).unwrap_or_default().iter().any(|one| *one != 0) {
@@ -81,7 +81,7 @@ pub(super) fn read(encoded: &[u8]) -> Result<Message, Unsound> {
     let signer = signer.clone();
     let certificate = certificates(&signed).find(|one| is_named(&signer.sid, one)).ok_or(Unsound::NoCertificate)?;
     let certificate = certificate.clone();
-    Ok(Message { signed, signer, certificate })
+    Ok(SignedMessage { signed, signer, certificate })
 }
 
 fn certificates(signed: &SignedData) -> impl Iterator<Item = &Certificate> {
@@ -104,7 +104,7 @@ fn is_named(sid: &SignerIdentifier, certificate: &Certificate) -> bool {
     }
 }
 
-impl Message {
+impl SignedMessage {
     /// Whether it is the signature of these bytes by the key of its certificate, which it must name itself where that is
     /// asked for. Gives the algorithm's name.
     pub fn verify(&self, content: ObjectIdentifier, bytes: &[u8], must_name: bool) -> Result<String, Unsound> {

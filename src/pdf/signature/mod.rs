@@ -18,8 +18,6 @@ mod time_stamp;
 mod unsound;
 mod way_out;
 
-use std::fmt;
-
 use lopdf::Object;
 
 pub use certificate::{Chain, Holder};
@@ -28,9 +26,10 @@ pub use unsound::{Unsound, Weak};
 
 use super::open::unpack;
 use super::revision::{Altered, Picture, Revisions, revisions};
+use crate::language::{Message, Telling, in_words, say};
 use certificate::Pool;
 use covered::{Covered, SubFilter, covered};
-use message::{Message, read};
+use message::{SignedMessage, read};
 
 /// A document with the signatures that came since it was built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,14 +79,23 @@ pub enum TimeSource {
 /// Why a file is not a document that was built and then signed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    #[error(transparent)]
     Altered(#[from] Altered),
-    #[error("nobody has signed it")]
     Unsigned,
-    #[error("the signature in field `{field}`: {why}")]
     Unsound { field: String, why: Unsound },
-    #[error("the field `{0}` was added after the last signature")]
     AfterSigning(String),
+}
+
+in_words!(Refused);
+
+impl Telling for Refused {
+    fn message(&self) -> Message {
+        match self {
+            Self::Altered(inner) => inner.message(),
+            Self::Unsigned => say!("refused.unsigned"),
+            Self::Unsound { field, why } => say!("refused.unsound", field = field, why = why),
+            Self::AfterSigning(one) => say!("refused.after-signing", what = one),
+        }
+    }
 }
 
 /// Reads the signatures of a file, and verifies each.
@@ -133,7 +141,7 @@ fn supporting(revisions: &Revisions) -> Vec<Vec<u8>> {
 }
 
 fn verified(field: &str, covered: &Covered, pool: &Pool) -> Result<Signature, Unsound> {
-    let message: Message = read(&covered.cms)?;
+    let message: SignedMessage = read(&covered.cms)?;
     let field = field.to_owned();
     if covered.form == SubFilter::TimeStamp {
         let token = time_stamp::token(&message, &covered.bytes, pool)?;
@@ -155,11 +163,13 @@ fn verified(field: &str, covered: &Covered, pool: &Pool) -> Result<Signature, Un
     Ok(Signature { field, kind: SignatureKind::Approval, holder: message.holder(pool), time, algorithm })
 }
 
-impl fmt::Display for Time {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+in_words!(Time);
+
+impl Telling for Time {
+    fn message(&self) -> Message {
         match &self.by {
-            TimeSource::Service(name) => write!(f, "{} by the timestamp service {name}", self.at),
-            TimeSource::Signer => write!(f, "{} by the signer's own clock", self.at),
+            TimeSource::Service(name) => say!("time.by-service", at = self.at.to_string(), name = name),
+            TimeSource::Signer => say!("time.by-signer", at = self.at.to_string()),
         }
     }
 }

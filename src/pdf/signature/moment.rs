@@ -5,14 +5,23 @@ use std::str::FromStr;
 
 use chrono::{Duration, NaiveDateTime};
 
+use crate::language::{Message, Telling, in_words, say};
+
 /// To the second, at Greenwich: `2026-11-21T16:27:19Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(NaiveDateTime);
 
 /// A text that is no moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a point in time is written `2026-11-21T16:27:19Z`")]
 pub struct NoMoment;
+
+in_words!(NoMoment);
+
+impl Telling for NoMoment {
+    fn message(&self) -> Message {
+        say!("moment.form")
+    }
+}
 
 impl Moment {
     /// `D:20261121162717+01'00'`; without an offset it is taken as Greenwich's.

@@ -7,7 +7,7 @@ use x509_tsp::{MessageImprint, TsaPolicyId, TspVersion};
 
 use super::certificate::{Holder, Pool, extension};
 use super::digest::digest;
-use super::message::Message;
+use super::message::SignedMessage;
 use super::moment::Moment;
 use super::unsound::Unsound;
 
@@ -42,11 +42,11 @@ struct Info {
 }
 
 /// Verifies a timestamp over some bytes.
-pub(super) fn token(message: &Message, bytes: &[u8], pool: &Pool) -> Result<Token, Unsound> {
+pub(super) fn token(message: &SignedMessage, bytes: &[u8], pool: &Pool) -> Result<Token, Unsound> {
     read(message, bytes, pool).map_err(|why| Unsound::TimeStamp(Box::new(why)))
 }
 
-fn read(message: &Message, bytes: &[u8], pool: &Pool) -> Result<Token, Unsound> {
+fn read(message: &SignedMessage, bytes: &[u8], pool: &Pool) -> Result<Token, Unsound> {
     let content = message.content().ok_or(Unsound::ContentType)?;
     let content: OctetString = content.decode_as()?;
     let algorithm = message.verify(TIME_STAMP_INFO, content.as_bytes(), false)?;

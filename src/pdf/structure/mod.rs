@@ -24,18 +24,26 @@ pub use table::headers;
 pub use text::to_text;
 
 use super::Unreadable;
+use crate::language::{Message, Telling, in_words, say};
 
 /// Why a file's structure cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StructureError {
-    #[error(
-        "it is not tagged: a screen reader has to guess what is a heading, a table or a list, and in what order to read"
-    )]
     Untagged,
-    #[error("it is encrypted: save it without password first")]
     Encrypted,
-    #[error(transparent)]
     Unreadable(#[from] Unreadable),
+}
+
+in_words!(StructureError);
+
+impl Telling for StructureError {
+    fn message(&self) -> Message {
+        match self {
+            Self::Untagged => say!("structure.untagged"),
+            Self::Encrypted => say!("structure.encrypted"),
+            Self::Unreadable(inner) => inner.message(),
+        }
+    }
 }
 
 /// What a reader gets of a file.

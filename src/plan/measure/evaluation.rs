@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Measure, PartialCredit, Reporting, Target, Unset};
+use crate::language::say;
 use crate::plan::Gathering;
 use crate::quantity::{Number, Percent};
 
@@ -60,7 +61,7 @@ impl Measure for Evaluation {
     }
 
     fn partial_credit(&self) -> PartialCredit {
-        PartialCredit::Never("`omregning` says it for an evaluation")
+        PartialCredit::Never(say!("never.evaluation"))
     }
 
     fn gatherings(&self) -> &'static [Gathering] {

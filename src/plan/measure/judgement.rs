@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Measure, PartialCredit, Reporting, Target};
+use crate::language::say;
 use crate::plan::Gathering;
 use crate::prose::Prose;
 use crate::quantity::Percent;
@@ -58,7 +59,7 @@ impl Measure for Judgement {
     fn partial_credit(&self) -> PartialCredit {
         match self.degrees.as_slice() {
             [] => PartialCredit::Verdict,
-            _ => PartialCredit::Never("each of its `grader` says what it gives"),
+            _ => PartialCredit::Never(say!("never.judgement")),
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Measure, PartialCredit, Reporting, Target, Unset};
+use crate::language::say;
 use crate::plan::Gathering;
 
 /// Nothing can be said before it is set (2020 1.3).
@@ -36,7 +37,7 @@ impl Measure for Later {
     }
 
     fn partial_credit(&self) -> PartialCredit {
-        PartialCredit::Never("nothing can be fulfilled before it is set")
+        PartialCredit::Never(say!("never.later"))
     }
 
     fn gatherings(&self) -> &'static [Gathering] {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Measure, PartialCredit, Reporting, Target, place};
+use crate::language::say;
 use crate::plan::Gathering;
 use crate::quantity::Number;
 
@@ -73,8 +74,8 @@ impl Measure for Level {
     fn partial_credit(&self) -> PartialCredit {
         match self.rank() {
             Some(rank) => PartialCredit::Nearness(Target::level(rank)),
-            None if self.scale.is_empty() => PartialCredit::Never("a level that is a name alone is reached or not"),
-            None => PartialCredit::Never("the level that is demanded is not on the scale"),
+            None if self.scale.is_empty() => PartialCredit::Never(say!("never.level-name")),
+            None => PartialCredit::Never(say!("never.level-off")),
         }
     }
 

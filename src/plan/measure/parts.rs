@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{Measure, PartialCredit, Reporting, Target};
+use crate::language::say;
 use crate::plan::{Gathering, Requirement};
 use crate::quantity::{Fraction, NOT_SET, Percent, Points, Ratio};
 
@@ -95,7 +96,7 @@ impl Measure for Parts {
     }
 
     fn partial_credit(&self) -> PartialCredit {
-        PartialCredit::Never("each part has its own `opfyldelse`, and `samles` combines them")
+        PartialCredit::Never(say!("never.parts"))
     }
 
     fn gatherings(&self) -> &'static [Gathering] {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Combination, Measure, PartWeight, PartialCredit, Reporting, Target};
+use crate::language::say;
 use crate::plan::Gathering;
 use crate::quantity::{Percent, TimeLimit};
 use crate::source::At;
@@ -144,7 +145,7 @@ impl Measure for Share {
     fn partial_credit(&self) -> PartialCredit {
         match self.target(0) {
             Some(target) => PartialCredit::Nearness(target),
-            None => PartialCredit::Never("there is no limit that it could come near"),
+            None => PartialCredit::Never(say!("never.share")),
         }
     }
 

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Bound, BoundKind, Quantum, place};
+use crate::language::{Message, say};
 use crate::quantity::{Amount, Number, Percent};
 
 /// What figures are held against, tier by tier: `mindst 85 pct.`, `under 7 dage`, `mindst niveau 3`.
@@ -101,7 +102,7 @@ pub enum PartialCredit {
     /// By a verdict of `delvist opfyldt`.
     Verdict,
     /// By none, and why.
-    Never(&'static str),
+    Never(Message),
 }
 
 impl PartialCredit {
@@ -109,7 +110,7 @@ impl PartialCredit {
     pub fn of(bound: &Bound) -> Self {
         match bound.direction() {
             Some(_) => Self::Nearness(Target::of(bound)),
-            None => Self::Never("a target with two ends has no direction"),
+            None => Self::Never(say!("never.range")),
         }
     }
 }

@@ -22,6 +22,10 @@ pub fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -
     for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         command.env_remove(variable);
     }
+    // What is said is held in English, unless a test chooses.
+    for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "RESULTATPLAN_LANGUAGE"] {
+        command.env_remove(variable);
+    }
     let output = command.args(arguments).current_dir(folder).envs(variables.iter().copied()).output();
     let output = output.expect("the program can be started");
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");

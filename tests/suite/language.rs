@@ -1,0 +1,274 @@
+//! What the program says, in both of its languages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use minijinja::Environment;
+use resultatplan::cli::{danish_help_texts, help_texts};
+use resultatplan::diagnostic::{Finding, TextStyle, to_json, to_text};
+use resultatplan::language::{Argument, Language, Message, sentences};
+
+use crate::support::command::{run, run_with};
+use crate::support::plan::files;
+use crate::support::{copy_of, disk_copy_of, examine, repository};
+
+/// The sentences that the code says: each id with the names of what it is filled with.
+fn said() -> BTreeMap<String, BTreeSet<String>> {
+    let mut said: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in files(&repository("src")).into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {
+        let text = std::fs::read_to_string(&path).expect("code can be read");
+        for (at, call) in text.match_indices("say!(") {
+            let Some(rest) = text[at + call.len()..].trim_start().strip_prefix('"') else { continue };
+            let (id, rest) = rest.split_once('"').expect("an id ends");
+            let names: BTreeSet<String> = arguments(rest).filter_map(name_of).collect();
+            // `say!` is explained by an example.
+            if !text[..at].rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with("//")) {
+                let earlier = said.insert(id.to_owned(), names.clone()).unwrap_or_else(|| names.clone());
+                assert_eq!(earlier, names, "{}: `{id}` is filled with other names elsewhere", path.display());
+            }
+        }
+    }
+    assert!(said.len() > 300, "{}", said.len());
+    said
+}
+
+/// What stands between the commas of a call, up to its end.
+fn arguments(rest: &str) -> impl Iterator<Item = &str> {
+    let (mut depth, mut is_quoted, mut starts) = (0, false, vec![0]);
+    let mut end = rest.len();
+    for (at, one) in rest.char_indices() {
+        match one {
+            '"' if !rest[..at].ends_with('\\') => is_quoted = !is_quoted,
+            _ if is_quoted => {}
+            '(' | '[' | '{' => depth += 1,
+            ')' if depth == 0 => {
+                end = at;
+                break;
+            }
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => starts.push(at + 1),
+            _ => {}
+        }
+    }
+    let ends = starts.clone().into_iter().skip(1).map(|start| start - 1).chain([end]).collect::<Vec<_>>();
+    starts.into_iter().zip(ends).map(move |(start, end)| rest[start..end].trim())
+}
+
+/// `goal` of `goal = goal.number`.
+fn name_of(argument: &str) -> Option<String> {
+    argument.split_once(" = ").map(|(name, _)| name.to_owned())
+}
+
+/// What a sentence asks to be filled with.
+fn asked(sentence: &str) -> BTreeSet<String> {
+    let environment = Environment::new();
+    let template = environment.template_from_str(sentence).unwrap_or_else(|error| panic!("{sentence}: {error}"));
+    template.undeclared_variables(false).into_iter().collect()
+}
+
+#[test]
+fn every_sentence_is_there_in_both_languages_with_what_the_code_fills_in() {
+    let said = said();
+    let mut wrong = Vec::new();
+    for language in Language::ALL {
+        let there = sentences(language);
+        for (id, names) in &said {
+            match there.get(id) {
+                None => wrong.push(format!("{language:?} has no `{id}`")),
+                Some(sentence) if asked(sentence) != *names => {
+                    wrong.push(format!("{language:?}: `{id}` is filled with {names:?}: {sentence}"));
+                }
+                Some(_) => {}
+            }
+        }
+        let unsaid = there.keys().filter(|id| !said.contains_key(*id));
+        wrong.extend(unsaid.map(|id| format!("{language:?}: nobody says `{id}`")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The words of a sentence: not what is quoted, and not what is filled in; what stands between is chosen among is.
+fn words(sentence: &str) -> BTreeSet<String> {
+    let mut own = String::new();
+    let mut rest = sentence;
+    while let Some((text, after)) = rest.split_once("{{") {
+        let (filled, after) = after.split_once("}}").expect("what is filled in ends");
+        own.push_str(text);
+        own.push_str(&filled.split('"').skip(1).step_by(2).collect::<Vec<_>>().join(" "));
+        rest = after;
+    }
+    own.push_str(rest);
+    let unquoted: String = own.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    unquoted.to_lowercase().split(|one: char| !one.is_alphabetic()).map(str::to_owned).collect()
+}
+
+#[test]
+fn no_sentence_holds_a_word_of_the_other_language() {
+    const ENGLISH: &[&str] = &[
+        "the", "is", "not", "and", "of", "or", "it", "that", "with", "this", "are", "has", "be", "by", "from", "which",
+        "was", "been", "can", "cannot", "must", "write", "did", "you", "where", "what", "when", "no", "one", "than",
+        "its", "there", "into",
+    ];
+    const DANISH: &[&str] = &[
+        "er", "ikke", "og", "af", "en", "et", "eller", "det", "den", "til", "som", "med", "på", "har", "skal", "kan",
+        "fra", "der", "hvor", "skriv", "ved", "om", "blev", "ingen", "intet", "bliver", "også", "men", "hvis", "når",
+        "så", "efter", "før",
+    ];
+    let told = |language: Language, foreign: &[&str]| -> Vec<String> {
+        let all = sentences(language).iter();
+        let found = all.flat_map(|(id, sentence)| {
+            let own = words(sentence);
+            let held = foreign.iter().filter(|word| own.contains(**word));
+            held.map(|word| format!("`{id}` holds `{word}`: {sentence}")).collect::<Vec<_>>()
+        });
+        found.collect()
+    };
+    let wrong = [told(Language::Danish, ENGLISH), told(Language::English, DANISH)].concat();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A sentence that begins like one and ends like one: what is marked, noted or filled in has neither.
+#[test]
+fn a_danish_sentence_ends_with_a_stop() {
+    let wrong: Vec<_> = sentences(Language::Danish)
+        .iter()
+        .filter(|(_, sentence)| sentence.starts_with(char::is_uppercase) && sentence.contains(' '))
+        .filter(|(_, sentence)| !sentence.ends_with(['.', ':', '?', '`', '…', '}']))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn numbers_days_and_plurals_have_the_form_of_their_language() {
+    let day = chrono::NaiveDate::from_ymd_opt(2023, 6, 23).expect("a day");
+    let said = |argument: Argument| {
+        let message = Message::new("percent", vec![("share", argument)]);
+        Language::ALL.map(|language| message.say_in(language))
+    };
+    assert_eq!(said(Argument::Date(day)), ["23. juni 2023", "23 June 2023"]);
+    assert_eq!(said(Argument::Count(12_345)), ["12.345", "12,345"]);
+    assert_eq!(said(Argument::Number("-1102.50".parse().expect("a number"))), ["−1.102,50", "−1,102.50"]);
+    assert_eq!(said(Argument::Percent("12.5".parse().expect("a number"))), ["12,5 pct.", "12.5 pct."]);
+    let list = vec![Argument::Text("a".to_owned()), Argument::Count(1000)];
+    assert_eq!(said(Argument::List(list)), ["a, 1.000", "a, 1,000"]);
+}
+
+/// As the terminal shows it.
+fn shown(finding: &Finding, outcome: &crate::support::Outcome, language: Language) -> String {
+    to_text(finding, &outcome.sources, TextStyle { colour: false, width: 100, language })
+}
+
+/// What is found in the bad example of every rule's page.
+#[test]
+fn every_finding_is_told_in_danish() {
+    let mut text = String::new();
+    for (name, outcome) in crate::pages::bad_examples() {
+        for finding in outcome.by(name) {
+            text.push_str(&shown(finding, &outcome, Language::Danish));
+            text.push('\n');
+        }
+    }
+    insta::assert_snapshot!(text.replace("/eks/", "eks/"));
+}
+
+#[test]
+fn json_has_the_id_the_arguments_and_the_sentence() {
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    let plan = ministry.join("prø/2025");
+    let goal = "nr: \"1.1\"\nområde: Sager\nvægt: \"97,5\"\nmål: Til tiden.\nresultatkrav: [{ leverance: Rapport }]\n";
+    files.write(plan.join("mål/1.1.yaml"), goal);
+    let outcome = examine(&files, &plan);
+    let finding = outcome.by("weights-off-total").next().expect("a finding");
+    let danish = to_json(finding, &outcome.sources, Language::Danish);
+    assert_eq!(danish["id"], "weights-off-total");
+    assert_eq!(danish["arguments"], serde_json::json!({ "total": "97.5", "wanted": "100" }));
+    assert_eq!(danish["message"], "Vægtene giver tilsammen 97,5, ikke 100.");
+    let english = to_json(finding, &outcome.sources, Language::English);
+    assert_eq!(english["message"], "the weights add up to 97.5, not 100");
+    assert_eq!(english["arguments"], danish["arguments"]);
+}
+
+#[test]
+fn the_option_the_variable_or_the_locale_chooses_the_language() {
+    let (folder, ministry) = disk_copy_of("tests/pages/eks");
+    std::fs::remove_file(ministry.join("prø/2025/mål/1.1.yaml")).expect("a file to take away");
+    let told = |options: &[&str], variables: &[(&str, &str)]| {
+        let ran = run_with(folder.path(), &[&["check", "eks"], options].concat(), variables);
+        if ran.stdout.starts_with("fejl[") {
+            "da"
+        } else if ran.stdout.starts_with("error[") {
+            "en"
+        } else {
+            panic!("{ran:?}")
+        }
+    };
+    assert_eq!(told(&[], &[]), "en");
+    assert_eq!(told(&["--language", "da"], &[]), "da");
+    assert_eq!(told(&[], &[("LANG", "da_DK.UTF-8")]), "da");
+    assert_eq!(told(&[], &[("LANG", "da_DK.UTF-8"), ("RESULTATPLAN_LANGUAGE", "en")]), "en");
+    assert_eq!(told(&["--language", "da"], &[("RESULTATPLAN_LANGUAGE", "en")]), "da");
+    assert_eq!(run(folder.path(), &["check", "eks", "--language", "fr"]).status, 2);
+    let unknown = run_with(folder.path(), &["check", "eks"], &[("RESULTATPLAN_LANGUAGE", "dansk"), ("LANG", "da_DK")]);
+    assert!(unknown.stderr.contains("advarsel: `RESULTATPLAN_LANGUAGE` er sat til `dansk`"), "{}", unknown.stderr);
+    assert!(unknown.stdout.starts_with("fejl["), "{}", unknown.stdout);
+}
+
+/// The help of commands and options stands in the code in English, beside what it is for.
+#[test]
+fn every_command_and_option_has_its_help_in_danish() {
+    let english = help_texts(&resultatplan::cli::command());
+    let danish = danish_help_texts();
+    assert!(english.len() > 100, "{}", english.len());
+    let lacking: Vec<String> = english
+        .iter()
+        .filter(|(name, _)| !danish.contains_key(*name))
+        .map(|(name, text)| format!("{name}: {text:?}"))
+        .collect();
+    assert!(lacking.is_empty(), "no Danish for\n{}", lacking.join("\n"));
+    let of_clap = ["help", "version"];
+    let unsaid: Vec<&String> =
+        danish.keys().filter(|name| !english.contains_key(*name) && !of_clap.contains(&name.as_str())).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+}
+
+/// Words that clap would put in by itself.
+#[test]
+fn help_in_danish_holds_no_english() {
+    let commands: Vec<String> =
+        resultatplan::cli::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();
+    let folder = disk_copy_of("tests/pages/eks").0;
+    let shown = |arguments: &[&str]| {
+        let ran = run(folder.path(), &[arguments, &["--help", "--language", "da"]].concat());
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments:?}");
+        ran.stdout
+    };
+    let all = commands.iter().map(|name| shown(&[name])).chain([shown(&[]), shown(&["allonge", "new"])]);
+    for help in all {
+        assert!(help.contains("Brug: resultatplan"), "{help}");
+        let clap =
+            ["Usage", "Options", "Commands:", "Arguments", "Print ", "possible", "default:", "COMMAND", "Examples"];
+        let found: Vec<&str> = clap.into_iter().filter(|word| help.contains(word)).collect();
+        assert!(found.is_empty(), "{found:?}:\n{help}");
+    }
+    insta::assert_snapshot!(shown(&["check"]));
+}
+
+#[test]
+fn what_is_wrong_with_arguments_is_told_in_danish() {
+    let folder = disk_copy_of("tests/pages/eks").0;
+    let mut told = String::new();
+    for arguments in [
+        &["chekc"][..],
+        &["check", "--formt", "json"],
+        &["check", "--format", "jsn"],
+        &["check", "--format"],
+        &["check", "-q", "-v"],
+        &["score", "eks/prø/2025", "--as-of", "31-12-2025"],
+        &["extract", "a.pdf"],
+        &["allonge"],
+    ] {
+        let ran = run(folder.path(), &[&["--language", "da"], arguments].concat());
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
+        told += &format!("$ resultatplan {}\n{}\n", arguments.join(" "), ran.stderr);
+    }
+    insta::assert_snapshot!(told);
+}
