@@ -248,7 +248,7 @@ fn declaration(report: &AnnualReport, words: &Words) -> Vec<PageBlock> {
         return Vec::new();
     }
     let (title, text) = words.standard(&StandardText(DECLARATION.to_owned()));
-    let mut blocks = vec![PageBlock::NewPage, heading(1, None, inline_text(&title))];
+    let mut blocks = vec![heading(1, None, inline_text(&title))];
     blocks.extend(prose::blocks(&text, 1));
     blocks.push(endorsement::view(&report.signers, words));
     blocks

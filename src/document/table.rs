@@ -59,7 +59,7 @@ fn figures(table: &mut DataTable, column: usize) -> impl Iterator<Item = &mut St
             [PageInline::Text { text }] => Some(text),
             _ => None,
         },
-        Cell::Named { .. } | Cell::Body { .. } | Cell::Bar(_) | Cell::Sign(_) | Cell::Course(_) => None,
+        Cell::Named { .. } | Cell::Body { .. } | Cell::Bar(_) | Cell::Sign(_) | Cell::Course(_) | Cell::Year(_) => None,
     });
     let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '−' | '+');
     texts.filter(move |text| text.chars().all(is_part) && text.chars().any(|letter| letter.is_ascii_digit()))

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 pub use super::frame::{BarLook, Cover, PageLook, Running, WebPage, WeightBar};
 pub use super::meta::Meta;
-pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares};
+pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares, YearLine};
 pub use super::threshold::{Threshold, ThresholdHeads};
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
@@ -325,6 +325,7 @@ pub enum Cell {
     Bar(Bar),
     Sign(Sign),
     Course(Course),
+    Year(YearLine),
 }
 
 /// The signing page. It stays whole, together with the paragraphs right before it.

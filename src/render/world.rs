@@ -2,9 +2,9 @@
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Label};
+use typst::introspection::Introspector;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::introspection::Introspector;
 use typst::utils::{LazyHash, PicoStr};
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
@@ -75,8 +75,7 @@ impl Typesetter {
         let main = main.ok_or_else(|| fail(format!("there is no layout `{}`", document.layout)))?;
         let data =
             serde_json::to_vec(document).map_err(|error| fail(format!("the view cannot be written: {error}")))?;
-        let traits = serde_json::to_vec(traits)
-            .map_err(|error| fail(format!("the copy cannot be told: {error}")))?;
+        let traits = serde_json::to_vec(traits).map_err(|error| fail(format!("the copy cannot be told: {error}")))?;
         let world =
             OneDocument { typesetter: self, main, data: Bytes::new(data), traits: Bytes::new(traits), attachments };
         // Keeps memory flat over many documents: what this one shares with the one before is kept.

@@ -192,6 +192,7 @@ fn says(shown: &str, cell: &Cell) -> bool {
         Cell::Bar(bar) => shown == squeezed(&bar.alt),
         Cell::Sign(sign) => shown == squeezed(&sign.word),
         Cell::Course(course) => shown == squeezed(&course.alt),
+        Cell::Year(line) => shown == squeezed(&line.alt),
         Cell::Body { body } => {
             let paragraphs: Option<String> = body
                 .iter()

@@ -202,7 +202,7 @@ fn drawn(view: &Document) -> usize {
             let cells = data.rows.iter().flat_map(|row| &row.cells);
             // A sign stands beside its word, where the word is not all that it has.
             let is_drawn = |cell: &&Cell| match cell {
-                Cell::Bar(_) | Cell::Course(_) => true,
+                Cell::Bar(_) | Cell::Course(_) | Cell::Year(_) => true,
                 Cell::Sign(_) => data.role == "signs",
                 Cell::Words { .. } | Cell::Named { .. } | Cell::Body { .. } => false,
             };
