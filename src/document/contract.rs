@@ -220,6 +220,7 @@ pub(super) fn running(plan: &Plan, document: &str, words: &Words) -> Running {
         institution: plan.institution.name.clone(),
         page: words.word("side"),
         of: Some(words.word("af")),
+        continued: words.word("fortsat"),
         first_page: 1,
     }
 }
