@@ -13,17 +13,22 @@ use chrono::Datelike;
 
 /// So many lines of contents leave room for it on their page.
 const MOST_LINES: usize = 20;
+/// So many lines of contents and goals fill a good half of their page: with fewer, the text goes on below them.
+const LEAST_LINES: usize = 13;
 
-/// What stands under the contents of these pieces, up to a new page. Nothing where the contents fill their own.
+/// What stands under the contents of these pieces; only a new page where the contents fill their own.
 pub(super) fn view(plan: &Plan, body: &[PageBlock], words: &Words) -> Vec<PageBlock> {
     let lines = body.iter().filter(|block| matches!(block, PageBlock::Heading(heading) if heading.listed)).count();
-    if lines > MOST_LINES || plan.goals().next().is_none() {
-        return Vec::new();
+    let goals_told = plan.goals().count();
+    if lines > MOST_LINES || goals_told == 0 {
+        return vec![PageBlock::NewPage];
     }
     let text = words.word("planen på én side");
     let heading = Heading { level: 1, number: None, text, notes: Vec::new(), listed: false, is_hosts: false };
     let lead = prose::paragraph(words.word("planen på én side læses"));
-    vec![PageBlock::Heading(heading), lead, goals(plan, words), PageBlock::NewPage]
+    let is_full = lines + goals_told >= LEAST_LINES;
+    let end = is_full.then_some(PageBlock::NewPage);
+    [PageBlock::Heading(heading), lead, goals(plan, words)].into_iter().chain(end).collect()
 }
 
 fn goals(plan: &Plan, words: &Words) -> PageBlock {

@@ -307,7 +307,7 @@ fn a_report_tells_each_change_by_its_day() {
             let day = days.unwrap_or(plan.period.days).last;
             let changes: Vec<_> = amended.changes(day).collect();
             let tables = tables(&built.view, "changes");
-            let mut rows = tables.first().into_iter().flat_map(|table| &table.rows);
+            let mut rows = tables.first().into_iter().flat_map(|table| &table.rows).peekable();
             let mut head = String::new();
             for (allonge, change) in &changes {
                 let name = format!("Allonge {} ({})", allonge.number, allonge.date);
@@ -318,7 +318,7 @@ fn a_report_tells_each_change_by_its_day() {
                 }
                 assert!(head.starts_with(&name) && head.contains(&format!("gælder fra {}", allonge.from)), "{head}");
                 assert!(is_named(&row[0], &change.subject), "{row:?}");
-                rows.by_ref().peekable().next_if(|row| row.rank == RowRank::Remark);
+                rows.next_if(|row| row.rank == RowRank::Remark);
                 told += 1;
             }
             let text = normal(&built.pdf.text());

@@ -69,6 +69,7 @@ mod sign_off;
 mod signable;
 mod signatures;
 mod snapshots;
+mod stranded;
 mod streams;
 mod support;
 mod tags;
