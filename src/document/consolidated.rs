@@ -153,6 +153,7 @@ fn goal_gap(was: &Goal, removed: &Removed, note: Prose) -> Goal {
         lead: Prose::default(),
         remark: Prose::default(),
         combination: None,
+        assumption: None,
         requirements: Vec::new(),
         open: Vec::new(),
         background: Prose::default(),

@@ -2,7 +2,7 @@
 
 use super::requirement::{method, requirement};
 use super::{Map, Value};
-use crate::plan::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Weight};
+use crate::plan::{Assumption, Background, Combination, Goal, GoalGroup, Listing, Open, OpenPlace, Weight};
 use crate::quantity::NOT_SET;
 use crate::schema;
 
@@ -32,7 +32,7 @@ pub fn goal_words(goal: &Goal) -> Map {
     map.prose(schema::goal::GOAL, &goal.goal);
     map.prose(schema::goal::LEAD, &goal.lead);
     map.prose(schema::goal::REMARK, &goal.remark);
-    map.maybe(schema::goal::COMBINATION, goal.combination);
+    combination(schema::goal::COMBINATION, goal.combination, goal.assumption.as_ref(), &mut map);
     if !goal.open.is_empty() {
         map.put(schema::goal::OPEN, Value::List(goal.open.iter().map(|one| Value::Map(open(one))).collect()));
     }
@@ -40,6 +40,20 @@ pub fn goal_words(goal: &Goal) -> Map {
     map.maybe(schema::goal::BACKGROUND_TITLE, goal.background_title.as_ref());
     map.map(schema::goal::METHOD, method(&goal.method));
     map
+}
+
+/// What is agreed of how parts become one; else what is assumed.
+pub(super) fn combination(
+    key: schema::Optional,
+    agreed: Option<Combination>,
+    assumption: Option<&Assumption>,
+    map: &mut Map,
+) {
+    let Some(Assumption { rule, reason }) = assumption else { return map.maybe(key, agreed) };
+    let mut assumed = Map::default();
+    assumed.text(schema::assumed_combination::RULE, rule);
+    assumed.text(schema::assumed_combination::REASON, reason);
+    map.put(key, Value::Map(assumed));
 }
 
 fn weight(weight: &Weight) -> Option<Value> {

@@ -8,6 +8,7 @@ mod annex;
 mod annual_report;
 mod any_bytes;
 mod as_written;
+mod assumed;
 mod commands;
 mod conforms;
 mod contract;

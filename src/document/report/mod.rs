@@ -14,6 +14,7 @@ pub(super) mod history;
 pub(super) mod line;
 pub(super) mod news;
 pub(super) mod progress;
+pub(super) mod rules;
 pub(super) mod scores;
 pub(super) mod squares;
 pub(super) mod summary;
