@@ -8,7 +8,8 @@ use crate::words::danish::bind;
 
 /// A table with these columns; its heads are named in `ord.yaml`.
 pub(super) fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> DataTable {
-    let columns = columns.iter().map(|(name, align)| DataColumn { head: words.word(name), align });
+    let columns =
+        columns.iter().map(|(name, align)| DataColumn { head: words.word(name), align, is_status: *name == "status" });
     DataTable { role, caption, columns: columns.collect(), rows: Vec::new(), legend: None }
 }
 

@@ -281,6 +281,8 @@ pub struct DataColumn {
     pub head: String,
     /// `left` or `right`.
     pub align: &'static str,
+    /// Whether it says how a row stands: where a row is a block, that comes right after its name.
+    pub is_status: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -61,7 +61,11 @@ pub fn view(
     let quarters = columns(standing);
     let caption = words.say("krav for krav i", &[("nr", &goal.number), ("område", &goal.area)]);
     let mut data = table("progress", caption, &[("resultatkrav", "left"), ("måltal", "left")], words);
-    data.columns.extend(quarters.iter().map(|(head, _)| DataColumn { head: head.clone(), align: "right" }));
+    data.columns.extend(quarters.iter().map(|(head, _)| DataColumn {
+        head: head.clone(),
+        align: "right",
+        is_status: false,
+    }));
     let figure = if while_it_goes_on { "til nu" } else { "resultat" };
     let rest = [("kvartalerne om målet", "left"), (figure, "left"), ("status", "left"), ("forventet", "left")];
     data.columns.extend(table("progress", String::new(), &rest, words).columns);

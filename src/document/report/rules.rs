@@ -46,7 +46,11 @@ pub fn view(standing: &Standing) -> Option<DataTable> {
     }
     let columns = [("nr", "left"), ("mål", "left"), ("vægt", "right"), ("efter planen", "right")];
     let mut data = table("rules", words.say("point efter regel i ord", &[("titel", &plan.title)]), &columns, words);
-    data.columns.extend(cards.iter().map(|(head, _)| DataColumn { head: words.word(head), align: "right" }));
+    data.columns.extend(cards.iter().map(|(head, _)| DataColumn {
+        head: words.word(head),
+        align: "right",
+        is_status: false,
+    }));
     for goal in goals {
         let points = |card: &Scorecard| {
             let scored = card.goals.iter().find(|one| one.number == goal.number);
