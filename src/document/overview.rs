@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::prose;
 use super::table::{spanning, table, thousandths, without_empty, words_cell};
 use super::view::{Bar, Cell, DataRow, Heading, PageBlock, RowRank, YearLine};
-use crate::plan::{Goal, Plan, Requirement, window};
+use crate::plan::{Goal, Plan, Requirement, Weight, window};
 use crate::quantity::{Date, Ratio};
 use crate::words::Words;
 use crate::words::danish::{bind, join, short_day};
@@ -40,7 +40,8 @@ fn goals(plan: &Plan, words: &Words) -> PageBlock {
         ("frister", "left"),
         ("året", "left"),
     ];
-    let caption = words.say("planen på én side i ord", &[("titel", &plan.title)]);
+    let phrase = if plan.is_weighed { "planen på én side i ord" } else { "planen på én side uden vægte" };
+    let caption = words.say(phrase, &[("titel", &plan.title)]);
     let mut data = table("overview", caption, &columns, words);
     let widest = plan.goals().filter_map(|(_, goal)| goal.weight.worth()).max().unwrap_or_else(Ratio::one);
     for group in plan.groups.iter().filter(|group| !group.goals.is_empty()) {
@@ -53,7 +54,11 @@ fn goals(plan: &Plan, words: &Words) -> PageBlock {
 fn row(plan: &Plan, goal: &Goal, widest: &Ratio, words: &Words) -> DataRow {
     let weight = words.weight(&goal.weight);
     let bar = goal.weight.worth().map(|worth| {
-        let alt = words.say("vægten som søjle i ord", &[("nr", &goal.number), ("vægt", &weight)]);
+        let phrase = match goal.weight {
+            Weight::Points(_) | Weight::Assumed { .. } => "vægten som søjle i ord",
+            Weight::Fraction(_) | Weight::Share(_) | Weight::None | Weight::NotSet => "vægten som del i ord",
+        };
+        let alt = words.say(phrase, &[("nr", &goal.number), ("vægt", &weight)]);
         Bar { reached: thousandths(&worth, widest), open: 0, lost: 0, alt }
     });
     let days = deadlines(plan, goal);

@@ -1,8 +1,8 @@
 //! Goals and goal groups.
 
-use super::requirement::{method, requirement};
+use super::requirement::{combination, method, requirement};
 use super::{Map, Value};
-use crate::plan::{Assumption, Background, Combination, Goal, GoalGroup, Listing, Open, OpenPlace, Weight};
+use crate::plan::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Weight};
 use crate::quantity::NOT_SET;
 use crate::schema;
 
@@ -40,20 +40,6 @@ pub fn goal_words(goal: &Goal) -> Map {
     map.maybe(schema::goal::BACKGROUND_TITLE, goal.background_title.as_ref());
     map.map(schema::goal::METHOD, method(&goal.method));
     map
-}
-
-/// What is agreed of how parts become one; else what is assumed.
-pub(super) fn combination(
-    key: schema::Optional,
-    agreed: Option<Combination>,
-    assumption: Option<&Assumption>,
-    map: &mut Map,
-) {
-    let Some(Assumption { rule, reason }) = assumption else { return map.maybe(key, agreed) };
-    let mut assumed = Map::default();
-    assumed.text(schema::assumed_combination::RULE, rule);
-    assumed.text(schema::assumed_combination::REASON, reason);
-    map.put(key, Value::Map(assumed));
 }
 
 fn weight(weight: &Weight) -> Option<Value> {

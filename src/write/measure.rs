@@ -1,7 +1,6 @@
 //! What is demanded, kind by kind.
 
-use super::goal::combination;
-use super::requirement::{part_weight, requirement};
+use super::requirement::{combination, part_weight, requirement};
 use super::{Map, Value};
 use crate::plan::{
     Bound, Comparison, ComparisonForm, Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone,

@@ -146,3 +146,48 @@ fn few_pages_are_under_half_full() {
     println!("{} of {all} pages are under half full:\n{}", low.len(), low.join("\n"));
     assert!(low.len() * 15 <= all, "{} of {all} pages are under half full:\n{}", low.len(), low.join("\n"));
 }
+
+/// So much of a line's width as these of its letters take, about.
+fn part_of(one: &TextBox, letters: usize) -> f64 {
+    let all = u32::try_from(one.text.chars().count().max(1)).map_or(1.0, f64::from);
+    (one.right - one.left) * u32::try_from(letters).map_or(1.0, f64::from) / all
+}
+
+/// The words of a page's cells that are broken though their column has room for them.
+fn broken(page: &[TextBox]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (index, one) in page.iter().enumerate() {
+        let Some(cell) = one.cell else { continue };
+        let begun = one.text.trim_end().strip_suffix('-').filter(|text| text.ends_with(char::is_alphabetic));
+        let below = page[index + 1..].iter().find(|other| other.cell == one.cell && !other.is_beside(one));
+        let (Some(begun), Some(below)) = (begun, below) else { continue };
+        let first = begun.rsplit(' ').next().unwrap_or_default();
+        let rest = below.text.split(' ').next().unwrap_or_default();
+        // `mål- og resultatplan` has a hyphen of its own.
+        if !rest.starts_with(char::is_lowercase) || ["og", "eller", "samt"].contains(&rest) {
+            continue;
+        }
+        let of_column = page.iter().filter(|other| {
+            other
+                .cell
+                .is_some_and(|other| (other.table, other.column, other.span) == (cell.table, cell.column, cell.span))
+        });
+        let room = of_column.map(|other| other.right - one.left.min(below.left)).fold(0.0, f64::max);
+        let width = part_of(one, first.chars().count()) + part_of(below, rest.chars().count());
+        if width < room {
+            found.push(format!("`{first}-{rest}` is {width:.0} wide, and its column {room:.0}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_word_of_a_cell_is_broken_that_its_column_has_room_for() {
+    let mut wrong = Vec::new();
+    for (name, built) in documents() {
+        for (page, number) in boxes(&built.pdf.file).iter().zip(1..) {
+            wrong.extend(broken(page).into_iter().map(|word| format!("{name}, page {number}: {word}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}

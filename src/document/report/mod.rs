@@ -12,6 +12,7 @@ pub(super) mod deviation;
 pub(super) mod glance;
 pub(super) mod history;
 pub(super) mod line;
+pub(super) mod matrix;
 pub(super) mod news;
 pub(super) mod progress;
 pub(super) mod rules;
