@@ -116,7 +116,12 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
     rows.push(Fact { term: words.word("krav"), body: demanded });
     if let Some(combination) = goal.combination.filter(|_| goal.requirements.len() > 1) {
         let text = requirement::combination_phrase(combination, words);
-        rows.push(Fact { term: words.word("samles"), body: vec![prose::paragraph(text)] });
+        let assumed = goal.assumption.as_ref().map(|one| {
+            let rule = requirement::combination_phrase(one.rule, words);
+            words.say("antagelsen", &[("regel", &rule), ("grund", &one.reason)])
+        });
+        let body = [Some(text), assumed].into_iter().flatten().map(prose::paragraph).collect();
+        rows.push(Fact { term: words.word("samles"), body });
     }
     rows.extend(facts_of_goal);
     blocks.push(PageBlock::Facts { rows });

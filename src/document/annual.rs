@@ -4,7 +4,9 @@
 use chrono::Datelike;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
-use super::report::{Standing, adjustments, changes, course, glance, history, news, progress, scores, summary, trace};
+use super::report::{
+    Standing, adjustments, changes, course, glance, history, matrix, news, progress, scores, summary, trace,
+};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running, WeightBar};
 use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};
@@ -180,6 +182,7 @@ fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, wo
     blocks.extend(progress::legend(&standing, scale.as_ref()));
     for (goal, scored) in standing.goals() {
         blocks.push(heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area)));
+        blocks.extend(matrix::view(&standing, goal, scored));
         blocks.push(progress::view(&standing, goal, scored, scale.as_ref(), false));
     }
     let [title, lead] = match card.is_weighed() {
@@ -248,7 +251,7 @@ fn declaration(report: &AnnualReport, words: &Words) -> Vec<PageBlock> {
         return Vec::new();
     }
     let (title, text) = words.standard(&StandardText(DECLARATION.to_owned()));
-    let mut blocks = vec![PageBlock::NewPage, heading(1, None, inline_text(&title))];
+    let mut blocks = vec![heading(1, None, inline_text(&title))];
     blocks.extend(prose::blocks(&text, 1));
     blocks.push(endorsement::view(&report.signers, words));
     blocks

@@ -2,7 +2,7 @@
 //!
 //! What is shown is what differs, each thing under its own term, in the words that the contract and its annex use.
 
-use super::table::{table as data_table, words_cell};
+use super::table::{spanning, table as data_table, words_cell};
 use super::view::{Cell, DataRow, DataTable, Fact, PageBlock, PageInline, RowRank};
 use super::{annex, demand, endorsement, goals, prose, requirement};
 use crate::plan::{
@@ -216,17 +216,18 @@ pub(super) fn gone(removed: &Removed, words: &Words) -> String {
     words.say("udgået ved", &[("nr", &removed.by), ("dato", &removed.from)])
 }
 
-/// A row a change: by which allonge, where, what it read before and now, and from when.
+/// A group an allonge, with its days; in it a row a change: where, what it read before and now.
 pub(super) fn table<'a>(changes: impl Iterator<Item = (&'a Allonge, &'a Change)>, words: &Words) -> DataTable {
-    let columns = [
-        ("allonge", "left"),
-        ("sted i planen", "left"),
-        ("hidtil", "left"),
-        ("fremover", "left"),
-        ("gælder fra", "left"),
-    ];
+    let columns = [("sted i planen", "left"), ("hidtil", "left"), ("fremover", "left")];
     let mut data = data_table("changes", words.word("ændringer læses"), &columns, words);
+    let mut above = None;
     for (allonge, change) in changes {
+        if above != Some(allonge.number) {
+            above = Some(allonge.number);
+            let said: [(&str, &dyn std::fmt::Display); 2] =
+                [("allonge", &named(allonge, words)), ("dage", &days(allonge, words))];
+            data.rows.push(spanning(RowRank::Group, words.say("allonge og dage", &said)));
+        }
         let told = told(change, words);
         let side = |pick: fn(&Difference) -> &Vec<PageBlock>, item: Option<&Item>| {
             let body = told.iter().flat_map(|one| under_term(&one.term, pick(one), told.len() > 1));
@@ -235,11 +236,9 @@ pub(super) fn table<'a>(changes: impl Iterator<Item = (&'a Allonge, &'a Change)>
         };
         let place = [prose::plain(place(&change.subject, words)), prose::plain(verb(&change.act, words))];
         let cells = vec![
-            words_cell(named(allonge, words)),
             Cell::Words { text: place.join(&PageInline::Break) },
             side(|one| &one.old, change.act.before()),
             side(|one| &one.new, change.act.after()),
-            words_cell(days(allonge, words)),
         ];
         data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
         if let Some(joined) = joined(change, words) {

@@ -2,7 +2,7 @@
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{BarLook, Cover, Document, Heading, PageBlock};
-use super::{allonge, change, contract, endorsement, page, prose};
+use super::{allonge, change, contract, endorsement, overview, page, prose};
 use crate::amend::Amended;
 use crate::plan::{
     Allonge, Demand, Goal, History, Judgement, Method, Origin, Plan, Removed, RemovedItem, Requirement, StandardText,
@@ -43,6 +43,7 @@ fn view(amended: &Amended, words: &Words) -> Document {
     }
     marks.extend(allonger(amended).any(|one| one.is_example).then(|| words.word("eksempel")));
     let period = danish::period(&plan.period.days);
+    let text = body(amended, &numbers, day, words);
     let said = [("periode", &period as &dyn std::fmt::Display), ("numre", &numbers), ("dato", &day)];
     Document {
         layout: CONSOLIDATED.layout,
@@ -58,7 +59,7 @@ fn view(amended: &Amended, words: &Words) -> Document {
         contents: Some(words.word("indhold")),
         running: contract::running(plan, &title, words),
         page: page::view(words),
-        body: body(amended, &numbers, day, words),
+        body: [overview::view(plan, &text, words), text].concat(),
     }
 }
 
@@ -152,6 +153,7 @@ fn goal_gap(was: &Goal, removed: &Removed, note: Prose) -> Goal {
         lead: Prose::default(),
         remark: Prose::default(),
         combination: None,
+        assumption: None,
         requirements: Vec::new(),
         open: Vec::new(),
         background: Prose::default(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::table::thousandths;
 use super::view::{BarLook, Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running, WeightBar};
-use super::{budget, endorsement, goals, page, prose};
+use super::{budget, endorsement, goals, overview, page, prose};
 use crate::dossier::Dossier;
 use crate::plan::{Background, GoalGroup, Listing, Plan, PlanDocument, PlanNumber, Section, State, Weight};
 use crate::quantity::{Date, Points, Ratio};
@@ -44,6 +44,7 @@ fn has_lines(dossier: &Dossier, _: Option<u32>) -> bool {
 }
 
 fn view(plan: &Plan, words: &Words) -> Document {
+    let text = body(plan, &signing(plan, words), words);
     Document {
         layout: CONTRACT.layout,
         meta: meta(plan, &plan.title, words.word("beskrivelse af kontrakt")),
@@ -58,7 +59,7 @@ fn view(plan: &Plan, words: &Words) -> Document {
         contents: Some(words.word("indhold")),
         running: running(plan, &plan.title, words),
         page: page::view(words),
-        body: body(plan, &signing(plan, words), words),
+        body: [overview::view(plan, &text, words), text].concat(),
     }
 }
 
@@ -219,6 +220,7 @@ pub(super) fn running(plan: &Plan, document: &str, words: &Words) -> Running {
         institution: plan.institution.name.clone(),
         page: words.word("side"),
         of: Some(words.word("af")),
+        continued: words.word("fortsat"),
         first_page: 1,
     }
 }

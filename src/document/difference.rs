@@ -78,6 +78,7 @@ fn view(old: PlanReading, new: PlanReading, changes: &[Changed], words: &Words) 
             institution: new.plan.institution.name.clone(),
             page: words.word("side"),
             of: Some(words.word("af")),
+            continued: words.word("fortsat"),
             first_page: 1,
         },
         body,

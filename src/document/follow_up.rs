@@ -5,7 +5,7 @@ use chrono::Datelike;
 
 use super::id::roman;
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
-use super::report::{Standing, changes, course, glance, news, progress, summary};
+use super::report::{Standing, changes, course, glance, matrix, news, progress, summary};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, WeightBar};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;
@@ -101,6 +101,7 @@ fn body(standing: &Standing) -> Vec<PageBlock> {
         blocks.push(heading(2, format!("{} {}", group.number, group.title)));
         for (goal, scored) in goals {
             blocks.push(heading(3, format!("{} {}", goal.number, goal.area)));
+            blocks.extend(matrix::view(standing, goal, scored));
             blocks.push(progress::view(standing, goal, scored, scale.as_ref(), true));
         }
     }

@@ -50,6 +50,8 @@ pub struct Running {
     /// `Side` and `af`, as in `Side 3 af 14`; without the second, no page tells how many there are.
     pub page: String,
     pub of: Option<String>,
+    /// Behind the number of what goes on from the page before: `(fortsat)`.
+    pub continued: String,
     /// The number of the first page.
     pub first_page: u32,
 }

@@ -22,6 +22,7 @@ mod goals;
 mod id;
 mod kind;
 mod meta;
+mod overview;
 mod page;
 mod pay;
 mod points;

@@ -89,3 +89,14 @@ pub struct DatedList {
     /// `30. juni` and what it is the day of.
     pub rows: Vec<[String; 2]>,
 }
+
+/// Days on the line of a plan's days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct YearLine {
+    /// Where the quarters end, in thousandths of the line.
+    pub ends: Vec<u32>,
+    /// Where the days are.
+    pub days: Vec<u32>,
+    /// Which days they are, in words.
+    pub alt: String,
+}

@@ -8,7 +8,8 @@ use crate::words::danish::bind;
 
 /// A table with these columns; its heads are named in `ord.yaml`.
 pub(super) fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> DataTable {
-    let columns = columns.iter().map(|(name, align)| DataColumn { head: words.word(name), align });
+    let columns =
+        columns.iter().map(|(name, align)| DataColumn { head: words.word(name), align, is_status: *name == "status" });
     DataTable { role, caption, columns: columns.collect(), rows: Vec::new(), legend: None }
 }
 
@@ -59,7 +60,7 @@ fn figures(table: &mut DataTable, column: usize) -> impl Iterator<Item = &mut St
             [PageInline::Text { text }] => Some(text),
             _ => None,
         },
-        Cell::Named { .. } | Cell::Body { .. } | Cell::Bar(_) | Cell::Sign(_) | Cell::Course(_) => None,
+        Cell::Named { .. } | Cell::Body { .. } | Cell::Bar(_) | Cell::Sign(_) | Cell::Course(_) | Cell::Year(_) => None,
     });
     let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '−' | '+');
     texts.filter(move |text| text.chars().all(is_part) && text.chars().any(|letter| letter.is_ascii_digit()))

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 pub use super::frame::{BarLook, Cover, PageLook, Running, WebPage, WeightBar};
 pub use super::meta::Meta;
-pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares};
+pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares, YearLine};
 pub use super::threshold::{Threshold, ThresholdHeads};
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
@@ -281,6 +281,8 @@ pub struct DataColumn {
     pub head: String,
     /// `left` or `right`.
     pub align: &'static str,
+    /// Whether it says how a row stands: where a row is a block, that comes right after its name.
+    pub is_status: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -325,6 +327,7 @@ pub enum Cell {
     Bar(Bar),
     Sign(Sign),
     Course(Course),
+    Year(YearLine),
 }
 
 /// The signing page. It stays whole, together with the paragraphs right before it.

@@ -152,7 +152,7 @@ pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<G
     };
     let lead = fields.maybe_prose(reader, schema::goal::LEAD);
     let remark = fields.maybe_prose(reader, schema::goal::REMARK);
-    let combination = fields.maybe(reader, schema::goal::COMBINATION, weight::read_combination);
+    let combination = fields.maybe(reader, schema::goal::COMBINATION, weight::read_agreed_or_assumed);
     let requirements = fields.needed(reader, schema::goal::REQUIREMENTS, requirement::read_all);
     let open = fields.maybe(reader, schema::goal::OPEN, |reader, at| {
         let items = reader.list(at)?;
@@ -163,6 +163,7 @@ pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<G
     let method = fields.maybe(reader, schema::goal::METHOD, method::read);
     fields.close(reader);
     let requirements = requirements?;
+    let (combination, assumption) = combination?.unzip();
     let count = requirements.iter().map(|one| one.walk().len()).sum::<usize>();
     if count > MOST_REQUIREMENTS {
         let message = say!("too-large.goal", count = count);
@@ -180,7 +181,8 @@ pub(super) fn read_goal(reader: &mut Reader, at: At, form: GoalForm) -> Option<G
         goal: goal?,
         lead: lead?,
         remark: remark?,
-        combination: combination?,
+        combination,
+        assumption: assumption.flatten(),
         requirements,
         open: open?.unwrap_or_default(),
         background: background?,

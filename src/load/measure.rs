@@ -13,7 +13,7 @@ use crate::source::At;
 use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::requirement::read_all;
-use super::weight::{read_combination, read_part_weight};
+use super::weight::{read_agreed_or_assumed, read_part_weight};
 use super::{bound, rules};
 
 /// What stands under a key that says which kind it is, and beside it. Of several targets on the way, the last is given.
@@ -40,16 +40,22 @@ pub(super) fn read(
 }
 
 fn read_parts(reader: &mut Reader, fields: &mut Fields, at: At) -> Option<Demand> {
-    let combination = fields.maybe(reader, schema::parts::COMBINATION, read_combination);
+    let combination = fields.maybe(reader, schema::parts::COMBINATION, read_agreed_or_assumed);
     let form = fields.maybe(reader, schema::parts::FORM, |reader, at| reader.word(at, &[(Parts::POINTS, ())]));
     let parts = read_all(reader, at);
-    Some(Demand::Parts(Parts { combination: combination?, as_points: form?.is_some(), parts: parts? }))
+    let (combination, assumption) = combination?.unzip();
+    Some(Demand::Parts(Parts {
+        combination,
+        assumption: assumption.flatten(),
+        as_points: form?.is_some(),
+        parts: parts?,
+    }))
 }
 
 fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At, target: Option<&Bound>) -> Option<Demand> {
     let unit = Unit::ALL.into_iter().find(|unit| unit.word() == key)?;
     let population = reader.text(at);
-    let combination = fields.maybe(reader, schema::share::COMBINATION, read_combination);
+    let combination = fields.maybe(reader, schema::share::COMBINATION, read_agreed_or_assumed);
     let tiers = match fields.take(schema::share::TIERS) {
         Some(list) => {
             let items = reader.list(list);
@@ -66,7 +72,9 @@ fn read_share(reader: &mut Reader, fields: &mut Fields, key: &str, at: At, targe
     });
     let if_none = read_if_none(reader, fields, schema::share::IF_NONE);
     let (population, tiers, sites) = (population?, tiers?, sites?.unwrap_or_default());
-    Some(Demand::Share(Share { unit, population, tiers, combination: combination?, sites, if_none: if_none? }))
+    let (combination, assumption) = combination?.unzip();
+    let assumption = assumption.flatten();
+    Some(Demand::Share(Share { unit, population, tiers, combination, assumption, sites, if_none: if_none? }))
 }
 
 fn read_tier(reader: &mut Reader, at: At) -> Option<Tier> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Combination, Method, Origin, PlanNumber, Requirement};
+use super::{Assumption, Combination, Method, Origin, PlanNumber, Requirement};
 use crate::prose::Prose;
 use crate::quantity::{Fraction, Number, PartOfYear, Percent, Points, Ratio};
 use crate::source::At;
@@ -90,6 +90,9 @@ pub struct Goal {
     pub remark: Prose,
     /// How its requirements become one fulfilment. None when the plan does not say.
     pub combination: Option<Combination>,
+    /// What is counted with in the meantime, where the plan does not say.
+    #[serde(skip)]
+    pub assumption: Option<Assumption>,
     pub requirements: Vec<Requirement>,
     /// What is set later.
     pub open: Vec<Open>,

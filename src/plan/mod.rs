@@ -10,6 +10,7 @@ mod addressing;
 mod allonge;
 mod annex;
 mod annual_report;
+mod assumed;
 mod budget;
 mod credit;
 mod goal;

@@ -33,6 +33,15 @@ pub(crate) struct Traits<'a> {
     numbered_lists: bool,
     /// Paths of the files that are to stand inside.
     attachments: Vec<&'a str>,
+    /// Whether distances are less than usual, so that the last page is not left with little on it.
+    tight: bool,
+}
+
+impl Traits<'_> {
+    /// The same, with less room between things.
+    pub fn tightened(self) -> Self {
+        Self { tight: true, ..self }
+    }
 }
 
 impl CopyKind {
@@ -67,6 +76,7 @@ impl CopyKind {
             links: matches!(self, Self::Reading | Self::Data),
             numbered_lists: self != Self::Signing,
             attachments: attachments.iter().map(|one| one.path).collect(),
+            tight: false,
         }
     }
 }

@@ -13,8 +13,9 @@ use super::{LayoutError, VERSION};
 use crate::assets::Assets;
 use crate::document::view::Document;
 
-/// The template of a whole page, and the style that stands inside it.
+/// The template of a whole page, and the letters and the style that stand inside it.
 const PAGE: &str = "page.html.jinja";
+const FONT: &str = "font.css";
 const STYLE: &str = "style.css";
 
 /// What a page keeps while it is written: its footnotes, and the heading that was passed last.
@@ -25,6 +26,7 @@ const HEADING: &str = "heading";
 #[derive(Debug)]
 pub struct PageTemplates {
     environment: Environment<'static>,
+    font: Value,
     style: Value,
 }
 
@@ -32,7 +34,8 @@ impl PageTemplates {
     pub fn new(assets: &Assets) -> Self {
         let read = |(name, bytes): (&str, &[u8])| (name.to_owned(), String::from_utf8_lossy(bytes).into_owned());
         let mut files: BTreeMap<String, String> = assets.templates_in("html").map(read).collect();
-        let style = Value::from_safe_string(files.remove(STYLE).unwrap_or_default());
+        let mut taken = |name| Value::from_safe_string(files.remove(name).unwrap_or_default());
+        let (font, style) = (taken(FONT), taken(STYLE));
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         // Without it, only a debug build of minijinja knows where in a template a fault is.
@@ -47,7 +50,7 @@ impl PageTemplates {
         environment.add_function("heading_above", |state: &State| state.get_temp(HEADING).unwrap_or_default());
         environment.add_function("unknown", refuse);
         environment.set_loader(move |name| Ok(files.get(name).cloned()));
-        Self { environment, style }
+        Self { environment, font, style }
     }
 }
 
@@ -88,6 +91,7 @@ pub fn html(document: &Document, templates: &PageTemplates) -> Result<String, La
     let view = Value::from(Serde(document));
     let values = context! {
         view,
+        font => templates.font.clone(),
         style => templates.style.clone(),
         generator => VERSION,
     };

@@ -1,13 +1,15 @@
 //! What Typst sees: the layouts, the fonts and one document's data. No file of the machine, no package, no clock.
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Bytes, Datetime, Duration, Label};
+use typst::introspection::Introspector;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 
+use super::copy::Traits;
 use super::{Attachment, CopyKind, LayoutError, Looks};
 use crate::assets::Assets;
 use crate::document::view::Document;
@@ -46,10 +48,26 @@ impl Typesetter {
         &self.looks
     }
 
+    /// Lays it out; and where little is left for the last page, once more with less room between things.
     pub(super) fn set(
         &self,
         document: &Document,
         copy: CopyKind,
+        attachments: &[Attachment],
+    ) -> Result<PagedDocument, LayoutError> {
+        let traits = copy.traits(attachments);
+        let usual = self.set_with(document, &traits, attachments)?;
+        if !leaves_little(&usual) {
+            return Ok(usual);
+        }
+        let tight = self.set_with(document, &traits.tightened(), attachments)?;
+        Ok(if tight.pages().len() < usual.pages().len() { tight } else { usual })
+    }
+
+    fn set_with(
+        &self,
+        document: &Document,
+        traits: &Traits,
         attachments: &[Attachment],
     ) -> Result<PagedDocument, LayoutError> {
         let fail = |message: String| LayoutError { messages: vec![message] };
@@ -57,8 +75,7 @@ impl Typesetter {
         let main = main.ok_or_else(|| fail(format!("there is no layout `{}`", document.layout)))?;
         let data =
             serde_json::to_vec(document).map_err(|error| fail(format!("the view cannot be written: {error}")))?;
-        let traits = serde_json::to_vec(&copy.traits(attachments))
-            .map_err(|error| fail(format!("the copy cannot be told: {error}")))?;
+        let traits = serde_json::to_vec(traits).map_err(|error| fail(format!("the copy cannot be told: {error}")))?;
         let world =
             OneDocument { typesetter: self, main, data: Bytes::new(data), traits: Bytes::new(traits), attachments };
         // Keeps memory flat over many documents: what this one shares with the one before is kept.
@@ -69,6 +86,18 @@ impl Typesetter {
             .map_err(|errors| LayoutError { messages: errors.iter().map(|error| describe(error, &world)).collect() })
     }
 }
+
+/// Whether a document of several pages ends on the first half of its last one.
+fn leaves_little(paged: &PagedDocument) -> bool {
+    let end = Label::new(PicoStr::intern(END)).and_then(|end| paged.introspector().query_label(end).ok()?.location());
+    let place = end.and_then(|end| paged.introspector().position(end));
+    let height = paged.pages().last().map(|page| page.frame.height());
+    let is_early = place.zip(height).is_some_and(|(place, height)| place.point.y < height / 2.0);
+    paged.pages().len() > 1 && is_early
+}
+
+/// What a layout marks the end of its text with.
+const END: &str = "end";
 
 /// A file of Typst's own, virtual world.
 fn file_id(path: &str) -> Option<FileId> {

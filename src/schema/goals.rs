@@ -3,7 +3,7 @@
 use super::form::{self, words};
 use super::key::{Form, record};
 use super::methods::method;
-use super::requirements::{COMBINATIONS, requirement};
+use super::requirements::{COMBINATIONS_OR_ASSUMED, requirement};
 use crate::plan::OpenPlace;
 
 record! {
@@ -16,7 +16,7 @@ record! {
     optional GOAL "mål", Form::Prose, "Borgerne får svar til tiden.", "Hvad der skal nås, i planens ord. Kun en plan, der er et bilag alene, kan udelade det.";
     optional LEAD "indledning", Form::Prose, "Målet omfatter alle ansøgninger.", "Tekst før resultatkravene.";
     optional REMARK "bemærkning", Form::Prose, "Målet videreføres fra 2024.", "Tekst efter resultatkravene.";
-    optional COMBINATION "samles", COMBINATIONS, "vægtet", "Hvordan flere resultatkrav bliver til én opfyldelse.";
+    optional COMBINATION "samles", COMBINATIONS_OR_ASSUMED, "vægtet", "Hvordan flere resultatkrav bliver til én opfyldelse.";
     needed REQUIREMENTS "resultatkrav", Form::List(&Form::Record(|| &requirement::RECORD)), "[{ sager: Ansøgninger, mindst: 90 pct., inden for: 31 dage }]", "Hvad der kræves, for at målet er nået.";
     optional OPEN "åbent", Form::List(&Form::Record(|| &open::RECORD)), "[{ hvad: Måltal for 2. halvår, fastsættes: i juni }]", "Hvad der endnu ikke er aftalt, og som en allonge fastsætter.";
     optional BACKGROUND "baggrund", Form::Prose, "Ventetiden steg i 2024.", "Hvorfor målet er sat.";

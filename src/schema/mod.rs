@@ -36,8 +36,8 @@ pub use plans::{
 };
 pub use reference::{described, markdown, names};
 pub use requirements::{
-    baseline, bound, conversion, count, credit, criteria, deliverable, evaluation, judgement, late_step, later, level,
-    line, of_kind, partly_key, parts, requirement, share, stage, step, step_key, tier, value,
+    assumed_combination, baseline, bound, conversion, count, credit, criteria, deliverable, evaluation, judgement,
+    late_step, later, level, line, of_kind, partly_key, parts, requirement, share, stage, step, step_key, tier, value,
 };
 
 /// A file of a plan and the record that it holds.

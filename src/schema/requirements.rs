@@ -93,14 +93,25 @@ fn besides(kind: DemandKind) -> Option<&'static Record> {
 
 const PART_WEIGHT: Form = Form::OneOf(&[form::POINTS, form::PERCENT, form::FRACTION, form::NOT_SET]);
 pub(super) const CLOCKS: Form = Form::Words(|| words(Clock::ALL.map(Clock::word)));
-pub(super) const COMBINATIONS: Form =
+const COMBINATIONS: Form =
     Form::OneOf(&[Form::Words(|| words(Combination::WORDS.map(|(word, _)| word))), form::AT_LEAST_OF]);
+pub(super) const COMBINATIONS_OR_ASSUMED: Form = Form::OneOf(&[
+    Form::Words(|| words(Combination::WORDS.map(|(word, _)| word))),
+    form::AT_LEAST_OF,
+    Form::Record(|| &assumed_combination::RECORD),
+]);
+
+record! {
+    assumed_combination, "antaget samling", "how parts are combined", "En regel, som ikke står i det aftalte. Point efter planen regnes uden den; rapporterne viser ved siden af, hvad den giver.";
+    needed RULE "antaget", Form::OneOf(&[Form::Words(|| words(Combination::RULES.map(|(word, _)| word))), form::AT_LEAST_OF]), "ligeligt", "Den regel, der antages.";
+    needed REASON "fordi", Form::Text, "Planen siger det ikke.", "Hvorfor den antages.";
+}
 
 record! {
     parts, "krav i dele", "a requirement of parts", "Et krav af flere dele.";
     needed PARTS "krav", Form::List(&Form::Record(|| &requirement::RECORD)), "[{ nr: a, leverance: En plan. }, { nr: b, leverance: En rapport. }]", "Kravets dele, hver for sig et krav.";
     optional FORM "som", Form::Words(|| words([Parts::POINTS])), "punkter", "`punkter`, hvis delene står som punkterne i én liste.";
-    optional COMBINATION "samles", COMBINATIONS, "alle", "Hvordan delene bliver til én opfyldelse.";
+    optional COMBINATION "samles", COMBINATIONS_OR_ASSUMED, "alle", "Hvordan delene bliver til én opfyldelse.";
 }
 
 record! {
@@ -109,7 +120,7 @@ record! {
     optional WORKING_DAYS Unit::WorkingDays.word(), Form::Text, "Åbne hverdage", "Hvilke hverdage der måles på.";
     optional CALLS Unit::Calls.word(), Form::Text, "Opkald til vejledningen", "Hvilke opkald der måles på.";
     optional ENQUIRIES Unit::Enquiries.word(), Form::Text, "Skriftlige henvendelser", "Hvilke henvendelser der måles på.";
-    optional COMBINATION "samles", COMBINATIONS, "alle", "Hvordan flere trin bliver til én opfyldelse.";
+    optional COMBINATION "samles", COMBINATIONS_OR_ASSUMED, "alle", "Hvordan flere trin bliver til én opfyldelse.";
     optional TIERS "trin", Form::List(&Form::Record(|| &tier::RECORD)), "[{ mindst: 55 pct., inden for: 31 dage }, { mindst: 75 pct., inden for: 92 dage }]", "Flere grænser for de samme sager.";
     optional SITES "steder", Form::Pairs(&form::PERCENT), "{ Valby: 60 pct., Odense: 40 pct. }", "Steder, der vægtes hver for sig.";
     optional IF_NONE "hvis ingen", Form::Words(|| words(IfNone::ALL.map(IfNone::word))), "opfyldt", "Hvad det tæller som, når der ingen er at tælle iblandt. Uden nøglen er det ikke afgjort.";

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::quantity::{Period, month_name};
+use crate::quantity::{Date, Period, month_name};
 
 const NO_BREAK: char = '\u{a0}';
 
@@ -90,6 +90,17 @@ pub fn period(period: &Period) -> String {
     } else {
         format!("{} – {}", period.first, period.last)
     }
+}
+
+/// `30. sept.`, where the year is known and room is short.
+pub fn short_day(day: Date) -> String {
+    let month = month_name(day.0.month());
+    let letters = if day.0.month() == 9 { 4 } else { 3 };
+    let short = match month.chars().count() {
+        0..=5 => month.to_owned(),
+        _ => format!("{}.", month.chars().take(letters).collect::<String>()),
+    };
+    format!("{}. {short}", day.0.day())
 }
 
 /// `1/1–30/6`, where the year is known and room is short.

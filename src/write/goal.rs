@@ -1,6 +1,6 @@
 //! Goals and goal groups.
 
-use super::requirement::{method, requirement};
+use super::requirement::{combination, method, requirement};
 use super::{Map, Value};
 use crate::plan::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Weight};
 use crate::quantity::NOT_SET;
@@ -32,7 +32,7 @@ pub fn goal_words(goal: &Goal) -> Map {
     map.prose(schema::goal::GOAL, &goal.goal);
     map.prose(schema::goal::LEAD, &goal.lead);
     map.prose(schema::goal::REMARK, &goal.remark);
-    map.maybe(schema::goal::COMBINATION, goal.combination);
+    combination(schema::goal::COMBINATION, goal.combination, goal.assumption.as_ref(), &mut map);
     if !goal.open.is_empty() {
         map.put(schema::goal::OPEN, Value::List(goal.open.iter().map(|one| Value::Map(open(one))).collect()));
     }

@@ -1,6 +1,6 @@
 //! What is demanded, kind by kind.
 
-use super::requirement::{part_weight, requirement};
+use super::requirement::{combination, part_weight, requirement};
 use super::{Map, Value};
 use crate::plan::{
     Bound, Comparison, ComparisonForm, Conversion, CountWithin, Criteria, Deliverable, Demand, Evaluation, IfNone,
@@ -20,9 +20,9 @@ pub(super) fn target(demand: &Demand, map: &mut Map) {
 pub(super) fn demand(demand: &Demand, with_parts: bool, with_bound: bool, map: &mut Map) {
     let key = demand.measure().key();
     match demand {
-        Demand::Parts(Parts { combination: rule, as_points, parts }) => {
+        Demand::Parts(Parts { combination: rule, assumption, as_points, parts }) => {
             map.maybe(schema::parts::FORM, as_points.then_some(Parts::POINTS));
-            map.maybe(schema::parts::COMBINATION, rule.as_ref());
+            combination(schema::parts::COMBINATION, *rule, assumption.as_ref(), map);
             if with_parts {
                 map.put(key, Value::List(parts.iter().map(|part| Value::Map(requirement(part))).collect()));
             }
@@ -79,7 +79,7 @@ fn bound(bound: &Bound, map: &mut Map) {
 
 fn share(share: &Share, with_bound: bool, map: &mut Map) {
     map.text(share.unit.word(), &share.population);
-    map.maybe(schema::share::COMBINATION, share.combination);
+    combination(schema::share::COMBINATION, share.combination, share.assumption.as_ref(), map);
     match share.tiers.as_slice() {
         [tier] if tier.weight.is_none() => {
             Some(tier).filter(|_| with_bound).into_iter().for_each(|tier| map.text(schema::tier::SHARE, tier.share));

@@ -1,7 +1,7 @@
 //! Requirements: what is common to all kinds.
 
 use super::{Map, Value, credit, measure};
-use crate::plan::{Baseline, Method, PartWeight, PathStage, Requirement, StageTime};
+use crate::plan::{Assumption, Baseline, Combination, Method, PartWeight, PathStage, Requirement, StageTime};
 use crate::quantity::NOT_SET;
 use crate::schema;
 
@@ -80,4 +80,18 @@ pub(super) fn part_weight(weight: PartWeight) -> String {
         PartWeight::Fraction(fraction) => fraction.to_string(),
         PartWeight::NotSet => NOT_SET.to_owned(),
     }
+}
+
+/// What is agreed of how parts become one; else what is assumed.
+pub(super) fn combination(
+    key: schema::Optional,
+    agreed: Option<Combination>,
+    assumption: Option<&Assumption>,
+    map: &mut Map,
+) {
+    let Some(Assumption { rule, reason }) = assumption else { return map.maybe(key, agreed) };
+    let mut assumed = Map::default();
+    assumed.text(schema::assumed_combination::RULE, rule);
+    assumed.text(schema::assumed_combination::REASON, reason);
+    map.put(key, Value::Map(assumed));
 }

@@ -261,8 +261,10 @@ fn a_goal_table_names_its_columns_on_every_page() {
         tall += tables.iter().filter(|table| table.pages().len() > 1).count();
         for (index, page) in built.pdf.pages.iter().enumerate() {
             let here = tables.iter().filter(|table| table.pages().contains(&(index + 1))).count();
-            let heads = squeezed(&page.text).matches("nr.områdeogmålresultatkrav").count();
-            assert_eq!(heads, here, "{plan}, page {}", index + 1);
+            // What goes on from the page before is named beside the head of its column.
+            let text = squeezed(&page.text);
+            assert_eq!(text.matches("nr.områdeogmål").count(), here, "{plan}, page {}", index + 1);
+            assert!(here == 0 || text.contains("resultatkrav"), "{plan}, page {}", index + 1);
         }
     }
     assert!(tall >= 3, "tables that cross a page are tried: {tall}");
@@ -359,7 +361,8 @@ fn the_parties_sign_on_one_page_under_the_last_words() {
         assert!(signed.ends_with(&squeezed(signers[1])), "{plan}: nothing follows in `{signed}`");
         let before = pdf.all(&["P"]).into_iter().rfind(|one| shows(&one.text(), "begynder i efteråret"));
         let page = before.expect("the paragraph before the signatures").page();
-        let lines: Vec<_> = pdf.all(&["Figure"]).into_iter().filter_map(|line| line.alt.as_deref()).collect();
+        let figures = pdf.all(&["Figure"]).into_iter().filter_map(|line| line.alt.as_deref());
+        let lines: Vec<_> = figures.filter(|alt| alt.starts_with("Underskrift")).collect();
         assert_eq!(lines, ["Underskrift, direktør", "Underskrift, departementschef"], "{plan}");
         for signer in &signers {
             assert!(shows(&pdf.pages[page - 1].text, signer), "{plan}: `{signer}` on page {page}");

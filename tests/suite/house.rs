@@ -243,7 +243,7 @@ fn layouts_are_named_or_imported_and_all_there() {
 
 #[test]
 fn templates_of_pages_are_imported_and_all_there() {
-    let mut used: BTreeSet<String> = ["page.html.jinja", "style.css"].map(str::to_owned).into();
+    let mut used: BTreeSet<String> = ["page.html.jinja", "font.css", "style.css"].map(str::to_owned).into();
     for text in texts("templates/html", ".html.jinja").values() {
         let imports = text.split("{%- from \"").skip(1);
         used.extend(imports.filter_map(|rest| rest.split_once('"')).map(|(path, _)| path.to_owned()));

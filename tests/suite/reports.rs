@@ -491,3 +491,24 @@ fn every_analysis_and_every_comment_is_printed() {
         assert!(shows(&status, sheets[QUARTERS - 1].comment.to_text().trim()), "{plan}");
     }
 }
+
+#[test]
+fn a_goal_of_many_limits_is_a_matrix_of_what_is_counted_and_how_long_it_may_take() {
+    let report = &made("plans/uim/siri/2023").documents["opfølgning III"].view;
+    let [table] = tables(report, "matrix")[..] else { panic!("1.1 alone has many limits") };
+    let heads: Vec<String> = table.columns.iter().map(|column| normal(&column.head)).collect();
+    assert_eq!(heads, ["Sagstype", "Inden for 1 dag", "Inden for 31 dage", "Inden for 62 dage", "Inden for 92 dage"]);
+    let row = |name: &str| table.rows.iter().map(cells).find(|row| row[0].starts_with(name)).expect("a row a sort");
+    assert_eq!(row("Beløbsordningen")[1..], ["", "55,01 pct. mål 55 pct.", "", "75,4 pct. mål 75 pct."]);
+    assert_eq!(row("Landbrug")[1..], ["", "84,7 pct. mål 85 pct., under målet", "", ""]);
+    assert_eq!(row("EU-sager")[1], "70,2 pct. mål 70 pct.");
+    // Each figure is that of the table below it.
+    let told: Vec<String> = tables(report, "progress")[0].rows.iter().flat_map(cells).collect();
+    let cells = table.rows.iter().filter(|row| row.rank == RowRank::Part).flat_map(|row| cells(row).split_off(1));
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        let (figure, _) = cell.split_once(" mål ").expect("a figure over its target");
+        assert!(told.iter().any(|one| one == figure), "{figure}");
+    }
+    let few = &made("plans/uim/siri/2024").documents["opfølgning III"].view;
+    assert!(tables(few, "matrix").is_empty());
+}

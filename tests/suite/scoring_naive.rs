@@ -225,6 +225,24 @@ pub enum Credit {
 /// The last day of each quarter of 2025, from 0.
 pub const ENDS: [i128; 4] = [89, 180, 272, 364];
 
+/// The same as if each whole of several parts that has no rule had this one.
+pub fn with_rule(node: &Node, given: Rule) -> Node {
+    let filled = |rule: Rule, parts: usize| if matches!(rule, Rule::NotSet) && parts > 1 { given } else { rule };
+    match node {
+        Node::Leaf(leaf) => Node::Leaf(leaf.clone()),
+        Node::Group { rule, parts } => Node::Group {
+            rule: filled(*rule, parts.len()),
+            parts: parts.iter().map(|(weight, part)| (*weight, with_rule(part, given))).collect(),
+        },
+        Node::Tiers { rule, tiers, credit, quarters } => Node::Tiers {
+            rule: filled(*rule, tiers.len()),
+            tiers: tiers.clone(),
+            credit: *credit,
+            quarters: quarters.clone(),
+        },
+    }
+}
+
 pub fn naive(node: &Node) -> (Fraction, Fraction) {
     match node {
         Node::Leaf(leaf) => naive_leaf(leaf),

@@ -84,7 +84,15 @@ fn share(targets: &[(Option<PartWeight>, i128)], combination: Option<Combination
         weight: *weight,
     };
     let tiers = targets.iter().enumerate().map(tier).collect();
-    Share { unit: Unit::Cases, population: "sager".into(), tiers, combination, sites: Vec::new(), if_none: None }
+    Share {
+        unit: Unit::Cases,
+        population: "sager".into(),
+        tiers,
+        combination,
+        assumption: None,
+        sites: Vec::new(),
+        if_none: None,
+    }
 }
 
 const SITES: [&str; 3] = ["Nordby", "Sønderby", "Vesterby"];
@@ -97,6 +105,7 @@ fn requirement(node: &Node, label: usize, weight: Option<PartWeight>) -> Require
     let mut made = Requirement { label: Some(format!("p{label}")), weight, ..base.clone() };
     made.demand = match node {
         Node::Group { rule, parts } => Demand::Parts(Parts {
+            assumption: None,
             combination: Some(combination(*rule)),
             as_points: false,
             parts: parts

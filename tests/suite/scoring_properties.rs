@@ -1,11 +1,11 @@
 //! What holds for every plan and every result: random plans, scored by the program and by the naive scorer.
 
 use proptest::prelude::*;
-use resultatplan::plan::Figure;
+use resultatplan::plan::{Assumption, Combination, Demand, Figure, Requirement};
 use resultatplan::quantity::Ratio;
 use resultatplan::score::{Mark, Scorecard, Span, score};
 
-use crate::scoring_naive::{Bound as LeafBound, ENDS, Fraction, Leaf, Node, Rule, Year, fraction, naive};
+use crate::scoring_naive::{Bound as LeafBound, ENDS, Fraction, Leaf, Node, Rule, Year, fraction, naive, with_rule};
 use crate::scoring_nodes::{plan, results, scored};
 use crate::scoring_random::nodes;
 use crate::support::random::config;
@@ -23,6 +23,23 @@ fn span(mark: &Mark) -> Span<Ratio> {
 /// The plan's points.
 fn points(card: &Scorecard) -> Span<Ratio> {
     card.total.clone().expect("the goals have weights")
+}
+
+/// Assumes a rule wherever the plan has none.
+fn assume(one: &mut Requirement, rule: Combination) {
+    let assumption = Some(Assumption { rule, reason: "planen siger det ikke".to_owned() });
+    match &mut one.demand {
+        Demand::Parts(parts) if parts.combination == Some(Combination::NotSet) => parts.assumption = assumption,
+        Demand::Share(share) if share.combination == Some(Combination::NotSet) => share.assumption = assumption,
+        _ => {}
+    }
+    one.demand.measure_mut().parts_mut().into_iter().flatten().for_each(|part| assume(part, rule));
+}
+
+/// What every goal, and the plan, comes to.
+fn spans(card: &Scorecard) -> Vec<Span<Ratio>> {
+    let goals = card.goals.iter().flat_map(|goal| goal.mark.walk()).map(span);
+    goals.chain(card.total.clone()).collect()
 }
 
 fn contains(outer: &Span<Ratio>, inner: &Span<Ratio>) -> bool {
@@ -145,6 +162,25 @@ proptest! {
             );
         }
         prop_assert_eq!(points(&card), Span { least: ratio(total.0), most: ratio(total.1) });
+    }
+
+    #[test]
+    fn the_naive_scorer_agrees_where_a_rule_is_assumed(goals in nodes(9)) {
+        for (rule, given) in [(Combination::All, Rule::All), (Combination::Equal, Rule::Equal)] {
+            let mut assuming = plan(&goals);
+            assuming.groups[0].goals.iter_mut().flat_map(|goal| &mut goal.requirements).for_each(|one| assume(one, rule));
+            let figures = results(&goals);
+            // What is assumed is not agreed: points by the plan are as if it were not there.
+            prop_assert_eq!(spans(&score(&assuming, &figures, None)), spans(&scored(&goals)));
+            let by_rule = score(&plan(&goals).as_if(rule), &figures, None);
+            if let Some(assumed) = assuming.as_assumed() {
+                prop_assert_eq!(spans(&score(&assumed, &figures, None)), spans(&by_rule));
+            }
+            for ((_, node), goal) in goals.iter().zip(&by_rule.goals) {
+                let (least, most) = naive(&with_rule(node, given));
+                prop_assert_eq!(span(&goal.mark), Span { least: ratio(least), most: ratio(most) }, "{:?}", node);
+            }
+        }
     }
 
     #[test]

@@ -140,6 +140,7 @@ fn a_goal_table_says_what_it_is() {
     for (name, built) in documents().filter(|(name, _)| name.ends_with("kontrakt")) {
         let summaries: Vec<&str> =
             built.pdf.all(&["Table"]).into_iter().filter_map(|table| table.summary.as_deref()).collect();
+        let summaries: Vec<&str> = summaries.into_iter().filter(|one| !one.contains(" på én side: ")).collect();
         // The plans of the schools have one group each, and one of them no weights.
         let wanted: &[&str] = match name.split(',').next() {
             Some("tests/plans/skole/gym/2025") => &["2.0 Indsatsområder: mål, resultatkrav og vægt"],
@@ -202,7 +203,7 @@ fn drawn(view: &Document) -> usize {
             let cells = data.rows.iter().flat_map(|row| &row.cells);
             // A sign stands beside its word, where the word is not all that it has.
             let is_drawn = |cell: &&Cell| match cell {
-                Cell::Bar(_) | Cell::Course(_) => true,
+                Cell::Bar(_) | Cell::Course(_) | Cell::Year(_) => true,
                 Cell::Sign(_) => data.role == "signs",
                 Cell::Words { .. } | Cell::Named { .. } | Cell::Body { .. } => false,
             };

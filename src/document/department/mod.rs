@@ -133,6 +133,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
             institution: ministry.name.clone(),
             page: words.word("side"),
             of: Some(words.word("af")),
+            continued: words.word("fortsat"),
             first_page: 1,
         },
         body: body(overview, day, standings, words),

@@ -37,7 +37,11 @@ pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<PageBlock> {
 fn side_by_side(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> DataTable {
     let columns = [("nr", "left"), ("mål og resultatkrav", "left")];
     let mut data = table("shared", words.word("koncernfælles mål hos"), &columns, words);
-    let heads = standings.iter().map(|one| DataColumn { head: short_name(one.plan).to_owned(), align: "left" });
+    let heads = standings.iter().map(|one| DataColumn {
+        head: short_name(one.plan).to_owned(),
+        align: "left",
+        is_status: false,
+    });
     data.columns.extend(heads);
     for number in numbers {
         let own: Vec<Option<(&Goal, &ScoredGoal)>> = standings.iter().map(|one| goal_of(one, number)).collect();

@@ -1,6 +1,6 @@
 //! Every institution's goals as signs, a row each, and which of them stand otherwise than a quarter before.
 
-use super::seen;
+use super::{heading, seen};
 use crate::document::prose::{paragraph, plain};
 use crate::document::report::{Standing, short_name, squares};
 use crate::document::table::{table, words_cell};
@@ -17,7 +17,11 @@ pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<PageBlock> {
     numbers.sort();
     numbers.dedup();
     let mut data = table("signs", words.word("tegnene læses"), &[("institution", "left")], words);
-    data.columns.extend(numbers.iter().map(|number| DataColumn { head: number.to_string(), align: "left" }));
+    data.columns.extend(numbers.iter().map(|number| DataColumn {
+        head: number.to_string(),
+        align: "left",
+        is_status: false,
+    }));
     for standing in standings {
         let mut cells = vec![words_cell(short_name(standing.plan))];
         cells.extend(numbers.iter().map(|number| {
@@ -30,7 +34,10 @@ pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<PageBlock> {
         standings.iter().flat_map(|one| one.goals()).map(|(_, scored)| scored.mark.state()).collect();
     let mut blocks: Vec<PageBlock> = squares::row(&states, words).into_iter().collect();
     blocks.push(PageBlock::Data(data));
-    blocks.extend(changed(standings, words));
+    if let Some(changed) = changed(standings, words) {
+        blocks.push(heading(1, words.word("ændret siden sidst")));
+        blocks.push(changed);
+    }
     blocks
 }
 

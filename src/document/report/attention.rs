@@ -72,7 +72,7 @@ pub fn view(found: &[(&Standing, Attention)], words: &Words, names_institution: 
     empty.dedup();
     let mut data = aligned(without(data, &empty));
     if names_institution {
-        data.columns.insert(0, DataColumn { head: words.word("institution"), align: "left" });
+        data.columns.insert(0, DataColumn { head: words.word("institution"), align: "left", is_status: false });
         for (row, (standing, _)) in data.rows.iter_mut().zip(found) {
             row.cells.insert(0, words_cell(super::short_name(standing.plan)));
         }

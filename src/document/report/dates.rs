@@ -5,9 +5,9 @@ use super::line::{Line, lines};
 use super::squares::measured;
 use crate::document::view::{DatedList, PageBlock};
 use crate::plan::Goal;
-use crate::quantity::{Date, Period, month_name};
+use crate::quantity::{Date, Period};
 use crate::score::{Delivery, MarkState, score};
-use crate::words::danish::{bind, capital};
+use crate::words::danish::{self, bind, capital};
 use chrono::Datelike;
 
 /// So many of each have room on a first page.
@@ -112,13 +112,7 @@ fn list(heading: &str, mut rows: Vec<[String; 2]>, level: usize, standing: &Stan
 
 /// `30. sept.`, in a report that says its year at the top; `1. april 2029` of another year.
 fn short_day(day: Date, standing: &Standing) -> String {
-    let month = month_name(day.0.month());
-    let letters = if day.0.month() == 9 { 4 } else { 3 };
-    let short = match month.chars().count() {
-        0..=5 => month.to_owned(),
-        _ => format!("{}.", month.chars().take(letters).collect::<String>()),
-    };
     let is_of_another = day.0.year() != standing.day.0.year();
     let year = if is_of_another { format!(" {}", day.0.year()) } else { String::new() };
-    bind(&format!("{}. {short}{year}", day.0.day()))
+    bind(&format!("{}{year}", danish::short_day(day)))
 }

@@ -22,8 +22,8 @@ pub fn view(standing: &Standing, annual: &Annual) -> Vec<PageBlock> {
     data.columns.extend(all_years.flat_map(|year| {
         let head = |name| words.say(name, &[("år", &year)]);
         [
-            DataColumn { head: head("årets point"), align: "right" },
-            DataColumn { head: head("årets status"), align: "left" },
+            DataColumn { head: head("årets point"), align: "right", is_status: false },
+            DataColumn { head: head("årets status"), align: "left", is_status: false },
         ]
     }));
     for (goal, present) in standing.goals() {

@@ -1,7 +1,7 @@
 //! The first page of a report: how are we doing, what must we do, by when.
 
 use super::attention::{self, ON_FIRST_PAGE};
-use super::{Standing, dates, squares, summary, undecided, verdict};
+use super::{Standing, dates, rules, squares, summary, undecided, verdict};
 use crate::document::view::{Heading, PageBlock};
 
 /// What stands on the first page, under headings of a level, and what of it has no room there.
@@ -30,6 +30,11 @@ pub fn view(standing: &Standing, level: usize) -> NewsPage {
     if !rest.is_empty() {
         after.push(heading(level, words.word("kræver også opmærksomhed")));
         after.extend(attention::view(&rest, words, false));
+    }
+    if let Some(data) = rules::view(standing) {
+        let name = if standing.has_ended() { "point efter regel" } else { "point efter antagelse" };
+        after.push(heading(level, words.word(name)));
+        after.push(PageBlock::Data(data));
     }
     NewsPage { first, rest: after }
 }

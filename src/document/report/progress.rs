@@ -61,14 +61,24 @@ pub fn view(
     let quarters = columns(standing);
     let caption = words.say("krav for krav i", &[("nr", &goal.number), ("område", &goal.area)]);
     let mut data = table("progress", caption, &[("resultatkrav", "left"), ("måltal", "left")], words);
-    data.columns.extend(quarters.iter().map(|(head, _)| DataColumn { head: head.clone(), align: "right" }));
+    data.columns.extend(quarters.iter().map(|(head, _)| DataColumn {
+        head: head.clone(),
+        align: "right",
+        is_status: false,
+    }));
     let figure = if while_it_goes_on { "til nu" } else { "resultat" };
     let rest = [("kvartalerne om målet", "left"), (figure, "left"), ("status", "left"), ("forventet", "left")];
     data.columns.extend(table("progress", String::new(), &rest, words).columns);
     let common = updated_mostly(standing);
+    // What few are expected to come to needs no column: it is said under their rows.
+    let expected = lines.iter().filter(|line| line.mark.expected.is_some()).count();
+    let in_column = while_it_goes_on && expected * 3 > lines.len();
     for line in &lines {
-        data.rows.push(row(line, standing, &quarters, scale, while_it_goes_on));
-        let said = facts(line, common, standing).into_iter().chain(comments(line, standing));
+        data.rows.push(row(line, standing, &quarters, scale, in_column));
+        let expected = line.mark.expected.as_ref().filter(|_| while_it_goes_on && !in_column);
+        let expected = expected.map(|one| words.say("forventes", &[("hvad", &words.expectation(one.what))]));
+        let said = expected.map(words_cell).into_iter().chain(facts(line, common, standing));
+        let said = said.chain(comments(line, standing));
         data.rows.extend(said.map(|cell| DataRow { rank: RowRank::Remark, depth: line.depth, cells: vec![cell] }));
     }
     for mark in standing.removed_of(goal) {
@@ -85,7 +95,7 @@ fn row(
     standing: &Standing,
     quarters: &[(String, Period)],
     scale: Option<&CourseScale>,
-    while_it_goes_on: bool,
+    in_column: bool,
 ) -> DataRow {
     let words = standing.words;
     let name =
@@ -96,7 +106,7 @@ fn row(
     cells.push(small.map_or_else(|| words_cell(""), Cell::Course));
     cells.push(words_cell(line.result(standing)));
     cells.push(words_cell(line.status(words)));
-    let expected = line.mark.expected.as_ref().filter(|_| while_it_goes_on);
+    let expected = line.mark.expected.as_ref().filter(|_| in_column);
     cells.push(words_cell(expected.map(|one| words.expectation(one.what)).unwrap_or_default()));
     DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
 }

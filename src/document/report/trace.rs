@@ -67,7 +67,8 @@ fn matrix(goal: &Goal, scored: &ScoredGoal, standing: &Standing) -> DataTable {
     // Where there are more than have room, each says its own.
     periods.truncate(if periods.len() > MOST_PERIODS { 0 } else { periods.len() });
     let mut data = table("trace", caption, &[("mål og resultatkrav", "left")], words);
-    let heads = periods.iter().map(|period| DataColumn { head: head(*period, standing), align: "right" });
+    let heads =
+        periods.iter().map(|period| DataColumn { head: head(*period, standing), align: "right", is_status: false });
     data.columns.extend(heads);
     data.columns.extend(
         table("trace", String::new(), &[("talt i alt", "right"), ("resultat", "right"), ("opfyldelse", "left")], words)

@@ -2,7 +2,7 @@
 
 use minijinja::context;
 
-use super::Standing;
+use super::{Standing, rules};
 use crate::document::prose::{paragraph, plain};
 use crate::document::view::{PageBlock, PageInline};
 use crate::plan::{Combination, Goal, Weight};
@@ -16,6 +16,7 @@ pub fn view(standing: &Standing) -> Vec<PageBlock> {
     let (card, words) = (standing.card, standing.words);
     let result = PageBlock::Paragraph { text: vec![PageInline::Strong { body: plain(bind(&words.result(card))) }] };
     let mut blocks = vec![result];
+    blocks.extend(rules::assumed(standing).map(paragraph));
     blocks.extend(gaps(standing).into_iter().map(paragraph));
     blocks
 }

@@ -28,7 +28,7 @@ pub use evaluation::{Conversion, Evaluation};
 pub use judgement::{Criteria, Degree, Judgement};
 pub use later::Later;
 pub use level::{Level, LevelTarget};
-pub use parts::{Combination, PartWeight, Parts};
+pub use parts::{Assumption, Combination, PartWeight, Parts};
 pub use path::{Path, PathStage, StageTime};
 pub use share::{Clock, IfNone, Share, Site, Step, Tier, Unit};
 pub use target::{Numbers, PartialCredit, Reporting, Target, Unset};
@@ -140,6 +140,19 @@ pub trait Measure {
     /// Takes out how its parts or its tiers become one.
     fn take_combination(&mut self) -> Option<Combination> {
         None
+    }
+
+    /// How they may become one, where the plan does not say.
+    fn assumption(&self) -> Option<&Assumption> {
+        None
+    }
+
+    /// Says how they become one.
+    fn set_combination(&mut self, _: Combination) {}
+
+    /// Whether each of its parts, or of its tiers, has a weight.
+    fn weighs_parts(&self) -> bool {
+        false
     }
 
     /// Leaves of it what figures are scored against: not its parts, and not what its tiers weigh.

@@ -13,6 +13,9 @@ use crate::quantity::{Fraction, NOT_SET, Percent, Points, Ratio};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Parts {
     pub combination: Option<Combination>,
+    /// What is counted with in the meantime, where the plan does not say.
+    #[serde(skip)]
+    pub assumption: Option<Assumption>,
     /// They are printed as the points of one list.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub as_points: bool,
@@ -37,6 +40,8 @@ impl Combination {
     /// The words in `samles`, but for `mindst 2 af`, which has a number.
     pub const WORDS: [(&str, Self); 4] =
         [("alle", Self::All), ("vægtet", Self::Weighted), ("ligeligt", Self::Equal), (NOT_SET, Self::NotSet)];
+    /// Those that say how.
+    pub const RULES: [(&str, Self); 3] = [Self::WORDS[0], Self::WORDS[1], Self::WORDS[2]];
 }
 
 /// As `samles` has it.
@@ -49,6 +54,14 @@ impl fmt::Display for Combination {
             }
         }
     }
+}
+
+/// `samles: { antaget: ligeligt, fordi: … }`: how parts may become one fulfilment where the plan does not say. It is not agreed, so
+/// no lock holds it, and points by the plan are as if it were not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assumption {
+    pub rule: Combination,
+    pub reason: String,
 }
 
 /// What a part weighs within the whole that it is a part of.
@@ -127,8 +140,21 @@ impl Measure for Parts {
         self.combination.take()
     }
 
+    fn assumption(&self) -> Option<&Assumption> {
+        self.assumption.as_ref()
+    }
+
+    fn set_combination(&mut self, rule: Combination) {
+        self.combination = Some(rule);
+    }
+
+    fn weighs_parts(&self) -> bool {
+        self.parts.iter().all(|part| part.weight.is_some_and(|weight| weight != PartWeight::NotSet))
+    }
+
     fn keep_target(&mut self) {
         self.combination = None;
+        self.assumption = None;
         self.parts.clear();
     }
 }

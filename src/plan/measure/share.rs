@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Combination, Measure, PartWeight, PartialCredit, Reporting, Target};
+use super::{Assumption, Combination, Measure, PartWeight, PartialCredit, Reporting, Target};
 use crate::language::say;
 use crate::plan::Gathering;
 use crate::quantity::{Percent, TimeLimit};
@@ -18,6 +18,9 @@ pub struct Share {
     pub tiers: Vec<Tier>,
     /// How several tiers become one fulfilment.
     pub combination: Option<Combination>,
+    /// What is counted with in the meantime, where the plan does not say.
+    #[serde(skip)]
+    pub assumption: Option<Assumption>,
     /// Weights by place (2023 1.2 a); empty when places do not differ.
     pub sites: Vec<Site>,
     /// What it counts as where there is nothing to count among. Where the plan does not say, that stays open.
@@ -184,8 +187,21 @@ impl Measure for Share {
         self.combination.take()
     }
 
+    fn assumption(&self) -> Option<&Assumption> {
+        self.assumption.as_ref()
+    }
+
+    fn set_combination(&mut self, rule: Combination) {
+        self.combination = Some(rule);
+    }
+
+    fn weighs_parts(&self) -> bool {
+        self.tiers.iter().all(|tier| tier.weight.is_some_and(|weight| weight != PartWeight::NotSet))
+    }
+
     fn keep_target(&mut self) {
         self.combination = None;
+        self.assumption = None;
         self.tiers.iter_mut().for_each(|tier| tier.weight = None);
     }
 }

@@ -32,6 +32,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Bar(bar) => normal(&bar.alt),
         Cell::Sign(sign) => normal(&sign.word),
         Cell::Course(course) => normal(&course.alt),
+        Cell::Year(line) => normal(&line.alt),
         Cell::Body { body } => body.iter().map(block).collect::<Vec<_>>().join(" "),
     }
 }
