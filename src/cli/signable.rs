@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::output::{TextOrJson, complain, print};
+use super::output::{PrintedLine, TextOrJson, complain, language, print};
 use super::{CommandOutcome, Global};
 use crate::files::{Disk, Files, ReadError};
-use crate::language::say;
+use crate::language::{Message, Telling, say};
 use crate::pdf::signable::{RefusalReason, malformed, reasons, to_json, to_text, too_large};
 use crate::pdf::{MOST_BYTES, open};
 
@@ -51,35 +51,35 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
 }
 
 /// Every reason why a file is refused, or why it cannot be read. Of a file that is too large to be read the size is told.
-fn judge(path: &Path) -> Result<Vec<RefusalReason>, String> {
+fn judge(path: &Path) -> Result<Vec<RefusalReason>, Message> {
     let bytes = match Disk.read(path, MOST_BYTES as u64) {
         Ok(bytes) => bytes,
         Err(ReadError::TooLarge { size }) => return Ok(too_large(size).into_iter().collect()),
-        Err(ReadError::Unreadable(error)) => return Err(error.to_string()),
+        Err(ReadError::Unreadable(error)) => return Err(error.message()),
     };
     let size_alone = too_large(bytes.len() as u64);
-    let file = open(&bytes).map_err(|error| error.to_string())?;
+    let file = open(&bytes).map_err(|error| error.message())?;
     Ok(size_alone.into_iter().chain(malformed(&bytes, &file)).chain(reasons(&file)).collect())
 }
 
-fn show(path: &Path, judged: &Result<Vec<RefusalReason>, String>, each: bool) {
+fn show(path: &Path, judged: &Result<Vec<RefusalReason>, Message>, each: bool) {
     let path = path.display();
     match judged {
         Err(error) => complain(say!("signable.error", path = path, error = error)),
         Ok(reasons) if reasons.is_empty() => print(say!("signable.accepted", path = path)),
         Ok(reasons) => {
             print(say!("signable.refused", path = path, count = reasons.len()));
-            to_text(reasons, each).iter().for_each(|line| print(format_args!("  {line}")));
+            to_text(reasons, each).iter().for_each(|line| print(format_args!("  {}", line.line())));
         }
     }
 }
 
-fn as_json(path: &Path, judged: &Result<Vec<RefusalReason>, String>) -> Value {
+fn as_json(path: &Path, judged: &Result<Vec<RefusalReason>, Message>) -> Value {
     let path = path.to_string_lossy();
     match judged {
-        Err(error) => json!({ "file": path, "error": error }),
+        Err(error) => json!({ "file": path, "error": error.line() }),
         Ok(reasons) => {
-            let told: Vec<Value> = reasons.iter().map(to_json).collect();
+            let told: Vec<Value> = reasons.iter().map(|reason| to_json(reason, language())).collect();
             json!({ "file": path, "accepted": reasons.is_empty(), "reasons": told })
         }
     }

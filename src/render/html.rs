@@ -12,6 +12,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehav
 use super::{LayoutError, VERSION};
 use crate::assets::Assets;
 use crate::document::view::Document;
+use crate::language::say;
 
 /// The template of a whole page, and the letters and the style that stand inside it.
 const PAGE: &str = "page.html.jinja";
@@ -87,7 +88,7 @@ fn refuse(kind: String) -> Result<Value, Error> {
 /// # Errors
 /// What is wrong with a template, which only one of the user's own can be.
 pub fn html(document: &Document, templates: &PageTemplates) -> Result<String, LayoutError> {
-    let fail = |error: Error| LayoutError { messages: vec![describe(&error)] };
+    let fail = |error: Error| LayoutError { messages: vec![say!("layout.line", text = describe(&error))] };
     let view = Value::from(Serde(document));
     let values = context! {
         view,

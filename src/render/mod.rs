@@ -46,7 +46,7 @@ impl Pages {
 #[derive(Debug, thiserror::Error)]
 pub struct LayoutError {
     /// Each with the layout's file and line, and how to mend it.
-    pub messages: Vec<String>,
+    pub messages: Vec<Message>,
 }
 
 in_words!(LayoutError);

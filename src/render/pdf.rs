@@ -5,6 +5,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{CopyKind, LayoutError, Pages, VERSION};
+use crate::language::{Message, Telling, say};
 use crate::pdf::signable::{self, RefusalReason};
 use crate::pdf::{RewriteError, add_fields, name_spans, narrow, open, part_hyphens, save, tidy};
 
@@ -18,13 +19,13 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
             .iter()
             .map(|error| {
                 let hints: String = error.hints.iter().map(|hint| format!("\n  hint: {}", hint.v)).collect();
-                format!("{}{hints}", error.message)
+                say!("layout.line", text = format!("{}{hints}", error.message))
             })
             .collect(),
     };
     let archive = if pages.copy == CopyKind::Data { PdfStandard::A_3a } else { PdfStandard::A_2a };
     let standards = PdfStandards::new(&[archive, PdfStandard::Ua_1])
-        .map_err(|error| LayoutError { messages: vec![error.message().to_string()] })?;
+        .map_err(|error| LayoutError { messages: vec![say!("layout.line", text = error.message().to_string())] })?;
     let [year, month, day] = pages.meta.date;
     let time = Datetime::from_ymd_hms(year as i32, month as u8, day as u8, 0, 0, 0);
     let options = PdfOptions {
@@ -41,8 +42,8 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
 }
 
 /// What a copy makes of what Typst has written; or why it cannot be that copy, in lines.
-fn rewritten(bytes: Vec<u8>, pages: &Pages) -> Result<Vec<u8>, Vec<String>> {
-    let fail = |error: RewriteError| vec![error.to_string()];
+fn rewritten(bytes: Vec<u8>, pages: &Pages) -> Result<Vec<u8>, Vec<Message>> {
+    let fail = |error: RewriteError| vec![error.message()];
     let mut file = open(&bytes).map_err(|error| fail(error.into()))?;
     let is_mended = [name_spans(&mut file), tidy(&mut file), part_hyphens(&mut file)].contains(&true);
     match pages.copy {
@@ -60,7 +61,7 @@ fn rewritten(bytes: Vec<u8>, pages: &Pages) -> Result<Vec<u8>, Vec<String>> {
 }
 
 /// Why the signing service would refuse a signing copy. A layout of the user's own can lead here, by a link to the web.
-fn refused(reasons: &[RefusalReason]) -> Vec<String> {
-    let head = "NemLog-in Signering would refuse it; `--copy reading` makes a copy that is not to sign".to_owned();
+fn refused(reasons: &[RefusalReason]) -> Vec<Message> {
+    let head = say!("layout.refused");
     std::iter::once(head).chain(signable::to_text(reasons, false)).collect()
 }

@@ -13,6 +13,7 @@ use super::copy::Traits;
 use super::{Attachment, CopyKind, LayoutError, Looks};
 use crate::assets::Assets;
 use crate::document::view::Document;
+use crate::language::{Message, say};
 
 /// Sets documents: fonts and layouts are read once, for all documents of a run.
 #[derive(Debug)]
@@ -70,20 +71,21 @@ impl Typesetter {
         traits: &Traits,
         attachments: &[Attachment],
     ) -> Result<PagedDocument, LayoutError> {
-        let fail = |message: String| LayoutError { messages: vec![message] };
+        let fail = |message: Message| LayoutError { messages: vec![message] };
         let main = file_id(&format!("/layout/{}.typ", document.layout));
-        let main = main.ok_or_else(|| fail(format!("there is no layout `{}`", document.layout)))?;
+        let main = main.ok_or_else(|| fail(say!("layout.none", layout = document.layout)))?;
         let data =
-            serde_json::to_vec(document).map_err(|error| fail(format!("the view cannot be written: {error}")))?;
-        let traits = serde_json::to_vec(traits).map_err(|error| fail(format!("the copy cannot be told: {error}")))?;
+            serde_json::to_vec(document).map_err(|error| fail(say!("layout.view", error = error.to_string())))?;
+        let traits =
+            serde_json::to_vec(traits).map_err(|error| fail(say!("layout.copy", error = error.to_string())))?;
         let world =
             OneDocument { typesetter: self, main, data: Bytes::new(data), traits: Bytes::new(traits), attachments };
         // Keeps memory flat over many documents: what this one shares with the one before is kept.
         comemo::evict(1);
         let result = typst::compile::<PagedDocument>(&world);
-        result
-            .output
-            .map_err(|errors| LayoutError { messages: errors.iter().map(|error| describe(error, &world)).collect() })
+        result.output.map_err(|errors| LayoutError {
+            messages: errors.iter().map(|error| say!("layout.line", text = describe(error, &world))).collect(),
+        })
     }
 }
 

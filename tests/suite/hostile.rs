@@ -63,7 +63,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "a name of 100 kB",
             format!("nr: \"1.1\"\nområde: {}\n", "lange navne ".repeat(8_500)).into(),
             "too-large",
-            "a text on one line has 101999 bytes",
+            "a text on one line has 101,999 bytes",
         ),
         (
             "a goal of 400 requirements",

@@ -1,10 +1,11 @@
 //! PDFs that are broken, by accident or on purpose: each is read or refused in short time and little memory.
 
 use lopdf::{Dictionary, Object, Stream};
-use resultatplan::pdf::signable::{names, reasons, to_text};
+use resultatplan::pdf::signable::{names, reasons};
 use resultatplan::pdf::structure::{structure, to_text as told_in_lines};
 use resultatplan::pdf::{Unreadable, open, pages};
 
+use crate::support::pdf::refusal_lines;
 use crate::support::pdf::write::File;
 use crate::support::plan::contract;
 use crate::support::random::{Dice, times};
@@ -352,7 +353,7 @@ fn content_that_calls_itself_or_shows_no_end_of_text_ends() {
 #[test]
 fn what_a_file_says_cannot_steer_a_terminal() {
     let file = open(&with(4, "<</#1B[31mred 1/#00 /#0D#0A>>".replace('[', "#5B"))).expect("it can be read");
-    let lines = to_text(&reasons(&file), true).concat();
+    let lines = refusal_lines(&reasons(&file), true).concat();
     assert!(lines.contains("/#1B#5B31mred") && !lines.chars().any(char::is_control), "{lines}");
 }
 
@@ -388,7 +389,7 @@ fn whatever_is_spoilt_in_a_file_is_told_or_read() {
             }
         }
         if let Ok(file) = open(&bytes) {
-            to_text(&reasons(&file), false);
+            refusal_lines(&reasons(&file), false);
             names(&file);
             let _ = structure(&file).map(|structure| told_in_lines(&structure));
         }

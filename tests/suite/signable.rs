@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use resultatplan::language::Language;
 use resultatplan::pdf::open;
 use resultatplan::pdf::signable::{
-    MOST_BYTES, RefusalReason, is_accepted, malformed, names, reasons, to_json, to_text, too_large,
+    MOST_BYTES, RefusalReason, is_accepted, malformed, names, reasons, to_json, too_large,
 };
 
 use crate::support::command::run;
+use crate::support::pdf::refusal_lines;
 use crate::support::plan::documents;
 use crate::support::{repository, write};
 
@@ -266,7 +268,7 @@ fn each_refused_thing_is_told_with_object_pages_and_what_to_do() {
         let reasons = judged(file);
         let found: Vec<String> = reasons.iter().map(short).collect();
         assert_eq!(found, case.found);
-        let text = to_text(&reasons, false).join("\n");
+        let text = refusal_lines(&reasons, false).join("\n");
         assert!(text.contains(case.is) && text.contains(case.to_do), "{text}");
     }
 }
@@ -307,7 +309,7 @@ fn a_file_over_20_megabytes_is_refused() {
     assert_eq!(too_large(MOST_BYTES), None);
     let reason = too_large(MOST_BYTES + 1).expect("one byte too many");
     assert_eq!(short(&reason), "size  -  []");
-    assert!(to_text(&[reason], false).concat().contains("split the file"));
+    assert!(refusal_lines(&[reason], false).concat().contains("split the file"));
 }
 
 #[test]
@@ -318,7 +320,7 @@ fn many_findings_of_one_kind_are_told_together() {
     }
     set(&mut file, 1, "OpenAction", 1);
     let reasons = judged(file);
-    let text = to_text(&reasons, false);
+    let text = refusal_lines(&reasons, false);
     assert_eq!(
         text,
         [
@@ -331,10 +333,10 @@ fn many_findings_of_one_kind_are_told_together() {
         ]
     );
     assert_eq!(
-        to_text(&reasons, true)[4..7].join("\n"),
+        refusal_lines(&reasons, true)[4..7].join("\n"),
         "    object 3, /URI at /Annots/A/S, on page 1\n    object 4, /URI at /Annots/A/S, on page 2\n    object 5, /URI at /Annots/A/S, on page 3"
     );
-    assert_eq!(to_json(&reasons[1])["pages"], serde_json::json!([1]));
+    assert_eq!(to_json(&reasons[1], Language::English)["pages"], serde_json::json!([1]));
 }
 
 #[test]
@@ -387,7 +389,7 @@ fn list() -> (BTreeSet<String>, BTreeSet<String>) {
 fn every_document_is_accepted() {
     for (name, built) in documents() {
         let file = open(&built.bytes).expect("a document can be read");
-        assert_eq!(to_text(&reasons(&file), true), [""; 0], "{name}");
+        assert_eq!(refusal_lines(&reasons(&file), true), [""; 0], "{name}");
         assert_eq!(too_large(built.bytes.len() as u64), None, "{name}");
     }
 }

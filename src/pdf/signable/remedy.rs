@@ -1,23 +1,27 @@
 //! What a refused thing is, and what to do about it.
 
 use super::NotAccepted;
+use crate::language::{Message, say};
 
 /// What something is, and what to do about it, in plain words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remedy {
-    pub is: &'static str,
-    pub do_this: &'static str,
+    pub is: Message,
+    pub do_this: Message,
 }
 
-const fn remedy(is: &'static str, do_this: &'static str) -> Remedy {
+fn remedy(is: Message, do_this: Message) -> Remedy {
     Remedy { is, do_this }
 }
 
+/// What to do about names, and the names.
+type KnownNames = (fn() -> Remedy, &'static [&'static str]);
+
 /// Names that are not on the list and often stand in a PDF, by what they are.
-pub(super) const KNOWN: [(Remedy, &[&str]); 12] = [
-    (remedy("a web link", "take the link away; the address can stay as text"), &["URI"]),
+pub(super) const KNOWN: [KnownNames; 12] = [
+    (|| remedy(say!("remedy.link"), say!("remedy.link-do")), &["URI"]),
     (
-        remedy("a form", "take the form and its fields away; the service makes its own signature"),
+        || remedy(say!("remedy.form"), say!("remedy.form-do")),
         &[
             "AcroForm",
             "Widget",
@@ -40,13 +44,13 @@ pub(super) const KNOWN: [(Remedy, &[&str]); 12] = [
             "ImportData",
         ],
     ),
-    (remedy("a script", "take the script away; a file to sign does nothing by itself"), &["JS", "JavaScript"]),
+    (|| remedy(say!("remedy.script"), say!("remedy.script-do")), &["JS", "JavaScript"]),
     (
-        remedy("an action that runs by itself or leaves the file", "take the action away"),
+        || remedy(say!("remedy.action"), say!("remedy.action-do")),
         &["OpenAction", "AA", "Launch", "GoToR", "GoToE", "Hide", "Win"],
     ),
     (
-        remedy("an attached file", "take the attachment away; it can go beside the file, or its text on a page"),
+        || remedy(say!("remedy.attachment"), say!("remedy.attachment-do")),
         &[
             "EmbeddedFiles",
             "EmbeddedFile",
@@ -59,38 +63,23 @@ pub(super) const KNOWN: [(Remedy, &[&str]); 12] = [
             "CheckSum",
         ],
     ),
+    (|| remedy(say!("remedy.media"), say!("remedy.media-do")), &["RichMedia", "Movie", "Sound", "3D", "U3D", "PRC"]),
+    (|| remedy(say!("remedy.remark"), say!("remedy.remark-do")), &["Redact", "Projection", "StateModel"]),
     (
-        remedy("sound, film or a model", "take it away, or put a picture in its place"),
-        &["RichMedia", "Movie", "Sound", "3D", "U3D", "PRC"],
-    ),
-    (
-        remedy("a remark on a page", "take the remark away, or print it into the page"),
-        &["Redact", "Projection", "StateModel"],
-    ),
-    (
-        remedy(
-            "a structure type of PDF 2.0",
-            "give the element a type of PDF 1.7: /Span in a line, /P, /Note or /Div for itself",
-        ),
+        || remedy(say!("remedy.type"), say!("remedy.type-do")),
         &["Strong", "Em", "Sub", "FENote", "Aside", "DocumentFragment", "H7"],
     ),
+    (|| remedy(say!("remedy.own-type"), say!("remedy.own-type-do")), &["Datetime", "Terms"]),
     (
-        remedy(
-            "a structure type of the program's own",
-            "give the element the type of PDF 1.7 that it stands for, and map none",
-        ),
-        &["Datetime", "Terms"],
-    ),
-    (
-        remedy("structure of PDF 2.0", "write the file as PDF 1.7, with the structure types of that version"),
+        || remedy(say!("remedy.structure"), say!("remedy.structure-do")),
         &["Namespaces", "NS", "RoleMapNS", "Namespace", "2.0", "DPartRoot", "DPart"],
     ),
     (
-        remedy("an attribute whose owner is not accepted", "take the attribute away, and let the text say it"),
+        || remedy(say!("remedy.attribute"), say!("remedy.attribute-do")),
         &["List", "PrintField", "CSS-1.00", "CSS-2.00", "CSS-3.00", "ARIA-1.1", "HTML-4.01", "XML-1.00"],
     ),
     (
-        remedy("a signature of before", "let the service sign the file as it was before that signature"),
+        || remedy(say!("remedy.signature"), say!("remedy.signature-do")),
         &["DSS", "VRI", "Certs", "CRLs", "OCSPs", "DocTimeStamp", "ETSI.CAdES.detached", "ETSI.RFC3161"],
     ),
 ];
@@ -98,37 +87,20 @@ pub(super) const KNOWN: [(Remedy, &[&str]); 12] = [
 /// What to do about something that is refused.
 pub(super) fn of(refused: &NotAccepted) -> Remedy {
     match refused {
-        NotAccepted::Size(_) => remedy("a file of more than 20 MiB", "make its pictures smaller, or split the file"),
-        NotAccepted::Header => remedy(
-            "a file that does not begin with `%PDF-` and a version",
-            "save it anew as PDF/A-2: something stands before its beginning, or it is none",
-        ),
-        NotAccepted::Trailer => remedy(
-            "a file whose trailer does not say how many objects there are, or which is the catalog",
-            "save it anew as PDF/A-2",
-        ),
-        NotAccepted::Encrypted => remedy("an encrypted file", "save it without password and restrictions"),
-        NotAccepted::Font(_) => {
-            remedy("a font that is not embedded", "embed it; written as PDF/A-2, a file brings all its fonts")
-        }
-        NotAccepted::Property(_) => remedy(
-            "a property of the document that is not on the service's list",
-            "take it out of the document's properties",
-        ),
-        NotAccepted::Resource(_) => remedy(
-            "a name of the file's own, in a dictionary that is an object of its own",
-            "write the dictionary in place, where the service does not look at its names",
-        ),
+        NotAccepted::Size(_) => remedy(say!("remedy.size"), say!("remedy.size-do")),
+        NotAccepted::Header => remedy(say!("remedy.header"), say!("remedy.header-do")),
+        NotAccepted::Trailer => remedy(say!("remedy.trailer"), say!("remedy.trailer-do")),
+        NotAccepted::Encrypted => remedy(say!("remedy.encrypted"), say!("remedy.encrypted-do")),
+        NotAccepted::Font(_) => remedy(say!("remedy.font"), say!("remedy.font-do")),
+        NotAccepted::Property(_) => remedy(say!("remedy.property"), say!("remedy.property-do")),
+        NotAccepted::Resource(_) => remedy(say!("remedy.resource"), say!("remedy.resource-do")),
         NotAccepted::Name(name) => {
             let known = KNOWN.iter().find(|(_, names)| names.iter().any(|known| known.as_bytes() == name));
             // A media type, which only attached files have.
             let known = known
                 .or_else(|| KNOWN.iter().find(|(_, names)| name.contains(&b'/') && names.contains(&"EmbeddedFile")));
-            let unknown = remedy(
-                "a name that is not on the service's list",
-                "take it away, or write the file with another program as PDF/A-2",
-            );
-            known.map_or(unknown, |(remedy, _)| *remedy)
+            let unknown = remedy(say!("remedy.name"), say!("remedy.name-do"));
+            known.map_or(unknown, |(remedy, _)| remedy())
         }
     }
 }

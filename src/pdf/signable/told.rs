@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{NotAccepted, PageNumbers, RefusalReason, Remedy, written};
+use crate::language::{Language, Message, Sayable, say};
 
 /// How many objects of a group are named.
 const NAMED: usize = 8;
@@ -34,7 +35,7 @@ impl NotAccepted {
 }
 
 /// The reasons in lines, those with the same remedy together; `each` names every object.
-pub fn to_text(reasons: &[RefusalReason], each: bool) -> Vec<String> {
+pub fn to_text(reasons: &[RefusalReason], each: bool) -> Vec<Message> {
     let mut groups: Vec<(Remedy, Vec<&RefusalReason>)> = Vec::new();
     for reason in reasons {
         let remedy = reason.remedy();
@@ -45,74 +46,66 @@ pub fn to_text(reasons: &[RefusalReason], each: bool) -> Vec<String> {
     }
     let mut lines = Vec::new();
     for (remedy, group) in groups {
-        lines.push(match names(&group) {
-            names if names.is_empty() => remedy.is.to_owned(),
-            names => format!("{}: {names}", remedy.is),
-        });
+        lines.push(say!("signable.is", is = remedy.is, names = names(&group)));
         if each {
-            lines.extend(group.iter().filter_map(|reason| alone(reason)).map(|line| format!("    {line}")));
-        } else if let Some(places) = together(&group) {
-            lines.push(format!("    {places}"));
+            lines.extend(group.iter().filter_map(|reason| alone(reason)));
+        } else {
+            lines.extend(together(&group));
         }
-        lines.push(format!("    what to do: {}", remedy.do_this));
+        lines.push(say!("signable.do", what = remedy.do_this));
     }
     lines
 }
 
-/// `/Strong (12 times), /Em`
-fn names(group: &[&RefusalReason]) -> String {
+/// `/Strong (12 times), /Em`; none where the reason has no name.
+fn names(group: &[&RefusalReason]) -> Option<Message> {
     let all: Vec<String> = group.iter().filter_map(|reason| reason.refused.name()).collect();
     let once: BTreeSet<&String> = all.iter().collect();
-    let shown = once.iter().take(NAMED).map(|name| match all.iter().filter(|one| *one == *name).count() {
-        1 => (*name).clone(),
-        count => format!("{name} ({count} times)"),
-    });
-    with_rest(shown.collect(), once.len())
+    let shown: Vec<Message> = once
+        .iter()
+        .take(NAMED)
+        .map(|name| say!("signable.name", name = name, count = all.iter().filter(|one| *one == *name).count()))
+        .collect();
+    (!shown.is_empty()).then(|| with_rest(&shown, once.len()))
 }
 
 /// `objects 12, 15 and 3 more, on pages 2, 3`
-fn together(group: &[&RefusalReason]) -> Option<String> {
+fn together(group: &[&RefusalReason]) -> Option<Message> {
     let objects: BTreeSet<u32> = group.iter().filter_map(|reason| reason.object).map(|id| id.0).collect();
     if objects.is_empty() {
         return None;
     }
-    let shown = objects.iter().take(NAMED).map(u32::to_string).collect();
-    let word = if objects.len() == 1 { "object" } else { "objects" };
+    let shown: Vec<String> = objects.iter().take(NAMED).map(u32::to_string).collect();
     let mut pages = PageNumbers::default();
     for reason in group {
         pages.first.extend(&reason.pages.first);
         pages.are_more |= reason.pages.are_more;
     }
-    Some(format!("{word} {}{}", with_rest(shown, objects.len()), on_pages(&pages)))
+    let listed = with_rest(&shown, objects.len());
+    Some(say!("signable.together", count = objects.len(), objects = listed, pages = on_pages(&pages)))
 }
 
 /// `object 12, /Strong at /S, on page 2`
-fn alone(reason: &RefusalReason) -> Option<String> {
+fn alone(reason: &RefusalReason) -> Option<Message> {
     let (number, _) = reason.object?;
     let name = reason.refused.name().unwrap_or_default();
-    let at = if reason.path.is_empty() { String::new() } else { format!(" at {}", reason.path) };
-    Some(format!("object {number}, {name}{at}{}", on_pages(&reason.pages)))
+    let path = Some(&reason.path).filter(|path| !path.is_empty());
+    let pages = on_pages(&reason.pages);
+    Some(say!("signable.alone", number = number.to_string(), name = name, path = path, pages = pages))
 }
 
-fn on_pages(pages: &PageNumbers) -> String {
+fn on_pages(pages: &PageNumbers) -> Message {
     let shown: Vec<String> = pages.first.iter().map(usize::to_string).collect();
-    let more = if pages.are_more { " and more" } else { "" };
-    match shown.len() {
-        0 => ", of the document as a whole".to_owned(),
-        1 => format!(", on page {}{more}", shown.concat()),
-        _ => format!(", on pages {}{more}", shown.join(", ")),
-    }
+    say!("signable.pages", count = shown.len(), pages = shown, more = pages.are_more)
 }
 
-fn with_rest(shown: Vec<String>, all: usize) -> String {
-    match all - shown.len() {
-        0 => shown.join(", "),
-        rest => format!("{} and {rest} more", shown.join(", ")),
-    }
+fn with_rest<T: Sayable>(shown: &[T], all: usize) -> Message {
+    let rest = Some(all - shown.len()).filter(|rest| *rest > 0);
+    say!("signable.rest", shown = shown, rest = rest)
 }
 
 /// A reason for other programs.
-pub fn to_json(reason: &RefusalReason) -> Value {
+pub fn to_json(reason: &RefusalReason, language: Language) -> Value {
     let remedy = reason.remedy();
     json!({
         "kind": reason.refused.kind(),
@@ -121,7 +114,7 @@ pub fn to_json(reason: &RefusalReason) -> Value {
         "at": reason.path,
         "pages": reason.pages.first,
         "more_pages": reason.pages.are_more,
-        "is": remedy.is,
-        "what_to_do": remedy.do_this,
+        "is": remedy.is.say_in(language),
+        "what_to_do": remedy.do_this.say_in(language),
     })
 }

@@ -8,10 +8,16 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object};
 use resultatplan::pdf::open;
+use resultatplan::pdf::signable::{RefusalReason, to_text};
 pub use resultatplan::pdf::structure::{Annotation, Child, Element, LinkTarget};
 use resultatplan::pdf::structure::{Bookmark, PageText, structure};
 
 use crate::support::text::squeezed;
+
+/// Why the signing service refuses a file, in English.
+pub fn refusal_lines(reasons: &[RefusalReason], each: bool) -> Vec<String> {
+    to_text(reasons, each).iter().map(ToString::to_string).collect()
+}
 
 /// What a reader gets from the file.
 pub struct Pdf {
