@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
-use super::keys::{Expected, expected, record_of};
+use super::keys::{ExpectedHere, expected, record_of};
 use super::named::parts;
 use super::seen::SeenPlans;
 use crate::files::{FileType, Files};
 use crate::schema::{self, Form};
-use crate::write::on_one_line;
+use crate::write;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CompletionKind {
@@ -71,10 +71,10 @@ pub(super) fn complete(
     all
 }
 
-fn values(files: &dyn Files, path: &Path, at: &Expected, seen: Option<&SeenPlans>) -> Vec<Completion> {
+fn values(files: &dyn Files, path: &Path, at: &ExpectedHere, seen: Option<&SeenPlans>) -> Vec<Completion> {
     let new = |kind, label: String, detail: String| Completion {
         kind,
-        text: on_one_line(&label),
+        text: write::value(at.key.map_or("", |(_, key)| key.name), &label),
         label,
         detail,
         documentation: String::new(),

@@ -35,7 +35,7 @@ pub enum CursorPlace {
 }
 
 /// A line as far as its place in the file goes: dashes, a key, and what stands behind its colon.
-struct Line<'a> {
+struct YamlLine<'a> {
     dashes: Vec<usize>,
     /// Where what is no dash begins.
     column: usize,
@@ -45,7 +45,7 @@ struct Line<'a> {
     value_at: usize,
 }
 
-impl<'a> Line<'a> {
+impl<'a> YamlLine<'a> {
     /// None of an empty line or a comment.
     fn read(line: &'a str) -> Option<Self> {
         let mut dashes = Vec::new();
@@ -110,13 +110,13 @@ impl Cursor {
         if is_comment(&line[..column]) {
             return prose(Vec::new());
         }
-        let own = Line::read(line);
+        let own = YamlLine::read(line);
         // An empty line belongs to what its cursor is indented to.
         let (limit, begins) = match &own {
             None => (column, Begins::Map),
             Some(own) => own.dashes.first().map_or((own.column, Begins::Map), |dash| (*dash, Begins::List)),
         };
-        let mut found = Above::of(&above, limit, begins);
+        let mut found = LinesAbove::of(&above, limit, begins);
         if found.is_prose {
             return prose(found.steps);
         }
@@ -147,7 +147,7 @@ impl Cursor {
         mut steps: Vec<CursorStep>,
         mut siblings: Vec<String>,
         line: &str,
-        own: &Line,
+        own: &YamlLine,
         column: usize,
         start: usize,
     ) -> Self {
@@ -223,7 +223,7 @@ impl Cursor {
 }
 
 /// What the lines above say of a place that is indented so far.
-struct Above {
+struct LinesAbove {
     steps: Vec<CursorStep>,
     siblings: Vec<String>,
     is_prose: bool,
@@ -237,10 +237,10 @@ enum Begins {
     List,
 }
 
-impl Above {
+impl LinesAbove {
     fn of(lines: &[&str], mut limit: usize, mut begins: Begins) -> Self {
         let mut found = Self { steps: Vec::new(), siblings: Vec::new(), is_prose: false };
-        for line in lines.iter().rev().filter_map(|line| Line::read(line)) {
+        for line in lines.iter().rev().filter_map(|line| YamlLine::read(line)) {
             if let Some(key) = line.key {
                 let is_sibling = begins == Begins::Map && line.column == limit;
                 let is_parent = line.column < limit || begins == Begins::List && line.column == limit;
@@ -269,7 +269,7 @@ impl Above {
 
 /// The keys below that stand in the same map.
 fn below(text: &str, column: usize) -> Vec<String> {
-    let lines = text.lines().skip(1).map(|text| (text, Line::read(text)));
+    let lines = text.lines().skip(1).map(|text| (text, YamlLine::read(text)));
     let mut keys = Vec::new();
     for (text, line) in lines {
         let Some(line) = line else { continue };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
 use super::keys::{expected, record_of};
-use super::named::{Named, named};
+use super::named::{NamedHere, named};
 use super::seen::SeenPlans;
 use crate::plan::Address;
 use crate::schema;
@@ -21,8 +21,8 @@ pub(super) fn hover(path: &Path, text: &str, byte: usize, seen: Option<&SeenPlan
         return Some((key(path, text, &cursor)?, cursor.word));
     }
     let named = |(inspected, file)| match named(inspected, file, path, text, byte)? {
-        (Named::Part(address), range) => Some((part(inspected, &address)?, range)),
-        (Named::File(_), _) => None,
+        (NamedHere::Part(address), range) => Some((part(inspected, &address)?, range)),
+        (NamedHere::File(_), _) => None,
     };
     seen?.reading(path).find_map(named)
 }

@@ -7,7 +7,7 @@ use crate::schema::{self, FILES, Form, Key, Record, RecordKind};
 
 /// What can stand in a place.
 #[derive(Debug, Default)]
-pub(super) struct Expected {
+pub(super) struct ExpectedHere {
     pub records: Vec<&'static Record>,
     /// What else, as the key says that it stands behind.
     pub forms: Vec<Form>,
@@ -32,11 +32,11 @@ pub(super) fn record_of(path: &Path) -> Option<&'static Record> {
 }
 
 /// What can stand at the end of these steps.
-pub(super) fn expected(root: &'static Record, steps: &[CursorStep]) -> Expected {
-    steps.iter().fold(Expected { records: vec![root], ..Expected::default() }, |at, step| at.step(step))
+pub(super) fn expected(root: &'static Record, steps: &[CursorStep]) -> ExpectedHere {
+    steps.iter().fold(ExpectedHere { records: vec![root], ..ExpectedHere::default() }, |at, step| at.step(step))
 }
 
-impl Expected {
+impl ExpectedHere {
     fn step(self, step: &CursorStep) -> Self {
         let mut next = Self { key: self.key, ..Self::default() };
         match step {

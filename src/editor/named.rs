@@ -13,7 +13,7 @@ use crate::workspace::Inspected;
 
 /// What a cursor is at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum NamedHere {
     /// A goal, or a requirement or a part of one.
     Part(Address),
     File(PathBuf),
@@ -21,23 +21,24 @@ pub(super) enum Named {
 
 /// A goal, or a requirement or a part of one, where the plan says it.
 #[derive(Debug, Clone)]
-pub(super) struct Part<'a> {
+pub(super) struct PlanPart<'a> {
     pub address: Address,
     pub goal: &'a Goal,
     /// From the outside in; empty of a goal.
     pub chain: Vec<&'a Requirement>,
 }
 
-impl Part<'_> {
+impl PlanPart<'_> {
     pub fn at(&self) -> At {
         self.chain.last().map_or(self.goal.at, |requirement| requirement.at)
     }
 }
 
 /// Everything that has an address in a plan, with its allonger.
-pub(super) fn parts(plan: &Plan) -> impl Iterator<Item = Part<'_>> {
-    plan.goals()
-        .flat_map(|(_, goal)| goal.addresses().into_iter().map(move |(address, chain)| Part { address, goal, chain }))
+pub(super) fn parts(plan: &Plan) -> impl Iterator<Item = PlanPart<'_>> {
+    plan.goals().flat_map(|(_, goal)| {
+        goal.addresses().into_iter().map(move |(address, chain)| PlanPart { address, goal, chain })
+    })
 }
 
 /// What a byte of a file is at, in a plan that was read from it.
@@ -47,21 +48,21 @@ pub(super) fn named(
     path: &Path,
     text: &str,
     byte: usize,
-) -> Option<(Named, std::ops::Range<usize>)> {
+) -> Option<(NamedHere, std::ops::Range<usize>)> {
     let plan = inspected.known.readable()?.amended.latest();
     let cursor = Cursor::at(text, byte);
     let (word, forms) = word_at(path, text, &cursor);
     if forms.iter().any(|form| matches!(form, Form::Address))
         && let [address] = addresses(plan, &word).as_slice()
     {
-        return Some((Named::Part(address.clone()), cursor.word));
+        return Some((NamedHere::Part(address.clone()), cursor.word));
     }
     if forms.iter().any(|form| matches!(form, Form::Path)) && !word.is_empty() {
-        return Some((Named::File(path.parent()?.join(word)), cursor.word));
+        return Some((NamedHere::File(path.parent()?.join(word)), cursor.word));
     }
     // The innermost that the plan says here: the last of those that hold the byte.
-    let here = parts(plan).filter(|part| inspected.sources.node(part.at()).is_some_and(|node| holds(node, file, byte)));
-    here.last().map(|part| (Named::Part(part.address), cursor.word))
+    let here = parts(plan).filter(|part| holds(&inspected.sources, part.at(), file, byte));
+    here.last().map(|part| (NamedHere::Part(part.address), cursor.word))
 }
 
 /// The text where a cursor stands, without its quotation marks, and what can stand there.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::cursor::Cursor;
 use super::keys::record_of;
-use super::named::{Named, named, parts, values, word_at};
+use super::named::{NamedHere, named, parts, values, word_at};
 use super::seen::{FilePlace, SeenPlans};
 use crate::files::Files;
 use crate::load::addresses;
@@ -21,11 +21,11 @@ pub(super) fn definition(files: &dyn Files, path: &Path, text: &str, byte: usize
             continue;
         }
         match named(inspected, file, path, text, byte) {
-            Some((Named::Part(address), _)) => found.extend(defined(inspected, &address, seen)),
-            Some((Named::File(file), _)) if files.is_file(&file) => {
+            Some((NamedHere::Part(address), _)) => found.extend(defined(inspected, &address, seen)),
+            Some((NamedHere::File(file), _)) if files.is_file(&file) => {
                 found.push(FilePlace { path: file, start: 0, end: 0 });
             }
-            Some((Named::File(_), _)) | None => {}
+            Some((NamedHere::File(_), _)) | None => {}
         }
     }
     found.sort();
@@ -58,14 +58,14 @@ pub(super) fn references(path: &Path, text: &str, byte: usize, seen: &SeenPlans)
     let mut found = Vec::new();
     for (inspected, file) in seen.reading(path) {
         match named(inspected, file, path, text, byte) {
-            Some((Named::Part(address), _)) => {
+            Some((NamedHere::Part(address), _)) => {
                 found.extend(naming(inspected, seen, &address).into_iter().map(|(place, _)| place));
                 if address.steps.is_empty() {
                     let own = defined(inspected, &address, seen).map(|place| place.path);
                     found.extend(own.iter().flat_map(|own| paths_to(inspected, seen, own)));
                 }
             }
-            Some((Named::File(file), _)) => found.extend(paths_to(inspected, seen, &file)),
+            Some((NamedHere::File(file), _)) => found.extend(paths_to(inspected, seen, &file)),
             None => {}
         }
     }

@@ -11,9 +11,10 @@ use super::seen::{FilePlace, SeenPlans, TextEdit, holds};
 use crate::diagnostic::Severity;
 use crate::language::{Message, Telling, say};
 use crate::plan::Address;
+use crate::schema;
 use crate::source::NodeKind;
 use crate::workspace::Inspected;
-use crate::write::on_one_line;
+use crate::write;
 
 /// Why words stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,28 +41,25 @@ impl Telling for RenameError {
 }
 
 /// The words of a requirement where the plan says them.
-pub(super) struct Word {
+pub(super) struct RenamedWord {
     pub text: String,
     pub bytes: Range<usize>,
 }
 
 /// The value of a key of a requirement that names it: it is part of the requirement's address or of its parts'.
-pub(super) fn word(path: &Path, text: &str, byte: usize, seen: &SeenPlans) -> Option<Word> {
+pub(super) fn word(path: &Path, text: &str, byte: usize, seen: &SeenPlans) -> Option<RenamedWord> {
     let (inspected, file) = seen.reading(path).next()?;
     let plan = inspected.known.readable()?.amended.latest();
     let sources = &inspected.sources;
-    let held = |part: &super::named::Part| sources.node(part.at()).is_some_and(|node| holds(node, file, byte));
+    let held = |part: &super::named::PlanPart| holds(sources, part.at(), file, byte);
     let part = parts(plan).filter(held).last()?;
     let requirement = part.chain.last()?;
-    let entry = sources
-        .entries(requirement.at)
-        .iter()
-        .find(|entry| sources.node(entry.value).is_some_and(|node| holds(node, file, byte)))?;
+    let entry = sources.entries(requirement.at).iter().find(|entry| holds(sources, entry.value, file, byte))?;
     let node = sources.node(entry.value)?;
     let NodeKind::Scalar(words) = &node.kind else { return None };
     let is_named_by = part.address.steps.iter().any(|step| step == words);
     (is_named_by && text.get(node.span.clone()).is_some())
-        .then(|| Word { text: words.clone(), bytes: node.span.clone() })
+        .then(|| RenamedWord { text: words.clone(), bytes: node.span.clone() })
 }
 
 pub(super) fn rename(
@@ -80,7 +78,7 @@ pub(super) fn rename(
         return Err(RenameError::PlanWrong);
     }
     let place = FilePlace { path: path.to_owned(), start: word.bytes.start, end: word.bytes.end };
-    let own = TextEdit { place, text: on_one_line(new.trim()) };
+    let own = TextEdit { place, text: write::value("", new.trim()) };
     let own_text = applied(editor, std::slice::from_ref(&own));
     let after = editor.seen_with(path, &own_text).ok_or(RenameError::Nothing)?;
     let mut edits = vec![own];
@@ -88,7 +86,10 @@ pub(super) fn rename(
         let names = renamings(inspected, renamed);
         for (place, address) in addressed(inspected, seen) {
             if let Some(new) = names.get(&address) {
-                edits.push(TextEdit { place, text: on_one_line(&new.to_string()) });
+                edits.push(TextEdit {
+                    place,
+                    text: write::value(schema::results::observation::OF.name(), &new.to_string()),
+                });
             }
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::assets::Assets;
 use crate::diagnostic::Finding;
 use crate::files::Files;
-use crate::source::{At, FileId, Node, Sources};
+use crate::source::{At, FileId, Sources};
 use crate::workspace::{Findings, Inspected, Workspace};
 
 /// A place in a file.
@@ -74,7 +74,7 @@ impl SeenPlans {
     /// Where a node stands.
     pub(super) fn place(&self, sources: &Sources, at: At) -> Option<FilePlace> {
         let node = sources.node(at)?;
-        Some(self.place_of(sources, node.file, &node.span))
+        Some(self.place_of(sources, node.file, &sources.extent(at)?))
     }
 
     pub(super) fn place_of(&self, sources: &Sources, file: FileId, span: &Range<usize>) -> FilePlace {
@@ -82,7 +82,8 @@ impl SeenPlans {
     }
 }
 
-/// Whether a node holds a byte of a file.
-pub(super) fn holds(node: &Node, file: FileId, byte: usize) -> bool {
-    node.file == file && node.span.start <= byte && byte <= node.span.end
+/// Whether a node, with what is in it, holds a byte of a file.
+pub(super) fn holds(sources: &Sources, at: At, file: FileId, byte: usize) -> bool {
+    let is_in_file = sources.node(at).is_some_and(|node| node.file == file);
+    is_in_file && sources.extent(at).is_some_and(|extent| extent.start <= byte && byte <= extent.end)
 }

@@ -8,7 +8,7 @@ use lsp_types::{
     MarkupKind, Position, Range, SymbolKind,
 };
 
-use super::text::{Encoding, Written};
+use super::text::{Encoding, WrittenText};
 use super::uri;
 use crate::editor::{Completion, CompletionKind, Editor, FilePlace, OutlineItem, TextEdit};
 
@@ -16,7 +16,7 @@ use crate::editor::{Completion, CompletionKind, Editor, FilePlace, OutlineItem, 
 pub(super) struct Converter<'a> {
     editor: &'a Editor,
     encoding: Encoding,
-    texts: BTreeMap<PathBuf, Written>,
+    texts: BTreeMap<PathBuf, WrittenText>,
 }
 
 impl<'a> Converter<'a> {
@@ -24,9 +24,9 @@ impl<'a> Converter<'a> {
         Self { editor, encoding, texts: BTreeMap::new() }
     }
 
-    fn text(&mut self, path: &Path) -> &Written {
+    fn text(&mut self, path: &Path) -> &WrittenText {
         let (editor, encoding) = (self.editor, self.encoding);
-        let read = || Written::new(editor.written(path).unwrap_or_default(), encoding);
+        let read = || WrittenText::new(editor.written(path).unwrap_or_default(), encoding);
         self.texts.entry(path.to_owned()).or_insert_with(read)
     }
 

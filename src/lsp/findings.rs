@@ -8,7 +8,7 @@ use lsp_types::{
 };
 
 use super::ClientForm;
-use super::text::Written;
+use super::text::WrittenText;
 use super::uri;
 use crate::diagnostic::{Finding, Label, Severity};
 use crate::editor::{Editor, SeenPlans};
@@ -62,14 +62,14 @@ fn diagnostic(
     seen: &SeenPlans,
     editor: &Editor,
     form: ClientForm,
-    texts: &mut BTreeMap<PathBuf, Written>,
+    texts: &mut BTreeMap<PathBuf, WrittenText>,
 ) -> Option<(PathBuf, Diagnostic)> {
     let mut located = |label: &Label| {
         let (file, span) = sources.spot(&label.place)?;
         let path = seen.whole_path(&sources.file(file).path);
         let text = texts.entry(path.clone()).or_insert_with(|| {
             let written = editor.written(&path).unwrap_or_else(|| sources.file(file).text.clone());
-            Written::new(written, form.encoding)
+            WrittenText::new(written, form.encoding)
         });
         Some((path, text.range(span.start, span.end)))
     };

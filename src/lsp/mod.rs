@@ -32,7 +32,7 @@ use crate::files::Files;
 use crate::language::{Language, Message as Words, Telling, in_words, say};
 use crate::workspace::caught;
 use findings::Published;
-use text::{Encoding, Lines};
+use text::{Encoding, TextLines};
 
 /// Serves one client until it says that it leaves.
 ///
@@ -219,7 +219,7 @@ impl Server<'_> {
         match change.range {
             None => *text = change.text,
             Some(range) => {
-                let lines = Lines::of(text, self.telling.encoding);
+                let lines = TextLines::of(text, self.telling.encoding);
                 let (one, other) = (lines.byte(range.start), lines.byte(range.end));
                 text.replace_range(one.min(other)..one.max(other), &change.text);
             }

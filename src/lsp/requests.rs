@@ -25,12 +25,12 @@ use crate::editor::{Editor, RenameError};
 use crate::language::{Message, Telling, say};
 
 /// Why a question has no answer.
-pub(super) struct Refused {
+pub(super) struct Unanswered {
     pub code: ErrorCode,
     pub message: Message,
 }
 
-pub(super) fn answer(editor: &mut Editor, form: ClientForm, request: Request) -> Result<Value, Refused> {
+pub(super) fn answer(editor: &mut Editor, form: ClientForm, request: Request) -> Result<Value, Unanswered> {
     let encoding = form.encoding;
     match request.method.as_str() {
         Completion::METHOD => {
@@ -107,36 +107,36 @@ pub(super) fn answer(editor: &mut Editor, form: ClientForm, request: Request) ->
             }
             told(json!({ "changes": changes }))
         }
-        other => Err(Refused { code: ErrorCode::MethodNotFound, message: say!("lsp.unknown", method = other) }),
+        other => Err(Unanswered { code: ErrorCode::MethodNotFound, message: say!("lsp.unknown", method = other) }),
     }
 }
 
-fn refused(error: RenameError) -> Refused {
-    Refused { code: ErrorCode::RequestFailed, message: error.message() }
+fn refused(error: RenameError) -> Unanswered {
+    Unanswered { code: ErrorCode::RequestFailed, message: error.message() }
 }
 
-fn read<T: DeserializeOwned>(request: Request) -> Result<T, Refused> {
-    let wrong = |error: serde_json::Error| Refused {
+fn read<T: DeserializeOwned>(request: Request) -> Result<T, Unanswered> {
+    let wrong = |error: serde_json::Error| Unanswered {
         code: ErrorCode::InvalidParams,
         message: say!("lsp.not-understood", error = error.to_string()),
     };
     serde_json::from_value(request.params).map_err(wrong)
 }
 
-fn told(answer: impl Serialize) -> Result<Value, Refused> {
-    let wrong = |error: serde_json::Error| Refused {
+fn told(answer: impl Serialize) -> Result<Value, Unanswered> {
+    let wrong = |error: serde_json::Error| Unanswered {
         code: ErrorCode::InternalError,
         message: say!("lsp.not-understood", error = error.to_string()),
     };
     serde_json::to_value(answer).map_err(wrong)
 }
 
-fn path(uri: &Uri) -> Result<PathBuf, Refused> {
+fn path(uri: &Uri) -> Result<PathBuf, Unanswered> {
     uri::to_path(uri)
-        .ok_or_else(|| Refused { code: ErrorCode::InvalidParams, message: say!("lsp.no-file", uri = uri.as_str()) })
+        .ok_or_else(|| Unanswered { code: ErrorCode::InvalidParams, message: say!("lsp.no-file", uri = uri.as_str()) })
 }
 
-fn spot(editor: &Editor, encoding: Encoding, at: &TextDocumentPositionParams) -> Result<(PathBuf, usize), Refused> {
+fn spot(editor: &Editor, encoding: Encoding, at: &TextDocumentPositionParams) -> Result<(PathBuf, usize), Unanswered> {
     let path = path(&at.text_document.uri)?;
     let byte = Converter::new(editor, encoding).byte(&path, at.position);
     Ok((path, byte))

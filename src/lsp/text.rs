@@ -13,13 +13,13 @@ pub(super) enum Encoding {
 }
 
 /// A text, and where its lines begin.
-pub(super) struct Lines<'a> {
+pub(super) struct TextLines<'a> {
     text: &'a str,
     starts: Vec<usize>,
     encoding: Encoding,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> TextLines<'a> {
     pub fn of(text: &'a str, encoding: Encoding) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts, encoding }
@@ -63,27 +63,27 @@ impl<'a> Lines<'a> {
 }
 
 /// A text as it was written, beside the same with each letter in one character, as plans are read.
-pub(super) struct Written {
+pub(super) struct WrittenText {
     written: String,
     encoding: Encoding,
 }
 
 const MARK: char = '\u{feff}';
 
-impl Written {
+impl WrittenText {
     pub fn new(written: String, encoding: Encoding) -> Self {
         Self { written, encoding }
     }
 
     /// The byte of the composed text.
     pub fn byte(&self, position: Position) -> usize {
-        let byte = Lines::of(&self.written, self.encoding).byte(position);
+        let byte = TextLines::of(&self.written, self.encoding).byte(position);
         let before = &self.written[..byte];
         composed(before.strip_prefix(MARK).unwrap_or(before)).len()
     }
 
     pub fn position(&self, byte: usize) -> Position {
-        Lines::of(&self.written, self.encoding).position(self.in_written(byte))
+        TextLines::of(&self.written, self.encoding).position(self.in_written(byte))
     }
 
     pub fn range(&self, start: usize, end: usize) -> Range {

@@ -221,6 +221,20 @@ impl Sources {
         })
     }
 
+    /// All the bytes that a node takes, with what is in it: of a map or a list, a parser tells only where it begins.
+    pub fn extent(&self, at: At) -> Option<Range<usize>> {
+        let node = self.node(at)?;
+        let inner: Vec<At> = match &node.kind {
+            NodeKind::Scalar(_) | NodeKind::Empty => Vec::new(),
+            NodeKind::List(items) => items.clone(),
+            NodeKind::Map(entries) => entries.iter().flat_map(|entry| [entry.key, entry.value]).collect(),
+        };
+        // What an alias stands for lies elsewhere.
+        let own = |range: &Range<usize>| range.start >= node.span.start;
+        let ends = inner.into_iter().filter_map(|one| self.extent(one)).filter(own).map(|range| range.end);
+        Some(node.span.start..ends.chain([node.span.end]).max().unwrap_or(node.span.end))
+    }
+
     /// The value of a key in a map.
     pub fn entry(&self, at: At, key: &str) -> Option<At> {
         self.entries(at).iter().find(|entry| entry.name == key).map(|entry| entry.value)

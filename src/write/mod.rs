@@ -16,4 +16,4 @@ pub use goal::{goal, goal_words, group_words};
 pub use plan::{budget, plan_files, plan_words, section, signer};
 pub use requirement::{requirement, requirement_words};
 pub use value::{Map, Value};
-pub use yaml::{on_one_line, quoted};
+pub use yaml::{on_one_line, quoted, value};

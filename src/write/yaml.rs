@@ -121,6 +121,11 @@ fn is_numbered(text: &str) -> bool {
     text.chars().all(|one| one.is_ascii_digit() || one == '.') && text.contains(|one: char| one.is_ascii_digit())
 }
 
+/// A text as it can stand after a key, or inside `{ }` and `[ ]` after one: in quotes only where it has to be.
+pub fn value(key: &str, text: &str) -> String {
+    scalar(key, text, &FLOW)
+}
+
 /// A text in quotes, whatever it is.
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
