@@ -49,9 +49,9 @@ fn shared_goals(inspected: &Inspected, path: &Path, text: &str, byte: usize, see
 fn defined(inspected: &Inspected, address: &Address, seen: &SeenPlans) -> Option<FilePlace> {
     let plan = inspected.known.readable()?.amended.latest();
     let part = parts(plan).find(|part| part.address == *address)?;
-    let node = inspected.sources.node(part.at())?;
-    let first = inspected.sources.file(node.file).text[node.span.clone()].lines().next().unwrap_or_default();
-    Some(seen.place_of(&inspected.sources, node.file, &(node.span.start..node.span.start + first.len())))
+    let (file, extent) = (inspected.sources.node(part.at())?.file, inspected.sources.extent(part.at())?);
+    let first = inspected.sources.file(file).text[extent.clone()].lines().next().unwrap_or_default();
+    Some(seen.place_of(&inspected.sources, file, &(extent.start..extent.start + first.len())))
 }
 
 pub(super) fn references(path: &Path, text: &str, byte: usize, seen: &SeenPlans) -> Vec<FilePlace> {

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use resultatplan::assets::Assets;
+use resultatplan::editor::{Cursor, CursorPlace, CursorStep};
 use resultatplan::files::Disk;
 use resultatplan::language::Language;
 use resultatplan::lsp::serve;
@@ -361,4 +362,45 @@ fn checked(plan: &Path) -> Vec<String> {
     let workspace = resultatplan::workspace::Workspace::open(Arc::new(Disk), &[plan.to_owned()], Assets::built_in());
     let findings = workspace.expect("it is there").findings();
     findings.iter().flat_map(|one| one.report.findings()).map(|finding| finding.rule.name.to_owned()).collect()
+}
+
+/// Where a cursor stands is told by indentation and brackets, be it YAML yet or not.
+#[test]
+fn a_cursor_stands_where_its_indentation_says() {
+    let cases = [
+        ("|", "", CursorPlace::Key),
+        ("nr: 1\nom|råde: x\n", "", CursorPlace::Key),
+        ("nr: 1\nområde: x|\n", "område", CursorPlace::Value),
+        ("nr: 1\nvægt:|", "vægt", CursorPlace::Value),
+        ("resultatkrav:\n  - |", "resultatkrav -", CursorPlace::Key),
+        ("resultatkrav:\n- nr: a\n  sa|", "resultatkrav -", CursorPlace::Key),
+        (
+            "resultatkrav:\n  - nr: a\n    krav:\n      - sager: x\n        mindst: |\n",
+            "resultatkrav - krav - mindst",
+            CursorPlace::Value,
+        ),
+        ("resultatkrav:\n  - nr: a\n    krav:\n      - sager: x\n    |\n", "resultatkrav -", CursorPlace::Key),
+        ("trin:\n  - { mindst: 55 pct., in|den for: 31 dage }\n", "trin -", CursorPlace::Key),
+        ("trin:\n  - { mindst: 55 pct., inden for: |31 dage }\n", "trin - inden for", CursorPlace::Value),
+        ("emner: [a, b|, c]\n", "emner -", CursorPlace::Value),
+        ("mål: |\n  Det er sådan: a|\nvægt: 5\n", "", CursorPlace::Prose),
+        ("vægt: 5 # fordi: |\n", "", CursorPlace::Prose),
+        ("mål:\n  - mål/1.1.yaml|\n", "mål -", CursorPlace::Key),
+        ("\"nr\": |", "nr", CursorPlace::Value),
+    ];
+    for (written, steps, place) in cases {
+        // The last mark is the cursor: the one before it opens a text.
+        let at = written.rfind('|').expect("a cursor");
+        let text = format!("{}{}", &written[..at], &written[at + 1..]);
+        let cursor = Cursor::at(&text, at);
+        let told: Vec<&str> = cursor
+            .steps
+            .iter()
+            .map(|step| match step {
+                CursorStep::Key(key) => key.as_str(),
+                CursorStep::Item => "-",
+            })
+            .collect();
+        assert_eq!((told.join(" ").as_str(), cursor.place), (steps, place), "{written}");
+    }
 }
