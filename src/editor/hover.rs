@@ -15,9 +15,8 @@ use crate::workspace::Inspected;
 
 pub(super) fn hover(path: &Path, text: &str, byte: usize, seen: Option<&SeenPlans>) -> Option<(String, Range<usize>)> {
     let cursor = Cursor::at(text, byte);
-    if cursor.place == CursorPlace::Key && cursor.steps.last() != Some(&CursorStep::Item)
-        || cursor.place == CursorPlace::Key && is_key(text, &cursor)
-    {
+    let is_item = cursor.steps.last() == Some(&CursorStep::Item);
+    if cursor.place == CursorPlace::Key && (!is_item || is_key(text, &cursor)) {
         return Some((key(path, text, &cursor)?, cursor.word));
     }
     let named = |(inspected, file)| match named(inspected, file, path, text, byte)? {
