@@ -98,7 +98,7 @@ fn read_whole(field: &[u8]) -> Result<Day, DateFault> {
             let [year, month, day] = [number(&[*a, *b, *c, *d]), number(&[*e, *f]), number(&[*g, *h])];
             match (year, month, day) {
                 (Some(year), Some(month), Some(day)) if is_time(rest) => {
-                    Day::of(year as i32, month, day).map(|day| in_denmark(day, rest))
+                    Day::of(year as i32, month, day).and_then(|day| in_denmark(day, rest))
                 }
                 _ => read_parts(field),
             }
@@ -181,34 +181,39 @@ fn is_time(rest: &[u8]) -> bool {
 
 /// The day that it is in Denmark at a time of another place: `T22:30:00Z`, `T22:30+00:00`. A time without a place is
 /// Danish already.
-fn in_denmark(day: Day, time: &[u8]) -> Day {
-    at_offset(time).map_or(day, |(minutes, offset)| {
-        let utc = day.0 * MINUTES + minutes - offset;
-        Day((utc + summer_or_winter(utc)).div_euclid(MINUTES))
-    })
+fn in_denmark(day: Day, time: &[u8]) -> Result<Day, DateFault> {
+    let Some(at) = at_offset(time) else { return Ok(day) };
+    let (minutes, offset) = at.ok_or(DateFault::NotADate)?;
+    let utc = day.0 * MINUTES + minutes - offset;
+    Ok(Day((utc + summer_or_winter(utc)).div_euclid(MINUTES)))
 }
 
 /// A day in minutes.
 const MINUTES: i32 = 24 * 60;
 
-/// The minutes after midnight, and how many its place is before UTC.
-fn at_offset(time: &[u8]) -> Option<(i32, i32)> {
+/// The minutes after midnight, and how many its place is before UTC: None of a time without a place, nothing of one that no
+/// clock shows anywhere.
+fn at_offset(time: &[u8]) -> Option<Option<(i32, i32)>> {
     let [b'T' | b' ', clock @ ..] = time else { return None };
     let (hours, rest) = digits(clock);
     let (minutes, _) = digits(rest.strip_prefix(b":")?);
-    let minutes = number(hours)? * 60 + number(minutes)?;
     let place = clock.iter().position(|byte| matches!(byte, b'Z' | b'+' | b'-'))?;
     let offset = match (clock[place], &clock[place + 1..]) {
-        (b'Z', []) => 0,
+        (b'Z', []) => Some(0),
         (sign, rest) => {
             let (hours, rest) = rest.split_at_checked(2)?;
-            let minutes = rest.strip_prefix(b":").unwrap_or(rest);
-            let minutes = if minutes.is_empty() { 0 } else { number(minutes)? };
-            let ahead = i32::try_from(number(hours)? * 60 + minutes).ok()?;
-            if sign == b'-' { -ahead } else { ahead }
+            let ahead = in_minutes(hours, rest.strip_prefix(b":").unwrap_or(rest), 14);
+            ahead.map(|ahead| if sign == b'-' { -ahead } else { ahead })
         }
     };
-    Some((i32::try_from(minutes).ok()?, offset))
+    Some(in_minutes(hours, minutes, 24).zip(offset))
+}
+
+/// Hours and minutes in minutes. None of more hours than so many, or of a minute that no hour has.
+fn in_minutes(hours: &[u8], minutes: &[u8], most: u32) -> Option<i32> {
+    let minutes = if minutes.is_empty() { 0 } else { number(minutes)? };
+    let hours = number(hours).filter(|hours| *hours <= most)?;
+    i32::try_from(hours * 60 + minutes).ok().filter(|_| minutes < 60)
 }
 
 /// How many minutes Denmark is before UTC: two hours from the last Sunday of March, 01:00 UTC, to that of October.
@@ -328,6 +333,10 @@ mod tests {
             "#DIV/0!",
             "23. juno 2023",
             "2023-06-23T",
+            "2025-03-31T22222223:30:00Z",
+            "2025-03-31T21:3214748364:00Z",
+            "2025-03-31T25:30:00Z",
+            "2025-03-31T22:30:00+99:00",
         ] {
             assert_eq!(shown(text), Some(Err(DateFault::NotADate)), "{text}");
         }

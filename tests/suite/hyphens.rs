@@ -47,3 +47,20 @@ fn a_hyphen_is_a_hyphen_and_a_broken_word_is_whole() {
     }
     assert!(broken > 100 && hyphens > 500, "{broken} words are broken, {hyphens} have a hyphen");
 }
+
+#[test]
+fn the_name_of_an_authority_is_whole() {
+    let mut broken = 0;
+    for (name, built) in documents() {
+        let told = Pdf::read(&built.bytes).text().replace("\u{ad}\n", "\u{ad}");
+        for word in
+            told.split(|one: char| !one.is_alphabetic() && one != '\u{ad}').filter(|word| word.contains('\u{ad}'))
+        {
+            let whole = word.replace('\u{ad}', "").to_lowercase();
+            let is_name = ["ministeri", "departement", "styrelse"].iter().any(|part| whole.contains(part));
+            assert!(!is_name, "{name}: {}", word.replace('\u{ad}', "-"));
+            broken += 1;
+        }
+    }
+    assert!(broken > 50, "{broken} other words are broken");
+}
