@@ -20,9 +20,9 @@ use lsp_types::notification::{
     LogMessage, Notification as _,
 };
 use lsp_types::{
-    ClientCapabilities, CodeActionProviderCapability, CompletionOptions, HoverProviderCapability, InitializeParams,
-    LogMessageParams, MessageType, OneOf, PositionEncodingKind, RenameOptions, ServerCapabilities, ServerInfo,
-    TextDocumentContentChangeEvent, TextDocumentSyncCapability, TextDocumentSyncKind,
+    ClientCapabilities, CompletionOptions, HoverProviderCapability, InitializeParams, LogMessageParams, MessageType,
+    OneOf, PositionEncodingKind, RenameOptions, ServerCapabilities, ServerInfo, TextDocumentContentChangeEvent,
+    TextDocumentSyncCapability, TextDocumentSyncKind,
 };
 use serde::de::DeserializeOwned;
 
@@ -144,7 +144,6 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
-        code_action_provider: Some(CodeActionProviderCapability::Simple(true)),
         rename_provider: Some(OneOf::Right(RenameOptions {
             prepare_provider: Some(true),
             work_done_progress_options: lsp_types::WorkDoneProgressOptions::default(),
