@@ -74,7 +74,7 @@ pub(super) fn complete(
 fn values(files: &dyn Files, path: &Path, at: &ExpectedHere, seen: Option<&SeenPlans>) -> Vec<Completion> {
     let new = |kind, label: String, detail: String| Completion {
         kind,
-        text: write::value(at.key.map_or("", |(_, key)| key.name), &label),
+        text: write::value(at.key.map_or("", |key| key.name), &label),
         label,
         detail,
         documentation: String::new(),

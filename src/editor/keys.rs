@@ -11,8 +11,8 @@ pub(super) struct ExpectedHere {
     pub records: Vec<&'static Record>,
     /// What else, as the key says that it stands behind.
     pub forms: Vec<Form>,
-    /// The key that it stands behind, and the record of that.
-    pub key: Option<(&'static Record, &'static Key)>,
+    /// The key that it stands behind.
+    pub key: Option<&'static Key>,
 }
 
 /// The record that a file holds, by its path.
@@ -40,14 +40,20 @@ impl ExpectedHere {
     fn step(self, step: &CursorStep) -> Self {
         let mut next = Self { key: self.key, ..Self::default() };
         match step {
-            CursorStep::Item => self.forms.iter().filter_map(item).for_each(|form| next.take(form)),
+            CursorStep::Item => {
+                for form in &self.forms {
+                    if let Form::List(form) = form {
+                        next.take(form);
+                    }
+                }
+            }
             CursorStep::Key(name) => {
                 let found = self
                     .records
                     .iter()
                     .find_map(|record| with_kinds(record, &[]).into_iter().find(|(_, key)| key.name == *name));
-                if let Some((record, key)) = found {
-                    next.key = Some((record, key));
+                if let Some((_, key)) = found {
+                    next.key = Some(key);
                     next.take(&key.form);
                 }
                 for form in &self.forms {
@@ -88,23 +94,6 @@ impl ExpectedHere {
             is_new
         });
         keys
-    }
-}
-
-/// An item of a list.
-fn item(form: &Form) -> Option<&'static Form> {
-    match form {
-        Form::List(form) => Some(form),
-        Form::Text
-        | Form::Address
-        | Form::Path
-        | Form::Prose
-        | Form::Quantity(_)
-        | Form::Words(_)
-        | Form::Pairs(_)
-        | Form::Record(_)
-        | Form::Quoted
-        | Form::OneOf(_) => None,
     }
 }
 

@@ -24,11 +24,12 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::assets::Assets;
+use crate::assets::{Assets, Coverage};
 use crate::files::{Files, Overlay, composed};
+use crate::source::MARK;
 use crate::workspace::find_plans;
 
-/// As large as a plan's file may be.
+/// More than is read of any file of a plan.
 const MOST_BYTES: u64 = 16 << 20;
 
 /// Files with the unsaved texts of those that are open.
@@ -38,6 +39,7 @@ pub struct Editor {
     open: BTreeMap<PathBuf, String>,
     files: Overlay<Arc<dyn Files>>,
     assets: Assets,
+    coverage: Coverage,
     /// By what was asked for; forgotten as soon as a text changes.
     seen: BTreeMap<Vec<PathBuf>, Option<Arc<SeenPlans>>>,
 }
@@ -46,7 +48,8 @@ impl Editor {
     /// Over files, none of which is open yet.
     pub fn new(base: Arc<dyn Files>, assets: Assets) -> Self {
         let files = Overlay::over(Arc::clone(&base));
-        Self { base, open: BTreeMap::new(), files, assets, seen: BTreeMap::new() }
+        let coverage = Coverage::of(&assets);
+        Self { base, open: BTreeMap::new(), files, assets, coverage, seen: BTreeMap::new() }
     }
 
     /// Takes the text of a file as it stands in the editor.
@@ -85,7 +88,7 @@ impl Editor {
     /// without a byte order mark.
     pub fn text(&self, path: &Path) -> Option<String> {
         let text = self.written(path)?;
-        Some(composed(text.strip_prefix('\u{feff}').unwrap_or(&text)))
+        Some(composed(text.strip_prefix(MARK).unwrap_or(&text)))
     }
 
     /// The folders of the plans that a file is part of: the one that it stands in, or all that share it.
@@ -109,7 +112,7 @@ impl Editor {
         if let Some(seen) = self.seen.get(&folders) {
             return seen.clone();
         }
-        let seen = SeenPlans::look(self.files.share(), &folders, &self.assets).map(Arc::new);
+        let seen = self.look(&self.files, &folders).map(Arc::new);
         self.seen.insert(folders, seen.clone());
         seen
     }
@@ -118,7 +121,11 @@ impl Editor {
     fn seen_with(&self, path: &Path, edits: &BTreeMap<PathBuf, String>) -> Option<SeenPlans> {
         let mut files = self.files.clone();
         edits.iter().for_each(|(path, text)| files.write(path, text.as_bytes()));
-        SeenPlans::look(files.share(), &self.plans_of(path), &self.assets)
+        self.look(&files, &self.plans_of(path))
+    }
+
+    fn look(&self, files: &dyn Files, folders: &[PathBuf]) -> Option<SeenPlans> {
+        SeenPlans::look(files.share(), folders, self.assets.clone(), self.coverage.clone())
     }
 
     /// What can stand at a byte of a file.

@@ -59,7 +59,8 @@ pub(super) fn references(path: &Path, text: &str, byte: usize, seen: &SeenPlans)
     for (inspected, file) in seen.reading(path) {
         match named(inspected, file, path, text, byte) {
             Some((NamedHere::Part(address), _)) => {
-                found.extend(naming(inspected, seen, &address).into_iter().map(|(place, _)| place));
+                let all = addressed(inspected, seen).into_iter();
+                found.extend(all.filter(|(_, one)| *one == address).map(|(place, _)| place));
                 if address.steps.is_empty() {
                     let own = defined(inspected, &address, seen).map(|place| place.path);
                     found.extend(own.iter().flat_map(|own| paths_to(inspected, seen, own)));
@@ -72,13 +73,6 @@ pub(super) fn references(path: &Path, text: &str, byte: usize, seen: &SeenPlans)
     found.sort();
     found.dedup();
     found
-}
-
-/// Every address in the plan's files that means this, with the node that holds it.
-pub(super) fn naming(inspected: &Inspected, seen: &SeenPlans, address: &Address) -> Vec<(FilePlace, Address)> {
-    let mut all = addressed(inspected, seen);
-    all.retain(|(_, one)| one == address);
-    all
 }
 
 /// Every address in the plan's files, with what it means.

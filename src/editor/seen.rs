@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::assets::Assets;
+use crate::assets::{Assets, Coverage};
 use crate::diagnostic::Finding;
 use crate::files::Files;
 use crate::source::{At, FileId, Sources};
@@ -36,12 +36,12 @@ pub struct SeenPlans {
 
 impl SeenPlans {
     /// None where there is no plan.
-    pub(super) fn look(files: Arc<dyn Files>, folders: &[PathBuf], assets: &Assets) -> Option<Self> {
+    pub(super) fn look(files: Arc<dyn Files>, folders: &[PathBuf], assets: Assets, coverage: Coverage) -> Option<Self> {
         if folders.is_empty() {
             return None;
         }
         let here = files.here().unwrap_or_default();
-        let workspace = Workspace::open(files, folders, assets.clone()).ok()?;
+        let workspace = Workspace::open_with(files, folders, assets, coverage, &|_| None).ok()?;
         let findings = workspace.findings();
         Some(Self { workspace, findings, here })
     }

@@ -4,6 +4,7 @@ use lsp_types::{Position, Range};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::files::composed;
+use crate::source::MARK;
 
 /// What a column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +68,6 @@ pub(super) struct WrittenText {
     written: String,
     encoding: Encoding,
 }
-
-const MARK: char = '\u{feff}';
 
 impl WrittenText {
     pub fn new(written: String, encoding: Encoding) -> Self {

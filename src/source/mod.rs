@@ -42,7 +42,7 @@ pub struct File {
 }
 
 /// The byte order mark, with which some programs begin a text.
-const MARK: char = '\u{feff}';
+pub const MARK: char = '\u{feff}';
 
 impl File {
     /// What the file holds, to the letter.

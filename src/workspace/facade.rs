@@ -74,8 +74,19 @@ impl Workspace {
         assets: Assets,
         hold: &dyn Fn(&Path) -> Option<Held>,
     ) -> Result<Self, DiscoverError> {
-        let folders = find_plans(&files, paths)?;
         let coverage = Coverage::of(&assets);
+        Self::open_with(files, paths, assets, coverage, hold)
+    }
+
+    /// The same, where it is known already which characters the fonts of the assets have.
+    pub(crate) fn open_with(
+        files: Arc<dyn Files>,
+        paths: &[PathBuf],
+        assets: Assets,
+        coverage: Coverage,
+        hold: &dyn Fn(&Path) -> Option<Held>,
+    ) -> Result<Self, DiscoverError> {
+        let folders = find_plans(&files, paths)?;
         let inspect_held = |folder: &PathBuf| {
             let _held = hold(folder);
             Arc::new(inspect(&files, folder, &assets, &coverage))

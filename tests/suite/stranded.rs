@@ -2,6 +2,8 @@
 //! first requirement, a total with its row. And few pages are left half empty.
 #![expect(clippy::disallowed_types, reason = "places on a page are no points, shares or money")]
 
+use resultatplan::quantity::month_name;
+
 use crate::support::pdf::boxes::{TextBox, boxes};
 use crate::support::pdf::{Child, Element, Pdf};
 use crate::support::plan::documents;
@@ -96,20 +98,6 @@ fn filled(page: &[TextBox]) -> f64 {
 
 /// `leveret18. december`: a word and a number without a blank between them.
 fn touching(text: &str) -> Vec<String> {
-    const MONTHS: [&str; 12] = [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut found = Vec::new();
     for pair in words.windows(2) {
@@ -117,7 +105,7 @@ fn touching(text: &str) -> Vec<String> {
         let ends_in_number = bare.len() < pair[0].len() && bare.ends_with(|last: char| last.is_ascii_digit());
         let letters = bare.trim_end_matches(|one: char| one.is_ascii_digit());
         let month = pair[1].trim_matches(|one: char| !one.is_alphabetic());
-        if ends_in_number && letters.ends_with(char::is_alphabetic) && MONTHS.contains(&month) {
+        if ends_in_number && letters.ends_with(char::is_alphabetic) && (1..=12).any(|one| month_name(one) == month) {
             found.push(pair.join(" "));
         }
     }
