@@ -58,7 +58,7 @@
 //!   in `tests/amend/`
 //! - a target that held for a part of the year: [`plan::History`], and how it is scored: `score/targets.rs`
 //! - how a kind is scored: `score/measure/<kind>.rs`, with worked examples in `tests/scoring/<kind>/`
-//! - which keys a record has, what each is for and what can stand behind it: `schema/`
+//! - which keys a record has, what each is for and what can stand behind it: `schema/`; in English: `schema/en.yaml`
 //! - how a part of a plan is written as YAML: `write/`; what differs between two plans: `diff/`
 //! - what a new plan or allonge begins as: `draft/`
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`

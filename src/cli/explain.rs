@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::CommandOutcome;
-use super::output::{complain, print};
+use super::output::{complain, language, print};
 use crate::diagnostic::nearest;
 use crate::files::composed;
 use crate::language::say;
@@ -37,7 +37,7 @@ pub(super) fn run(options: &Options) -> CommandOutcome {
     }
     // As a Mac's keyboard or file may write it.
     let name = &composed(name);
-    if let Some(text) = schema::described(name) {
+    if let Some(text) = schema::described(name, language()) {
         print(text.trim_end());
         return CommandOutcome::Well;
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::CommandOutcome;
-use super::output::{print, tell};
+use super::output::{language, print, tell};
 use crate::schema::{FILES, json_schema};
 use crate::workspace::write_whole;
 
@@ -23,7 +23,7 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> CommandOutcome {
     for file in FILES {
         let path = options.out.join(format!("{}.schema.json", file.record.name));
-        let text = format!("{:#}\n", json_schema(file.record));
+        let text = format!("{:#}\n", json_schema(file.record, language()));
         if tell(write_whole(&path, text.as_bytes())).is_none() {
             return CommandOutcome::Wrong;
         }

@@ -8,6 +8,7 @@ use super::keys::{ExpectedHere, expected, record_of};
 use super::named::parts;
 use super::seen::SeenPlans;
 use crate::files::{FileType, Files};
+use crate::language::Language;
 use crate::schema::{self, Form};
 use crate::write;
 
@@ -40,6 +41,7 @@ pub(super) fn complete(
     path: &Path,
     text: &str,
     byte: usize,
+    language: Language,
     seen: Option<&SeenPlans>,
 ) -> Vec<Completion> {
     let Some(record) = record_of(path) else { return Vec::new() };
@@ -48,21 +50,22 @@ pub(super) fn complete(
     let is_item = cursor.steps.last() == Some(&CursorStep::Item);
     let mut all = match cursor.place {
         CursorPlace::Prose => Vec::new(),
-        CursorPlace::Value => values(files, path, &at, seen),
+        CursorPlace::Value => values(files, path, &at, language, seen),
         CursorPlace::Key => {
             let has_colon = text[cursor.word.end..].starts_with(':');
             let mut all: Vec<Completion> = at
                 .keys(&cursor.siblings)
                 .into_iter()
                 .map(|(record, key)| {
-                    let documentation = schema::described(&format!("{}.{}", record.name, key.name)).unwrap_or_default();
+                    let name = format!("{}.{}", record.name, key.name);
+                    let documentation = schema::described(&name, language).unwrap_or_default();
                     let text = if has_colon { key.name.to_owned() } else { format!("{}: ", key.name) };
-                    let (label, detail) = (key.name.to_owned(), key.purpose.to_owned());
+                    let (label, detail) = (key.name.to_owned(), key.purpose(language).to_owned());
                     Completion { kind: CompletionKind::Key, label, detail, documentation, text, replaces: 0..0 }
                 })
                 .collect();
             if is_item {
-                all.extend(values(files, path, &at, seen));
+                all.extend(values(files, path, &at, language, seen));
             }
             all
         }
@@ -71,7 +74,13 @@ pub(super) fn complete(
     all
 }
 
-fn values(files: &dyn Files, path: &Path, at: &ExpectedHere, seen: Option<&SeenPlans>) -> Vec<Completion> {
+fn values(
+    files: &dyn Files,
+    path: &Path,
+    at: &ExpectedHere,
+    language: Language,
+    seen: Option<&SeenPlans>,
+) -> Vec<Completion> {
     let new = |kind, label: String, detail: String| Completion {
         kind,
         text: write::value(at.key.map_or("", |key| key.name), &label),
@@ -87,7 +96,7 @@ fn values(files: &dyn Files, path: &Path, at: &ExpectedHere, seen: Option<&SeenP
                 all.extend(words().into_iter().map(|word| new(CompletionKind::Word, word, String::new())));
             }
             Form::Quantity(written) if !written.example.is_empty() => {
-                let (label, detail) = (written.example.to_owned(), written.name.to_owned());
+                let (label, detail) = (written.example.to_owned(), written.name(language).to_owned());
                 all.push(new(CompletionKind::Example, label, detail));
             }
             Form::Address => {

@@ -7,17 +7,24 @@ use super::cursor::{Cursor, CursorPlace, CursorStep};
 use super::keys::{expected, record_of};
 use super::named::{NamedHere, named};
 use super::seen::SeenPlans;
+use crate::language::Language;
 use crate::plan::Address;
 use crate::schema;
 use crate::score::{Mark, score};
 use crate::words::Words;
 use crate::workspace::Inspected;
 
-pub(super) fn hover(path: &Path, text: &str, byte: usize, seen: Option<&SeenPlans>) -> Option<(String, Range<usize>)> {
+pub(super) fn hover(
+    path: &Path,
+    text: &str,
+    byte: usize,
+    language: Language,
+    seen: Option<&SeenPlans>,
+) -> Option<(String, Range<usize>)> {
     let cursor = Cursor::at(text, byte);
     let is_item = cursor.steps.last() == Some(&CursorStep::Item);
     if cursor.place == CursorPlace::Key && (!is_item || is_key(text, &cursor)) {
-        return Some((key(path, text, &cursor)?, cursor.word));
+        return Some((key(path, text, &cursor, language)?, cursor.word));
     }
     let named = |(inspected, file)| match named(inspected, file, path, text, byte)? {
         (NamedHere::Part(address), range) => Some((part(inspected, &address)?, range)),
@@ -31,11 +38,11 @@ fn is_key(text: &str, cursor: &Cursor) -> bool {
     text[cursor.word.end..].trim_start_matches(['"', '\'']).starts_with(':')
 }
 
-fn key(path: &Path, text: &str, cursor: &Cursor) -> Option<String> {
+fn key(path: &Path, text: &str, cursor: &Cursor, language: Language) -> Option<String> {
     let name = &text[cursor.word.clone()];
     let at = expected(record_of(path)?, &cursor.steps);
     let (record, key) = at.keys(&[]).into_iter().find(|(_, key)| key.name == name)?;
-    schema::described(&format!("{}.{}", record.name, key.name))
+    schema::described(&format!("{}.{}", record.name, key.name), language)
 }
 
 /// What a goal, a requirement or a part of one demands, and how it stands by what is reported.

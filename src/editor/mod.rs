@@ -26,6 +26,7 @@ use std::sync::Arc;
 
 use crate::assets::{Assets, Coverage};
 use crate::files::{Files, Overlay, composed};
+use crate::language::Language;
 use crate::source::MARK;
 use crate::workspace::find_plans;
 
@@ -129,17 +130,17 @@ impl Editor {
     }
 
     /// What can stand at a byte of a file.
-    pub fn complete(&mut self, path: &Path, byte: usize) -> Vec<Completion> {
+    pub fn complete(&mut self, path: &Path, byte: usize, language: Language) -> Vec<Completion> {
         let Some(text) = self.text(path) else { return Vec::new() };
         let seen = self.seen(path);
-        complete::complete(&self.files, path, &text, byte, seen.as_deref())
+        complete::complete(&self.files, path, &text, byte, language, seen.as_deref())
     }
 
     /// What stands at a byte of a file, in Markdown, and the bytes that it is about.
-    pub fn hover(&mut self, path: &Path, byte: usize) -> Option<(String, Range<usize>)> {
+    pub fn hover(&mut self, path: &Path, byte: usize, language: Language) -> Option<(String, Range<usize>)> {
         let text = self.text(path)?;
         let seen = self.seen(path);
-        hover::hover(path, &text, byte, seen.as_deref())
+        hover::hover(path, &text, byte, language, seen.as_deref())
     }
 
     /// Where that is which a byte of a file names.

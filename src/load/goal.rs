@@ -73,7 +73,7 @@ type ReadGoals = (Option<Points>, Vec<Goal>);
 /// A list of paths, goals in place and the word for the shared ones; or that word alone.
 fn read_goals(reader: &mut Reader, at: At, shared: Option<(&Path, Option<i32>)>, form: GoalForm) -> Option<ReadGoals> {
     let items = match shared {
-        Some(_) if !reader.is_list(at) && !reader.is_map(at) => vec![at],
+        Some(_) if reader.reads(at, schema::SHARED) => vec![at],
         _ => reader.list(at)?,
     };
     let mut declared = None;

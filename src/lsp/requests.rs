@@ -36,7 +36,7 @@ pub(super) fn answer(editor: &mut Editor, form: ClientForm, request: Request) ->
         Completion::METHOD => {
             let params = read::<CompletionParams>(request)?.text_document_position;
             let (path, byte) = spot(editor, encoding, &params)?;
-            let found = editor.complete(&path, byte);
+            let found = editor.complete(&path, byte, form.language);
             let mut converter = Converter::new(editor, encoding);
             told(
                 found
@@ -49,7 +49,7 @@ pub(super) fn answer(editor: &mut Editor, form: ClientForm, request: Request) ->
         HoverRequest::METHOD => {
             let params = read::<HoverParams>(request)?.text_document_position_params;
             let (path, byte) = spot(editor, encoding, &params)?;
-            let found = editor.hover(&path, byte);
+            let found = editor.hover(&path, byte, form.language);
             let mut converter = Converter::new(editor, encoding);
             told(found.map(|(value, bytes)| Hover {
                 contents: HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value }),

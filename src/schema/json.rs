@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::{Form, Key, Record, RecordKind};
+use crate::language::Language;
 
-/// The schema of a file with this record.
-pub fn json_schema(record: &'static Record) -> Value {
+/// The schema of a file with this record, told in a language.
+pub fn json_schema(record: &'static Record, language: Language) -> Value {
     let mut all = Vec::new();
     super::add(record, &mut all);
-    let definitions: Map<String, Value> = all.iter().map(|one| (one.name.to_owned(), object(one))).collect();
+    let definitions: Map<String, Value> = all.iter().map(|one| (one.name.to_owned(), object(one, language))).collect();
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": record.name,
@@ -27,19 +28,19 @@ fn reference(record: &Record) -> Value {
 }
 
 /// The keys of a record, and of what it can be.
-fn object(record: &Record) -> Value {
+fn object(record: &Record, language: Language) -> Value {
     let kinds = record.kinds();
-    let mut properties: Map<String, Value> = record.keys.iter().map(property).collect();
+    let mut properties: Map<String, Value> = record.keys.iter().map(|key| property(key, language)).collect();
     let mut names: BTreeSet<&str> = record.names().collect();
     for kind in &kinds {
         names.extend(own(kind).map(|key| key.name));
         // A key that says the kind is offered whatever else stands there; the others once it does.
         let is_offered = |key: &&Key| kind.said_by.is_empty() || kind.said_by.contains(&key.name);
-        properties.extend(own(kind).filter(is_offered).map(property));
+        properties.extend(own(kind).filter(is_offered).map(|key| property(key, language)));
     }
     let mut object = json!({
         "type": "object",
-        "description": record.purpose,
+        "description": record.purpose(language),
         "properties": properties,
         "propertyNames": { "enum": names },
         "required": needed(record),
@@ -47,7 +48,7 @@ fn object(record: &Record) -> Value {
     let said: Vec<&RecordKind> = kinds.iter().filter(|kind| !kind.said_by.is_empty()).collect();
     if !said.is_empty() {
         object["oneOf"] = said.iter().flat_map(|kind| saying(kind)).collect();
-        object["allOf"] = said.iter().map(|kind| once_said(record, kind)).collect();
+        object["allOf"] = said.iter().map(|kind| once_said(record, kind, language)).collect();
     }
     object
 }
@@ -66,22 +67,22 @@ fn saying(kind: &RecordKind) -> Vec<Value> {
 }
 
 /// What holds of a record that is of a kind.
-fn once_said(record: &Record, kind: &RecordKind) -> Value {
+fn once_said(record: &Record, kind: &RecordKind, language: Language) -> Value {
     let allowed: BTreeSet<&str> = record.names().chain(own(kind).map(|key| key.name)).collect();
-    let properties: Map<String, Value> = own(kind).map(property).collect();
+    let properties: Map<String, Value> = own(kind).map(|key| property(key, language)).collect();
     json!({
         "if": { "anyOf": saying(kind) },
         "then": { "properties": properties, "required": needed(kind.record), "propertyNames": { "enum": allowed } },
     })
 }
 
-fn property(key: &Key) -> (String, Value) {
+fn property(key: &Key, language: Language) -> (String, Value) {
     let mut value = value(&key.form);
     // Beside `$ref` nothing is read.
     if value.get("$ref").is_some() {
         value = json!({ "allOf": [value] });
     }
-    value["description"] = key.purpose.into();
+    value["description"] = key.purpose(language).into();
     (key.name.to_owned(), value)
 }
 

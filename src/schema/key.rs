@@ -1,5 +1,8 @@
 //! Keys, what can stand behind them, and the records that they make.
 
+use super::english;
+use crate::language::Language;
+
 /// What can stand behind a key.
 #[derive(Debug, Clone, Copy)]
 pub enum Form {
@@ -27,10 +30,12 @@ pub enum Form {
 /// How a quantity is written.
 #[derive(Debug, Clone, Copy)]
 pub struct Written {
-    /// In Danish: `en dato`.
-    pub name: &'static str,
+    /// What it is called: `en dato`.
+    pub danish: &'static str,
     /// As a form to copy.
     pub example: &'static str,
+    /// What somebody may write who does not know the form.
+    pub wrong: &'static str,
     /// A regular expression that every text that is taken fits, and most that are not do not.
     pub pattern: &'static str,
 }
@@ -38,11 +43,13 @@ pub struct Written {
 /// A key of a record, and all that is known of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
+    /// The record that it is a key of.
+    pub record: &'static str,
     pub name: &'static str,
     pub form: Form,
     pub is_needed: bool,
     /// What it is for, in Danish.
-    pub purpose: &'static str,
+    pub danish: &'static str,
     /// What can stand behind it, on one line of YAML.
     pub example: &'static str,
 }
@@ -118,7 +125,7 @@ pub struct Record {
     /// As a finding calls it: `a goal`.
     pub noun: &'static str,
     /// What it is, in Danish.
-    pub purpose: &'static str,
+    pub danish: &'static str,
     pub keys: &'static [Key],
     /// What it can be, which adds keys: see [`Record::kinds`].
     pub(super) can_be: fn() -> Vec<RecordKind>,
@@ -134,7 +141,35 @@ pub struct RecordKind {
     pub besides: Option<&'static Record>,
 }
 
+impl Written {
+    /// What it is called: `en dato`, `a date`.
+    pub fn name(&self, language: Language) -> &'static str {
+        match language {
+            Language::Danish => self.danish,
+            Language::English => english::of_form(self.danish),
+        }
+    }
+}
+
+impl Key {
+    /// What it is for.
+    pub fn purpose(&self, language: Language) -> &'static str {
+        match language {
+            Language::Danish => self.danish,
+            Language::English => english::of_key(self.record, self.name),
+        }
+    }
+}
+
 impl Record {
+    /// What it is.
+    pub fn purpose(&self, language: Language) -> &'static str {
+        match language {
+            Language::Danish => self.danish,
+            Language::English => english::of_record(self.name),
+        }
+    }
+
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
@@ -164,10 +199,11 @@ macro_rules! record {
             $(
                 #[doc = $why]
                 pub const $key: record!(@kind $need) = record!(@kind $need)(Key {
+                    record: $name,
                     name: $text,
                     form: $form,
                     is_needed: record!(@is_needed $need),
-                    purpose: $why,
+                    danish: $why,
                     example: $example,
                 });
             )*
@@ -175,7 +211,7 @@ macro_rules! record {
             pub static RECORD: Record = Record {
                 name: $name,
                 noun: $noun,
-                purpose: $purpose,
+                danish: $purpose,
                 keys: &[$($key.key()),*],
                 can_be: record!(@kinds $($kinds)?),
             };

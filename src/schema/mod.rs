@@ -6,6 +6,7 @@
 
 mod allonger;
 mod annual_reports;
+mod english;
 mod form;
 mod goals;
 mod json;
@@ -18,11 +19,13 @@ mod payments;
 mod plans;
 mod reference;
 mod requirements;
+mod wrong;
 
 pub mod results;
 
 pub use allonger::{add, allonge, alter, change, remove, set};
 pub use annual_reports::{adjustment, analysis, annual_report, insert};
+pub use english::{EnglishTexts, english};
 pub use goals::{assumed_weight, goal, open};
 pub use json::json_schema;
 pub use key::{Form, Key, Needed, Optional, Record, RecordKind, Written};
@@ -39,6 +42,7 @@ pub use requirements::{
     assumed_combination, baseline, bound, conversion, count, credit, criteria, deliverable, evaluation, judgement,
     late_step, later, level, line, of_kind, partly_key, parts, requirement, share, stage, step, step_key, tier, value,
 };
+pub use wrong::WrongValue;
 
 /// A file of a plan and the record that it holds.
 #[derive(Debug, Clone, Copy)]
@@ -46,29 +50,36 @@ pub struct FileSchema {
     /// Where it stands in the ministry's folder; `*` for names that the author chooses.
     pub path: &'static str,
     pub record: &'static Record,
+    /// Whether people write it; otherwise the program does.
+    pub is_by_hand: bool,
 }
 
 /// Every kind of file that is read as YAML keys.
 pub const FILES: [FileSchema; 13] = [
-    FileSchema { path: "ministerium.yaml", record: &ministry::RECORD },
-    FileSchema { path: "koncern/*.yaml", record: &shared::RECORD },
-    FileSchema { path: "*/institution.yaml", record: &institution::RECORD },
-    FileSchema { path: "*/*/plan.yaml", record: &plan::RECORD },
-    FileSchema { path: "*/*/mål/*.yaml", record: &goal::RECORD },
-    FileSchema { path: "*/*/budget.yaml", record: &budget::RECORD },
-    FileSchema { path: "*/*/resultater/*.yaml", record: &results::sheet::RECORD },
-    FileSchema { path: "*/*/allonger/*.yaml", record: &allonge::RECORD },
-    FileSchema { path: "*/*/årsrapport.yaml", record: &annual_report::RECORD },
-    FileSchema { path: "*/*/resultatløn.yaml", record: &pay::RECORD },
-    FileSchema { path: "*/*/indlæsning.yaml", record: &mapping::RECORD },
-    FileSchema { path: "*/*/lås.yaml", record: &lock::RECORD },
-    FileSchema { path: "*/*/underskrifter.yaml", record: &signatures::RECORD },
+    FileSchema { path: "ministerium.yaml", record: &ministry::RECORD, is_by_hand: true },
+    FileSchema { path: "koncern/*.yaml", record: &shared::RECORD, is_by_hand: true },
+    FileSchema { path: "*/institution.yaml", record: &institution::RECORD, is_by_hand: true },
+    FileSchema { path: "*/*/plan.yaml", record: &plan::RECORD, is_by_hand: true },
+    FileSchema { path: "*/*/mål/*.yaml", record: &goal::RECORD, is_by_hand: true },
+    FileSchema { path: "*/*/budget.yaml", record: &budget::RECORD, is_by_hand: true },
+    FileSchema { path: "*/*/resultater/*.yaml", record: &results::sheet::RECORD, is_by_hand: true },
+    FileSchema { path: "*/*/allonger/*.yaml", record: &allonge::RECORD, is_by_hand: true },
+    FileSchema { path: "*/*/årsrapport.yaml", record: &annual_report::RECORD, is_by_hand: true },
+    FileSchema { path: "*/*/resultatløn.yaml", record: &pay::RECORD, is_by_hand: true },
+    FileSchema { path: "*/*/indlæsning.yaml", record: &mapping::RECORD, is_by_hand: true },
+    FileSchema { path: "*/*/lås.yaml", record: &lock::RECORD, is_by_hand: false },
+    FileSchema { path: "*/*/underskrifter.yaml", record: &signatures::RECORD, is_by_hand: false },
 ];
 
 /// Every record: those of the files, each followed by those that stand in it.
 pub fn records() -> Vec<&'static Record> {
+    records_of(|_| true)
+}
+
+/// The records of some files.
+fn records_of(is_meant: impl Fn(&FileSchema) -> bool) -> Vec<&'static Record> {
     let mut all = Vec::new();
-    FILES.iter().for_each(|file| add(file.record, &mut all));
+    FILES.iter().filter(|file| is_meant(file)).for_each(|file| add(file.record, &mut all));
     all
 }
 

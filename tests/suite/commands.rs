@@ -1,5 +1,6 @@
 //! The commands as a shell sees them: exit status, what goes to which stream, what is written and what is left alone.
 
+use resultatplan::language::Language;
 use serde_json::Value;
 
 use crate::support::command::{Ran, run, run_with};
@@ -434,7 +435,7 @@ fn a_key_is_explained_and_a_schema_is_written_for_each_file() {
         let text = copy.read(&format!("skemaer/{}.schema.json", file.record.name));
         assert_eq!(
             serde_json::from_str::<Value>(&text).expect("it is JSON"),
-            resultatplan::schema::json_schema(file.record)
+            resultatplan::schema::json_schema(file.record, Language::English)
         );
     }
 }

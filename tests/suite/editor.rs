@@ -30,9 +30,13 @@ struct Client {
 
 impl Client {
     fn new(root: &Path) -> Self {
+        Self::speaking(Language::English, root)
+    }
+
+    fn speaking(language: Language, root: &Path) -> Self {
         let (connection, theirs) = Connection::memory();
         let server = std::thread::spawn(move || {
-            serve(&theirs, Arc::new(Disk), Assets::built_in(), Language::English).expect("the connection stays whole");
+            serve(&theirs, Arc::new(Disk), Assets::built_in(), language).expect("the connection stays whole");
         });
         let root = root.canonicalize().expect("it is there");
         let mut client =
@@ -229,7 +233,7 @@ fn keys_words_addresses_and_files_are_completed_where_they_can_stand() {
 
 #[test]
 fn a_key_tells_what_it_is_for_and_a_requirement_how_it_stands() {
-    let mut client = Client::new(&plans());
+    let mut client = Client::speaking(Language::Danish, &plans());
     let (goal, results) = (client.open(GOAL), client.open(RESULTS));
     let mut hover = |file: &str, text: &str, needle: &str| {
         let at = client.at(file, text, needle);
@@ -242,6 +246,28 @@ fn a_key_tells_what_it_is_for_and_a_requirement_how_it_stands() {
     let stands = hover(RESULTS, &results, "krav: 1.1 a Fast|-track");
     assert!(stands.contains("1.1 a Fast-track, 1. gang") && stands.contains("571 af 655"), "{stands}");
     assert_eq!(stands, hover(GOAL, &goal, "sager: Fast-|track, 1. gang"));
+}
+
+#[test]
+fn what_a_key_is_for_is_told_in_the_language_of_the_run() {
+    let told = |language| {
+        let mut client = Client::speaking(language, &plans());
+        let goal = client.open(GOAL);
+        let at = client.at(GOAL, &goal, "v|ægt: 65");
+        let hover = client.ask("textDocument/hover", at).expect("an answer")["contents"]["value"].to_string();
+        let text = format!("{goal}b\n");
+        client.write(GOAL, 2, &text);
+        let at = client.at(GOAL, &text, "\nb|\n");
+        let keys = client.ask("textDocument/completion", at).expect("a list").to_string();
+        (hover, keys)
+    };
+    let (hover, keys) = told(Language::Danish);
+    assert!(hover.contains("Målets vægt i point") && keys.contains("Tekst efter resultatkravene."), "{hover}{keys}");
+    let (hover, keys) = told(Language::English);
+    assert!(
+        hover.contains("The goal's weight in points") && keys.contains("Text after the requirements."),
+        "{hover}{keys}"
+    );
 }
 
 #[test]

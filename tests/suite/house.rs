@@ -380,7 +380,7 @@ fn every_path_of_the_documents_is_there() {
         .extend(tracked(&root.join("docs")).into_iter().filter(|path| path.extension().is_some_and(|end| end == "md")));
     let mut named = 0;
     // The examples of keys name files of other plans; a test reads them there.
-    for page in pages.into_iter().filter(|page| !page.ends_with("keys.md")) {
+    for page in pages.into_iter().filter(|page| !page.ends_with("keys.md") && !page.ends_with("nøgler.md")) {
         let text = read(&page);
         // What stands in a block is an example.
         let prose: String = text.split("```").step_by(2).collect();

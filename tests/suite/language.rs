@@ -6,6 +6,7 @@ use minijinja::Environment;
 use resultatplan::cli::{danish_help_texts, help_texts};
 use resultatplan::diagnostic::{Finding, TextStyle, to_json, to_text};
 use resultatplan::language::{Argument, Language, Message, sentences};
+use resultatplan::schema::{EnglishTexts, Form, Written, english, records};
 
 use crate::support::command::{run, run_with};
 use crate::support::plan::files;
@@ -101,6 +102,49 @@ fn words(sentence: &str) -> BTreeSet<String> {
     unquoted.to_lowercase().split(|one: char| !one.is_alphabetic()).map(str::to_owned).collect()
 }
 
+/// What keys, records and forms are for: each by the name of what it is of, in Danish and in English.
+fn explained() -> Vec<(String, [&'static str; 2])> {
+    let both = |of: &dyn Fn(Language) -> &'static str| Language::ALL.map(of);
+    let mut all = Vec::new();
+    for record in records() {
+        all.push((record.name.to_owned(), both(&|language| record.purpose(language))));
+        for key in record.keys {
+            all.push((format!("{}.{}", record.name, key.name), both(&|language| key.purpose(language))));
+            for written in quantities(&key.form) {
+                all.push((written.danish.to_owned(), both(&|language| written.name(language))));
+            }
+        }
+    }
+    all
+}
+
+fn quantities(form: &Form) -> Vec<Written> {
+    match form {
+        Form::Quantity(written) => vec![*written],
+        Form::List(form) | Form::Pairs(form) => quantities(form),
+        Form::OneOf(forms) => forms.iter().flat_map(quantities).collect(),
+        Form::Text | Form::Address | Form::Path | Form::Prose | Form::Words(_) | Form::Record(_) | Form::Quoted => {
+            Vec::new()
+        }
+    }
+}
+
+#[test]
+fn every_key_is_explained_in_both_languages_and_nothing_else_is() {
+    let explained = explained();
+    let lacking: Vec<_> = explained.iter().filter(|(_, texts)| texts.contains(&"")).map(|(name, _)| name).collect();
+    assert!(lacking.is_empty(), "{lacking:#?}");
+    let EnglishTexts { forms, records } = english();
+    let keys = records.iter().flat_map(|(record, texts)| {
+        let names = texts.keys().map(String::as_str);
+        names.map(move |key| if key == EnglishTexts::ABOUT { record.clone() } else { format!("{record}.{key}") })
+    });
+    let names: BTreeSet<&str> = explained.iter().map(|(name, _)| name.as_str()).collect();
+    let unused: Vec<String> = keys.chain(forms.keys().cloned()).filter(|name| !names.contains(name.as_str())).collect();
+    assert!(unused.is_empty(), "{unused:#?}");
+    assert!(names.len() > 350, "{}", names.len());
+}
+
 #[test]
 fn no_sentence_holds_a_word_of_the_other_language() {
     const ENGLISH: &[&str] = &[
@@ -113,8 +157,13 @@ fn no_sentence_holds_a_word_of_the_other_language() {
         "fra", "der", "hvor", "skriv", "ved", "om", "blev", "ingen", "intet", "bliver", "også", "men", "hvis", "når",
         "så", "efter", "før",
     ];
+    let explained = explained();
     let told = |language: Language, foreign: &[&str]| -> Vec<String> {
-        let all = sentences(language).iter();
+        let of_keys = explained.iter().map(|(name, [danish, english])| match language {
+            Language::Danish => (name.as_str(), *danish),
+            Language::English => (name.as_str(), *english),
+        });
+        let all = sentences(language).iter().map(|(id, sentence)| (id.as_str(), sentence.as_str())).chain(of_keys);
         let found = all.flat_map(|(id, sentence)| {
             let own = words(sentence);
             let held = foreign.iter().filter(|word| own.contains(**word));

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use resultatplan::files::Memory;
+use resultatplan::language::Language;
 use resultatplan::load::{load, mapping};
 use resultatplan::schema::{FILES, FileSchema, Form, Key, Record, described, json_schema, markdown, names, records};
 
@@ -34,7 +35,7 @@ impl Editor {
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
         let indices = FILES.iter().enumerate().map(|(number, file)| {
             let url = format!("http://example.test/{number}.json");
-            compiler.add_resource(&url, json_schema(file.record)).expect("a schema is JSON");
+            compiler.add_resource(&url, json_schema(file.record, Language::Danish)).expect("a schema is JSON");
             (file.record.name, compiler.compile(&url, &mut schemas).unwrap_or_else(|error| panic!("{error}")))
         });
         let indices = indices.collect();
@@ -310,7 +311,7 @@ fn refused(files: &Memory, file: &FileSchema) -> Vec<String> {
 
 /// The files that people write.
 fn written_by_people() -> impl Iterator<Item = &'static FileSchema> {
-    FILES.iter().filter(|file| !["lås", "underskrifter"].contains(&file.record.name))
+    FILES.iter().filter(|file| file.is_by_hand)
 }
 
 /// Each key that people write, in a file that holds it with its example.
@@ -371,6 +372,34 @@ fn what_the_reader_refuses_the_schemas_refuse() {
 }
 
 #[test]
+fn the_wrong_value_of_every_key_is_refused_as_it_is_told() {
+    let examples = examples();
+    let mut wrong = Vec::new();
+    for (file, record, key, text) in &examples {
+        let value = key.wrong();
+        let example = format!("{}: {}\n", key.name, key.example);
+        let text = text.replacen(&example, &format!("{}: {}\n", key.name, value.text), 1);
+        let told = refused(&files((record, key), file, &text), file);
+        if !told.iter().any(|told| told.starts_with(value.finding)) {
+            wrong.push(format!("{}.{} {value:?}\n{text}{told:#?}", record.name, key.name));
+        }
+        for language in Language::ALL {
+            let explained = described(&format!("{}.{}", record.name, key.name), language).expect("it is explained");
+            assert!(explained.contains(&example), "{explained}");
+            assert!(explained.contains(&format!("`{}`", value.finding)), "{explained}");
+            assert!(explained.contains(&format!("    {}: {}\n", key.name, value.text)), "{explained}");
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), examples.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_the_program_alone_writes_has_no_wrong_value() {
+    let locked = described("låst.aftryk", Language::English).expect("it is explained");
+    assert!(!locked.contains("Wrong"), "{locked}");
+}
+
+#[test]
 fn every_file_of_the_plans_is_valid() {
     let editor = Editor::new();
     let mut tried = 0;
@@ -399,29 +428,61 @@ fn fits(pattern: &str, path: &str) -> bool {
 
 #[test]
 fn every_key_is_explained_by_its_name() {
-    for record in records() {
-        assert!(described(record.name).is_some_and(|text| text.contains(record.purpose)), "{}", record.name);
+    let says = |name: &str, purpose: &str, language| {
+        described(name, language).is_some_and(|text| !purpose.is_empty() && text.contains(purpose))
+    };
+    for (record, language) in records().into_iter().flat_map(|record| Language::ALL.map(|language| (record, language)))
+    {
+        assert!(says(record.name, record.purpose(language), language), "{}", record.name);
         for key in record.keys {
             for name in [key.name.to_owned(), format!("{}.{}", record.name, key.name)] {
-                assert!(described(&name).is_some_and(|text| text.contains(key.purpose)), "{name}");
+                assert!(says(&name, key.purpose(language), language), "{name}");
                 assert!(names().contains(&name));
             }
         }
     }
-    assert_eq!(described("mål.uden for"), None);
+    assert_eq!(described("mål.uden for", Language::Danish), None);
+}
+
+#[test]
+fn the_schemas_tell_what_keys_are_for_in_the_language_that_is_asked_for() {
+    let told = |language| {
+        let goal = json_schema(&resultatplan::schema::goal::RECORD, language)["definitions"]["mål"].clone();
+        (goal["description"].clone(), goal["properties"]["baggrund"]["description"].clone())
+    };
+    assert_eq!(
+        told(Language::Danish),
+        ("Et mål: en fil i `mål/`, eller direkte under en målgruppe.".into(), "Hvorfor målet er sat.".into())
+    );
+    assert_eq!(
+        told(Language::English),
+        ("A goal: a file in `mål/`, or right under a group of goals.".into(), "Why the goal is set.".into())
+    );
 }
 
 #[test]
 fn the_guide_has_every_key() {
-    let path = repository("docs/keys.md");
-    let page = format!(
-        "# Keys\n\nWhat stands in each file of a ministry's folder, record by record; a key in bold must be there. \
-         `resultatplan explain KEY`\nprints the same of one key, and `resultatplan schema` writes it for editors. `UPDATE=1 \
-         cargo test` makes this page anew.\n{}",
-        markdown()
-    );
-    if std::env::var_os("UPDATE").is_some() {
-        write(&path, &page);
+    let pages = [
+        (
+            Language::English,
+            "docs/keys.md",
+            "# Keys\n\nWhat stands in each file of a ministry's folder, record by record; a key in bold must be there. \
+             `resultatplan explain KEY`\ntells the same of one key, with a right and a wrong example, and `resultatplan schema` \
+             writes it for editors. `UPDATE=1 cargo test`\nmakes this page anew.\n",
+        ),
+        (
+            Language::Danish,
+            "docs/da/nøgler.md",
+            "# Nøgler\n\nHvad der står i hver fil i et ministeriums mappe. En nøgle med fed skrift skal stå der. \
+             `resultatplan explain NØGLE` viser det samme\nom én nøgle, med et rigtigt og et forkert eksempel, og \
+             `resultatplan schema` skriver det til editorer. `UPDATE=1 cargo test` danner\nsiden på ny.\n",
+        ),
+    ];
+    for (language, path, head) in pages {
+        let (path, page) = (repository(path), head.to_owned() + &markdown(language));
+        if std::env::var_os("UPDATE").is_some() {
+            write(&path, &page);
+        }
+        assert_eq!(std::fs::read_to_string(path).expect("the page is there"), page);
     }
-    assert_eq!(std::fs::read_to_string(path).expect("the page is there"), page);
 }
