@@ -134,10 +134,12 @@ fn every_kind_is_listed_built_and_described() {
     let names: Vec<&str> = DOCUMENTS.iter().map(|kind| kind.file).collect();
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "no two have one file");
     let built: BTreeSet<&str> = of_plans().map(|(_, id)| id.kind.file).chain([DEPARTMENT.file]).collect();
-    let reports = text("docs/reports.md");
+    let guides = ["docs/reports.md", "docs/da/rapporter.md"].map(|page| (page, text(page)));
     for kind in DOCUMENTS {
         assert!(built.contains(kind.file), "a plan of the repository has `{}`", kind.file);
-        assert!(reports.contains(&format!("| `{}", kind.file)), "docs/reports.md describes `{}`", kind.file);
+        for (page, reports) in &guides {
+            assert!(reports.contains(&format!("| `{}", kind.file)), "{page} describes `{}`", kind.file);
+        }
     }
     let code: String = files(&repository("src/document")).iter().map(|path| text(&path.to_string_lossy())).collect();
     let described = code.matches(": DocumentKind = DocumentKind {").count();

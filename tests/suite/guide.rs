@@ -1,15 +1,17 @@
 //! The guide: every example of YAML in the README and in `docs/` is right, what it names is there, and what is made from the
-//! code is as the code has it.
+//! code is as the code has it. The Danish guide has the same examples, and names the same things.
 //!
 //! A block of YAML begins with its file's path. If that file is one of the repository, the block quotes it: its lines stand
 //! there, in their order, `# …` for what is left out. Otherwise it is a file of the guide's own plan, which the chapter *Writing
 //! a plan* begins; where it has not all of the file's keys, it gives those anew that it has. The plan is read and checked after
 //! each block.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
+use clap::Command;
+use resultatplan::cli::danish_help_texts;
 use resultatplan::files::{Disk, Memory};
 use resultatplan::load::{load, mapping};
 
@@ -25,6 +27,18 @@ const CHAPTERS: [&str; 7] = [
     "docs/ministry.md",
 ];
 const PLAN: &str = "plans/eks/prø/2025";
+
+/// Each chapter, and the same in Danish.
+const IN_DANISH: [(&str, &str); 8] = [
+    ("docs/plan.md", "docs/da/plan.md"),
+    ("docs/results.md", "docs/da/resultater.md"),
+    ("docs/allonger.md", "docs/da/allonger.md"),
+    ("docs/reports.md", "docs/da/rapporter.md"),
+    ("docs/signing.md", "docs/da/underskrift.md"),
+    ("docs/ministry.md", "docs/da/ministerium.md"),
+    ("docs/editor.md", "docs/da/editor.md"),
+    ("docs/commands.md", "docs/da/kommandoer.md"),
+];
 
 fn text_of(path: &str) -> String {
     std::fs::read_to_string(repository(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -134,6 +148,117 @@ fn a_wrong_example_is_seen() {
     assert!(!examine(&files, Path::new(PLAN)).report.has_errors());
     files.write(format!("{PLAN}/mål/1.1.yaml"), "nr: \"1.1\"\n");
     assert!(examine(&files, Path::new(PLAN)).report.has_errors());
+}
+
+/// The blocks of a chapter, but for those that explain in words.
+fn blocks(chapter: &str) -> Vec<String> {
+    let text = text_of(chapter);
+    let blocks = text.split("```").skip(1).step_by(2).filter(|block| !block.starts_with("text\n"));
+    blocks.map(|block| block.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")).collect()
+}
+
+/// What a chapter sets as code in its sentences.
+fn spans(chapter: &str) -> BTreeSet<String> {
+    let prose: String = text_of(chapter).split("```").step_by(2).collect();
+    let spans = prose.split('`').skip(1).step_by(2);
+    spans.map(|span| span.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// What stands for values, in English and in Danish: `FILE` is `FIL`.
+fn values() -> BTreeMap<String, String> {
+    let parts = |names: &str| names.split(|one: char| !one.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let all = danish_help_texts().into_iter();
+    let all = all.filter_map(|(name, danish)| Some((parts(name.strip_prefix("values.")?), parts(&danish))));
+    all.flat_map(|(english, danish)| english.into_iter().zip(danish)).collect()
+}
+
+/// A span as the Danish guide has it. What holds a claim is named in English alone.
+fn in_danish(span: &str, values: &BTreeMap<String, String>) -> Option<String> {
+    let is_test = span.contains('_') && span.chars().all(|one| one.is_ascii_lowercase() || one == '_');
+    if is_test || span.starts_with(".ci/sign/") {
+        return None;
+    }
+    let is_name = |one: char| one.is_alphanumeric() || one == '_';
+    let words = span.split_inclusive(|one| !is_name(one)).map(|word| {
+        let (name, end) = word.split_at(word.trim_end_matches(|one| !is_name(one)).len());
+        format!("{}{end}", values.get(name).map_or(name, String::as_str))
+    });
+    Some(words.collect::<String>().replace("<ministry>", "<ministerium>").replace("<year>", "<år>"))
+}
+
+#[test]
+fn the_danish_guide_has_the_same_examples_and_names_the_same_things() {
+    let values = values();
+    for (english, danish) in IN_DANISH {
+        assert_eq!(blocks(danish), blocks(english), "{danish}");
+        let wanted: BTreeSet<String> = spans(english).iter().filter_map(|span| in_danish(span, &values)).collect();
+        let there = spans(danish);
+        let differ: Vec<_> = wanted.symmetric_difference(&there).collect();
+        assert!(differ.is_empty(), "{danish} and {english}: {differ:#?}");
+    }
+    let chapters: BTreeSet<&str> = IN_DANISH.iter().map(|(english, _)| *english).collect();
+    assert!(CHAPTERS.iter().skip(1).all(|chapter| chapters.contains(chapter)));
+}
+
+/// Both ways from one guide to the other, and from each to all of its chapters.
+#[test]
+fn the_guides_lead_to_their_chapters_and_to_each_other() {
+    let leads = |from: &str, to: &str| {
+        assert!(text_of(from).contains(&format!("]({to})")), "{from} leads to {to}");
+    };
+    leads("README.md", "docs/da/README.md");
+    leads("docs/README.md", "da/README.md");
+    leads("docs/da/README.md", "../README.md");
+    for (english, danish) in IN_DANISH {
+        leads("docs/README.md", english.trim_start_matches("docs/"));
+        leads("docs/da/README.md", danish.trim_start_matches("docs/da/"));
+    }
+    leads("docs/da/README.md", "nøgler.md");
+}
+
+/// The names of all options of a command and of those below it.
+fn options(command: &Command) -> Vec<String> {
+    let own = command.get_arguments().filter_map(|argument| argument.get_long().map(str::to_owned));
+    own.chain(command.get_subcommands().flat_map(options)).collect()
+}
+
+/// What is not told, though it is named as a command or an option is.
+fn unknown(line: &str, program: &Command) -> Vec<String> {
+    let words: Vec<&str> = line.split([' ', '`', '\'', '|']).filter(|word| !word.is_empty()).collect();
+    let (begins, named) = match words.split_first() {
+        Some((&"resultatplan", rest)) => (true, rest),
+        Some(_) | None => (false, words.as_slice()),
+    };
+    let name = named.first().copied().filter(|word| !word.starts_with('-'));
+    let command = name.and_then(|name| program.find_subcommand(name));
+    let mut unknown = Vec::new();
+    if begins && name.is_some() && command.is_none() {
+        unknown.extend(name.map(str::to_owned));
+    }
+    let mut known = options(command.unwrap_or(program));
+    known.extend(program.get_arguments().filter_map(|argument| argument.get_long().map(str::to_owned)));
+    known.push("help".to_owned());
+    let asked = words.iter().filter_map(|word| word.strip_prefix("--")).filter(|option| !option.is_empty());
+    unknown.extend(asked.filter(|option| !known.iter().any(|one| one == option)).map(str::to_owned));
+    unknown
+}
+
+#[test]
+fn every_command_and_option_that_the_guides_name_is_there() {
+    let program = resultatplan::cli::command();
+    assert_eq!(unknown("resultatplan chekc --denny", &program), ["chekc", "denny"]);
+    let mut tried = 0;
+    for chapter in IN_DANISH.iter().flat_map(|(english, danish)| [*english, *danish]) {
+        let lines = blocks(chapter).into_iter().filter(|block| block.starts_with("sh\n"));
+        let lines: Vec<String> =
+            lines.flat_map(|block| block.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>()).collect();
+        let is_ours = |line: &&String| line.starts_with("resultatplan ") || line.starts_with("--");
+        for line in lines.iter().chain(&spans(chapter)).filter(is_ours) {
+            assert_eq!(unknown(line, &program), [""; 0], "{chapter}: {line}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 120, "{tried}");
 }
 
 /// A finding that stops a build comes first.
