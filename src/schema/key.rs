@@ -1,7 +1,7 @@
 //! Keys, what can stand behind them, and the records that they make.
 
 use super::english;
-use crate::language::Language;
+use crate::language::{Language, Message};
 
 /// What can stand behind a key.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,8 @@ pub struct Written {
     pub example: &'static str,
     /// What somebody may write who does not know the form.
     pub wrong: &'static str,
+    /// What is said of it then.
+    pub refused: fn(&str) -> Message,
     /// A regular expression that every text that is taken fits, and most that are not do not.
     pub pattern: &'static str,
 }

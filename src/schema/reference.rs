@@ -72,7 +72,8 @@ fn of_key(record: &Record, key: &Key, language: Language) -> String {
     // What only the program writes nobody writes wrong.
     if records_of(|file| file.is_by_hand).iter().any(|one| std::ptr::eq(*one, record)) {
         let wrong = key.wrong();
-        add(say!("schema.wrong", finding = wrong.finding), &wrong.text);
+        add(say!("schema.wrong"), &wrong.text);
+        text.push_str(&format!("\n{}: {}\n", quoted(wrong.code), said(wrong.message)));
     }
     text
 }
