@@ -167,8 +167,8 @@ fn spans(chapter: &str) -> BTreeSet<String> {
 /// What stands for values, in English and in Danish: `FILE` is `FIL`.
 fn values() -> BTreeMap<String, String> {
     let parts = |names: &str| names.split(|one: char| !one.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
-    let all = danish_help_texts().into_iter();
-    let all = all.filter_map(|(name, danish)| Some((parts(name.strip_prefix("values.")?), parts(&danish))));
+    let all = danish_help_texts().iter();
+    let all = all.filter_map(|(name, danish)| Some((parts(name.strip_prefix("values.")?), parts(danish))));
     all.flat_map(|(english, danish)| english.into_iter().zip(danish)).collect()
 }
 
