@@ -8,7 +8,7 @@ pub const PROPORTIONAL: &str = "proportional";
 pub const DECIDED: &str = "efter skøn";
 
 record! {
-    pay, "resultatløn", "the result pay", "Resultatlønnen: filen `resultatløn.yaml`. Den trykkes kun i sit eget dokument, som bygges med `build --kind pay`, og følger ikke med, når andre dokumenter offentliggøres.";
+    pay, "resultatløn", "the result pay", "Resultatlønnen: filen `resultatløn.yaml`. Den trykkes kun i sit eget dokument, som dannes med `build --kind pay`, og følger ikke med, når andre dokumenter offentliggøres.";
     needed TO "til", Form::Text, "Direktør N. N.", "Hvem lønnen er til.";
     optional BASIS "grundlag", Form::Text, "10 pct. af lønrammeløn og varige tillæg", "Hvad beløbet bygger på.";
     optional CEILING "loft", form::MONEY, "100.000 kr.", "Beløbet ved fuld opfyldelse, hvor hele planen tæller i ét beløb.";

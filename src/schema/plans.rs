@@ -18,7 +18,7 @@ record! {
     optional WEIGHTS "vægte", Form::Words(|| words([NO_WEIGHTS])), "ingen", "`ingen`, hvis planens mål ikke har vægte. Så har de ingen `vægt` og giver ingen point; det tælles, hvad der er opfyldt.";
     optional DIRECTOR "direktør", Form::Text, "N. N.", "Direktørens navn, hvor standardteksten nævner det.";
     optional BOARD "bestyrelse", Form::Text, "Bestyrelsen for Eksempel Gymnasium", "Bestyrelsen, hvor planen er aftalt mellem den og institutionen, og ministeriets departement ikke er part. Den nævnes, hvor departementet ellers nævnes, og skriver under med `for: bestyrelse`.";
-    optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| PlanDocument::ALL.iter().map(|kind| kind.word().to_owned()).collect())), "[kontrakt, opgørelsesmetode]", "Hvilke dokumenter der bygges af selve planen.";
+    optional DOCUMENTS "dokumenter", Form::List(&Form::Words(|| PlanDocument::ALL.iter().map(|kind| kind.word().to_owned()).collect())), "[kontrakt, opgørelsesmetode]", "Hvilke dokumenter der dannes af selve planen.";
     optional ANNEX "bilag", Form::Record(|| &annex::RECORD), "{ metoderne: ved kravene }", "Hvordan bilaget om opgørelsesmetode er sat op.";
     optional SECTIONS "afsnit", Form::List(&Form::Record(|| &section::RECORD)), "[{ nr: \"6.0\", titel: Særlige forhold, tekst: Planen kan genforhandles. }]", "Planens egne afsnit, i stedet for skabelonens eller ved siden af dem.";
     optional BUDGET "budget", Form::OneOf(&[Form::Path, Form::Record(|| &budget::RECORD)]), "budget.yaml", "Den økonomiske ramme: stien til en fil, eller tallene selv.";
