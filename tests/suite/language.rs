@@ -7,6 +7,7 @@ use resultatplan::cli::{danish_help_texts, help_texts};
 use resultatplan::diagnostic::{Finding, TextStyle, to_json, to_text};
 use resultatplan::language::{Argument, Language, Message, sentences};
 
+use crate::pages::prose;
 use crate::support::command::{run, run_with};
 use crate::support::plan::files;
 use crate::support::{copy_of, disk_copy_of, examine, repository};
@@ -101,8 +102,13 @@ fn words(sentence: &str) -> BTreeSet<String> {
     unquoted.to_lowercase().split(|one: char| !one.is_alphabetic()).map(str::to_owned).collect()
 }
 
+/// Without what stands between two of a mark.
+fn unmarked(text: &str, marks: [char; 2]) -> String {
+    marks.into_iter().fold(text.to_owned(), |text, mark| text.split(mark).step_by(2).collect::<Vec<_>>().join(" "))
+}
+
 #[test]
-fn no_sentence_holds_a_word_of_the_other_language() {
+fn no_sentence_and_no_page_holds_a_word_of_the_other_language() {
     const ENGLISH: &[&str] = &[
         "the", "is", "not", "and", "of", "or", "it", "that", "with", "this", "are", "has", "be", "by", "from", "which",
         "was", "been", "can", "cannot", "must", "write", "did", "you", "where", "what", "when", "no", "one", "than",
@@ -114,9 +120,13 @@ fn no_sentence_holds_a_word_of_the_other_language() {
         "så", "efter", "før",
     ];
     let told = |language: Language, foreign: &[&str]| -> Vec<String> {
-        let all = sentences(language).iter();
-        let found = all.flat_map(|(id, sentence)| {
-            let own = words(sentence);
+        let said = sentences(language).iter().map(|(id, sentence)| (id.as_str(), words(sentence), sentence.clone()));
+        let pages = resultatplan::rules().map(|rule| {
+            let own = prose(&rule.page(language));
+            // A page can quote a title or a plan: *Kvalitet i sagsbehandlingen*.
+            (rule.name, words(&unmarked(&own, ['*', '"'])), own)
+        });
+        let found = said.chain(pages).flat_map(|(id, own, sentence)| {
             let held = foreign.iter().filter(|word| own.contains(**word));
             held.map(|word| format!("`{id}` holds `{word}`: {sentence}")).collect::<Vec<_>>()
         });
