@@ -147,7 +147,7 @@ fn tell_none(options: &Options, prepared: &PreparedBuild) {
     let there: BTreeSet<&str> = prepared.documents().map(|id| id.kind.name).collect();
     for name in options.kind.iter().filter(|name| !there.contains(name.as_str())) {
         let kind = DOCUMENTS.iter().find(|kind| kind.name == name);
-        let why = kind.map(|kind| kind.why_none).unwrap_or_default();
+        let why = kind.map(|kind| (kind.why_none)());
         say(say!("build.none", name = name, why = why));
     }
 }

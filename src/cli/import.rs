@@ -203,7 +203,7 @@ impl Sink {
         }
         let Some(mut file) = self.file else { return Ok(()) };
         file.flush()?;
-        file.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?.keep()
+        file.into_inner().map_err(|error| std::io::Error::new(error.error().kind(), error.to_string()))?.keep()
     }
 }
 

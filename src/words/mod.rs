@@ -239,8 +239,12 @@ impl<'a> Words<'a> {
             self.report.borrow_mut().push(finding.help(say!("template-fails.steps-help")));
             return;
         }
-        let problem =
-            error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+        let problem = match (error.kind(), error.detail()) {
+            (ErrorKind::UndefinedError, None) => say!("template-fails.undefined"),
+            (ErrorKind::SyntaxError, Some(detail)) => say!("template-fails.syntax", detail = detail),
+            (kind, Some(detail)) => say!("template-fails.other", problem = format!("{kind}: {detail}")),
+            (kind, None) => say!("template-fails.other", problem = kind.to_string()),
+        };
         let mut finding = TEMPLATE_FAILS.finding(place, say!("template-fails", problem = problem));
         let names: Vec<String> = self.values.try_iter().into_iter().flatten().map(|name| name.to_string()).collect();
         let written = error.range().zip(error.template_source()).and_then(|(range, source)| source.get(range));

@@ -10,7 +10,7 @@ use resultatplan::language::{Argument, Language, Message, sentences};
 use crate::pages::prose;
 use crate::support::command::{run, run_with};
 use crate::support::plan::files;
-use crate::support::{copy_of, disk_copy_of, examine, repository};
+use crate::support::{copy_of, disk_copy_of, examine, repository, write};
 
 /// The sentences that the code says: each id with the names of what it is filled with.
 fn said() -> BTreeMap<String, BTreeSet<String>> {
@@ -66,6 +66,55 @@ fn asked(sentence: &str) -> BTreeSet<String> {
     template.undeclared_variables(false).into_iter().collect()
 }
 
+/// The texts between quotation marks in a file of code: not in comments, attributes and tests.
+fn literals(code: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join("\n");
+    let mut rest = code.as_str();
+    let (mut found, mut open_attribute) = (Vec::new(), 0_usize);
+    while let Some(at) = rest.find(['"', '\'', '[', ']', '#']) {
+        let (before, from) = rest.split_at(at);
+        let next = &from[1..];
+        rest = next;
+        match &from[..1] {
+            "#" if next.starts_with('[') && open_attribute == 0 => {
+                open_attribute = 1;
+                rest = &next[1..];
+            }
+            "#" => {}
+            "[" if open_attribute > 0 => open_attribute += 1,
+            "]" => open_attribute = open_attribute.saturating_sub(1),
+            "[" => {}
+            // A letter, not a lifetime.
+            "'" => {
+                let letter = next.strip_prefix('\\').map_or(next, |escaped| escaped);
+                let length = letter.chars().next().map_or(0, char::len_utf8);
+                let end = next.len() - letter.len() + length;
+                if next.get(end..).is_some_and(|rest| rest.starts_with('\'')) {
+                    rest = &next[end + 1..];
+                }
+            }
+            _ => {
+                let is_raw = before.ends_with('r') && !before.ends_with("or");
+                let mut end = 0;
+                while let Some(at) = next[end..].find(['"', '\\']) {
+                    end += at;
+                    if next[end..].starts_with('"') {
+                        break;
+                    }
+                    end += if is_raw { 1 } else { 2 };
+                }
+                if open_attribute == 0 {
+                    found.push(next[..end].to_owned());
+                }
+                rest = &next[end + 1..];
+            }
+        }
+    }
+    found
+}
+
 #[test]
 fn every_sentence_is_there_in_both_languages_with_what_the_code_fills_in() {
     let said = said();
@@ -86,6 +135,17 @@ fn every_sentence_is_there_in_both_languages_with_what_the_code_fills_in() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+const ENGLISH: &[&str] = &[
+    "the", "is", "not", "and", "of", "or", "it", "that", "with", "this", "are", "has", "be", "by", "from", "which",
+    "was", "been", "can", "cannot", "must", "write", "did", "you", "where", "what", "when", "no", "one", "than", "its",
+    "there", "into",
+];
+const DANISH: &[&str] = &[
+    "er", "ikke", "og", "af", "en", "et", "eller", "det", "den", "til", "som", "med", "på", "har", "skal", "kan",
+    "fra", "der", "hvor", "skriv", "ved", "om", "blev", "ingen", "intet", "bliver", "også", "men", "hvis", "når", "så",
+    "efter", "før",
+];
 
 /// The words of a sentence: not what is quoted, and not what is filled in; what stands between is chosen among is.
 fn words(sentence: &str) -> BTreeSet<String> {
@@ -109,16 +169,6 @@ fn unmarked(text: &str, marks: [char; 2]) -> String {
 
 #[test]
 fn no_sentence_and_no_page_holds_a_word_of_the_other_language() {
-    const ENGLISH: &[&str] = &[
-        "the", "is", "not", "and", "of", "or", "it", "that", "with", "this", "are", "has", "be", "by", "from", "which",
-        "was", "been", "can", "cannot", "must", "write", "did", "you", "where", "what", "when", "no", "one", "than",
-        "its", "there", "into",
-    ];
-    const DANISH: &[&str] = &[
-        "er", "ikke", "og", "af", "en", "et", "eller", "det", "den", "til", "som", "med", "på", "har", "skal", "kan",
-        "fra", "der", "hvor", "skriv", "ved", "om", "blev", "ingen", "intet", "bliver", "også", "men", "hvis", "når",
-        "så", "efter", "før",
-    ];
     let told = |language: Language, foreign: &[&str]| -> Vec<String> {
         let said = sentences(language).iter().map(|(id, sentence)| (id.as_str(), words(sentence), sentence.clone()));
         let pages = resultatplan::rules().map(|rule| {
@@ -134,6 +184,44 @@ fn no_sentence_and_no_page_holds_a_word_of_the_other_language() {
     };
     let wrong = [told(Language::Danish, ENGLISH), told(Language::English, DANISH)].concat();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What is shown is said by `say!`. In the code itself stands only the English of `--help`, beside each option; the names of records,
+/// in both languages; and what no person reads.
+#[test]
+fn no_english_is_built_in_the_code() {
+    /// Words of a library, by which its faults are known; what is said of a fault of the program; a part of a fingerprint.
+    const UNREAD: &[&str] = &[
+        "illegal placement of ':'",
+        "mapping values are not allowed",
+        "did not find expected key",
+        "a key must be a text",
+        "a text, a list or a map",
+        "`{}` cannot be filled: {error}",
+        "ord.yaml has no `{name}`",
+        "templates/text/ has no `{}`",
+        "a quarter is named as one",
+        "made of",
+    ];
+    let help = help_texts(&resultatplan::cli::command());
+    let mut wrong = Vec::new();
+    for path in files(&repository("src")).into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {
+        let is_of_records = path.starts_with(repository("src/schema"));
+        let text = std::fs::read_to_string(&path).expect("code can be read");
+        for literal in literals(&text).into_iter().filter(|_| !is_of_records) {
+            let is_help = help.values().any(|text| literal.trim_start_matches("\\\n") == text);
+            let filled: String =
+                literal.split('{').map(|part| part.split_once('}').map_or(part, |(_, own)| own)).collect();
+            let holds = |word: &&str| filled.contains(' ') && words(&filled).contains(*word);
+            if !is_help && !UNREAD.contains(&literal.as_str()) && ENGLISH.iter().any(holds) {
+                wrong.push(format!("{}: {literal}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let seen =
+        literals("#[help = \"is it [seen]?\"]\nlet a = f('\"', b\"\\\" of\", r\"\\d\", \"the end\");\n// \"not\"\n");
+    assert_eq!(seen, ["\\\" of", "\\d", "the end"]);
 }
 
 /// A sentence that begins like one and ends like one: what is marked, noted or filled in has neither.
@@ -279,6 +367,31 @@ fn what_is_wrong_with_arguments_is_told_in_danish() {
         let ran = run(folder.path(), &[&["--language", "da"], arguments].concat());
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
         told += &format!("$ resultatplan {}\n{}\n", arguments.join(" "), ran.stderr);
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_in_danish() {
+    let folder = disk_copy_of("tests/plans/eksempel").0;
+    let file = |name: &str, content: &str| write(&folder.path().join(name), content);
+    file("tom.pdf", "");
+    file("tekst.pdf", "hej");
+    file("afskåret.pdf", "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n");
+    file("ring.pdf", "%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Prev 9>>\nstartxref\n9\n%%EOF\n");
+    file("ordbog.pdf", "%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n[]\nstartxref\n9\n%%EOF\n");
+    let mut told = String::new();
+    for arguments in [
+        &["extract", "tom.pdf", "--out", "ud"][..],
+        &["outline", "tekst.pdf"],
+        &["verify", "afskåret.pdf"],
+        &["signable", "ring.pdf"],
+        &["extract", "ordbog.pdf", "--out", "ud"],
+        &["extract", "findes-ikke.pdf", "--out", "ud"],
+        &["build", "eksempel/prø/2025", "--kind", "pay", "--out", "ud"],
+    ] {
+        let ran = run(folder.path(), &[&["--language", "da"], arguments].concat());
+        told += &format!("$ resultatplan {}\n{}{}\n", arguments.join(" "), ran.stdout, ran.stderr);
     }
     insta::assert_snapshot!(told);
 }
