@@ -350,6 +350,17 @@ fn help_in_danish_holds_no_english() {
     insta::assert_snapshot!(shown(&["check"]));
 }
 
+/// Headings of the page are rendered in English.
+#[test]
+fn the_manual_page_in_danish_holds_no_english() {
+    let page = run(disk_copy_of("tests/pages/eks").0.path(), &["manual", "--language", "da"]).stdout;
+    let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+    assert_eq!(headings, ["NAVN", "SYNOPSIS", "BESKRIVELSE", "TILVALG", "KOMMANDOER", "EKSEMPLER", "VERSION"]);
+    let held: Vec<&&str> =
+        ENGLISH.iter().filter(|word| words(&page.replace("NO_COLOR", "")).contains(**word)).collect();
+    assert!(held.is_empty(), "{held:?}:\n{page}");
+}
+
 #[test]
 fn what_is_wrong_with_arguments_is_told_in_danish() {
     let folder = disk_copy_of("tests/pages/eks").0;
