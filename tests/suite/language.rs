@@ -347,6 +347,10 @@ fn help_in_danish_holds_no_english() {
         let found: Vec<&str> = clap.into_iter().filter(|word| help.contains(word)).collect();
         assert!(found.is_empty(), "{found:?}:\n{help}");
     }
+    let import = shown(&["import"]);
+    let order: Vec<usize> =
+        ["<PLAN>\n", "<FIL>...\n"].iter().filter_map(|one| import.find(&format!("  {one}"))).collect();
+    assert!(order.len() == 2 && order.is_sorted(), "as they are written:\n{import}");
     insta::assert_snapshot!(shown(&["check"]));
 }
 
@@ -372,7 +376,11 @@ fn what_is_wrong_with_arguments_is_told_in_danish() {
         &["check", "--format"],
         &["check", "-q", "-v"],
         &["score", "eks/prø/2025", "--as-of", "31-12-2025"],
+        &["score", "eks/prø/2025", "--quarter", "7"],
+        &["import", "eks/prø/2025", "a.csv", "--updated", "2025-04-12", "--quarter", "K1"],
+        &["build", "--out", "a", "--out", "b"],
         &["extract", "a.pdf"],
+        &["diff", "eks/prø/2025"],
         &["allonge"],
     ] {
         let ran = run(folder.path(), &[&["--language", "da"], arguments].concat());
