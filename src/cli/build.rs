@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output::{self, PrintedLine, ShownFindings, complain, held, open_plans, paths_or_all, print, say};
+use super::output::{self, PrintedLine, ShownFindings, complain, held, open_plans, paths_or_all, print, quarter, say};
 use super::{CommandOutcome, Global};
 use crate::document::{DOCUMENTS, DocumentKind};
 use crate::language::{Message, say};
@@ -41,7 +41,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     kind: Vec<String>,
     /// See the department's view from the end of this quarter
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    #[arg(long, value_name = "N", value_parser = quarter)]
     quarter: Option<u8>,
     /// What files to make: a document each, or (png, svg) a picture of each page; html is a web page
     #[arg(long, value_name = "FORMAT", default_value = "pdf")]
@@ -147,7 +147,7 @@ fn tell_none(options: &Options, prepared: &PreparedBuild) {
     let there: BTreeSet<&str> = prepared.documents().map(|id| id.kind.name).collect();
     for name in options.kind.iter().filter(|name| !there.contains(name.as_str())) {
         let kind = DOCUMENTS.iter().find(|kind| kind.name == name);
-        let why = kind.map(|kind| kind.why_none).unwrap_or_default();
+        let why = kind.map(|kind| (kind.why_none)());
         say(say!("build.none", name = name, why = why));
     }
 }

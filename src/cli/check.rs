@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{ShownFindings, open_plans, paths_or_all, print, say};
+use super::output::{ShownFindings, language, open_plans, paths_or_all, print, say};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::{Finding, Severity, to_github, to_json, to_sarif, to_sarif_log};
 use crate::language::say;
@@ -82,7 +82,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         }
         FindingFormat::Sarif => {
             let all = findings.iter().flat_map(|found| shown.each(&found.report, found.sources(), to_sarif)).collect();
-            print(to_sarif_log(all));
+            print(to_sarif_log(all, language()));
         }
     }
     if !global.quiet {

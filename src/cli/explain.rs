@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::CommandOutcome;
 use super::output::{complain, language, print};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Severity, nearest};
 use crate::files::composed;
 use crate::language::say;
 use crate::rules;
@@ -25,14 +25,17 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> CommandOutcome {
     let Some(name) = &options.name else {
+        let level = |level: Severity| level.said().say_in(language());
         let widest = rules().map(|rule| rule.name.len()).max().unwrap_or(0);
+        let widest_level = Severity::ALL.map(|one| level(one).chars().count()).into_iter().max().unwrap_or(0);
         for rule in rules() {
-            print(format_args!("{:widest$}  {:7}  {}", rule.name, rule.level.name(), rule.title()));
+            let (level, title) = (level(rule.level), rule.title(language()));
+            print(format_args!("{:widest$}  {level:widest_level$}  {title}", rule.name));
         }
         return CommandOutcome::Well;
     };
     if let Some(rule) = rules().find(|rule| rule.name == name) {
-        print(rule.page.trim_end());
+        print(rule.page(language()).trim_end());
         return CommandOutcome::Well;
     }
     // As a Mac's keyboard or file may write it.

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{PrintedLine, complain, date, language, malformed, open_to_change, print, say, tell, tell_errors};
+use super::output::{
+    PrintedLine, complain, date, language, malformed, open_to_change, print, quarter, say, tell, tell_errors,
+};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::{Report, TextStyle, to_text};
 use crate::import::{FileAccount, Imported, Rejection, RejectionKind};
@@ -31,7 +33,7 @@ pub(super) struct Options {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// Only this quarter; without it every quarter that the files have something for
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4), conflicts_with = "period")]
+    #[arg(long, value_name = "N", value_parser = quarter, conflicts_with = "period")]
     quarter: Option<u8>,
     /// Only this part of the year: `1. halvår`, `hele året`, `1. maj 2023 til 31. august 2023`
     #[arg(long, value_name = "PERIOD", value_parser = period)]
@@ -203,7 +205,7 @@ impl Sink {
         }
         let Some(mut file) = self.file else { return Ok(()) };
         file.flush()?;
-        file.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?.keep()
+        file.into_inner().map_err(|error| std::io::Error::new(error.error().kind(), error.to_string()))?.keep()
     }
 }
 

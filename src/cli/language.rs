@@ -81,7 +81,7 @@ fn in_danish(path: &str, command: Command) -> Command {
     let text = |name: &str| DANISH.get(&format!("{path}{name}")).cloned();
     let usage = command.clone().render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").replace("[OPTIONS]", "[TILVALG]").replace("COMMAND", "KOMMANDO");
-    let usage = usage.split_inclusive([' ', '>', ']']).map(value_named).collect::<String>();
+    let usage = values_named(usage);
     let mut command = command
         .help_template(TEMPLATE)
         .subcommand_help_heading("Kommandoer")
@@ -104,11 +104,14 @@ fn in_danish(path: &str, command: Command) -> Command {
     })
 }
 
-/// `DIR>` in a line of usage, by its Danish name.
-fn value_named(piece: &str) -> String {
-    let name = piece.trim_matches(|one: char| !one.is_ascii_uppercase());
-    let danish = DANISH.get(&format!("{VALUES}.{name}")).filter(|_| !name.is_empty());
-    danish.map_or_else(|| piece.to_owned(), |danish| piece.replace(name, danish))
+/// A line of usage with its values, `<DIR>` and `[DIR]`, by their Danish names.
+fn values_named(usage: String) -> String {
+    let values =
+        DANISH.iter().filter_map(|(name, danish)| Some((name.strip_prefix(VALUES)?.strip_prefix('.')?, danish)));
+    values.fold(usage, |usage, (name, danish)| {
+        let optional = usage.replace(&format!("[{name}]"), &format!("[{danish}]"));
+        optional.replace(&format!("<{name}>"), &format!("<{danish}>"))
+    })
 }
 
 fn argument_in_danish(path: &str, argument: Arg) -> Arg {
@@ -147,6 +150,11 @@ fn argument_in_danish(path: &str, argument: Arg) -> Arg {
     let names: Vec<&'static str> =
         names.filter_map(|name| DANISH.get(&format!("{VALUES}.{name}")).map(String::as_str)).collect();
     let heading = if argument.is_positional() { "Argumenter" } else { "Tilvalg" };
+    // Under a heading of ours they would stand by their names.
+    let argument = match argument.get_index() {
+        Some(index) => argument.display_order(index),
+        None => argument,
+    };
     let argument = argument.help(text).long_help(long).help_heading(heading);
     let argument = argument.hide_default_value(true).hide_possible_values(true);
     if names.is_empty() { argument } else { argument.value_names(names) }
@@ -205,6 +213,9 @@ fn problem(error: &clap::Error) -> Message {
         }
         ErrorKind::UnknownArgument => say!("arguments.unknown", argument = argument),
         ErrorKind::InvalidSubcommand => say!("arguments.command", command = one(ContextKind::InvalidSubcommand)),
+        ErrorKind::ArgumentConflict if argument == one(ContextKind::PriorArg) => {
+            say!("arguments.twice", argument = argument)
+        }
         ErrorKind::ArgumentConflict => {
             say!("arguments.conflict", argument = argument, other = one(ContextKind::PriorArg))
         }

@@ -51,7 +51,7 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFinding
     plan.check_texts();
     let found = plan.findings();
     let mut errors = found.findings().iter().filter(|finding| finding.level == Severity::Error);
-    let is_wrong = errors.any(|finding| finding.rule.name != SIGNED_PLAN_CHANGED);
+    let is_wrong = errors.any(|finding| finding.rule.name != SIGNED_PLAN_CHANGED.rule.name);
     let sealed = plan.known.whole().and_then(|dossier| Some((dossier, dossier.seal.as_ref()?)));
     let Some((dossier, seal)) = sealed.filter(|_| !is_wrong) else {
         shown.texts(&found, &plan.sources, Severity::Error).iter().for_each(say);

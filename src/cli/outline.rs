@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::output::{PrintedLine, complain, print, read_pdf, say};
+use super::output::{PrintedLine, complain, language, print, read_pdf, say};
 use super::{CommandOutcome, Global};
 use crate::language::{Message, say};
 use crate::pdf::structure::{LeftOut, StructureError, structure, to_text};
@@ -37,7 +37,7 @@ pub(super) fn run(options: &Options, _: &Global) -> CommandOutcome {
     let Some(file) = read_pdf(&options.file) else { return CommandOutcome::Misused };
     match structure(&file) {
         Ok(structure) => {
-            to_text(&structure).iter().for_each(print);
+            to_text(&structure, language()).iter().for_each(print);
             if structure.left_out.is_empty() {
                 return CommandOutcome::Well;
             }

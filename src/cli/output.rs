@@ -259,6 +259,12 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|error: Malformed| malformed(&error).line())
 }
 
+/// A quarter as an option gives it.
+pub(super) fn quarter(text: &str) -> Result<u8, String> {
+    let number = text.parse().ok().filter(|number| (1..=4).contains(number));
+    number.ok_or_else(|| say!("arguments.quarter").line())
+}
+
 /// What is wrong with an option's value, and how it is written.
 pub(super) fn malformed(error: &Malformed) -> Message {
     say!("malformed", problem = error.problem, help = error.help)

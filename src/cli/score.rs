@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{ShownFindings, complain, date, open_plans, print, say, tell, tell_errors};
+use super::output::{ShownFindings, complain, date, open_plans, print, quarter, say, tell, tell_errors};
 use super::scorecard::{to_csv, to_json};
 use super::{CommandOutcome, Global, scorecard};
 use crate::diagnostic::{Severity, nearest};
@@ -33,7 +33,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "quarter")]
     as_of: Option<Date>,
     /// As it is seen from the end of this quarter
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    #[arg(long, value_name = "N", value_parser = quarter)]
     quarter: Option<u8>,
     /// Show rule, figures, source and arithmetic of every point, or of those under a number
     #[arg(long, value_name = "NR", num_args = 0..=1)]

@@ -5,6 +5,7 @@
 
 mod github;
 mod json;
+mod page;
 mod report;
 mod sarif;
 mod suggestion;
@@ -67,14 +68,44 @@ pub struct Rule {
     /// Kebab-case words that name the bad thing: `weights-off-total`.
     pub name: &'static str,
     pub level: Severity,
-    /// What it means, why it matters, how to mend it, with an example that is tested. Printed by `explain`.
-    pub page: &'static str,
+    /// What it means, why it matters, how to mend it, with examples that are tested. Printed by `explain`.
+    pub english: &'static str,
+    /// The same without the examples: `<!-- eksempler -->` stands where they go.
+    pub danish: &'static str,
 }
 
+/// A rule with its two pages, which lie beside the file or in the folder that is named: `rule!("text-cut", Severity::Error, "rules/")`.
+macro_rules! rule {
+    ($name:literal, $level:expr) => {
+        $crate::diagnostic::rule!($name, $level, "")
+    };
+    ($name:literal, $level:expr, $folder:literal) => {
+        $crate::diagnostic::Rule {
+            name: $name,
+            level: $level,
+            english: include_str!(concat!($folder, $name, ".md")),
+            danish: include_str!(concat!($folder, $name, ".da.md")),
+        }
+    };
+}
+pub(crate) use rule;
+
 impl Rule {
+    /// Its page, with its examples.
+    pub fn page(&self, language: Language) -> String {
+        match language {
+            Language::Danish => page::with_examples(self.danish, self.english),
+            Language::English => self.english.to_owned(),
+        }
+    }
+
     /// The first line of its page.
-    pub fn title(&self) -> &'static str {
-        self.page.lines().next().unwrap_or_default().trim_start_matches('#').trim()
+    pub fn title(&self, language: Language) -> &'static str {
+        let page = match language {
+            Language::Danish => self.danish,
+            Language::English => self.english,
+        };
+        page.lines().next().unwrap_or_default().trim_start_matches('#').trim()
     }
 
     /// A finding by this rule.

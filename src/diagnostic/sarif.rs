@@ -35,11 +35,11 @@ pub fn to_sarif(finding: &Finding, sources: &Sources, language: Language) -> Sar
 }
 
 /// All results of a run as the text of a file.
-pub fn to_sarif_log(results: Vec<SarifResult>) -> String {
+pub fn to_sarif_log(results: Vec<SarifResult>, language: Language) -> String {
     let mut rules: Vec<&Rule> = results.iter().map(|one| one.rule).collect();
     rules.sort_by_key(|rule| rule.name);
     rules.dedup_by_key(|rule| rule.name);
-    let described: Vec<Value> = rules.iter().map(|rule| describe(rule)).collect();
+    let described: Vec<Value> = rules.iter().map(|rule| describe(rule, language)).collect();
     let results: Vec<Value> = results
         .into_iter()
         .map(|SarifResult { rule, mut result }| {
@@ -66,11 +66,12 @@ pub fn to_sarif_log(results: Vec<SarifResult>) -> String {
     format!("{log:#}")
 }
 
-fn describe(rule: &Rule) -> Value {
+fn describe(rule: &Rule, language: Language) -> Value {
+    let page = rule.page(language);
     json!({
         "id": rule.name,
-        "shortDescription": { "text": rule.title() },
-        "help": { "text": rule.page, "markdown": rule.page },
+        "shortDescription": { "text": rule.title(language) },
+        "help": { "text": page, "markdown": page },
         "defaultConfiguration": { "level": rule.level.name() },
     })
 }

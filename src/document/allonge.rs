@@ -9,6 +9,7 @@ use super::view::{Cell, Cover, DataRow, Document, Fact, Heading, Meta, PageBlock
 use super::{change, contract, endorsement, page, prose};
 use crate::amend::Amended;
 use crate::dossier::Dossier;
+use crate::language::say;
 use crate::plan::{Act, Allonge, Change, Item, Plan, Signed, Signer, StandardText, State};
 use crate::prose::inline_text;
 use crate::words::Words;
@@ -29,7 +30,7 @@ pub static ALLONGE: DocumentKind = DocumentKind {
     file: "allonge",
     numbering: Numbering::Arabic,
     layout: "rapport",
-    why_none: "there is no file in `allonger`",
+    why_none: || say!("build.none.allonge"),
     is_confidential: false,
     signing: Signing::Agreement(has_lines),
     scope: Scope::Institution {

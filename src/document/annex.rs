@@ -3,6 +3,7 @@
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{BarLook, Cover, Document, Fact, Heading, PageBlock, PageInline, RequirementPiece, text_of};
 use super::{contract, demand, goals, page, prose, requirement};
+use crate::language::say;
 use crate::plan::{AnnexForm, Goal, Method, Plan, PlanDocument, Requirement, StandardText, Weight};
 use crate::prose::{Prose, inline_text};
 use crate::words::danish::capital;
@@ -18,7 +19,7 @@ pub static ANNEX: DocumentKind = DocumentKind {
     file: "opgørelsesmetode",
     numbering: Numbering::Single,
     layout: "bilag",
-    why_none: "`dokumenter` in plan.yaml leaves it out",
+    why_none: || say!("build.none.left-out"),
     is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Institution {

@@ -10,6 +10,7 @@ use super::report::{
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running, WeightBar};
 use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};
+use crate::language::say;
 use crate::plan::{AnnualReport, Insert, Matter, StandardText};
 use crate::prose::inline_text;
 use crate::score::{Scorecard, points, points_of, score};
@@ -19,14 +20,17 @@ use crate::words::danish::bind;
 /// The declaration's text, in `templates/text/`.
 const DECLARATION: &str = "målrapportering-påtegning";
 
+/// Both are built by one name.
+const ABOUT: &str = "The year's fulfilment, målrapportering: by itself, and as a part of its host's annual report";
+
 pub static ANNUAL_REPORT: DocumentKind = DocumentKind {
     name: "annual",
-    about: "The year's fulfilment, målrapportering: by itself, and as a part of its host's annual report",
+    about: ABOUT,
     title: "målrapportering",
     file: "målrapportering",
     numbering: Numbering::Single,
     layout: "rapport",
-    why_none: "there is no `årsrapport.yaml` beside plan.yaml",
+    why_none: || say!("build.none.annual"),
     is_confidential: false,
     signing: Signing::Declaration(|dossier, _| {
         dossier.annual().is_some_and(|annual| !annual.report.signers.is_empty())
@@ -40,12 +44,12 @@ pub static ANNUAL_REPORT: DocumentKind = DocumentKind {
 
 pub static ANNUAL_INSERT: DocumentKind = DocumentKind {
     name: "annual",
-    about: "The year's fulfilment as a part of its host's annual report",
+    about: ABOUT,
     title: "målrapportering som bilag",
     file: "målrapportering-bilag",
     numbering: Numbering::Single,
     layout: "indlæg",
-    why_none: "`årsrapport.yaml` has no `som bilag`",
+    why_none: || say!("build.none.enclosed"),
     is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Institution {

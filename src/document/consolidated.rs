@@ -4,6 +4,7 @@ use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{BarLook, Cover, Document, Heading, PageBlock};
 use super::{allonge, change, contract, endorsement, overview, page, prose};
 use crate::amend::Amended;
+use crate::language::say;
 use crate::plan::{
     Allonge, Demand, Goal, History, Judgement, Method, Origin, Plan, Removed, RemovedItem, Requirement, StandardText,
     State, Weight, Wording,
@@ -23,7 +24,7 @@ pub static CONSOLIDATED: DocumentKind = DocumentKind {
     file: "konsolideret-plan",
     numbering: Numbering::Single,
     layout: "kontrakt",
-    why_none: "no allonge is signed",
+    why_none: || say!("build.none.consolidated"),
     is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Institution {

@@ -7,6 +7,7 @@ use super::table::thousandths;
 use super::view::{BarLook, Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running, WeightBar};
 use super::{budget, endorsement, goals, overview, page, prose};
 use crate::dossier::Dossier;
+use crate::language::say;
 use crate::plan::{Background, GoalGroup, Listing, Plan, PlanDocument, PlanNumber, Section, State, Weight};
 use crate::quantity::{Date, Points, Ratio};
 use crate::words::Words;
@@ -23,7 +24,7 @@ pub static CONTRACT: DocumentKind = DocumentKind {
     file: "mål-og-resultatplan",
     numbering: Numbering::Single,
     layout: "kontrakt",
-    why_none: "`dokumenter` in plan.yaml leaves it out",
+    why_none: || say!("build.none.left-out"),
     is_confidential: false,
     signing: Signing::Agreement(has_lines),
     scope: Scope::Institution {

@@ -9,6 +9,7 @@ use super::report::{Standing, changes, course, glance, matrix, news, progress, s
 use super::view::{Cover, Document, Heading, Meta, PageBlock, WeightBar};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;
+use crate::language::say;
 use crate::plan::Plan;
 use crate::quantity::PlanQuarter;
 use crate::score::score;
@@ -22,7 +23,7 @@ pub static FOLLOW_UP: DocumentKind = DocumentKind {
     file: "opfølgning",
     numbering: Numbering::Roman,
     layout: "rapport",
-    why_none: "nothing in `resultater` ends with one of the first three quarters",
+    why_none: || say!("build.none.follow-up"),
     is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Institution {

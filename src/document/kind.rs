@@ -4,6 +4,7 @@ use super::Overview;
 use super::view::Document;
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
+use crate::language::Message;
 use crate::plan::Plan;
 use crate::quantity::Date;
 use crate::words::Words;
@@ -23,7 +24,7 @@ pub struct DocumentKind {
     /// Its layout in `templates/layout/`, without ending.
     pub layout: &'static str,
     /// Why there can be none of it where nothing is wrong.
-    pub why_none: &'static str,
+    pub why_none: fn() -> Message,
     /// Whether it is for few: built only where it is asked for by its name, and its own files are in no other document.
     pub is_confidential: bool,
     pub signing: Signing,

@@ -8,6 +8,7 @@ use super::table::{table, words_cell};
 use super::view::{Cover, DataRow, Document, Heading, Meta, PageBlock, RowRank, WeightBar};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;
+use crate::language::say;
 use crate::plan::{Pay, PayFrame, PayRule, PayStep, Plan};
 use crate::quantity::{Kroner, Ratio};
 use crate::score::{PaidFrame, Scorecard, Span, adjusted, paid, paid_in_all, score};
@@ -21,7 +22,7 @@ pub static PAY: DocumentKind = DocumentKind {
     file: "resultatløn",
     numbering: Numbering::Single,
     layout: "rapport",
-    why_none: "there is no `resultatløn.yaml` beside plan.yaml",
+    why_none: || say!("build.none.pay"),
     is_confidential: true,
     signing: Signing::Nobody,
     scope: Scope::Institution {

@@ -150,14 +150,14 @@ impl From<ReadError> for io::Error {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::Unreadable(error) => error,
-            ReadError::TooLarge { .. } => Self::new(io::ErrorKind::FileTooLarge, error.to_string()),
+            ReadError::TooLarge { .. } => Self::new(io::ErrorKind::FileTooLarge, error.message()),
         }
     }
 }
 
 /// What is said of a pipe or a device.
 fn neither() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "it is neither a file nor a folder")
+    io::Error::new(io::ErrorKind::InvalidInput, say!("io.neither"))
 }
 
 /// What a file system says of what is not there, of a folder that is to be read as a file, and of a file as a folder.

@@ -58,7 +58,9 @@ pub(super) fn open(files: &dyn Files, path: &Path) -> std::io::Result<Result<(Bo
 /// What the reader of workbooks makes of a file, and the way out. It panics on some that are damaged.
 pub(super) fn guarded<T, E: std::fmt::Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, Message> {
     match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(read) => read.map_err(|error| say!("workbook.anew", problem = error.to_string())),
+        Ok(read) => {
+            read.map_err(|error| say!("workbook.anew", problem = say!("workbook.reader", problem = error.to_string())))
+        }
         Err(_) => Err(say!("workbook.anew", problem = say!("workbook.damaged"))),
     }
 }

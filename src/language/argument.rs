@@ -256,6 +256,9 @@ impl<T: Sayable> Sayable for Box<T> {
 impl Telling for std::io::Error {
     fn message(&self) -> Message {
         use std::io::ErrorKind;
+        if let Some(own) = self.get_ref().and_then(|inner| inner.downcast_ref::<Message>()) {
+            return own.clone();
+        }
         match self.kind() {
             ErrorKind::NotFound => say!("io.not-found"),
             ErrorKind::PermissionDenied => say!("io.permission-denied"),

@@ -71,6 +71,9 @@ impl Display for Message {
     }
 }
 
+/// As what an error of the operating system holds.
+impl std::error::Error for Message {}
+
 /// Something that can be told in words, such as an error.
 pub trait Telling {
     fn message(&self) -> Message;

@@ -1,41 +1,40 @@
 //! What can be wrong with the form of the data. What can be wrong with its meaning is in `check`.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::{Rule, Severity, rule};
 
-/// A rule with its page: an error, where nothing else is said.
-macro_rules! rule {
+/// A rule of this stage: an error, where nothing else is said.
+macro_rules! own {
     ($constant:ident, $name:literal) => {
-        rule!($constant, $name, Severity::Error);
+        own!($constant, $name, Severity::Error);
     };
     ($constant:ident, $name:literal, $level:expr) => {
-        pub(super) static $constant: Rule =
-            Rule { name: $name, level: $level, page: include_str!(concat!("rules/", $name, ".md")) };
+        pub(super) static $constant: Rule = rule!($name, $level, "rules/");
     };
 }
 
-rule!(ADDRESS_AMBIGUOUS, "address-ambiguous");
-rule!(ADDRESS_UNKNOWN, "address-unknown");
-rule!(ALLONGE_OUTSIDE_PLAN, "allonge-outside-plan");
-rule!(ALREADY_SET, "already-set");
-rule!(CONTROL_CHARACTER, "control-character");
-rule!(DUPLICATE_KEY, "duplicate-key");
-rule!(FILE_MISNAMED, "file-misnamed", Severity::Warning);
-rule!(FILE_UNREAD, "file-unread", Severity::Note);
-rule!(FILE_UNREADABLE, "file-unreadable");
-rule!(MALFORMED_QUANTITY, "malformed-quantity");
-rule!(MISSING_KEY, "missing-key");
-rule!(NUMBER_CHANGED, "number-changed");
-rule!(PATH_LEAVES_FOLDER, "path-leaves-folder");
-rule!(QUOTE_CONTRADICTED, "quote-contradicted");
-rule!(TEXT_CUT, "text-cut");
-rule!(TOO_LARGE, "too-large");
-rule!(UNCLEAR_CHANGE, "unclear-change");
-rule!(UNCLEAR_REQUIREMENT, "unclear-requirement");
-rule!(UNKNOWN_KEY, "unknown-key");
-rule!(UNKNOWN_WORD, "unknown-word");
-rule!(VALUE_UNQUOTED, "value-unquoted");
-rule!(WRONG_TYPE, "wrong-type");
-rule!(YAML_SYNTAX, "yaml-syntax");
+own!(ADDRESS_AMBIGUOUS, "address-ambiguous");
+own!(ADDRESS_UNKNOWN, "address-unknown");
+own!(ALLONGE_OUTSIDE_PLAN, "allonge-outside-plan");
+own!(ALREADY_SET, "already-set");
+own!(CONTROL_CHARACTER, "control-character");
+own!(DUPLICATE_KEY, "duplicate-key");
+own!(FILE_MISNAMED, "file-misnamed", Severity::Warning);
+own!(FILE_UNREAD, "file-unread", Severity::Note);
+own!(FILE_UNREADABLE, "file-unreadable");
+own!(MALFORMED_QUANTITY, "malformed-quantity");
+own!(MISSING_KEY, "missing-key");
+own!(NUMBER_CHANGED, "number-changed");
+own!(PATH_LEAVES_FOLDER, "path-leaves-folder");
+own!(QUOTE_CONTRADICTED, "quote-contradicted");
+own!(TEXT_CUT, "text-cut");
+own!(TOO_LARGE, "too-large");
+own!(UNCLEAR_CHANGE, "unclear-change");
+own!(UNCLEAR_REQUIREMENT, "unclear-requirement");
+own!(UNKNOWN_KEY, "unknown-key");
+own!(UNKNOWN_WORD, "unknown-word");
+own!(VALUE_UNQUOTED, "value-unquoted");
+own!(WRONG_TYPE, "wrong-type");
+own!(YAML_SYNTAX, "yaml-syntax");
 
 /// Every rule of this stage.
 pub static RULES: &[&Rule] = &[

@@ -80,7 +80,7 @@ fn kept_notes(state: &State) -> Result<Vec<Value>, Error> {
 
 /// What a template does with a kind of piece that it has no form for.
 fn refuse(kind: String) -> Result<Value, Error> {
-    Err(Error::new(ErrorKind::InvalidOperation, format!("no form for the kind `{kind}`")))
+    Err(Error::new(ErrorKind::InvalidOperation, kind))
 }
 
 /// Writes a page.

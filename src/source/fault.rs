@@ -28,7 +28,7 @@ pub enum FaultKind {
     TooMuch,
 }
 
-/// What the reader says (a part of it), what kind of fault it is, how we say it, and how it is mended.
+/// What the reader says (a part of it), what kind of fault it is, how we say it, and how it is mended. The first that fits holds.
 type FaultWords = (&'static str, FaultKind, fn() -> Message, fn() -> Message);
 
 const WORDINGS: &[FaultWords] = &[
@@ -49,6 +49,22 @@ const WORDINGS: &[FaultWords] = &[
     ("did not find expected key", FaultKind::Syntax, || say!("yaml.indentation"), || say!("yaml.indentation-help")),
     ("unexpected character", FaultKind::Syntax, || say!("yaml.character"), || say!("yaml.character-help")),
     ("simple key expected", FaultKind::Syntax, || say!("yaml.neither"), || say!("yaml.neither-help")),
+    ("document start", FaultKind::Syntax, || say!("yaml.neither"), || say!("yaml.neither-help")),
+    ("unclosed quote", FaultKind::Syntax, || say!("yaml.quotation"), || say!("yaml.quotation-help")),
+    ("trailing content after", FaultKind::Syntax, || say!("yaml.trailing"), || say!("yaml.trailing-help")),
+    ("parsing a quoted scalar", FaultKind::Syntax, || say!("yaml.escape"), || say!("yaml.escape-help")),
+    (" bracket", FaultKind::Syntax, || say!("yaml.bracket"), || say!("yaml.bracket-help")),
+    ("in flow construct", FaultKind::Syntax, || say!("yaml.bracket"), || say!("yaml.bracket-help")),
+    ("a flow mapping", FaultKind::Syntax, || say!("yaml.bracket"), || say!("yaml.bracket-help")),
+    ("a flow sequence", FaultKind::Syntax, || say!("yaml.bracket"), || say!("yaml.bracket-help")),
+    ("block scalar", FaultKind::Syntax, || say!("yaml.block"), || say!("yaml.block-help")),
+    ("unexpected EOF", FaultKind::Syntax, || say!("yaml.ended"), || say!("yaml.causes-help")),
+    ("block sequence", FaultKind::Syntax, || say!("yaml.dash"), || say!("yaml.dash-help")),
+    ("'-'", FaultKind::Syntax, || say!("yaml.dash"), || say!("yaml.dash-help")),
+    ("directive", FaultKind::Syntax, || say!("yaml.directive"), || say!("yaml.character-help")),
+    ("separated", FaultKind::Syntax, || say!("yaml.comment"), || say!("yaml.comment-help")),
+    ("mapping keys", FaultKind::Syntax, || say!("yaml.colon"), || say!("yaml.close-help")),
+    ("invalid indentation", FaultKind::Syntax, || say!("yaml.indentation"), || say!("yaml.indentation-help")),
     ("a key must be a text", FaultKind::Syntax, || say!("yaml.key"), || say!("yaml.key-help")),
 ];
 

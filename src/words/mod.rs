@@ -239,13 +239,23 @@ impl<'a> Words<'a> {
             self.report.borrow_mut().push(finding.help(say!("template-fails.steps-help")));
             return;
         }
-        let problem =
-            error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
-        let mut finding = TEMPLATE_FAILS.finding(place, say!("template-fails", problem = problem));
-        let names: Vec<String> = self.values.try_iter().into_iter().flatten().map(|name| name.to_string()).collect();
         let written = error.range().zip(error.template_source()).and_then(|(range, source)| source.get(range));
-        finding = match written.and_then(|name| nearest(name.trim(), names.iter().map(String::as_str))) {
+        let written = written.unwrap_or_default().trim();
+        let problem = match error.kind() {
+            ErrorKind::UndefinedError => say!("template-fails.undefined", name = written),
+            ErrorKind::SyntaxError => say!("template-fails.syntax"),
+            ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
+                say!("template-fails.unknown", written = written)
+            }
+            kind => {
+                say!("template-fails.other", problem = error.detail().map_or_else(|| kind.to_string(), str::to_owned))
+            }
+        };
+        let finding = TEMPLATE_FAILS.finding(place, say!("template-fails", problem = problem));
+        let names: Vec<String> = self.values.try_iter().into_iter().flatten().map(|name| name.to_string()).collect();
+        let finding = match nearest(written, names.iter().map(String::as_str)) {
             Some(name) => finding.help(say!("did-you-mean.word", near = name)),
+            None if error.kind() == ErrorKind::SyntaxError => finding.help(say!("template-fails.syntax-help")),
             None => finding.help(say!("template-fails.names", names = names)),
         };
         self.report.borrow_mut().push(finding);

@@ -1,9 +1,8 @@
 //! What can be wrong with a template of words.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::{Rule, Severity, rule};
 
-pub(super) static TEMPLATE_FAILS: Rule =
-    Rule { name: "template-fails", level: Severity::Error, page: include_str!("rules/template-fails.md") };
+pub(super) static TEMPLATE_FAILS: Rule = rule!("template-fails", Severity::Error, "rules/");
 
 /// Every rule of this stage.
 pub static RULES: &[&Rule] = &[&TEMPLATE_FAILS];

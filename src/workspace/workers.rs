@@ -67,7 +67,7 @@ pub(super) fn on_all_cores<T: Sync, R: Send>(pieces: &[T], work: impl Fn(&T) -> 
 /// The words of a panic, which are a text in all but the oddest cases.
 fn said(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref().copied());
-    text.unwrap_or("it did not say why").to_owned()
+    text.unwrap_or("…").to_owned()
 }
 
 #[cfg(test)]

@@ -148,7 +148,8 @@ impl WholeFile {
     /// Moves it to its place if nothing stands there.
     fn keep_new(self) -> io::Result<()> {
         let path = self.path.clone();
-        let refused = |error: io::Error| io::Error::new(error.kind(), format!("`{}`: {error}", path.display()));
+        let refused =
+            |error: io::Error| io::Error::new(error.kind(), say!("file-error", path = path.display(), error = error));
         self.synced()?.persist_noclobber(&path).map_err(|error| refused(error.error))?;
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use resultatplan::language::Language;
 use resultatplan::pdf::structure::{headers, structure, to_text};
 use resultatplan::pdf::{open, pages};
 use resultatplan::render::CopyKind;
@@ -308,14 +309,18 @@ fn notes_languages_and_cells_are_told() {
 #[test]
 fn links_out_of_the_file_and_fields_are_told() {
     let view = &contract("tests/plans/eksempel/prø/2025").view;
-    let told = |copy: CopyKind| {
+    let told = |copy: CopyKind, language: Language| {
         let file = open(&build_copy(view, copy, &[])).expect("it can be read");
-        to_text(&structure(&file).expect("it is tagged")).join("\n")
+        to_text(&structure(&file).expect("it is tagged"), language).join("\n")
     };
-    let reading = told(CopyKind::Reading);
+    let reading = told(CopyKind::Reading, Language::English);
     assert!(reading.contains("[link to https://www.example.org/tests: styrelsens hjemmeside]"), "{reading}");
-    let fields = told(CopyKind::Fields);
+    let fields = told(CopyKind::Fields, Language::English);
     assert!(fields.contains("[signature field `underskrift-1`: Underskrift, direktør]"), "{fields}");
+    let danish = told(CopyKind::Fields, Language::Danish);
+    for part in ["[signaturfelt `underskrift-1`: Underskrift, direktør]", "\n--- side 2\n", "\nbogmærker\n"] {
+        assert!(danish.contains(part), "`{part}` in:\n{danish}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use resultatplan::files::Memory;
+use resultatplan::language::Language;
 use resultatplan::pdf::signable::{names, reasons, to_text};
 use resultatplan::pdf::signature::signatures;
 use resultatplan::pdf::structure::{structure, to_text as told_in_lines};
@@ -261,7 +262,7 @@ fn read_pdf(bytes: &[u8]) {
     names(&file);
     let _: Result<_, _> = attachments(&file);
     if let Ok(structure) = structure(&file) {
-        told_in_lines(&structure);
+        told_in_lines(&structure, Language::Danish);
     }
 }
 

@@ -364,14 +364,18 @@ fn completions_and_the_manual_know_every_command() {
 #[test]
 fn a_rules_page_is_printed_as_it_is() {
     let copy = Copy::empty();
-    for rule in resultatplan::rules().take(3) {
-        assert_eq!(here(&copy, &["explain", rule.name]).stdout.trim_end(), rule.page.trim_end());
-    }
-    let list = here(&copy, &["explain"]).stdout;
-    for rule in resultatplan::rules() {
-        let line = list.lines().find(|line| line.split(' ').next() == Some(rule.name));
-        let line = line.unwrap_or_else(|| panic!("{} is listed", rule.name));
-        assert!(line.contains(rule.level.name()) && line.ends_with(rule.title()), "{line}");
+    for (language, option) in [(Language::English, "--language=en"), (Language::Danish, "--language=da")] {
+        for rule in resultatplan::rules().take(3) {
+            let shown = here(&copy, &["explain", rule.name, option]).stdout;
+            assert_eq!(shown.trim_end(), rule.page(language).trim_end());
+        }
+        let list = here(&copy, &["explain", option]).stdout;
+        for rule in resultatplan::rules() {
+            let line = list.lines().find(|line| line.split(' ').next() == Some(rule.name));
+            let line = line.unwrap_or_else(|| panic!("{} is listed", rule.name));
+            let level = rule.level.said().say_in(language);
+            assert!(line.contains(&format!(" {level} ")) && line.ends_with(rule.title(language)), "{line}");
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Findings as other programs take them: GitHub's runners, and what reads SARIF. Which of them end a run badly.
 
 use percent_encoding::percent_decode_str;
+use resultatplan::language::Language;
 use serde_json::Value;
 
 use crate::support::command::{Ran, run};
@@ -64,6 +65,19 @@ fn sarif_has_every_finding_of_json_with_its_rule_and_its_place() {
         assert_eq!(place["region"]["startLine"], finding["place"]["line"]);
         assert_eq!(place["region"]["startColumn"], finding["place"]["column"]);
         assert!(place["region"]["endColumn"].as_u64() >= place["region"]["startColumn"].as_u64(), "{place:#}");
+    }
+}
+
+#[test]
+fn sarif_has_the_pages_of_rules_in_the_language_that_is_spoken() {
+    let log: Value =
+        serde_json::from_str(&checked(WARNED, &["--format", "sarif", "--language", "da"]).stdout).expect("JSON");
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+    assert!(rules.len() > 1, "{log:#}");
+    for told in rules {
+        let rule = resultatplan::rules().find(|one| told["id"] == one.name).expect("a rule");
+        assert_eq!(told["shortDescription"]["text"], rule.title(Language::Danish));
+        assert_eq!(told["help"]["markdown"], rule.page(Language::Danish));
     }
 }
 

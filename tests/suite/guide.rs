@@ -13,6 +13,7 @@ use std::path::Path;
 use clap::Command;
 use resultatplan::cli::danish_help_texts;
 use resultatplan::files::{Disk, Memory};
+use resultatplan::language::Language;
 use resultatplan::load::{load, mapping};
 
 use crate::support::{ASSETS, examine, repository, write};
@@ -214,6 +215,7 @@ fn the_guides_lead_to_their_chapters_and_to_each_other() {
         leads("docs/da/README.md", danish.trim_start_matches("docs/da/"));
     }
     leads("docs/da/README.md", "nøgler.md");
+    leads("docs/da/README.md", "fund.md");
 }
 
 /// The names of all options of a command and of those below it.
@@ -260,28 +262,45 @@ fn every_command_and_option_that_the_guides_name_is_there() {
     }
     assert!(tried > 120, "{tried}");
 }
+/// What is said over the list of findings, and the head of its table.
+const OF_FINDINGS: [(Language, &str, &str); 2] = [
+    (
+        Language::English,
+        "docs/findings.md",
+        "# Findings\n\nWhat can be wrong with a plan, or worth a look. An *error* stops the build, a *warning* is for whoever \
+         signs, a\n*note* (shown by `-v`) tells what is left open. `resultatplan explain CODE` prints a finding's page: \
+         why it matters, how to\nmend it, a wrong and a right example. `UPDATE=1 cargo test` makes this list anew.\n\n\
+         | Code | Level | What it means |\n|---|---|---|\n",
+    ),
+    (
+        Language::Danish,
+        "docs/da/fund.md",
+        "# Fund\n\nDet, der kan være galt med en plan eller er værd at se efter. En *fejl* standser dokumenterne, en *advarsel* er \
+         til dem, der\nskal underskrive, og en *note* (vises med `-v`) siger, hvad der endnu står åbent. `resultatplan explain KODE` \
+         viser siden om et\nfund: hvorfor det betyder noget, hvordan det rettes, og et forkert og et rigtigt eksempel.\n\n\
+         | Kode | Niveau | Det betyder |\n|---|---|---|\n",
+    ),
+];
 
 /// A finding that stops a build comes first.
-fn list_of_findings() -> String {
+fn list_of_findings(head: &str, language: Language) -> String {
     let mut rules: Vec<_> = resultatplan::rules().collect();
     rules.sort_by_key(|rule| (rule.level, rule.name));
-    let mut page = "# Findings\n\nWhat can be wrong with a plan, or worth a look. An *error* stops the build, a *warning* is for whoever \
-                    signs, a\n*note* (shown by `-v`) tells what is left open. `resultatplan explain CODE` prints a finding's page: \
-                    why it matters, how to\nmend it, a wrong and a right example. `UPDATE=1 cargo test` makes this list anew.\n\n\
-                    | Code | Level | What it means |\n|---|---|---|\n"
-        .to_owned();
+    let mut page = head.to_owned();
     for rule in rules {
-        writeln!(page, "| `{}` | {} | {} |", rule.name, rule.level.name(), rule.title()).expect("a text grows");
+        let level = rule.level.said().say_in(language);
+        writeln!(page, "| `{}` | {level} | {} |", rule.name, rule.title(language)).expect("a text grows");
     }
     page
 }
 
 #[test]
 fn the_guide_lists_every_finding() {
-    let path = repository("docs/findings.md");
-    let listed = list_of_findings();
-    if std::env::var_os("UPDATE").is_some() {
-        write(&path, &listed);
+    for (language, path, head) in OF_FINDINGS {
+        let listed = list_of_findings(head, language);
+        if std::env::var_os("UPDATE").is_some() {
+            write(&repository(path), &listed);
+        }
+        assert_eq!(std::fs::read_to_string(repository(path)).expect("the list is there"), listed);
     }
-    assert_eq!(std::fs::read_to_string(path).expect("the list is there"), listed);
 }

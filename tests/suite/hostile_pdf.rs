@@ -1,6 +1,7 @@
 //! PDFs that are broken, by accident or on purpose: each is read or refused in short time and little memory.
 
 use lopdf::{Dictionary, Object, Stream};
+use resultatplan::language::Language;
 use resultatplan::pdf::signable::{names, reasons};
 use resultatplan::pdf::structure::{structure, to_text as told_in_lines};
 use resultatplan::pdf::{Unreadable, open, pages};
@@ -240,7 +241,7 @@ const TAIL: &str = "endstream endobj\n";
 #[test]
 fn a_file_of_values_alone_is_told() {
     let bytes = with(4, format!("[{}]", "0 ".repeat(2_100_000)));
-    assert!(told(&bytes).contains("more than 2000000 values"));
+    assert!(told(&bytes).contains("more than 2,000,000 values"));
 }
 
 #[test]
@@ -284,7 +285,8 @@ fn tagged(objects: &[&str], content: &str) -> Vec<u8> {
 /// The outline of a file, or why it cannot be read.
 fn outlined(bytes: &[u8]) -> String {
     let file = open(bytes).expect("its objects can be read");
-    structure(&file).map_or_else(|error| error.to_string(), |structure| told_in_lines(&structure).join("\n"))
+    structure(&file)
+        .map_or_else(|error| error.to_string(), |structure| told_in_lines(&structure, Language::English).join("\n"))
 }
 
 #[test]
@@ -309,7 +311,7 @@ fn elements_in_circles_or_without_end_are_told() {
     assert!(said.contains("elements are nested deeper"), "{said}");
     // Cells over more columns than there are; a table of itself is told above.
     let wide = "<</S/Table/K<</S/TR/K[<</S/TH/A<</ColSpan 99999999999/RowSpan -5>>/Pg 3 0 R/K 0>> <</S/TD>>]>>>>";
-    assert!(outlined(&tagged(&["<</K 5 0 R>>", wide], text)).contains("over 1000 columns"));
+    assert!(outlined(&tagged(&["<</K 5 0 R>>", wide], text)).contains("over 1,000 columns"));
 }
 
 /// Marked for no element, marked for one that no tree names, marked by nothing.
@@ -391,7 +393,7 @@ fn whatever_is_spoilt_in_a_file_is_told_or_read() {
         if let Ok(file) = open(&bytes) {
             refusal_lines(&reasons(&file), false);
             names(&file);
-            let _ = structure(&file).map(|structure| told_in_lines(&structure));
+            let _ = structure(&file).map(|structure| told_in_lines(&structure, Language::English));
         }
     }
 }

@@ -15,16 +15,23 @@ fn names(folder: &str, ending: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// The names of a folder's pages, in each language.
+fn pages(folder: &str) -> [BTreeSet<String>; 2] {
+    let danish = names(folder, ".da.md");
+    let all = names(folder, ".md").into_iter();
+    [danish, all.filter(|name| !name.ends_with(".da")).collect()]
+}
+
 #[test]
 fn every_rule_of_load_has_its_page_and_every_page_its_rule() {
     let registered: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
-    assert_eq!(names("src/load/rules", ".md"), registered);
+    assert_eq!(pages("src/load/rules"), [registered.clone(), registered]);
 }
 
 #[test]
 fn every_rule_of_check_has_its_file_and_its_page() {
     let registered: BTreeSet<String> = ALL.iter().map(|check| check.rule.name.to_owned()).collect();
-    assert_eq!(names("src/check/rules", ".md"), registered);
+    assert_eq!(pages("src/check/rules"), [registered.clone(), registered.clone()]);
     let files: BTreeSet<String> = names("src/check/rules", ".rs")
         .into_iter()
         .filter(|name| name != "mod")

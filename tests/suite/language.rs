@@ -8,9 +8,10 @@ use resultatplan::diagnostic::{Finding, TextStyle, to_json, to_text};
 use resultatplan::language::{Argument, Language, Message, sentences};
 use resultatplan::schema::{EnglishTexts, Form, Written, english, records};
 
+use crate::pages::prose;
 use crate::support::command::{run, run_with};
 use crate::support::plan::files;
-use crate::support::{copy_of, disk_copy_of, examine, repository};
+use crate::support::{copy_of, disk_copy_of, examine, repository, write};
 
 /// The sentences that the code says: each id with the names of what it is filled with.
 fn said() -> BTreeMap<String, BTreeSet<String>> {
@@ -66,6 +67,55 @@ fn asked(sentence: &str) -> BTreeSet<String> {
     template.undeclared_variables(false).into_iter().collect()
 }
 
+/// The texts between quotation marks in a file of code: not in comments, attributes and tests.
+fn literals(code: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join("\n");
+    let mut rest = code.as_str();
+    let (mut found, mut open_attribute) = (Vec::new(), 0_usize);
+    while let Some(at) = rest.find(['"', '\'', '[', ']', '#']) {
+        let (before, from) = rest.split_at(at);
+        let next = &from[1..];
+        rest = next;
+        match &from[..1] {
+            "#" if next.starts_with('[') && open_attribute == 0 => {
+                open_attribute = 1;
+                rest = &next[1..];
+            }
+            "#" => {}
+            "[" if open_attribute > 0 => open_attribute += 1,
+            "]" => open_attribute = open_attribute.saturating_sub(1),
+            "[" => {}
+            // A letter, not a lifetime.
+            "'" => {
+                let letter = next.strip_prefix('\\').map_or(next, |escaped| escaped);
+                let length = letter.chars().next().map_or(0, char::len_utf8);
+                let end = next.len() - letter.len() + length;
+                if next.get(end..).is_some_and(|rest| rest.starts_with('\'')) {
+                    rest = &next[end + 1..];
+                }
+            }
+            _ => {
+                let is_raw = before.ends_with('r') && !before.ends_with("or");
+                let mut end = 0;
+                while let Some(at) = next[end..].find(['"', '\\']) {
+                    end += at;
+                    if next[end..].starts_with('"') {
+                        break;
+                    }
+                    end += if is_raw { 1 } else { 2 };
+                }
+                if open_attribute == 0 {
+                    found.push(next[..end].to_owned());
+                }
+                rest = &next[end + 1..];
+            }
+        }
+    }
+    found
+}
+
 #[test]
 fn every_sentence_is_there_in_both_languages_with_what_the_code_fills_in() {
     let said = said();
@@ -86,6 +136,17 @@ fn every_sentence_is_there_in_both_languages_with_what_the_code_fills_in() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+const ENGLISH: &[&str] = &[
+    "the", "is", "not", "and", "of", "or", "it", "that", "with", "this", "are", "has", "be", "by", "from", "which",
+    "was", "been", "can", "cannot", "must", "write", "did", "you", "where", "what", "when", "no", "one", "than", "its",
+    "there", "into",
+];
+const DANISH: &[&str] = &[
+    "er", "ikke", "og", "af", "en", "et", "eller", "det", "den", "til", "som", "med", "på", "har", "skal", "kan",
+    "fra", "der", "hvor", "skriv", "ved", "om", "blev", "ingen", "intet", "bliver", "også", "men", "hvis", "når", "så",
+    "efter", "før",
+];
 
 /// The words of a sentence: not what is quoted, and not what is filled in; what stands between is chosen among is.
 fn words(sentence: &str) -> BTreeSet<String> {
@@ -145,11 +206,16 @@ fn every_key_is_explained_in_both_languages_and_nothing_else_is() {
     assert!(names.len() > 350, "{}", names.len());
 }
 
-const ENGLISH: &[&str] = &[
-    "the", "is", "not", "and", "of", "or", "it", "that", "with", "this", "are", "has", "be", "by", "from", "which",
-    "was", "been", "can", "cannot", "must", "write", "did", "you", "where", "what", "when", "no", "one", "than", "its",
-    "there", "into",
-];
+/// Words of English in a text that is shown to who speaks Danish.
+pub fn english_in(text: &str) -> Vec<&'static str> {
+    let own = words(text);
+    ENGLISH.iter().filter(|word| own.contains(**word)).copied().collect()
+}
+
+/// Without what stands between two of a mark.
+fn unmarked(text: &str, marks: [char; 2]) -> String {
+    marks.into_iter().fold(text.to_owned(), |text, mark| text.split(mark).step_by(2).collect::<Vec<_>>().join(" "))
+}
 
 /// What stands as code or in a block is the same in every language.
 #[test]
@@ -159,28 +225,26 @@ fn the_danish_guide_holds_no_english() {
     for page in pages {
         let text = std::fs::read_to_string(&page).expect("a page can be read");
         let prose: String = text.split("```").step_by(2).collect();
-        let own = words(&prose);
-        let held: Vec<_> = ENGLISH.iter().filter(|word| own.contains(**word)).collect();
-        assert!(held.is_empty(), "{}: {held:?}", page.display());
+        assert!(english_in(&prose).is_empty(), "{}: {:?}", page.display(), english_in(&prose));
     }
 }
 
 #[test]
-fn no_sentence_holds_a_word_of_the_other_language() {
-    const DANISH: &[&str] = &[
-        "er", "ikke", "og", "af", "en", "et", "eller", "det", "den", "til", "som", "med", "på", "har", "skal", "kan",
-        "fra", "der", "hvor", "skriv", "ved", "om", "blev", "ingen", "intet", "bliver", "også", "men", "hvis", "når",
-        "så", "efter", "før",
-    ];
+fn no_sentence_and_no_page_holds_a_word_of_the_other_language() {
     let explained = explained();
     let told = |language: Language, foreign: &[&str]| -> Vec<String> {
         let of_keys = explained.iter().map(|(name, [danish, english])| match language {
             Language::Danish => (name.as_str(), *danish),
             Language::English => (name.as_str(), *english),
         });
-        let all = sentences(language).iter().map(|(id, sentence)| (id.as_str(), sentence.as_str())).chain(of_keys);
-        let found = all.flat_map(|(id, sentence)| {
-            let own = words(sentence);
+        let sentences = sentences(language).iter().map(|(id, sentence)| (id.as_str(), sentence.as_str()));
+        let said = sentences.chain(of_keys).map(|(id, sentence)| (id, words(sentence), sentence.to_owned()));
+        let pages = resultatplan::rules().map(|rule| {
+            let own = prose(&rule.page(language));
+            // A page can quote a title or a plan: *Kvalitet i sagsbehandlingen*.
+            (rule.name, words(&unmarked(&own, ['*', '"'])), own)
+        });
+        let found = said.chain(pages).flat_map(|(id, own, sentence)| {
             let held = foreign.iter().filter(|word| own.contains(**word));
             held.map(|word| format!("`{id}` holds `{word}`: {sentence}")).collect::<Vec<_>>()
         });
@@ -188,6 +252,44 @@ fn no_sentence_holds_a_word_of_the_other_language() {
     };
     let wrong = [told(Language::Danish, ENGLISH), told(Language::English, DANISH)].concat();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What is shown is said by `say!`. In the code itself stands only the English of `--help`, beside each option; the names of records,
+/// in both languages; and what no person reads.
+#[test]
+fn no_english_is_built_in_the_code() {
+    /// Words of a library, by which its faults are known; what is said of a fault of the program; a part of a fingerprint.
+    const UNREAD: &[&str] = &[
+        "illegal placement of ':'",
+        "mapping values are not allowed",
+        "did not find expected key",
+        "a key must be a text",
+        "a text, a list or a map",
+        "`{}` cannot be filled: {error}",
+        "ord.yaml has no `{name}`",
+        "templates/text/ has no `{}`",
+        "a quarter is named as one",
+        "made of",
+    ];
+    let help = help_texts(&resultatplan::cli::command());
+    let mut wrong = Vec::new();
+    for path in files(&repository("src")).into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")) {
+        let is_of_records = path.starts_with(repository("src/schema"));
+        let text = std::fs::read_to_string(&path).expect("code can be read");
+        for literal in literals(&text).into_iter().filter(|_| !is_of_records) {
+            let is_help = help.values().any(|text| literal.trim_start_matches("\\\n") == text);
+            let filled: String =
+                literal.split('{').map(|part| part.split_once('}').map_or(part, |(_, own)| own)).collect();
+            let holds = |word: &&str| filled.contains(' ') && words(&filled).contains(*word);
+            if !is_help && !UNREAD.contains(&literal.as_str()) && ENGLISH.iter().any(holds) {
+                wrong.push(format!("{}: {literal}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let seen =
+        literals("#[help = \"is it [seen]?\"]\nlet a = f('\"', b\"\\\" of\", r\"\\d\", \"the end\");\n// \"not\"\n");
+    assert_eq!(seen, ["\\\" of", "\\d", "the end"]);
 }
 
 /// A sentence that begins like one and ends like one: what is marked, noted or filled in has neither.
@@ -312,8 +414,25 @@ fn help_in_danish_holds_no_english() {
             ["Usage", "Options", "Commands:", "Arguments", "Print ", "possible", "default:", "COMMAND", "Examples"];
         let found: Vec<&str> = clap.into_iter().filter(|word| help.contains(word)).collect();
         assert!(found.is_empty(), "{found:?}:\n{help}");
+        let is_ours = |word: &&str| !word.trim_start_matches(['`', '[']).starts_with("--") && *word != "NO_COLOR";
+        let held = english_in(&help.split_whitespace().filter(is_ours).collect::<Vec<_>>().join(" "));
+        assert!(held.is_empty(), "{held:?}:\n{help}");
     }
+    let import = shown(&["import"]);
+    let order: Vec<usize> =
+        ["<PLAN>\n", "<FIL>...\n"].iter().filter_map(|one| import.find(&format!("  {one}"))).collect();
+    assert!(order.len() == 2 && order.is_sorted(), "as they are written:\n{import}");
     insta::assert_snapshot!(shown(&["check"]));
+}
+
+/// Headings of the page are rendered in English.
+#[test]
+fn the_manual_page_in_danish_holds_no_english() {
+    let page = run(disk_copy_of("tests/pages/eks").0.path(), &["manual", "--language", "da"]).stdout;
+    let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
+    assert_eq!(headings, ["NAVN", "SYNOPSIS", "BESKRIVELSE", "TILVALG", "KOMMANDOER", "EKSEMPLER", "VERSION"]);
+    let held = english_in(&page.replace("NO_COLOR", ""));
+    assert!(held.is_empty(), "{held:?}:\n{page}");
 }
 
 #[test]
@@ -327,12 +446,41 @@ fn what_is_wrong_with_arguments_is_told_in_danish() {
         &["check", "--format"],
         &["check", "-q", "-v"],
         &["score", "eks/prø/2025", "--as-of", "31-12-2025"],
+        &["score", "eks/prø/2025", "--quarter", "7"],
+        &["import", "eks/prø/2025", "a.csv", "--updated", "2025-04-12", "--quarter", "K1"],
+        &["build", "--out", "a", "--out", "b"],
         &["extract", "a.pdf"],
+        &["diff", "eks/prø/2025"],
         &["allonge"],
     ] {
         let ran = run(folder.path(), &[&["--language", "da"], arguments].concat());
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
         told += &format!("$ resultatplan {}\n{}\n", arguments.join(" "), ran.stderr);
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_in_danish() {
+    let folder = disk_copy_of("tests/plans/eksempel").0;
+    let file = |name: &str, content: &str| write(&folder.path().join(name), content);
+    file("tom.pdf", "");
+    file("tekst.pdf", "hej");
+    file("afskåret.pdf", "%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n");
+    file("ring.pdf", "%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Prev 9>>\nstartxref\n9\n%%EOF\n");
+    file("ordbog.pdf", "%PDF-1.7\nxref\n0 1\n0000000000 65535 f \ntrailer\n[]\nstartxref\n9\n%%EOF\n");
+    let mut told = String::new();
+    for arguments in [
+        &["extract", "tom.pdf", "--out", "ud"][..],
+        &["outline", "tekst.pdf"],
+        &["verify", "afskåret.pdf"],
+        &["signable", "ring.pdf"],
+        &["extract", "ordbog.pdf", "--out", "ud"],
+        &["extract", "findes-ikke.pdf", "--out", "ud"],
+        &["build", "eksempel/prø/2025", "--kind", "pay", "--out", "ud"],
+    ] {
+        let ran = run(folder.path(), &[&["--language", "da"], arguments].concat());
+        told += &format!("$ resultatplan {}\n{}{}\n", arguments.join(" "), ran.stdout, ran.stderr);
     }
     insta::assert_snapshot!(told);
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use resultatplan::check::rules::ALL;
 use resultatplan::diagnostic::{Finding, Rule, Severity};
 use resultatplan::files::Files;
+use resultatplan::language::Language;
 use resultatplan::load::RULES;
 
 use crate::support::{Outcome, copy_of, examine};
 
 /// A fenced block of a page: ```` ```yaml bad mål/1.1.yaml ````
+#[derive(Debug, PartialEq, Eq)]
 struct Block {
     kind: Kind,
     file: String,
@@ -17,7 +19,7 @@ struct Block {
 }
 
 /// A bad example, a good one, or a file that both are tried beside.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Given,
     Bad,
@@ -36,9 +38,9 @@ fn blocks(page: &str) -> Vec<Block> {
         let content: String =
             lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
         let kind = |word| match word {
-            "given" => Some(Kind::Given),
-            "bad" => Some(Kind::Bad),
-            "good" => Some(Kind::Good),
+            "given" | "givet" => Some(Kind::Given),
+            "bad" | "forkert" => Some(Kind::Bad),
+            "good" | "rigtigt" => Some(Kind::Good),
             _ => None,
         };
         if let [_, word, file] = info.split(' ').collect::<Vec<_>>()[..] {
@@ -58,7 +60,7 @@ fn marked(content: &str, level: Severity) -> BTreeSet<usize> {
 fn try_block(rule: &Rule, block: &Block) -> (Outcome, BTreeSet<usize>) {
     let (mut files, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
-    for given in blocks(rule.page).iter().filter(|block| block.kind == Kind::Given) {
+    for given in blocks(rule.english).iter().filter(|block| block.kind == Kind::Given) {
         files.write(plan.join(&given.file), given.content.as_str());
     }
     let file = plan.join(&block.file);
@@ -80,19 +82,59 @@ fn try_block(rule: &Rule, block: &Block) -> (Outcome, BTreeSet<usize>) {
 
 /// What is found in each bad example, with the name of its rule.
 pub fn bad_examples() -> Vec<(&'static str, Outcome)> {
-    let all = rules().flat_map(|rule| blocks(rule.page).into_iter().map(move |block| (rule, block)));
+    let all = rules().flat_map(|rule| blocks(rule.english).into_iter().map(move |block| (rule, block)));
     let bad = all.filter(|(_, block)| block.kind == Kind::Bad);
     bad.map(|(rule, block)| (rule.name, try_block(rule, &block).0)).collect()
 }
 
 #[test]
-fn a_page_has_a_title_a_bad_and_a_good_example() {
+fn a_page_has_a_bad_and_a_good_example() {
     for rule in rules() {
-        let title = rule.page.lines().next().unwrap_or("");
-        assert!(title.starts_with("# ") && title.len() > 10, "{}: the first line is no title: {title}", rule.name);
-        let blocks = blocks(rule.page);
+        let blocks = blocks(rule.english);
         assert!(blocks.iter().any(|block| block.kind == Kind::Good), "{}: no good example", rule.name);
         assert!(blocks.iter().any(|block| block.kind == Kind::Bad), "{}: no bad example", rule.name);
+    }
+}
+
+/// A page without its examples.
+pub fn prose(page: &str) -> String {
+    let mut is_inside = false;
+    let own = page.lines().filter(|line| {
+        let is_fence = line.starts_with("```");
+        is_inside ^= is_fence;
+        !is_fence && !is_inside
+    });
+    own.map(|line| format!("{line}\n")).collect()
+}
+
+/// What a page says after its examples: where it comes from.
+fn source(page: &str) -> Option<String> {
+    let last = prose(page).trim_end().rsplit("\n\n").next()?.to_owned();
+    ["From ", "Fra ", "None of ", "Ingen af "].iter().any(|begin| last.starts_with(begin)).then_some(last)
+}
+
+#[test]
+fn a_page_has_the_same_examples_and_names_its_source_in_both_languages() {
+    for rule in resultatplan::rules() {
+        let [danish, english] = Language::ALL.map(|language| rule.page(language));
+        assert!(!rule.danish.contains("```"), "{}: the examples stand in the English page alone", rule.name);
+        assert!(!danish.contains("<!-- eks"), "{}: more places for examples than examples", rule.name);
+        let as_english = Severity::ALL.iter().fold(danish.clone(), |page, level| {
+            let (word, name) = (level.word(), level.name());
+            let page = page.replace(&format!("# {word}\n"), &format!("# {name}\n"));
+            page.replace(&format!("<!-- {word} -->"), &format!("<!-- {name} -->"))
+        });
+        assert_eq!(blocks(&as_english), blocks(&english), "{}", rule.name);
+        assert_eq!(source(&danish).is_some(), source(&english).is_some(), "{}: {:?}", rule.name, source(&english));
+        for (page, language) in [(&danish, Language::Danish), (&english, Language::English)] {
+            let title = rule.title(language);
+            assert!(page.starts_with(&format!("# {title}\n\n")) && title.len() > 10, "{}: {title}", rule.name);
+            assert!(
+                (!title.ends_with('.') || title.ends_with(" pct.")) && title.chars().count() < 110,
+                "{}: {title}",
+                rule.name
+            );
+        }
     }
 }
 
@@ -120,7 +162,7 @@ fn judge_good(rule: &Rule, block: &Block) -> Option<String> {
 
 fn judge_all(kind: Kind, judge: fn(&Rule, &Block) -> Option<String>) {
     let wrong: Vec<String> = rules()
-        .flat_map(|rule| blocks(rule.page).into_iter().map(move |block| (rule, block)))
+        .flat_map(|rule| blocks(rule.english).into_iter().map(move |block| (rule, block)))
         .filter(|(_, block)| block.kind == kind)
         .filter_map(|(rule, block)| judge(rule, &block))
         .collect();

@@ -80,6 +80,25 @@ fn a_phrase_that_cannot_be_filled_is_told_and_nothing_is_printed_with_a_hole() {
     assert!(ran.stderr.contains("error[template-fails]") && ran.stderr.contains("tekster/ord.yaml"), "{}", ran.stderr);
 }
 
+/// What the engine of templates says is English.
+#[test]
+fn what_is_wrong_with_a_template_is_told_in_danish() {
+    let copy = Copy::of("tests/plans/eksempel");
+    std::fs::create_dir_all(copy.path("plans/eksempel/tekster")).expect("a folder can be made");
+    for (text, told) in [
+        ("{{ intet }}", "der er intet, der hedder `intet`"),
+        ("{{ titel|skrig }}", "`skrig` er noget, skabeloner ikke har"),
+        ("{{ hent() }}", "`hent()` er noget, skabeloner ikke har"),
+        ("{{ titel[ }}", "et mærke er ikke skrevet, som det skal"),
+        ("{% if titel %}", "et mærke er ikke skrevet, som det skal"),
+    ] {
+        copy.write("plans/eksempel/tekster/opfølgning.md.jinja", format!("# Opfølgning\n\n{text}\n"));
+        let ran = run(&copy.path("."), &["check", "plans/eksempel", "--language", "da"]);
+        let wanted = format!("fejl[template-fails]: Skabelonen kan ikke udfyldes: {told}\n");
+        assert!(ran.stdout.contains(&wanted), "{text}: {}", ran.stdout);
+    }
+}
+
 /// Whatever a ministry takes away, every document can be built, and is one that a screen reader takes.
 #[test]
 fn every_phrase_can_be_emptied() {

@@ -1,14 +1,11 @@
 //! One goal is adjusted twice in the annual report.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "adjustment-twice", level: Severity::Error, page: include_str!("adjustment-twice.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("adjustment-twice", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let adjustments = facts.annual_report().map_or(&[][..], |annual| &annual.adjustments);

@@ -1,14 +1,11 @@
 //! An allonge that takes effect before it was agreed.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "allonge-backdated", level: Severity::Warning, page: include_str!("allonge-backdated.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("allonge-backdated", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for allonge in facts.allonger().iter().filter(|allonge| allonge.from < allonge.date) {

@@ -1,14 +1,11 @@
 //! Allonger are numbered 1, 2, 3 … in the order in which they were agreed.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "allonge-out-of-order", level: Severity::Error, page: include_str!("allonge-out-of-order.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("allonge-out-of-order", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let mut before = None;

@@ -1,15 +1,12 @@
 //! An allonge counts when both parties have signed it.
 
 use crate::check::{Check, Facts, party_name};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Allonge, Party, Signed, State};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "allonge-unsigned", level: Severity::Error, page: include_str!("allonge-unsigned.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("allonge-unsigned", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for allonge in facts.allonger() {

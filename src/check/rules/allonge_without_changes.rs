@@ -1,18 +1,11 @@
 //! An allonge that changes nothing.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "allonge-without-changes",
-        level: Severity::Error,
-        page: include_str!("allonge-without-changes.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("allonge-without-changes", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for allonge in facts.allonger().iter().filter(|allonge| allonge.changes.is_empty()) {

@@ -2,16 +2,13 @@
 //! *Målrapportering*, 2. del).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Verdict;
 use crate::schema;
 use crate::score::{Mark, Status};
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "analysis-missing", level: Severity::Error, page: include_str!("analysis-missing.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("analysis-missing", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(annual) = facts.annual_report() else { return };

@@ -1,14 +1,11 @@
 //! The annual report analyses a goal twice.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "analysis-twice", level: Severity::Error, page: include_str!("analysis-twice.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("analysis-twice", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let analyses = facts.annual_report().map_or(&[][..], |annual| &annual.analyses);

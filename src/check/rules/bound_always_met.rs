@@ -3,16 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
 use crate::schema;
 use crate::source::Place;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "bound-always-met", level: Severity::Warning, page: include_str!("bound-always-met.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("bound-always-met", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

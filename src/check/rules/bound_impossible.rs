@@ -3,15 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::plan::{Bound, BoundKind, CountWithin, Demand, Quantum};
 use crate::quantity::Number;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "bound-impossible", level: Severity::Error, page: include_str!("bound-impossible.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("bound-impossible", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

@@ -2,15 +2,12 @@
 
 use crate::check::columns::off_columns;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::quantity::show_decimal;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "budget-off-total", level: Severity::Error, page: include_str!("budget-off-total.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("budget-off-total", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(budget) = &facts.plan.budget else { return };

@@ -2,15 +2,12 @@
 
 use crate::check::columns::off_columns;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::quantity::show_decimal;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "budget-rounded", level: Severity::Warning, page: include_str!("budget-rounded.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("budget-rounded", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(budget) = &facts.plan.budget else { return };

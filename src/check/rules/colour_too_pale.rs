@@ -3,14 +3,11 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "colour-too-pale", level: Severity::Error, page: include_str!("colour-too-pale.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("colour-too-pale", Severity::Error), run };
 
 /// Of text with white, as WCAG has it.
 const NEEDED: Decimal = Decimal::from_parts(45, 0, 0, false, 1);

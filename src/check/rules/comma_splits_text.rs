@@ -2,14 +2,11 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::source::{At, Sources};
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "comma-splits-text", level: Severity::Warning, page: include_str!("comma-splits-text.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("comma-splits-text", Severity::Warning), run };
 
 /// A text that begins with one of these goes on from another.
 const GOES_ON: [&str; 27] = [

@@ -3,19 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Conversion, Demand};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "conversion-impossible",
-        level: Severity::Error,
-        page: include_str!("conversion-impossible.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("conversion-impossible", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

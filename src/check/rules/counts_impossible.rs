@@ -2,17 +2,14 @@
 
 use crate::check::reported;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Demand, QuotientForm, Share, Tally};
 use crate::quantity::{Count, TimeLimit};
 use crate::schema;
 use crate::source::Place;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "counts-impossible", level: Severity::Error, page: include_str!("counts-impossible.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("counts-impossible", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for reported in reported::figures(facts) {

@@ -1,16 +1,13 @@
 //! Partial credit that does not lead up to its target.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Credit, Direction};
 use crate::quantity::Number;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "credit-off-target", level: Severity::Warning, page: include_str!("credit-off-target.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("credit-off-target", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

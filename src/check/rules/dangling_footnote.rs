@@ -2,13 +2,10 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "dangling-footnote", level: Severity::Warning, page: include_str!("dangling-footnote.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("dangling-footnote", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for (at, text) in walk::texts(facts.sources).filter(|(_, text)| text.contains("[^")) {

@@ -2,14 +2,11 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity, nearest};
+use crate::diagnostic::{Report, Severity, nearest, rule};
 use crate::language::{Message, say};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "dangling-reference", level: Severity::Error, page: include_str!("dangling-reference.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("dangling-reference", Severity::Error), run };
 
 /// What stands between the numbers of one reference: `afsnit 2.3, 2.4 og 2.7`.
 const BETWEEN: [&str; 6] = [", ", " og ", " samt ", " eller ", "-", "–"];

@@ -2,20 +2,13 @@
 //! with the annual report.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::StageTime;
 use crate::quantity::Deadline;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "deadline-outside-period",
-        level: Severity::Error,
-        page: include_str!("deadline-outside-period.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("deadline-outside-period", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -4,17 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Address;
 use crate::schema;
 use crate::score::{Delivery, Progress};
 use crate::source::Place;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "deliverable-overdue", level: Severity::Warning, page: include_str!("deliverable-overdue.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("deliverable-overdue", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let figures = reported::figures(facts);

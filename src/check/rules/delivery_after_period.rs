@@ -2,19 +2,12 @@
 
 use crate::check::reported;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Figure;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "delivery-after-period",
-        level: Severity::Warning,
-        page: include_str!("delivery-after-period.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("delivery-after-period", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for reported in reported::figures(facts) {

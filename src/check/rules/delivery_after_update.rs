@@ -2,18 +2,11 @@
 
 use crate::check::reported;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "delivery-after-update",
-        level: Severity::Error,
-        page: include_str!("delivery-after-update.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("delivery-after-update", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for reported in reported::figures(facts) {

@@ -1,15 +1,12 @@
 //! The annual report compares with a year, or with a goal of it, that is not there.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity, nearest};
+use crate::diagnostic::{Report, Severity, nearest, rule};
 use crate::language::say;
 use crate::plan::{Continued, Earlier, EarlierYear};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "earlier-year-unknown", level: Severity::Error, page: include_str!("earlier-year-unknown.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("earlier-year-unknown", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let named = facts.annual_report().map_or(&[][..], |annual| &annual.earlier);

@@ -1,20 +1,13 @@
 //! An expectation that the figures already rule out.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Argument, say};
 use crate::quantity::Fulfilment;
 use crate::schema;
 use crate::score::percent;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "expectation-contradicts-figures",
-        level: Severity::Warning,
-        page: include_str!("expectation-contradicts-figures.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("expectation-contradicts-figures", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let shown = |one: &Fulfilment| Argument::Percent(percent(one.ratio(), facts.plan.decimals).0);

@@ -1,15 +1,12 @@
 //! Before it is signed a plan says how quarters become a year (2023 plan, 1.4: the areas that each quarter has looked at, or all so far).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Origin, Requirement, State, window};
 use crate::quantity::PartOfYear;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "gathering-missing", level: Severity::Warning, page: include_str!("gathering-missing.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("gathering-missing", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "glyph-missing", level: Severity::Error, page: include_str!("glyph-missing.md") }, run };
+pub static CHECK: Check = Check { rule: rule!("glyph-missing", Severity::Error), run };
 
 /// More than these are counted, not named.
 const MOST_NAMED: usize = 8;

@@ -1,15 +1,12 @@
 //! A group's declared weight is the sum of its goals' (2023 plan, 3.1: 85 points and 3.2: 15 points).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::quantity::Ratio;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "group-off-declared", level: Severity::Error, page: include_str!("group-off-declared.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("group-off-declared", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for group in &facts.plan.groups {

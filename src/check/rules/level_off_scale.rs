@@ -1,15 +1,12 @@
 //! The level that is demanded is not on the scale.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity, nearest};
+use crate::diagnostic::{Report, Severity, nearest, rule};
 use crate::language::say;
 use crate::plan::{Demand, LevelTarget};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "level-off-scale", level: Severity::Error, page: include_str!("level-off-scale.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("level-off-scale", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

@@ -2,15 +2,12 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Method, PlanDocument};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "method-missing", level: Severity::Note, page: include_str!("method-missing.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("method-missing", Severity::Note), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // The annex is where a method is told.

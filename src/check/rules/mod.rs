@@ -78,7 +78,7 @@ mod year_contradicted;
 use super::Check;
 
 /// The rule that `resultatplan lock` is there to answer.
-pub const SIGNED_PLAN_CHANGED: &str = "signed-plan-changed";
+pub use signed_plan_changed::CHECK as SIGNED_PLAN_CHANGED;
 
 /// Every rule, by name. A new rule is registered here and nowhere else.
 pub static ALL: &[&Check] = &[

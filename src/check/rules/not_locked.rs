@@ -1,12 +1,11 @@
 //! A plan or an allonge is marked as signed, and nothing holds it to what was signed.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "not-locked", level: Severity::Note, page: include_str!("not-locked.md") }, run };
+pub static CHECK: Check = Check { rule: rule!("not-locked", Severity::Note), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // An allonge can be signed for a plan that is still a draft here; it is locked when the plan is.

@@ -2,16 +2,13 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::plan::Demand;
 use crate::schema;
 use crate::source::Place;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "nothing-required", level: Severity::Error, page: include_str!("nothing-required.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("nothing-required", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -3,14 +3,13 @@
 use std::fmt::Display;
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::plan::{PlanNumber, Requirement};
 use crate::schema;
 use crate::source::At;
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "number-twice", level: Severity::Error, page: include_str!("number-twice.md") }, run };
+pub static CHECK: Check = Check { rule: rule!("number-twice", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -2,13 +2,10 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "open-placeholder", level: Severity::Warning, page: include_str!("open-placeholder.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("open-placeholder", Severity::Warning), run };
 
 /// Words that begin like this, in brackets, ask for something to be written.
 const ASKING: [&str; 7] = ["indsæt", "udfyld", "tilføj", "mangle", "afvent", "afklar", "skriv"];

@@ -2,13 +2,12 @@
 
 use crate::check::walk::{self, PlacedRequirement};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::PlanDocument;
 use crate::schema;
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "owner-missing", level: Severity::Note, page: include_str!("owner-missing.md") }, run };
+pub static CHECK: Check = Check { rule: rule!("owner-missing", Severity::Note), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // The annex is where an owner is named.

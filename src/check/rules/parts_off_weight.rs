@@ -2,16 +2,13 @@
 
 use crate::check::walk::{self, WeightedPart, WeightedWhole};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Finding, Report, Rule, Severity};
+use crate::diagnostic::{Finding, Report, Severity, rule};
 use crate::language::{Argument, Message, Sayable, say};
 use crate::plan::{Combination, PartWeight};
 use crate::quantity::{Percent, Points, Ratio};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "parts-off-weight", level: Severity::Error, page: include_str!("parts-off-weight.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("parts-off-weight", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {

@@ -2,14 +2,11 @@
 
 use crate::check::walk::{self, WeightedWhole};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::plan::Combination;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "parts-without-rule", level: Severity::Warning, page: include_str!("parts-without-rule.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("parts-without-rule", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for (_, goal) in facts.plan.goals() {

@@ -1,19 +1,12 @@
 //! A draft of a contract names no signer for one of its two parties.
 
 use crate::check::{Check, Facts, party_name};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{PlanDocument, State};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "party-without-signer",
-        level: Severity::Warning,
-        page: include_str!("party-without-signer.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("party-without-signer", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -1,15 +1,12 @@
 //! What is agreed of result pay cannot be counted in one way: a goal in two frames, or steps that give less for more.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{PayRule, PayStep};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "pay-contradictory", level: Severity::Error, page: include_str!("pay-contradictory.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("pay-contradictory", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(pay) = facts.pay() else { return };

@@ -1,15 +1,12 @@
 //! The result pay follows the fulfilment, and the plan's goals have no weights to compute one from.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::PayRule;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "pay-not-computed", level: Severity::Error, page: include_str!("pay-not-computed.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("pay-not-computed", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(pay) = facts.pay() else { return };

@@ -1,14 +1,11 @@
 //! More result pay was decided than the amount at full fulfilment.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "pay-over-ceiling", level: Severity::Warning, page: include_str!("pay-over-ceiling.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("pay-over-ceiling", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(pay) = facts.pay() else { return };

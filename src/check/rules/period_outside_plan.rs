@@ -3,17 +3,14 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::StageTime;
 use crate::quantity::PartOfYear;
 use crate::schema;
 use crate::source::At;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "period-outside-plan", level: Severity::Error, page: include_str!("period-outside-plan.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("period-outside-plan", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -1,17 +1,14 @@
 //! A quarter, a half-year or a year of a plan with several years, of which nobody knows which one it is.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::StageTime;
 use crate::quantity::PartOfYear;
 use crate::schema;
 use crate::source::Place;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "period-without-year", level: Severity::Error, page: include_str!("period-without-year.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("period-without-year", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

@@ -1,12 +1,11 @@
 //! A second plan of the same institution for the same year.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "plan-twice", level: Severity::Error, page: include_str!("plan-twice.md") }, run };
+pub static CHECK: Check = Check { rule: rule!("plan-twice", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(twin) = &facts.dossier.twin else { return };

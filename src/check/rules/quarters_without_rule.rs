@@ -5,18 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Address, Figure, Tally};
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "quarters-without-rule",
-        level: Severity::Warning,
-        page: include_str!("quarters-without-rule.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("quarters-without-rule", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let figures = reported::figures(facts);

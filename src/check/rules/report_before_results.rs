@@ -1,18 +1,11 @@
 //! The annual report is older than what it reports.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "report-before-results",
-        level: Severity::Error,
-        page: include_str!("report-before-results.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("report-before-results", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(annual) = facts.annual_report() else { return };

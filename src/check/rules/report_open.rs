@@ -1,14 +1,13 @@
 //! A final annual report, and the plan's points are not final.
 
 use crate::check::{Check, Facts, walk};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::plan::{Address, Goal, Weight};
 use crate::schema;
 use crate::score::{Mark, Span, Status, TraceStep, adjusted};
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "report-open", level: Severity::Error, page: include_str!("report-open.md") }, run };
+pub static CHECK: Check = Check { rule: rule!("report-open", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some(annual) = facts.annual_report().filter(|annual| !annual.is_provisional) else { return };

@@ -1,18 +1,11 @@
 //! Results that were last updated before their period had ended.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "result-older-than-period",
-        level: Severity::Warning,
-        page: include_str!("result-older-than-period.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("result-older-than-period", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for sheet in facts.sheets().iter().filter(|sheet| sheet.updated < sheet.days.last) {

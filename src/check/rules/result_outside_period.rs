@@ -2,19 +2,12 @@
 
 use crate::check::reported;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Figure;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "result-outside-period",
-        level: Severity::Warning,
-        page: include_str!("result-outside-period.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("result-outside-period", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for one in reported::figures(facts) {

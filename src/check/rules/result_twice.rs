@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Address, Figure, Reporting};
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "result-twice", level: Severity::Error, page: include_str!("result-twice.md") }, run };
+pub static CHECK: Check = Check { rule: rule!("result-twice", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let figures = reported::figures(facts);

@@ -1,19 +1,12 @@
 //! A heading of the contract under which nothing stands.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{PlanNumber, Section};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "section-without-text",
-        level: Severity::Warning,
-        page: include_str!("section-without-text.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("section-without-text", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -1,16 +1,13 @@
 //! A plan that is marked as a draft, or a report that is marked as provisional, has a day on which it was signed.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::plan::{Signed, Signer, State};
 use crate::schema;
 use crate::source::Place;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "signature-on-draft", level: Severity::Warning, page: include_str!("signature-on-draft.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("signature-on-draft", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

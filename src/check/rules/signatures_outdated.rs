@@ -1,14 +1,11 @@
 //! Digital signatures are recorded for a plan or an allonge that means something else now.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "signatures-outdated", level: Severity::Error, page: include_str!("signatures-outdated.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("signatures-outdated", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for document in facts.signatures().documents.iter().filter(|document| !document.is_current()) {

@@ -1,19 +1,12 @@
 //! What was signed means something else than when it was locked.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Telling, say};
 use crate::lock::Alteration;
 use crate::source::{At, Place};
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: super::SIGNED_PLAN_CHANGED,
-        level: Severity::Error,
-        page: include_str!("signed-plan-changed.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("signed-plan-changed", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let Some((seal, lock)) = facts.seal.and_then(|seal| Some((seal, seal.locked.as_ref()?))) else { return };

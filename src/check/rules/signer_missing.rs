@@ -1,15 +1,12 @@
 //! A signed contract lacks the signer of a party, or the name of one (2018 and 2023 plans: director and departementschef).
 
 use crate::check::{Check, Facts, party_name};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{PlanDocument, State};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "signer-missing", level: Severity::Error, page: include_str!("signer-missing.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("signer-missing", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -3,20 +3,13 @@
 use chrono::Months;
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Signed;
 use crate::quantity::Date;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "signing-date-implausible",
-        level: Severity::Error,
-        page: include_str!("signing-date-implausible.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("signing-date-implausible", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

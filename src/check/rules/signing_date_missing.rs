@@ -1,15 +1,12 @@
 //! A signed plan lacks the day of a signature. A digital signature has its own.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Signed, State};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "signing-date-missing", level: Severity::Error, page: include_str!("signing-date-missing.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("signing-date-missing", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

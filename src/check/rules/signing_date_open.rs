@@ -1,15 +1,12 @@
 //! The day of a signature cannot be told from the source (2018 plan: `5 12 2018`; 2023 plan: not legible).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Signed;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "signing-date-open", level: Severity::Note, page: include_str!("signing-date-open.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("signing-date-open", Severity::Note), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for signer in facts.plan.signers.iter().chain(facts.report_signers()) {

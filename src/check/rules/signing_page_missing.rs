@@ -1,15 +1,12 @@
 //! A contract that is to be signed has no page to sign.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{PlanDocument, State};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "signing-page-missing", level: Severity::Error, page: include_str!("signing-page-missing.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("signing-page-missing", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -1,16 +1,13 @@
 //! The shares of sites add up to 100 pct. (2023 plan, 1.2 a: seven places, one with 0 pct.).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::plan::Demand;
 use crate::quantity::Percent;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "sites-off-whole", level: Severity::Error, page: include_str!("sites-off-whole.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("sites-off-whole", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

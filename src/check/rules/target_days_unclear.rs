@@ -3,14 +3,11 @@
 
 use crate::check::targets;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Joined;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "target-days-unclear", level: Severity::Error, page: include_str!("target-days-unclear.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("target-days-unclear", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

@@ -1,15 +1,12 @@
 //! A target that is set later (2020 plan, 1.3; 2023 plan, 1.1: by allonge).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Unset;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "target-not-set", level: Severity::Note, page: include_str!("target-not-set.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("target-not-set", Severity::Note), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let help = say!("target-not-set.help");

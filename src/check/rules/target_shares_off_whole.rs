@@ -1,21 +1,14 @@
 //! The shares that an allonge gives to several targets of one requirement.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Item, Joined, Requirement};
 use crate::quantity::Percent;
 use crate::schema;
 use crate::source::Place;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "target-shares-off-whole",
-        level: Severity::Error,
-        page: include_str!("target-shares-off-whole.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("target-shares-off-whole", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

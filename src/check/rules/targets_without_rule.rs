@@ -2,13 +2,10 @@
 
 use crate::check::targets;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "targets-without-rule", level: Severity::Error, page: include_str!("targets-without-rule.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("targets-without-rule", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

@@ -1,15 +1,12 @@
 //! A longer limit that asks for no larger share than a shorter one (2023 plan, 1.1: 70 pct. in 1 day, 85 in 31, 95 in 92).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Tier;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "tiers-out-of-order", level: Severity::Warning, page: include_str!("tiers-out-of-order.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("tiers-out-of-order", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

@@ -2,13 +2,12 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Combination;
 use crate::schema;
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "too-few-parts", level: Severity::Error, page: include_str!("too-few-parts.md") }, run };
+pub static CHECK: Check = Check { rule: rule!("too-few-parts", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {

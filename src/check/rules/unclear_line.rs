@@ -2,12 +2,11 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::prose::{Doubt, LineReading, MOST_DEPTH, depth, doubts};
 
-pub static CHECK: Check =
-    Check { rule: Rule { name: "unclear-line", level: Severity::Warning, page: include_str!("unclear-line.md") }, run };
+pub static CHECK: Check = Check { rule: rule!("unclear-line", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     // A title or a name stands on one line; what is filled into a template is not known here.

@@ -1,15 +1,12 @@
 //! A weight that the plan's source does not state (2024 plan, 1.4 and 2.4).
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::Weight;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "weight-assumed", level: Severity::Note, page: include_str!("weight-assumed.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("weight-assumed", Severity::Note), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for (_, goal) in facts.plan.goals() {

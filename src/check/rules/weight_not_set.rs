@@ -2,16 +2,13 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Combination, PartWeight, Weight};
 use crate::quantity::Ratio;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "weight-not-set", level: Severity::Warning, page: include_str!("weight-not-set.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("weight-not-set", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

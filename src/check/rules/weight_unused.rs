@@ -2,15 +2,12 @@
 
 use crate::check::walk;
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{Combination, PartWeight};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "weight-unused", level: Severity::Warning, page: include_str!("weight-unused.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("weight-unused", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {

@@ -3,16 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::plan::{GoalGroup, Weight, WeightSum};
 use crate::quantity::{Number, Percent, Points, Ratio};
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "weights-off-total", level: Severity::Error, page: include_str!("weights-off-total.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("weights-off-total", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

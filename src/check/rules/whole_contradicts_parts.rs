@@ -5,18 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::check::reported::{self, ReportedFigure};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
 use crate::plan::{Address, Figure, Gathering};
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "whole-contradicts-parts",
-        level: Severity::Warning,
-        page: include_str!("whole-contradicts-parts.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("whole-contradicts-parts", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let figures = reported::figures(facts);

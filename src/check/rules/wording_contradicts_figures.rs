@@ -2,21 +2,14 @@
 
 use crate::check::figures::{self, TextFigure};
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Finding, Report, Rule, Severity};
+use crate::diagnostic::{Finding, Report, Severity, rule};
 use crate::language::say;
 use crate::plan::{BoundKind, CountWithin, Demand, LevelTarget, Quantum, Requirement, Target, ValueWithin};
 use crate::quantity::{Date, Deadline, Number, PlanPeriod};
 use crate::schema;
 use std::collections::BTreeSet;
 
-pub static CHECK: Check = Check {
-    rule: Rule {
-        name: "wording-contradicts-figures",
-        level: Severity::Error,
-        page: include_str!("wording-contradicts-figures.md"),
-    },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("wording-contradicts-figures", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     for spot in facts.requirements {

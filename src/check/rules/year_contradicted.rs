@@ -1,14 +1,11 @@
 //! The title or the folder names another year than the plan's.
 
 use crate::check::{Check, Facts};
-use crate::diagnostic::{Report, Rule, Severity};
+use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
 use crate::schema;
 
-pub static CHECK: Check = Check {
-    rule: Rule { name: "year-contradicted", level: Severity::Error, page: include_str!("year-contradicted.md") },
-    run,
-};
+pub static CHECK: Check = Check { rule: rule!("year-contradicted", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
     let plan = facts.plan;

@@ -16,6 +16,7 @@ use super::view::{Cover, Document, Heading, Meta, PageBlock, PageLook, Running, 
 use super::{contract, page, prose};
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;
+use crate::language::say;
 use crate::plan::{Ministry, Sheet, Texts};
 use crate::quantity::{Date, PlanPeriod};
 use crate::score::{Scorecard, score};
@@ -29,7 +30,7 @@ pub static DEPARTMENT: DocumentKind = DocumentKind {
     file: "målopfyldelse",
     numbering: Numbering::Quarter,
     layout: "rapport",
-    why_none: "nothing is reported",
+    why_none: || say!("build.none.department"),
     is_confidential: false,
     signing: Signing::Nobody,
     scope: Scope::Ministry {

@@ -1,6 +1,7 @@
 //! How much of a file is read, whatever the file says of itself.
 
 use super::unreadable::Unreadable;
+use crate::language::say;
 
 /// A value takes about 150 bytes of memory.
 const VALUES: usize = 2_000_000;
@@ -28,15 +29,15 @@ impl ReadingBudget {
 
     /// Takes bytes of the file that were gone through.
     pub fn take_bytes(&mut self, count: usize) -> Result<(), Unreadable> {
-        let error =
-            Unreadable::TooMuch("its parts lie over each other, and the same bytes are to be read again and again");
-        self.bytes = self.bytes.checked_sub(count).ok_or(error)?;
+        let error = || Unreadable::TooMuch(say!("pdf.overlaps"));
+        self.bytes = self.bytes.checked_sub(count).ok_or_else(error)?;
         Ok(())
     }
 
     /// Takes one value, or one entry of the cross-reference table.
     pub fn take_value(&mut self) -> Result<(), Unreadable> {
-        self.values = self.values.checked_sub(1).ok_or(Unreadable::TooMuch("it holds more than 2000000 values"))?;
+        let error = || Unreadable::TooMuch(say!("pdf.too-many-values", most = VALUES));
+        self.values = self.values.checked_sub(1).ok_or_else(error)?;
         Ok(())
     }
 

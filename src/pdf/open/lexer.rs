@@ -1,6 +1,7 @@
 //! A place in a PDF: white space and comments, words, whole numbers.
 
 use super::unreadable::Unreadable;
+use crate::language::{Message, say};
 
 /// A place in a file, and what follows it.
 ///
@@ -53,12 +54,12 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.at).copied()
     }
 
-    pub fn damaged(&self, missing: &'static str) -> Unreadable {
+    pub fn damaged(&self, missing: Message) -> Unreadable {
         Unreadable::Damaged { missing, at: self.at }
     }
 
     /// What two readers could take for two things.
-    pub fn ambiguous(&self, what: &'static str) -> Unreadable {
+    pub fn ambiguous(&self, what: Message) -> Unreadable {
         Unreadable::Ambiguous { what, at: self.at }
     }
 
@@ -96,7 +97,7 @@ impl<'a> Lexer<'a> {
         self.at = self.at.saturating_add(count).min(self.bytes.len());
     }
 
-    pub fn expect(&mut self, word: &[u8], missing: &'static str) -> Result<(), Unreadable> {
+    pub fn expect(&mut self, word: &[u8], missing: Message) -> Result<(), Unreadable> {
         if self.skip(word) { Ok(()) } else { Err(self.damaged(missing)) }
     }
 
@@ -115,6 +116,6 @@ impl<'a> Lexer<'a> {
             let id = (u32::try_from(lexer.whole()?).ok()?, u16::try_from(lexer.whole()?).ok()?);
             lexer.skip(b"obj").then_some(id)
         };
-        head(self).ok_or_else(|| self.damaged("an object is missing"))
+        head(self).ok_or_else(|| self.damaged(say!("pdf.no-object")))
     }
 }

@@ -27,6 +27,7 @@ pub(super) use table::{of_stream, of_text};
 pub use unpack::unpack;
 pub use unreadable::{MOST_BYTES, Unreadable};
 
+use crate::language::say;
 use objects::ObjectReader;
 
 /// Reads a file's objects. A file that is encrypted is not decrypted: its trailer keeps `Encrypt`, and what its object streams
@@ -60,7 +61,7 @@ pub fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
     document.xref_start = table.start;
     document.trailer = table.trailer;
     if !is_encrypted && document.catalog().is_err() {
-        return Err(Unreadable::Contradictory("it has no catalog, where its pages would begin".to_owned()));
+        return Err(Unreadable::Contradictory(say!("pdf.no-catalog")));
     }
     Ok(document)
 }

@@ -9,6 +9,7 @@ use super::lexer::Lexer;
 use super::place::{ObjectPlace, Places};
 use super::unpack::unpack;
 use super::unreadable::Unreadable;
+use crate::language::say;
 
 /// Reads objects, each once.
 pub(super) struct ObjectReader<'a> {
@@ -33,7 +34,7 @@ impl<'a> ObjectReader<'a> {
         for number in &streams {
             objects.read_one(*number, budget)?;
             let Some(Object::Stream(stream)) = objects.found.get(&(*number, 0)) else {
-                let what = format!("objects are said to stand in object {number}, which is no stream");
+                let what = say!("pdf.no-object-stream", number = number.to_string());
                 return Err(Unreadable::Contradictory(what));
             };
             if !is_encrypted {
@@ -57,7 +58,8 @@ impl<'a> ObjectReader<'a> {
         let (id, value, end) = object_at(self.bytes, at, Some(self), budget)?;
         budget.take_bytes(end.saturating_sub(at))?;
         if id != (number, generation) {
-            let what = format!("object {number} is said to stand at byte {at}, where object {} is", id.0);
+            let (number, other) = (number.to_string(), id.0.to_string());
+            let what = say!("pdf.other-object", number = number, at = at, other = other);
             return Err(Unreadable::Contradictory(what));
         }
         self.found.insert(id, value);
@@ -92,7 +94,7 @@ fn object_at(
         Object::Dictionary(own) if lexer.skip(b"stream") => Object::Stream(content(own, &mut lexer, others, budget)?),
         other => other,
     };
-    lexer.expect(b"endobj", "the end of an object is missing")?;
+    lexer.expect(b"endobj", say!("pdf.no-object-end"))?;
     Ok((id, value, lexer.at()))
 }
 
@@ -105,7 +107,7 @@ pub(super) fn stream_at(
 ) -> Result<(ObjectId, Stream, usize), Unreadable> {
     match object_at(bytes, at, others, budget)? {
         (id, Object::Stream(stream), end) => Ok((id, stream, end)),
-        _ => Err(Unreadable::Damaged { missing: "a cross-reference table is missing", at }),
+        _ => Err(Unreadable::Damaged { missing: say!("pdf.no-table"), at }),
     }
 }
 
@@ -121,7 +123,7 @@ fn content(
     match lexer.rest() {
         [b'\r', b'\n', ..] => lexer.skip_bytes(2),
         [b'\r' | b'\n', ..] => lexer.skip_bytes(1),
-        _ => return Err(lexer.damaged("the line before a stream's content is missing")),
+        _ => return Err(lexer.damaged(say!("pdf.no-stream-line"))),
     }
     let said = match own.get(b"Length") {
         Ok(Object::Reference(id)) => others.and_then(|others| others.number(*id)),
@@ -138,7 +140,7 @@ fn content(
         }
     }
     let found = rest.windows(END.len()).position(|window| window == END);
-    let Some(length) = found else { return Err(lexer.damaged("the end of a stream is missing")) };
+    let Some(length) = found else { return Err(lexer.damaged(say!("pdf.no-stream-end"))) };
     budget.take_bytes(length)?;
     lexer.skip_bytes(length + END.len());
     let content = &rest[..length];
@@ -155,7 +157,7 @@ pub(in crate::pdf) fn held_by(
     is_strict: bool,
     budget: &mut ReadingBudget,
 ) -> Result<Vec<(u32, Object)>, Unreadable> {
-    let damaged = |at| Unreadable::Damaged { missing: "what an object stream should hold is missing", at };
+    let damaged = |at| Unreadable::Damaged { missing: say!("pdf.no-held"), at };
     let number = |key: &[u8]| usize::try_from(stream.dict.get(key).and_then(Object::as_i64).ok()?).ok();
     let (count, first) = number(b"N").zip(number(b"First")).ok_or_else(|| damaged(0))?;
     let content = unpack(stream, budget.unpacked_left())?;

@@ -11,6 +11,7 @@ use super::objects::stream_at;
 use super::place::{ObjectPlace, Places};
 use super::unpack::unpack;
 use super::unreadable::Unreadable;
+use crate::language::say;
 
 #[derive(Debug)]
 pub(super) struct CrossReferences {
@@ -37,9 +38,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<CrossRefe
     let mut next = Some(start);
     while let Some(at) = next {
         if !read.insert(at) {
-            return Err(Unreadable::Contradictory(
-                "the parts of its cross-reference table go round in a circle".to_owned(),
-            ));
+            return Err(Unreadable::Contradictory(say!("pdf.circle")));
         }
         let part = part(bytes, at, budget)?;
         for (number, place) in part.places {
@@ -58,7 +57,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut ReadingBudget) -> Result<CrossRefe
 /// The byte that the file's last lines name.
 fn start(bytes: &[u8]) -> Result<usize, Unreadable> {
     const WORD: &[u8] = b"startxref";
-    let missing = Unreadable::Damaged { missing: "the end, with `startxref` and `%%EOF`, is missing", at: bytes.len() };
+    let missing = Unreadable::Damaged { missing: say!("pdf.no-end"), at: bytes.len() };
     let tail = bytes.len().saturating_sub(2048);
     let last = bytes[tail..].windows(WORD.len()).rposition(|window| window == WORD).ok_or_else(|| missing.clone())?;
     let mut lexer = Lexer::new(bytes, tail + last + WORD.len());
@@ -105,26 +104,26 @@ fn part(bytes: &[u8], at: usize, budget: &mut ReadingBudget) -> Result<TablePart
 pub(in crate::pdf) fn of_text(lexer: &mut Lexer, budget: &mut ReadingBudget) -> Result<TextPart, Unreadable> {
     let (mut used, mut free, mut named) = (Vec::new(), Vec::new(), BTreeSet::new());
     while !lexer.skip(b"trailer") {
-        let missing = "a cross-reference table is missing";
-        let (first, count) = lexer.whole().zip(lexer.whole()).ok_or_else(|| lexer.damaged(missing))?;
+        let missing = || say!("pdf.no-table");
+        let (first, count) = lexer.whole().zip(lexer.whole()).ok_or_else(|| lexer.damaged(missing()))?;
         for index in 0..count {
             budget.take_value()?;
-            let (offset, generation) = lexer.whole().zip(lexer.whole()).ok_or_else(|| lexer.damaged(missing))?;
+            let (offset, generation) = lexer.whole().zip(lexer.whole()).ok_or_else(|| lexer.damaged(missing()))?;
             let number = first.checked_add(index).and_then(|number| u32::try_from(number).ok());
-            let number = number.ok_or_else(|| lexer.damaged(missing))?;
+            let number = number.ok_or_else(|| lexer.damaged(missing()))?;
             if lexer.is_strict() && !named.insert(number) {
-                return Err(lexer.ambiguous("a table names an object twice"));
+                return Err(lexer.ambiguous(say!("pdf.named-twice")));
             }
             if lexer.skip(b"n") {
                 let place = at_offset(offset, generation);
                 if lexer.is_strict() && place == ObjectPlace::Nowhere {
-                    return Err(lexer.ambiguous("an entry of a table is not as it must be"));
+                    return Err(lexer.ambiguous(say!("pdf.entry")));
                 }
                 used.push((number, place));
             } else if lexer.skip(b"f") {
                 free.push((number, ObjectPlace::Nowhere));
             } else {
-                return Err(lexer.damaged(missing));
+                return Err(lexer.damaged(missing()));
             }
         }
     }
@@ -151,7 +150,7 @@ pub(in crate::pdf) fn of_stream(
     is_strict: bool,
     budget: &mut ReadingBudget,
 ) -> Result<Vec<(u32, ObjectPlace)>, Unreadable> {
-    let damaged = || Unreadable::Damaged { missing: "a cross-reference table is missing", at };
+    let damaged = || Unreadable::Damaged { missing: say!("pdf.no-table"), at };
     if !stream.dict.has_type(b"XRef") {
         return Err(damaged());
     }
@@ -175,14 +174,14 @@ pub(in crate::pdf) fn of_stream(
             let number = u32::try_from(number).map_err(|_| damaged())?;
             let (kind, place) = place(entry, &widths);
             if is_strict && (kind > 2 || (kind > 0) == (place == ObjectPlace::Nowhere) || !named.insert(number)) {
-                return Err(Unreadable::Ambiguous { what: "an entry of a table is not as it must be", at });
+                return Err(Unreadable::Ambiguous { what: say!("pdf.entry"), at });
             }
             places.push((number, place));
         }
     }
     let said = index.chunks(2).try_fold(0_usize, |all, pair| all.checked_add(*pair.get(1)?));
     if is_strict && (said.and_then(|said| said.checked_mul(width)) != Some(content.len()) || widths[1] == 0) {
-        return Err(Unreadable::Ambiguous { what: "a table does not hold as many entries as it says", at });
+        return Err(Unreadable::Ambiguous { what: say!("pdf.entries"), at });
     }
     Ok(places)
 }

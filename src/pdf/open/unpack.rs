@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use lopdf::{DecompressError, Dictionary, Error, Object, Stream};
 
 use super::unreadable::Unreadable;
+use crate::language::say;
 
 /// A row of a picture as wide as a page has some thousand bytes.
 const WIDEST_ROW: i64 = 1 << 20;
@@ -15,22 +16,21 @@ const MOST_FILTERS: usize = 4;
 /// # Errors
 /// It is packed in a way that is not known, or would be more than `most` bytes.
 pub fn unpack(stream: &Stream, most: usize) -> Result<Vec<u8>, Unreadable> {
-    let fail = |what: &str| Err(Unreadable::Contradictory(format!("a stream cannot be unpacked: {what}")));
     let stream = with_one_set_of_parameters(stream);
     if stream.filters().is_ok_and(|filters| filters.len() > MOST_FILTERS) {
-        return Err(Unreadable::TooMuch("a stream is packed many times over"));
+        return Err(Unreadable::TooMuch(say!("pdf.packed-over")));
     }
     if let Ok(parameters) = stream.dict.get(b"DecodeParms").and_then(Object::as_dict)
         && !has_rows_of_sound_width(parameters)
     {
-        return fail("its rows are wider than any picture");
+        return Err(Unreadable::Contradictory(say!("pdf.rows-too-wide")));
     }
     match stream.get_plain_content_with_limit(most) {
         Ok(content) => Ok(content),
         Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
-            Err(Unreadable::TooMuch("a stream unpacks to far more than a document needs"))
+            Err(Unreadable::TooMuch(say!("pdf.unpacks-too-far")))
         }
-        Err(error) => fail(&error.to_string()),
+        Err(error) => Err(Unreadable::Contradictory(say!("pdf.not-unpacked", why = error.to_string()))),
     }
 }
 

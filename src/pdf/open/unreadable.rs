@@ -13,17 +13,17 @@ pub enum Unreadable {
     TooLarge(usize),
     /// What was expected, and the byte where it is not.
     Damaged {
-        missing: &'static str,
+        missing: Message,
         at: usize,
     },
-    Contradictory(String),
+    Contradictory(Message),
     /// What two readers could take for two things, and the byte where it stands: nobody should sign that.
     Ambiguous {
-        what: &'static str,
+        what: Message,
         at: usize,
     },
     /// What there is too much of.
-    TooMuch(&'static str),
+    TooMuch(Message),
 }
 
 in_words!(Unreadable);

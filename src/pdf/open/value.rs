@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Object, StringFormat};
 use super::budget::ReadingBudget;
 use super::lexer::{Lexer, is_regular, is_space};
 use super::unreadable::Unreadable;
+use crate::language::say;
 
 /// Deeper nesting of what stands in place has no use.
 const DEEPEST: usize = 100;
@@ -17,8 +18,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn value_in(&mut self, depth: usize, budget: &mut ReadingBudget) -> Result<Object, Unreadable> {
-        let depth =
-            depth.checked_sub(1).ok_or(Unreadable::TooMuch("its values are nested deeper than any document needs"))?;
+        let depth = depth.checked_sub(1).ok_or_else(|| Unreadable::TooMuch(say!("pdf.values-nested")))?;
         budget.take_value()?;
         self.skip_space();
         match self.rest() {
@@ -70,18 +70,18 @@ impl<'a> Lexer<'a> {
 
     /// A key whose value is null is not there.
     fn dictionary_in(&mut self, depth: usize, budget: &mut ReadingBudget) -> Result<Dictionary, Unreadable> {
-        self.expect(b"<<", "a dictionary is missing")?;
+        self.expect(b"<<", say!("pdf.no-dictionary"))?;
         let mut dictionary = Dictionary::new();
         let mut keys = BTreeSet::new();
         while !self.skip(b">>") {
             if self.peek() != Some(b'/') {
-                return Err(self.damaged("a key or the end of a dictionary is missing"));
+                return Err(self.damaged(say!("pdf.no-key")));
             }
             let start = self.clone();
             let key = self.name()?;
             let value = self.value_in(depth, budget)?;
             if self.is_strict && !keys.insert(key.clone()) {
-                return Err(start.ambiguous("a dictionary has a key twice"));
+                return Err(start.ambiguous(say!("pdf.key-twice")));
             }
             if value.is_null() {
                 dictionary.remove(&key);
@@ -103,7 +103,7 @@ impl<'a> Lexer<'a> {
 
     /// Where the value of a key of the dictionary stands that begins here.
     pub fn place_of(mut self, wanted: &[u8], budget: &mut ReadingBudget) -> Option<std::ops::Range<usize>> {
-        self.expect(b"<<", "a dictionary is missing").ok()?;
+        self.expect(b"<<", say!("pdf.no-dictionary")).ok()?;
         while !self.skip(b">>") {
             let key = self.name().ok()?;
             self.skip_space();
@@ -122,7 +122,7 @@ impl<'a> Lexer<'a> {
         while let Some(byte) = self.peek().filter(|byte| is_regular(*byte)) {
             let coded = self.rest().get(1..3).filter(|_| byte == b'#').and_then(hex_pair);
             if self.is_strict && byte == b'#' && coded.is_none() {
-                return Err(self.ambiguous("a name has `#` without a code"));
+                return Err(self.ambiguous(say!("pdf.name-code")));
             }
             self.at += if coded.is_some() { 3 } else { 1 };
             name.push(coded.unwrap_or(byte));
@@ -135,7 +135,7 @@ impl<'a> Lexer<'a> {
         let mut text = Vec::new();
         let mut open = 0_usize;
         loop {
-            let Some(byte) = self.peek() else { return Err(self.damaged("the end of a text is missing")) };
+            let Some(byte) = self.peek() else { return Err(self.damaged(say!("pdf.no-text-end"))) };
             self.at += 1;
             match byte {
                 b'\\' => {
@@ -174,7 +174,7 @@ impl<'a> Lexer<'a> {
             let (count, code) =
                 digits.fold((0, 0_u16), |(count, code), digit| (count + 1, code * 8 + u16::from(digit - b'0')));
             if self.is_strict && code > 255 {
-                return Err(self.ambiguous("a text has a character code above 255"));
+                return Err(self.ambiguous(say!("pdf.character-code")));
             }
             self.at += count;
             return Ok(Some(code.to_be_bytes()[1]));
@@ -198,14 +198,14 @@ impl<'a> Lexer<'a> {
     fn hexadecimal(&mut self) -> Result<Object, Unreadable> {
         self.at += 1;
         let Some(length) = self.rest().iter().position(|byte| *byte == b'>') else {
-            return Err(self.damaged("the end of a text is missing"));
+            return Err(self.damaged(say!("pdf.no-text-end")));
         };
         let mut digits: Vec<u8> = self.rest()[..length].iter().copied().filter(|byte| !is_space(*byte)).collect();
         if digits.len() % 2 == 1 {
             digits.push(b'0');
         }
         let bytes: Option<Vec<u8>> = digits.chunks(2).map(hex_pair).collect();
-        let bytes = bytes.ok_or_else(|| self.damaged("a text is not hexadecimal"))?;
+        let bytes = bytes.ok_or_else(|| self.damaged(say!("pdf.not-hexadecimal")))?;
         self.at += length + 1;
         let format = if self.is_strict { StringFormat::Literal } else { StringFormat::Hexadecimal };
         Ok(Object::String(bytes, format))
@@ -218,7 +218,7 @@ impl<'a> Lexer<'a> {
             *self = ahead;
             return match (u32::try_from(number), u16::try_from(generation)) {
                 (Ok(number), Ok(generation)) => Ok(Object::Reference((number, generation))),
-                _ if self.is_strict => Err(self.ambiguous("the number of an object is too large")),
+                _ if self.is_strict => Err(self.ambiguous(say!("pdf.object-number"))),
                 _ => Ok(Object::Null),
             };
         }
@@ -226,12 +226,13 @@ impl<'a> Lexer<'a> {
         let text = self.regular();
         let mut text = std::str::from_utf8(text).unwrap_or_default();
         if self.is_strict {
-            text = plain_number(text).ok_or(Unreadable::Ambiguous { what: "no number of PDF", at: start })?;
+            text = plain_number(text)
+                .ok_or_else(|| Unreadable::Ambiguous { what: say!("pdf.no-pdf-number"), at: start })?;
         }
         if let Ok(whole) = text.parse() {
             return Ok(Object::Integer(whole));
         }
-        text.parse().map(Object::Real).map_err(|_| Unreadable::Damaged { missing: "a number is missing", at: start })
+        text.parse().map(Object::Real).map_err(|_| Unreadable::Damaged { missing: say!("pdf.no-number"), at: start })
     }
 
     fn word(&mut self) -> Result<Object, Unreadable> {
@@ -240,7 +241,7 @@ impl<'a> Lexer<'a> {
             b"true" => Ok(Object::Boolean(true)),
             b"false" => Ok(Object::Boolean(false)),
             b"null" => Ok(Object::Null),
-            _ => Err(Unreadable::Damaged { missing: "a value is missing", at: start }),
+            _ => Err(Unreadable::Damaged { missing: say!("pdf.no-value"), at: start }),
         }
     }
 

@@ -9,6 +9,7 @@ use super::describe::describe;
 use super::form::{FormFields, FormNode, check_form, fields, form, name};
 use super::metadata::{check_information, check_xmp};
 use super::state::{FileState, name_in, reference_in, references, shown};
+use crate::language::say;
 
 /// What a revision added.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -114,14 +115,14 @@ fn check_catalog(before: &FileState, after: &FileState) -> Result<(), Altered> {
             b"Version" if [b"1.7", b"2.0"].iter().any(|version| name_in(now, key) == Some(version.as_slice())) => {
                 continue;
             }
-            b"Pages" => "other pages than those that were built",
-            b"OpenAction" | b"AA" => "something happens when the file is opened",
-            b"OCProperties" => "layers that can be shown and hidden",
-            b"Names" => "scripts or files",
-            b"Outlines" => "other bookmarks",
-            b"StructTreeRoot" | b"MarkInfo" => "another structure for screen readers",
-            b"Metadata" => "another description of the file",
-            _ => "a signature needs none",
+            b"Pages" => say!("altered.catalog.pages"),
+            b"OpenAction" | b"AA" => say!("altered.catalog.opened"),
+            b"OCProperties" => say!("altered.catalog.layers"),
+            b"Names" => say!("altered.catalog.names"),
+            b"Outlines" => say!("altered.catalog.bookmarks"),
+            b"StructTreeRoot" | b"MarkInfo" => say!("altered.catalog.structure"),
+            b"Metadata" => say!("altered.catalog.description"),
+            _ => say!("altered.catalog.other"),
         };
         return Err(Altered::Catalog(shown(key), why));
     }
@@ -141,12 +142,12 @@ fn check_pages(before: &FileState, after: &FileState) -> Result<(), Altered> {
             return Err(Altered::Page(page));
         };
         if !new.starts_with(old) {
-            return Err(Altered::OnPage { what: "another list of links and notes", page });
+            return Err(Altered::OnPage { what: say!("altered.on-page.list"), page });
         }
         for one in new.iter().skip(old.len()) {
             let field = one.as_reference().ok().and_then(|one| known.get(&one));
             if field.is_none_or(|field| name_in(field.own, b"Subtype") != Some(b"Widget")) {
-                return Err(Altered::OnPage { what: "an annotation that is no signature field", page });
+                return Err(Altered::OnPage { what: say!("altered.on-page.annotation"), page });
             }
         }
     }

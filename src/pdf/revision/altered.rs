@@ -26,14 +26,14 @@ pub enum Altered {
     Behind(usize),
     TooMany(usize),
     /// `the content of page 2 was changed`
-    Changed(String),
+    Changed(Message),
     /// `an annotation was put on page 2`
     OnPage {
-        what: &'static str,
+        what: Message,
         page: usize,
     },
     Page(usize),
-    Catalog(String, &'static str),
+    Catalog(String, Message),
     Metadata(String),
     Field {
         field: String,
@@ -43,11 +43,11 @@ pub enum Altered {
     Awaited(u32),
     Permission(String),
     /// `a stream that belongs to no signature`
-    AfterLast(String),
+    AfterLast(Message),
     /// `nothing`, `nobody may sign the field `Sig2``
     Forbidden {
         by: String,
-        what: String,
+        what: Message,
     },
 }
 

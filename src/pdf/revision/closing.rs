@@ -16,6 +16,7 @@ use super::form::fields;
 use super::metadata::is_dated_anew;
 use super::section::{RevisionSection, is_plainly_packed};
 use super::state::{FileState, dictionary_of, references, shown};
+use crate::language::{Message, say};
 use crate::pdf::open::unpack;
 
 /// What all certificates, lists and answers of an update may have together.
@@ -42,9 +43,9 @@ fn find_stray(
     section: &RevisionSection,
     length: usize,
     added: &Added,
-) -> Result<(), String> {
+) -> Result<(), Message> {
     if section.has_hidden_objects || section.commented > MOST_COMMENTED {
-        return Err("a comment that holds more than a program's name".to_owned());
+        return Err(say!("stray.comment"));
     }
     let is_stamped = !added.signatures.is_empty();
     let none = Dictionary::new();
@@ -53,10 +54,10 @@ fn find_stray(
     let differs = |key: &[u8]| then.get(key).ok() != now.get(key).ok();
     let is_known = |key: &[u8]| key == b"DSS" || key == b"AcroForm" && is_stamped || key == b"Extensions";
     if let Some(key) = changed.find(|key| differs(key) && !is_known(key)) {
-        return Err(format!("another `{}` of the catalog", shown(key)));
+        return Err(say!("stray.catalog", key = shown(key)));
     }
     if differs(b"Extensions") && !now.get(b"Extensions").is_ok_and(is_extensions) {
-        return Err("another `Extensions` of the catalog".to_owned());
+        return Err(say!("stray.catalog", key = "Extensions"));
     }
     let (support, kept) = support(after)?;
     let stamp = stamp(after, added);
@@ -69,15 +70,20 @@ fn find_stray(
             check_information(before, value, is_stamped)?;
         } else if let Some(earlier) = before.all.get(id).filter(|_| Some(*id) == metadata) {
             if !is_stamped && !is_dated_anew(earlier, value) {
-                return Err("another description of the document".to_owned());
+                return Err(say!("stray.description"));
             }
         } else if !is_stamped || !(stamp.contains(id) || is_of_the_form(before, after, *id)) {
-            let what = if matches!(value, Object::Stream(_)) { "a stream" } else { "something" };
-            return Err(format!("{what} that belongs to no signature (object {})", id.0));
+            let object = id.0.to_string();
+            let is_stream = matches!(value, Object::Stream(_));
+            return Err(if is_stream {
+                say!("stray.stream", object = object)
+            } else {
+                say!("stray.something", object = object)
+            });
         }
     }
     if length.saturating_sub(kept) > MOST_BESIDE + 256 * section.objects.len() {
-        return Err("more than certificates and timestamps need".to_owned());
+        return Err(say!("stray.more"));
     }
     Ok(())
 }
@@ -94,7 +100,7 @@ fn is_extensions(value: &Object) -> bool {
 }
 
 /// When the file was written last may be said anew, and in an update with a timestamp by which program.
-fn check_information(before: &FileState, now: &Object, is_stamped: bool) -> Result<(), String> {
+fn check_information(before: &FileState, now: &Object, is_stamped: bool) -> Result<(), Message> {
     let none = Dictionary::new();
     let then = before.information.and_then(|id| before.dictionary(id)).unwrap_or(&none);
     let now = dictionary_of(now).unwrap_or(&none);
@@ -112,7 +118,7 @@ fn check_information(before: &FileState, now: &Object, is_stamped: bool) -> Resu
     };
     let mut keys = then.iter().chain(now).map(|(key, _)| key);
     match keys.find(|key| differs(key) && !may_differ(key)) {
-        Some(key) => Err(format!("another `{}` of the document", shown(key))),
+        Some(key) => Err(say!("stray.document", key = shown(key))),
         None => Ok(()),
     }
 }
@@ -139,32 +145,32 @@ fn is_of_the_form(before: &FileState, after: &FileState, id: ObjectId) -> bool {
 }
 
 /// Every object that holds certificates and their status, and the bytes of those that are streams; or what of them is neither.
-fn support(state: &FileState) -> Result<(BTreeSet<ObjectId>, usize), String> {
+fn support(state: &FileState) -> Result<(BTreeSet<ObjectId>, usize), Message> {
     let (mut held, mut kept) = (BTreeSet::new(), 0);
     let Some(catalog) = state.catalog().filter(|catalog| catalog.has(b"DSS")) else { return Ok((held, 0)) };
-    let wrong = |what: &str| format!("`DSS` with {what}");
+    let other_key = |key: &[u8]| say!("stray.dss-key", key = shown(key));
     held.extend(catalog.get(b"DSS").map(references).unwrap_or_default());
-    let store = state.dictionary_in(catalog, b"DSS").ok_or_else(|| wrong("nothing in it"))?;
+    let store = state.dictionary_in(catalog, b"DSS").ok_or_else(|| say!("stray.dss-nothing"))?;
     for (key, value) in store {
         match key.as_slice() {
             b"Type" => {}
             b"Certs" | b"CRLs" | b"OCSPs" => add_list(state, key, value, &mut held, &mut kept)?,
             b"VRI" => {
                 held.extend(references(value));
-                let all = state.dictionary_in(store, b"VRI").ok_or_else(|| wrong("a `VRI` that is none"))?;
+                let all = state.dictionary_in(store, b"VRI").ok_or_else(|| say!("stray.dss-vri"))?;
                 for (_, of_one) in all.iter().filter(|(key, _)| key.as_slice() != b"Type") {
                     held.extend(of_one.as_reference());
                     let of_one = state.resolve(of_one).and_then(dictionary_of);
-                    for (key, value) in of_one.ok_or_else(|| wrong("a `VRI` that is none"))? {
+                    for (key, value) in of_one.ok_or_else(|| say!("stray.dss-vri"))? {
                         match key.as_slice() {
                             b"Type" | b"TU" if references(value).is_empty() => {}
                             b"Cert" | b"CRL" | b"OCSP" => add_list(state, key, value, &mut held, &mut kept)?,
-                            other => return Err(wrong(&format!("`{}`", shown(other)))),
+                            other => return Err(other_key(other)),
                         }
                     }
                 }
             }
-            other => return Err(wrong(&format!("`{}`", shown(other)))),
+            other => return Err(other_key(other)),
         }
     }
     Ok((held, kept))
@@ -176,8 +182,8 @@ fn add_list(
     value: &Object,
     held: &mut BTreeSet<ObjectId>,
     kept: &mut usize,
-) -> Result<(), String> {
-    let wrong = || format!("`DSS` whose `{}` holds something else", shown(key));
+) -> Result<(), Message> {
+    let wrong = || say!("stray.dss-holds", key = shown(key));
     held.extend(value.as_reference());
     for one in state.resolve(value).and_then(|list| list.as_array().ok()).ok_or_else(wrong)? {
         let Some(Object::Stream(stream)) = state.resolve(one) else { return Err(wrong()) };

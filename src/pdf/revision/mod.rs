@@ -31,6 +31,7 @@ pub use pictures::Picture;
 pub use state::{FileState, count, name_in};
 
 use super::open::{MOST_BYTES, ReadingBudget, Unreadable, is_space, open};
+use crate::language::say;
 use additions::additions;
 use closing::stray;
 use form::fields;
@@ -110,7 +111,7 @@ fn read(built: &[u8], file: &[u8]) -> Result<Revisions, Altered> {
     let mut budget = ReadingBudget::of(file.len());
     let first = section(built, 0, &BTreeMap::new(), &mut budget)?;
     if !built.get(first.end..).is_some_and(|rest| rest.iter().all(|one| is_space(*one))) {
-        return Err(Unreadable::Ambiguous { at: first.end, what: "the document as it was built has no end" }.into());
+        return Err(Unreadable::Ambiguous { at: first.end, what: say!("pdf.document-no-end") }.into());
     }
     let root = reference_in(&first.trailer, b"Root").ok_or(Altered::Trailer("Root"))?;
     let built_state = FileState { all: first.objects, root, information: reference_in(&first.trailer, b"Info") };
@@ -173,17 +174,17 @@ fn is_permitted(
     is_stray: bool,
     has_new_areas: bool,
 ) -> Result<(), Altered> {
-    let forbidden = |by: &String, what: &str| Err(Altered::Forbidden { by: by.clone(), what: what.to_owned() });
+    let forbidden = |by: &String, what| Err(Altered::Forbidden { by: by.clone(), what });
     for (by, permission) in permissions {
         if permission.level == Some(1) && (is_approved || is_stray) {
-            return forbidden(by, "nothing is changed and nobody signs");
+            return forbidden(by, say!("permits.nothing"));
         }
         if permission.level == Some(2) && has_new_areas {
-            return forbidden(by, "others sign, but nothing new is put on a page");
+            return forbidden(by, say!("permits.signatures"));
         }
         let locked = added.signatures.iter().find(|(field, _)| is_approved && permission.locks(field));
         if let Some((field, _)) = locked {
-            return forbidden(by, &format!("nobody signs the field `{field}`"));
+            return forbidden(by, say!("permits.field", field = field));
         }
     }
     Ok(())

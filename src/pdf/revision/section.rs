@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::altered::Altered;
 use super::state::{count, dictionary_of};
+use crate::language::say;
 use crate::pdf::open::{Lexer, ObjectPlace, ReadingBudget, held_by, is_space, of_stream, of_text};
 
 type SectionPlaces = BTreeMap<u32, ObjectPlace>;
@@ -70,7 +71,7 @@ pub(super) fn section(
         } else if lexer.rest().starts_with(b"startxref") {
             break stream_tail(&mut lexer, &mut found, before, budget)?;
         } else {
-            return Err(lexer.ambiguous("something that is no object").into());
+            return Err(lexer.ambiguous(say!("pdf.not-an-object")).into());
         }
     };
     for (id, length) in lengths {
@@ -127,7 +128,7 @@ fn object(
     budget: &mut ReadingBudget,
 ) -> Result<FoundObject, Altered> {
     let at = lexer.at();
-    let id = lexer.head().map_err(|_| lexer.ambiguous("something that is no object"))?;
+    let id = lexer.head().map_err(|_| lexer.ambiguous(say!("pdf.not-an-object")))?;
     let inside = lexer.clone();
     let mut value = lexer.value(budget)?;
     if dictionary_of(&value).is_some_and(|own| own.has(b"ByteRange")) {
@@ -142,7 +143,7 @@ fn object(
     if lexer.skip(b"endobj") {
         Ok(FoundObject { at, id, value })
     } else {
-        Err(lexer.ambiguous("an object has no end").into())
+        Err(lexer.ambiguous(say!("pdf.object-no-end")).into())
     }
 }
 
@@ -162,13 +163,13 @@ fn content(
         Ok(value) => count(value),
         Err(_) => None,
     };
-    let length = length.ok_or_else(|| lexer.ambiguous("a stream has no length"))?;
+    let length = length.ok_or_else(|| lexer.ambiguous(say!("pdf.stream-no-length")))?;
     match lexer.rest() {
         [b'\r', b'\n', ..] => lexer.skip_bytes(2),
         [b'\n', ..] => lexer.skip_bytes(1),
-        _ => return Err(lexer.ambiguous("a stream does not begin on a new line").into()),
+        _ => return Err(lexer.ambiguous(say!("pdf.stream-new-line")).into()),
     }
-    let content = lexer.rest().get(..length).ok_or_else(|| lexer.ambiguous("a stream is longer than the file"))?;
+    let content = lexer.rest().get(..length).ok_or_else(|| lexer.ambiguous(say!("pdf.stream-too-long")))?;
     lexer.skip_bytes(length);
     while lexer.peek().is_some_and(is_space) {
         lexer.skip_bytes(1);
@@ -176,7 +177,7 @@ fn content(
     if lexer.rest().starts_with(b"endstream") && lexer.skip(b"endstream") {
         Ok(content.to_vec())
     } else {
-        Err(lexer.ambiguous("a stream is not as long as it says").into())
+        Err(lexer.ambiguous(say!("pdf.stream-length")).into())
     }
 }
 
@@ -217,14 +218,14 @@ fn stream_tail(
 ) -> Result<Tail, Altered> {
     let mut ahead = lexer.clone();
     ahead.skip(b"startxref");
-    let named = ahead.whole().ok_or_else(|| ahead.ambiguous("a revision does not say where its table is"))?;
+    let named = ahead.whole().ok_or_else(|| ahead.ambiguous(say!("pdf.revision-table")))?;
     let is_table = |one: &FoundObject| {
         spaces_to(lexer, named, one.at) && dictionary_of(&one.value).is_some_and(|own| own.has_type(b"XRef"))
     };
     let number = found.iter().find(|(_, one)| is_table(one)).map(|(number, _)| *number);
     let one = number.and_then(|number| found.remove(&number));
     let Some(FoundObject { at, id, value: Object::Stream(stream) }) = one else {
-        return Err(lexer.ambiguous("no table of its objects").into());
+        return Err(lexer.ambiguous(say!("pdf.revision-no-table")).into());
     };
     let mut entries = entries(of_stream(&stream, at, true, budget)?)?;
     // The stream itself is no part of the document.
@@ -270,15 +271,15 @@ pub(super) fn is_plainly_packed(stream: &Stream) -> bool {
 /// Past `startxref 123 %%EOF`: the number, and where it ends.
 fn end_of(lexer: &mut Lexer, table_at: usize) -> Result<(usize, usize), Altered> {
     if !lexer.skip(b"startxref") {
-        return Err(lexer.ambiguous("a revision does not say where its table is").into());
+        return Err(lexer.ambiguous(say!("pdf.revision-table")).into());
     }
-    let named = lexer.whole().ok_or_else(|| lexer.ambiguous("a revision does not say where its table is"))?;
+    let named = lexer.whole().ok_or_else(|| lexer.ambiguous(say!("pdf.revision-table")))?;
     if !spaces_to(lexer, named, table_at) {
-        return Err(lexer.ambiguous("a revision names another table than its own").into());
+        return Err(lexer.ambiguous(say!("pdf.revision-other-table")).into());
     }
     lexer.skip_space();
     if !lexer.rest().starts_with(b"%%EOF") {
-        return Err(lexer.ambiguous("a revision has no end").into());
+        return Err(lexer.ambiguous(say!("pdf.revision-no-end")).into());
     }
     lexer.skip_bytes(b"%%EOF".len());
     Ok((named, lexer.at()))

@@ -22,8 +22,8 @@ impl Telling for RewriteError {
     fn message(&self) -> Message {
         match self {
             Self::Unreadable(inner) => inner.message(),
-            Self::Unwritable(one) => say!("rewrite.unwritable", what = one.to_string()),
-            Self::NoLine(one) => say!("rewrite.no-line", what = one.to_string()),
+            Self::Unwritable(one) => say!("rewrite.unwritable", what = one),
+            Self::NoLine(one) => say!("rewrite.no-line", what = one),
             Self::Untagged(one) => say!("rewrite.untagged", what = one.to_string()),
         }
     }

@@ -63,7 +63,7 @@ pub(super) fn verify(
         (Scheme::Ecdsa, Digest::Sha384, Some(P256)) => (&keys::ECDSA_P256_SHA384_ASN1, "ECDSA P-256"),
         (Scheme::Ecdsa, Digest::Sha256, Some(P384)) => (&keys::ECDSA_P384_SHA256_ASN1, "ECDSA P-384"),
         (Scheme::Ecdsa, Digest::Sha384, Some(P384)) => (&keys::ECDSA_P384_SHA384_ASN1, "ECDSA P-384"),
-        _ => return Err(Weak::Unknown(format!("{oid} with another kind of key")).into()),
+        _ => return Err(Weak::OtherKey(oid).into()),
     };
     checked(known, key, message, signature)?;
     Ok(format!("{name}, {}", digest.name()))

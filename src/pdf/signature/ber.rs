@@ -3,6 +3,7 @@
 //! DER of the attributes, whichever form they have in the message (RFC 5652, 5.4).
 
 use super::unsound::Unsound;
+use crate::language::say;
 
 /// Deeper than any signature is nested.
 const DEEPEST: usize = 64;
@@ -43,7 +44,7 @@ struct BerReader<'a> {
 impl<'a> BerReader<'a> {
     fn value(&mut self, depth: usize) -> Result<BerValue<'a>, Unsound> {
         if depth > DEEPEST {
-            return Err(broken("it is nested too deep"));
+            return Err(Unsound::Encoding(say!("encoding.nested")));
         }
         let tag = self.tag()?;
         let is_constructed = tag[0] & CONSTRUCTED != 0;
@@ -58,7 +59,7 @@ impl<'a> BerReader<'a> {
                 self.take(2)?;
                 content
             }
-            None => return Err(broken("a length is missing")),
+            None => return Err(Unsound::Encoding(say!("encoding.no-length"))),
         };
         // A string in pieces is what its pieces hold.
         let tag = if tag == [OCTET_STRING | CONSTRUCTED] { &[OCTET_STRING] } else { tag };
@@ -75,7 +76,7 @@ impl<'a> BerReader<'a> {
             } else if value.tag == [OCTET_STRING] {
                 content.extend(value.content);
             } else {
-                return Err(broken("a string is of other pieces than strings"));
+                return Err(Unsound::Encoding(say!("encoding.pieces")));
             }
         }
         Ok(content)
@@ -103,20 +104,17 @@ impl<'a> BerReader<'a> {
                 let digits = self.take(usize::from(long & 0x7f))?;
                 let read =
                     digits.iter().try_fold(0_usize, |all, byte| Some(all.checked_mul(256)? + usize::from(*byte)));
-                read.map(Some).ok_or_else(|| broken("a length is too large"))
+                read.map(Some).ok_or_else(|| Unsound::Encoding(say!("encoding.length")))
             }
         }
     }
 
     fn take(&mut self, length: usize) -> Result<&'a [u8], Unsound> {
-        let (taken, rest) = self.rest.split_at_checked(length).ok_or_else(|| broken("it is cut off"))?;
+        let (taken, rest) =
+            self.rest.split_at_checked(length).ok_or_else(|| Unsound::Encoding(say!("encoding.cut-off")))?;
         self.rest = rest;
         Ok(taken)
     }
-}
-
-fn broken(why: &str) -> Unsound {
-    Unsound::Encoding(why.to_owned())
 }
 
 #[cfg(test)]

@@ -42,7 +42,8 @@ pub(super) fn covered(
         (Some(b"Sig") | None, Some(b"ETSI.CAdES.detached")) => SubFilter::Cades,
         (Some(b"Sig") | None, Some(b"adbe.pkcs7.detached")) => SubFilter::Pkcs7,
         (Some(b"DocTimeStamp") | None, Some(b"ETSI.RFC3161")) => SubFilter::TimeStamp,
-        (_, other) => return Err(Unsound::Form(String::from_utf8_lossy(other.unwrap_or(b"none")).into_owned())),
+        (_, Some(other)) => return Err(Unsound::Form(String::from_utf8_lossy(other).into_owned())),
+        (_, None) => return Err(Unsound::NoForm),
     };
     let numbers = signature.get(b"ByteRange").and_then(Object::as_array).ok();
     let numbers: Option<Vec<usize>> = numbers.and_then(|list| list.iter().map(count).collect());

@@ -16,6 +16,7 @@ use super::certificate::{self, Holder, Pool};
 use super::digest::{Digest, digest};
 use super::moment::Moment;
 use super::unsound::Unsound;
+use crate::language::say;
 
 /// Content that is signed as it is.
 pub(super) const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
@@ -71,10 +72,10 @@ pub(super) fn read(encoded: &[u8]) -> Result<SignedMessage, Unsound> {
     let (message, end) = to_der(encoded)?;
     let content = ContentInfo::from_der(&message)?;
     if encoded.get(end..).unwrap_or_default().iter().any(|one| *one != 0) {
-        return Err(Unsound::Encoding("something stands behind its end".to_owned()));
+        return Err(Unsound::Encoding(say!("encoding.behind")));
     }
     if content.content_type != SIGNED_DATA {
-        return Err(Unsound::Encoding("it is no signature".to_owned()));
+        return Err(Unsound::Encoding(say!("encoding.no-signature")));
     }
     let signed: SignedData = content.content.decode_as()?;
     let [signer] = signed.signer_infos.0.as_slice() else { return Err(Unsound::Signers) };
@@ -199,6 +200,6 @@ fn only<'a>(mut attributes: impl Iterator<Item = &'a x509_cert::attr::Attribute>
     let Some(first) = attributes.next() else { return Ok(None) };
     match (first.values.as_slice(), attributes.next()) {
         ([value], None) => Ok(Some(value.clone())),
-        _ => Err(Unsound::Attribute("one value for each attribute")),
+        _ => Err(Unsound::Attributes),
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn verify(
     let hash = digest(pss.hash.as_ref().ok_or_else(|| sha1.clone())?)?;
     let mask = pss.mask.as_ref().and_then(|mask| mask.parameters.as_ref()).ok_or(sha1)?;
     if digest(&mask.decode_as()?)? != hash || pss.trailer.is_some_and(|trailer| trailer != 1) {
-        return Err(Weak::Unknown("RSA-PSS with two hash functions, or another end than its own".to_owned()).into());
+        return Err(Weak::Pss.into());
     }
     let salt = usize::from(pss.salt.unwrap_or(20));
     let key = RsaKey::of(key)?;

@@ -10,6 +10,7 @@ use super::digest::digest;
 use super::message::SignedMessage;
 use super::moment::Moment;
 use super::unsound::Unsound;
+use crate::language::say;
 
 const TIME_STAMP_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
 const FOR_TIME_STAMPS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.8");
@@ -61,6 +62,6 @@ fn read(message: &SignedMessage, bytes: &[u8], pool: &Pool) -> Result<Token, Uns
     }
     let text = std::str::from_utf8(info.at.value()).ok().filter(|_| info.at.tag() == Tag::GeneralizedTime);
     let at = text.and_then(Moment::of_generalized);
-    let at = at.ok_or_else(|| Unsound::Encoding("its time is none".to_owned()))?;
+    let at = at.ok_or_else(|| Unsound::Encoding(say!("encoding.no-time")))?;
     Ok(Token { at, holder: message.holder(pool), algorithm })
 }

@@ -7,6 +7,10 @@ use crate::language::{Message, Telling, in_words, say};
 pub enum Weak {
     Forgeable(&'static str),
     Unknown(String),
+    /// The algorithm, of a key that is for another.
+    OtherKey(String),
+    /// RSA-PSS that is not as it must be.
+    Pss,
     /// In bits.
     Short(usize),
 }
@@ -18,6 +22,8 @@ impl Telling for Weak {
         match self {
             Self::Forgeable(one) => say!("weak.forgeable", what = one),
             Self::Unknown(one) => say!("weak.unknown", what = one),
+            Self::OtherKey(one) => say!("weak.other-key", what = one),
+            Self::Pss => say!("weak.pss"),
             Self::Short(one) => say!("weak.short", what = one),
         }
     }
@@ -28,14 +34,17 @@ impl Telling for Weak {
 pub enum Unsound {
     NoSignature,
     Form(String),
+    NoForm,
     Range,
     NotWhole,
     Gap,
     OtherRevision,
-    Encoding(String),
+    Encoding(Message),
     Signers,
     NoCertificate,
     Attribute(&'static str),
+    /// An attribute stands twice, or has several values or none.
+    Attributes,
     ContentType,
     Digest,
     OtherCertificate,
@@ -52,6 +61,7 @@ impl Telling for Unsound {
         match self {
             Self::NoSignature => say!("unsound.no-signature"),
             Self::Form(one) => say!("unsound.form", what = one),
+            Self::NoForm => say!("unsound.no-form"),
             Self::Range => say!("unsound.range"),
             Self::NotWhole => say!("unsound.not-whole"),
             Self::Gap => say!("unsound.gap"),
@@ -60,6 +70,7 @@ impl Telling for Unsound {
             Self::Signers => say!("unsound.signers"),
             Self::NoCertificate => say!("unsound.no-certificate"),
             Self::Attribute(one) => say!("unsound.attribute", what = one),
+            Self::Attributes => say!("unsound.attributes"),
             Self::ContentType => say!("unsound.content-type"),
             Self::Digest => say!("unsound.digest"),
             Self::OtherCertificate => say!("unsound.other-certificate"),
@@ -73,6 +84,6 @@ impl Telling for Unsound {
 
 impl From<der::Error> for Unsound {
     fn from(error: der::Error) -> Self {
-        Self::Encoding(error.to_string())
+        Self::Encoding(say!("encoding.form", problem = error.to_string()))
     }
 }

@@ -74,13 +74,13 @@ fn of_altered(why: &Altered) -> Message {
 
 fn of_unsound(why: &Unsound) -> Message {
     match why {
-        Unsound::Form(_) => {
+        Unsound::Form(_) | Unsound::NoForm => {
             say!("way-out.form")
         }
         Unsound::Weak(Weak::Forgeable(_)) => {
             say!("way-out.forgeable")
         }
-        Unsound::Weak(Weak::Unknown(_) | Weak::Short(_)) => {
+        Unsound::Weak(Weak::Unknown(_) | Weak::OtherKey(_) | Weak::Pss | Weak::Short(_)) => {
             say!("way-out.algorithm")
         }
         Unsound::NoCertificate => {
@@ -102,6 +102,7 @@ fn of_unsound(why: &Unsound) -> Message {
         | Unsound::OtherRevision
         | Unsound::Encoding(_)
         | Unsound::Attribute(_)
+        | Unsound::Attributes
         | Unsound::ContentType
         | Unsound::Digest
         | Unsound::OtherCertificate

@@ -2,6 +2,7 @@
 
 use lopdf::Stream;
 
+use crate::language::say;
 use crate::pdf::open::{Unreadable, unpack};
 
 /// Content of all pages, forms and maps together; a report of a hundred pages has 3 MB.
@@ -35,8 +36,8 @@ impl Allowance {
 
     /// Takes text that was read.
     pub fn take_text(&mut self, count: usize) -> Result<(), Unreadable> {
-        self.text =
-            self.text.checked_sub(count).ok_or(Unreadable::TooMuch("it has more text than a shelf of books"))?;
+        let error = || Unreadable::TooMuch(say!("pdf.too-much-text"));
+        self.text = self.text.checked_sub(count).ok_or_else(error)?;
         Ok(())
     }
 }

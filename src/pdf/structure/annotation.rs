@@ -30,6 +30,7 @@ pub enum LinkTarget {
     Web(String),
     /// A name that stands for no page, or an action that leads elsewhere.
     Other(String),
+    Nowhere,
 }
 
 /// A field to be filled in or signed.
@@ -92,7 +93,7 @@ impl<'a> Annotations<'a> {
     fn destination(&self, destination: &Object) -> LinkTarget {
         let name = match destination {
             Object::Name(name) | Object::String(name, _) => name,
-            place => return self.place(place).unwrap_or_else(|| LinkTarget::Other("nowhere".to_owned())),
+            place => return self.place(place).unwrap_or(LinkTarget::Nowhere),
         };
         let named = self.named.get(name.as_slice()).and_then(|place| self.place(place));
         named.unwrap_or_else(|| LinkTarget::Other(String::from_utf8_lossy(name).into_owned()))

@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::allowance::Allowance;
 use super::fonts::Font;
 use super::string;
+use crate::language::say;
 use crate::pdf::open::{Lexer, Unreadable};
 use crate::pdf::pages::PdfPage;
 
@@ -132,9 +133,7 @@ impl<'a> ContentReader<'a> {
                     let actual = properties.and_then(|own| own.get(b"ActualText").ok()).and_then(string);
                     marks.push(mark(operands.first(), properties, place));
                     if marks.len() > MOST_MARKS {
-                        return Err(Unreadable::TooMuch(
-                            "its content is marked within marks deeper than any document needs",
-                        ));
+                        return Err(Unreadable::TooMuch(say!("pdf.marks-nested")));
                     }
                     if let Some(actual) = actual {
                         self.put(marks, &actual)?;

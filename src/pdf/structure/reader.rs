@@ -8,6 +8,7 @@ use super::annotation::Annotations;
 use super::content::{ContentPlace, MarkedText};
 use super::element::{CellSpan, Child, Element};
 use super::string;
+use crate::language::say;
 use crate::pdf::open::Unreadable;
 use crate::pdf::pages::{PdfPage, numbers};
 
@@ -55,11 +56,9 @@ struct TreeReader<'a> {
 
 impl<'a> TreeReader<'a> {
     fn element(&mut self, own: &'a Dictionary, page: Option<usize>, depth: usize) -> Result<Element, Unreadable> {
-        let depth = depth
-            .checked_sub(1)
-            .ok_or(Unreadable::TooMuch("its elements are nested deeper than any document needs"))?;
-        let error = Unreadable::TooMuch("it has more elements than any document needs");
-        self.elements_left = self.elements_left.checked_sub(1).ok_or(error)?;
+        let depth = depth.checked_sub(1).ok_or_else(|| Unreadable::TooMuch(say!("pdf.elements-nested")))?;
+        let error = || Unreadable::TooMuch(say!("pdf.too-many-elements"));
+        self.elements_left = self.elements_left.checked_sub(1).ok_or_else(error)?;
         let page = self.page_of(own).or(page);
         let text = |key: &[u8]| own.get_deref(key, self.file).ok().and_then(string);
         let mut element = Element {
@@ -103,9 +102,8 @@ impl<'a> TreeReader<'a> {
             return Ok(object.map(|object| Child::Annotation(self.annotations.read(object, page))));
         }
         if id.is_some_and(|id| !self.seen.insert(id)) {
-            let what =
-                format!("element {} of its structure stands in two places, or in itself", id.unwrap_or_default().0);
-            return Err(Unreadable::Contradictory(what));
+            let number = id.unwrap_or_default().0.to_string();
+            return Err(Unreadable::Contradictory(say!("pdf.element-twice", number = number)));
         }
         self.element(own, page, depth).map(|element| Some(Child::Element(element)))
     }

@@ -7,6 +7,7 @@ use super::annotation::{Annotation, LinkTarget};
 use super::element::{Child, Element};
 use super::table::{CellPlace, headers};
 use super::wording::{bookmark, field, plain, said_instead, short, to};
+use crate::language::{Language, Message, say};
 
 /// So many header cells of a cell are named.
 const MOST_HEADERS: usize = 8;
@@ -17,13 +18,14 @@ const MOST_LINKS: usize = 20_000;
 const NEAR: i64 = 24;
 
 /// The lines: title and language, the elements in reading order, a line where a page begins, and the bookmarks.
-pub fn to_text(structure: &Structure) -> Vec<String> {
-    let title = structure.title.as_deref().map_or("without title".to_owned(), plain);
-    let language = structure.language.as_deref().map_or("no language".to_owned(), plain);
-    let pages = structure.pages.len();
-    let head = format!("{title} ({language}, {pages} {})", if pages == 1 { "page" } else { "pages" });
+pub fn to_text(structure: &Structure, spoken: Language) -> Vec<String> {
+    let told = |text: Option<&str>, lacking: Message| text.map_or_else(|| lacking.say_in(spoken), plain);
+    let title = told(structure.title.as_deref(), say!("outline.no-title"));
+    let language = told(structure.language.as_deref(), say!("outline.no-language"));
+    let head = say!("outline.head", title = title, language = language, pages = structure.pages.len());
     let mut teller = OutlineTeller {
-        lines: vec![head],
+        lines: vec![head.say_in(spoken)],
+        spoken,
         page: 0,
         language: structure.language.as_deref(),
         headers: BTreeMap::new(),
@@ -34,14 +36,16 @@ pub fn to_text(structure: &Structure) -> Vec<String> {
     teller.children(&structure.root, 0);
     let mut lines = teller.lines;
     if !structure.bookmarks.is_empty() {
-        lines.push("bookmarks".to_owned());
-        lines.extend(structure.bookmarks.iter().map(bookmark));
+        lines.push(say!("outline.bookmarks").say_in(spoken));
+        lines.extend(structure.bookmarks.iter().map(|entry| bookmark(entry, spoken)));
     }
     lines
 }
 
 struct OutlineTeller<'a> {
     lines: Vec<String>,
+    /// The language that is told in.
+    spoken: Language,
     /// The page that the last line stands on.
     page: usize,
     /// The language of what surrounds an element.
@@ -55,6 +59,10 @@ struct OutlineTeller<'a> {
 }
 
 impl<'a> OutlineTeller<'a> {
+    fn said(&self, message: &Message) -> String {
+        message.say_in(self.spoken)
+    }
+
     fn line(&mut self, depth: usize, text: &str) {
         self.lines.push(format!("{}{}", "  ".repeat(depth), text.trim_end()));
     }
@@ -98,9 +106,9 @@ impl<'a> OutlineTeller<'a> {
         let outside = self.language;
         let mut label = self.label(element);
         self.language = element.language.as_deref().or(outside);
-        if let Some(alt) = said_instead(element) {
+        if let Some(alt) = said_instead(element, self.spoken) {
             let inside = element.walk().into_iter().flat_map(Element::annotations).filter(|one| one.kind != "Link");
-            let fields: String = inside.map(|one| format!(" [{}]", field(one))).collect();
+            let fields: String = inside.map(|one| format!(" [{}]", field(one, self.spoken))).collect();
             self.line(depth, &format!("{label}: {alt}{fields}"));
             // What is drawn is not read, and can end on another page.
             self.page = element.pages().into_iter().next_back().unwrap_or_default().max(self.page);
@@ -126,22 +134,22 @@ impl<'a> OutlineTeller<'a> {
 
     fn begin_page(&mut self, page: usize) {
         self.page = page;
-        self.lines.push(format!("--- page {page}"));
+        self.lines.push(say!("outline.new-page", page = page).say_in(self.spoken));
     }
 
     /// `TD (Vægt; 1.1 Sagsbehandlingstider)`
     fn label(&mut self, element: &Element) -> String {
         let mut notes: Vec<String> = Vec::new();
         match (element.kind.as_str(), element.scope.as_deref()) {
-            ("TH", Some("Row")) => notes.push("header of its row".to_owned()),
-            ("TH", Some("Column")) => notes.push("header of its column".to_owned()),
-            ("TH", Some("Both")) => notes.push("header of its row and its column".to_owned()),
-            ("TH", _) => notes.push("header of nothing that is said".to_owned()),
+            ("TH", Some("Row")) => notes.push(self.said(&say!("outline.header-row"))),
+            ("TH", Some("Column")) => notes.push(self.said(&say!("outline.header-column"))),
+            ("TH", Some("Both")) => notes.push(self.said(&say!("outline.header-both"))),
+            ("TH", _) => notes.push(self.said(&say!("outline.header-nothing"))),
             _ => {}
         }
-        let over = |count: usize, word: &str| (count > 1).then(|| format!("over {count} {word}"));
-        notes.extend(over(element.span.rows, "rows"));
-        notes.extend(over(element.span.columns, "columns"));
+        let span = element.span;
+        notes.extend((span.rows > 1).then(|| self.said(&say!("outline.rows", count = span.rows))));
+        notes.extend((span.columns > 1).then(|| self.said(&say!("outline.columns", count = span.columns))));
         if let Some(headers) = self.headers.get(&std::ptr::from_ref(element)) {
             let words =
                 headers.iter().take(MOST_HEADERS).filter_map(|header| self.words.get(&std::ptr::from_ref(*header)));
@@ -150,24 +158,24 @@ impl<'a> OutlineTeller<'a> {
                 let more = if headers.len() > words.len() { "; …" } else { "" };
                 notes.push(format!("{}{more}", words.join("; ")));
             } else if element.kind == "TD" {
-                notes.push("without header".to_owned());
+                notes.push(self.said(&say!("outline.no-header")));
             }
         }
         notes.extend(element.summary.as_deref().map(short));
         notes.extend(self.change_of_language(element));
         if element.kind == "Note" && self.notes < MOST_NOTES {
             self.notes += 1;
-            notes.push(match self.referred_to(element) {
-                from if from.is_empty() => "nothing leads to it".to_owned(),
-                from => format!("from {}", from.join(", ")),
-            });
+            notes.push(self.said(&match self.referred_to(element) {
+                from if from.is_empty() => say!("outline.no-reference"),
+                from => say!("outline.from", links = from),
+            }));
         }
         if notes.is_empty() { element.kind.clone() } else { format!("{} ({})", element.kind, notes.join(", ")) }
     }
 
     fn change_of_language(&self, element: &Element) -> Option<String> {
         let own = element.language.as_deref().filter(|own| Some(*own) != self.language)?;
-        Some(format!("in {}", plain(own)))
+        Some(self.said(&say!("outline.in", language = plain(own))))
     }
 
     /// Adds what stands in a line of text.
@@ -176,7 +184,8 @@ impl<'a> OutlineTeller<'a> {
             Child::Marked(page, piece) => {
                 if *page > self.page && !piece.trim().is_empty() {
                     if self.page > 0 {
-                        text.push_str(&format!(" --- page {page} --- "));
+                        let begins = self.said(&say!("outline.new-page", page = page));
+                        text.push_str(&format!(" {begins} --- "));
                     }
                     self.page = *page;
                 }
@@ -184,7 +193,7 @@ impl<'a> OutlineTeller<'a> {
             }
             // A link is told by its element.
             Child::Annotation(annotation) if annotation.kind == "Link" => {}
-            Child::Annotation(annotation) => text.push_str(&format!(" [{}] ", field(annotation))),
+            Child::Annotation(annotation) => text.push_str(&format!(" [{}] ", field(annotation, self.spoken))),
             Child::Element(element) => self.add_element(element, text),
         }
     }
@@ -194,17 +203,19 @@ impl<'a> OutlineTeller<'a> {
         let mut open = Vec::new();
         open.extend(self.change_of_language(element));
         if element.kind == "Link" {
-            open.push(match element.annotations().find_map(|annotation| annotation.target.as_ref()) {
-                Some(target) => format!("link {}", to(target)),
-                None => "link to nowhere".to_owned(),
-            });
+            open.push(self.said(&match element.annotations().find_map(|annotation| annotation.target.as_ref()) {
+                Some(target) => say!("outline.link", to = to(target)),
+                None => say!("outline.no-link"),
+            }));
         }
-        if ["Quote", "Code"].contains(&element.kind.as_str()) {
-            open.push(element.kind.to_lowercase());
+        match element.kind.as_str() {
+            "Quote" => open.push(self.said(&say!("outline.quote"))),
+            "Code" => open.push(self.said(&say!("outline.code"))),
+            _ => {}
         }
         self.language = element.language.as_deref().or(outside);
         let mut inner = String::new();
-        match said_instead(element) {
+        match said_instead(element, self.spoken) {
             Some(said) => inner.push_str(&said),
             None => element.children.iter().for_each(|child| self.add(child, &mut inner)),
         }
@@ -217,7 +228,7 @@ impl<'a> OutlineTeller<'a> {
     }
 
     /// The links that lead to a note: to where its own link back lies, or from where that leads.
-    fn referred_to(&self, note: &Element) -> Vec<String> {
+    fn referred_to(&self, note: &Element) -> Vec<Message> {
         let inside = note.walk();
         let back: Vec<&Annotation> = inside.iter().flat_map(|element| element.annotations()).take(2).collect();
         let leads_here =
@@ -225,7 +236,10 @@ impl<'a> OutlineTeller<'a> {
         let here = self.links.iter().filter(|(_, annotation)| leads_here(annotation));
         let inside: BTreeSet<CellPlace> = inside.into_iter().map(std::ptr::from_ref).collect();
         let found = here.filter(|(link, _)| !inside.contains(&std::ptr::from_ref(*link))).take(MOST_HEADERS);
-        found.map(|(link, on)| format!("`{}` on page {}", short(&link.text()), on.page.unwrap_or_default())).collect()
+        let told = |(link, on): &(&Element, &Annotation)| {
+            say!("outline.link-on", text = short(&link.text()), page = on.page.unwrap_or_default())
+        };
+        found.map(told).collect()
     }
 }
 

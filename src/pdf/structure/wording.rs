@@ -3,46 +3,49 @@
 use super::Bookmark;
 use super::annotation::{Annotation, LinkTarget};
 use super::element::Element;
+use crate::language::{Language, Message, say};
 
 /// Header cells and links are named by as many letters.
 const SHORT: usize = 60;
 
 /// An entry of the sidebar, moved in by its depth.
-pub(super) fn bookmark(entry: &Bookmark) -> String {
-    let target = entry.target.as_ref().map(|target| format!(" ({})", to(target))).unwrap_or_default();
+pub(super) fn bookmark(entry: &Bookmark, language: Language) -> String {
+    let target = entry.target.as_ref().map(|target| format!(" ({})", to(target).say_in(language))).unwrap_or_default();
     format!("{}{}{target}", "  ".repeat(entry.depth), plain(&entry.title))
 }
 
 /// What a screen reader says in place of what an element holds.
-pub(super) fn said_instead(element: &Element) -> Option<String> {
-    let alt = element.alt.as_deref().map(|alt| format!("alternative text `{}`", plain(alt)));
+pub(super) fn said_instead(element: &Element, language: Language) -> Option<String> {
+    let alt = element.alt.as_deref().map(|alt| say!("outline.alternative", text = plain(alt)).say_in(language));
     alt.or_else(|| element.actual.as_deref().map(plain))
 }
 
 /// Where a link leads.
-pub(super) fn to(target: &LinkTarget) -> String {
+pub(super) fn to(target: &LinkTarget) -> Message {
     match target {
-        LinkTarget::Page(page, _) => format!("to page {page}"),
-        LinkTarget::Web(address) => format!("to {}", plain(address)),
-        LinkTarget::Other(name) => format!("to `{}`", plain(name)),
+        LinkTarget::Page(page, _) => say!("outline.to-page", page = page),
+        LinkTarget::Web(address) => say!("outline.to-web", address = plain(address)),
+        LinkTarget::Other(name) => say!("outline.to-name", name = plain(name)),
+        LinkTarget::Nowhere => say!("outline.to-nowhere"),
     }
 }
 
 /// A field or another area that something can be done with.
-pub(super) fn field(annotation: &Annotation) -> String {
+pub(super) fn field(annotation: &Annotation, language: Language) -> String {
     let said = annotation.contents.as_deref();
     let Some(field) = &annotation.field else {
         return format!("{}: {}", plain(&annotation.kind), plain(said.unwrap_or_default()));
     };
     let kind = match field.kind.as_str() {
-        "Tx" => "text field",
-        "Btn" => "button or box",
-        "Ch" => "choice",
-        "Sig" => "signature field",
-        _ => "field",
+        "Tx" => say!("outline.field-text"),
+        "Btn" => say!("outline.field-button"),
+        "Ch" => say!("outline.field-choice"),
+        "Sig" => say!("outline.field-signature"),
+        _ => say!("outline.field-other"),
     };
-    let label = field.label.as_deref().or(said).map_or("without label".to_owned(), plain);
-    format!("{kind} `{}`: {label}", plain(&field.name))
+    let label = field.label.as_deref().or(said).map(plain);
+    let label = label.unwrap_or_else(|| say!("outline.no-label").say_in(language));
+    say!("outline.field", kind = kind, name = plain(&field.name), label = label).say_in(language)
 }
 
 /// One line, without what a terminal would obey.

@@ -2,12 +2,14 @@
 
 use std::sync::LazyLock;
 
+use resultatplan::language::{Language, Telling};
 use resultatplan::pdf::signature::signatures;
 
 use super::{
     ANNA, BO, BUILT, ONE, SERVICE, after, by_anna, contract, named_in, named_in_trailer, number_in_root, number_of,
     page, read, stream, then_signed, updated,
 };
+use crate::language::english_in;
 use crate::support::signing::{Flaw, Form, Key, Signer, object, put, sign, to_ber};
 
 fn with(flaw: Flaw) -> Vec<u8> {
@@ -27,7 +29,11 @@ fn refused(attacks: &[Attack]) {
     for (name, attack, reason) in attacks {
         match signatures(&BUILT, &attack()) {
             Ok(signed) => wrong.push(format!("{name}: taken: {signed:?}")),
-            Err(refused) if refused.to_string().contains(reason) => {}
+            Err(refused) if refused.to_string().contains(reason) => {
+                let danish = [refused.message(), refused.way_out()].map(|one| one.say_in(Language::Danish)).join(" ");
+                let english = english_in(&danish);
+                wrong.extend((!english.is_empty()).then(|| format!("{name}: {english:?} in {danish}")));
+            }
             Err(refused) => wrong.push(format!("{name}: `{refused}`, not `{reason}`")),
         }
     }
