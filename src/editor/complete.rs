@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
-use super::keys::{ExpectedHere, expected, record_of};
+use super::keys::{ExpectedHere, expected};
 use super::named::parts;
 use super::seen::SeenPlans;
 use crate::files::{FileType, Files};
@@ -42,7 +42,7 @@ pub(super) fn complete(
     byte: usize,
     seen: Option<&SeenPlans>,
 ) -> Vec<Completion> {
-    let Some(record) = record_of(path) else { return Vec::new() };
+    let Some(record) = schema::record_of(path) else { return Vec::new() };
     let cursor = Cursor::at(text, byte);
     let at = expected(record, &cursor.steps);
     let is_item = cursor.steps.last() == Some(&CursorStep::Item);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
-use super::keys::{expected, record_of};
+use super::keys::expected;
 use super::named::{NamedHere, named};
 use super::seen::SeenPlans;
 use crate::plan::Address;
@@ -33,7 +33,7 @@ fn is_key(text: &str, cursor: &Cursor) -> bool {
 
 fn key(path: &Path, text: &str, cursor: &Cursor) -> Option<String> {
     let name = &text[cursor.word.clone()];
-    let at = expected(record_of(path)?, &cursor.steps);
+    let at = expected(schema::record_of(path)?, &cursor.steps);
     let (record, key) = at.keys(&[]).into_iter().find(|(_, key)| key.name == name)?;
     schema::described(&format!("{}.{}", record.name, key.name))
 }

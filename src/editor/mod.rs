@@ -7,6 +7,7 @@ mod complete;
 mod cursor;
 mod hover;
 mod keys;
+mod mend;
 mod named;
 mod navigate;
 mod outline;
@@ -15,6 +16,7 @@ mod seen;
 
 pub use complete::{Completion, CompletionKind};
 pub use cursor::{Cursor, CursorPlace, CursorStep};
+pub use mend::EditorFix;
 pub use outline::OutlineItem;
 pub use rename::RenameError;
 pub use seen::{FilePlace, SeenPlans, TextEdit};
@@ -157,6 +159,11 @@ impl Editor {
     /// What a file is made of: goals, requirements, results, sections.
     pub fn outline(&mut self, path: &Path) -> Vec<OutlineItem> {
         self.seen(path).map(|seen| outline::outline(path, &seen)).unwrap_or_default()
+    }
+
+    /// What mends the findings within these bytes of a file.
+    pub fn fixes(&mut self, path: &Path, bytes: &Range<usize>) -> Vec<EditorFix> {
+        self.seen(path).map(|seen| mend::fixes(path, bytes, &seen)).unwrap_or_default()
     }
 
     /// The words at a byte of a file that can be other words everywhere at once: those by which a requirement is named.

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
-use super::keys::{expected, record_of};
+use super::keys::expected;
 use super::seen::holds;
 use crate::load::addresses;
 use crate::plan::{Address, Goal, Plan, Requirement};
-use crate::schema::{Form, Record};
+use crate::schema::{self, Form, Record};
 use crate::source::{At, FileId, NodeKind, Sources};
 use crate::workspace::Inspected;
 
@@ -74,7 +74,7 @@ pub(super) fn word_at(path: &Path, text: &str, cursor: &Cursor) -> (String, Vec<
         CursorPlace::Key => cursor.steps.last() == Some(&CursorStep::Item),
         CursorPlace::Prose => false,
     };
-    let forms = record_of(path).filter(|_| is_value).map(|record| expected(record, &cursor.steps).forms);
+    let forms = schema::record_of(path).filter(|_| is_value).map(|record| expected(record, &cursor.steps).forms);
     (word, forms.unwrap_or_default())
 }
 

@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use super::cursor::Cursor;
-use super::keys::record_of;
 use super::named::{NamedHere, named, parts, values, word_at};
 use super::seen::{FilePlace, SeenPlans};
 use crate::files::Files;
 use crate::load::addresses;
 use crate::plan::Address;
-use crate::schema::{Form, SHARED};
+use crate::schema::{self, Form, SHARED};
 use crate::source::NodeKind;
 use crate::workspace::Inspected;
 
@@ -107,7 +106,7 @@ fn each<T>(
     let mut found = Vec::new();
     for (id, file) in sources.files().filter(|(_, file)| !file.is_template && !file.is_unread) {
         let path = seen.whole_path(&file.path);
-        let Some(record) = record_of(&path) else { continue };
+        let Some(record) = schema::record_of(&path) else { continue };
         for at in values(sources, id, record, is_it) {
             let Some(NodeKind::Scalar(word)) = sources.node(at).map(|node| &node.kind) else { continue };
             if let (Some(meant), Some(place)) = (means(word, &path), seen.place(sources, at)) {

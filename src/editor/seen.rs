@@ -51,6 +51,11 @@ impl SeenPlans {
         self.findings.iter().flat_map(|one| one.report.findings().iter().map(|finding| (finding, one.sources())))
     }
 
+    /// Whether a finding's fix mends it, and nothing else comes of it.
+    pub(super) fn mends(&self, finding: &Finding, sources: &Sources) -> bool {
+        self.workspace.fix_of(finding, sources).is_some()
+    }
+
     /// A path as an editor names it: from the root.
     pub fn whole_path(&self, path: &Path) -> PathBuf {
         self.here.join(path)

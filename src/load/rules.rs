@@ -22,6 +22,7 @@ rule!(DUPLICATE_KEY, "duplicate-key");
 rule!(FILE_MISNAMED, "file-misnamed", Severity::Warning);
 rule!(FILE_UNREAD, "file-unread", Severity::Note);
 rule!(FILE_UNREADABLE, "file-unreadable");
+rule!(LETTERS_DECOMPOSED, "letters-decomposed", Severity::Note);
 rule!(MALFORMED_QUANTITY, "malformed-quantity");
 rule!(MISSING_KEY, "missing-key");
 rule!(NUMBER_CHANGED, "number-changed");
@@ -48,6 +49,7 @@ pub static RULES: &[&Rule] = &[
     &FILE_MISNAMED,
     &FILE_UNREAD,
     &FILE_UNREADABLE,
+    &LETTERS_DECOMPOSED,
     &MALFORMED_QUANTITY,
     &MISSING_KEY,
     &NUMBER_CHANGED,

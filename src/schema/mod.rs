@@ -6,6 +6,7 @@
 
 mod allonger;
 mod annual_reports;
+mod copied;
 mod form;
 mod goals;
 mod json;
@@ -40,12 +41,22 @@ pub use requirements::{
     late_step, later, level, line, of_kind, partly_key, parts, requirement, share, stage, step, step_key, tier, value,
 };
 
+use std::path::Path;
+
 /// A file of a plan and the record that it holds.
 #[derive(Debug, Clone, Copy)]
 pub struct FileSchema {
     /// Where it stands in the ministry's folder; `*` for names that the author chooses.
     pub path: &'static str,
     pub record: &'static Record,
+}
+
+/// The folder that schemas are written to, where no other is named.
+pub const SCHEMAS: &str = "skemaer";
+
+/// The name of the file with the schema of a record.
+pub fn schema_file(record: &Record) -> String {
+    format!("{}.schema.json", record.name)
 }
 
 /// Every kind of file that is read as YAML keys.
@@ -64,6 +75,22 @@ pub const FILES: [FileSchema; 13] = [
     FileSchema { path: "*/*/lås.yaml", record: &lock::RECORD },
     FileSchema { path: "*/*/underskrifter.yaml", record: &signatures::RECORD },
 ];
+
+/// The record that a file holds, by its path.
+pub fn record_of(path: &Path) -> Option<&'static Record> {
+    let names: Vec<String> = path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    let fits = |pattern: &str| {
+        let steps: Vec<&str> = pattern.split('/').collect();
+        let ends = names.len().checked_sub(steps.len()).map(|from| &names[from..]);
+        ends.is_some_and(|names| {
+            steps.iter().zip(names).all(|(step, name)| match step.split_once('*') {
+                None => step == name,
+                Some((before, after)) => name.starts_with(before) && name.ends_with(after),
+            })
+        })
+    };
+    FILES.iter().find(|file| fits(file.path)).map(|file| file.record)
+}
 
 /// Every record: those of the files, each followed by those that stand in it.
 pub fn records() -> Vec<&'static Record> {

@@ -158,6 +158,8 @@ fn places(answer: &Value) -> Vec<String> {
 
 const PLAN: &str = "uim/siri/2023/plan.yaml";
 const GOAL: &str = "uim/siri/2023/mål/1.1-sagsbehandlingstider.yaml";
+/// A goal of a plan that nobody has signed.
+const OPEN_GOAL: &str = "uim/siri/2024/mål/1.1-effektiv-sagsbehandling.yaml";
 const RESULTS: &str = "uim/siri/2023/resultater/2-kvartal.yaml";
 
 fn plans() -> PathBuf {
@@ -291,6 +293,40 @@ fn a_requirement_gets_other_words_in_every_file_at_once() {
     renamed["newName"] = "Landbrug, 1. gang".into();
     let (code, message) = client.ask("textDocument/rename", renamed).expect_err("it is refused");
     assert_eq!(code, ErrorCode::RequestFailed as i32, "{message}");
+}
+
+#[test]
+fn what_has_one_way_out_is_offered_where_it_stands() {
+    let copy = Copy::of("plans/uim");
+    let mut client = Client::new(&copy.path("plans"));
+    let goal = client.open(OPEN_GOAL);
+    let mut offered = |text: &str, needle: &str| {
+        client.write(OPEN_GOAL, 2, text);
+        let (line, column) = place(text, needle);
+        let at = json!({ "line": line, "character": column });
+        let asked = json!({
+            "textDocument": { "uri": client.uri(OPEN_GOAL) },
+            "range": { "start": at, "end": at },
+            "context": { "diagnostics": [] },
+        });
+        client.ask("textDocument/codeAction", asked).expect("a list")
+    };
+    let mistyped = goal.replacen("område:", "omraade:", 1);
+    let actions = offered(&mistyped, "omra|ade:");
+    assert_eq!(
+        (&actions[0]["title"], &actions[0]["kind"]),
+        (&json!("write `område`"), &json!("quickfix")),
+        "{actions}"
+    );
+    let edit = &actions[0]["edit"]["changes"].as_object().expect("by file").values().next().expect("one file")[0];
+    let (line, _) = place(&mistyped, "|omraade:");
+    assert_eq!(
+        edit["range"],
+        json!({ "start": { "line": line, "character": 0 }, "end": { "line": line, "character": 7 } })
+    );
+    assert_eq!(edit["newText"], "område");
+    assert_eq!(offered(&mistyped, "nr|:"), json!([]), "nothing is wrong there");
+    assert_eq!(offered(&goal, "områ|de:"), json!([]));
 }
 
 #[test]
