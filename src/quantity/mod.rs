@@ -53,7 +53,7 @@ pub struct Malformed {
     /// How it is written, as an example to copy.
     pub help: Message,
     /// The same as it is to be written, where it can mean one thing only.
-    pub form: Option<OtherForm>,
+    pub form: Option<Box<OtherForm>>,
 }
 
 /// A part of a text, and the form that says the same.
@@ -89,7 +89,7 @@ impl Malformed {
 
     /// The form that says the same without a doubt.
     fn meant(self, form: Option<OtherForm>) -> Self {
-        Self { form, ..self }
+        Self { form: form.map(Box::new), ..self }
     }
 }
 

@@ -84,7 +84,7 @@ fn is_plain(text: &str, is_in_brackets: bool) -> bool {
     let first = text.chars().next();
     let begins_well = first.is_some_and(|first| first.is_alphanumeric() || first == '−');
     let ends_well = !text.ends_with([' ', ':']) && !text.contains(": ") && !text.contains(" #");
-    let has_marks = text.contains(|one: char| matches!(one, '{' | '}' | '[' | ']' | '"' | '\t'));
+    let has_marks = text.contains(['{', '}', '[', ']', '"', '\t']);
     // Without quotes these are no texts.
     let is_other =
         ["null", "true", "false", "y", "n", "yes", "no", "on", "off"].contains(&text.to_lowercase().as_str());
