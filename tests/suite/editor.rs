@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::support::plan::Copy;
 use crate::support::random::Dice;
-use crate::support::repository;
+use crate::support::{self, repository};
 
 /// An editor with a copy of the repository's plans open.
 struct Client {
@@ -97,6 +97,19 @@ impl Client {
         let of = json!({ "textDocument": { "uri": uri } });
         self.ask("textDocument/documentSymbol", of).expect("a list");
         codes(&self.findings[&uri].1)
+    }
+
+    /// All that was told last.
+    fn told(&self) -> Vec<ToldFinding> {
+        let of_file = |(uri, (_, all)): (&String, &(Option<i64>, Vec<Value>))| {
+            let path = percent_encoding::percent_decode_str(uri.trim_start_matches("file://")).decode_utf8();
+            let path = PathBuf::from(path.expect("UTF-8").into_owned());
+            let line = |one: &Value| one["range"]["start"]["line"].as_u64().expect("a line") + 1;
+            all.iter()
+                .map(|one| (path.clone(), line(one), codes(std::slice::from_ref(one)).remove(0)))
+                .collect::<Vec<_>>()
+        };
+        self.findings.iter().flat_map(of_file).collect()
     }
 
     fn open(&self, file: &str) -> String {
@@ -360,44 +373,77 @@ fn whatever_a_client_sends_is_answered_and_the_next_question_too() {
     assert_eq!(client.log.len(), 5, "{:#?}", client.log);
 }
 
-/// Typed and untyped at random; whatever stands there in the end, an editor is told what `check` says of it.
+/// A finding: file, line and code.
+type ToldFinding = (PathBuf, u64, String);
+
+/// Typed and untyped at random in any file of a plan; whatever stands there in the end, an editor is told what `check` says of it.
+/// Some twenty edits a state, some five hundred in all: `.ci/run` makes ten thousand.
 #[test]
 fn after_any_edits_the_findings_are_those_of_check() {
-    let copy = Copy::of("plans/uim");
-    let mut client = Client::new(&copy.path("plans"));
     let mut dice = Dice::new(1104);
-    let original = client.open(GOAL);
-    let mut text = original.clone();
-    let mut version = 1;
-    for _ in 0..crate::support::random::times(20) {
-        for _ in 0..=dice.throw(60) {
-            let at = (0..=dice.throw(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            match dice.throw(4) {
-                0 => {
-                    let end = (at..=text.len()).skip(1 + dice.throw(9)).find(|end| text.is_char_boundary(*end));
-                    text.replace_range(at..end.unwrap_or(text.len()), "");
-                }
-                1 => text = original.clone(),
-                _ => text.insert_str(at, ["\n", "  ", "- ", ":", "ø", "5", "[", "\"", "#"][dice.throw(9)]),
+    let mut count = 0;
+    for plan in ["2018", "2020", "2023", "2024"] {
+        let copy = Copy::of("plans/uim");
+        let folder = format!("uim/siri/{plan}");
+        let mut client = Client::new(&copy.path("plans"));
+        let root = client.root.clone();
+        let is_text = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "md");
+        let mut names: Vec<String> = support::plan::files(&root.join(&folder))
+            .into_iter()
+            .filter(is_text)
+            .map(|path| path.strip_prefix(&root).expect("below it").to_str().expect("a name").to_owned())
+            .collect();
+        names.sort();
+        let originals: Vec<String> = names.iter().map(|name| client.open(name)).collect();
+        let (mut texts, mut version) = (originals.clone(), 1);
+        for _ in 0..support::random::times(6) {
+            let mut last = 0;
+            for _ in 0..=dice.throw(40) {
+                // Mostly in one file after the other: what a typist does.
+                last = if dice.throw(6) == 0 { dice.throw(names.len()) } else { last };
+                edit(&mut dice, &mut texts[last], &originals[last]);
+                version += 1;
+                count += 1;
+                client.write(&names[last], version, &texts[last]);
             }
-            version += 1;
-            client.write(GOAL, version, &text);
+            client.found(&names[last], version);
+            names.iter().zip(&texts).for_each(|(name, text)| copy.write(&format!("plans/{name}"), text.as_str()));
+            let (mut told, mut checked) = (client.told(), checked(&root.join(&folder)));
+            told.sort();
+            checked.sort();
+            assert_eq!(told, checked, "{names:#?}: {texts:#?}");
         }
-        client.found(GOAL, version);
-        copy.write(&format!("plans/{GOAL}"), text.as_str());
-        let mut checked = checked(&copy.path("plans/uim/siri/2023"));
-        let mut told: Vec<String> = client.findings.values().flat_map(|(_, all)| codes(all)).collect();
-        checked.sort();
-        told.sort();
-        assert_eq!(told, checked, "{text}");
+    }
+    assert!(count > 300, "{count}");
+}
+
+/// Takes something out of a text, puts something in, or takes all edits back.
+fn edit(dice: &mut Dice, text: &mut String, original: &str) {
+    let at = (0..=dice.throw(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    match dice.throw(5) {
+        0 => {
+            let end = (at..=text.len()).skip(1 + dice.throw(9)).find(|end| text.is_char_boundary(*end));
+            text.replace_range(at..end.unwrap_or(text.len()), "");
+        }
+        1 => original.clone_into(text),
+        _ => text
+            .insert_str(at, ["\n", "  ", "- ", ":", "ø", "5", "[", "\"", "#", "a\u{30a}", ", ", "🎉"][dice.throw(12)]),
     }
 }
 
 /// What `check` finds in a plan.
-fn checked(plan: &Path) -> Vec<String> {
+fn checked(plan: &Path) -> Vec<ToldFinding> {
     let workspace = resultatplan::workspace::Workspace::open(Arc::new(Disk), &[plan.to_owned()], Assets::built_in());
-    let findings = workspace.expect("it is there").findings();
-    findings.iter().flat_map(|one| one.report.findings()).map(|finding| finding.rule.name.to_owned()).collect()
+    let mut all = Vec::new();
+    for found in workspace.expect("it is there").findings() {
+        for finding in found.report.findings() {
+            let place = found.sources().locate(&finding.primary.place).expect("it has a place");
+            let path = found.sources().file(place.file).path.clone();
+            let finding = (path, place.line as u64, finding.rule.name.to_owned());
+            all.push(finding);
+        }
+    }
+    all
 }
 
 /// Where a cursor stands is told by indentation and brackets, be it YAML yet or not.
