@@ -4,9 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{ShownFindings, open_all_to_change, open_plans, paths_or_all, print, print_part, say, tell};
+use super::output::{
+    ShownFindings, complain, open_all_to_change, open_plans, paths_or_all, print, print_part, say, tell,
+};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::{Finding, Severity, to_github, to_json, to_sarif, to_sarif_log};
+use crate::files::{Disk, Files};
 use crate::language::{Message, say};
 use crate::workspace::FixedFile;
 
@@ -134,6 +137,11 @@ fn show_difference(files: &[FixedFile], global: &Global) -> CommandOutcome {
 /// Writes each file whole. False, and told, where one could not be written: those before it are.
 fn save(files: &[FixedFile], global: &Global) -> bool {
     for file in files {
+        // Somebody may have it open in an editor.
+        if Disk.read(&file.edit.path, u64::MAX).ok().as_deref() != Some(file.before.as_bytes()) {
+            complain(say!("check.changed-meanwhile", path = file.path.display()));
+            return false;
+        }
         if tell(file.edit.save()).is_none() {
             return false;
         }

@@ -4,11 +4,12 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
+use super::hover;
 use super::keys::{ExpectedHere, expected};
 use super::named::parts;
 use super::seen::SeenPlans;
 use crate::files::{FileType, Files};
-use crate::schema::{self, Form};
+use crate::schema::{self, Form, SHARED};
 use crate::write;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +85,11 @@ fn values(files: &dyn Files, path: &Path, at: &ExpectedHere, seen: Option<&SeenP
     for form in &at.forms {
         match form {
             Form::Words(words) => {
-                all.extend(words().into_iter().map(|word| new(CompletionKind::Word, word, String::new())));
+                let detail = |word: &String| if word == SHARED { shared_goals(path, seen) } else { String::new() };
+                all.extend(words().into_iter().map(|word| {
+                    let detail = detail(&word);
+                    new(CompletionKind::Word, word, detail)
+                }));
             }
             Form::Quantity(written) if !written.example.is_empty() => {
                 let (label, detail) = (written.example.to_owned(), written.name.to_owned());
@@ -110,6 +115,13 @@ fn values(files: &dyn Files, path: &Path, at: &ExpectedHere, seen: Option<&SeenP
         }
     }
     all
+}
+
+/// The goals that the ministry sets for all, on one line.
+fn shared_goals(path: &Path, seen: Option<&SeenPlans>) -> String {
+    let mut plans = seen.into_iter().flat_map(|seen| seen.reading(path));
+    let lines = plans.find_map(|(inspected, _)| hover::shared_goals(inspected)).unwrap_or_default();
+    lines.lines().map(|line| line.trim_start_matches("- ")).collect::<Vec<_>>().join(", ")
 }
 
 /// The files of a folder and of those in it.

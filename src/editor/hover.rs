@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
 use super::keys::expected;
-use super::named::{NamedHere, named};
+use super::named::{NamedHere, named, word_at};
 use super::seen::SeenPlans;
 use crate::plan::Address;
 use crate::schema;
@@ -14,16 +14,30 @@ use crate::words::Words;
 use crate::workspace::Inspected;
 
 pub(super) fn hover(path: &Path, text: &str, byte: usize, seen: Option<&SeenPlans>) -> Option<(String, Range<usize>)> {
-    let cursor = Cursor::at(text, byte);
+    let here = word_at(path, text, byte);
+    let cursor = &here.cursor;
     let is_item = cursor.steps.last() == Some(&CursorStep::Item);
-    if cursor.place == CursorPlace::Key && (!is_item || is_key(text, &cursor)) {
-        return Some((key(path, text, &cursor)?, cursor.word));
+    if cursor.place == CursorPlace::Key && (!is_item || is_key(text, cursor)) {
+        return Some((key(path, text, cursor)?, cursor.word.clone()));
     }
-    let named = |(inspected, file)| match named(inspected, file, path, text, byte)? {
-        (NamedHere::Part(address), range) => Some((part(inspected, &address)?, range)),
-        (NamedHere::File(_), _) => None,
+    let told = |(inspected, file)| {
+        if here.names_shared_goals() {
+            return shared_goals(inspected);
+        }
+        match named(inspected, file, &here)? {
+            NamedHere::Part(address) => part(inspected, &address),
+            NamedHere::File(_) => None,
+        }
     };
-    seen?.reading(path).find_map(named)
+    Some((seen?.reading(path).find_map(told)?, cursor.word.clone()))
+}
+
+/// The goals that the ministry sets for all, a line each.
+pub(super) fn shared_goals(inspected: &Inspected) -> Option<String> {
+    let plan = inspected.known.readable()?.amended.latest();
+    let shared = plan.goals().map(|(_, goal)| goal).filter(|goal| goal.is_shared);
+    let lines: Vec<String> = shared.map(|goal| format!("- {} {}", goal.number, goal.area)).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// Whether what stands there is a key: its colon follows.

@@ -46,6 +46,11 @@ impl SeenPlans {
         Some(Self { workspace, findings, here })
     }
 
+    /// Whether every plan of them can be read.
+    pub(super) fn can_be_read(&self) -> bool {
+        self.plans().all(|plan| plan.known.readable().is_some())
+    }
+
     /// Every finding with the files that it is in.
     pub fn findings(&self) -> impl Iterator<Item = (&Finding, &Sources)> {
         self.findings.iter().flat_map(|one| one.report.findings().iter().map(|finding| (finding, one.sources())))

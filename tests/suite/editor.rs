@@ -343,6 +343,67 @@ fn what_has_one_way_out_is_offered_where_it_stands() {
 }
 
 #[test]
+fn a_footnote_leads_to_its_text() {
+    const FILE: &str = "eksempel/prø/2025/mål/1.1-sagsbehandling.yaml";
+    let mut client = Client::new(&repository("tests/plans"));
+    let text = client.open(FILE);
+    let at = client.at(FILE, &text, "tillid.[^|a]");
+    let says = client.ask("textDocument/hover", at.clone()).expect("an answer");
+    assert_eq!(says["contents"]["value"], "Fristerne står på styrelsens hjemmeside.");
+    let place = client.ask("textDocument/definition", at).expect("a place");
+    assert_eq!(place[0]["range"]["start"]["line"].as_u64(), Some(self::place(&text, "|[^a]: Frist").0 as u64));
+    let typed = text.replace("tillid.[^a]", "tillid.[^a]. Se [^");
+    client.write(FILE, 2, &typed);
+    let at = client.at(FILE, &typed, "Se [^|");
+    assert_eq!(labels(&client.ask("textDocument/completion", at).expect("a list")), ["[^a]"]);
+}
+
+#[test]
+fn the_ministrys_goals_are_told_where_a_group_has_them() {
+    let mut client = Client::new(&plans());
+    let text = client.open(PLAN);
+    let at = client.at(PLAN, &text, "mål: koncern|fælles");
+    let says = client.ask("textDocument/hover", at.clone()).expect("an answer");
+    assert!(says["contents"]["value"].as_str().is_some_and(|told| told.contains("- 2.1 ")), "{says}");
+    let definition = client.ask("textDocument/definition", at.clone()).expect("a place");
+    assert!(definition[0]["uri"].as_str().is_some_and(|uri| uri.contains("/koncern/2023/2.1-")), "{definition}");
+    let words = client.ask("textDocument/completion", at).expect("a list");
+    let word = words.as_array().expect("a list").iter().find(|one| one["label"] == "koncernfælles").expect("the word");
+    assert!(word["detail"].as_str().is_some_and(|told| told.starts_with("2.1 ")), "{word}");
+}
+
+#[test]
+fn words_of_a_ministry_are_completed_and_told_beside_those_of_the_program() {
+    let copy = Copy::of("plans/uim");
+    copy.write("plans/uim/tekster/ord.yaml", "side: S.\n");
+    const OWN: &str = "uim/siri/2024/tekster/ord.yaml";
+    copy.write(&format!("plans/{OWN}"), "side: Side nr.\nind\n");
+    let mut client = Client::new(&copy.path("plans"));
+    let text = client.open(OWN);
+    let at = client.at(OWN, &text, "ind|\n");
+    let keys = client.ask("textDocument/completion", at).expect("a list");
+    assert!(labels(&keys).contains(&"indhold") && !labels(&keys).contains(&"side"), "{keys}");
+    let text = text.replace("ind\n", "");
+    client.write(OWN, 2, &text);
+    let at = client.at(OWN, &text, "si|de: ");
+    assert_eq!(client.ask("textDocument/hover", at.clone()).expect("words")["contents"]["value"], "`Side`");
+    let place = client.ask("textDocument/definition", at).expect("a place");
+    assert_eq!(place[0]["uri"], client.uri("uim/tekster/ord.yaml"));
+}
+
+#[test]
+fn addresses_are_completed_while_another_file_is_broken() {
+    let mut client = Client::new(&plans());
+    let (goal, results) = (client.open(GOAL), client.open(RESULTS));
+    client.found(RESULTS, 1);
+    client.write(GOAL, 2, &goal.replace("vægt: 65", "vægt: ["));
+    assert!(client.found(GOAL, 2).contains(&"yaml-syntax".to_owned()));
+    let at = client.at(RESULTS, &results, "krav: 1.1 a Fast|-track");
+    let addresses = client.ask("textDocument/completion", at).expect("a list");
+    assert!(labels(&addresses).contains(&"1.1 a Fast-track, 1. gang"), "{addresses}");
+}
+
+#[test]
 fn whatever_a_client_sends_is_answered_and_the_next_question_too() {
     let copy = Copy::of("plans/uim");
     copy.write("plans/uim/siri/2023/mål/bytes.yaml", &b"nr: \xff\xfe"[..]);

@@ -220,7 +220,7 @@ fn what_a_slip_has_spoilt_is_made_whole_and_nothing_else() {
         let paths: Vec<PathBuf> = files.below(&folder).map(|(path, _)| path.to_owned()).collect();
         for file in paths.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
             let text = str::from_utf8(files.get(&file).expect("a file")).expect("a text").to_owned();
-            for (at, line) in text.match_indices(':').step_by(5) {
+            for (at, line) in text.match_indices(':').step_by(17) {
                 let start = text[..at].rfind(['\n', '{', ',', '-', '"']).map_or(0, |found| found + 1);
                 let key = text[start..at].trim_start();
                 let second = key.char_indices().nth(2).map(|(place, _)| at - key.len() + place);
@@ -248,7 +248,7 @@ fn what_a_slip_has_spoilt_is_made_whole_and_nothing_else() {
             files.write(&file, text);
         }
     }
-    assert!(tried > 100 && whole * 2 > tried, "{whole} of {tried}");
+    assert!(tried > 30 && whole * 2 > tried, "{whole} of {tried}");
 }
 
 /// Each in several places of one file: one that cannot be mended hinders none that can.
