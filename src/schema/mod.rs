@@ -60,7 +60,7 @@ pub fn schema_file(record: &Record) -> String {
 }
 
 /// Every kind of file that is read as YAML keys.
-pub const FILES: [FileSchema; 13] = [
+pub const FILES: [FileSchema; 14] = [
     FileSchema { path: "ministerium.yaml", record: &ministry::RECORD },
     FileSchema { path: "koncern/*.yaml", record: &shared::RECORD },
     FileSchema { path: "*/institution.yaml", record: &institution::RECORD },
@@ -74,6 +74,7 @@ pub const FILES: [FileSchema; 13] = [
     FileSchema { path: "*/*/indlæsning.yaml", record: &mapping::RECORD },
     FileSchema { path: "*/*/lås.yaml", record: &lock::RECORD },
     FileSchema { path: "*/*/underskrifter.yaml", record: &signatures::RECORD },
+    FileSchema { path: "koncern/*/*.yaml", record: &goal::RECORD },
 ];
 
 /// The record that a file holds, by its path.

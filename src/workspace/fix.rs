@@ -203,13 +203,18 @@ fn is_sealed(files: &dyn Files, folder: &Path) -> bool {
     let says_so = |path: &Path| {
         let text = files.read(path, u64::MAX).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
-        let key = format!("{}:", schema::plan::STATE.name());
-        text.lines().any(|line| line.trim_start().starts_with(&key) && line.contains(State::Signed.word()))
+        text.lines().filter_map(state_of).any(|state| state == State::Signed.word())
     };
     let allonger = find(files, folder, "allonger").and_then(|folder| files.list(&folder).ok()).unwrap_or_default();
     KEPT.iter().any(|name| find(files, folder, name).is_some())
         || says_so(&folder.join("plan.yaml"))
         || allonger.iter().any(|path| says_so(path))
+}
+
+/// What a line says of the state, without its comment.
+fn state_of(line: &str) -> Option<&str> {
+    let value = line.trim_start().strip_prefix(schema::plan::STATE.name())?.trim_start().strip_prefix(':')?;
+    Some(value.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\'']))
 }
 
 /// None where there is not one right way out.

@@ -7,6 +7,7 @@ use resultatplan::files::{Files, Memory};
 use resultatplan::workspace::{FixedPlans, Workspace};
 
 use crate::support::command::run;
+use crate::support::random::{self, Dice};
 use crate::support::{ASSETS, copy_of, disk_copy_of, repository, write};
 
 const HEAD: &str = "nr: \"1.1\"\nområde: Sager\nvægt: 100\nmål: Borgerne får svar til tiden.\n";
@@ -166,6 +167,13 @@ fn a_plan_that_is_signed_or_locked_stays_as_it_is() {
         files.write(ministry.join(file), text);
         assert_eq!(mend(&files, &ministry.join("prø/2025")).files, [], "{file}");
     }
+    // One that is still to be signed may say so.
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    files.write(ministry.join(GOAL), wrong.as_str());
+    let plan = ministry.join("prø/2025/plan.yaml");
+    let text = str::from_utf8(files.get(&plan).expect("a file")).expect("a text").to_owned();
+    files.write(&plan, format!("{text}status: udkast # så: underskrevet\n"));
+    assert_eq!(mend(&files, &ministry.join("prø/2025")).files.len(), 1);
     // Nor does what it shares with a plan that is open.
     let (mut files, ministry) = copy_of("tests/pages/eks");
     for (path, bytes) in files.clone().below(ministry.join("prø/2025")) {
@@ -249,6 +257,50 @@ fn what_a_slip_has_spoilt_is_made_whole_and_nothing_else() {
         }
     }
     assert!(tried > 30 && whole * 2 > tried, "{whole} of {tried}");
+}
+
+/// Whatever stands in a plan's files: what is mended needs no more mending, leaves no more errors than there were, and changes no
+/// file that had no finding with a way out.
+#[test]
+fn after_any_edits_to_mend_twice_is_to_mend_once() {
+    let mut dice = Dice::new(516);
+    let mut count = 0;
+    for _ in 0..random::times(12) {
+        let (mut files, ministry) = copy_of("tests/plans/eksempel");
+        let folder = ministry.join("prø/2025");
+        files.remove(folder.join("lås.yaml"));
+        let is_yaml = |path: &&Path| path.extension().is_some_and(|ending| ending == "yaml");
+        let paths: Vec<PathBuf> =
+            files.below(&folder).map(|(path, _)| path).filter(is_yaml).map(Path::to_owned).collect();
+        for _ in 0..=dice.throw(4) {
+            let path = &paths[dice.throw(paths.len())];
+            let mut text = str::from_utf8(files.get(path).expect("a file")).expect("a text").to_owned();
+            let at = (0..=dice.throw(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            match dice.throw(3) {
+                0 => {
+                    let end = (at + 1..=text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(at);
+                    text.replace_range(at..end, "");
+                }
+                _ => text.insert_str(at, ["e", "aa", "5", ".", ": ", ", ", "a\u{30a}", "#", "\"", " "][dice.throw(10)]),
+            }
+            files.write(path, text);
+        }
+        let before = open(&files, std::slice::from_ref(&folder));
+        let with_a_way_out: Vec<PathBuf> =
+            before.fixes().into_iter().flat_map(|fix| fix.changes.into_iter().map(|one| one.path)).collect();
+        let fixed = before.fixed();
+        for file in &fixed.files {
+            assert!(
+                !with_a_way_out.is_empty() && file.before != file.after,
+                "{}: {with_a_way_out:?}",
+                file.path.display()
+            );
+            files.write(ministry.parent().expect("above it").join(&file.path), file.after.as_str());
+            count += file.count;
+        }
+        assert_eq!(mend(&files, &folder).files, [], "to mend twice is to mend once");
+    }
+    assert!(count > 3, "{count}");
 }
 
 /// Each in several places of one file: one that cannot be mended hinders none that can.
