@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Edit, Findings, Inspected, Workspace, find_plans, inspect};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, nearest};
 use crate::files::{Files, find};
 use crate::load::RULES;
 use crate::lock::KEPT;
@@ -203,7 +203,9 @@ fn is_sealed(files: &dyn Files, folder: &Path) -> bool {
     let says_so = |path: &Path| {
         let text = files.read(path, u64::MAX).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
-        text.lines().filter_map(state_of).any(|state| state == State::Signed.word())
+        // One that is nearly said to be signed is not made so.
+        let is_signed = |state: &str| nearest(state, State::ALL.map(State::word)) == Some(State::Signed.word());
+        text.lines().filter_map(state_of).any(is_signed)
     };
     let allonger = find(files, folder, "allonger").and_then(|folder| files.list(&folder).ok()).unwrap_or_default();
     KEPT.iter().any(|name| find(files, folder, name).is_some())

@@ -167,6 +167,12 @@ fn a_plan_that_is_signed_or_locked_stays_as_it_is() {
         files.write(ministry.join(file), text);
         assert_eq!(mend(&files, &ministry.join("prø/2025")).files, [], "{file}");
     }
+    // Nor is one signed by mending a word.
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    let plan = ministry.join("prø/2025/plan.yaml");
+    let text = str::from_utf8(files.get(&plan).expect("a file")).expect("a text").to_owned();
+    files.write(&plan, format!("{text}status: underskrvet\n"));
+    assert_eq!(mend(&files, &ministry.join("prø/2025")).files, []);
     // One that is still to be signed may say so.
     let (mut files, ministry) = copy_of("tests/pages/eks");
     files.write(ministry.join(GOAL), wrong.as_str());
