@@ -4,10 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{ShownFindings, language, open_plans, paths_or_all, print, say};
+use super::output::{
+    ShownFindings, complain, language, open_all_to_change, open_plans, paths_or_all, print, print_part, say, tell,
+};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::{Finding, Severity, to_github, to_json, to_sarif, to_sarif_log};
-use crate::language::say;
+use crate::files::{Disk, Files};
+use crate::language::{Message, say};
+use crate::workspace::FixedFile;
 
 /// Read plans and report all that is wrong with them
 #[derive(Debug, Args)]
@@ -15,7 +19,9 @@ use crate::language::say;
   resultatplan check
   resultatplan check plans/uim/siri/2023 -v
   resultatplan check plans/uim --format json
-  resultatplan check --format sarif --deny warnings > fund.sarif")]
+  resultatplan check --format sarif --deny warnings > fund.sarif
+  resultatplan check --diff
+  resultatplan check --fix")]
 pub(super) struct Options {
     /// A plan's folder, an institution's, a ministry's, or a folder of ministries
     #[arg(value_name = "PATH", default_value = None)]
@@ -26,6 +32,15 @@ pub(super) struct Options {
     /// Exit with 1 for these as well as for errors
     #[arg(long, value_name = "LEVEL")]
     deny: Option<Denied>,
+    /// Write what has one right form so: mistyped keys, words and addresses, dates and numbers, values that YAML reads otherwise
+    ///
+    /// Only where it can mean nothing else. All else stays byte for byte as it is, comments too, and so do the files of plans
+    /// that are signed or locked. What is left is reported as ever.
+    #[arg(long)]
+    fix: bool,
+    /// Show what `--fix` would change, and write nothing; exit with 1 where it would change anything
+    #[arg(long)]
+    diff: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,7 +72,21 @@ impl Denied {
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
-    let Some(workspace) = open_plans(&paths_or_all(&options.paths), assets) else { return CommandOutcome::Misused };
+    let paths = paths_or_all(&options.paths);
+    let workspace = if options.diff {
+        let Some(workspace) = open_plans(&paths, assets) else { return CommandOutcome::Misused };
+        return show_difference(&workspace.fixed().files, global);
+    } else if options.fix {
+        let Some((_held, workspace)) = open_all_to_change(&paths, assets) else { return CommandOutcome::Misused };
+        let fixed = workspace.fixed();
+        if !save(&fixed.files, global) {
+            return CommandOutcome::Wrong;
+        }
+        fixed.workspace
+    } else {
+        let Some(workspace) = open_plans(&paths, assets) else { return CommandOutcome::Misused };
+        workspace
+    };
     let findings = workspace.findings();
     let mut shown = ShownFindings::default();
     match options.format {
@@ -92,4 +121,40 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     }
     let least = options.deny.map_or(Severity::Error, Denied::level);
     if shown.count.up_to(least) > 0 { CommandOutcome::Wrong } else { CommandOutcome::Well }
+}
+
+/// What would be written, as `patch` reads it.
+fn show_difference(files: &[FixedFile], global: &Global) -> CommandOutcome {
+    for file in files {
+        let path = file.path.display();
+        let lines = similar::TextDiff::from_lines(&file.before, &file.after);
+        print_part(lines.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")));
+    }
+    tell_count(files, global, |count, files| say!("check.would-fix", count = count, files = files));
+    if files.is_empty() { CommandOutcome::Well } else { CommandOutcome::Wrong }
+}
+
+/// Writes each file whole. False, and told, where one could not be written: those before it are.
+fn save(files: &[FixedFile], global: &Global) -> bool {
+    for file in files {
+        // Somebody may have it open in an editor.
+        if Disk.read(&file.edit.path, u64::MAX).ok().as_deref() != Some(file.before.as_bytes()) {
+            complain(say!("check.changed-meanwhile", path = file.path.display()));
+            return false;
+        }
+        if tell(file.edit.save()).is_none() {
+            return false;
+        }
+        if !global.quiet {
+            say(say!("check.fixed-file", path = file.path.display(), count = file.count));
+        }
+    }
+    tell_count(files, global, |count, files| say!("check.fixed", count = count, files = files));
+    true
+}
+
+fn tell_count(files: &[FixedFile], global: &Global, told: fn(usize, usize) -> Message) {
+    if !global.quiet {
+        say(told(files.iter().map(|file| file.count).sum(), files.len()));
+    }
 }

@@ -128,6 +128,14 @@ pub(super) fn open_to_change(path: &Path, assets: Assets) -> Option<(Option<Held
     tell(Workspace::open(Disk.share(), &[folder], assets)).map(|workspace| (held, workspace))
 }
 
+/// The plans that the paths mean, all of them kept from other runs for as long as what is given beside them lives. None, and
+/// told, where a path means none.
+pub(super) fn open_all_to_change(paths: &[PathBuf], assets: Assets) -> Option<(Vec<Held>, Workspace)> {
+    let folders = tell(find_plans(&Disk, paths))?;
+    let held = folders.iter().filter_map(|folder| held(folder, Purpose::Changing)).collect();
+    tell(Workspace::open(Disk.share(), &folders, assets)).map(|workspace| (held, workspace))
+}
+
 /// Keeps other runs from changing a folder, and waits for one that does. Where the file system cannot keep them apart, that
 /// is told to whoever is about to change something, and is no reason not to.
 pub(super) fn held(folder: &Path, purpose: Purpose) -> Option<Held> {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::CommandOutcome;
 use super::output::{language, print, tell};
-use crate::schema::{FILES, json_schema};
+use crate::schema::{FILES, SCHEMAS, json_schema, schema_file};
 use crate::workspace::write_whole;
 
 /// Write a JSON Schema (draft-07) for each kind of file, for editors
@@ -16,13 +16,13 @@ use crate::workspace::write_whole;
   resultatplan schema --out .vscode/skemaer")]
 pub(super) struct Options {
     /// The folder to write them to
-    #[arg(long, value_name = "DIR", default_value = "skemaer")]
+    #[arg(long, value_name = "DIR", default_value = SCHEMAS)]
     out: PathBuf,
 }
 
 pub(super) fn run(options: &Options) -> CommandOutcome {
     for file in FILES {
-        let path = options.out.join(format!("{}.schema.json", file.record.name));
+        let path = options.out.join(schema_file(file.record));
         let text = format!("{:#}\n", json_schema(file.record, language()));
         if tell(write_whole(&path, text.as_bytes())).is_none() {
             return CommandOutcome::Wrong;

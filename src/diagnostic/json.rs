@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Finding, Label, Severity};
 use crate::language::{Language, Message};
-use crate::source::Sources;
+use crate::source::{Replacement, Sources};
 
 /// A finding as one JSON object.
 pub fn to_json(finding: &Finding, sources: &Sources, language: Language) -> serde_json::Value {
@@ -24,6 +24,17 @@ struct Shown<'a> {
     related: Vec<ShownPlace>,
     notes: Vec<String>,
     help: Option<String>,
+    /// What is to be written instead, where there is one right way out.
+    fix: Vec<ShownReplacement>,
+}
+
+#[derive(Serialize)]
+struct ShownReplacement {
+    file: String,
+    /// Bytes in the file.
+    start: usize,
+    end: usize,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -59,5 +70,17 @@ fn show<'a>(finding: &'a Finding, sources: &Sources, language: Language) -> Show
         related: finding.related.iter().filter_map(place).collect(),
         notes: finding.notes.iter().map(said).collect(),
         help: finding.help.as_ref().map(said),
+        fix: finding.fix.iter().map(|one| shown_replacement(one, sources)).collect(),
+    }
+}
+
+fn shown_replacement(one: &Replacement, sources: &Sources) -> ShownReplacement {
+    let file = sources.file(one.file);
+    let span = file.as_written(&one.span);
+    ShownReplacement {
+        file: file.path.to_string_lossy().into_owned(),
+        start: span.start,
+        end: span.end,
+        text: one.text.clone(),
     }
 }

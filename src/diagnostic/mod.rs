@@ -15,13 +15,13 @@ pub use github::to_github;
 pub use json::to_json;
 pub use report::{FindingCount, Report};
 pub use sarif::{SarifResult, to_sarif, to_sarif_log};
-pub use suggestion::nearest;
+pub use suggestion::{meant, nearest};
 pub use text::{TextStyle, to_text};
 
 use serde::Serialize;
 
 use crate::language::{Language, Message, say};
-use crate::source::Place;
+use crate::source::{At, Place, Replacement, Sources};
 
 /// How serious a finding is. A document with an error is not built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -118,6 +118,7 @@ impl Rule {
             related: Vec::new(),
             notes: Vec::new(),
             help: None,
+            fix: Vec::new(),
         }
     }
 }
@@ -133,6 +134,8 @@ pub struct Finding {
     pub related: Vec<Label>,
     pub notes: Vec<Message>,
     pub help: Option<Message>,
+    /// What is to be written instead, all of it at once, where there is one right way out.
+    pub fix: Vec<Replacement>,
 }
 
 /// A place with what is to be said of it.
@@ -164,6 +167,35 @@ impl Finding {
     pub fn note(mut self, text: impl Into<Message>) -> Self {
         self.notes.push(text.into());
         self
+    }
+
+    /// The only right way out.
+    pub fn fixed(mut self, by: impl IntoIterator<Item = Replacement>) -> Self {
+        self.fix.extend(by);
+        self
+    }
+
+    /// What is done where its fix is made; nothing where it has none.
+    pub fn way_out(&self) -> Option<Message> {
+        match self.fix.as_slice() {
+            [] => None,
+            [one] => Some(say!("fix.write", text = one.text)),
+            several => Some(say!("fix.places", count = several.len())),
+        }
+    }
+
+    /// What a word may have been meant as, or else what can be done. Where it can have been meant as nothing else, it is the
+    /// way out.
+    pub fn did_you_mean<'a>(
+        self,
+        (sources, at): (&Sources, At),
+        word: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+        otherwise: impl FnOnce() -> Message,
+    ) -> Self {
+        let fix = meant(word, known.clone()).and_then(|meant| sources.replacing(at, meant));
+        let help = nearest(word, known).map_or_else(otherwise, |near| say!("did-you-mean.word", near = near));
+        self.help(help).fixed(fix)
     }
 
     /// The way out.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Finding, Label, Rule};
 use crate::language::Language;
-use crate::source::Sources;
+use crate::source::{FileId, Location, Place, Replacement, Sources};
 
 /// A finding as a result of a run, with its rule.
 #[derive(Debug)]
@@ -31,7 +31,42 @@ pub fn to_sarif(finding: &Finding, sources: &Sources, language: Language) -> Sar
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
     }
+    if let Some(fix) = fix(finding, sources, language) {
+        result["fixes"] = json!([fix]);
+    }
     SarifResult { rule: finding.rule, result }
+}
+
+/// What is to be written instead. None where columns count other letters than the file has.
+fn fix(finding: &Finding, sources: &Sources, language: Language) -> Option<Value> {
+    let mut changes: Vec<(FileId, Vec<Value>)> = Vec::new();
+    for Replacement { file, span, text, .. } in &finding.fix {
+        if !sources.file(*file).decomposed_letters().is_empty() {
+            return None;
+        }
+        let place = sources.locate(&Place::File { file: *file, span: span.clone() })?;
+        let replacement = json!({
+            "deletedRegion": region(&place),
+            "insertedContent": { "text": text },
+        });
+        match changes.iter_mut().find(|(one, _)| one == file) {
+            Some((_, replacements)) => replacements.push(replacement),
+            None => changes.push((*file, vec![replacement])),
+        }
+    }
+    let shown = |(file, replacements): (FileId, Vec<Value>)| json!({ "artifactLocation": { "uri": uri(&sources.file(file).path) }, "replacements": replacements });
+    let changes: Vec<Value> = changes.into_iter().map(shown).collect();
+    let description = finding.way_out().map(|words| words.say_in(language));
+    (!changes.is_empty()).then(|| json!({ "description": { "text": description }, "artifactChanges": changes }))
+}
+
+fn region(place: &Location) -> Value {
+    json!({
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end.0,
+        "endColumn": place.end.1,
+    })
 }
 
 /// All results of a run as the text of a file.
@@ -81,12 +116,7 @@ fn location(label: &Label, sources: &Sources, language: Language) -> Option<Valu
     let mut shown = json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(&sources.file(location.file).path) },
-            "region": {
-                "startLine": location.line,
-                "startColumn": location.column,
-                "endLine": location.end.0,
-                "endColumn": location.end.1,
-            },
+            "region": region(&location),
         },
     });
     if let Some(text) = &label.text {

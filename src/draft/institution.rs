@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::DraftFiles;
+use super::modeline::with_modelines;
 use crate::write::quoted;
 
 /// Names of folders, and the year.
@@ -52,7 +53,7 @@ pub fn first_plan(names: &Names) -> DraftFiles {
         (plan.join("plan.yaml"), PLAN),
         (plan.join("mål/1.1-sagsbehandling.yaml"), GOAL),
     ];
-    files.into_iter().map(|(path, text)| (path, names.fill(text))).collect()
+    with_modelines(files.into_iter().map(|(path, text)| (path, names.fill(text))).collect())
 }
 
 const MINISTRY: &str = include_str!("ministerium.yaml");

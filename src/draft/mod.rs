@@ -6,6 +6,7 @@
 mod allonge;
 mod comment;
 mod institution;
+mod modeline;
 mod year;
 
 pub use allonge::{Drafted, from_addresses, from_edited};

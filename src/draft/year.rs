@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::DraftFiles;
+use super::modeline::with_modelines;
 use crate::language::{Message, say};
 use crate::plan::{Plan, Signed, Signer};
 use crate::schema;
@@ -62,7 +63,7 @@ pub fn next_year(work: &Move) -> (DraftFiles, Vec<Message>) {
         files.insert(plan.join(path), text);
     }
     shared(work, &mut files, &mut remarks);
-    (files, remarks)
+    (with_modelines(files), remarks)
 }
 
 fn is_yaml(path: &Path) -> bool {

@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
-use super::keys::{ExpectedHere, expected, record_of};
+use super::hover;
+use super::keys::{ExpectedHere, expected};
 use super::named::parts;
 use super::seen::SeenPlans;
 use crate::files::{FileType, Files};
 use crate::language::Language;
-use crate::schema::{self, Form};
+use crate::schema::{self, Form, SHARED};
 use crate::write;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub(super) fn complete(
     language: Language,
     seen: Option<&SeenPlans>,
 ) -> Vec<Completion> {
-    let Some(record) = record_of(path) else { return Vec::new() };
+    let Some(record) = schema::record_of(path) else { return Vec::new() };
     let cursor = Cursor::at(text, byte);
     let at = expected(record, &cursor.steps);
     let is_item = cursor.steps.last() == Some(&CursorStep::Item);
@@ -93,7 +94,11 @@ fn values(
     for form in &at.forms {
         match form {
             Form::Words(words) => {
-                all.extend(words().into_iter().map(|word| new(CompletionKind::Word, word, String::new())));
+                let detail = |word: &String| if word == SHARED { shared_goals(path, seen) } else { String::new() };
+                all.extend(words().into_iter().map(|word| {
+                    let detail = detail(&word);
+                    new(CompletionKind::Word, word, detail)
+                }));
             }
             Form::Quantity(written) if !written.example.is_empty() => {
                 let (label, detail) = (written.example.to_owned(), written.name(language).to_owned());
@@ -119,6 +124,13 @@ fn values(
         }
     }
     all
+}
+
+/// The goals that the ministry sets for all, on one line.
+fn shared_goals(path: &Path, seen: Option<&SeenPlans>) -> String {
+    let mut plans = seen.into_iter().flat_map(|seen| seen.reading(path));
+    let lines = plans.find_map(|(inspected, _)| hover::shared_goals(inspected)).unwrap_or_default();
+    lines.lines().map(|line| line.trim_start_matches("- ")).collect::<Vec<_>>().join(", ")
 }
 
 /// The files of a folder and of those in it.

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
-use super::keys::{expected, record_of};
-use super::named::{NamedHere, named};
+use super::keys::expected;
+use super::named::{NamedHere, named, word_at};
 use super::seen::SeenPlans;
 use crate::language::Language;
 use crate::plan::Address;
@@ -21,16 +21,30 @@ pub(super) fn hover(
     language: Language,
     seen: Option<&SeenPlans>,
 ) -> Option<(String, Range<usize>)> {
-    let cursor = Cursor::at(text, byte);
+    let here = word_at(path, text, byte);
+    let cursor = &here.cursor;
     let is_item = cursor.steps.last() == Some(&CursorStep::Item);
-    if cursor.place == CursorPlace::Key && (!is_item || is_key(text, &cursor)) {
-        return Some((key(path, text, &cursor, language)?, cursor.word));
+    if cursor.place == CursorPlace::Key && (!is_item || is_key(text, cursor)) {
+        return Some((key(path, text, cursor, language)?, cursor.word.clone()));
     }
-    let named = |(inspected, file)| match named(inspected, file, path, text, byte)? {
-        (NamedHere::Part(address), range) => Some((part(inspected, &address)?, range)),
-        (NamedHere::File(_), _) => None,
+    let told = |(inspected, file)| {
+        if here.names_shared_goals() {
+            return shared_goals(inspected);
+        }
+        match named(inspected, file, &here)? {
+            NamedHere::Part(address) => part(inspected, &address),
+            NamedHere::File(_) => None,
+        }
     };
-    seen?.reading(path).find_map(named)
+    Some((seen?.reading(path).find_map(told)?, cursor.word.clone()))
+}
+
+/// The goals that the ministry sets for all, a line each.
+pub(super) fn shared_goals(inspected: &Inspected) -> Option<String> {
+    let plan = inspected.known.readable()?.amended.latest();
+    let shared = plan.goals().map(|(_, goal)| goal).filter(|goal| goal.is_shared);
+    let lines: Vec<String> = shared.map(|goal| format!("- {} {}", goal.number, goal.area)).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// Whether what stands there is a key: its colon follows.
@@ -40,7 +54,7 @@ fn is_key(text: &str, cursor: &Cursor) -> bool {
 
 fn key(path: &Path, text: &str, cursor: &Cursor, language: Language) -> Option<String> {
     let name = &text[cursor.word.clone()];
-    let at = expected(record_of(path)?, &cursor.steps);
+    let at = expected(schema::record_of(path)?, &cursor.steps);
     let (record, key) = at.keys(&[]).into_iter().find(|(_, key)| key.name == name)?;
     schema::described(&format!("{}.{}", record.name, key.name), language)
 }

@@ -1,9 +1,7 @@
 //! Which keys and values can stand where a cursor is, by the description of the file's record.
 
-use std::path::Path;
-
 use super::cursor::CursorStep;
-use crate::schema::{self, FILES, Form, Key, Record, RecordKind};
+use crate::schema::{self, Form, Key, Record, RecordKind};
 
 /// What can stand in a place.
 #[derive(Debug, Default)]
@@ -13,22 +11,6 @@ pub(super) struct ExpectedHere {
     pub forms: Vec<Form>,
     /// The key that it stands behind.
     pub key: Option<&'static Key>,
-}
-
-/// The record that a file holds, by its path.
-pub(super) fn record_of(path: &Path) -> Option<&'static Record> {
-    let names: Vec<String> = path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
-    let fits = |pattern: &str| {
-        let steps: Vec<&str> = pattern.split('/').collect();
-        let ends = names.len().checked_sub(steps.len()).map(|from| &names[from..]);
-        ends.is_some_and(|names| {
-            steps.iter().zip(names).all(|(step, name)| match step.split_once('*') {
-                None => step == name,
-                Some((before, after)) => name.starts_with(before) && name.ends_with(after),
-            })
-        })
-    };
-    FILES.iter().find(|file| fits(file.path)).map(|file| file.record)
 }
 
 /// What can stand at the end of these steps.

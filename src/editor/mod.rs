@@ -7,14 +7,18 @@ mod complete;
 mod cursor;
 mod hover;
 mod keys;
+mod mend;
 mod named;
 mod navigate;
+mod notes;
 mod outline;
+mod phrases;
 mod rename;
 mod seen;
 
 pub use complete::{Completion, CompletionKind};
 pub use cursor::{Cursor, CursorPlace, CursorStep};
+pub use mend::EditorFix;
 pub use outline::OutlineItem;
 pub use rename::RenameError;
 pub use seen::{FilePlace, SeenPlans, TextEdit};
@@ -43,6 +47,8 @@ pub struct Editor {
     coverage: Coverage,
     /// By what was asked for; forgotten as soon as a text changes.
     seen: BTreeMap<Vec<PathBuf>, Option<Arc<SeenPlans>>>,
+    /// As each was when it could be read last: what can stand in one file does not go while another is broken.
+    readable: BTreeMap<Vec<PathBuf>, Arc<SeenPlans>>,
 }
 
 impl Editor {
@@ -50,7 +56,7 @@ impl Editor {
     pub fn new(base: Arc<dyn Files>, assets: Assets) -> Self {
         let files = Overlay::over(Arc::clone(&base));
         let coverage = Coverage::of(&assets);
-        Self { base, open: BTreeMap::new(), files, assets, coverage, seen: BTreeMap::new() }
+        Self { base, open: BTreeMap::new(), files, assets, coverage, seen: BTreeMap::new(), readable: BTreeMap::new() }
     }
 
     /// Takes the text of a file as it stands in the editor.
@@ -114,8 +120,20 @@ impl Editor {
             return seen.clone();
         }
         let seen = self.look(&self.files, &folders).map(Arc::new);
+        if let Some(seen) = seen.as_ref().filter(|seen| seen.can_be_read()) {
+            self.readable.insert(folders.clone(), Arc::clone(seen));
+        }
         self.seen.insert(folders, seen.clone());
         seen
+    }
+
+    /// The same, or as they were when they could be read last.
+    fn seen_readable(&mut self, path: &Path) -> Option<Arc<SeenPlans>> {
+        let seen = self.seen(path);
+        if seen.as_ref().is_some_and(|seen| seen.can_be_read()) {
+            return seen;
+        }
+        self.readable.get(&self.plans_of(path)).cloned().or(seen)
     }
 
     /// The plans of a file as they would read with these texts.
@@ -132,20 +150,40 @@ impl Editor {
     /// What can stand at a byte of a file.
     pub fn complete(&mut self, path: &Path, byte: usize, language: Language) -> Vec<Completion> {
         let Some(text) = self.text(path) else { return Vec::new() };
-        let seen = self.seen(path);
+        if phrases::are_in(path) {
+            return phrases::complete(&text, byte, &self.assets);
+        }
+        let seen = self.seen_readable(path);
+        if let Some(notes) = notes::complete(path, &text, byte, self.seen(path).as_deref()) {
+            return notes;
+        }
         complete::complete(&self.files, path, &text, byte, language, seen.as_deref())
     }
 
     /// What stands at a byte of a file, in Markdown, and the bytes that it is about.
     pub fn hover(&mut self, path: &Path, byte: usize, language: Language) -> Option<(String, Range<usize>)> {
         let text = self.text(path)?;
+        if phrases::are_in(path) {
+            return phrases::hover(&text, byte, &self.assets);
+        }
         let seen = self.seen(path);
+        if let Some(note) = notes::hover(path, &text, byte, seen.as_deref()) {
+            return Some(note);
+        }
         hover::hover(path, &text, byte, language, seen.as_deref())
     }
 
     /// Where that is which a byte of a file names.
     pub fn definition(&mut self, path: &Path, byte: usize) -> Vec<FilePlace> {
-        let (Some(text), Some(seen)) = (self.text(path), self.seen(path)) else { return Vec::new() };
+        let Some(text) = self.text(path) else { return Vec::new() };
+        if phrases::are_in(path) {
+            return phrases::definition(&self.files, path, &text, byte).into_iter().collect();
+        }
+        let seen = self.seen(path);
+        if let Some(note) = notes::definition(path, &text, byte, seen.as_deref()) {
+            return vec![note];
+        }
+        let Some(seen) = seen else { return Vec::new() };
         navigate::definition(&self.files, path, &text, byte, &seen)
     }
 
@@ -158,6 +196,11 @@ impl Editor {
     /// What a file is made of: goals, requirements, results, sections.
     pub fn outline(&mut self, path: &Path) -> Vec<OutlineItem> {
         self.seen(path).map(|seen| outline::outline(path, &seen)).unwrap_or_default()
+    }
+
+    /// What mends the findings within these bytes of a file.
+    pub fn fixes(&mut self, path: &Path, bytes: &Range<usize>) -> Vec<EditorFix> {
+        self.seen(path).map(|seen| mend::fixes(path, bytes, &seen)).unwrap_or_default()
     }
 
     /// The words at a byte of a file that can be other words everywhere at once: those by which a requirement is named.

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
-use super::keys::{expected, record_of};
+use super::keys::expected;
 use super::seen::holds;
 use crate::load::addresses;
 use crate::plan::{Address, Goal, Plan, Requirement};
-use crate::schema::{Form, Record};
+use crate::schema::{self, Form, Record, SHARED};
 use crate::source::{At, FileId, NodeKind, Sources};
 use crate::workspace::Inspected;
 
@@ -42,31 +42,41 @@ pub(super) fn parts(plan: &Plan) -> impl Iterator<Item = PlanPart<'_>> {
 }
 
 /// What a byte of a file is at, in a plan that was read from it.
-pub(super) fn named(
-    inspected: &Inspected,
-    file: FileId,
-    path: &Path,
-    text: &str,
-    byte: usize,
-) -> Option<(NamedHere, std::ops::Range<usize>)> {
+pub(super) fn named(inspected: &Inspected, file: FileId, here: &WordHere) -> Option<NamedHere> {
     let plan = inspected.known.readable()?.amended.latest();
-    let cursor = Cursor::at(text, byte);
-    let (word, forms) = word_at(path, text, &cursor);
-    if forms.iter().any(|form| matches!(form, Form::Address))
-        && let [address] = addresses(plan, &word).as_slice()
+    if here.forms.iter().any(|form| matches!(form, Form::Address))
+        && let [address] = addresses(plan, &here.word).as_slice()
     {
-        return Some((NamedHere::Part(address.clone()), cursor.word));
+        return Some(NamedHere::Part(address.clone()));
     }
-    if forms.iter().any(|form| matches!(form, Form::Path)) && !word.is_empty() {
-        return Some((NamedHere::File(path.parent()?.join(word)), cursor.word));
+    if here.forms.iter().any(|form| matches!(form, Form::Path)) && !here.word.is_empty() {
+        return Some(NamedHere::File(here.path.parent()?.join(&here.word)));
     }
     // The innermost that the plan says here: the last of those that hold the byte.
-    let here = parts(plan).filter(|part| holds(&inspected.sources, part.at(), file, byte));
-    here.last().map(|part| (NamedHere::Part(part.address), cursor.word))
+    let holding = parts(plan).filter(|part| holds(&inspected.sources, part.at(), file, here.byte));
+    holding.last().map(|part| NamedHere::Part(part.address))
 }
 
-/// The text where a cursor stands, without its quotation marks, and what can stand there.
-pub(super) fn word_at(path: &Path, text: &str, cursor: &Cursor) -> (String, Vec<Form>) {
+/// What is written where a cursor stands, and what can stand there.
+#[derive(Debug)]
+pub(super) struct WordHere<'a> {
+    path: &'a Path,
+    byte: usize,
+    pub cursor: Cursor,
+    /// Without its quotation marks.
+    pub word: String,
+    pub forms: Vec<Form>,
+}
+
+impl WordHere<'_> {
+    /// Whether it is the word for the goals that the ministry sets for all.
+    pub fn names_shared_goals(&self) -> bool {
+        self.word == SHARED && self.forms.iter().any(|form| matches!(form, Form::Words(_)))
+    }
+}
+
+pub(super) fn word_at<'a>(path: &'a Path, text: &str, byte: usize) -> WordHere<'a> {
+    let cursor = Cursor::at(text, byte);
     let word = text.get(cursor.word.clone()).unwrap_or_default();
     let word = word.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']).to_owned();
     let is_value = match cursor.place {
@@ -74,8 +84,8 @@ pub(super) fn word_at(path: &Path, text: &str, cursor: &Cursor) -> (String, Vec<
         CursorPlace::Key => cursor.steps.last() == Some(&CursorStep::Item),
         CursorPlace::Prose => false,
     };
-    let forms = record_of(path).filter(|_| is_value).map(|record| expected(record, &cursor.steps).forms);
-    (word, forms.unwrap_or_default())
+    let forms = schema::record_of(path).filter(|_| is_value).map(|record| expected(record, &cursor.steps).forms);
+    WordHere { path, byte, cursor, word, forms: forms.unwrap_or_default() }
 }
 
 /// Every value of a file that is written in such a form, by the description of its record.

@@ -2,30 +2,29 @@
 
 use std::path::Path;
 
-use super::cursor::Cursor;
-use super::keys::record_of;
-use super::named::{NamedHere, named, parts, values, word_at};
+use super::named::{NamedHere, WordHere, named, parts, values, word_at};
 use super::seen::{FilePlace, SeenPlans};
 use crate::files::Files;
 use crate::load::addresses;
 use crate::plan::Address;
-use crate::schema::{Form, SHARED};
+use crate::schema::{self, Form};
 use crate::source::NodeKind;
 use crate::workspace::Inspected;
 
 pub(super) fn definition(files: &dyn Files, path: &Path, text: &str, byte: usize, seen: &SeenPlans) -> Vec<FilePlace> {
+    let here = word_at(path, text, byte);
     let mut found = Vec::new();
     for (inspected, file) in seen.reading(path) {
-        if let Some(place) = shared_goals(inspected, path, text, byte, seen) {
+        if let Some(place) = shared_goals(inspected, &here, seen) {
             found.push(place);
             continue;
         }
-        match named(inspected, file, path, text, byte) {
-            Some((NamedHere::Part(address), _)) => found.extend(defined(inspected, &address, seen)),
-            Some((NamedHere::File(file), _)) if files.is_file(&file) => {
+        match named(inspected, file, &here) {
+            Some(NamedHere::Part(address)) => found.extend(defined(inspected, &address, seen)),
+            Some(NamedHere::File(file)) if files.is_file(&file) => {
                 found.push(FilePlace { path: file, start: 0, end: 0 });
             }
-            Some((NamedHere::File(_), _)) | None => {}
+            Some(NamedHere::File(_)) | None => {}
         }
     }
     found.sort();
@@ -34,9 +33,8 @@ pub(super) fn definition(files: &dyn Files, path: &Path, text: &str, byte: usize
 }
 
 /// The ministry's goals for the year, where a group says that it has them.
-fn shared_goals(inspected: &Inspected, path: &Path, text: &str, byte: usize, seen: &SeenPlans) -> Option<FilePlace> {
-    let (word, forms) = word_at(path, text, &Cursor::at(text, byte));
-    if word != SHARED || !forms.iter().any(|form| matches!(form, Form::Words(_))) {
+fn shared_goals(inspected: &Inspected, here: &WordHere, seen: &SeenPlans) -> Option<FilePlace> {
+    if !here.names_shared_goals() {
         return None;
     }
     let plan = inspected.known.readable()?.amended.latest();
@@ -55,10 +53,11 @@ fn defined(inspected: &Inspected, address: &Address, seen: &SeenPlans) -> Option
 }
 
 pub(super) fn references(path: &Path, text: &str, byte: usize, seen: &SeenPlans) -> Vec<FilePlace> {
+    let here = word_at(path, text, byte);
     let mut found = Vec::new();
     for (inspected, file) in seen.reading(path) {
-        match named(inspected, file, path, text, byte) {
-            Some((NamedHere::Part(address), _)) => {
+        match named(inspected, file, &here) {
+            Some(NamedHere::Part(address)) => {
                 let all = addressed(inspected, seen).into_iter();
                 found.extend(all.filter(|(_, one)| *one == address).map(|(place, _)| place));
                 if address.steps.is_empty() {
@@ -66,7 +65,7 @@ pub(super) fn references(path: &Path, text: &str, byte: usize, seen: &SeenPlans)
                     found.extend(own.iter().flat_map(|own| paths_to(inspected, seen, own)));
                 }
             }
-            Some((NamedHere::File(file), _)) => found.extend(paths_to(inspected, seen, &file)),
+            Some(NamedHere::File(file)) => found.extend(paths_to(inspected, seen, &file)),
             None => {}
         }
     }
@@ -107,7 +106,7 @@ fn each<T>(
     let mut found = Vec::new();
     for (id, file) in sources.files().filter(|(_, file)| !file.is_template && !file.is_unread) {
         let path = seen.whole_path(&file.path);
-        let Some(record) = record_of(&path) else { continue };
+        let Some(record) = schema::record_of(&path) else { continue };
         for at in values(sources, id, record, is_it) {
             let Some(NodeKind::Scalar(word)) = sources.node(at).map(|node| &node.kind) else { continue };
             if let (Some(meant), Some(place)) = (means(word, &path), seen.place(sources, at)) {

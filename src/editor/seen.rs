@@ -46,9 +46,19 @@ impl SeenPlans {
         Some(Self { workspace, findings, here })
     }
 
+    /// Whether every plan of them can be read.
+    pub(super) fn can_be_read(&self) -> bool {
+        self.plans().all(|plan| plan.known.readable().is_some())
+    }
+
     /// Every finding with the files that it is in.
     pub fn findings(&self) -> impl Iterator<Item = (&Finding, &Sources)> {
         self.findings.iter().flat_map(|one| one.report.findings().iter().map(|finding| (finding, one.sources())))
+    }
+
+    /// Whether a finding's fix mends it, and nothing else comes of it.
+    pub(super) fn mends(&self, finding: &Finding, sources: &Sources) -> bool {
+        self.workspace.fix_of(finding, sources).is_some()
     }
 
     /// A path as an editor names it: from the root.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::language::say;
-use crate::source::{At, FileId, Place, Sources, describe, is_unprintable};
+use crate::source::{At, FileId, Place, Replacement, Sources, describe, is_unprintable};
 
 use super::rules;
 
@@ -38,6 +38,21 @@ pub(super) fn findings(sources: &Sources, file: FileId) -> Vec<Finding> {
         finding.help(say!("control-character.help"))
     });
     too_long.chain(unprintable).collect()
+}
+
+/// That letters of a file are written in several characters, though it is read as if they were not.
+pub(super) fn decomposed(sources: &Sources, file: FileId) -> Option<Finding> {
+    let one = sources.file(file);
+    let letters = one.decomposed_letters();
+    let first = Place::File { file, span: letters.first()?.clone() };
+    let fix = letters.iter().map(|span| Replacement {
+        file,
+        span: span.clone(),
+        text: one.text[span.clone()].to_owned(),
+        reads: None,
+    });
+    let finding = rules::LETTERS_DECOMPOSED.finding(first, say!("letters-decomposed", count = letters.len()));
+    Some(finding.help(say!("letters-decomposed.help")).fixed(fix))
 }
 
 /// How long the longest word is, where it is too long. A no-break space is no place to break.

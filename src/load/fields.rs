@@ -5,9 +5,9 @@ use std::str::FromStr;
 use crate::diagnostic::{Finding, nearest};
 use crate::language::{Message, say};
 use crate::prose::Prose;
-use crate::quantity::Malformed;
+use crate::quantity::{Malformed, NOT_SET};
 use crate::schema::{Needed, Optional, Record};
-use crate::source::{At, Entry, NodeKind};
+use crate::source::{At, Entry, NodeKind, Replacement, Sources};
 
 use super::reader::Reader;
 use super::rules;
@@ -19,7 +19,7 @@ pub(super) struct Fields {
     /// The keys that can stand here.
     known: Vec<&'static str>,
     /// Keys that were told to be mistyped.
-    told: Vec<At>,
+    told: Vec<String>,
 }
 
 impl Fields {
@@ -73,14 +73,24 @@ impl Fields {
 
     /// The value of a key that must be there.
     pub fn need(&mut self, reader: &mut Reader, key: Needed) -> Option<At> {
-        let key = key.name();
-        let value = self.take(key);
-        if value.is_none() {
-            // A key that is nearly this one is told as unknown; both at once would be one mistake told twice.
-            if !self.tell_mistyped(reader, &[key]) {
-                let finding = rules::MISSING_KEY.finding(self.at, say!("missing-key", key = key));
-                reader.push(finding.help(say!("missing-key.help", key = key)));
+        let name = key.name();
+        let value = self.take(name);
+        // A key that is nearly this one is told as unknown; both at once would be one mistake told twice.
+        if value.is_none() && !self.tell_mistyped(reader, &[name]) {
+            let (mut finding, forms) =
+                (rules::MISSING_KEY.finding(self.at, say!("missing-key", key = name)), key.key().to_copy());
+            if forms.iter().any(|form| form == NOT_SET) {
+                finding = finding.note(say!("missing-key.not-set", key = name, word = NOT_SET));
             }
+            let help = match key.key().example {
+                _ if !forms.is_empty() => {
+                    let forms: Vec<String> = forms.iter().map(|form| format!("`{form}`")).collect();
+                    say!("missing-key.forms", key = name, forms = forms)
+                }
+                "" => say!("missing-key.help", key = name),
+                example => say!("missing-key.example", key = name, example = example),
+            };
+            reader.push(finding.help(help));
         }
         value
     }
@@ -91,9 +101,10 @@ impl Fields {
         let missing: Vec<&'static str> = missing.iter().map(|key| (*key).into()).collect();
         let near = |entry: &&Entry| nearest(&entry.name, missing.iter().copied()).is_some();
         let Some(entry) = self.entries.iter().find(near).cloned() else { return false };
-        if !self.told.contains(&entry.key) {
-            self.told.push(entry.key);
-            reader.push(unknown(&entry, &missing, reader));
+        if !self.told.contains(&entry.name) {
+            self.told.push(entry.name.clone());
+            let unknown = self.unknown(&entry, &missing, reader);
+            reader.push(unknown);
         }
         true
     }
@@ -149,21 +160,38 @@ impl Fields {
 
     /// Tells every key that nobody asked for.
     pub fn close(self, reader: &mut Reader) {
-        for entry in self.entries.iter().filter(|entry| !self.told.contains(&entry.key)) {
-            reader.push(unknown(entry, &self.known, reader));
+        for entry in self.entries.iter().filter(|entry| !self.told.contains(&entry.name)) {
+            let unknown = self.unknown(entry, &self.known, reader);
+            reader.push(unknown);
         }
+    }
+
+    /// A key that nobody asked for, with the one that was meant, or all that could stand there.
+    fn unknown(&self, entry: &Entry, known: &[&'static str], reader: &Reader) -> Finding {
+        let sources = &reader.sources;
+        let finding = rules::UNKNOWN_KEY.finding(entry.key, say!("unknown-key", name = entry.name));
+        let is_empty = matches!(sources.node(entry.value).map(|node| &node.kind), Some(NodeKind::Empty));
+        if is_empty && entry.name.starts_with(|first: char| first.is_ascii_digit()) {
+            return finding.help(say!("unknown-key.decimal")).fixed(torn_apart(sources, self.at, entry));
+        }
+        let others = || say!("unknown-key.known", known = known);
+        let finding = finding.did_you_mean((sources, entry.key), &entry.name, known.iter().copied(), others);
+        // What stands there already is not what was meant.
+        let is_there = |key: &str| sources.entry(self.at, key).is_some();
+        let is_new = finding.fix.iter().all(|fix| !fix.reads.as_deref().is_some_and(is_there));
+        Finding { fix: finding.fix.into_iter().filter(|_| is_new).collect(), ..finding }
     }
 }
 
-/// A key that nobody asked for, with the one that was meant, or all that could stand there.
-fn unknown(entry: &Entry, known: &[&'static str], reader: &Reader) -> Finding {
-    let finding = rules::UNKNOWN_KEY.finding(entry.key, say!("unknown-key", name = entry.name));
-    let is_empty = matches!(reader.sources.node(entry.value).map(|node| &node.kind), Some(NodeKind::Empty));
-    if is_empty && entry.name.starts_with(|first: char| first.is_ascii_digit()) {
-        return finding.help(say!("unknown-key.decimal"));
-    }
-    finding.help(match nearest(&entry.name, known.iter().copied()) {
-        Some(key) => say!("did-you-mean.word", near = key),
-        None => say!("unknown-key.known", known = known),
-    })
+/// `{ vægt: 2,5 }`: quotes around what a comma has torn apart into a value and a key of its own.
+fn torn_apart(sources: &Sources, map: At, entry: &Entry) -> Option<Replacement> {
+    let entries = sources.entries(map);
+    let key = sources.node(entry.key)?;
+    let ends = |one: &&Entry| sources.node(one.value).is_some_and(|value| value.span.end + 1 == key.span.start);
+    let value = sources.node(entries.iter().find(ends)?.value)?;
+    let text = &sources.file(key.file).text;
+    let is_number =
+        text.get(value.span.clone())?.chars().all(|one| one.is_ascii_digit() || matches!(one, '.' | '-' | '−'));
+    (is_number && text[value.span.end..].starts_with(','))
+        .then(|| sources.quoting(key.file, value.span.start..key.span.end))?
 }

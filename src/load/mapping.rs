@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Report, nearest};
+use crate::diagnostic::Report;
 use crate::files::Files;
 use crate::language::say;
 use crate::plan::{Address, Clock, DemandKind, Plan};
 use crate::quantity::TimeLimit;
 use crate::schema;
-use crate::source::{At, Sources};
+use crate::source::{At, Entry, Sources};
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
@@ -108,20 +108,19 @@ fn read(reader: &mut Reader, at: At, plan: &Plan) -> Option<Mapping> {
 type Columns = (Vec<(String, String)>, Vec<String>);
 
 fn read_columns(reader: &mut Reader, at: At) -> Option<Columns> {
-    let pairs = reader.pairs(at)?;
-    let (added, named): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(_, at)| reader.reads(*at, Mapping::ADDED));
-    let columns = named.into_iter().map(|(key, at)| {
+    let entries = reader.entries(at)?;
+    let (added, named): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| reader.reads(entry.value, Mapping::ADDED));
+    let columns = named.into_iter().map(|Entry { name: key, key: place, value: at }| {
         if Mapping::COLUMNS.contains(&key.as_str()) || key.parse::<TimeLimit>().is_ok() {
             return Some((key, reader.text(at)?));
         }
-        let help = match nearest(&key, Mapping::COLUMNS) {
-            Some(near) => say!("did-you-mean.word", near = near),
-            None => say!("mapping.columns", columns = Mapping::COLUMNS, key = key, added = Mapping::ADDED),
-        };
-        reader.push(rules::UNKNOWN_KEY.finding(at, say!("mapping.column", key = key)).help(help));
+        let finding = rules::UNKNOWN_KEY.finding(at, say!("mapping.column", key = key));
+        let others = || say!("mapping.columns", columns = Mapping::COLUMNS, key = key, added = Mapping::ADDED);
+        reader.push(finding.did_you_mean((&reader.sources, place), &key, Mapping::COLUMNS, others));
         None
     });
-    Some((all(columns.collect())?, added.into_iter().map(|(name, _)| name).collect()))
+    Some((all(columns.collect())?, added.into_iter().map(|entry| entry.name).collect()))
 }
 
 fn read_meaning(reader: &mut Reader, at: At, plan: &Plan) -> Option<Meaning> {

@@ -242,7 +242,7 @@ fn read_degrees(reader: &mut Reader, at: At, judgement: At) -> Option<Vec<Degree
     let pairs = reader.pairs(at)?;
     let degree = |(share, when): (String, At)| match share.parse() {
         Ok(share) => Some(Degree { share, when: reader.text(when)? }),
-        Err(Malformed { problem, help }) => {
+        Err(Malformed { problem, help, .. }) => {
             reader.push(rules::MALFORMED_QUANTITY.finding(when, problem).help(help));
             None
         }

@@ -6,12 +6,13 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::assets::Assets;
-use crate::diagnostic::{Finding, Report, nearest};
+use crate::diagnostic::{Finding, Report};
 use crate::files::{self, FileType, Files};
 use crate::language::{Message, say};
 use crate::prose::{self, Prose};
 use crate::quantity::Malformed;
-use crate::source::{At, Entry, FaultKind, FileId, NodeKind, Place, Sources};
+use crate::schema::{self, Record};
+use crate::source::{At, Entry, FaultKind, FileId, NodeKind, Place, Replacement, Sources};
 
 use super::text_file::read_text;
 use super::{characters, rules};
@@ -138,7 +139,8 @@ impl Reader {
             if let Some(first) = fault.first {
                 finding = finding.also(Place::File { file, span: first }, say!("duplicate-key.first"));
             }
-            self.push(finding.help(fault.help));
+            let fix = fault.fix.filter(|fix| !names_a_key(fix));
+            self.push(finding.help(fault.help).fixed(fix));
         }
         self.check_characters(file);
         root
@@ -156,6 +158,7 @@ impl Reader {
 
     pub fn check_characters(&mut self, file: FileId) {
         characters::findings(&self.sources, file).into_iter().for_each(|finding| self.push(finding));
+        self.report.extend(characters::decomposed(&self.sources, file));
     }
 
     fn parsed(&mut self, at: At, text: &str) -> Option<Prose> {
@@ -313,7 +316,9 @@ impl Reader {
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                self.push(rules::MALFORMED_QUANTITY.finding(at, error.problem).help(error.help));
+                let form = error.form.and_then(|form| form.within(&text)).filter(|form| form.parse::<T>().is_ok());
+                let fix = form.and_then(|form| self.sources.replacing(at, &form));
+                self.push(rules::MALFORMED_QUANTITY.finding(at, error.problem).help(error.help).fixed(fix));
                 None
             }
         }
@@ -326,11 +331,9 @@ impl Reader {
             return Some(*value);
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let help = match nearest(&text, known.iter().copied()) {
-            Some(word) => say!("did-you-mean.word", near = word),
-            None => say!("write-one-of", known = known),
-        };
-        self.push(rules::UNKNOWN_WORD.finding(at, say!("unknown-word", text = text)).help(help));
+        let finding = rules::UNKNOWN_WORD.finding(at, say!("unknown-word", text = text));
+        let others = || say!("write-one-of", known = known);
+        self.push(finding.did_you_mean((&self.sources, at), &text, known.iter().copied(), others));
         None
     }
 
@@ -356,6 +359,16 @@ impl Reader {
     pub fn is_list(&self, at: At) -> bool {
         matches!(self.sources.node(at).map(|node| &node.kind), Some(NodeKind::List(_)))
     }
+}
+
+/// Whether a text that is to be quoted has a key in it: then it may have been meant for a line of its own.
+fn names_a_key(fix: &Replacement) -> bool {
+    let parts: Vec<&str> = fix.reads.iter().flat_map(|text| text.split(": ")).collect();
+    let before = parts.split_last().map_or(&[][..], |(_, before)| before);
+    let ends_with = |key: &str| {
+        before.iter().any(|part| part.strip_suffix(key).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+    };
+    schema::records().into_iter().flat_map(Record::names).any(ends_with)
 }
 
 /// All values, or none when one is missing; a list is first made whole, so that every item is read.

@@ -21,6 +21,7 @@ own!(DUPLICATE_KEY, "duplicate-key");
 own!(FILE_MISNAMED, "file-misnamed", Severity::Warning);
 own!(FILE_UNREAD, "file-unread", Severity::Note);
 own!(FILE_UNREADABLE, "file-unreadable");
+own!(LETTERS_DECOMPOSED, "letters-decomposed", Severity::Note);
 own!(MALFORMED_QUANTITY, "malformed-quantity");
 own!(MISSING_KEY, "missing-key");
 own!(NUMBER_CHANGED, "number-changed");
@@ -47,6 +48,7 @@ pub static RULES: &[&Rule] = &[
     &FILE_MISNAMED,
     &FILE_UNREAD,
     &FILE_UNREADABLE,
+    &LETTERS_DECOMPOSED,
     &MALFORMED_QUANTITY,
     &MISSING_KEY,
     &NUMBER_CHANGED,

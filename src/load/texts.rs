@@ -107,10 +107,8 @@ fn replace_phrases(reader: &mut Reader, at: At, texts: &mut Texts) {
             continue;
         }
         let key = keys.iter().find(|(key, _)| *key == name).map_or(phrase.at, |(_, key)| *key);
-        let help = match nearest(&name, texts.words.keys().map(String::as_str)) {
-            Some(near) => say!("did-you-mean.word", near = near),
-            None => say!("phrases.known"),
-        };
-        reader.push(rules::UNKNOWN_KEY.finding(key, say!("phrases.unknown", name = name)).help(help));
+        let finding = rules::UNKNOWN_KEY.finding(key, say!("phrases.unknown", name = name));
+        let known = texts.words.keys().map(String::as_str);
+        reader.push(finding.did_you_mean((&reader.sources, key), &name, known, || say!("phrases.known")));
     }
 }

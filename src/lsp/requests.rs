@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use lsp_server::{ErrorCode, Request};
 use lsp_types::request::{
-    Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, PrepareRenameRequest, References, Rename,
-    Request as _,
+    CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, PrepareRenameRequest,
+    References, Rename, Request as _,
 };
 use lsp_types::{
-    CompletionParams, DocumentSymbolParams, DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse,
-    Hover, HoverContents, HoverParams, MarkupContent, MarkupKind, PrepareRenameResponse, ReferenceParams, RenameParams,
-    TextDocumentPositionParams, Uri,
+    CodeActionKind, CodeActionParams, CompletionParams, DocumentSymbolParams, DocumentSymbolResponse,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverContents, HoverParams, MarkupContent, MarkupKind,
+    NumberOrString, PrepareRenameResponse, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,7 +21,7 @@ use super::ClientForm;
 use super::convert::Converter;
 use super::text::Encoding;
 use super::uri;
-use crate::editor::{Editor, RenameError};
+use crate::editor::{Editor, EditorFix, RenameError, TextEdit};
 use crate::language::{Message, Telling, say};
 
 /// Why a question has no answer.
@@ -97,18 +97,40 @@ pub(super) fn answer(editor: &mut Editor, form: ClientForm, request: Request) ->
             let params = read::<RenameParams>(request)?;
             let (path, byte) = spot(editor, encoding, &params.text_document_position)?;
             let edits = editor.rename(&path, byte, &params.new_name).map_err(refused)?;
+            told(changes(&mut Converter::new(editor, encoding), &edits))
+        }
+        CodeActionRequest::METHOD => {
+            let params = read::<CodeActionParams>(request)?;
+            let path = path(&params.text_document.uri)?;
             let mut converter = Converter::new(editor, encoding);
-            // By the file's address, in its order: the protocol's own type is a map without one.
-            let mut changes: BTreeMap<String, Vec<lsp_types::TextEdit>> = BTreeMap::new();
-            for edit in &edits {
-                if let Some(uri) = uri::of_path(&edit.place.path) {
-                    changes.entry(uri.as_str().to_owned()).or_default().push(converter.edit(edit));
-                }
-            }
-            told(json!({ "changes": changes }))
+            let bytes = converter.byte(&path, params.range.start)..converter.byte(&path, params.range.end);
+            let found = editor.fixes(&path, &bytes);
+            let mut converter = Converter::new(editor, encoding);
+            let action = |fix: &EditorFix| {
+                let code = Some(NumberOrString::String(fix.rule.to_owned()));
+                json!({
+                    "title": fix.title.say_in(form.language),
+                    "kind": CodeActionKind::QUICKFIX,
+                    "diagnostics": params.context.diagnostics.iter().filter(|one| one.code == code).collect::<Vec<_>>(),
+                    "isPreferred": true,
+                    "edit": changes(&mut converter, &fix.edits),
+                })
+            };
+            told(found.iter().map(action).collect::<Vec<_>>())
         }
         other => Err(Unanswered { code: ErrorCode::MethodNotFound, message: say!("lsp.unknown", method = other) }),
     }
+}
+
+/// By the file's address, in its order: the protocol's own type is a map without one.
+fn changes(converter: &mut Converter, edits: &[TextEdit]) -> Value {
+    let mut changes: BTreeMap<String, Vec<lsp_types::TextEdit>> = BTreeMap::new();
+    for edit in edits {
+        if let Some(uri) = uri::of_path(&edit.place.path) {
+            changes.entry(uri.as_str().to_owned()).or_default().push(converter.edit(edit));
+        }
+    }
+    json!({ "changes": changes })
 }
 
 fn refused(error: RenameError) -> Unanswered {

@@ -1,9 +1,8 @@
 //! Places as the protocol counts them: lines from 0, and in a line bytes or units of UTF-16.
 
 use lsp_types::{Position, Range};
-use unicode_normalization::char::is_combining_mark;
 
-use crate::files::composed;
+use crate::files::{composed, written_byte};
 use crate::source::MARK;
 
 /// What a column counts.
@@ -92,18 +91,6 @@ impl WrittenText {
     /// The byte in the text as it was written.
     fn in_written(&self, byte: usize) -> usize {
         let mark = if self.written.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-        let text = &self.written[mark..];
-        if text.is_ascii() || composed(text) == text {
-            return mark + byte;
-        }
-        let (mut read, mut counted) = (0, 0);
-        while counted < byte && read < text.len() {
-            let rest = &text[read..];
-            let next = rest.char_indices().skip(1).find(|(_, letter)| !is_combining_mark(*letter));
-            let letter = &rest[..next.map_or(rest.len(), |(at, _)| at)];
-            read += letter.len();
-            counted += composed(letter).len();
-        }
-        mark + read
+        mark + written_byte(&self.written[mark..], byte)
     }
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::percent::SIGNS;
-use super::{Malformed, Number, Percent, pointed, split_unit};
+use super::{Malformed, Number, OtherForm, Percent, pointed, split_unit};
 
 /// A number with the unit that its author gives it: `7 dage pr. medarbejder`, `95 pct.`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -33,11 +33,13 @@ impl FromStr for Amount {
 fn unit_named(text: &str, unit: &str) -> Result<String, Malformed> {
     let begins_well = |first: char| first.is_alphabetic() || "%‰€$£°(/".contains(first);
     if !unit.is_empty() && !unit.starts_with(begins_well) {
-        let help = match pointed(text) {
+        let pointed = pointed(text);
+        let help = match &pointed {
             Some(number) => say!("form.thousands", number = number),
             None => say!("form.number-and-unit"),
         };
-        return Err(Malformed::new(say!("malformed.number-with-unit", text = text.trim()), help));
+        let form = pointed.map(|number| OtherForm::new(text, number));
+        return Err(Malformed::new(say!("malformed.number-with-unit", text = text.trim()), help).meant(form));
     }
     let percent = SIGNS.iter().find_map(|sign| unit.strip_prefix(sign));
     let percent = percent.filter(|rest| !rest.starts_with(char::is_alphanumeric));

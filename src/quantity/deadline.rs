@@ -7,6 +7,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
+use super::forms::TextForm;
 use super::{Date, Malformed, PartOfYear, PlanPeriod, YearName, YearPart, forms, year};
 
 /// When something must be done, in the words of the plan. A deadline is a day: `udgangen af 2. kvartal` is 30 June,
@@ -105,10 +106,8 @@ impl FromStr for Deadline {
 }
 
 fn malformed(text: &str) -> Malformed {
-    Malformed::new(
-        say!("malformed.deadline", text = text.trim()),
-        forms::deadline(text).unwrap_or_else(|| say!("form.deadline")),
-    )
+    let form = TextForm::or(forms::deadline(text), || say!("form.deadline"));
+    form.malformed(say!("malformed.deadline", text = text.trim()), text)
 }
 
 impl fmt::Display for Deadline {

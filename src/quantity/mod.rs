@@ -39,6 +39,7 @@ pub use points::Points;
 pub use ratio::Ratio;
 
 use crate::language::{Message, Telling, in_words, say};
+use std::fmt;
 use std::str::FromStr;
 
 /// What stands where a quantity would, and nobody has decided it.
@@ -51,6 +52,26 @@ pub struct Malformed {
     pub problem: Message,
     /// How it is written, as an example to copy.
     pub help: Message,
+    /// The same as it is to be written, where it can mean one thing only.
+    pub form: Option<Box<OtherForm>>,
+}
+
+/// A part of a text, and the form that says the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherForm {
+    written: String,
+    form: String,
+}
+
+impl OtherForm {
+    fn new(written: &str, form: impl fmt::Display) -> Self {
+        Self { written: written.trim().to_owned(), form: form.to_string() }
+    }
+
+    /// The whole text with the part in its other form. None where the part does not stand there once.
+    pub fn within(&self, text: &str) -> Option<String> {
+        (text.matches(&self.written).count() == 1).then(|| text.replace(&self.written, &self.form))
+    }
 }
 
 in_words!(Malformed);
@@ -63,7 +84,12 @@ impl Telling for Malformed {
 
 impl Malformed {
     pub(crate) fn new(problem: Message, help: Message) -> Self {
-        Self { problem, help }
+        Self { problem, help, form: None }
+    }
+
+    /// The form that says the same without a doubt.
+    fn meant(self, form: Option<OtherForm>) -> Self {
+        Self { form: form.map(Box::new), ..self }
     }
 }
 

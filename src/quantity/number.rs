@@ -7,7 +7,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use super::{Malformed, is_digits, pointed};
+use super::{Malformed, OtherForm, is_digits, pointed};
 
 /// A decimal number, exactly as written: `2,50` keeps its zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -30,7 +30,8 @@ impl FromStr for Number {
         };
         let (whole, fraction) = digits.split_once(',').unwrap_or((digits, ""));
         if let Some(number) = pointed(text).filter(|number| !number.contains(char::is_whitespace)) {
-            return Err(malformed(say!("form.thousands", number = number)));
+            let form = OtherForm::new(text, &number);
+            return Err(malformed(say!("form.thousands", number = number)).meant(Some(form)));
         }
         if digits.ends_with(',') || !(fraction.is_empty() || is_digits(fraction)) {
             return Err(malformed(form()));
@@ -42,7 +43,11 @@ impl FromStr for Number {
         let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
         if !grouped {
             let comma = digits.replacen('.', ",", 1);
-            return Err(malformed(say!("form.decimals", number = format!("{sign}{comma}"))));
+            // Three figures behind a point are thousands; more of them nobody can be sure of.
+            let is_clear = groups.len() == 2 && fraction.is_empty() && groups[1].len() < 3;
+            let form = OtherForm::new(text, format!("{sign}{comma}"));
+            let malformed = malformed(say!("form.decimals", number = format!("{sign}{comma}")));
+            return Err(malformed.meant(Some(form).filter(|_| is_clear)));
         }
         // `12,000`: twelve with three decimals, or as many thousands?
         if groups.len() == 1

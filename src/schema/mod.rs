@@ -6,6 +6,7 @@
 
 mod allonger;
 mod annual_reports;
+mod copied;
 mod english;
 mod form;
 mod goals;
@@ -44,6 +45,8 @@ pub use requirements::{
 };
 pub use wrong::WrongValue;
 
+use std::path::Path;
+
 /// A file of a plan and the record that it holds.
 #[derive(Debug, Clone, Copy)]
 pub struct FileSchema {
@@ -54,8 +57,16 @@ pub struct FileSchema {
     pub is_by_hand: bool,
 }
 
+/// The folder that schemas are written to, where no other is named.
+pub const SCHEMAS: &str = "skemaer";
+
+/// The name of the file with the schema of a record.
+pub fn schema_file(record: &Record) -> String {
+    format!("{}.schema.json", record.name)
+}
+
 /// Every kind of file that is read as YAML keys.
-pub const FILES: [FileSchema; 13] = [
+pub const FILES: [FileSchema; 14] = [
     FileSchema { path: "ministerium.yaml", record: &ministry::RECORD, is_by_hand: true },
     FileSchema { path: "koncern/*.yaml", record: &shared::RECORD, is_by_hand: true },
     FileSchema { path: "*/institution.yaml", record: &institution::RECORD, is_by_hand: true },
@@ -69,7 +80,24 @@ pub const FILES: [FileSchema; 13] = [
     FileSchema { path: "*/*/indlæsning.yaml", record: &mapping::RECORD, is_by_hand: true },
     FileSchema { path: "*/*/lås.yaml", record: &lock::RECORD, is_by_hand: false },
     FileSchema { path: "*/*/underskrifter.yaml", record: &signatures::RECORD, is_by_hand: false },
+    FileSchema { path: "koncern/*/*.yaml", record: &goal::RECORD, is_by_hand: true },
 ];
+
+/// The record that a file holds, by its path.
+pub fn record_of(path: &Path) -> Option<&'static Record> {
+    let names: Vec<String> = path.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    let fits = |pattern: &str| {
+        let steps: Vec<&str> = pattern.split('/').collect();
+        let ends = names.len().checked_sub(steps.len()).map(|from| &names[from..]);
+        ends.is_some_and(|names| {
+            steps.iter().zip(names).all(|(step, name)| match step.split_once('*') {
+                None => step == name,
+                Some((before, after)) => name.starts_with(before) && name.ends_with(after),
+            })
+        })
+    };
+    FILES.iter().find(|file| fits(file.path)).map(|file| file.record)
+}
 
 /// Every record: those of the files, each followed by those that stand in it.
 pub fn records() -> Vec<&'static Record> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::FileId;
+use super::{FileId, Replacement};
 use crate::language::{Message, say};
 
 /// What is wrong with the form of a file.
@@ -16,6 +16,8 @@ pub struct Fault {
     pub help: Message,
     /// Where the same key stands first.
     pub first: Option<Range<usize>>,
+    /// What is to be written instead, where there is one right way out.
+    pub fix: Option<Replacement>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

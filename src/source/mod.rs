@@ -7,18 +7,20 @@
 mod fault;
 mod node;
 mod place;
+mod replace;
 mod unprintable;
 mod yaml;
 
 pub use fault::{Fault, FaultKind};
 pub use node::{Entry, Node, NodeKind};
 pub use place::{At, Location, Place};
+pub use replace::Replacement;
 pub use unprintable::{describe, is_unprintable};
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::files::composed;
+use crate::files::{composed, decomposed, written_byte};
 
 /// A file as it was read.
 #[derive(Debug, Clone)]
@@ -47,9 +49,27 @@ pub const MARK: char = '\u{feff}';
 impl File {
     /// What the file holds, to the letter.
     pub fn bytes(&self) -> Vec<u8> {
+        self.whole().into_bytes()
+    }
+
+    /// The same as text.
+    pub fn whole(&self) -> String {
         let mark = if self.has_mark { MARK.to_string() } else { String::new() };
-        let text = self.decomposed.as_ref().unwrap_or(&self.text);
-        [mark.as_bytes(), text.as_bytes()].concat()
+        mark + self.decomposed.as_ref().unwrap_or(&self.text)
+    }
+
+    /// The bytes of the file as it was written, for bytes of its text.
+    pub fn as_written(&self, span: &Range<usize>) -> Range<usize> {
+        let mark = if self.has_mark { MARK.len_utf8() } else { 0 };
+        match &self.decomposed {
+            Some(written) => mark + written_byte(written, span.start)..mark + written_byte(written, span.end),
+            None => mark + span.start..mark + span.end,
+        }
+    }
+
+    /// The letters that are written in several characters, by their bytes in the text.
+    pub fn decomposed_letters(&self) -> Vec<Range<usize>> {
+        self.decomposed.as_deref().map(decomposed).unwrap_or_default()
     }
 
     /// The line of a byte, from 1, and where it begins.

@@ -38,7 +38,10 @@ pub(super) fn read(sources: &mut Sources, file: FileId) -> (Option<At>, Vec<Faul
     let text = sources.file(file).text.clone();
     if text.trim().is_empty() {
         let (message, help) = (say!("yaml.empty"), say!("yaml.empty-help"));
-        return (None, vec![Fault { kind: FaultKind::Syntax, file, span: 0..0, message, help, first: None }]);
+        return (
+            None,
+            vec![Fault { kind: FaultKind::Syntax, file, span: 0..0, message, help, first: None, fix: None }],
+        );
     }
     // Strict first: it alone knows every duplicate. Then leniently, so that what else is wrong is told in the same run.
     match serde_saphyr::from_str_with_options::<Tree>(&text, options(DuplicateKeyPolicy::Error)) {
@@ -48,7 +51,7 @@ pub(super) fn read(sources: &mut Sources, file: FileId) -> (Option<At>, Vec<Faul
             (Some(root), faults)
         }
         Err(error) => {
-            let strict = fault_from(&error, file, &text);
+            let strict = fault_from(&error, sources, file, &text);
             let lenient = match strict.kind {
                 FaultKind::DuplicateKey => {
                     serde_saphyr::from_str_with_options::<Tree>(&text, options(DuplicateKeyPolicy::LastWins)).ok()
@@ -65,7 +68,7 @@ pub(super) fn read(sources: &mut Sources, file: FileId) -> (Option<At>, Vec<Faul
     }
 }
 
-fn fault_from(error: &serde_saphyr::Error, file: FileId, text: &str) -> Fault {
+fn fault_from(error: &serde_saphyr::Error, sources: &Sources, file: FileId, text: &str) -> Fault {
     let start = error.location().map_or(0, |location| byte_at(text, location.line(), location.column()));
     let line = text[start..].split('\n').next().unwrap_or("");
     let span = start..start + line.split_inclusive([':', ' ']).next().unwrap_or(line).trim_end().len();
@@ -78,7 +81,9 @@ fn fault_from(error: &serde_saphyr::Error, file: FileId, text: &str) -> Fault {
             let above = &text[above.rfind('\n').map_or(0, |end| end + 1)..start];
             let is_cut = above.match_indices(' ').any(|(space, _)| cut(above, space).is_some());
             let help = if is_cut && kind == FaultKind::Syntax { say!("yaml.cut-above-help") } else { help };
-            Fault { kind, file, span, message, help, first: None }
+            let value = value_with_colon(text, start).filter(|_| message.id == "yaml.colon");
+            let fix = value.and_then(|value| sources.quoting(file, value));
+            Fault { kind, file, span, message, help, first: None, fix }
         }
     }
 }
@@ -97,15 +102,39 @@ fn cut(text: &str, end: usize) -> Option<Range<usize>> {
     is_cut.then(|| start..start + comment.trim_end().len())
 }
 
+/// `#1f4e5f` is no comment: nothing else is written so.
+fn is_colour(word: &str) -> bool {
+    let digits = word.strip_prefix('#').unwrap_or_default();
+    digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The value behind the first colon of a line, where the line is a key with a value on it and nothing is in quotes or brackets:
+/// `mål: Borgerne: hurtige svar`.
+fn value_with_colon(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next()?.trim_end();
+    let (key, _) = line.split_once(": ")?;
+    let from = start + key.len() + 2;
+    let value = line[key.len() + 2..].trim_start();
+    let from = from + (line.len() - key.len() - 2 - value.len());
+    let is_plain = |part: &str| !part.contains(['"', '\'', '{', '}', '[', ']', '#', '&', '*', '!', '|', '>', '`']);
+    let is_key = is_plain(key) && key.trim_start_matches([' ', '-']).starts_with(char::is_alphabetic);
+    let next = text[start + line.len()..].trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
+    let depth = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    // What goes on below is no value of one line.
+    let ends_here = next.trim().is_empty() || depth(next) <= depth(line);
+    (is_key && is_plain(value) && value.contains(": ") && ends_here).then(|| from..from + value.len())
+}
+
 fn text_cut(file: FileId, text: &str, span: Range<usize>) -> Fault {
     let message = say!("text-cut", text = text[span.clone()]);
     let help = say!("text-cut.help");
-    Fault { kind: FaultKind::TextCut, file, span, message, help, first: None }
+    Fault { kind: FaultKind::TextCut, file, span, message, help, first: None, fix: None }
 }
 
 fn duplicate(file: FileId, span: Range<usize>, first: Option<Range<usize>>, key: Option<&str>) -> Fault {
     let message = say!("duplicate-key", key = key);
-    Fault { kind: FaultKind::DuplicateKey, file, span, message, help: say!("duplicate-key.help"), first }
+    Fault { kind: FaultKind::DuplicateKey, file, span, message, help: say!("duplicate-key.help"), first, fix: None }
 }
 
 /// The byte at a line and column, both from 1, the column in characters.
@@ -250,7 +279,10 @@ fn insert_entries(
         let span = sources.nodes[key.index().unwrap_or(0)].span.clone();
         let colon = text[span.end..].find(':').map(|colon| span.end + colon + 1);
         if let Some(comment) = colon.and_then(|end| cut(text, end)).filter(|_| sources.is_empty(value)) {
-            faults.push(text_cut(file, text, comment));
+            let first = text[comment.clone()].split([' ', '\t']).next().filter(|first| is_colour(first));
+            let colour = first.map(|first| comment.start..comment.start + first.len());
+            let fix = colour.and_then(|colour| sources.quoting(file, colour));
+            faults.push(Fault { fix, ..text_cut(file, text, comment) });
         }
         let name = match &sources.nodes[key.index().unwrap_or(0)].kind {
             NodeKind::Scalar(name) => name.clone(),

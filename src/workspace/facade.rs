@@ -21,8 +21,8 @@ pub struct Workspace {
     pub(super) assets: Assets,
     pub(super) coverage: Coverage,
     /// As they were asked for.
-    paths: Vec<PathBuf>,
-    plans: Vec<Arc<Inspected>>,
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) plans: Vec<Arc<Inspected>>,
 }
 
 /// What is wrong with a plan, or with the texts of a ministry.

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::support::plan::Copy;
 use crate::support::random::Dice;
-use crate::support::repository;
+use crate::support::{self, repository};
 
 /// An editor with a copy of the repository's plans open.
 struct Client {
@@ -103,6 +103,19 @@ impl Client {
         codes(&self.findings[&uri].1)
     }
 
+    /// All that was told last.
+    fn told(&self) -> Vec<ToldFinding> {
+        let of_file = |(uri, (_, all)): (&String, &(Option<i64>, Vec<Value>))| {
+            let path = percent_encoding::percent_decode_str(uri.trim_start_matches("file://")).decode_utf8();
+            let path = PathBuf::from(path.expect("UTF-8").into_owned());
+            let line = |one: &Value| one["range"]["start"]["line"].as_u64().expect("a line") + 1;
+            all.iter()
+                .map(|one| (path.clone(), line(one), codes(std::slice::from_ref(one)).remove(0)))
+                .collect::<Vec<_>>()
+        };
+        self.findings.iter().flat_map(of_file).collect()
+    }
+
     fn open(&self, file: &str) -> String {
         let text = std::fs::read_to_string(self.root.join(file)).expect("it can be read");
         let document = json!({ "uri": self.uri(file), "languageId": "yaml", "version": 1, "text": text });
@@ -162,6 +175,8 @@ fn places(answer: &Value) -> Vec<String> {
 
 const PLAN: &str = "uim/siri/2023/plan.yaml";
 const GOAL: &str = "uim/siri/2023/mål/1.1-sagsbehandlingstider.yaml";
+/// A goal of a plan that nobody has signed.
+const OPEN_GOAL: &str = "uim/siri/2024/mål/1.1-effektiv-sagsbehandling.yaml";
 const RESULTS: &str = "uim/siri/2023/resultater/2-kvartal.yaml";
 
 fn plans() -> PathBuf {
@@ -320,6 +335,101 @@ fn a_requirement_gets_other_words_in_every_file_at_once() {
 }
 
 #[test]
+fn what_has_one_way_out_is_offered_where_it_stands() {
+    let copy = Copy::of("plans/uim");
+    let mut client = Client::new(&copy.path("plans"));
+    let goal = client.open(OPEN_GOAL);
+    let mut offered = |text: &str, needle: &str| {
+        client.write(OPEN_GOAL, 2, text);
+        let (line, column) = place(text, needle);
+        let at = json!({ "line": line, "character": column });
+        let asked = json!({
+            "textDocument": { "uri": client.uri(OPEN_GOAL) },
+            "range": { "start": at, "end": at },
+            "context": { "diagnostics": [] },
+        });
+        client.ask("textDocument/codeAction", asked).expect("a list")
+    };
+    let mistyped = goal.replacen("område:", "omraade:", 1);
+    let actions = offered(&mistyped, "omra|ade:");
+    assert_eq!(
+        (&actions[0]["title"], &actions[0]["kind"]),
+        (&json!("write `område`"), &json!("quickfix")),
+        "{actions}"
+    );
+    let edit = &actions[0]["edit"]["changes"].as_object().expect("by file").values().next().expect("one file")[0];
+    let (line, _) = place(&mistyped, "|omraade:");
+    assert_eq!(
+        edit["range"],
+        json!({ "start": { "line": line, "character": 0 }, "end": { "line": line, "character": 7 } })
+    );
+    assert_eq!(edit["newText"], "område");
+    assert_eq!(offered(&mistyped, "nr|:"), json!([]), "nothing is wrong there");
+    assert_eq!(offered(&goal, "områ|de:"), json!([]));
+}
+
+#[test]
+fn a_footnote_leads_to_its_text() {
+    const FILE: &str = "eksempel/prø/2025/mål/1.1-sagsbehandling.yaml";
+    let mut client = Client::new(&repository("tests/plans"));
+    let text = client.open(FILE);
+    let at = client.at(FILE, &text, "tillid.[^|a]");
+    let says = client.ask("textDocument/hover", at.clone()).expect("an answer");
+    assert_eq!(says["contents"]["value"], "Fristerne står på styrelsens hjemmeside.");
+    let place = client.ask("textDocument/definition", at).expect("a place");
+    assert_eq!(place[0]["range"]["start"]["line"].as_u64(), Some(self::place(&text, "|[^a]: Frist").0 as u64));
+    let typed = text.replace("tillid.[^a]", "tillid.[^a]. Se [^");
+    client.write(FILE, 2, &typed);
+    let at = client.at(FILE, &typed, "Se [^|");
+    assert_eq!(labels(&client.ask("textDocument/completion", at).expect("a list")), ["[^a]"]);
+}
+
+#[test]
+fn the_ministrys_goals_are_told_where_a_group_has_them() {
+    let mut client = Client::new(&plans());
+    let text = client.open(PLAN);
+    let at = client.at(PLAN, &text, "mål: koncern|fælles");
+    let says = client.ask("textDocument/hover", at.clone()).expect("an answer");
+    assert!(says["contents"]["value"].as_str().is_some_and(|told| told.contains("- 2.1 ")), "{says}");
+    let definition = client.ask("textDocument/definition", at.clone()).expect("a place");
+    assert!(definition[0]["uri"].as_str().is_some_and(|uri| uri.contains("/koncern/2023/2.1-")), "{definition}");
+    let words = client.ask("textDocument/completion", at).expect("a list");
+    let word = words.as_array().expect("a list").iter().find(|one| one["label"] == "koncernfælles").expect("the word");
+    assert!(word["detail"].as_str().is_some_and(|told| told.starts_with("2.1 ")), "{word}");
+}
+
+#[test]
+fn words_of_a_ministry_are_completed_and_told_beside_those_of_the_program() {
+    let copy = Copy::of("plans/uim");
+    copy.write("plans/uim/tekster/ord.yaml", "side: S.\n");
+    const OWN: &str = "uim/siri/2024/tekster/ord.yaml";
+    copy.write(&format!("plans/{OWN}"), "side: Side nr.\nind\n");
+    let mut client = Client::new(&copy.path("plans"));
+    let text = client.open(OWN);
+    let at = client.at(OWN, &text, "ind|\n");
+    let keys = client.ask("textDocument/completion", at).expect("a list");
+    assert!(labels(&keys).contains(&"indhold") && !labels(&keys).contains(&"side"), "{keys}");
+    let text = text.replace("ind\n", "");
+    client.write(OWN, 2, &text);
+    let at = client.at(OWN, &text, "si|de: ");
+    assert_eq!(client.ask("textDocument/hover", at.clone()).expect("words")["contents"]["value"], "`Side`");
+    let place = client.ask("textDocument/definition", at).expect("a place");
+    assert_eq!(place[0]["uri"], client.uri("uim/tekster/ord.yaml"));
+}
+
+#[test]
+fn addresses_are_completed_while_another_file_is_broken() {
+    let mut client = Client::new(&plans());
+    let (goal, results) = (client.open(GOAL), client.open(RESULTS));
+    client.found(RESULTS, 1);
+    client.write(GOAL, 2, &goal.replace("vægt: 65", "vægt: ["));
+    assert!(client.found(GOAL, 2).contains(&"yaml-syntax".to_owned()));
+    let at = client.at(RESULTS, &results, "krav: 1.1 a Fast|-track");
+    let addresses = client.ask("textDocument/completion", at).expect("a list");
+    assert!(labels(&addresses).contains(&"1.1 a Fast-track, 1. gang"), "{addresses}");
+}
+
+#[test]
 fn whatever_a_client_sends_is_answered_and_the_next_question_too() {
     let copy = Copy::of("plans/uim");
     copy.write("plans/uim/siri/2023/mål/bytes.yaml", &b"nr: \xff\xfe"[..]);
@@ -350,44 +460,77 @@ fn whatever_a_client_sends_is_answered_and_the_next_question_too() {
     assert_eq!(client.log.len(), 5, "{:#?}", client.log);
 }
 
-/// Typed and untyped at random; whatever stands there in the end, an editor is told what `check` says of it.
+/// A finding: file, line and code.
+type ToldFinding = (PathBuf, u64, String);
+
+/// Typed and untyped at random in any file of a plan; whatever stands there in the end, an editor is told what `check` says of it.
+/// Some twenty edits a state, some five hundred in all: `.ci/run` makes ten thousand.
 #[test]
 fn after_any_edits_the_findings_are_those_of_check() {
-    let copy = Copy::of("plans/uim");
-    let mut client = Client::new(&copy.path("plans"));
     let mut dice = Dice::new(1104);
-    let original = client.open(GOAL);
-    let mut text = original.clone();
-    let mut version = 1;
-    for _ in 0..crate::support::random::times(20) {
-        for _ in 0..=dice.throw(60) {
-            let at = (0..=dice.throw(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            match dice.throw(4) {
-                0 => {
-                    let end = (at..=text.len()).skip(1 + dice.throw(9)).find(|end| text.is_char_boundary(*end));
-                    text.replace_range(at..end.unwrap_or(text.len()), "");
-                }
-                1 => text = original.clone(),
-                _ => text.insert_str(at, ["\n", "  ", "- ", ":", "ø", "5", "[", "\"", "#"][dice.throw(9)]),
+    let mut count = 0;
+    for plan in ["2018", "2020", "2023", "2024"] {
+        let copy = Copy::of("plans/uim");
+        let folder = format!("uim/siri/{plan}");
+        let mut client = Client::new(&copy.path("plans"));
+        let root = client.root.clone();
+        let is_text = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "md");
+        let mut names: Vec<String> = support::plan::files(&root.join(&folder))
+            .into_iter()
+            .filter(is_text)
+            .map(|path| path.strip_prefix(&root).expect("below it").to_str().expect("a name").to_owned())
+            .collect();
+        names.sort();
+        let originals: Vec<String> = names.iter().map(|name| client.open(name)).collect();
+        let (mut texts, mut version) = (originals.clone(), 1);
+        for _ in 0..support::random::times(6) {
+            let mut last = 0;
+            for _ in 0..=dice.throw(40) {
+                // Mostly in one file after the other: what a typist does.
+                last = if dice.throw(6) == 0 { dice.throw(names.len()) } else { last };
+                edit(&mut dice, &mut texts[last], &originals[last]);
+                version += 1;
+                count += 1;
+                client.write(&names[last], version, &texts[last]);
             }
-            version += 1;
-            client.write(GOAL, version, &text);
+            client.found(&names[last], version);
+            names.iter().zip(&texts).for_each(|(name, text)| copy.write(&format!("plans/{name}"), text.as_str()));
+            let (mut told, mut checked) = (client.told(), checked(&root.join(&folder)));
+            told.sort();
+            checked.sort();
+            assert_eq!(told, checked, "{names:#?}: {texts:#?}");
         }
-        client.found(GOAL, version);
-        copy.write(&format!("plans/{GOAL}"), text.as_str());
-        let mut checked = checked(&copy.path("plans/uim/siri/2023"));
-        let mut told: Vec<String> = client.findings.values().flat_map(|(_, all)| codes(all)).collect();
-        checked.sort();
-        told.sort();
-        assert_eq!(told, checked, "{text}");
+    }
+    assert!(count > 300, "{count}");
+}
+
+/// Takes something out of a text, puts something in, or takes all edits back.
+fn edit(dice: &mut Dice, text: &mut String, original: &str) {
+    let at = (0..=dice.throw(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    match dice.throw(5) {
+        0 => {
+            let end = (at..=text.len()).skip(1 + dice.throw(9)).find(|end| text.is_char_boundary(*end));
+            text.replace_range(at..end.unwrap_or(text.len()), "");
+        }
+        1 => original.clone_into(text),
+        _ => text
+            .insert_str(at, ["\n", "  ", "- ", ":", "ø", "5", "[", "\"", "#", "a\u{30a}", ", ", "🎉"][dice.throw(12)]),
     }
 }
 
 /// What `check` finds in a plan.
-fn checked(plan: &Path) -> Vec<String> {
+fn checked(plan: &Path) -> Vec<ToldFinding> {
     let workspace = resultatplan::workspace::Workspace::open(Arc::new(Disk), &[plan.to_owned()], Assets::built_in());
-    let findings = workspace.expect("it is there").findings();
-    findings.iter().flat_map(|one| one.report.findings()).map(|finding| finding.rule.name.to_owned()).collect()
+    let mut all = Vec::new();
+    for found in workspace.expect("it is there").findings() {
+        for finding in found.report.findings() {
+            let place = found.sources().locate(&finding.primary.place).expect("it has a place");
+            let path = found.sources().file(place.file).path.clone();
+            let finding = (path, place.line as u64, finding.rule.name.to_owned());
+            all.push(finding);
+        }
+    }
+    all
 }
 
 /// Where a cursor stands is told by indentation and brackets, be it YAML yet or not.

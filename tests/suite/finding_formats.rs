@@ -81,6 +81,35 @@ fn sarif_has_the_pages_of_rules_in_the_language_that_is_spoken() {
     }
 }
 
+/// What mends a finding is told with it, to programs that offer it where it stands.
+#[test]
+fn a_finding_with_one_way_out_carries_it() {
+    let wrong = WARNED.replace("vægt: 100", "vaegt: 100").replace("2025-06-30", "30-06-2025");
+    let json: Vec<Value> = serde_json::from_str(&checked(&wrong, &["--format", "json"]).stdout).expect("JSON");
+    let log: Value = serde_json::from_str(&checked(&wrong, &["--format", "sarif"]).stdout).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let (mut mended, mut count) = (wrong.clone(), 0);
+    for (result, finding) in results.iter().zip(&json).rev() {
+        let fixes = finding["fix"].as_array().expect("a list");
+        assert_eq!(fixes.is_empty(), result["fixes"].is_null(), "{result:#}");
+        for fix in fixes {
+            let (start, end) = (fix["start"].as_u64().expect("a byte"), fix["end"].as_u64().expect("a byte"));
+            let before = wrong[..start as usize].to_owned();
+            mended.replace_range(start as usize..end as usize, fix["text"].as_str().expect("a text"));
+            let change = &result["fixes"][0]["artifactChanges"][0];
+            assert!(change["artifactLocation"]["uri"].as_str().expect("an address").ends_with("/1.1.yaml"));
+            let replacement = &change["replacements"][0];
+            assert_eq!(replacement["insertedContent"]["text"], fix["text"]);
+            let line = before.matches('\n').count() + 1;
+            assert_eq!(replacement["deletedRegion"]["startLine"].as_u64(), Some(line as u64));
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            assert_eq!(replacement["deletedRegion"]["startColumn"].as_u64(), Some(column as u64));
+            count += 1;
+        }
+    }
+    assert_eq!((mended, count), (WARNED.replace("2025-06-30", "30. juni 2025"), 2));
+}
+
 /// What a plan without faults but with notes and warnings ends with.
 #[test]
 fn what_is_denied_ends_the_run_badly() {

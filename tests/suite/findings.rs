@@ -26,6 +26,20 @@ fn plan(rest: &str) -> String {
 
 const REPORT: &str = "område: Sager, mål: Til tiden., resultatkrav: [{ leverance: Rapport }]";
 
+/// A key that is missing is told with what can stand behind it.
+#[test]
+fn missing_key() {
+    let content = "nr: \"1.1\"\nområde: Sager\nmål: Til tiden.\nresultatkrav: [{ leverance: Rapport }]\n";
+    let weight = shown("missing-key", "mål/1.1.yaml", content);
+    for said in
+        ["such as `2,5`, `7/12`, `85 pct.`, `ikke fastsat`", "nobody has decided it yet, write `vægt: ikke fastsat`"]
+    {
+        assert!(weight.contains(said), "{weight}");
+    }
+    let title = shown("missing-key", "plan.yaml", "år: 2025\nmålgrupper: []\nperiode: 2025\n");
+    assert!(title.contains("such as `titel: Mål- og resultatplan 20"), "{title}");
+}
+
 #[test]
 fn weights_off_total() {
     let groups = format!(

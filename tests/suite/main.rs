@@ -41,6 +41,7 @@ mod links_and_languages;
 mod lock;
 mod lock_bytes;
 mod lock_printed;
+mod mending;
 mod mutations;
 mod names;
 mod near_misses;

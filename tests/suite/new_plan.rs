@@ -25,6 +25,31 @@ fn a_plan_from_nothing_is_valid_and_says_what_to_do() {
     assert_eq!((built.status, built.stdout.lines().count()), (0, 2), "{built:?}");
 }
 
+/// By the two lines that editors look for, from where the file stands to where `schema` writes.
+#[test]
+fn each_file_of_a_new_plan_names_its_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = run(folder.path(), &["new", "plans/kultur/arkiv/2026"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert_eq!(run(folder.path(), &["schema"]).status, 0);
+    let next = run(folder.path(), &["new", "plans/kultur/arkiv/2027", "--from", "plans/kultur/arkiv/2026"]);
+    assert_eq!(next.status, 0, "{next:?}");
+    let mut count = 0;
+    for path in files(&folder.path().join("plans")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        let schema = lines[0]
+            .strip_prefix("# yaml-language-server: $schema=")
+            .unwrap_or_else(|| panic!("{}: {text}", path.display()));
+        assert_eq!(lines[1].strip_prefix("# $schema: "), Some(schema), "the other form");
+        assert_eq!(text.matches("$schema").count(), 2, "{}", path.display());
+        let schema = std::fs::read_to_string(path.parent().unwrap().join(schema)).expect("a schema");
+        assert!(schema.contains("json-schema.org/draft-07"));
+        count += 1;
+    }
+    assert_eq!(count, 6);
+}
+
 #[test]
 fn nothing_is_written_over() {
     let (_folder, ministry) = disk_copy_of("tests/pages/eks");
@@ -83,7 +108,8 @@ fn comments_are_kept_and_targets_marked() {
     assert_eq!(ran.status, 0, "{ran:?}");
     let text = std::fs::read_to_string(ministry.join("prø/2026/mål/1.1.yaml")).unwrap();
     let expected = "# egen bemærkning\nnr: \"1.1\"\nområde: Sager\nvægt: 100   # alt\nmål: Svar i 2025.                  # gennemgå: 2025\nresultatkrav:\n  - leverance: Rapport\n    frist: 30. september 2026   # sidste dag; gennemgå\n  - antal: besøg\n    mindst: 3                      # gennemgå\n    måles: 1. marts 2026 til 2026-06-30 # gennemgå\nsamles: alle\n";
-    assert_eq!(text, expected);
+    let schema = "../../../../../skemaer/mål.schema.json";
+    assert_eq!(text, format!("# yaml-language-server: $schema={schema}\n# $schema: {schema}\n{expected}"));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! One change: `tilføj`, `ændr`, `fastsæt` or `fjern`, and what it is about.
 
 use crate::amend::{By, Spot, apply, same_target};
-use crate::diagnostic::nearest;
 use crate::language::{Message, say};
 use crate::plan::{Act, Change, ChangedLine, Demand, Item, Joined, Open, Plan, Requirement, TargetSpread};
 use crate::quantity::{NOT_SET, Percent, Period};
@@ -253,14 +252,14 @@ fn read_open(reader: &mut Reader, at: At, plan: &Plan, spot: &Spot) -> Option<Op
         [open] => Some((*open).clone()),
         [] => {
             let known: Vec<&str> = goal.open.iter().map(|open| open.what.as_str()).collect();
-            let help = match (nearest(&text, known.iter().copied()), known.as_slice()) {
-                (Some(near), _) => say!("did-you-mean.word", near = near),
-                (None, []) => say!("change.open-none-help"),
-                (None, known) => say!("change.open-help", known = known.join("; ")),
+            let others = || match known.as_slice() {
+                [] => say!("change.open-none-help"),
+                known => say!("change.open-help", known = known.join("; ")),
             };
             let finding =
                 rules::ADDRESS_UNKNOWN.finding(at, say!("change.open-unknown", number = goal.number, text = text));
-            reader.push(finding.also(goal.at.key(schema::goal::OPEN), say!("change.open-here")).help(help));
+            let finding = finding.also(goal.at.key(schema::goal::OPEN), say!("change.open-here"));
+            reader.push(finding.did_you_mean((&reader.sources, at), &text, known.iter().copied(), others));
             None
         }
         several => {

@@ -1,14 +1,14 @@
 //! `ændr: 1.1 a Fast-track, 1. gang`: finds what a change is about.
 
 use crate::amend::Spot;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{meant, nearest};
 use crate::language::{Message, say};
 use crate::plan::{Address, Item, Party, Plan, PlanNumber};
 use crate::schema;
-use crate::source::At;
+use crate::source::{At, Replacement};
 
 use crate::load::reader::Reader;
-use crate::load::results::address::{listed, paths, with_removed};
+use crate::load::results::address::{listed, other_goal, paths, with_removed};
 use crate::load::rules;
 
 /// Before the number of a group of goals.
@@ -49,7 +49,8 @@ fn signer(reader: &mut Reader, at: At, plan: &Plan, who: &str) -> Option<Spot> {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.signer", who = who));
             let finding = finding.also(plan.at.key(SIGNERS), say!("address.who-signs"));
-            reader.push(finding.help(did_you_mean(who, &names, SIGNERS)));
+            let fix = other(reader, at, who, &names, SIGNERS);
+            reader.push(finding.help(did_you_mean(who, &names, SIGNERS)).fixed(fix));
             None
         }
         several => {
@@ -70,7 +71,8 @@ fn group(reader: &mut Reader, at: At, plan: &Plan, number: &str) -> Option<Spot>
         let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
         let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.group", number = number));
         let finding = finding.also(plan.at.key(schema::plan::GROUPS), say!("address.groups"));
-        reader.push(finding.help(did_you_mean(number, &numbers, GROUP)));
+        let fix = other(reader, at, number, &numbers, GROUP);
+        reader.push(finding.help(did_you_mean(number, &numbers, GROUP)).fixed(fix));
     }
     found.map(Spot::Group)
 }
@@ -81,6 +83,12 @@ fn did_you_mean(given: &str, names: &[&str], word: &str) -> Message {
         Some(near) => say!("did-you-mean.after", word = word, near = near),
         None => say!("address.names", groups = word == GROUP, names = names),
     }
+}
+
+/// What stands behind the word can only have been meant as one of these.
+fn other(reader: &Reader, at: At, given: &str, names: &[&str], word: &str) -> Option<Replacement> {
+    let meant = meant(given, names.iter().copied())?;
+    reader.sources.replacing(at, &format!("{word} {meant}"))
 }
 
 fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -> Option<Spot> {
@@ -104,7 +112,8 @@ fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -
                     say!("address.change-help", group = GROUP, signers = SIGNERS, numbers = numbers)
                 }
             };
-            reader.push(with_removed(finding, plan, number).help(help));
+            let fix = other_goal(reader, at, number, &numbers);
+            reader.push(with_removed(finding, plan, number).help(help).fixed(fix));
             return None;
         }
         [(.., one), (.., other), ..] => {
@@ -128,13 +137,11 @@ fn in_goal(reader: &mut Reader, at: At, plan: &Plan, number: &str, rest: &str) -
             let mut all: Vec<Address> = inside.map(|(address, _)| address).collect();
             all.dedup();
             let names: Vec<String> = all.iter().map(Address::to_string).collect();
-            let help = match nearest(&text, names.iter().map(String::as_str)) {
-                Some(near) => say!("did-you-mean.word", near = near),
-                None => say!("address.requirements", number = number, listed = listed(&all)),
-            };
+            let others = || say!("address.requirements", number = number, listed = listed(&all));
             let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.unknown", text = text));
             let finding = finding.also(goal.at.key(schema::goal::NUMBER), say!("address.required-here"));
-            reader.push(with_removed(finding, plan, &text).help(help));
+            let (names, finding) = (names.iter().map(String::as_str), with_removed(finding, plan, &text));
+            reader.push(finding.did_you_mean((&reader.sources, at), &text, names, others));
             None
         }
         several => {

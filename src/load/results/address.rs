@@ -1,9 +1,9 @@
 //! `krav: 1.1 a Fast-track, 1. gang`: finds what a result is about.
 
-use crate::diagnostic::{Finding, nearest};
+use crate::diagnostic::{Finding, meant, nearest};
 use crate::language::say;
 use crate::plan::{Address, Goal, Plan, PlanNumber, Requirement};
-use crate::source::At;
+use crate::source::{At, NodeKind, Replacement};
 
 use crate::load::reader::Reader;
 use crate::load::rules;
@@ -41,12 +41,10 @@ pub(in crate::load) fn read<'a>(
         }
         [] => {
             let names: Vec<String> = all.iter().map(|(address, _)| address.to_string()).collect();
-            let help = match nearest(&text, names.iter().map(String::as_str)) {
-                Some(near) => say!("did-you-mean.word", near = near),
-                None => say!("address.requirements", number = goal.number, listed = listed(&measured(&all))),
-            };
             let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.unknown", text = text));
-            reader.push(with_removed(finding, plan, &text).help(help));
+            let others = || say!("address.requirements", number = goal.number, listed = listed(&measured(&all)));
+            let names = names.iter().map(String::as_str);
+            reader.push(with_removed(finding, plan, &text).did_you_mean((&reader.sources, at), &text, names, others));
             None
         }
         several => {
@@ -83,9 +81,17 @@ fn goal<'a>(reader: &mut Reader, at: At, number: &str, plan: &'a Plan) -> Option
             None => say!("address.goal-help", numbers = goals),
         };
         let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.goal", number = number));
-        reader.push(with_removed(finding, plan, number).help(help));
+        let fix = other_goal(reader, at, number, &goals);
+        reader.push(with_removed(finding, plan, number).help(help).fixed(fix));
     }
     found.map(|(_, goal)| goal)
+}
+
+/// The address with the goal's number that was meant, where only one can have been: `1,1 a` for `1.1 a`.
+pub(in crate::load) fn other_goal(reader: &Reader, at: At, number: &str, goals: &[String]) -> Option<Replacement> {
+    let NodeKind::Scalar(text) = &reader.sources.node(at)?.kind else { return None };
+    let meant = meant(number, goals.iter().map(String::as_str))?;
+    reader.sources.replacing(at, &format!("{meant}{}", text.strip_prefix(number)?))
 }
 
 /// The addresses of what has no parts.

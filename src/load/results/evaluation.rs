@@ -4,9 +4,8 @@ use crate::language::say;
 use crate::plan::{Evaluation, Figure, Grid};
 use crate::quantity::Count;
 use crate::schema;
-use crate::source::At;
+use crate::source::{At, Entry};
 
-use crate::diagnostic::nearest;
 use crate::load::fields::Fields;
 use crate::load::reader::{Reader, all};
 use crate::load::rules;
@@ -14,19 +13,18 @@ use crate::load::rules;
 /// `evalueringer: { Integrationsafdelingen: [[2, 3, 2], …] }`: a row a topic, a column a subject.
 pub(super) fn read(reader: &mut Reader, fields: &mut Fields, schema: &Evaluation) -> Option<Option<Figure>> {
     fields.maybe(reader, schema::results::evaluation::MARKS, |reader, at| {
-        let pairs = reader.pairs(at)?;
-        all(pairs.into_iter().map(|(name, at)| read_grid(reader, name, at, schema)).collect()).map(Figure::Evaluation)
+        let entries = reader.entries(at)?;
+        all(entries.into_iter().map(|entry| read_grid(reader, entry, schema)).collect()).map(Figure::Evaluation)
     })
 }
 
-fn read_grid(reader: &mut Reader, evaluator: String, at: At, schema: &Evaluation) -> Option<Grid> {
+fn read_grid(reader: &mut Reader, entry: Entry, schema: &Evaluation) -> Option<Grid> {
+    let Entry { name: evaluator, key, value: at } = entry;
     if !schema.evaluators.contains(&evaluator) {
         let known = schema.evaluators.iter().map(String::as_str);
-        let help = match nearest(&evaluator, known) {
-            Some(near) => say!("did-you-mean.word", near = near),
-            None => say!("evaluation.evaluators", evaluators = schema.evaluators),
-        };
-        reader.push(rules::UNKNOWN_WORD.finding(at, say!("evaluation.evaluator", evaluator = evaluator)).help(help));
+        let finding = rules::UNKNOWN_WORD.finding(at, say!("evaluation.evaluator", evaluator = evaluator));
+        let others = || say!("evaluation.evaluators", evaluators = schema.evaluators);
+        reader.push(finding.did_you_mean((&reader.sources, key), &evaluator, known, others));
         return None;
     }
     let rows = reader.list(at)?;

@@ -83,9 +83,10 @@ fn read_period(reader: &mut Reader, at: At) -> Option<PartOfYear> {
     ];
     let text = reader.text(at)?;
     match nearest(&text, NAMES) {
-        Some(name) if text.parse::<PartOfYear>().is_err() => {
+        Some(_) if text.parse::<PartOfYear>().is_err() => {
             let finding = rules::UNKNOWN_WORD.finding(at, say!("part-of-year", text = text));
-            reader.push(finding.help(say!("did-you-mean.word", near = name)));
+            let others = || say!("form.part-of-year");
+            reader.push(finding.did_you_mean((&reader.sources, at), &text, NAMES, others));
             None
         }
         _ => reader.quantity(at),

@@ -1,11 +1,10 @@
 //! Shares: counts for each limit, of the whole or by place; or shares alone.
 
-use crate::diagnostic::nearest;
 use crate::language::say;
 use crate::plan::{Figure, Share, Step, Tally};
 use crate::quantity::{Count, Malformed, TimeLimit};
 use crate::schema::{self, Optional};
-use crate::source::At;
+use crate::source::{At, Entry};
 
 use crate::load::fields::Fields;
 use crate::load::reader::{Reader, all};
@@ -30,15 +29,12 @@ pub(super) fn read(reader: &mut Reader, fields: &mut Fields, share: &Share) -> O
 }
 
 fn read_sites(reader: &mut Reader, at: At, share: &Share) -> Option<Figure> {
-    let pairs = reader.pairs(at)?;
-    let sites = pairs.into_iter().map(|(name, at)| {
+    let sites = reader.entries(at)?.into_iter().map(|Entry { name, key, value: at }| {
         if !share.sites.iter().any(|site| site.name == name) {
             let known: Vec<&str> = share.sites.iter().map(|site| site.name.as_str()).collect();
-            let help = match nearest(&name, known.iter().copied()) {
-                Some(near) => say!("did-you-mean.word", near = near),
-                None => say!("share.sites", known = known),
-            };
-            reader.push(rules::UNKNOWN_WORD.finding(at, say!("share.site", name = name)).help(help));
+            let finding = rules::UNKNOWN_WORD.finding(at, say!("share.site", name = name));
+            let others = || say!("share.sites", known = known);
+            reader.push(finding.did_you_mean((&reader.sources, key), &name, known.iter().copied(), others));
             return None;
         }
         let mut fields = Fields::open(reader, at, &schema::results::tally::RECORD)?;
@@ -94,12 +90,12 @@ fn read_by_limit<T: std::str::FromStr<Err = Malformed>>(
     limits: &[Step],
     is_kind: IsKind,
 ) -> Option<Vec<(usize, Option<T>)>> {
-    let pairs = reader.pairs(at)?;
+    let entries = reader.entries(at)?;
     let wanted: Vec<(usize, TimeLimit)> =
         limits.iter().enumerate().filter(|(_, step)| is_kind(step)).map(|(index, step)| (index, limit(step))).collect();
     let mut values: Vec<(usize, Option<T>)> = Vec::new();
     let mut is_well = true;
-    for (name, value) in pairs {
+    for Entry { name, key, value } in entries {
         let named = name.parse::<TimeLimit>().ok();
         match wanted.iter().find(|(_, limit)| Some(*limit) == named) {
             Some((index, _)) => {
@@ -110,12 +106,10 @@ fn read_by_limit<T: std::str::FromStr<Err = Malformed>>(
             None => {
                 is_well = false;
                 let known: Vec<String> = wanted.iter().map(|(_, limit)| limit.to_string()).collect();
-                let help = match nearest(&name, known.iter().map(String::as_str)) {
-                    Some(near) => say!("did-you-mean.word", near = near),
-                    None => say!("share.limits", known = known),
-                };
                 let finding = rules::UNKNOWN_WORD.finding(value, say!("share.limit", name = name));
-                reader.push(finding.help(help));
+                let others = || say!("share.limits", known = known);
+                let names = known.iter().map(String::as_str);
+                reader.push(finding.did_you_mean((&reader.sources, key), &name, names, others));
             }
         }
     }

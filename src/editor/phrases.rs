@@ -1,0 +1,98 @@
+//! `tekster/ord.yaml`: the words that a ministry or a plan can give in place of the program's.
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::complete::{Completion, CompletionKind};
+use super::cursor::{Cursor, CursorPlace};
+use super::seen::FilePlace;
+use crate::assets::Assets;
+use crate::files::{Files, is_named};
+use crate::source::{NodeKind, Sources};
+use crate::write;
+
+const FILE: &str = "ord.yaml";
+const FOLDER: &str = "tekster";
+
+/// Whether a file holds phrases.
+pub(super) fn are_in(path: &Path) -> bool {
+    is_named(path, FILE) && path.parent().is_some_and(|folder| is_named(folder, FOLDER))
+}
+
+/// The program's own, each with its words.
+fn built_in(assets: &Assets) -> Vec<(String, String)> {
+    let text = assets.template("text/ord.yaml").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    phrases(text.as_deref().unwrap_or_default()).into_iter().map(|(name, words, _)| (name, words)).collect()
+}
+
+/// Those of a file, each with its words and where its name stands.
+fn phrases(text: &str) -> Vec<(String, String, Range<usize>)> {
+    let mut sources = Sources::default();
+    let file = sources.add_file(Path::new(FILE), text.to_owned());
+    let (Some(root), _) = sources.read_yaml(file) else { return Vec::new() };
+    let phrase = |entry: &crate::source::Entry| {
+        let NodeKind::Scalar(words) = &sources.node(entry.value)?.kind else { return None };
+        Some((entry.name.clone(), words.clone(), sources.node(entry.key)?.span.clone()))
+    };
+    sources.entries(root).iter().filter_map(phrase).collect()
+}
+
+/// The phrases that the file does not have, with the words that are there without it.
+pub(super) fn complete(text: &str, byte: usize, assets: &Assets) -> Vec<Completion> {
+    let cursor = Cursor::at(text, byte);
+    let own = built_in(assets);
+    match cursor.place {
+        CursorPlace::Prose => Vec::new(),
+        CursorPlace::Key if !cursor.steps.is_empty() => Vec::new(),
+        CursorPlace::Key => {
+            let has_colon = text[cursor.word.end..].starts_with(':');
+            let left = own.into_iter().filter(|(name, _)| !cursor.siblings.contains(name));
+            let completion = |(name, words): (String, String)| Completion {
+                kind: CompletionKind::Key,
+                text: if has_colon { name.clone() } else { format!("{name}: ") },
+                label: name,
+                detail: words,
+                documentation: String::new(),
+                replaces: cursor.word.clone(),
+            };
+            left.map(completion).collect()
+        }
+        CursorPlace::Value => {
+            let Some(super::cursor::CursorStep::Key(name)) = cursor.steps.last() else { return Vec::new() };
+            let words = own.into_iter().find(|(one, _)| one == name).map(|(_, words)| words);
+            let completion = |words: String| Completion {
+                kind: CompletionKind::Example,
+                text: write::value("", &words),
+                label: words,
+                detail: String::new(),
+                documentation: String::new(),
+                replaces: cursor.word.clone(),
+            };
+            words.into_iter().map(completion).collect()
+        }
+    }
+}
+
+/// The program's words for the phrase at a byte.
+pub(super) fn hover(text: &str, byte: usize, assets: &Assets) -> Option<(String, Range<usize>)> {
+    let (name, place) = at(text, byte)?;
+    let (_, words) = built_in(assets).into_iter().find(|(one, _)| *one == name)?;
+    Some((format!("`{words}`"), place))
+}
+
+/// Where the ministry gives words for the phrase at a byte of a plan's file.
+pub(super) fn definition(files: &dyn Files, path: &Path, text: &str, byte: usize) -> Option<FilePlace> {
+    let (name, _) = at(text, byte)?;
+    let plan = path.parent()?.parent()?;
+    let of_ministry = plan.parent()?.parent()?.join(FOLDER).join(FILE);
+    let bytes = files.read(&of_ministry, super::MOST_BYTES).ok()?;
+    let text = String::from_utf8(bytes).ok()?;
+    let (_, _, place) = phrases(&text).into_iter().find(|(one, ..)| *one == name)?;
+    Some(FilePlace { path: of_ministry, start: place.start, end: place.end })
+}
+
+fn at(text: &str, byte: usize) -> Option<(String, Range<usize>)> {
+    let line = |place: &Range<usize>| text[place.end..].find('\n').map_or(text.len(), |end| place.end + end);
+    let here = phrases(text).into_iter().find(|(_, _, place)| place.start <= byte && byte <= line(place))?;
+    Some((here.0, here.2))
+}
