@@ -41,7 +41,7 @@ pub fn to_sarif(finding: &Finding, sources: &Sources, language: Language) -> Sar
 fn fix(finding: &Finding, sources: &Sources, language: Language) -> Option<Value> {
     let mut changes: Vec<(FileId, Vec<Value>)> = Vec::new();
     for Replacement { file, span, text, .. } in &finding.fix {
-        if !sources.file(*file).decomposed_letters().is_empty() {
+        if sources.file(*file).decomposed_letters().next().is_some() {
             return None;
         }
         let place = sources.locate(&Place::File { file: *file, span: span.clone() })?;

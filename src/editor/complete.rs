@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::cursor::{Cursor, CursorPlace, CursorStep};
-use super::hover;
+use super::hover::shared_goals;
 use super::keys::{ExpectedHere, expected};
 use super::named::parts;
 use super::seen::SeenPlans;
@@ -94,7 +94,7 @@ fn values(
     for form in &at.forms {
         match form {
             Form::Words(words) => {
-                let detail = |word: &String| if word == SHARED { shared_goals(path, seen) } else { String::new() };
+                let detail = |word: &String| if word == SHARED { on_one_line(path, seen) } else { String::new() };
                 all.extend(words().into_iter().map(|word| {
                     let detail = detail(&word);
                     new(CompletionKind::Word, word, detail)
@@ -127,9 +127,9 @@ fn values(
 }
 
 /// The goals that the ministry sets for all, on one line.
-fn shared_goals(path: &Path, seen: Option<&SeenPlans>) -> String {
+fn on_one_line(path: &Path, seen: Option<&SeenPlans>) -> String {
     let mut plans = seen.into_iter().flat_map(|seen| seen.reading(path));
-    let lines = plans.find_map(|(inspected, _)| hover::shared_goals(inspected)).unwrap_or_default();
+    let lines = plans.find_map(|(inspected, _)| shared_goals(inspected)).unwrap_or_default();
     lines.lines().map(|line| line.trim_start_matches("- ")).collect::<Vec<_>>().join(", ")
 }
 

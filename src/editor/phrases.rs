@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::complete::{Completion, CompletionKind};
-use super::cursor::{Cursor, CursorPlace};
+use super::cursor::{Cursor, CursorPlace, CursorStep};
 use super::seen::FilePlace;
 use crate::assets::Assets;
 use crate::files::{Files, is_named};
-use crate::source::{NodeKind, Sources};
+use crate::source::{Entry, NodeKind, Sources};
 use crate::write;
 
 const FILE: &str = "ord.yaml";
@@ -30,7 +30,7 @@ fn phrases(text: &str) -> Vec<(String, String, Range<usize>)> {
     let mut sources = Sources::default();
     let file = sources.add_file(Path::new(FILE), text.to_owned());
     let (Some(root), _) = sources.read_yaml(file) else { return Vec::new() };
-    let phrase = |entry: &crate::source::Entry| {
+    let phrase = |entry: &Entry| {
         let NodeKind::Scalar(words) = &sources.node(entry.value)?.kind else { return None };
         Some((entry.name.clone(), words.clone(), sources.node(entry.key)?.span.clone()))
     };
@@ -58,7 +58,7 @@ pub(super) fn complete(text: &str, byte: usize, assets: &Assets) -> Vec<Completi
             left.map(completion).collect()
         }
         CursorPlace::Value => {
-            let Some(super::cursor::CursorStep::Key(name)) = cursor.steps.last() else { return Vec::new() };
+            let Some(CursorStep::Key(name)) = cursor.steps.last() else { return Vec::new() };
             let words = own.into_iter().find(|(one, _)| one == name).map(|(_, words)| words);
             let completion = |words: String| Completion {
                 kind: CompletionKind::Example,

@@ -10,7 +10,7 @@ mod overlay;
 
 pub use disk::Disk;
 pub use memory::Memory;
-pub use name::{composed, decomposed, ending, find, is_named, written_byte};
+pub use name::{DecomposedLetter, composed, decomposed, ending, find, is_named, written_byte};
 pub use overlay::Overlay;
 
 use crate::language::{Message, Telling, in_words, say};

@@ -27,15 +27,24 @@ pub fn written_byte(written: &str, byte: usize) -> usize {
     read
 }
 
-/// The letters of a text that are written in several characters, though there is one for each: where each begins and ends in the
-/// text in [`composed`] letters.
-pub fn decomposed(written: &str) -> Vec<Range<usize>> {
+/// A letter that is written in several characters, though there is one for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecomposedLetter {
+    /// Its bytes in the text in [`composed`] letters.
+    pub composed: Range<usize>,
+    /// Its bytes in the text as it was written.
+    pub written: Range<usize>,
+}
+
+/// Every such letter of a text.
+pub fn decomposed(written: &str) -> Vec<DecomposedLetter> {
     let (mut found, mut read, mut counted) = (Vec::new(), 0, 0);
     while read < written.len() {
         let letter = letter_at(written, read);
         let length = composed(letter).len();
         if composed(letter) != letter {
-            found.push(counted..counted + length);
+            let (composed, written) = (counted..counted + length, read..read + letter.len());
+            found.push(DecomposedLetter { composed, written });
         }
         read += letter.len();
         counted += length;
@@ -69,4 +78,24 @@ pub fn find(files: &dyn Files, folder: &Path, name: &str) -> Option<PathBuf> {
         return Some(path);
     }
     files.list(folder).ok()?.into_iter().find(|path| is_named(path, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_is_found_again_in_the_text_as_it_was_written() {
+        let written = "a\u{30a}b\u{e5}c\u{30a}de\u{301}";
+        let letters = decomposed(written);
+        assert_eq!(composed(written), "åbåc\u{30a}dé");
+        assert_eq!(letters.iter().map(|letter| letter.composed.clone()).collect::<Vec<_>>(), [0..2, 9..11]);
+        assert_eq!(
+            letters.iter().map(|letter| &written[letter.written.clone()]).collect::<Vec<_>>(),
+            ["a\u{30a}", "e\u{301}"]
+        );
+        for (byte, is) in [(0, 0), (2, 3), (3, 4), (5, 6), (9, 10), (11, 13)] {
+            assert_eq!(written_byte(written, byte), is, "{byte}");
+        }
+    }
 }

@@ -43,7 +43,7 @@ pub(super) fn findings(sources: &Sources, file: FileId) -> Vec<Finding> {
 /// That letters of a file are written in several characters, though it is read as if they were not.
 pub(super) fn decomposed(sources: &Sources, file: FileId) -> Option<Finding> {
     let one = sources.file(file);
-    let letters = one.decomposed_letters();
+    let letters: Vec<_> = one.decomposed_letters().collect();
     let first = Place::File { file, span: letters.first()?.clone() };
     let fix = letters.iter().map(|span| Replacement {
         file,

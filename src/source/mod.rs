@@ -20,7 +20,7 @@ pub use unprintable::{describe, is_unprintable};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::files::{composed, decomposed, written_byte};
+use crate::files::{self, DecomposedLetter, composed};
 
 /// A file as it was read.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct File {
     pub text: String,
     /// As it was written, where that is another form of the same letters.
     decomposed: Option<String>,
+    /// The letters in which the two differ.
+    letters: Vec<DecomposedLetter>,
     /// The program's own, not written for the plan.
     pub is_template: bool,
     /// Only named, and no part of what was read.
@@ -61,15 +63,17 @@ impl File {
     /// The bytes of the file as it was written, for bytes of its text.
     pub fn as_written(&self, span: &Range<usize>) -> Range<usize> {
         let mark = if self.has_mark { MARK.len_utf8() } else { 0 };
-        match &self.decomposed {
-            Some(written) => mark + written_byte(written, span.start)..mark + written_byte(written, span.end),
-            None => mark + span.start..mark + span.end,
-        }
+        let byte = |byte: usize| {
+            let before = self.letters.partition_point(|letter| letter.composed.start < byte);
+            let last = before.checked_sub(1).and_then(|last| self.letters.get(last));
+            mark + last.map_or(byte, |last| last.written.end + byte.saturating_sub(last.composed.end))
+        };
+        byte(span.start)..byte(span.end)
     }
 
     /// The letters that are written in several characters, by their bytes in the text.
-    pub fn decomposed_letters(&self) -> Vec<Range<usize>> {
-        self.decomposed.as_deref().map(decomposed).unwrap_or_default()
+    pub fn decomposed_letters(&self) -> impl Iterator<Item = Range<usize>> {
+        self.letters.iter().map(|letter| letter.composed.clone())
     }
 
     /// The line of a byte, from 1, and where it begins.
@@ -106,10 +110,12 @@ impl Sources {
             composed => (composed, Some(text)),
         };
         let lines = lines(&text);
+        let letters = decomposed.as_deref().map(files::decomposed).unwrap_or_default();
         self.add(File {
             path: path.to_owned(),
             text,
             decomposed,
+            letters,
             is_template: false,
             is_unread: false,
             has_mark,
@@ -133,6 +139,7 @@ impl Sources {
             path,
             text,
             decomposed: None,
+            letters: Vec::new(),
             is_template: true,
             is_unread: false,
             has_mark: false,

@@ -31,6 +31,8 @@ pub struct FixChange {
     pub path: PathBuf,
     pub start: usize,
     pub end: usize,
+    /// What stands there now.
+    was: String,
     pub text: String,
     /// What the value or key is read as then.
     reads: Option<String>,
@@ -91,6 +93,7 @@ impl Workspace {
                 (plans, kept) = (mended, fixes);
             } else {
                 // One of them does not do: each by itself, the last of a file first, so that the places of the others stay.
+                // What has moved all the same is left for the next round.
                 for fix in fixes.into_iter().rev() {
                     if let Some(mended) = plans.mended(std::slice::from_ref(&fix)) {
                         plans = mended;
@@ -227,7 +230,8 @@ fn fix_of(finding: &Finding, sources: &Sources) -> Option<FixOfFinding> {
     let changes = finding.fix.iter().map(|one| {
         let file = sources.file(one.file);
         let Range { start, end } = file.as_written(&one.span);
-        FixChange { path: file.path.clone(), start, end, text: one.text.clone(), reads: one.reads.clone() }
+        let was = file.whole().get(start..end).unwrap_or_default().to_owned();
+        FixChange { path: file.path.clone(), start, end, was, text: one.text.clone(), reads: one.reads.clone() }
     });
     let mut changes: Vec<FixChange> = changes.collect();
     changes.sort();
@@ -259,13 +263,13 @@ fn apart(fixes: Vec<FixOfFinding>) -> Vec<FixOfFinding> {
     kept
 }
 
-/// A text with changes that do not touch each other. None where a place is none of it.
+/// A text with changes that do not touch each other. None where something else stands in a place than was to be changed.
 fn changed(text: &str, changes: &[&FixChange]) -> Option<String> {
     let mut sorted = changes.to_vec();
     sorted.sort();
     let mut changed = text.to_owned();
     for change in sorted.into_iter().rev() {
-        text.get(change.start..change.end)?;
+        text.get(change.start..change.end).filter(|there| *there == change.was)?;
         changed.replace_range(change.start..change.end, &change.text);
     }
     Some(changed)

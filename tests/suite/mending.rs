@@ -317,6 +317,15 @@ fn several_faults_are_mended_at_once() {
     assert_eq!(mended(GOAL, wrong).as_deref(), Some(right));
 }
 
+/// What would show more faults than it mends stays, and all else is mended around it.
+#[test]
+fn one_that_cannot_be_mended_hinders_no_other() {
+    let wrong = "# a\u{30a}\nnr: \"1.1\"\nområde: Sa\u{30a}r\nvægt: 100\nmål: Svar.\nbemaerkning: Ny # a\u{30a}\nresultatkrv:\n  \
+                 - { leverance: Rapport, frist: 1. oktober }\n  - { leverance: Plan, frist: 1. oktober }\n# a\u{30a}\n";
+    let right = wrong.replace("a\u{30a}", "å").replace("bemaerkning", "bemærkning");
+    assert_eq!(mended(GOAL, wrong), Some(right));
+}
+
 /// No plan of the repository has anything that is mended without being asked for.
 #[test]
 fn plans_that_are_right_stay_as_they_are() {
