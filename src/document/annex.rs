@@ -2,7 +2,7 @@
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{BarLook, Cover, Document, Fact, Heading, PageBlock, PageInline, RequirementPiece, text_of};
-use super::{contract, demand, goals, page, prose, requirement};
+use super::{contract, demand, goals, page, prose, requirement, threshold};
 use crate::plan::{AnnexForm, Goal, Method, Plan, PlanDocument, Requirement, StandardText, Weight};
 use crate::prose::{Prose, inline_text};
 use crate::words::danish::capital;
@@ -112,7 +112,12 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
     // How the requirements are combined has a row of its own here.
     let demanded =
         if form.methods_beside { with_methods(goal, words) } else { vec![required(goals::parts(goal, None, words))] };
-    let demanded = if form.heads { demanded.into_iter().map(|block| headed(block, words)).collect() } else { demanded };
+    let laid = |block| {
+        compared(block, |parts| {
+            if form.heads { requirement::with_heads(parts, words) } else { threshold::as_matrices(parts, words) }
+        })
+    };
+    let demanded = demanded.into_iter().map(laid).collect();
     rows.push(Fact { term: words.word("krav"), body: demanded });
     if let Some(combination) = goal.combination.filter(|_| goal.requirements.len() > 1) {
         let text = requirement::combination_phrase(combination, words);
@@ -138,9 +143,10 @@ fn required(parts: Vec<RequirementPiece>) -> PageBlock {
     PageBlock::Requirements { parts }
 }
 
-fn headed(block: PageBlock, words: &Words) -> PageBlock {
+/// With what stands in columns laid out for one who compares.
+fn compared(block: PageBlock, laid: impl Fn(Vec<RequirementPiece>) -> Vec<RequirementPiece>) -> PageBlock {
     match block {
-        PageBlock::Requirements { parts } => required(requirement::with_heads(parts, words)),
+        PageBlock::Requirements { parts } => required(laid(parts)),
         other => other,
     }
 }

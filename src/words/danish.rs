@@ -7,7 +7,7 @@ use crate::quantity::{Date, Period, month_name};
 const NO_BREAK: char = '\u{a0}';
 
 /// Units that do not part from the number before them.
-const UNITS: [&str; 26] = [
+const UNITS: [&str; 27] = [
     "pct.",
     "%",
     "dag",
@@ -24,6 +24,7 @@ const UNITS: [&str; 26] = [
     "måneder",
     "år",
     "kvartal",
+    "kvt.",
     "halvår",
     "gang",
     "mio.",

@@ -5,7 +5,7 @@ use super::deviation::Deviation;
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::prose::paragraph;
-use crate::document::table::{aligned, without};
+use crate::document::table::{aligned, of_figures, without};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::{Expectation, Verdict};
 use crate::quantity::Ratio;
@@ -70,7 +70,9 @@ pub fn view(found: &[(&Standing, Attention)], words: &Words, names_institution: 
     // Who is responsible is said once where nobody is.
     empty.extend((owners == 0).then_some(6));
     empty.dedup();
-    let mut data = aligned(without(data, &empty));
+    let data = without(data, &empty);
+    let together = of_figures(&data);
+    let mut data = aligned(data, &together);
     if names_institution {
         data.columns.insert(0, DataColumn { head: words.word("institution"), align: "left", is_status: false });
         for (row, (standing, _)) in data.rows.iter_mut().zip(found) {

@@ -6,7 +6,7 @@ use super::line::{Line, lines};
 use super::squares::measured;
 use super::{Standing, table, words_cell};
 use crate::document::prose;
-use crate::document::table::{aligned, without_empty};
+use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Date, Period};
@@ -28,7 +28,7 @@ pub(super) fn columns(standing: &Standing) -> Vec<(String, Period)> {
     if is_by_year(standing) {
         return period.in_years().into_iter().map(|(year, days)| (year.to_string(), days)).collect();
     }
-    quarters.into_iter().map(|quarter| (words.quarter(&quarter), quarter.days)).collect()
+    quarters.into_iter().map(|quarter| (bind(&words.quarter(&quarter)), quarter.days)).collect()
 }
 
 /// What holds for all of the tables below it, said once: how the small lines are read, whose figures they are and from when.
@@ -87,7 +87,11 @@ pub fn view(
         cells.extend([words.state(mark.state()), String::new()].map(words_cell));
         data.rows.push(DataRow { rank: RowRank::Part, depth: 1, cells });
     }
-    PageBlock::Data(aligned(without_empty(data)))
+    let data = without_empty(data);
+    // The quarters and what they have come to, before the status.
+    let status = data.columns.iter().position(|one| one.is_status).unwrap_or(data.columns.len());
+    let together: Vec<usize> = of_figures(&data).into_iter().chain(status.checked_sub(1)).collect();
+    PageBlock::Data(aligned(data, &together))
 }
 
 fn row(
@@ -100,7 +104,7 @@ fn row(
     let words = standing.words;
     let name =
         if line.depth == 0 && !line.mark.parts.is_empty() { words.word("målet samlet") } else { line.name(words) };
-    let mut cells = vec![words_cell(name), words_cell(line.target(words))];
+    let mut cells = vec![words_cell(name), words_cell(line.asked(standing))];
     cells.extend(quarters.iter().map(|(_, days)| words_cell(in_quarter(line, *days))));
     let small = scale.and_then(|scale| course(line, scale, standing));
     cells.push(small.map_or_else(|| words_cell(""), Cell::Course));

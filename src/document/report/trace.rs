@@ -6,11 +6,11 @@ use super::changes::name_of;
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::prose::{self, plain};
-use crate::document::table::without_empty;
+use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, Heading, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Count, Date, PartOfYear, Ratio};
-use crate::score::{CountedTerm, Mark, MarkName, ScoredGoal, TraceStep, TracedFigure, points};
+use crate::score::{CountedTerm, Mark, ScoredGoal, TraceStep, TracedFigure, points};
 use crate::words::Words;
 use crate::words::danish::{bind, capital, join};
 
@@ -87,7 +87,10 @@ fn matrix(goal: &Goal, scored: &ScoredGoal, standing: &Standing) -> DataTable {
     let whose = sources(&figures, words);
     let legend: Vec<String> = shared.map(|rule| capital(&rule)).into_iter().chain(whose).collect();
     data.legend = (!legend.is_empty()).then(|| bind(&legend.join(" ")));
-    without_empty(data)
+    let data = without_empty(data);
+    let figures = of_figures(&data);
+    // What is counted has none; the shares stand in the last of the columns.
+    aligned(data, figures.last().map(std::slice::from_ref).unwrap_or_default())
 }
 
 /// What was counted in all, where it is counted in one way: so many of so many.
@@ -103,7 +106,7 @@ fn counted<'a>(line: &Line<'a>) -> Option<(&'a CountedTerm, &'a Ratio)> {
 fn head(period: PartOfYear, standing: &Standing) -> String {
     let quarters = standing.plan.period.quarters();
     let quarter = quarters.iter().find(|quarter| quarter.part == period);
-    quarter.map_or_else(|| standing.words.part_of_year(period), |quarter| standing.words.quarter(quarter))
+    bind(&quarter.map_or_else(|| standing.words.part_of_year(period), |quarter| standing.words.quarter(quarter)))
 }
 
 /// What a rule says after what it asks: how it counts, from when the time runs.
@@ -123,7 +126,7 @@ fn row(line: &Line, periods: &[PartOfYear], is_counted: bool, standing: &Standin
     let (words, decimals) = (standing.words, standing.plan.decimals);
     let mark = line.mark;
     // What is counted is asked for in a few words; a rule of its own stands below the row.
-    let note = if is_counted { asked(line, words) } else { String::new() };
+    let note = if is_counted { line.asked(standing) } else { String::new() };
     let mut cells = vec![Cell::Named { name: bind(&line.name(words)), note: bind(&note) }];
     let counts = counted(line).filter(|_| is_counted);
     cells.extend(periods.iter().map(|period| {
@@ -140,13 +143,6 @@ fn row(line: &Line, periods: &[PartOfYear], is_counted: bool, standing: &Standin
     cells.push(words_cell(if counts.is_some() { line.result(standing) } else { String::new() }));
     cells.push(words_cell(words.fulfilment(mark, decimals)));
     DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
-}
-
-/// `85 pct. inden for 31 dage`; of a tier, whose name has the limit, `mindst 55 pct.`
-fn asked(line: &Line, words: &Words) -> String {
-    let series = line.progress().and_then(|progress| progress.series.as_ref());
-    let of_tier = series.filter(|_| matches!(line.mark.name, MarkName::Tier(_)));
-    of_tier.map_or_else(|| line.target(words), |series| words.bound(&series.target.bound))
 }
 
 /// `586/655`

@@ -1,7 +1,7 @@
 //! The tables of a report, cell by cell, and the scorecard that they are held against.
 
 use resultatplan::document::view::{
-    Cell, DataRow, DataTable, Document, PageBlock, PageInline, RequirementPiece, RowRank, text_of,
+    Cell, DataRow, DataTable, Document, MatrixRow, PageBlock, PageInline, RequirementPiece, RowRank, text_of,
 };
 use serde_json::Value;
 
@@ -63,6 +63,14 @@ pub fn leaves(part: &RequirementPiece) -> Vec<String> {
             .iter()
             .map(|row| line(&[Some(&row.what), Some(&row.share), Some(&row.limit), row.weight.as_deref()]))
             .collect(),
+        // Each figure with what stands over it.
+        RequirementPiece::Matrix(matrix) => {
+            let of_row = |row: &MatrixRow| {
+                let told = matrix.heads[1..].iter().zip(&row.shares).filter(|(_, share)| !share.is_empty());
+                told.map(|(head, share)| line(&[Some(&row.what), Some(share), Some(&head.to_lowercase())])).collect::<Vec<_>>()
+            };
+            matrix.rows.iter().flat_map(of_row).collect()
+        }
         RequirementPiece::Pairs { title, rows, .. } => {
             [normal(title)].into_iter().chain(rows.iter().map(|row| normal(&row.join(" ")))).collect()
         }
