@@ -38,7 +38,7 @@ const UNITS: [&str; 27] = [
 ];
 
 /// Words that do not part from the number after them.
-const BEFORE_NUMBER: [&str; 7] = ["§", "§§", "nr.", "stk.", "afsnit", "niveau", "kl."];
+const BEFORE_NUMBER: [&str; 10] = ["§", "§§", "nr.", "stk.", "afsnit", "niveau", "kl.", "allonge", "Allonge", "L"];
 
 /// Binds numbers to their units, so that no line ends between `85` and `pct.` Only spaces change, and only their kind.
 pub fn bind(text: &str) -> String {

@@ -36,6 +36,11 @@ pub struct Attention<'a> {
 }
 
 impl Attention<'_> {
+    /// Whether its figures stand around its target as a small line.
+    pub fn is_drawn(&self) -> bool {
+        self.deviation.is_some() && CourseScale::of([&self.line]).is_some()
+    }
+
     /// The gravest reason first, and of those with one reason the one that is farthest from its target.
     pub fn gravity(&self) -> (AttentionReason, std::cmp::Reverse<Ratio>) {
         let away = self.deviation.as_ref().map_or_else(Ratio::zero, Deviation::size);
@@ -81,7 +86,7 @@ pub fn view(found: &[(&Standing, Attention)], words: &Words, names_institution: 
         data.role = "attention-of-all";
     }
     let mut notes = Vec::new();
-    notes.extend(scale.zip(found.first()).map(|(scale, (standing, _))| scale.legend(standing)));
+    notes.extend(scale.zip(found.first()).map(|(scale, (standing, _))| scale.legend(standing, false)));
     notes.extend((owners == 0).then(|| words.word("ingen ansvarlig")));
     data.legend = (!notes.is_empty()).then(|| notes.join(" "));
     vec![PageBlock::Data(data)]

@@ -6,8 +6,8 @@ use crate::document::demand;
 use crate::document::requirement::mark;
 use crate::plan::{Address, Demand, Goal, Requirement, Tier};
 use crate::prose::Prose;
-use crate::quantity::{Date, Deadline, Period};
-use crate::score::{Delivery, Mark, MarkName, MarkState, Progress, ScoredGoal, Status};
+use crate::quantity::{Date, Deadline, Decimals, Period};
+use crate::score::{Delivery, Mark, MarkName, MarkState, Progress, ScoredGoal, Status, TraceStep};
 use crate::words::Words;
 use crate::words::danish::{capital, short_period};
 
@@ -232,8 +232,16 @@ impl<'a> Line<'a> {
         said.unwrap_or_else(|| self.no_figure(words))
     }
 
-    /// Of what is not due there is nothing to miss.
+    /// Of what is not due there is nothing to miss; where one figure or another gives the same, that is the figure.
     fn no_figure(&self, words: &Words) -> String {
+        let either = self.mark.trace.steps.iter().find_map(|step| match step {
+            TraceStep::SumOrLast { sum, last, .. } if sum == last => Some(Decimals::default().shown(sum)),
+            _ => None,
+        });
+        let series = self.progress().and_then(|progress| progress.series.as_ref());
+        if let (Some(figure), Some(series)) = (either, series) {
+            return series.target.written(figure);
+        }
         let later = self.requirement().and_then(|requirement| requirement.period).filter(|_| self.updated().is_none());
         if self.mark.state() != MarkState::NotDue {
             return words.word("ingen tal");
@@ -259,7 +267,7 @@ impl<'a> Line<'a> {
     /// What is said of it, each with the period that it is said for.
     pub fn comments(&self, standing: &Standing<'a>) -> Vec<(String, &'a Prose)> {
         // What is said of the measure stands once, at the whole of it.
-        if self.is_stage() {
+        if self.is_stage() || matches!(self.mark.name, MarkName::Tier(_)) {
             return Vec::new();
         }
         let seen = |(sheet, _): &(&crate::plan::Sheet, _)| standing.card.as_of.is_none_or(|day| sheet.days.last <= day);

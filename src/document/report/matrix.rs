@@ -75,7 +75,9 @@ fn reached(line: &Line, standing: &Standing) -> Cell {
     let state = line.mark.state();
     let note = match state {
         MarkState::NotMet | MarkState::BelowTarget | MarkState::Partly | MarkState::NotReported => {
-            words.say("måltal og status", &[("andel", &share), ("status", &words.state(state))])
+            // The status goes on to the next line whole.
+            let status = words.state(state).replace(' ', "\u{a0}");
+            words.say("måltal og status", &[("andel", &share), ("status", &status)])
         }
         MarkState::Met | MarkState::OnTarget | MarkState::NotDue | MarkState::Undecided | MarkState::Removed => {
             words.say("måltal i celle", &[("andel", &share)])

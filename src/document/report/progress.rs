@@ -1,5 +1,6 @@
 //! Requirement by requirement: target, quarters so far, status, what is expected, who answers for it.
 
+use super::attention;
 use super::changes::{gone, name_of};
 use super::course::{CourseScale, course};
 use super::line::{Line, lines};
@@ -10,7 +11,7 @@ use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Date, Period};
-use crate::score::ScoredGoal;
+use crate::score::{Delivery, ScoredGoal};
 use crate::words::danish::{bind, capital};
 
 /// The most quarters that have a column each.
@@ -34,9 +35,13 @@ pub(super) fn columns(standing: &Standing) -> Vec<(String, Period)> {
 /// What holds for all of the tables below it, said once: how the small lines are read, whose figures they are and from when.
 pub fn legend(standing: &Standing, scale: Option<&CourseScale>) -> Option<PageBlock> {
     let words = standing.words;
-    let mut said: Vec<String> = scale.map(|scale| scale.legend(standing)).into_iter().collect();
+    // What stands on the first page is not said again.
+    let above = attention::found(standing);
+    let is_read = above.iter().any(attention::Attention::is_drawn);
+    let mut said: Vec<String> = scale.map(|scale| scale.legend(standing, is_read)).into_iter().collect();
     let all = measured(standing);
-    said.extend(all.iter().all(|line| line.owner().is_none()).then(|| words.word("ingen ansvarlig")));
+    let has_no_owner = above.is_empty() && all.iter().all(|line| line.owner().is_none());
+    said.extend(has_no_owner.then(|| words.word("ingen ansvarlig")));
     said.extend(updated_mostly(standing).map(|day| words.say("opdateret, hvor intet andet står", &[("dato", &day)])));
     (!said.is_empty()).then(|| PageBlock::Legend { text: bind(&said.join(" ")) })
 }
@@ -130,9 +135,10 @@ fn in_quarter(line: &Line, quarter: Period) -> String {
 /// where neither is known.
 fn facts(line: &Line, common: Option<Date>, standing: &Standing) -> Option<Cell> {
     let words = standing.words;
-    line.progress()?;
     let owner = line.owner().map(|owner| words.say("ansvarlig er", &[("hvem", &owner)]));
-    let updated = line.updated().filter(|day| Some(*day) != common);
+    // What is delivered is known by its day.
+    let is_delivered = matches!(line.progress()?.delivery, Some(Delivery::On(_)));
+    let updated = line.updated().filter(|day| Some(*day) != common && !is_delivered);
     let updated = updated.map(|day| words.say("opdateret den", &[("dato", &day)]));
     let said: Vec<String> = owner.into_iter().chain(updated).collect();
     (!said.is_empty()).then(|| words_cell(said.join(" ")))

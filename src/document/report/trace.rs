@@ -172,7 +172,7 @@ fn details(line: &Line, is_counted: bool, shared: Option<&str>, standing: &Stand
     }
     let steps = words.steps(&mark.trace, decimals);
     if !steps.is_empty() && !is_counted {
-        say("beregning", &steps.iter().map(|step| ended(step)).collect::<Vec<_>>().join(" "));
+        say("beregning", &steps.iter().map(|step| ended(&capital(step))).collect::<Vec<_>>().join(" "));
     }
     if let (Some(worth), Some(_)) = (&mark.worth, &mark.points) {
         let (fulfilment, reached) = (words.fulfilment(mark, decimals), words.points(mark, decimals));
