@@ -2,8 +2,8 @@
 
 use minijinja::context;
 
-use super::{prose, remarks};
 use super::view::{PageBlock, PageInline, RequirementPiece, text_of};
+use super::{prose, remarks};
 use crate::plan::{
     BoundKind, CountWithin, Criteria, Degree, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
     PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Step, Tier, Unit, ValueWithin,
@@ -76,8 +76,8 @@ pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
         if let Some(period) = when.filter(|_| !is_authors) {
             sentence.extend(prose::plain(format!(" {}", in_period(period, words))));
         }
-        if (is_authors || !own_lines.is_empty()) && !text_of(sentence).ends_with(['.', '!', '?', ':']) {
-            sentence.extend(prose::plain("."));
+        if is_authors || !own_lines.is_empty() {
+            sentence.extend(stop(sentence));
         }
         for line in &own_lines {
             sentence.push(PageInline::Break);
@@ -85,6 +85,12 @@ pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
         }
     }
     said
+}
+
+/// The full stop of a sentence that ends without one.
+pub(super) fn stop(sentence: &[PageInline]) -> Vec<PageInline> {
+    let is_ended = text_of(sentence).trim_end().ends_with(['.', '!', '?', ':', ';', ',']);
+    if is_ended { Vec::new() } else { prose::plain(".") }
 }
 
 /// Whether the sentence is the author's, with a verb of its own.

@@ -46,7 +46,9 @@ pub(super) fn goal_text(goal: &Goal, words: &Words) -> Vec<PageBlock> {
     let mut text = prose::narrow(&goal.goal);
     for open in goal.open.iter().filter(|open| open.place == OpenPlace::BelowGoal) {
         text.extend(match open.wording.is_empty() {
-            true => vec![prose::paragraph(demand::set_later(&open.what, open.period, &open.set, words))],
+            true => {
+                vec![prose::paragraph(format!("{}.", demand::set_later(&open.what, open.period, &open.set, words)))]
+            }
             false => prose::narrow(&open.wording),
         });
     }
@@ -74,7 +76,7 @@ pub(super) fn after(goal: &Goal, combination: Option<Combination>, words: &Words
     let mut parts: Vec<RequirementPiece> = requirement::combined(combination, words).into_iter().collect();
     for open in goal.open.iter().filter(|open| open.place == OpenPlace::BelowRequirements) {
         if open.wording.is_empty() {
-            let text = demand::set_later(&open.what, open.period, &open.set, words);
+            let text = format!("{}.", demand::set_later(&open.what, open.period, &open.set, words));
             parts.push(RequirementPiece::Demand { label: None, text: prose::plain(text), weight: None });
         } else {
             requirement::push_prose(&open.wording, &mut parts);

@@ -146,7 +146,8 @@ fn tiers_weigh(requirement: &Requirement) -> bool {
 
 /// The author's own words: the first paragraph carries the label.
 fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<RequirementPiece> {
-    let (text, body) = prose::opening(wording);
+    let (mut text, body) = prose::opening(wording);
+    text.extend(demand::stop(&text));
     let mut parts = vec![RequirementPiece::Demand { label, text, weight }];
     push_blocks(body, &mut parts);
     parts

@@ -65,7 +65,8 @@ fn figures<'a>(table: &'a mut DataTable, group: &'a [usize]) -> impl Iterator<It
     let whole = table.columns.len();
     let is_mixed = group.iter().any(|column| table.columns[*column].align == "left");
     let says_share = |text: &str| text.ends_with("pct.") || decimals(text) > 0;
-    let has_share = move |row: &DataRow| group.iter().filter_map(|column| told(row.cells.get(*column)?)).any(says_share);
+    let has_share =
+        move |row: &DataRow| group.iter().filter_map(|column| told(row.cells.get(*column)?)).any(says_share);
     let rows = table.rows.iter_mut().filter(move |row| row.cells.len() == whole && (!is_mixed || has_share(row)));
     let cells = rows.flat_map(|row| row.cells.iter_mut().enumerate());
     cells.filter(|(column, _)| group.contains(column)).filter_map(|(_, cell)| text_in(cell))
@@ -96,7 +97,10 @@ fn told(cell: &Cell) -> Option<&str> {
 
 /// How many decimals the figure of a text has with the most; 0 for what is no figure with its unit or span.
 fn decimals(text: &str) -> usize {
-    let places = figures_in(text).into_iter().flatten().map(|word| word.split_once(',').map_or(0, |(_, decimals)| decimals.len()));
+    let places = figures_in(text)
+        .into_iter()
+        .flatten()
+        .map(|word| word.split_once(',').map_or(0, |(_, decimals)| decimals.len()));
     places.max().unwrap_or(0)
 }
 

@@ -38,20 +38,21 @@ impl Joints {
         Self(lines.flat_map(str::split_whitespace).map(str::to_owned).collect())
     }
 
-    /// Pieces of each word of some data that a line could be ended in, in each of its languages.
+    /// Pieces of each word of some data that would be broken, in each of its languages.
     pub fn pieces(&self, data: &serde_json::Value, language: &str) -> Pieces {
         let (mut words, mut languages) = (BTreeSet::new(), BTreeSet::from([language]));
         gather(data, &mut words, &mut languages);
         let pieces_in = |name: &str| {
             let language = iso(name)?;
-            let known = words.iter().filter_map(|word| Some(((*word).to_owned(), self.pieces_of(word, language)?)));
+            let broken = words.iter().filter(|word| hypher::hyphenate(word, language).count() > 1);
+            let known = broken.map(|word| ((*word).to_owned(), self.pieces_of(word, language)));
             Some((name.to_owned(), known.collect()))
         };
         languages.into_iter().filter_map(pieces_in).collect()
     }
 
-    /// None where no line may end in the word.
-    fn pieces_of(&self, word: &str, language: Lang) -> Option<Vec<Piece>> {
+    /// One that does not open, where no line may end in the word.
+    fn pieces_of(&self, word: &str, language: Lang) -> Vec<Piece> {
         let count = word.chars().count();
         let joints = if language == Lang::Danish { self.joints(&word.to_lowercase()) } else { None };
         let mut pieces: Vec<Piece> = Vec::new();
@@ -65,7 +66,7 @@ impl Joints {
             }
             before += syllable.chars().count();
         }
-        pieces.iter().any(|piece| piece.opens).then_some(pieces)
+        pieces
     }
 
     /// After how many letters each part but the first begins; none for a word that is no compound of known parts. Of several
@@ -93,7 +94,7 @@ impl Joints {
 fn gather<'a>(data: &'a serde_json::Value, words: &mut BTreeSet<&'a str>, languages: &mut BTreeSet<&'a str>) {
     match data {
         serde_json::Value::String(text) => {
-            words.extend(text.split(|one: char| !one.is_alphabetic()).filter(|word| word.chars().count() >= 2 * LEAST));
+            words.extend(text.split(|one: char| !one.is_alphabetic()).filter(|word| word.chars().count() >= LEAST));
         }
         serde_json::Value::Array(items) => items.iter().for_each(|item| gather(item, words, languages)),
         serde_json::Value::Object(fields) => {

@@ -101,7 +101,7 @@ pub fn short_day(day: Date) -> String {
         0..=5 => month.to_owned(),
         _ => format!("{}.", month.chars().take(letters).collect::<String>()),
     };
-    format!("{}. {short}", day.0.day())
+    format!("{}.{NO_BREAK}{short}", day.0.day())
 }
 
 /// `1/1–30/6`, where the year is known and room is short.

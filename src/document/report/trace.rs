@@ -10,7 +10,7 @@ use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, Heading, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Count, Date, PartOfYear, Ratio};
-use crate::score::{CountedTerm, Mark, ScoredGoal, TraceStep, TracedFigure, points};
+use crate::score::{CountedTerm, Mark, ScoredGoal, Trace, TraceRule, TraceStep, TracedFigure, points};
 use crate::words::Words;
 use crate::words::danish::{bind, capital, join};
 
@@ -20,7 +20,9 @@ const MOST_PERIODS: usize = 6;
 /// A heading a goal, and under it what there is to say of each thing in it.
 pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
     let words = standing.words;
-    let mut blocks = Vec::new();
+    let is_open = is_open_throughout(standing);
+    let mut blocks: Vec<PageBlock> =
+        is_open.then(|| prose::paragraph(words.word("samles ikke fastsat i beregningen"))).into_iter().collect();
     for (goal, scored) in standing.goals() {
         let text = format!("{} {}", goal.number, goal.area);
         blocks.push(PageBlock::Heading(Heading {
@@ -31,7 +33,7 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
             listed: false,
             is_hosts: false,
         }));
-        blocks.push(PageBlock::Data(matrix(goal, scored, standing)));
+        blocks.push(PageBlock::Data(matrix(goal, scored, is_open, standing)));
     }
     for (group, _) in standing.groups() {
         let rules = standing.removed_from(group).map(|mark| {
@@ -43,9 +45,20 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
     blocks
 }
 
+fn is_rule_open(mark: &Mark) -> bool {
+    matches!(mark.trace.rule, TraceRule::CombinationNotSet { .. })
+}
+
+/// Whether nowhere is settled how several parts become points: that is said once, above all.
+fn is_open_throughout(standing: &Standing) -> bool {
+    let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
+    let several: Vec<&Mark> = all.iter().map(|line| line.mark).filter(|mark| mark.parts.len() > 1).collect();
+    several.len() > 1 && several.into_iter().all(is_rule_open)
+}
+
 /// What was counted in each period, what that adds up to and what it gives; under a row what cannot stand in columns, and
 /// under them all the rules that several share and whose figures they are, once.
-fn matrix(goal: &Goal, scored: &ScoredGoal, standing: &Standing) -> DataTable {
+fn matrix(goal: &Goal, scored: &ScoredGoal, is_open: bool, standing: &Standing) -> DataTable {
     let words = standing.words;
     let all = lines(goal, scored);
     let caption = if standing.card.is_weighed() { "beregningen af" } else { "beregningen uden vægte af" };
@@ -78,7 +91,7 @@ fn matrix(goal: &Goal, scored: &ScoredGoal, standing: &Standing) -> DataTable {
     for line in &all {
         let is_counted = counted(line).is_some() && !periods.is_empty();
         data.rows.push(row(line, &periods, is_counted, standing));
-        let said = details(line, is_counted, shared.as_deref(), standing);
+        let said = details(line, is_counted, shared.as_deref(), is_open, standing);
         let depth = line.depth;
         data.rows.extend(said.map(|body| DataRow { rank: RowRank::Remark, depth, cells: vec![Cell::Body { body }] }));
     }
@@ -151,7 +164,13 @@ fn parts(within: Count, total: Count) -> String {
 }
 
 /// Figures and steps that do not stand in the columns, one after the other.
-fn details(line: &Line, is_counted: bool, shared: Option<&str>, standing: &Standing) -> Option<Vec<PageBlock>> {
+fn details(
+    line: &Line,
+    is_counted: bool,
+    shared: Option<&str>,
+    is_open: bool,
+    standing: &Standing,
+) -> Option<Vec<PageBlock>> {
     let (words, mark, decimals) = (standing.words, line.mark, standing.plan.decimals);
     let mut text = Vec::new();
     let mut say = |term: &str, said: &str| {
@@ -160,8 +179,9 @@ fn details(line: &Line, is_counted: bool, shared: Option<&str>, standing: &Stand
         text.extend(plain(bind(said)));
     };
     let rule = words.rule(&mark.trace.rule);
+    let is_said_above = is_open && is_rule_open(mark);
     let is_said_below = is_counted && shared == Some(rest_of_rule(line, words).as_str());
-    if !(rule.is_empty() || is_said_below) {
+    if !(rule.is_empty() || is_said_above || is_said_below) {
         say("regel", &ended(&rule));
     }
     if !mark.trace.figures.is_empty() && !is_counted {
@@ -170,7 +190,10 @@ fn details(line: &Line, is_counted: bool, shared: Option<&str>, standing: &Stand
         });
         say("tal", &words.tell("tal for perioderne", context! { tal => figures.collect::<Vec<_>>() }));
     }
-    let steps = words.steps(&mark.trace, decimals);
+    // What any rule gives is said above too.
+    let told = |step: &&TraceStep| !(is_said_above && matches!(step, TraceStep::AnyRule { is_met: true }));
+    let steps = mark.trace.steps.iter().filter(told).cloned().collect();
+    let steps = words.steps(&Trace { steps, ..mark.trace.clone() }, decimals);
     if !steps.is_empty() && !is_counted {
         say("beregning", &steps.iter().map(|step| ended(&capital(step))).collect::<Vec<_>>().join(" "));
     }
