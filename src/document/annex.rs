@@ -2,9 +2,9 @@
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{BarLook, Cover, Document, Fact, Heading, PageBlock, PageInline, RequirementPiece, text_of};
-use super::{contract, demand, goals, page, prose, requirement};
+use super::{contract, demand, goals, page, prose, requirement, threshold};
 use crate::language::say;
-use crate::plan::{AnnexForm, Goal, Method, Plan, PlanDocument, Requirement, StandardText, Weight};
+use crate::plan::{AnnexForm, Combination, Goal, Method, Plan, PlanDocument, Requirement, StandardText, Weight};
 use crate::prose::{Prose, inline_text};
 use crate::words::danish::capital;
 use crate::words::{Values, Words};
@@ -58,17 +58,29 @@ fn body(plan: &Plan, words: &Words) -> Vec<PageBlock> {
     let (title, lead) = words.standard(&lead);
     let mut blocks = vec![heading(1, None, inline_text(&title))];
     blocks.extend(prose::blocks(&lead, 1));
+    let says_it_once = is_open_throughout(plan);
+    blocks.extend(says_it_once.then(|| prose::paragraph(words.word("samles ikke fastsat for nogen"))));
     for group in &plan.groups {
         let title = match &group.subtitle {
-            Some(subtitle) => format!("{} ({})", group.title, subtitle.to_lowercase()),
+            // What stands in parentheses goes on to the next line whole.
+            Some(subtitle) => format!("{} ({})", group.title, subtitle.to_lowercase().replace(' ', "\u{a0}")),
             None => group.title.clone(),
         };
         blocks.push(heading(1, None, title));
         for goal in &group.goals {
-            write_goal(&in_full(goal), plan.annex, words, &mut blocks);
+            let mut goal = in_full(goal);
+            goal.combination = goal.combination.filter(|_| !says_it_once);
+            write_goal(&goal, plan.annex, words, &mut blocks);
         }
     }
     blocks
+}
+
+/// Whether the plan leaves it open for several goals, and settles it for none, how their requirements become points.
+fn is_open_throughout(plan: &Plan) -> bool {
+    let several: Vec<&Goal> = plan.goals().map(|(_, goal)| goal).filter(|goal| goal.requirements.len() > 1).collect();
+    let is_open = |goal: &&Goal| goal.combination == Some(Combination::NotSet) && goal.assumption.is_none();
+    several.len() > 1 && several.iter().all(is_open)
 }
 
 /// A goal as the annex has it: what the contract says in its own words alone is told in full here.
@@ -113,7 +125,12 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
     // How the requirements are combined has a row of its own here.
     let demanded =
         if form.methods_beside { with_methods(goal, words) } else { vec![required(goals::parts(goal, None, words))] };
-    let demanded = if form.heads { demanded.into_iter().map(|block| headed(block, words)).collect() } else { demanded };
+    let laid = |block| {
+        compared(block, |parts| {
+            if form.heads { requirement::with_heads(parts, words) } else { threshold::as_matrices(parts, words) }
+        })
+    };
+    let demanded = demanded.into_iter().map(laid).collect();
     rows.push(Fact { term: words.word("krav"), body: demanded });
     if let Some(combination) = goal.combination.filter(|_| goal.requirements.len() > 1) {
         let text = requirement::combination_phrase(combination, words);
@@ -139,9 +156,10 @@ fn required(parts: Vec<RequirementPiece>) -> PageBlock {
     PageBlock::Requirements { parts }
 }
 
-fn headed(block: PageBlock, words: &Words) -> PageBlock {
+/// With what stands in columns laid out for one who compares.
+fn compared(block: PageBlock, laid: impl Fn(Vec<RequirementPiece>) -> Vec<RequirementPiece>) -> PageBlock {
     match block {
-        PageBlock::Requirements { parts } => required(requirement::with_heads(parts, words)),
+        PageBlock::Requirements { parts } => required(laid(parts)),
         other => other,
     }
 }

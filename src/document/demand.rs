@@ -2,8 +2,8 @@
 
 use minijinja::context;
 
-use super::prose;
 use super::view::{PageBlock, PageInline, RequirementPiece, text_of};
+use super::{prose, remarks};
 use crate::plan::{
     BoundKind, CountWithin, Criteria, Degree, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
     PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Step, Tier, Unit, ValueWithin,
@@ -67,17 +67,43 @@ pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
     if let Some(path) = &requirement.path {
         return sentence(path_sentence(requirement, path, words));
     }
-    let due = due(requirement, words);
+    let is_authors = is_in_its_authors_words(&requirement.demand);
+    let when = when(requirement);
+    // On lines of their own, so that no verb of the author's takes them.
+    let measured = when.filter(|_| is_authors).map(|period| remarks::measured(period, words));
+    let own_lines: Vec<String> = measured.into_iter().chain(due(requirement, words)).collect();
     for sentence in &mut said.sentences {
-        sentence.extend(when(requirement, words).into_iter().flat_map(prose::plain));
-        if let Some(due) = &due {
-            let is_ended = text_of(sentence).ends_with(['.', '!', '?', ':']);
-            sentence.extend(prose::plain(".").into_iter().filter(|_| !is_ended));
+        if let Some(period) = when.filter(|_| !is_authors) {
+            sentence.extend(prose::plain(format!(" {}", in_period(period, words))));
+        }
+        if is_authors || !own_lines.is_empty() {
+            sentence.extend(stop(sentence));
+        }
+        for line in &own_lines {
             sentence.push(PageInline::Break);
-            sentence.extend(prose::plain(bind(due)));
+            sentence.extend(prose::plain(bind(line)));
         }
     }
     said
+}
+
+/// The full stop of a sentence that ends without one.
+pub(super) fn stop(sentence: &[PageInline]) -> Vec<PageInline> {
+    let is_ended = text_of(sentence).trim_end().ends_with(['.', '!', '?', ':', ';', ',']);
+    if is_ended { Vec::new() } else { prose::plain(".") }
+}
+
+/// Whether the sentence is the author's, with a verb of its own.
+fn is_in_its_authors_words(demand: &Demand) -> bool {
+    match demand {
+        Demand::Deliverable(_) | Demand::Judgement(_) | Demand::Later(_) => true,
+        Demand::Parts(_)
+        | Demand::Evaluation(_)
+        | Demand::Share(_)
+        | Demand::Value(_)
+        | Demand::Count(_)
+        | Demand::Level(_) => false,
+    }
 }
 
 /// `Frist: udgangen af 2. kvartal 2023.`, where its author has not said it: on a line of its own, so that no verb takes it.
@@ -88,26 +114,24 @@ fn due(requirement: &Requirement, words: &Words) -> Option<String> {
     Some(words.say("frist", &[("frist", &words.due(deadline))]))
 }
 
-/// The period, as it ends the sentence, where its author has not said it.
-fn when(requirement: &Requirement, words: &Words) -> Option<String> {
+/// `i 2. halvår 2023`, as it ends a sentence.
+fn in_period(period: PartOfYear, words: &Words) -> String {
+    match period {
+        PartOfYear::Days(days) => words.say("i dagene", &[("periode", &days)]),
+        part @ (PartOfYear::Whole
+        | PartOfYear::WholePeriod
+        | PartOfYear::Quarter(_)
+        | PartOfYear::Half(_)
+        | PartOfYear::OfYear(..)) => words.say("i perioden", &[("periode", &words.part_of_year(part))]),
+    }
+}
+
+/// The period, where its author has not said it.
+fn when(requirement: &Requirement) -> Option<PartOfYear> {
     let stated = requirement.stated();
     let is_new = |period: &PartOfYear| stated.as_ref().is_none_or(|stated| !stated.period(*period));
-    let period = match (&requirement.demand, requirement.period.filter(is_new)) {
-        // It is in the sentence already.
-        (Demand::Later(_), _) | (_, None) => None,
-        (_, Some(PartOfYear::Days(days))) => Some(words.say("i dagene", &[("periode", &days)])),
-        (
-            _,
-            Some(
-                part @ (PartOfYear::Whole
-                | PartOfYear::WholePeriod
-                | PartOfYear::Quarter(_)
-                | PartOfYear::Half(_)
-                | PartOfYear::OfYear(..)),
-            ),
-        ) => Some(words.say("i perioden", &[("periode", &words.part_of_year(part))])),
-    };
-    period.map(|period| format!(" {period}"))
+    // Of what is set later it is in the sentence already.
+    requirement.period.filter(is_new).filter(|_| !matches!(requirement.demand, Demand::Later(_)))
 }
 
 /// `Gennemførte tilsyn: mindst 10 i 1. kvartal 2025; mindst 25 i 2. kvartal 2025`

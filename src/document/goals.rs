@@ -1,5 +1,6 @@
 //! The goal table: Nr., Område, Mål, Resultatkrav, Vægt.
 
+use super::table::align_all;
 use super::view::{self, PageBlock, RequirementPiece};
 use super::{demand, prose, requirement};
 use crate::plan::{Combination, Goal, GoalGroup, OpenPlace, Weight};
@@ -8,6 +9,10 @@ use crate::words::danish;
 
 pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
     let is_weighed = group.goals.iter().all(|goal| goal.weight != Weight::None);
+    let mut rows: Vec<view::GoalRow> = group.goals.iter().map(|goal| row(goal, words)).collect();
+    let mut total = total(group, words);
+    let weights = rows.iter_mut().filter_map(|row| row.weight.as_mut());
+    align_all(weights.chain(total.as_mut().map(|total| &mut total.weight)));
     PageBlock::Goals(view::GoalTable {
         caption: words.say(
             if is_weighed { "måltabel" } else { "måltabel uden vægte" },
@@ -19,8 +24,8 @@ pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
             requirement: words.word("resultatkrav"),
             weight: is_weighed.then(|| words.word("vægt")),
         },
-        rows: group.goals.iter().map(|goal| row(goal, words)).collect(),
-        total: total(group, words),
+        rows,
+        total,
     })
 }
 
@@ -41,7 +46,9 @@ pub(super) fn goal_text(goal: &Goal, words: &Words) -> Vec<PageBlock> {
     let mut text = prose::narrow(&goal.goal);
     for open in goal.open.iter().filter(|open| open.place == OpenPlace::BelowGoal) {
         text.extend(match open.wording.is_empty() {
-            true => vec![prose::paragraph(demand::set_later(&open.what, open.period, &open.set, words))],
+            true => {
+                vec![prose::paragraph(format!("{}.", demand::set_later(&open.what, open.period, &open.set, words)))]
+            }
             false => prose::narrow(&open.wording),
         });
     }
@@ -69,7 +76,7 @@ pub(super) fn after(goal: &Goal, combination: Option<Combination>, words: &Words
     let mut parts: Vec<RequirementPiece> = requirement::combined(combination, words).into_iter().collect();
     for open in goal.open.iter().filter(|open| open.place == OpenPlace::BelowRequirements) {
         if open.wording.is_empty() {
-            let text = demand::set_later(&open.what, open.period, &open.set, words);
+            let text = format!("{}.", demand::set_later(&open.what, open.period, &open.set, words));
             parts.push(RequirementPiece::Demand { label: None, text: prose::plain(text), weight: None });
         } else {
             requirement::push_prose(&open.wording, &mut parts);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::prose;
-use super::table::{spanning, table, thousandths, without_empty, words_cell};
+use super::table::{aligned, spanning, table, thousandths, without_empty, words_cell};
 use super::view::{Bar, Cell, DataRow, Heading, PageBlock, RowRank, YearLine};
 use crate::plan::{Goal, Plan, Requirement, Weight, window};
 use crate::quantity::{Date, Ratio};
@@ -48,7 +48,7 @@ fn goals(plan: &Plan, words: &Words) -> PageBlock {
         data.rows.push(spanning(RowRank::Group, format!("{} {}", group.number, group.title)));
         data.rows.extend(group.goals.iter().map(|goal| row(plan, goal, &widest, words)));
     }
-    PageBlock::Data(without_empty(data))
+    PageBlock::Data(aligned(without_empty(data), &[]))
 }
 
 fn row(plan: &Plan, goal: &Goal, widest: &Ratio, words: &Words) -> DataRow {

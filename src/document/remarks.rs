@@ -40,7 +40,8 @@ pub(super) fn remarks(requirement: &Requirement, words: &Words) -> Vec<String> {
     texts
 }
 
-fn measured(period: PartOfYear, words: &Words) -> String {
+/// When it is measured.
+pub(super) fn measured(period: PartOfYear, words: &Words) -> String {
     match period {
         PartOfYear::Whole => words.word("måles hele året"),
         PartOfYear::Days(days) => words.say("måles fra", &[("periode", &days)]),

@@ -146,7 +146,8 @@ fn tiers_weigh(requirement: &Requirement) -> bool {
 
 /// The author's own words: the first paragraph carries the label.
 fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<RequirementPiece> {
-    let (text, body) = prose::opening(wording);
+    let (mut text, body) = prose::opening(wording);
+    text.extend(demand::stop(&text));
     let mut parts = vec![RequirementPiece::Demand { label, text, weight }];
     push_blocks(body, &mut parts);
     parts
@@ -179,6 +180,7 @@ pub(super) fn with_heads(parts: Vec<RequirementPiece>, words: &Words) -> Vec<Req
         }
         part @ (RequirementPiece::Prose { .. }
         | RequirementPiece::Demand { .. }
+        | RequirementPiece::Matrix(_)
         | RequirementPiece::Pairs { .. }
         | RequirementPiece::Grid { .. }
         | RequirementPiece::Remark { .. }) => part,
@@ -193,6 +195,7 @@ fn thresholds(requirement: &Requirement, words: &Words) -> RequirementPiece {
         what: if index == 0 { bind(&capital(&measure.what())) } else { String::new() },
         share: bind(&words.say("andel", &[("andel", &tier.share)])),
         limit: bind(&words.limit(tier.step)),
+        within: tier.step.limit(),
         weight: demand::part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
     });
     RequirementPiece::Thresholds { heads: None, rows: rows.collect() }

@@ -35,39 +35,102 @@ pub(super) fn without_empty(table: DataTable) -> DataTable {
     if rows().next().is_none() { table } else { without(table, &empty) }
 }
 
-/// The table with as many decimals in each column of figures as the longest of them has, so that they align: `79,0` over `54,3`.
-pub(super) fn aligned(mut table: DataTable) -> DataTable {
+/// The table with as many decimals in its figures as the longest of them has, so that they align: `79,0` over `54,3`. Those in
+/// these columns belong together; another column of figures has decimals of its own.
+pub(super) fn aligned(mut table: DataTable, together: &[usize]) -> DataTable {
     let heads = table.columns.iter().enumerate();
-    let of_figures: Vec<usize> = heads.filter(|(_, head)| head.align == "right").map(|(column, _)| column).collect();
-    for column in of_figures {
-        let most = figures(&mut table, column).map(|figure| decimals(figure)).max().unwrap_or(0);
-        figures(&mut table, column).for_each(|figure| {
-            let missing = most - decimals(figure);
-            let comma = if decimals(figure) == 0 && missing > 0 { "," } else { "" };
-            figure.push_str(&format!("{comma}{}", "0".repeat(missing)));
-        });
+    let apart = heads.filter(|(column, head)| head.align == "right" && !together.contains(column));
+    let groups: Vec<Vec<usize>> = apart.map(|(column, _)| vec![column]).chain([together.to_vec()]).collect();
+    for group in groups {
+        let most = figures(&mut table, &group).map(|figure| decimals(figure)).max().unwrap_or(0);
+        figures(&mut table, &group).for_each(|text| pad(text, most));
     }
     table
 }
 
-/// The cells of a column that are a figure and nothing else.
-fn figures(table: &mut DataTable, column: usize) -> impl Iterator<Item = &mut String> {
+/// The columns of figures, which stand to the right.
+pub(super) fn of_figures(table: &DataTable) -> Vec<usize> {
+    (0..table.columns.len()).filter(|column| table.columns[*column].align == "right").collect()
+}
+
+/// Texts with as many decimals in their figures as the longest of them has: `2,5` beside `5,0`.
+pub(super) fn align_all<'a>(texts: impl Iterator<Item = &'a mut String>) {
+    let texts: Vec<&mut String> = texts.collect();
+    let most = texts.iter().map(|text| decimals(text)).max().unwrap_or(0);
+    texts.into_iter().for_each(|text| pad(text, most));
+}
+
+/// The cells of some columns. Where words can stand in one of them too, of the rows that say shares: a count has no decimals.
+fn figures<'a>(table: &'a mut DataTable, group: &'a [usize]) -> impl Iterator<Item = &'a mut String> {
     let whole = table.columns.len();
-    let rows = table.rows.iter_mut().filter(move |row| row.cells.len() == whole);
-    let cells = rows.filter_map(move |row| row.cells.get_mut(column));
-    let texts = cells.filter_map(|cell| match cell {
+    let is_mixed = group.iter().any(|column| table.columns[*column].align == "left");
+    let says_share = |text: &str| text.ends_with("pct.") || decimals(text) > 0;
+    let has_share =
+        move |row: &DataRow| group.iter().filter_map(|column| told(row.cells.get(*column)?)).any(says_share);
+    let rows = table.rows.iter_mut().filter(move |row| row.cells.len() == whole && (!is_mixed || has_share(row)));
+    let cells = rows.flat_map(|row| row.cells.iter_mut().enumerate());
+    cells.filter(|(column, _)| group.contains(column)).filter_map(|(_, cell)| text_in(cell))
+}
+
+/// The text of a cell of one text.
+fn text_in(cell: &mut Cell) -> Option<&mut String> {
+    match cell {
         Cell::Words { text } => match text.as_mut_slice() {
             [PageInline::Text { text }] => Some(text),
             _ => None,
         },
-        Cell::Named { .. } | Cell::Body { .. } | Cell::Bar(_) | Cell::Sign(_) | Cell::Course(_) | Cell::Year(_) => None,
-    });
-    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '−' | '+');
-    texts.filter(move |text| text.chars().all(is_part) && text.chars().any(|letter| letter.is_ascii_digit()))
+        Cell::Named { name, .. } => Some(name),
+        Cell::Body { .. } | Cell::Bar(_) | Cell::Sign(_) | Cell::Course(_) | Cell::Year(_) => None,
+    }
 }
 
-fn decimals(figure: &str) -> usize {
-    figure.split_once(',').map_or(0, |(_, decimals)| decimals.len())
+fn told(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Words { text } => match text.as_slice() {
+            [PageInline::Text { text }] => Some(text),
+            _ => None,
+        },
+        Cell::Named { name, .. } => Some(name),
+        Cell::Body { .. } | Cell::Bar(_) | Cell::Sign(_) | Cell::Course(_) | Cell::Year(_) => None,
+    }
+}
+
+/// How many decimals the figure of a text has with the most; 0 for what is no figure with its unit or span.
+fn decimals(text: &str) -> usize {
+    let places = figures_in(text)
+        .into_iter()
+        .flatten()
+        .map(|word| word.split_once(',').map_or(0, |(_, decimals)| decimals.len()));
+    places.max().unwrap_or(0)
+}
+
+/// With zeros, and never with fewer decimals than it has.
+fn pad(text: &mut String, most: usize) {
+    let Some(words) = figures_in(text) else { return };
+    let padded = |word: &str| {
+        let own = word.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+        let comma = if own == 0 && most > 0 { "," } else { "" };
+        format!("{word}{comma}{}", "0".repeat(most.saturating_sub(own)))
+    };
+    let mut all = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    for word in words {
+        let at = rest.find(word).unwrap_or_default();
+        all.push_str(&rest[..at]);
+        all.push_str(&padded(word));
+        rest = &rest[at + word.len()..];
+    }
+    all.push_str(rest);
+    *text = all;
+}
+
+/// The figures of `79`, `79 pct.` and `0 til 2,5`. None where a text says anything else: a date, `2 af 3`.
+fn figures_in(text: &str) -> Option<Vec<&str>> {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '−' | '+');
+    let is_figure = |word: &str| word.chars().all(is_part) && word.ends_with(|last: char| last.is_ascii_digit());
+    let words: Vec<&str> = text.split([' ', '\u{a0}']).collect();
+    let is_known = |word: &&str| is_figure(word) || matches!(*word, "pct." | "til");
+    words.iter().all(is_known).then(|| words.into_iter().filter(|word| is_figure(word)).collect())
 }
 
 pub(super) fn words_cell(text: impl AsRef<str>) -> Cell {

@@ -8,7 +8,7 @@ use serde::Serialize;
 pub use super::frame::{BarLook, Cover, PageLook, Running, WebPage, WeightBar};
 pub use super::meta::Meta;
 pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares, YearLine};
-pub use super::threshold::{Threshold, ThresholdHeads};
+pub use super::threshold::{MatrixRow, Threshold, ThresholdHeads, ThresholdMatrix};
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -239,6 +239,8 @@ pub enum RequirementPiece {
     /// Demands the reader compares at a glance: `Fast-track, 1. gang | mindst 85 pct. | inden for 31 dage | 7 point`.
     /// Each row reads as a sentence from left to right. An empty `what` goes on with the one above it.
     Thresholds { heads: Option<ThresholdHeads>, rows: Vec<Threshold> },
+    /// The same of many limits, as what is counted against how long it may take.
+    Matrix(ThresholdMatrix),
     /// Pairs, as `Valby | 55 pct.`, under a line of words. Figures stand to the right, words to the left.
     Pairs { title: String, rows: Vec<[String; 2]>, figures: bool },
     /// A schema to be filled in: rows against columns, and the scale.

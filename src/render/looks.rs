@@ -38,7 +38,7 @@ impl Looks {
         }
     }
 
-    /// Of a layout, all layouts that it imports, and the fonts.
+    /// Of a layout, all layouts that it imports and the lists that these name, and the fonts.
     pub fn of_layout(&self, layout: &str) -> Fingerprint {
         let mut reached: BTreeMap<&str, Fingerprint> = BTreeMap::new();
         let mut open = vec![format!("{layout}.typ")];

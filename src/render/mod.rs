@@ -7,6 +7,7 @@
 mod copy;
 mod html;
 mod image;
+mod joints;
 mod looks;
 mod pdf;
 mod provenance;

@@ -10,6 +10,7 @@ use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 
 use super::copy::Traits;
+use super::joints::Joints;
 use super::{Attachment, CopyKind, LayoutError, Looks};
 use crate::assets::Assets;
 use crate::document::view::Document;
@@ -22,17 +23,20 @@ pub struct Typesetter {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     layouts: Vec<(FileId, Source)>,
+    joints: Joints,
     looks: Looks,
 }
 
 impl Typesetter {
     pub fn new(assets: &Assets) -> Self {
         let fonts: Vec<Font> = assets.fonts().flat_map(|(_, bytes)| Font::iter(Bytes::new(bytes.to_vec()))).collect();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let layouts = assets
             .templates_in("layout")
+            .filter(|(name, _)| name.ends_with(".typ"))
             .filter_map(|(name, bytes)| {
                 let id = file_id(&format!("/layout/{name}"))?;
-                Some((id, Source::new(id, String::from_utf8_lossy(bytes).into_owned())))
+                Some((id, Source::new(id, text(bytes))))
             })
             .collect();
         let features = [Feature::A11yExtras].into_iter().collect();
@@ -41,6 +45,7 @@ impl Typesetter {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             layouts,
+            joints: Joints::of_list(&assets.template(PARTS).map(text).unwrap_or_default()),
             looks: Looks::new(assets),
         }
     }
@@ -74,12 +79,15 @@ impl Typesetter {
         let fail = |message: Message| LayoutError { messages: vec![message] };
         let main = file_id(&format!("/layout/{}.typ", document.layout));
         let main = main.ok_or_else(|| fail(say!("layout.none", layout = document.layout)))?;
-        let data =
-            serde_json::to_vec(document).map_err(|error| fail(say!("layout.view", error = error.to_string())))?;
+        let unwritten = |error: serde_json::Error| fail(say!("layout.view", error = error.to_string()));
+        let data = serde_json::to_value(document).map_err(unwritten)?;
+        let words = self.joints.pieces(&data, &document.meta.language);
+        let data = serde_json::to_vec(&data).map_err(unwritten)?;
+        let words = serde_json::to_vec(&words).map_err(unwritten)?;
         let traits =
             serde_json::to_vec(traits).map_err(|error| fail(say!("layout.copy", error = error.to_string())))?;
-        let world =
-            OneDocument { typesetter: self, main, data: Bytes::new(data), traits: Bytes::new(traits), attachments };
+        let [data, words, traits] = [data, words, traits].map(Bytes::new);
+        let world = OneDocument { typesetter: self, main, data, words, traits, attachments };
         // Keeps memory flat over many documents: what this one shares with the one before is kept.
         comemo::evict(1);
         let result = typst::compile::<PagedDocument>(&world);
@@ -107,12 +115,16 @@ fn file_id(path: &str) -> Option<FileId> {
 }
 
 const DATA: &str = "document.json";
+const WORDS: &str = "words.json";
 const TRAITS: &str = "copy.json";
+/// The parts of compounds, among the layouts.
+const PARTS: &str = "layout/led.txt";
 
 struct OneDocument<'a> {
     typesetter: &'a Typesetter,
     main: FileId,
     data: Bytes,
+    words: Bytes,
     traits: Bytes,
     attachments: &'a [Attachment<'a>],
 }
@@ -144,6 +156,7 @@ impl World for OneDocument<'_> {
         let path = id.vpath().get_without_slash().to_string();
         match path.as_str() {
             DATA => Ok(self.data.clone()),
+            WORDS => Ok(self.words.clone()),
             TRAITS => Ok(self.traits.clone()),
             _ => {
                 let attached = self.attachments.iter().find(|one| one.path == path);

@@ -7,7 +7,7 @@ use crate::quantity::{Date, Period, month_name};
 const NO_BREAK: char = '\u{a0}';
 
 /// Units that do not part from the number before them.
-const UNITS: [&str; 26] = [
+const UNITS: [&str; 27] = [
     "pct.",
     "%",
     "dag",
@@ -24,6 +24,7 @@ const UNITS: [&str; 26] = [
     "måneder",
     "år",
     "kvartal",
+    "kvt.",
     "halvår",
     "gang",
     "mio.",
@@ -37,7 +38,7 @@ const UNITS: [&str; 26] = [
 ];
 
 /// Words that do not part from the number after them.
-const BEFORE_NUMBER: [&str; 7] = ["§", "§§", "nr.", "stk.", "afsnit", "niveau", "kl."];
+const BEFORE_NUMBER: [&str; 10] = ["§", "§§", "nr.", "stk.", "afsnit", "niveau", "kl.", "allonge", "Allonge", "L"];
 
 /// Binds numbers to their units, so that no line ends between `85` and `pct.` Only spaces change, and only their kind.
 pub fn bind(text: &str) -> String {
@@ -100,7 +101,7 @@ pub fn short_day(day: Date) -> String {
         0..=5 => month.to_owned(),
         _ => format!("{}.", month.chars().take(letters).collect::<String>()),
     };
-    format!("{}. {short}", day.0.day())
+    format!("{}.{NO_BREAK}{short}", day.0.day())
 }
 
 /// `1/1–30/6`, where the year is known and room is short.

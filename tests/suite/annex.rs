@@ -1,8 +1,10 @@
 //! The annex as it is read: for each goal a table of facts, for each part with a method of its own another.
 
+use resultatplan::document::view::{Document, PageBlock, RequirementPiece};
+
 use crate::support::pdf::{Element, Pdf};
 use crate::support::plan::{ALL, Built, annex, made};
-use crate::support::text::{normal, shows};
+use crate::support::text::{normal, shows, squeezed};
 
 fn annexes() -> impl Iterator<Item = (&'static str, &'static Built)> {
     ALL.iter().filter_map(|(plan, made)| Some((plan.as_str(), made.documents.get("opgørelsesmetode")?)))
@@ -41,8 +43,8 @@ fn the_annex_says_what_it_belongs_to() {
         assert!(shows(&pages[0].text, &format!("Bilag til {title}")), "{plan}");
         for (index, page) in pages.iter().enumerate() {
             let number = format!("Side {} af {}", index + 1, pages.len());
-            assert!(page.foot.ends_with(&number), "{plan}: {}", page.foot);
-            assert!(index == 0 || page.head.starts_with("Opgørelsesmetode for resultatkrav"), "{plan}: {}", page.head);
+            assert!(squeezed(&page.foot).ends_with(&squeezed(&number)), "{plan}: {}", page.foot);
+            assert!(index == 0 || shows(&page.head, "Opgørelsesmetode for resultatkrav"), "{plan}: {}", page.head);
         }
     }
 }
@@ -140,7 +142,7 @@ fn a_schema_has_its_rows_columns_and_scale() {
         "Skemaet udfyldes af Integrationsafdelingen, Koncernstyring og Tilsyn, Familie- og opholdsafdelingen og \
          Ledelsessekretariatet.",
         "Hver kan højst give 27 point, i alt 108 point.",
-        "Planen fastsætter ikke, hvordan scoren bliver til opfyldelse.",
+        "Planen fastsætter ikke, hvordan scoren omregnes til opfyldelse.",
     ] {
         assert!(text.contains(said), "{said}");
     }
@@ -211,4 +213,58 @@ fn columns_of_figures_have_heads_where_the_plan_says_so() {
         ]
     );
     assert!(!normal(&annex("plans/uim/siri/2020").pdf.text()).contains("Hvad der måles"));
+}
+
+/// What is counted against how long it may take, where kinds have several limits; in rows with their points, they stay rows.
+#[test]
+fn many_limits_are_a_matrix() {
+    let view = &annex("plans/uim/siri/2023").view;
+    let matrices = pieces(view).into_iter().filter_map(|piece| match piece {
+        RequirementPiece::Matrix(matrix) => Some(matrix),
+        _ => None,
+    });
+    let matrices: Vec<_> = matrices.collect();
+    let heads: Vec<Vec<String>> =
+        matrices.iter().map(|one| one.heads.iter().map(|head| normal(head)).collect()).collect();
+    assert_eq!(heads[0], ["Sagstype", "Inden for 31 dage", "Inden for 62 dage", "Inden for 92 dage"]);
+    assert_eq!(heads[2], ["Sagstype", "Inden for 1 dag", "Inden for 31 dage", "Inden for 92 dage"]);
+    let row = matrices[0].rows.iter().find(|row| row.what.starts_with("Beløbsordningen")).expect("a row a kind");
+    assert_eq!(row.shares.iter().map(|share| normal(share)).collect::<Vec<_>>(), ["55 pct.", "", "75 pct."]);
+    let weighed = &annex("plans/uim/siri/2020").view;
+    assert!(!pieces(weighed).iter().any(|piece| matches!(piece, RequirementPiece::Matrix(_))));
+}
+
+/// All requirements' pieces of a document, from the outside in.
+fn pieces(view: &Document) -> Vec<&RequirementPiece> {
+    fn within(piece: &RequirementPiece) -> Vec<&RequirementPiece> {
+        let inner = match piece {
+            RequirementPiece::Group { parts, .. } | RequirementPiece::Changed { parts, .. } => parts.as_slice(),
+            _ => &[],
+        };
+        std::iter::once(piece).chain(inner.iter().flat_map(within)).collect()
+    }
+    let facts =
+        view.body.iter().filter_map(|block| if let PageBlock::Facts { rows } = block { Some(rows) } else { None });
+    let bodies = facts.flatten().flat_map(|fact| &fact.body);
+    let parts =
+        bodies.filter_map(|block| if let PageBlock::Requirements { parts } = block { Some(parts) } else { None });
+    parts.flatten().flat_map(within).collect()
+}
+
+#[test]
+fn what_the_plan_leaves_open_throughout_is_said_once() {
+    let open = "Planen fastsætter ikke, hvordan kravene";
+    let text = normal(&annex("plans/uim/siri/2023").pdf.text());
+    assert_eq!(text.matches(open).count(), 1, "{text}");
+    // Where some goals have a rule, each says its own.
+    let mixed = normal(&annex("plans/uim/siri/2020").pdf.text());
+    assert!(mixed.contains("Alle krav skal være opfyldt.") && mixed.matches(open).count() > 1, "{mixed}");
+}
+
+/// `…, som Statens It ikke driver i 1. kvartal 2020` said that of the wrong verb.
+#[test]
+fn no_verb_of_the_authors_takes_the_period() {
+    let text = normal(&annex("plans/uim/siri/2020").pdf.text());
+    assert!(text.contains("også dem som Statens It ikke driver. Måles i 1. kvartal 2020."), "{text}");
+    assert!(text.contains("under 7 dage pr. medarbejder i 2020"), "{text}");
 }

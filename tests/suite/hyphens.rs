@@ -3,9 +3,10 @@
 
 use lopdf::{Document, Object};
 use resultatplan::pdf::open;
+use resultatplan::render::CopyKind;
 
 use crate::support::pdf::Pdf;
-use crate::support::plan::{READING, documents};
+use crate::support::plan::{Copy, READING, build_copy, documents, errors, views};
 
 /// What the glyphs of each font stand for.
 fn maps(file: &Document) -> Vec<String> {
@@ -45,7 +46,85 @@ fn a_hyphen_is_a_hyphen_and_a_broken_word_is_whole() {
         broken += told.matches('\u{ad}').count();
         hyphens += told.matches('-').count();
     }
-    assert!(broken > 100 && hyphens > 500, "{broken} words are broken, {hyphens} have a hyphen");
+    assert!(broken > 50 && hyphens > 500, "{broken} words are broken, {hyphens} have a hyphen");
+}
+
+/// The halves of each word that a line ends in.
+fn halves(told: &str) -> Vec<(String, String)> {
+    let parts: Vec<&str> = told.split('\u{ad}').collect();
+    let is_letter = |one: &char| one.is_alphabetic();
+    let halves = parts.windows(2).map(|around| {
+        let before: String = around[0].chars().rev().take_while(is_letter).collect();
+        (before.chars().rev().collect(), around[1].trim_start().chars().take_while(is_letter).collect())
+    });
+    halves.collect()
+}
+
+/// The halves of the words of a page of prose, where each word stands at ever other places of a line.
+fn halves_of_prose(words: &[&str]) -> Vec<(String, String)> {
+    let copy = Copy::of("tests/plans/eksempel");
+    let told =
+        |word: &&str| (1..60).map(|length| format!("{} {word} ", "a".repeat(length % 17 + 1))).collect::<String>();
+    let texts: Vec<String> = words.iter().map(told).collect();
+    copy.write("plans/eksempel/prø/2025/afsnit/2.1-mission.md", texts.join("\n\n"));
+    let inspected = copy.inspect("plans/eksempel/prø/2025");
+    assert_eq!(errors(&inspected), [""; 0]);
+    halves(&Pdf::read(&build_copy(&views(&inspected)[0].1, CopyKind::Signing, &[])).text())
+}
+
+#[test]
+fn four_letters_stand_on_each_side_of_a_hyphen() {
+    let signing = documents().map(|(name, built)| (name, &built.bytes));
+    let reading = READING.iter().map(|(name, bytes)| (format!("{name}, to read"), bytes));
+    let mut broken = 0;
+    for (name, bytes) in signing.chain(reading) {
+        for (before, after) in halves(&Pdf::read(bytes).text()) {
+            assert!(before.chars().count() >= 4 && after.chars().count() >= 4, "{name}: {before}-{after}");
+            broken += 1;
+        }
+    }
+    assert!(broken > 50, "{broken} words are broken");
+    let words =
+        ["forventning", "efter", "resultater", "konsolidering", "meddelelsen", "oplysningerne", "EU-oplysningerne"];
+    let broken = halves_of_prose(&words);
+    assert!(broken.len() > 20, "{broken:?}");
+    for (before, after) in broken {
+        assert!(before.chars().count() >= 4 && after.chars().count() >= 4, "{before}-{after}");
+    }
+}
+
+/// By what is said, not by how a word sounds: its patterns would break `erhvervsom-rådet` and `databehand-lerforhold`.
+#[test]
+fn a_compound_is_broken_at_its_joints() {
+    let compounds = [
+        "sags-behandlings-tiderne",
+        "erhvervs-området",
+        "data-behandler-forhold",
+        "samarbejds-partnere",
+        "opholds-bekendtgørelsen",
+        "tredjelands-statsborgere",
+        "resultat-kravene",
+        "direktør-kontrakten",
+        "Minimums-kravene",
+    ];
+    let words = compounds.map(|word| word.replace('-', ""));
+    let broken = halves_of_prose(&words.each_ref().map(String::as_str));
+    for (compound, word) in compounds.iter().zip(words) {
+        let here: Vec<_> = broken.iter().filter(|(before, after)| format!("{before}{after}") == word).collect();
+        assert!(!here.is_empty(), "{word} is broken somewhere: {broken:?}");
+        for (before, after) in here {
+            let is_joint = compound
+                .match_indices('-')
+                .any(|(at, _)| compound[..at].replace('-', "") == *before && compound[at..].replace('-', "") == *after);
+            assert!(is_joint, "{before}-{after}");
+        }
+    }
+}
+
+#[test]
+fn a_part_of_three_letters_is_no_half_of_a_word() {
+    let broken = halves_of_prose(&["årsrapporten", "indberetningen", "målrapporteringen"]);
+    assert_eq!(broken, []);
 }
 
 #[test]
@@ -62,5 +141,5 @@ fn the_name_of_an_authority_is_whole() {
             broken += 1;
         }
     }
-    assert!(broken > 50, "{broken} other words are broken");
+    assert!(broken > 30, "{broken} other words are broken");
 }

@@ -4,7 +4,7 @@ use super::seen;
 use crate::document::contract::full_name;
 use crate::document::prose;
 use crate::document::report::{Standing, glance, short_name};
-use crate::document::table::{table, words_cell};
+use crate::document::table::{aligned, of_figures, table, words_cell};
 use crate::document::view::{Cell, DataRow, PageBlock, RowRank};
 use crate::plan::{Plan, State};
 use crate::quantity::{Date, Points, Ratio};
@@ -26,7 +26,8 @@ pub(super) fn totals(standings: &[Standing], words: &Words) -> PageBlock {
         });
         data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
     }
-    PageBlock::Data(data)
+    let together = of_figures(&data);
+    PageBlock::Data(aligned(data, &together))
 }
 
 /// That the points were rounded one by one, where it shows.

@@ -101,7 +101,7 @@ fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data
         match of_group(&goals) {
             _ if goals.is_empty() => words_cell("–"),
             (Some(worth), Some(span)) => words_cell(of_worth(&span, &worth, standing)),
-            _ => words_cell(words.word("ikke fastsat")),
+            _ => words_cell(words.word("kan ikke gøres op")),
         }
     }));
     DataRow { rank: RowRank::Total, depth: 0, cells }

@@ -5,7 +5,7 @@ use super::deviation::Deviation;
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::prose::paragraph;
-use crate::document::table::{aligned, without};
+use crate::document::table::{aligned, of_figures, without};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::{Expectation, Verdict};
 use crate::quantity::Ratio;
@@ -36,6 +36,11 @@ pub struct Attention<'a> {
 }
 
 impl Attention<'_> {
+    /// Whether its figures stand around its target as a small line.
+    pub fn is_drawn(&self) -> bool {
+        self.deviation.is_some() && CourseScale::of([&self.line]).is_some()
+    }
+
     /// The gravest reason first, and of those with one reason the one that is farthest from its target.
     pub fn gravity(&self) -> (AttentionReason, std::cmp::Reverse<Ratio>) {
         let away = self.deviation.as_ref().map_or_else(Ratio::zero, Deviation::size);
@@ -70,7 +75,9 @@ pub fn view(found: &[(&Standing, Attention)], words: &Words, names_institution: 
     // Who is responsible is said once where nobody is.
     empty.extend((owners == 0).then_some(6));
     empty.dedup();
-    let mut data = aligned(without(data, &empty));
+    let data = without(data, &empty);
+    let together = of_figures(&data);
+    let mut data = aligned(data, &together);
     if names_institution {
         data.columns.insert(0, DataColumn { head: words.word("institution"), align: "left", is_status: false });
         for (row, (standing, _)) in data.rows.iter_mut().zip(found) {
@@ -79,7 +86,7 @@ pub fn view(found: &[(&Standing, Attention)], words: &Words, names_institution: 
         data.role = "attention-of-all";
     }
     let mut notes = Vec::new();
-    notes.extend(scale.zip(found.first()).map(|(scale, (standing, _))| scale.legend(standing)));
+    notes.extend(scale.zip(found.first()).map(|(scale, (standing, _))| scale.legend(standing, false)));
     notes.extend((owners == 0).then(|| words.word("ingen ansvarlig")));
     data.legend = (!notes.is_empty()).then(|| notes.join(" "));
     vec![PageBlock::Data(data)]

@@ -31,9 +31,10 @@ impl CourseScale {
         Some(Self { reach })
     }
 
-    /// How the lines are read.
-    pub fn legend(&self, standing: &Standing) -> String {
-        bind(&standing.words.say("linjerne læses", &[("skala", &Number(self.reach.into()))]))
+    /// How the lines are read; where that has been said of other lines, on which scale these are.
+    pub fn legend(&self, standing: &Standing, is_read: bool) -> String {
+        let phrase = if is_read { "linjerne læses igen" } else { "linjerne læses" };
+        bind(&standing.words.say(phrase, &[("skala", &Number(self.reach.into()))]))
     }
 }
 

@@ -111,8 +111,8 @@ fn list(heading: &str, mut rows: Vec<[String; 2]>, level: usize, standing: &Stan
 }
 
 /// `30. sept.`, in a report that says its year at the top; `1. april 2029` of another year.
-fn short_day(day: Date, standing: &Standing) -> String {
+pub(super) fn short_day(day: Date, standing: &Standing) -> String {
     let is_of_another = day.0.year() != standing.day.0.year();
-    let year = if is_of_another { format!(" {}", day.0.year()) } else { String::new() };
+    let year = if is_of_another { format!("\u{a0}{}", day.0.year()) } else { String::new() };
     bind(&format!("{}{year}", danish::short_day(day)))
 }

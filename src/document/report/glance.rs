@@ -3,7 +3,7 @@
 use super::changes::{gone, name_of};
 use super::squares::sign;
 use super::{Standing, spanning, table, without, words_cell};
-use crate::document::table::thousandths;
+use crate::document::table::{aligned, of_figures, thousandths};
 use crate::document::view::{Bar, Cell, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::{Goal, Weight};
 use crate::quantity::{Decimals, Points, Ratio};
@@ -60,7 +60,9 @@ pub fn view(standing: &Standing) -> PageBlock {
     match &card.total {
         Some(points) => {
             data.rows.push(total(points, standing));
-            PageBlock::Data(without_nothing(data))
+            let data = without_nothing(data);
+            let together = of_figures(&data);
+            PageBlock::Data(aligned(data, &together))
         }
         // Without weights there are no points to show.
         None => PageBlock::Data(DataTable {

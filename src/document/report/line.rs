@@ -1,12 +1,13 @@
 //! A goal, requirement or part as a line of a report: its name, its target, what it has reached, who answers for it.
 
 use super::Standing;
+use super::dates::short_day;
 use crate::document::demand;
 use crate::document::requirement::mark;
-use crate::plan::{Address, Goal, Requirement, Tier};
+use crate::plan::{Address, Demand, Goal, Requirement, Tier};
 use crate::prose::Prose;
-use crate::quantity::{Date, Period};
-use crate::score::{Delivery, Mark, MarkName, MarkState, Progress, ScoredGoal, Status};
+use crate::quantity::{Date, Deadline, Decimals, Period};
+use crate::score::{Delivery, Mark, MarkName, MarkState, Progress, ScoredGoal, Status, TraceStep};
 use crate::words::Words;
 use crate::words::danish::{capital, short_period};
 
@@ -179,6 +180,30 @@ impl<'a> Line<'a> {
         demand::target(requirement, deadline, words)
     }
 
+    /// The same without what is said beside it: of a tier, whose name has the limit, `55 pct.`, of a day in the report's year
+    /// `31. dec.`
+    pub fn asked(&self, standing: &Standing) -> String {
+        let tier = self.tier.filter(|_| matches!(self.mark.name, MarkName::Tier(_)));
+        let is_delivered = |requirement: &&Requirement| matches!(requirement.demand, Demand::Deliverable(_));
+        let delivered = self.requirement().filter(|_| self.mark.parts.is_empty()).filter(is_delivered);
+        let day = delivered.and_then(|_| match self.chain.iter().rev().find_map(|one| one.deadline) {
+            None => Some(standing.plan.period.days.last),
+            Some(Deadline::Day(day)) => Some(day),
+            Some(
+                Deadline::EndOf(..)
+                | Deadline::Within(..)
+                | Deadline::Middle(_)
+                | Deadline::End(_)
+                | Deadline::WithReport(_),
+            ) => None,
+        });
+        match (tier, day) {
+            (Some(tier), _) => tier.share.to_string(),
+            (None, Some(day)) => short_day(day, standing),
+            (None, None) => self.target(standing.words),
+        }
+    }
+
     /// What it has come to so far, short enough for a column.
     pub fn result(&self, standing: &Standing) -> String {
         let words = standing.words;
@@ -189,7 +214,7 @@ impl<'a> Line<'a> {
         let Some(progress) = self.progress() else { return String::new() };
         if let Some(delivery) = &progress.delivery {
             return match delivery {
-                Delivery::On(day) => words.say("leveret", &[("dato", day)]),
+                Delivery::On(day) => words.say("leveret", &[("dato", &short_day(*day, standing))]),
                 Delivery::Overdue => words.word("ikke leveret"),
                 Delivery::Unreported => words.word("ikke indberettet"),
                 Delivery::Awaited => String::new(),
@@ -207,8 +232,16 @@ impl<'a> Line<'a> {
         said.unwrap_or_else(|| self.no_figure(words))
     }
 
-    /// Of what is not due there is nothing to miss.
+    /// Of what is not due there is nothing to miss; where one figure or another gives the same, that is the figure.
     fn no_figure(&self, words: &Words) -> String {
+        let either = self.mark.trace.steps.iter().find_map(|step| match step {
+            TraceStep::SumOrLast { sum, last, .. } if sum == last => Some(Decimals::default().shown(sum)),
+            _ => None,
+        });
+        let series = self.progress().and_then(|progress| progress.series.as_ref());
+        if let (Some(figure), Some(series)) = (either, series) {
+            return series.target.written(figure);
+        }
         let later = self.requirement().and_then(|requirement| requirement.period).filter(|_| self.updated().is_none());
         if self.mark.state() != MarkState::NotDue {
             return words.word("ingen tal");
@@ -234,7 +267,7 @@ impl<'a> Line<'a> {
     /// What is said of it, each with the period that it is said for.
     pub fn comments(&self, standing: &Standing<'a>) -> Vec<(String, &'a Prose)> {
         // What is said of the measure stands once, at the whole of it.
-        if self.is_stage() {
+        if self.is_stage() || matches!(self.mark.name, MarkName::Tier(_)) {
             return Vec::new();
         }
         let seen = |(sheet, _): &(&crate::plan::Sheet, _)| standing.card.as_of.is_none_or(|day| sheet.days.last <= day);

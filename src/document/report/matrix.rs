@@ -3,6 +3,7 @@
 use super::line::{Line, lines};
 use super::{Standing, spanning, table, words_cell};
 use crate::document::requirement::mark;
+use crate::document::table::aligned;
 use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, RowRank};
 use crate::plan::{Goal, Requirement};
 use crate::quantity::TimeLimit;
@@ -50,7 +51,8 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Option<Pag
         *data.rows.last_mut()?.cells.get_mut(place)? = reached(line, standing);
     }
     data.legend = Some(words.word("matrix læses"));
-    Some(PageBlock::Data(data))
+    let limits: Vec<usize> = (1..=limits.len()).collect();
+    Some(PageBlock::Data(aligned(data, &limits)))
 }
 
 fn limit(line: &Line) -> Option<TimeLimit> {
@@ -73,7 +75,9 @@ fn reached(line: &Line, standing: &Standing) -> Cell {
     let state = line.mark.state();
     let note = match state {
         MarkState::NotMet | MarkState::BelowTarget | MarkState::Partly | MarkState::NotReported => {
-            words.say("måltal og status", &[("andel", &share), ("status", &words.state(state))])
+            // The status goes on to the next line whole.
+            let status = words.state(state).replace(' ', "\u{a0}");
+            words.say("måltal og status", &[("andel", &share), ("status", &status)])
         }
         MarkState::Met | MarkState::OnTarget | MarkState::NotDue | MarkState::Undecided | MarkState::Removed => {
             words.say("måltal i celle", &[("andel", &share)])

@@ -1,16 +1,17 @@
 //! Requirement by requirement: target, quarters so far, status, what is expected, who answers for it.
 
+use super::attention;
 use super::changes::{gone, name_of};
 use super::course::{CourseScale, course};
 use super::line::{Line, lines};
 use super::squares::measured;
 use super::{Standing, table, words_cell};
 use crate::document::prose;
-use crate::document::table::{aligned, without_empty};
+use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Date, Period};
-use crate::score::ScoredGoal;
+use crate::score::{Delivery, ScoredGoal};
 use crate::words::danish::{bind, capital};
 
 /// The most quarters that have a column each.
@@ -28,15 +29,19 @@ pub(super) fn columns(standing: &Standing) -> Vec<(String, Period)> {
     if is_by_year(standing) {
         return period.in_years().into_iter().map(|(year, days)| (year.to_string(), days)).collect();
     }
-    quarters.into_iter().map(|quarter| (words.quarter(&quarter), quarter.days)).collect()
+    quarters.into_iter().map(|quarter| (bind(&words.quarter(&quarter)), quarter.days)).collect()
 }
 
 /// What holds for all of the tables below it, said once: how the small lines are read, whose figures they are and from when.
 pub fn legend(standing: &Standing, scale: Option<&CourseScale>) -> Option<PageBlock> {
     let words = standing.words;
-    let mut said: Vec<String> = scale.map(|scale| scale.legend(standing)).into_iter().collect();
+    // What stands on the first page is not said again.
+    let above = attention::found(standing);
+    let is_read = above.iter().any(attention::Attention::is_drawn);
+    let mut said: Vec<String> = scale.map(|scale| scale.legend(standing, is_read)).into_iter().collect();
     let all = measured(standing);
-    said.extend(all.iter().all(|line| line.owner().is_none()).then(|| words.word("ingen ansvarlig")));
+    let has_no_owner = above.is_empty() && all.iter().all(|line| line.owner().is_none());
+    said.extend(has_no_owner.then(|| words.word("ingen ansvarlig")));
     said.extend(updated_mostly(standing).map(|day| words.say("opdateret, hvor intet andet står", &[("dato", &day)])));
     (!said.is_empty()).then(|| PageBlock::Legend { text: bind(&said.join(" ")) })
 }
@@ -87,7 +92,11 @@ pub fn view(
         cells.extend([words.state(mark.state()), String::new()].map(words_cell));
         data.rows.push(DataRow { rank: RowRank::Part, depth: 1, cells });
     }
-    PageBlock::Data(aligned(without_empty(data)))
+    let data = without_empty(data);
+    // The quarters and what they have come to, before the status.
+    let status = data.columns.iter().position(|one| one.is_status).unwrap_or(data.columns.len());
+    let together: Vec<usize> = of_figures(&data).into_iter().chain(status.checked_sub(1)).collect();
+    PageBlock::Data(aligned(data, &together))
 }
 
 fn row(
@@ -100,7 +109,7 @@ fn row(
     let words = standing.words;
     let name =
         if line.depth == 0 && !line.mark.parts.is_empty() { words.word("målet samlet") } else { line.name(words) };
-    let mut cells = vec![words_cell(name), words_cell(line.target(words))];
+    let mut cells = vec![words_cell(name), words_cell(line.asked(standing))];
     cells.extend(quarters.iter().map(|(_, days)| words_cell(in_quarter(line, *days))));
     let small = scale.and_then(|scale| course(line, scale, standing));
     cells.push(small.map_or_else(|| words_cell(""), Cell::Course));
@@ -126,9 +135,10 @@ fn in_quarter(line: &Line, quarter: Period) -> String {
 /// where neither is known.
 fn facts(line: &Line, common: Option<Date>, standing: &Standing) -> Option<Cell> {
     let words = standing.words;
-    line.progress()?;
     let owner = line.owner().map(|owner| words.say("ansvarlig er", &[("hvem", &owner)]));
-    let updated = line.updated().filter(|day| Some(*day) != common);
+    // What is delivered is known by its day.
+    let is_delivered = matches!(line.progress()?.delivery, Some(Delivery::On(_)));
+    let updated = line.updated().filter(|day| Some(*day) != common && !is_delivered);
     let updated = updated.map(|day| words.say("opdateret den", &[("dato", &day)]));
     let said: Vec<String> = owner.into_iter().chain(updated).collect();
     (!said.is_empty()).then(|| words_cell(said.join(" ")))

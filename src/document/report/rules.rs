@@ -3,7 +3,7 @@
 
 use super::{Standing, spanning, table, words_cell};
 use crate::document::requirement::combination_phrase;
-use crate::document::table::without_empty;
+use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{DataColumn, DataRow, DataTable, RowRank};
 use crate::plan::{Combination, Goal, Plan};
 use crate::quantity::{Points, Ratio};
@@ -76,7 +76,9 @@ pub fn view(standing: &Standing) -> Option<DataTable> {
     cells.extend(cards.iter().map(|(_, card)| words_cell(total(card, standing).unwrap_or_default())));
     data.rows.push(DataRow { rank: RowRank::Total, depth: 0, cells });
     let legend = words.word(if standing.has_ended() { "reglerne læses" } else { "antagelsen læses" });
-    Some(DataTable { legend: Some(legend), ..without_empty(data) })
+    let data = without_empty(data);
+    let together = of_figures(&data);
+    Some(DataTable { legend: Some(legend), ..aligned(data, &together) })
 }
 
 fn scored(plan: &Plan, standing: &Standing) -> Scorecard {

@@ -3,10 +3,14 @@
 use super::changes::{gone, name_of};
 use super::line::{Line, lines};
 use super::{Standing, spanning, table, without, words_cell};
+use crate::document::table::{aligned, of_figures};
 use crate::document::view::{Cell, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Points, Ratio};
 use crate::score::{Mark, ScoredGoal, Span, points, together};
+
+/// The place of what has been reached.
+const RESULT: usize = 4;
 
 /// A row a goal and a row for each thing in it, in the groups of the plan.
 pub fn view(standing: &Standing) -> PageBlock {
@@ -38,11 +42,13 @@ pub fn view(standing: &Standing) -> PageBlock {
     }
     let Some(points) = &card.total else {
         let caption = words.say("skematisk oversigt uden vægte", &[("titel", &plan.title)]);
-        return PageBlock::Data(DataTable { role: "unweighed", caption, ..without(data, &[3, 5]) });
+        let data = without(aligned(data, &[RESULT]), &[3, 5]);
+        return PageBlock::Data(DataTable { role: "unweighed", caption, ..data });
     };
     let whole = (Some(Ratio::from(Points::WHOLE_PLAN)), Some(points.clone()));
     data.rows.push(total(words.word("hele planen"), whole, standing));
-    PageBlock::Data(data)
+    let points = of_figures(&data);
+    PageBlock::Data(aligned(aligned(data, &points), &[RESULT]))
 }
 
 fn row(line: &Line, standing: &Standing) -> DataRow {
@@ -59,7 +65,7 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
     let cells: Vec<Cell> = vec![
         words_cell(number),
         words_cell(line.name(words)),
-        words_cell(line.target(words)),
+        words_cell(line.asked(standing)),
         words_cell(weighs),
         words_cell(line.result(standing)),
         words_cell(reached),

@@ -6,11 +6,11 @@ use super::changes::name_of;
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::prose::{self, plain};
-use crate::document::table::without_empty;
+use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, Heading, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Count, Date, PartOfYear, Ratio};
-use crate::score::{CountedTerm, Mark, MarkName, ScoredGoal, TraceStep, TracedFigure, points};
+use crate::score::{CountedTerm, Mark, ScoredGoal, Trace, TraceRule, TraceStep, TracedFigure, points};
 use crate::words::Words;
 use crate::words::danish::{bind, capital, join};
 
@@ -20,7 +20,9 @@ const MOST_PERIODS: usize = 6;
 /// A heading a goal, and under it what there is to say of each thing in it.
 pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
     let words = standing.words;
-    let mut blocks = Vec::new();
+    let is_open = is_open_throughout(standing);
+    let mut blocks: Vec<PageBlock> =
+        is_open.then(|| prose::paragraph(words.word("samles ikke fastsat i beregningen"))).into_iter().collect();
     for (goal, scored) in standing.goals() {
         let text = format!("{} {}", goal.number, goal.area);
         blocks.push(PageBlock::Heading(Heading {
@@ -31,7 +33,7 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
             listed: false,
             is_hosts: false,
         }));
-        blocks.push(PageBlock::Data(matrix(goal, scored, standing)));
+        blocks.push(PageBlock::Data(matrix(goal, scored, is_open, standing)));
     }
     for (group, _) in standing.groups() {
         let rules = standing.removed_from(group).map(|mark| {
@@ -43,9 +45,20 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
     blocks
 }
 
+fn is_rule_open(mark: &Mark) -> bool {
+    matches!(mark.trace.rule, TraceRule::CombinationNotSet { .. })
+}
+
+/// Whether nowhere is settled how several parts become points: that is said once, above all.
+fn is_open_throughout(standing: &Standing) -> bool {
+    let all: Vec<Line> = standing.goals().flat_map(|(goal, scored)| lines(goal, scored)).collect();
+    let several: Vec<&Mark> = all.iter().map(|line| line.mark).filter(|mark| mark.parts.len() > 1).collect();
+    several.len() > 1 && several.into_iter().all(is_rule_open)
+}
+
 /// What was counted in each period, what that adds up to and what it gives; under a row what cannot stand in columns, and
 /// under them all the rules that several share and whose figures they are, once.
-fn matrix(goal: &Goal, scored: &ScoredGoal, standing: &Standing) -> DataTable {
+fn matrix(goal: &Goal, scored: &ScoredGoal, is_open: bool, standing: &Standing) -> DataTable {
     let words = standing.words;
     let all = lines(goal, scored);
     let caption = if standing.card.is_weighed() { "beregningen af" } else { "beregningen uden vægte af" };
@@ -78,7 +91,7 @@ fn matrix(goal: &Goal, scored: &ScoredGoal, standing: &Standing) -> DataTable {
     for line in &all {
         let is_counted = counted(line).is_some() && !periods.is_empty();
         data.rows.push(row(line, &periods, is_counted, standing));
-        let said = details(line, is_counted, shared.as_deref(), standing);
+        let said = details(line, is_counted, shared.as_deref(), is_open, standing);
         let depth = line.depth;
         data.rows.extend(said.map(|body| DataRow { rank: RowRank::Remark, depth, cells: vec![Cell::Body { body }] }));
     }
@@ -87,7 +100,10 @@ fn matrix(goal: &Goal, scored: &ScoredGoal, standing: &Standing) -> DataTable {
     let whose = sources(&figures, words);
     let legend: Vec<String> = shared.map(|rule| capital(&rule)).into_iter().chain(whose).collect();
     data.legend = (!legend.is_empty()).then(|| bind(&legend.join(" ")));
-    without_empty(data)
+    let data = without_empty(data);
+    let figures = of_figures(&data);
+    // What is counted has none; the shares stand in the last of the columns.
+    aligned(data, figures.last().map(std::slice::from_ref).unwrap_or_default())
 }
 
 /// What was counted in all, where it is counted in one way: so many of so many.
@@ -103,7 +119,7 @@ fn counted<'a>(line: &Line<'a>) -> Option<(&'a CountedTerm, &'a Ratio)> {
 fn head(period: PartOfYear, standing: &Standing) -> String {
     let quarters = standing.plan.period.quarters();
     let quarter = quarters.iter().find(|quarter| quarter.part == period);
-    quarter.map_or_else(|| standing.words.part_of_year(period), |quarter| standing.words.quarter(quarter))
+    bind(&quarter.map_or_else(|| standing.words.part_of_year(period), |quarter| standing.words.quarter(quarter)))
 }
 
 /// What a rule says after what it asks: how it counts, from when the time runs.
@@ -123,7 +139,7 @@ fn row(line: &Line, periods: &[PartOfYear], is_counted: bool, standing: &Standin
     let (words, decimals) = (standing.words, standing.plan.decimals);
     let mark = line.mark;
     // What is counted is asked for in a few words; a rule of its own stands below the row.
-    let note = if is_counted { asked(line, words) } else { String::new() };
+    let note = if is_counted { line.asked(standing) } else { String::new() };
     let mut cells = vec![Cell::Named { name: bind(&line.name(words)), note: bind(&note) }];
     let counts = counted(line).filter(|_| is_counted);
     cells.extend(periods.iter().map(|period| {
@@ -142,20 +158,19 @@ fn row(line: &Line, periods: &[PartOfYear], is_counted: bool, standing: &Standin
     DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
 }
 
-/// `85 pct. inden for 31 dage`; of a tier, whose name has the limit, `mindst 55 pct.`
-fn asked(line: &Line, words: &Words) -> String {
-    let series = line.progress().and_then(|progress| progress.series.as_ref());
-    let of_tier = series.filter(|_| matches!(line.mark.name, MarkName::Tier(_)));
-    of_tier.map_or_else(|| line.target(words), |series| words.bound(&series.target.bound))
-}
-
 /// `586/655`
 fn parts(within: Count, total: Count) -> String {
     format!("{within}/{total}")
 }
 
 /// Figures and steps that do not stand in the columns, one after the other.
-fn details(line: &Line, is_counted: bool, shared: Option<&str>, standing: &Standing) -> Option<Vec<PageBlock>> {
+fn details(
+    line: &Line,
+    is_counted: bool,
+    shared: Option<&str>,
+    is_open: bool,
+    standing: &Standing,
+) -> Option<Vec<PageBlock>> {
     let (words, mark, decimals) = (standing.words, line.mark, standing.plan.decimals);
     let mut text = Vec::new();
     let mut say = |term: &str, said: &str| {
@@ -164,8 +179,9 @@ fn details(line: &Line, is_counted: bool, shared: Option<&str>, standing: &Stand
         text.extend(plain(bind(said)));
     };
     let rule = words.rule(&mark.trace.rule);
+    let is_said_above = is_open && is_rule_open(mark);
     let is_said_below = is_counted && shared == Some(rest_of_rule(line, words).as_str());
-    if !(rule.is_empty() || is_said_below) {
+    if !(rule.is_empty() || is_said_above || is_said_below) {
         say("regel", &ended(&rule));
     }
     if !mark.trace.figures.is_empty() && !is_counted {
@@ -174,9 +190,12 @@ fn details(line: &Line, is_counted: bool, shared: Option<&str>, standing: &Stand
         });
         say("tal", &words.tell("tal for perioderne", context! { tal => figures.collect::<Vec<_>>() }));
     }
-    let steps = words.steps(&mark.trace, decimals);
+    // What any rule gives is said above too.
+    let told = |step: &&TraceStep| !(is_said_above && matches!(step, TraceStep::AnyRule { is_met: true }));
+    let steps = mark.trace.steps.iter().filter(told).cloned().collect();
+    let steps = words.steps(&Trace { steps, ..mark.trace.clone() }, decimals);
     if !steps.is_empty() && !is_counted {
-        say("beregning", &steps.iter().map(|step| ended(step)).collect::<Vec<_>>().join(" "));
+        say("beregning", &steps.iter().map(|step| ended(&capital(step))).collect::<Vec<_>>().join(" "));
     }
     if let (Some(worth), Some(_)) = (&mark.worth, &mark.points) {
         let (fulfilment, reached) = (words.fulfilment(mark, decimals), words.points(mark, decimals));

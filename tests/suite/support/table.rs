@@ -1,7 +1,7 @@
 //! The tables of a report, cell by cell, and the scorecard that they are held against.
 
 use resultatplan::document::view::{
-    Cell, DataRow, DataTable, Document, PageBlock, PageInline, RequirementPiece, RowRank, text_of,
+    Cell, DataRow, DataTable, Document, MatrixRow, PageBlock, PageInline, RequirementPiece, RowRank, text_of,
 };
 use serde_json::Value;
 
@@ -63,6 +63,15 @@ pub fn leaves(part: &RequirementPiece) -> Vec<String> {
             .iter()
             .map(|row| line(&[Some(&row.what), Some(&row.share), Some(&row.limit), row.weight.as_deref()]))
             .collect(),
+        // Each figure with what stands over it.
+        RequirementPiece::Matrix(matrix) => {
+            let of_row = |row: &MatrixRow| {
+                let told = matrix.heads[1..].iter().zip(&row.shares).filter(|(_, share)| !share.is_empty());
+                told.map(|(head, share)| line(&[Some(&row.what), Some(share), Some(&head.to_lowercase())]))
+                    .collect::<Vec<_>>()
+            };
+            matrix.rows.iter().flat_map(of_row).collect()
+        }
         RequirementPiece::Pairs { title, rows, .. } => {
             [normal(title)].into_iter().chain(rows.iter().map(|row| normal(&row.join(" ")))).collect()
         }
@@ -76,12 +85,23 @@ pub fn leaves(part: &RequirementPiece) -> Vec<String> {
 
 /// Where a table has a column, by its head. None where it has none.
 pub fn column(table: &DataTable, head: &str) -> Option<usize> {
-    table.columns.iter().position(|one| one.head == head)
+    table.columns.iter().position(|one| normal(&one.head) == head)
 }
 
-/// The words of a row.
-pub fn cells(row: &DataRow) -> Vec<String> {
+/// The words of a row, as they are shown.
+pub fn shown_cells(row: &DataRow) -> Vec<String> {
     row.cells.iter().map(cell).collect()
+}
+
+/// The words of a row, its figures without the zeros that align them: `2 til 12,5` of `2,0 til 12,5`.
+pub fn cells(row: &DataRow) -> Vec<String> {
+    let bare = |word: &str| match word.split_once(',') {
+        Some((whole, decimals)) if !decimals.is_empty() && decimals.bytes().all(|digit| digit.is_ascii_digit()) => {
+            format!("{whole},{decimals}").trim_end_matches('0').trim_end_matches(',').to_owned()
+        }
+        Some(_) | None => word.to_owned(),
+    };
+    shown_cells(row).iter().map(|text| text.split(' ').map(bare).collect::<Vec<_>>().join(" ")).collect()
 }
 
 /// The rows of a rank.
