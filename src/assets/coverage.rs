@@ -1,15 +1,17 @@
 //! Which characters the fonts can show.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use ttf_parser::{Face, name_id};
 
 use super::Assets;
 
 /// The characters that can be shown in every weight: those for which all faces of some family have a glyph. A family
-/// that is added, for emoji say, adds its characters to the others'.
+/// that is added, for emoji say, adds its characters to the others'. A copy
+/// costs nothing.
 #[derive(Debug, Clone)]
-pub struct Coverage(BTreeSet<char>);
+pub struct Coverage(Arc<BTreeSet<char>>);
 
 impl Coverage {
     /// Reads the character maps of all fonts.
@@ -25,7 +27,7 @@ impl Coverage {
                     .or_insert(own);
             }
         }
-        Self(families.into_values().flatten().collect())
+        Self(Arc::new(families.into_values().flatten().collect()))
     }
 
     /// Whether a character can be shown. White space needs no glyph, nor does a soft hyphen; one that does not break is shown

@@ -66,11 +66,14 @@ impl<'a> TextLines<'a> {
 pub(super) struct WrittenText {
     written: String,
     encoding: Encoding,
+    /// Whether the two are the same, but for a byte order mark.
+    is_composed: bool,
 }
 
 impl WrittenText {
     pub fn new(written: String, encoding: Encoding) -> Self {
-        Self { written, encoding }
+        let is_composed = written.is_ascii() || composed(&written) == written;
+        Self { written, encoding, is_composed }
     }
 
     /// The byte of the composed text.
@@ -91,6 +94,6 @@ impl WrittenText {
     /// The byte in the text as it was written.
     fn in_written(&self, byte: usize) -> usize {
         let mark = if self.written.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-        mark + written_byte(&self.written[mark..], byte)
+        mark + if self.is_composed { byte } else { written_byte(&self.written[mark..], byte) }
     }
 }
