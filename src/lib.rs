@@ -65,6 +65,7 @@
 //! - where a point comes from, as facts: [`score::Trace`]; in sentences: `words/rule.rs`, `words/figure.rs`, `words/step.rs`
 //! - the words of documents and of `score`: `templates/text/`, filled by [`words::Words`]; a document's looks: `templates/layout/`; as a web page: `templates/html/`
 //! - how a change is told, old beside new: `document/change.rs`; how changed places are marked: `document/requirement.rs`
+//! - where a word may be broken at the end of a line: `render/joints.rs`, by the parts in `templates/layout/led.txt`
 //! - a document's content: `document/contract.rs`, `annex.rs`, `allonge.rs`, `consolidated.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:
 //!   `document/report/`
 //! - what is locked of a signed plan, part by part: `lock/parts.rs`; how a fingerprint is taken: [`fingerprint`]

@@ -81,7 +81,7 @@ impl Typesetter {
         let main = main.ok_or_else(|| fail(say!("layout.none", layout = document.layout)))?;
         let unwritten = |error: serde_json::Error| fail(say!("layout.view", error = error.to_string()));
         let data = serde_json::to_value(document).map_err(unwritten)?;
-        let words = self.joints.pieces(&data, &document.meta.language);
+        let words = self.joints.pieces(&data, document.meta.language);
         let data = serde_json::to_vec(&data).map_err(unwritten)?;
         let words = serde_json::to_vec(&words).map_err(unwritten)?;
         let traits =
