@@ -67,14 +67,14 @@ pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
     if let Some(path) = &requirement.path {
         return sentence(path_sentence(requirement, path, words));
     }
-    let is_authors = is_in_its_authors_words(&requirement.demand);
+    let is_authors = remarks::is_in_its_authors_words(&requirement.demand);
     let when = when(requirement);
     // On lines of their own, so that no verb of the author's takes them.
     let measured = when.filter(|_| is_authors).map(|period| remarks::measured(period, words));
     let own_lines: Vec<String> = measured.into_iter().chain(due(requirement, words)).collect();
     for sentence in &mut said.sentences {
         if let Some(period) = when.filter(|_| !is_authors) {
-            sentence.extend(prose::plain(format!(" {}", in_period(period, words))));
+            sentence.extend(prose::plain(format!(" {}", remarks::in_period(period, words))));
         }
         if is_authors || !own_lines.is_empty() {
             sentence.extend(stop(sentence));
@@ -93,37 +93,12 @@ pub(super) fn stop(sentence: &[PageInline]) -> Vec<PageInline> {
     if is_ended { Vec::new() } else { prose::plain(".") }
 }
 
-/// Whether the sentence is the author's, with a verb of its own.
-fn is_in_its_authors_words(demand: &Demand) -> bool {
-    match demand {
-        Demand::Deliverable(_) | Demand::Judgement(_) | Demand::Later(_) => true,
-        Demand::Parts(_)
-        | Demand::Evaluation(_)
-        | Demand::Share(_)
-        | Demand::Value(_)
-        | Demand::Count(_)
-        | Demand::Level(_) => false,
-    }
-}
-
 /// `Frist: udgangen af 2. kvartal 2023.`, where its author has not said it: on a line of its own, so that no verb takes it.
 fn due(requirement: &Requirement, words: &Words) -> Option<String> {
     let stated = requirement.stated();
     let is_new = |deadline: &Deadline| stated.as_ref().is_none_or(|stated| !words.is_stated(stated, *deadline));
     let deadline = requirement.deadline.filter(is_new)?;
     Some(words.say("frist", &[("frist", &words.due(deadline))]))
-}
-
-/// `i 2. halvår 2023`, as it ends a sentence.
-fn in_period(period: PartOfYear, words: &Words) -> String {
-    match period {
-        PartOfYear::Days(days) => words.say("i dagene", &[("periode", &days)]),
-        part @ (PartOfYear::Whole
-        | PartOfYear::WholePeriod
-        | PartOfYear::Quarter(_)
-        | PartOfYear::Half(_)
-        | PartOfYear::OfYear(..)) => words.say("i perioden", &[("periode", &words.part_of_year(part))]),
-    }
 }
 
 /// The period, where its author has not said it.

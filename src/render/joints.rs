@@ -20,13 +20,13 @@ const ENDINGS: [&str; 37] = [
 
 /// A piece of a word, and whether a line may end before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Piece {
+pub(super) struct WordPiece {
     text: String,
     opens: bool,
 }
 
 /// Pieces of words by their language and by the word.
-pub(super) type Pieces = BTreeMap<String, BTreeMap<String, Vec<Piece>>>;
+pub(super) type Pieces = BTreeMap<String, BTreeMap<String, Vec<WordPiece>>>;
 
 /// The parts of compounds: words by spaces, and lines of `#` that speak of them.
 #[derive(Debug)]
@@ -52,17 +52,17 @@ impl Joints {
     }
 
     /// One that does not open, where no line may end in the word.
-    fn pieces_of(&self, word: &str, language: Lang) -> Vec<Piece> {
+    fn pieces_of(&self, word: &str, language: Lang) -> Vec<WordPiece> {
         let count = word.chars().count();
         let joints = if language == Lang::Danish { self.joints(&word.to_lowercase()) } else { None };
-        let mut pieces: Vec<Piece> = Vec::new();
+        let mut pieces: Vec<WordPiece> = Vec::new();
         let mut before = 0;
         for syllable in hypher::hyphenate(word, language) {
             let is_apart = before >= LEAST && count - before >= LEAST;
             let opens = is_apart && joints.as_ref().is_none_or(|joints| joints.contains(&before));
             match pieces.last_mut() {
                 Some(last) if !opens && !last.opens => last.text.push_str(syllable),
-                Some(_) | None => pieces.push(Piece { text: syllable.to_owned(), opens }),
+                Some(_) | None => pieces.push(WordPiece { text: syllable.to_owned(), opens }),
             }
             before += syllable.chars().count();
         }

@@ -234,10 +234,10 @@ impl<'a> Line<'a> {
 
     /// Of what is not due there is nothing to miss; where one figure or another gives the same, that is the figure.
     fn no_figure(&self, words: &Words) -> String {
-        let either = self.mark.trace.steps.iter().find_map(|step| match step {
-            TraceStep::SumOrLast { sum, last, .. } if sum == last => Some(Decimals::default().shown(sum)),
-            _ => None,
+        let either = self.mark.trace.steps.iter().find_map(|step| {
+            if let TraceStep::SumOrLast { sum, last, .. } = step { (sum == last).then_some(sum) } else { None }
         });
+        let either = either.map(|sum| Decimals::default().shown(sum));
         let series = self.progress().and_then(|progress| progress.series.as_ref());
         if let (Some(figure), Some(series)) = (either, series) {
             return series.target.written(figure);
