@@ -2,7 +2,7 @@
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::view::{BarLook, Cover, Document, Fact, Heading, PageBlock, PageInline, RequirementPiece, text_of};
-use super::{contract, demand, goals, page, prose, requirement, threshold};
+use super::{contract, demand, goals, page, prose, requirement, threshold_matrix};
 use crate::language::say;
 use crate::plan::{AnnexForm, Combination, Goal, Method, Plan, PlanDocument, Requirement, StandardText, Weight};
 use crate::prose::{Prose, inline_text};
@@ -127,7 +127,7 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
         if form.methods_beside { with_methods(goal, words) } else { vec![required(goals::parts(goal, None, words))] };
     let laid = |block| {
         compared(block, |parts| {
-            if form.heads { requirement::with_heads(parts, words) } else { threshold::as_matrices(parts, words) }
+            if form.heads { requirement::with_heads(parts, words) } else { threshold_matrix::as_matrices(parts, words) }
         })
     };
     let demanded = demanded.into_iter().map(laid).collect();

@@ -3,7 +3,7 @@
 use minijinja::context;
 
 use super::view::{PageBlock, PageInline, RequirementPiece, text_of};
-use super::{prose, remarks};
+use super::{prose, timing};
 use crate::plan::{
     BoundKind, CountWithin, Criteria, Degree, Deliverable, Demand, Evaluation, Judgement, Later, Level, LevelTarget,
     PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Step, Tier, Unit, ValueWithin,
@@ -67,14 +67,14 @@ pub(super) fn said(requirement: &Requirement, words: &Words) -> Said {
     if let Some(path) = &requirement.path {
         return sentence(path_sentence(requirement, path, words));
     }
-    let is_authors = remarks::is_in_its_authors_words(&requirement.demand);
+    let is_authors = timing::is_in_its_authors_words(&requirement.demand);
     let when = when(requirement);
     // On lines of their own, so that no verb of the author's takes them.
-    let measured = when.filter(|_| is_authors).map(|period| remarks::measured(period, words));
+    let measured = when.filter(|_| is_authors).map(|period| timing::measured(period, words));
     let own_lines: Vec<String> = measured.into_iter().chain(due(requirement, words)).collect();
     for sentence in &mut said.sentences {
         if let Some(period) = when.filter(|_| !is_authors) {
-            sentence.extend(prose::plain(format!(" {}", remarks::in_period(period, words))));
+            sentence.extend(prose::plain(format!(" {}", timing::in_period(period, words))));
         }
         if is_authors || !own_lines.is_empty() {
             sentence.extend(stop(sentence));

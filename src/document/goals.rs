@@ -1,6 +1,5 @@
 //! The goal table: Nr., Område, Mål, Resultatkrav, Vægt.
 
-use super::table::align_all;
 use super::view::{self, PageBlock, RequirementPiece};
 use super::{demand, prose, requirement};
 use crate::plan::{Combination, Goal, GoalGroup, OpenPlace, Weight};
@@ -9,10 +8,6 @@ use crate::words::danish;
 
 pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
     let is_weighed = group.goals.iter().all(|goal| goal.weight != Weight::None);
-    let mut rows: Vec<view::GoalRow> = group.goals.iter().map(|goal| row(goal, words)).collect();
-    let mut total = total(group, words);
-    let weights = rows.iter_mut().filter_map(|row| row.weight.as_mut());
-    align_all(weights.chain(total.as_mut().map(|total| &mut total.weight)));
     PageBlock::Goals(view::GoalTable {
         caption: words.say(
             if is_weighed { "måltabel" } else { "måltabel uden vægte" },
@@ -24,8 +19,8 @@ pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
             requirement: words.word("resultatkrav"),
             weight: is_weighed.then(|| words.word("vægt")),
         },
-        rows,
-        total,
+        rows: group.goals.iter().map(|goal| row(goal, words)).collect(),
+        total: total(group, words),
     })
 }
 

@@ -33,6 +33,8 @@ mod requirement;
 mod signs;
 mod table;
 mod threshold;
+mod threshold_matrix;
+mod timing;
 pub mod view;
 
 pub use allonge::ALLONGE;

@@ -1,7 +1,8 @@
 //! What is said of a requirement after its sentence.
 
 use super::demand::{self, DemandForm};
-use crate::plan::{Baseline, Clock, Combination, Demand, Requirement};
+use super::timing::measured;
+use crate::plan::{Baseline, Clock, Combination, Requirement};
 use crate::quantity::{Deadline, PartOfYear};
 use crate::words::Words;
 
@@ -40,17 +41,6 @@ pub(super) fn remarks(requirement: &Requirement, words: &Words) -> Vec<String> {
     texts
 }
 
-/// When it is measured.
-pub(super) fn measured(period: PartOfYear, words: &Words) -> String {
-    match period {
-        PartOfYear::Whole => words.word("måles hele året"),
-        PartOfYear::Days(days) => words.say("måles fra", &[("periode", &days)]),
-        part @ (PartOfYear::WholePeriod | PartOfYear::Quarter(_) | PartOfYear::Half(_) | PartOfYear::OfYear(..)) => {
-            words.say("måles i", &[("periode", &words.part_of_year(part))])
-        }
-    }
-}
-
 /// How several targets on the way become one result.
 fn path_phrase(combination: Combination, words: &Words) -> String {
     match combination {
@@ -59,30 +49,5 @@ fn path_phrase(combination: Combination, words: &Words) -> String {
         Combination::Equal => words.word("måltal samles ligeligt"),
         Combination::AtLeast(count) => words.say("måltal samles mindst", &[("antal", &count)]),
         Combination::NotSet => words.word("måltal samles ikke fastsat"),
-    }
-}
-
-/// Whether the sentence is the author's, with a verb of its own.
-pub(super) fn is_in_its_authors_words(demand: &Demand) -> bool {
-    match demand {
-        Demand::Deliverable(_) | Demand::Judgement(_) | Demand::Later(_) => true,
-        Demand::Parts(_)
-        | Demand::Evaluation(_)
-        | Demand::Share(_)
-        | Demand::Value(_)
-        | Demand::Count(_)
-        | Demand::Level(_) => false,
-    }
-}
-
-/// `i 2. halvår 2023`, as it ends a sentence.
-pub(super) fn in_period(period: PartOfYear, words: &Words) -> String {
-    match period {
-        PartOfYear::Days(days) => words.say("i dagene", &[("periode", &days)]),
-        part @ (PartOfYear::Whole
-        | PartOfYear::WholePeriod
-        | PartOfYear::Quarter(_)
-        | PartOfYear::Half(_)
-        | PartOfYear::OfYear(..)) => words.say("i perioden", &[("periode", &words.part_of_year(part))]),
     }
 }

@@ -53,13 +53,6 @@ pub(super) fn of_figures(table: &DataTable) -> Vec<usize> {
     (0..table.columns.len()).filter(|column| table.columns[*column].align == "right").collect()
 }
 
-/// Texts with as many decimals in their figures as the longest of them has: `2,5` beside `5,0`.
-pub(super) fn align_all<'a>(texts: impl Iterator<Item = &'a mut String>) {
-    let texts: Vec<&mut String> = texts.collect();
-    let most = texts.iter().map(|text| decimals(text)).max().unwrap_or(0);
-    texts.into_iter().for_each(|text| pad(text, most));
-}
-
 /// The cells of some columns. Where words can stand in one of them too, of the rows that say shares: a count has no decimals.
 fn figures<'a>(table: &'a mut DataTable, group: &'a [usize]) -> impl Iterator<Item = &'a mut String> {
     let whole = table.columns.len();

@@ -105,9 +105,12 @@ fn a_sum_and_a_last_number_that_give_the_same_are_told_beside_each_other() {
         let goal = format!("resultatkrav: [{{ antal: ting, {requirement} }}]");
         explained_of(&goal, &[("1. halvår", &number(first)), ("2. halvår", &number(second))]).join("\n")
     };
-    let same = "Lagt sammen er tallene 5 + 7 = 12, og det seneste er 7: begge giver det samme.";
+    let same = "Lagt sammen er de 5 + 7 = 12, og det seneste er 7: Begge giver det samme.";
     assert!(told("mindst: 6", 5, 7).contains(same), "{}", told("mindst: 6", 5, 7));
     let open = told("mindst: 10", 5, 7);
-    assert!(open.contains("Planen siger ikke, hvordan perioderne samles") && !open.contains("12"), "{open}");
+    assert!(
+        open.contains("Planen fastsætter ikke, hvordan periodernes tal bliver til ét") && !open.contains("12"),
+        "{open}"
+    );
     assert!(told("mindst: 10, kvartaler samles: sum", 5, 7).contains("5 + 7 = 12"));
 }

@@ -352,6 +352,9 @@ fn under_headings(element: &Element, open: &mut String, goals: &mut BTreeMap<Str
     if let Some(1..=3) = element.level() {
         *open = first_word(element);
     }
+    if let Some(limits) = limits_of_a_matrix(element) {
+        goals.entry(open.clone()).or_default().push_str(&limits);
+    }
     for child in &element.children {
         match child {
             Child::Element(element) => under_headings(element, open, goals),
@@ -362,6 +365,21 @@ fn under_headings(element: &Element, open: &mut String, goals: &mut BTreeMap<Str
     if !["Span", "Link"].contains(&element.kind.as_str()) {
         goals.entry(open.clone()).or_default().push('\n');
     }
+}
+
+/// The limit of each share in a matrix of kinds and limits, which its column says once for all.
+fn limits_of_a_matrix(table: &Element) -> Option<String> {
+    let rows: Vec<&Element> = table.walk().into_iter().filter(|one| one.kind == "TR").collect();
+    let texts = |row: &Element| -> Vec<String> {
+        let cells = row.walk().into_iter().filter(|one| ["TH", "TD"].contains(&one.kind.as_str()));
+        cells.map(|cell| normal(&cell.text())).collect()
+    };
+    let (heads, rows) = rows.split_first().filter(|_| table.kind == "Table")?;
+    let heads = texts(heads);
+    let is_matrix = heads.first().is_some_and(|head| head == "Sagstype");
+    let shares = rows.iter().flat_map(|row| texts(row).into_iter().zip(&heads).skip(1));
+    let limits = shares.filter(|(share, _)| !share.is_empty()).map(|(_, limit)| format!("{limit}\n"));
+    is_matrix.then(|| limits.collect())
 }
 
 fn first_word(element: &Element) -> String {

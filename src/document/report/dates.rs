@@ -1,14 +1,14 @@
 //! Since the last report, and the next deadlines: days with what belongs to each.
 
 use super::Standing;
+use super::days::short_day;
 use super::line::{Line, lines};
 use super::squares::measured;
 use crate::document::view::{DatedList, PageBlock};
 use crate::plan::Goal;
 use crate::quantity::{Date, Period};
 use crate::score::{Delivery, MarkState, score};
-use crate::words::danish::{self, bind, capital};
-use chrono::Datelike;
+use crate::words::danish::{bind, capital};
 
 /// So many of each have room on a first page.
 const MOST: usize = 4;
@@ -108,11 +108,4 @@ fn list(heading: &str, mut rows: Vec<[String; 2]>, level: usize, standing: &Stan
         rows.push([String::new(), words.say("og flere", &[("antal", &words.in_words(more, false))])]);
     }
     (!rows.is_empty()).then(|| DatedList { level, heading: words.word(heading), rows })
-}
-
-/// `30. sept.`, in a report that says its year at the top; `1. april 2029` of another year.
-pub(super) fn short_day(day: Date, standing: &Standing) -> String {
-    let is_of_another = day.0.year() != standing.day.0.year();
-    let year = if is_of_another { format!("\u{a0}{}", day.0.year()) } else { String::new() };
-    bind(&format!("{}{year}", danish::short_day(day)))
 }

@@ -1,7 +1,7 @@
 //! A goal, requirement or part as a line of a report: its name, its target, what it has reached, who answers for it.
 
 use super::Standing;
-use super::dates::short_day;
+use super::days::short_day;
 use crate::document::demand;
 use crate::document::requirement::mark;
 use crate::plan::{Address, Demand, Goal, Requirement, Tier};

@@ -8,6 +8,7 @@ pub(super) mod attention;
 pub(super) mod changes;
 pub(super) mod course;
 pub(super) mod dates;
+pub(super) mod days;
 pub(super) mod deviation;
 pub(super) mod glance;
 pub(super) mod history;
