@@ -8,9 +8,10 @@ use resultatplan::document::view::{Document, PageBlock, RequirementPiece};
 use resultatplan::plan::PlanDocument;
 use serde_json::Value;
 
-use crate::support::pdf::{Child, Element, Pdf};
+use crate::support::pdf::Pdf;
 use crate::support::plan::{ALL, Copy, build, errors, files, views};
-use crate::support::text::{normal, numbers, shows, squeezed};
+use crate::support::printed::{Printed, is_annex};
+use crate::support::text::{numbers, shows, squeezed};
 
 /// What is written and not printed, by the end of its path: words that choose or combine, and notes to the next author.
 const NOT_PRINTED: [&str; 28] = [
@@ -324,70 +325,6 @@ fn written(plan: &Path) -> Vec<Written> {
 fn read(file: &Path) -> Value {
     let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
-}
-
-/// A document's text: as a whole, and what it says of each goal.
-struct Printed {
-    whole: String,
-    goals: BTreeMap<String, String>,
-}
-
-impl Printed {
-    /// A goal is a row of a goal table in the contract, and all under its heading in the annex.
-    fn of(pdf: &Pdf) -> Self {
-        let mut goals: BTreeMap<String, String> = BTreeMap::new();
-        if is_annex(pdf) {
-            under_headings(&pdf.structure, &mut String::new(), &mut goals);
-        } else {
-            for row in pdf.all(&["TR"]) {
-                goals.entry(first_word(row)).or_default().push_str(&row.text());
-            }
-        }
-        Self { whole: pdf.text(), goals }
-    }
-}
-
-/// Gathers what stands under each heading of the first two levels below the document's name, by its number.
-fn under_headings(element: &Element, open: &mut String, goals: &mut BTreeMap<String, String>) {
-    if let Some(1..=3) = element.level() {
-        *open = first_word(element);
-    }
-    if let Some(limits) = limits_of_a_matrix(element) {
-        goals.entry(open.clone()).or_default().push_str(&limits);
-    }
-    for child in &element.children {
-        match child {
-            Child::Element(element) => under_headings(element, open, goals),
-            Child::Marked(_, text) => goals.entry(open.clone()).or_default().push_str(text),
-            Child::Annotation(_) => {}
-        }
-    }
-    if !["Span", "Link"].contains(&element.kind.as_str()) {
-        goals.entry(open.clone()).or_default().push('\n');
-    }
-}
-
-/// The limit of each share in a matrix of kinds and limits, which its column says once for all.
-fn limits_of_a_matrix(table: &Element) -> Option<String> {
-    let rows: Vec<&Element> = table.walk().into_iter().filter(|one| one.kind == "TR").collect();
-    let texts = |row: &Element| -> Vec<String> {
-        let cells = row.walk().into_iter().filter(|one| ["TH", "TD"].contains(&one.kind.as_str()));
-        cells.map(|cell| normal(&cell.text())).collect()
-    };
-    let (heads, rows) = rows.split_first().filter(|_| table.kind == "Table")?;
-    let heads = texts(heads);
-    let is_matrix = heads.first().is_some_and(|head| head == "Sagstype");
-    let shares = rows.iter().flat_map(|row| texts(row).into_iter().zip(&heads).skip(1));
-    let limits = shares.filter(|(share, _)| !share.is_empty()).map(|(_, limit)| format!("{limit}\n"));
-    is_matrix.then(|| limits.collect())
-}
-
-fn first_word(element: &Element) -> String {
-    normal(&element.text()).split(' ').next().unwrap_or("").to_owned()
-}
-
-fn is_annex(pdf: &Pdf) -> bool {
-    pdf.info["Title"].starts_with("Opgørelsesmetode")
 }
 
 /// What is written and not printed.

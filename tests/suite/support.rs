@@ -7,6 +7,7 @@ pub mod modules;
 pub mod mutate;
 pub mod pdf;
 pub mod plan;
+pub mod printed;
 pub mod random;
 pub mod signing;
 pub mod table;
