@@ -11,7 +11,10 @@ use super::Assets;
 /// that is added, for emoji say, adds its characters to the others'. A copy
 /// costs nothing.
 #[derive(Debug, Clone)]
-pub struct Coverage(Arc<BTreeSet<char>>);
+pub struct Coverage {
+    /// A bit a character, by its number: every character of a plan is asked for.
+    shown: Arc<[u64]>,
+}
 
 impl Coverage {
     /// Reads the character maps of all fonts.
@@ -27,15 +30,29 @@ impl Coverage {
                     .or_insert(own);
             }
         }
-        Self(Arc::new(families.into_values().flatten().collect()))
+        let mut shown = Vec::new();
+        for (word, bit) in families.into_values().flatten().map(place) {
+            if shown.len() <= word {
+                shown.resize(word + 1, 0);
+            }
+            shown[word] |= bit;
+        }
+        Self { shown: shown.into() }
     }
 
     /// Whether a character can be shown. White space needs no glyph, nor does a soft hyphen; one that does not break is shown
     /// as a hyphen.
     pub fn has(&self, character: char) -> bool {
         let shown = if character == '\u{2011}' { '-' } else { character };
-        shown.is_whitespace() || shown == '\u{ad}' || self.0.contains(&shown)
+        let (word, bit) = place(shown);
+        self.shown.get(word).is_some_and(|bits| bits & bit != 0) || shown.is_whitespace() || shown == '\u{ad}'
     }
+}
+
+/// In which of the words a character has its bit.
+fn place(character: char) -> (usize, u64) {
+    let number = character as usize;
+    (number / 64, 1 << (number % 64))
 }
 
 fn characters(face: &Face) -> BTreeSet<char> {
