@@ -189,7 +189,11 @@ impl Editor {
 
     /// Where else that is named which a byte of a file is about.
     pub fn references(&mut self, path: &Path, byte: usize) -> Vec<FilePlace> {
-        let (Some(text), Some(seen)) = (self.text(path), self.seen(path)) else { return Vec::new() };
+        let Some(text) = self.text(path) else { return Vec::new() };
+        if phrases::are_in(path) {
+            return phrases::references(&self.files, path, &text, byte);
+        }
+        let Some(seen) = self.seen(path) else { return Vec::new() };
         navigate::references(path, &text, byte, &seen)
     }
 

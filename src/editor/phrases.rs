@@ -1,7 +1,7 @@
 //! `tekster/ord.yaml`: the words that a ministry or a plan can give in place of the program's.
 
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::complete::{Completion, CompletionKind};
 use super::cursor::{Cursor, CursorPlace, CursorStep};
@@ -9,6 +9,7 @@ use super::seen::FilePlace;
 use crate::assets::Assets;
 use crate::files::{Files, is_named};
 use crate::source::{Entry, NodeKind, Sources};
+use crate::workspace::find_plans;
 use crate::write;
 
 const FILE: &str = "ord.yaml";
@@ -83,12 +84,30 @@ pub(super) fn hover(text: &str, byte: usize, assets: &Assets) -> Option<(String,
 /// Where the ministry gives words for the phrase at a byte of a plan's file.
 pub(super) fn definition(files: &dyn Files, path: &Path, text: &str, byte: usize) -> Option<FilePlace> {
     let (name, _) = at(text, byte)?;
-    let plan = path.parent()?.parent()?;
-    let of_ministry = plan.parent()?.parent()?.join(FOLDER).join(FILE);
-    let bytes = files.read(&of_ministry, super::MOST_BYTES).ok()?;
-    let text = String::from_utf8(bytes).ok()?;
-    let (_, _, place) = phrases(&text).into_iter().find(|(one, ..)| *one == name)?;
-    Some(FilePlace { path: of_ministry, start: place.start, end: place.end })
+    let of_ministry = ministry_of(files, path)?.join(FOLDER).join(FILE);
+    (of_ministry != path).then(|| place_in(files, of_ministry, &name))?
+}
+
+/// Where the ministry's plans give words of their own for the phrase at a byte, but for the file itself.
+pub(super) fn references(files: &dyn Files, path: &Path, text: &str, byte: usize) -> Vec<FilePlace> {
+    let (Some((name, _)), Some(ministry)) = (at(text, byte), ministry_of(files, path)) else { return Vec::new() };
+    let plans = find_plans(files, &[ministry]).unwrap_or_default();
+    let own = plans.into_iter().map(|plan| plan.join(FOLDER).join(FILE)).filter(|other| other != path);
+    own.filter_map(|other| place_in(files, other, &name)).collect()
+}
+
+/// The folder of the ministry whose words, or whose plan's words, a file has.
+fn ministry_of(files: &dyn Files, path: &Path) -> Option<PathBuf> {
+    let whose = path.parent()?.parent()?;
+    let is_ministry = files.is_file(&whose.join("ministerium.yaml"));
+    if is_ministry { Some(whose.to_owned()) } else { whose.parent()?.parent().map(Path::to_owned) }
+}
+
+/// Where a file gives words for a phrase.
+fn place_in(files: &dyn Files, path: PathBuf, name: &str) -> Option<FilePlace> {
+    let text = String::from_utf8(files.read(&path, super::MOST_BYTES).ok()?).ok()?;
+    let (_, _, place) = phrases(&text).into_iter().find(|(one, ..)| one == name)?;
+    Some(FilePlace { path, start: place.start, end: place.end })
 }
 
 fn at(text: &str, byte: usize) -> Option<(String, Range<usize>)> {

@@ -415,6 +415,12 @@ fn words_of_a_ministry_are_completed_and_told_beside_those_of_the_program() {
     assert_eq!(client.ask("textDocument/hover", at.clone()).expect("words")["contents"]["value"], "`Side`");
     let place = client.ask("textDocument/definition", at).expect("a place");
     assert_eq!(place[0]["uri"], client.uri("uim/tekster/ord.yaml"));
+    // And from the ministry's to all that use other words.
+    let theirs = client.open("uim/tekster/ord.yaml");
+    let mut at = client.at("uim/tekster/ord.yaml", &theirs, "si|de: ");
+    at["context"] = json!({ "includeDeclaration": false });
+    let used = client.ask("textDocument/references", at).expect("places");
+    assert_eq!((&used[0]["uri"], used.as_array().map(Vec::len)), (&json!(client.uri(OWN)), Some(1)));
 }
 
 #[test]

@@ -324,16 +324,26 @@ fn shown(finding: &Finding, outcome: &crate::support::Outcome, language: Languag
 }
 
 /// What is found in the bad example of every rule's page.
-#[test]
-fn every_finding_is_told_in_danish() {
+/// What every finding of the rules' bad examples says.
+fn all_told(language: Language) -> String {
     let mut text = String::new();
     for (name, outcome) in crate::pages::bad_examples() {
         for finding in outcome.by(name) {
-            text.push_str(&shown(finding, &outcome, Language::Danish));
+            text.push_str(&shown(finding, &outcome, language));
             text.push('\n');
         }
     }
-    insta::assert_snapshot!(text.replace("/eks/", "eks/"));
+    text.replace("/eks/", "eks/")
+}
+
+#[test]
+fn every_finding_is_told_in_danish() {
+    insta::assert_snapshot!(all_told(Language::Danish));
+}
+
+#[test]
+fn every_finding_is_told_in_english() {
+    insta::assert_snapshot!(all_told(Language::English));
 }
 
 #[test]
