@@ -63,7 +63,7 @@ def project(folder: Path, document: dict, shim: bool) -> Path:
     """A folder that Typst can compile: layouts and data."""
     layout = folder / "layout"
     shutil.copytree(ROOT / "templates/layout", layout)
-    for name, part in [("document.json", "view"), ("copy.json", "copy")]:
+    for name, part in [("document.json", "view"), ("copy.json", "copy"), ("words.json", "words")]:
         (folder / name).write_text(json.dumps(document[part]), encoding="utf-8")
     if shim:
         for file in layout.glob("*.typ"):

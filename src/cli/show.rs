@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use serde_json::json;
 
 use super::output::{ShownFindings, date, open_plans, print, say};
 use super::{CommandOutcome, Global};
 use crate::diagnostic::Severity;
 use crate::quantity::Date;
-use crate::render::CopyKind;
+use crate::render::{CopyKind, Joints};
 
 /// Show what a stage makes of a plan: the plan as it was signed or as it reads on a day, or the view that a layout gets
 #[derive(Debug, Args)]
@@ -37,6 +38,7 @@ enum Stage {
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let joints = Joints::of(&assets);
     let Some(workspace) = open_plans(std::slice::from_ref(&options.plan), assets) else {
         return CommandOutcome::Misused;
     };
@@ -59,7 +61,9 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
                 let ids = inspected.documents().filter(|id| id.kind.is_asked_for(&[]));
                 let views = ids.filter_map(|id| Some((id, inspected.view(id)?)));
                 for (id, view) in views.filter(|_| !inspected.has_errors()) {
-                    print(format_args!("{:#}", serde_json::json!({ "kind": id.title(), "copy": copy, "view": view })));
+                    let words = joints.pieces(&json!(view), view.meta.language);
+                    let all = json!({ "kind": id.title(), "copy": copy, "view": view, "words": words });
+                    print(format_args!("{all:#}"));
                 }
             }
         }

@@ -9,6 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use hypher::Lang;
 use serde::Serialize;
 
+use crate::assets::Assets;
+
+/// The parts of compounds, among the layouts.
+const PARTS: &str = "layout/led.txt";
 /// Letters on each side of a hyphen.
 const LEAST: usize = 4;
 /// What the last part of a compound can end on.
@@ -20,20 +24,25 @@ const ENDINGS: [&str; 37] = [
 
 /// A piece of a word, and whether a line may end before it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct WordPiece {
+pub struct WordPiece {
     text: String,
     opens: bool,
 }
 
 /// Pieces of words by their language and by the word.
-pub(super) type Pieces = BTreeMap<String, BTreeMap<String, Vec<WordPiece>>>;
+pub type Pieces = BTreeMap<String, BTreeMap<String, Vec<WordPiece>>>;
 
 /// The parts of compounds: words by spaces, and lines of `#` that speak of them.
 #[derive(Debug)]
-pub(super) struct Joints(BTreeSet<String>);
+pub struct Joints(BTreeSet<String>);
 
 impl Joints {
-    pub fn of_list(list: &str) -> Self {
+    pub fn of(assets: &Assets) -> Self {
+        let list = assets.template(PARTS).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        Self::of_list(&list.unwrap_or_default())
+    }
+
+    fn of_list(list: &str) -> Self {
         let lines = list.lines().filter(|line| !line.starts_with('#'));
         Self(lines.flat_map(str::split_whitespace).map(str::to_owned).collect())
     }

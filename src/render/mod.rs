@@ -16,6 +16,7 @@ mod world;
 pub use copy::{Attachment, CopyKind};
 pub use html::{PageTemplates, html};
 pub use image::{png, svg};
+pub use joints::{Joints, Pieces, WordPiece};
 pub use looks::{Looks, VERSION, own_code, program};
 pub use pdf::pdf;
 pub use provenance::{NotOurs, Provenance, provenance};

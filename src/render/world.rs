@@ -45,7 +45,7 @@ impl Typesetter {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             layouts,
-            joints: Joints::of_list(&assets.template(PARTS).map(text).unwrap_or_default()),
+            joints: Joints::of(assets),
             looks: Looks::new(assets),
         }
     }
@@ -117,8 +117,6 @@ fn file_id(path: &str) -> Option<FileId> {
 const DATA: &str = "document.json";
 const WORDS: &str = "words.json";
 const TRAITS: &str = "copy.json";
-/// The parts of compounds, among the layouts.
-const PARTS: &str = "layout/led.txt";
 
 struct OneDocument<'a> {
     typesetter: &'a Typesetter,

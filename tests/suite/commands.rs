@@ -327,6 +327,7 @@ fn every_stage_can_be_looked_at() {
     let kinds: Vec<&Value> = views.iter().map(|one| &one["kind"]).collect();
     assert_eq!(kinds, ["kontrakt", "opgørelsesmetode"]);
     assert_eq!(views[0]["view"]["cover"]["title"], "Mål- og resultatplan 2025");
+    assert!(views[0]["words"]["da"]["resultatplan"].is_array(), "{}", views[0]["words"]);
     let plan = here(&copy, &["show", "plan", AGENCY]);
     assert_eq!(plan.status, 0);
     assert!(plan.stdout.starts_with("Plan {") && plan.stdout.contains("Prøvestyrelsen"));
