@@ -34,8 +34,8 @@ pub(super) struct Options {
     deny: Option<Denied>,
     /// Write what has one right form so: mistyped keys, words and addresses, dates and numbers, values that YAML reads otherwise
     ///
-    /// Only where it can mean nothing else. All else stays byte for byte as it is, comments too, and so do the files of plans
-    /// that are signed or locked. What is left is reported as ever.
+    /// Only where it can mean nothing else. All else stays byte for byte as it is, comments too, and so does what is signed or
+    /// locked; what is reported through the year is not. What is left is told as ever.
     #[arg(long)]
     fix: bool,
     /// Show what `--fix` would change, and write nothing; exit with 1 where it would change anything

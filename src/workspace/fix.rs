@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Edit, Findings, Inspected, Workspace, find_plans, inspect};
 use crate::diagnostic::{Finding, Severity, nearest};
-use crate::files::{Files, find};
+use crate::files::{Files, find, is_named};
 use crate::load::RULES;
 use crate::lock::KEPT;
 use crate::plan::State;
@@ -195,10 +195,16 @@ impl SealedFiles {
     fn hold(&self, files: &dyn Files, fix: &FixOfFinding) -> bool {
         let is_held = |change: &FixChange| {
             let path = files.real(&change.path).unwrap_or_else(|_| change.path.clone());
-            self.files.contains(&path) || path.ancestors().any(|above| self.folders.contains(above))
+            let is_of_one = self.files.contains(&path) || path.ancestors().any(|above| self.folders.contains(above));
+            is_of_one && !is_reported(&path)
         };
         fix.changes.iter().any(is_held)
     }
+}
+
+/// Whether a file tells what comes in through the year, after the plan is signed.
+fn is_reported(path: &Path) -> bool {
+    is_named(path, "indlæsning.yaml") || path.parent().is_some_and(|folder| is_named(folder, "resultater"))
 }
 
 /// Whether a plan is signed or locked, or one of its allonger is, be it otherwise readable or not.

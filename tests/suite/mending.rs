@@ -167,6 +167,14 @@ fn a_plan_that_is_signed_or_locked_stays_as_it_is() {
         files.write(ministry.join(file), text);
         assert_eq!(mend(&files, &ministry.join("prø/2025")).files, [], "{file}");
     }
+    // What is reported through the year is not signed.
+    let (mut files, ministry) = copy_of("tests/pages/eks");
+    files.write(ministry.join("prø/2025/lås.yaml"), "form: 1\n");
+    let sheet =
+        "kvartal: 1. kvartal\nopgjort: 1. april 2025\nindberettet af: Kontor A\nkilde: Sagssystemet\nresultatr: []\n";
+    files.write(ministry.join("prø/2025/resultater/1.yaml"), sheet);
+    let mended = mend(&files, &ministry.join("prø/2025")).files;
+    assert_eq!(mended.iter().map(|file| file.after.contains("\nresultater: []")).collect::<Vec<_>>(), [true]);
     // Nor is one signed by mending a word.
     let (mut files, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025/plan.yaml");
