@@ -19,6 +19,7 @@ use resultatplan::files::Disk;
 use resultatplan::import::{Request, import};
 use resultatplan::load::{Loaded, Mapping, load, mapping};
 use resultatplan::plan::Plan;
+use resultatplan::schema::folder::MAPPING;
 use resultatplan::score::score;
 
 /// How much is done.
@@ -110,7 +111,7 @@ fn import_once(path: &Path, rows: u64) {
 /// The plan does not say what starts the clock of its EU cases.
 fn clock(plan: &Plan) -> Mapping {
     let folder = tempfile::tempdir().expect("a folder of its own");
-    let path = folder.path().join(Mapping::FILE);
+    let path = folder.path().join(MAPPING);
     std::fs::write(&path, "uret starter: ansøgning\n").expect("there is room for it");
     mapping(&Disk, &path, plan).0.expect("it is valid")
 }

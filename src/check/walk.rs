@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::files::is_named;
-use crate::lock;
 use crate::plan::{Address, Combination, Goal, PartWeight, Plan, Requirement, Tier};
 use crate::prose;
 use crate::quantity::Ratio;
+use crate::schema::folder;
 use crate::source::{At, File, FileId, Place, Sources};
 
 /// A requirement at any depth, with what it is a part of.
@@ -167,5 +167,5 @@ pub fn is_of_plan(sources: &Sources, at: At) -> bool {
 }
 
 fn is_file_of_plan(file: &File) -> bool {
-    !file.is_template && !lock::KEPT.iter().any(|name| is_named(&file.path, name))
+    !file.is_template && !folder::KEPT.iter().any(|name| is_named(&file.path, name))
 }

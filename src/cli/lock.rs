@@ -11,7 +11,8 @@ use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::files::Disk;
 use crate::language::{Message, Telling, say};
-use crate::lock::{FILE, text};
+use crate::lock::text;
+use crate::schema::folder;
 use crate::workspace::{Edit, Inspected, find_plans};
 
 /// Lock what is signed: write a fingerprint of each part of a plan and its allonger beside it, in lås.yaml
@@ -69,7 +70,7 @@ fn lock(plan: &Inspected, renew: bool, global: &Global, shown: &mut ShownFinding
     if let Some(name) = stranger(dossier, &seal.not_locked()) {
         return Err(say!("lock.stranger", name = name));
     }
-    let path = plan.folder.join(FILE);
+    let path = plan.folder.join(folder::LOCK);
     if seal.locked.as_ref().is_some_and(|locked| text(locked) == text(&seal.now)) {
         if !global.quiet {
             say(say!("lock.already", folder = plan.folder.display()));

@@ -11,6 +11,7 @@ use crate::dossier::Dossier;
 use crate::draft::{DraftFiles, Move, Names, first_plan, next_year};
 use crate::files::Disk;
 use crate::language::{Message, say};
+use crate::schema::folder;
 use crate::workspace::{inspect, write_new};
 
 /// Begin a plan: from nothing, or from an earlier year's
@@ -39,7 +40,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         complain(say!("new.no-folder", folder = folder.display()));
         return CommandOutcome::Misused;
     };
-    if folder.join("plan.yaml").exists() {
+    if folder.join(folder::PLAN).exists() {
         complain(say!("new.there", folder = folder.display()));
         return CommandOutcome::Misused;
     }
@@ -69,7 +70,7 @@ fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(D
         complain(say!("new.same-year", year = names.year));
         return None;
     }
-    let shared = folder.parent()?.parent()?.join("koncern").join(format!("{}.yaml", names.year));
+    let shared = folder.parent()?.parent()?.join(folder::SHARED).join(format!("{}.yaml", names.year));
     Some(next_year(&Move {
         folder: &from,
         sources: &sources,

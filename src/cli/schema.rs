@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::CommandOutcome;
 use super::output::{language, print, tell};
-use crate::schema::{FILES, SCHEMAS, json_schema, schema_file};
+use crate::schema::{SCHEMAS, file_records, json_schema, paths, schema_file};
 use crate::workspace::write_whole;
 
 /// Write a JSON Schema (draft-07) for each kind of file, for editors
@@ -21,13 +21,15 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> CommandOutcome {
-    for file in FILES {
-        let path = options.out.join(schema_file(file.record));
-        let text = format!("{:#}\n", json_schema(file.record, language()));
+    for record in file_records() {
+        let path = options.out.join(schema_file(record));
+        let text = format!("{:#}\n", json_schema(record, language()));
         if tell(write_whole(&path, text.as_bytes())).is_none() {
             return CommandOutcome::Wrong;
         }
-        print(format_args!("{}: {}", path.display(), file.path));
+        for pattern in paths(record) {
+            print(format_args!("{}: {pattern}", path.display()));
+        }
     }
     CommandOutcome::Well
 }

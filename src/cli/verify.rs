@@ -9,9 +9,10 @@ use super::sign_off::told;
 use super::{CommandOutcome, Global};
 use crate::assets::Assets;
 use crate::language::{Telling, say};
-use crate::lock::{FILE, signers};
+use crate::lock::signers;
 use crate::pdf::revision::Altered;
 use crate::plan::State;
+use crate::schema::folder;
 use crate::workspace::{Inspected, Rebuilt, verify};
 
 /// Verify that what is signed stands as it was locked; tell what a PDF was made of, and whether it can be made again
@@ -88,7 +89,7 @@ fn of_plan(plan: &Inspected) -> CommandOutcome {
         (Some(lock), true) => {
             let documents = lock.plan.iter().chain(lock.allonger.iter().map(|(_, allonge)| allonge));
             let parts: usize = documents.map(|document| document.parts.len()).sum();
-            print(say!("verify.as-locked", folder = folder, parts = parts, file = FILE));
+            print(say!("verify.as-locked", folder = folder, parts = parts, file = folder::LOCK));
         }
     }
     for number in &open {

@@ -2,24 +2,32 @@
 
 /// The candidate nearest to a word, when one is near enough to be meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = fold(word);
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, &fold(candidate)), candidate))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
-        .map(|(_, candidate)| candidate)
+    let (distance, near) = ranked(word, candidates).into_iter().next()?;
+    is_near(near, distance).then_some(near)
 }
 
 /// The candidate that a word can only have been meant as: the nearest by far, with the same figures.
-pub fn meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    let near = nearest(word, candidates.clone())?;
-    let (own, folded) = (figures(word), fold(word));
-    let distance = strsim::damerau_levenshtein(&folded, &fold(near));
-    let mut others = candidates.into_iter().filter(|one| *one != near && figures(one) == own);
-    let is_far = |one: &str| strsim::damerau_levenshtein(&folded, &fold(one)) >= distance + MARGIN.min(distance + 1);
+pub fn meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut ranked = ranked(word, candidates).into_iter();
+    let (distance, near) = ranked.next()?;
+    let own = figures(word);
+    let mut others = ranked.filter(|(_, other)| *other != near && figures(other) == own);
     let is_long = distance == 0 || word.chars().count() >= SHORTEST;
-    (is_long && distance <= FURTHEST && figures(near) == own && others.all(is_far)).then_some(near)
+    let is_sure = is_near(near, distance) && is_long && distance <= FURTHEST && figures(near) == own;
+    (is_sure && others.all(|(other, _)| other >= distance + MARGIN.min(distance + 1))).then_some(near)
+}
+
+/// How many slips each candidate is away from a word, the nearest first.
+fn ranked<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
+    let folded = fold(word);
+    let slips = |candidate| (strsim::damerau_levenshtein(&folded, &fold(candidate)), candidate);
+    let mut ranked: Vec<_> = candidates.into_iter().map(slips).collect();
+    ranked.sort_by_key(|(distance, _)| *distance);
+    ranked
+}
+
+fn is_near(candidate: &str, distance: usize) -> bool {
+    distance <= (candidate.chars().count() / 3).max(1)
 }
 
 /// Shorter words can be meant as many things.

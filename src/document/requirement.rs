@@ -155,37 +155,23 @@ fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec
 
 /// With heads over all that stands in columns.
 pub(super) fn with_heads(parts: Vec<RequirementPiece>, words: &Words) -> Vec<RequirementPiece> {
-    let headed = |part| match part {
-        RequirementPiece::Thresholds { mut rows, .. } => {
-            // Each row of a table says what it is about.
-            for index in 1..rows.len() {
-                if rows[index].what.is_empty() {
-                    rows[index].what = rows[index - 1].what.clone();
-                }
+    let headed = |mut rows: Vec<Threshold>| {
+        // Each row of a table says what it is about.
+        for index in 1..rows.len() {
+            if rows[index].what.is_empty() {
+                rows[index].what = rows[index - 1].what.clone();
             }
-            let is_weighed = rows.iter().any(|row| row.weight.is_some());
-            let heads = ThresholdHeads {
-                what: words.word("hoved hvad"),
-                share: words.word("hoved andel"),
-                limit: words.word("hoved tid"),
-                weight: is_weighed.then(|| words.word("hoved vægt")),
-            };
-            RequirementPiece::Thresholds { heads: Some(heads), rows }
         }
-        RequirementPiece::Group { label, title, weight, parts } => {
-            RequirementPiece::Group { label, title, weight, parts: with_heads(parts, words) }
-        }
-        RequirementPiece::Changed { mark, parts } => {
-            RequirementPiece::Changed { mark, parts: with_heads(parts, words) }
-        }
-        part @ (RequirementPiece::Prose { .. }
-        | RequirementPiece::Demand { .. }
-        | RequirementPiece::Matrix(_)
-        | RequirementPiece::Pairs { .. }
-        | RequirementPiece::Grid { .. }
-        | RequirementPiece::Remark { .. }) => part,
+        let is_weighed = rows.iter().any(|row| row.weight.is_some());
+        let heads = ThresholdHeads {
+            what: words.word("hoved hvad"),
+            share: words.word("hoved andel"),
+            limit: words.word("hoved tid"),
+            weight: is_weighed.then(|| words.word("hoved vægt")),
+        };
+        RequirementPiece::Thresholds { heads: Some(heads), rows }
     };
-    parts.into_iter().map(headed).collect()
+    parts.into_iter().map(|part| part.with_thresholds(&headed)).collect()
 }
 
 fn thresholds(requirement: &Requirement, words: &Words) -> RequirementPiece {

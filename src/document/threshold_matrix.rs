@@ -18,7 +18,8 @@ pub(super) fn as_matrices(parts: Vec<RequirementPiece>, words: &Words) -> Vec<Re
     if all.len() < LEAST_THRESHOLDS || !is_plain || !has_several {
         return parts;
     }
-    parts.into_iter().map(|part| in_matrices(part, words)).collect()
+    let as_matrix = |rows: Vec<Threshold>| RequirementPiece::Matrix(matrix(&rows, words));
+    parts.into_iter().map(|part| part.with_thresholds(&as_matrix)).collect()
 }
 
 fn gather<'a>(parts: &'a [RequirementPiece], rows: &mut Vec<&'a Threshold>) {
@@ -33,23 +34,6 @@ fn gather<'a>(parts: &'a [RequirementPiece], rows: &mut Vec<&'a Threshold>) {
             | RequirementPiece::Grid { .. }
             | RequirementPiece::Remark { .. } => {}
         }
-    }
-}
-
-fn in_matrices(part: RequirementPiece, words: &Words) -> RequirementPiece {
-    let inner = |parts: Vec<RequirementPiece>| parts.into_iter().map(|part| in_matrices(part, words)).collect();
-    match part {
-        RequirementPiece::Thresholds { rows, .. } => RequirementPiece::Matrix(matrix(&rows, words)),
-        RequirementPiece::Group { label, title, weight, parts } => {
-            RequirementPiece::Group { label, title, weight, parts: inner(parts) }
-        }
-        RequirementPiece::Changed { mark, parts } => RequirementPiece::Changed { mark, parts: inner(parts) },
-        part @ (RequirementPiece::Prose { .. }
-        | RequirementPiece::Demand { .. }
-        | RequirementPiece::Matrix(_)
-        | RequirementPiece::Pairs { .. }
-        | RequirementPiece::Grid { .. }
-        | RequirementPiece::Remark { .. }) => part,
     }
 }
 

@@ -259,6 +259,24 @@ pub enum RequirementPiece {
     Changed { mark: String, parts: Vec<RequirementPiece> },
 }
 
+impl RequirementPiece {
+    /// The same, with something else in place of each of its thresholds, however deep they stand.
+    pub(super) fn with_thresholds(self, made: &impl Fn(Vec<Threshold>) -> Self) -> Self {
+        let within = |parts: Vec<Self>| parts.into_iter().map(|part| part.with_thresholds(made)).collect();
+        match self {
+            Self::Thresholds { rows, .. } => made(rows),
+            Self::Group { label, title, weight, parts } => Self::Group { label, title, weight, parts: within(parts) },
+            Self::Changed { mark, parts } => Self::Changed { mark, parts: within(parts) },
+            Self::Prose { .. }
+            | Self::Demand { .. }
+            | Self::Matrix(_)
+            | Self::Pairs { .. }
+            | Self::Grid { .. }
+            | Self::Remark { .. } => self,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fact {
     pub term: String,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::DraftFiles;
 use super::modeline::with_modelines;
+use crate::schema::folder;
 use crate::write::quoted;
 
 /// Names of folders, and the year.
@@ -48,9 +49,9 @@ impl Names {
 pub fn first_plan(names: &Names) -> DraftFiles {
     let plan = Path::new(&names.institution).join(names.year.to_string());
     let files = [
-        (Path::new("ministerium.yaml").to_owned(), MINISTRY),
-        (Path::new(&names.institution).join("institution.yaml"), INSTITUTION),
-        (plan.join("plan.yaml"), PLAN),
+        (Path::new(folder::MINISTRY).to_owned(), MINISTRY),
+        (Path::new(&names.institution).join(folder::INSTITUTION), INSTITUTION),
+        (plan.join(folder::PLAN), PLAN),
         (plan.join("mål/1.1-sagsbehandling.yaml"), GOAL),
     ];
     with_modelines(files.into_iter().map(|(path, text)| (path, names.fill(text))).collect())

@@ -10,7 +10,7 @@ use super::DraftFiles;
 use super::modeline::with_modelines;
 use crate::language::{Message, say};
 use crate::plan::{Plan, Signed, Signer};
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::{At, NodeKind, Sources};
 use crate::write::{Map, Value, goal, plan_files, signer};
 
@@ -18,8 +18,8 @@ use crate::write::{Map, Value, goal, plan_files, signer};
 const DATED: [&str; 5] = ["titel", "år", "periode", "måles", "frist"];
 /// Keys that hold a target, or a day: someone must look at them.
 const TARGETS: [&str; 9] = ["mindst", "højst", "under", "over", "præcis", "mellem", "inden for", "frist", "måles"];
-/// What is of the old year alone.
-const LEFT: [&str; 4] = ["allonger", "lås.yaml", "resultater", "årsrapport.yaml"];
+/// What is of the old year alone, beside what the program keeps of it.
+const LEFT: [&str; 3] = [folder::ALLONGER, folder::RESULTS, folder::ANNUAL_REPORT];
 /// What a person who looks a line over takes away.
 const MARK: &str = "gennemgå";
 
@@ -47,7 +47,7 @@ pub fn next_year(work: &Move) -> (DraftFiles, Vec<Message>) {
     let mut files = DraftFiles::new();
     let written = if is_amended {
         remarks.push(say!("draft.allonger"));
-        let texts = own.into_iter().filter(|(path, _)| path.starts_with("tekster"));
+        let texts = own.into_iter().filter(|(path, _)| path.starts_with(folder::TEXTS));
         plan_files(latest).into_iter().map(|(path, text)| (PathBuf::from(path), text)).chain(texts).collect()
     } else {
         own
@@ -59,7 +59,12 @@ pub fn next_year(work: &Move) -> (DraftFiles, Vec<Message>) {
             remarks.extend(lines_to_look_over(&path, &text, work.signed.year));
             text
         };
-        let text = if path == Path::new("plan.yaml") { opened(&text, work) } else { text };
+        let text = match path.to_str() {
+            Some(folder::PLAN) => opened(&text, work),
+            // What was paid was paid for the old year.
+            Some(folder::PAY) => without(&text, schema::pay::DECISION.name()),
+            _ => text,
+        };
         files.insert(plan.join(path), text);
     }
     shared(work, &mut files, &mut remarks);
@@ -74,7 +79,7 @@ fn is_yaml(path: &Path) -> bool {
 fn of_plan(work: &Move) -> DraftFiles {
     let files = work.sources.files().filter(|(_, file)| !file.is_template && !file.is_unread);
     let inside = files.filter_map(|(_, file)| Some((file.path.strip_prefix(work.folder).ok()?, &file.text)));
-    let kept = inside.filter(|(path, _)| !LEFT.iter().any(|left| path.starts_with(left)));
+    let kept = inside.filter(|(path, _)| !LEFT.iter().chain(&folder::KEPT).any(|left| path.starts_with(left)));
     kept.map(|(path, text)| (path.to_owned(), text.clone())).collect()
 }
 
@@ -96,7 +101,7 @@ fn shared(work: &Move, files: &mut DraftFiles, remarks: &mut Vec<Message>) {
     let Some(ministry) = work.folder.parent().and_then(Path::parent) else { return };
     remarks.push(say!("draft.shared-new", new = new));
     for (_, file) in work.sources.files() {
-        let Ok(path) = file.path.strip_prefix(ministry.join("koncern")) else { continue };
+        let Ok(path) = file.path.strip_prefix(ministry.join(folder::SHARED)) else { continue };
         let rest = path.strip_prefix(old.to_string());
         let path = match rest {
             Ok(rest) => PathBuf::from(new.to_string()).join(rest),
@@ -105,7 +110,7 @@ fn shared(work: &Move, files: &mut DraftFiles, remarks: &mut Vec<Message>) {
             Err(_) => continue,
         };
         let text = moved(&file.text, work).replace(&format!("- {old}/"), &format!("- {new}/"));
-        files.insert(Path::new("koncern").join(path), text);
+        files.insert(Path::new(folder::SHARED).join(path), text);
     }
 }
 
@@ -235,7 +240,8 @@ fn move_years(text: &str, by: i32) -> String {
 /// `plan.yaml` as a draft that nobody has signed.
 fn opened(text: &str, work: &Move) -> String {
     let (plan, old) = (work.latest, work.signed.year);
-    let text = without(&without(&without(text, "påtegning"), "kilde"), "status");
+    let of_old = [schema::plan::SIGNERS.name(), schema::plan::SOURCE.name(), schema::plan::STATE.name()];
+    let text = of_old.iter().fold(text.to_owned(), |text, key| without(&text, key));
     let mut map = Map::default();
     let unsigned = plan.signers.iter().map(|one| Signer { signed: Signed::NotYet, ..one.clone() });
     let unsigned = unsigned.map(|one| Value::Map(signer(&one, plan.sides())));

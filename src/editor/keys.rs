@@ -49,19 +49,15 @@ impl ExpectedHere {
     }
 
     fn take(&mut self, form: &Form) {
-        match form {
-            Form::Record(record) => self.records.push(record()),
-            Form::OneOf(forms) => forms.iter().for_each(|form| self.take(form)),
-            // What is changed can be a goal's or a requirement's.
-            Form::Quoted => self.records.extend([&schema::goal::RECORD, &schema::requirement::RECORD]),
-            Form::Text
-            | Form::Address
-            | Form::Path
-            | Form::Prose
-            | Form::Quantity(_)
-            | Form::Words(_)
-            | Form::List(_)
-            | Form::Pairs(_) => self.forms.push(*form),
+        for form in form.alternatives() {
+            if let Form::Record(record) = form {
+                self.records.push(record());
+            } else if let Form::Quoted = form {
+                // What is changed can be a goal's or a requirement's.
+                self.records.extend([&schema::goal::RECORD, &schema::requirement::RECORD]);
+            } else {
+                self.forms.push(*form);
+            }
         }
     }
 

@@ -31,6 +31,7 @@ use std::sync::Arc;
 use crate::assets::{Assets, Coverage};
 use crate::files::{Files, Overlay, composed};
 use crate::language::Language;
+use crate::schema::folder;
 use crate::source::MARK;
 use crate::workspace::find_plans;
 
@@ -44,6 +45,8 @@ pub struct Editor {
     open: BTreeMap<PathBuf, String>,
     files: Overlay<Arc<dyn Files>>,
     assets: Assets,
+    /// The phrases of the program, each with its words.
+    phrases: Vec<(String, String)>,
     coverage: Coverage,
     /// By what was asked for; forgotten as soon as a text changes.
     seen: BTreeMap<Vec<PathBuf>, Option<Arc<SeenPlans>>>,
@@ -56,7 +59,17 @@ impl Editor {
     pub fn new(base: Arc<dyn Files>, assets: Assets) -> Self {
         let files = Overlay::over(Arc::clone(&base));
         let coverage = Coverage::of(&assets);
-        Self { base, open: BTreeMap::new(), files, assets, coverage, seen: BTreeMap::new(), readable: BTreeMap::new() }
+        let phrases = phrases::built_in(&assets);
+        Self {
+            base,
+            open: BTreeMap::new(),
+            files,
+            assets,
+            phrases,
+            coverage,
+            seen: BTreeMap::new(),
+            readable: BTreeMap::new(),
+        }
     }
 
     /// Takes the text of a file as it stands in the editor.
@@ -102,12 +115,12 @@ impl Editor {
     pub fn plans_of(&self, path: &Path) -> Vec<PathBuf> {
         // A plan's folder, an institution's, a ministry's: no file of a plan stands deeper than two folders below its own.
         let above: Vec<&Path> = path.ancestors().skip(1).take(3).collect();
-        let of_plan = above.iter().find(|folder| self.files.is_file(&folder.join("plan.yaml")));
+        let of_plan = above.iter().find(|folder| self.files.is_file(&folder.join(folder::PLAN)));
         if let Some(folder) = of_plan {
             return vec![(*folder).to_owned()];
         }
         let is_shared = |folder: &&&Path| {
-            ["institution.yaml", "ministerium.yaml"].iter().any(|name| self.files.is_file(&folder.join(name)))
+            [folder::INSTITUTION, folder::MINISTRY].iter().any(|name| self.files.is_file(&folder.join(name)))
         };
         let shared = above.iter().take(2).find(is_shared);
         shared.and_then(|folder| find_plans(&self.files, &[folder.to_path_buf()]).ok()).unwrap_or_default()
@@ -151,7 +164,7 @@ impl Editor {
     pub fn complete(&mut self, path: &Path, byte: usize, language: Language) -> Vec<Completion> {
         let Some(text) = self.text(path) else { return Vec::new() };
         if phrases::are_in(path) {
-            return phrases::complete(&text, byte, &self.assets);
+            return phrases::complete(&text, byte, &self.phrases);
         }
         let seen = self.seen_readable(path);
         if let Some(notes) = notes::complete(path, &text, byte, self.seen(path).as_deref()) {
@@ -164,7 +177,7 @@ impl Editor {
     pub fn hover(&mut self, path: &Path, byte: usize, language: Language) -> Option<(String, Range<usize>)> {
         let text = self.text(path)?;
         if phrases::are_in(path) {
-            return phrases::hover(&text, byte, &self.assets);
+            return phrases::hover(&text, byte, &self.phrases);
         }
         let seen = self.seen(path);
         if let Some(note) = notes::hover(path, &text, byte, seen.as_deref()) {

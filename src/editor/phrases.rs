@@ -8,20 +8,18 @@ use super::cursor::{Cursor, CursorPlace, CursorStep};
 use super::seen::FilePlace;
 use crate::assets::Assets;
 use crate::files::{Files, is_named};
+use crate::schema::folder;
 use crate::source::{Entry, NodeKind, Sources};
 use crate::workspace::find_plans;
 use crate::write;
 
-const FILE: &str = "ord.yaml";
-const FOLDER: &str = "tekster";
-
 /// Whether a file holds phrases.
 pub(super) fn are_in(path: &Path) -> bool {
-    is_named(path, FILE) && path.parent().is_some_and(|folder| is_named(folder, FOLDER))
+    is_named(path, folder::PHRASES) && path.parent().is_some_and(|folder| is_named(folder, folder::TEXTS))
 }
 
 /// The program's own, each with its words.
-fn built_in(assets: &Assets) -> Vec<(String, String)> {
+pub(super) fn built_in(assets: &Assets) -> Vec<(String, String)> {
     let text = assets.template("text/ord.yaml").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     phrases(text.as_deref().unwrap_or_default()).into_iter().map(|(name, words, _)| (name, words)).collect()
 }
@@ -29,7 +27,7 @@ fn built_in(assets: &Assets) -> Vec<(String, String)> {
 /// Those of a file, each with its words and where its name stands.
 fn phrases(text: &str) -> Vec<(String, String, Range<usize>)> {
     let mut sources = Sources::default();
-    let file = sources.add_file(Path::new(FILE), text.to_owned());
+    let file = sources.add_file(Path::new(folder::PHRASES), text.to_owned());
     let (Some(root), _) = sources.read_yaml(file) else { return Vec::new() };
     let phrase = |entry: &Entry| {
         let NodeKind::Scalar(words) = &sources.node(entry.value)?.kind else { return None };
@@ -39,20 +37,19 @@ fn phrases(text: &str) -> Vec<(String, String, Range<usize>)> {
 }
 
 /// The phrases that the file does not have, with the words that are there without it.
-pub(super) fn complete(text: &str, byte: usize, assets: &Assets) -> Vec<Completion> {
+pub(super) fn complete(text: &str, byte: usize, built_in: &[(String, String)]) -> Vec<Completion> {
     let cursor = Cursor::at(text, byte);
-    let own = built_in(assets);
     match cursor.place {
         CursorPlace::Prose => Vec::new(),
         CursorPlace::Key if !cursor.steps.is_empty() => Vec::new(),
         CursorPlace::Key => {
             let has_colon = text[cursor.word.end..].starts_with(':');
-            let left = own.into_iter().filter(|(name, _)| !cursor.siblings.contains(name));
-            let completion = |(name, words): (String, String)| Completion {
+            let left = built_in.iter().filter(|(name, _)| !cursor.siblings.contains(name));
+            let completion = |(name, words): &(String, String)| Completion {
                 kind: CompletionKind::Key,
                 text: if has_colon { name.clone() } else { format!("{name}: ") },
-                label: name,
-                detail: words,
+                label: name.clone(),
+                detail: words.clone(),
                 documentation: String::new(),
                 replaces: cursor.word.clone(),
             };
@@ -60,11 +57,11 @@ pub(super) fn complete(text: &str, byte: usize, assets: &Assets) -> Vec<Completi
         }
         CursorPlace::Value => {
             let Some(CursorStep::Key(name)) = cursor.steps.last() else { return Vec::new() };
-            let words = own.into_iter().find(|(one, _)| one == name).map(|(_, words)| words);
-            let completion = |words: String| Completion {
+            let words = built_in.iter().find(|(one, _)| one == name).map(|(_, words)| words);
+            let completion = |words: &String| Completion {
                 kind: CompletionKind::Example,
-                text: write::value("", &words),
-                label: words,
+                text: write::value("", words),
+                label: words.clone(),
                 detail: String::new(),
                 documentation: String::new(),
                 replaces: cursor.word.clone(),
@@ -75,16 +72,16 @@ pub(super) fn complete(text: &str, byte: usize, assets: &Assets) -> Vec<Completi
 }
 
 /// The program's words for the phrase at a byte.
-pub(super) fn hover(text: &str, byte: usize, assets: &Assets) -> Option<(String, Range<usize>)> {
+pub(super) fn hover(text: &str, byte: usize, built_in: &[(String, String)]) -> Option<(String, Range<usize>)> {
     let (name, place) = at(text, byte)?;
-    let (_, words) = built_in(assets).into_iter().find(|(one, _)| *one == name)?;
+    let (_, words) = built_in.iter().find(|(one, _)| *one == name)?;
     Some((format!("`{words}`"), place))
 }
 
 /// Where the ministry gives words for the phrase at a byte of a plan's file.
 pub(super) fn definition(files: &dyn Files, path: &Path, text: &str, byte: usize) -> Option<FilePlace> {
     let (name, _) = at(text, byte)?;
-    let of_ministry = ministry_of(files, path)?.join(FOLDER).join(FILE);
+    let of_ministry = ministry_of(files, path)?.join(folder::TEXTS).join(folder::PHRASES);
     (of_ministry != path).then(|| place_in(files, of_ministry, &name))?
 }
 
@@ -92,14 +89,15 @@ pub(super) fn definition(files: &dyn Files, path: &Path, text: &str, byte: usize
 pub(super) fn references(files: &dyn Files, path: &Path, text: &str, byte: usize) -> Vec<FilePlace> {
     let (Some((name, _)), Some(ministry)) = (at(text, byte), ministry_of(files, path)) else { return Vec::new() };
     let plans = find_plans(files, &[ministry]).unwrap_or_default();
-    let own = plans.into_iter().map(|plan| plan.join(FOLDER).join(FILE)).filter(|other| other != path);
+    let own =
+        plans.into_iter().map(|plan| plan.join(folder::TEXTS).join(folder::PHRASES)).filter(|other| other != path);
     own.filter_map(|other| place_in(files, other, &name)).collect()
 }
 
 /// The folder of the ministry whose words, or whose plan's words, a file has.
 fn ministry_of(files: &dyn Files, path: &Path) -> Option<PathBuf> {
     let whose = path.parent()?.parent()?;
-    let is_ministry = files.is_file(&whose.join("ministerium.yaml"));
+    let is_ministry = files.is_file(&whose.join(folder::MINISTRY));
     if is_ministry { Some(whose.to_owned()) } else { whose.parent()?.parent().map(Path::to_owned) }
 }
 

@@ -10,18 +10,16 @@ use crate::plan::{
     Adjusted, Adjustment, Analysis, AnnualReport, Continued, Earlier, EarlierYear, Insert, Matter, Plan, Verdict,
 };
 use crate::quantity::{Count, Percent, Year};
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::{At, Entry};
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{results, rules, section, signer, year};
 
-pub(super) const FILE: &str = "årsrapport.yaml";
-
 /// None where the plan has none, and when something is wrong with it.
 pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<AnnualReport> {
-    let path = reader.find(folder, FILE)?;
+    let path = reader.find(folder, folder::ANNUAL_REPORT)?;
     let at = reader.yaml(&path, None)?;
     let mut fields = Fields::open(reader, at, &schema::annual_report::RECORD)?;
     let date = fields.quantity(reader, schema::annual_report::DATE);

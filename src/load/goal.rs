@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::language::say;
 use crate::plan::{Background, Goal, GoalGroup, Listing, Open, OpenPlace, Origin, Plan, PlanDocument, Weight};
 use crate::quantity::{Malformed, NOT_SET, Percent, Points, Year};
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::At;
 
 use super::fields::Fields;
@@ -103,7 +103,7 @@ fn read_goal_file(reader: &mut Reader, asked_by: At, form: GoalForm) -> Option<G
 
 /// `koncern/<year>.yaml` in the ministry's folder.
 fn read_shared(reader: &mut Reader, asked_by: At, plan_folder: &Path, year: i32, form: GoalForm) -> Option<ReadGoals> {
-    let path = plan_folder.parent()?.parent()?.join("koncern").join(format!("{year}.yaml"));
+    let path = plan_folder.parent()?.parent()?.join(folder::SHARED).join(format!("{year}.yaml"));
     let at = reader.yaml(&path, Some(asked_by))?;
     let mut fields = Fields::open(reader, at, &schema::shared::RECORD)?;
     let stated = fields.quantity(reader, schema::shared::YEAR).map(|Year(year)| year);

@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::files::FileType;
 use crate::fingerprint::Fingerprint;
 use crate::language::{Message, say};
-use crate::lock::{FILE, Lock, LockForm, Locked, LockedPart, of_lines};
-use crate::schema;
+use crate::lock::{Lock, LockForm, Locked, LockedPart, of_lines};
+use crate::schema::{self, folder};
 use crate::source::At;
 
 use super::fields::Fields;
@@ -15,10 +15,10 @@ use super::{allonge, rules};
 
 /// None where the plan has no lock, or something is wrong with it.
 pub(super) fn read(reader: &mut Reader, plan_folder: &Path) -> Option<Lock> {
-    let path = reader.find(plan_folder, FILE)?;
+    let path = reader.find(plan_folder, folder::LOCK)?;
     let at = reader.yaml(&path, None)?;
     if reader.file_type(&path) == Some(FileType::Link) {
-        let finding = rules::FILE_UNREADABLE.finding(at, say!("lock.link", file = FILE));
+        let finding = rules::FILE_UNREADABLE.finding(at, say!("lock.link", file = folder::LOCK));
         reader.push(finding.help(say!("lock.link-help")));
         return None;
     }

@@ -42,8 +42,6 @@ pub enum Meaning {
 }
 
 impl Mapping {
-    /// The name that a mapping has beside its `plan.yaml`.
-    pub const FILE: &str = "indlæsning.yaml";
     /// What a column can be, beside a limit such as `31 dage`.
     pub const COLUMNS: [&str; 12] = [
         "sagstype",

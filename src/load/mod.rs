@@ -36,7 +36,6 @@ mod weight;
 mod year;
 
 pub use mapping::{Mapping, Meaning, mapping};
-pub use pay::FILE as PAY_FILE;
 pub use results::address::{addresses, listed};
 pub use rules::RULES;
 

@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::language::say;
 use crate::plan::{Institution, InstitutionKind, Look, Ministry, RuleLevel};
 use crate::quantity::Year;
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::At;
 
 use super::fields::Fields;
@@ -16,7 +16,7 @@ use super::rules;
 /// As it was called in the year of a plan; without a year, as it is called now.
 pub(super) fn read_ministry(reader: &mut Reader, plan_folder: &Path, year: Option<i32>) -> Option<Ministry> {
     let folder = plan_folder.parent()?.parent()?;
-    let at = reader.yaml(&folder.join("ministerium.yaml"), None)?;
+    let at = reader.yaml(&folder.join(folder::MINISTRY), None)?;
     let mut fields = Fields::open(reader, at, &schema::ministry::RECORD)?;
     let name = fields.text(reader, schema::ministry::NAME);
     let short_name = fields.maybe_text(reader, schema::ministry::SHORT_NAME);
@@ -115,7 +115,7 @@ fn in_year<T>(former: Option<Vec<T>>, year: Option<i32>, until: fn(&T) -> i32) -
 /// As it was called in the year of a plan; without a year, as it is called now.
 pub(super) fn read_institution(reader: &mut Reader, plan_folder: &Path, year: Option<i32>) -> Option<Institution> {
     let folder = plan_folder.parent()?;
-    let at = reader.yaml(&folder.join("institution.yaml"), None)?;
+    let at = reader.yaml(&folder.join(folder::INSTITUTION), None)?;
     let mut fields = Fields::open(reader, at, &schema::institution::RECORD)?;
     let name = fields.text(reader, schema::institution::NAME);
     let short_name = fields.maybe_text(reader, schema::institution::SHORT_NAME);

@@ -4,19 +4,16 @@ use std::path::Path;
 
 use crate::language::say;
 use crate::plan::{Pay, PayDecision, PayFrame, PayRule, PayStep, Plan};
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::At;
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{results, rules};
 
-/// The name of the file in a plan's folder.
-pub const FILE: &str = "resultatløn.yaml";
-
 /// None where the plan has none, and when something is wrong with it.
 pub(super) fn read(reader: &mut Reader, folder: &Path, plan: &Plan) -> Option<Pay> {
-    let path = reader.find(folder, FILE)?;
+    let path = reader.find(folder, folder::PAY)?;
     let at = reader.yaml(&path, None)?;
     let mut fields = Fields::open(reader, at, &schema::pay::RECORD)?;
     let to = fields.text(reader, schema::pay::TO);

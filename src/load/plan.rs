@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::assets::Assets;
 use crate::plan::{AnnexForm, GoalGroup, Plan, PlanDocument, Sides, State};
 use crate::quantity::{self, CountedFrom, PlanPeriod, Year};
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::At;
 
 use super::fields::Fields;
@@ -16,7 +16,7 @@ use super::{budget, goal, parties, section, signer};
 
 /// The year of the plan in a folder, as far as it is told without reading the plan.
 pub(super) fn year_of(reader: &Reader, folder: &Path) -> Option<i32> {
-    let text = reader.peek(&folder.join("plan.yaml"))?;
+    let text = reader.peek(&folder.join(folder::PLAN))?;
     let line =
         text.lines().find_map(|line| line.strip_prefix(schema::plan::YEAR.name())?.trim_start().strip_prefix(':'))?;
     quantity::year(line.split('#').next()?.trim().trim_matches(['"', '\'']))
@@ -26,7 +26,7 @@ pub(super) fn read(reader: &mut Reader, folder: &Path, assets: &Assets) -> Optio
     let called_in = year_of(reader, folder);
     let ministry = parties::read_ministry(reader, folder, called_in);
     let institution = parties::read_institution(reader, folder, called_in);
-    let at = reader.yaml(&folder.join("plan.yaml"), None)?;
+    let at = reader.yaml(&folder.join(folder::PLAN), None)?;
     let mut fields = Fields::open(reader, at, &schema::plan::RECORD)?;
 
     let title = fields.text(reader, schema::plan::TITLE);

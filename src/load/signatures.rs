@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::amend::Amended;
 use crate::fingerprint::Fingerprint;
 use crate::language::say;
-use crate::lock::{LockForm, RECORD_FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, of_allonge, of_plan};
+use crate::lock::{LockForm, RECORD_FORM, Signatures, SignedDocument, SignedFile, of_allonge, of_plan};
 use crate::pdf::signature::{Chain, Holder, Moment, Signature, SignatureKind, Time, TimeSource};
 use crate::plan::Texts;
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::At;
 
 use super::fields::Fields;
@@ -18,7 +18,7 @@ use super::{lock, rules};
 const PLAN: &str = "mål- og resultatplan";
 /// None recorded where the plan has no such file, or something is wrong with it.
 pub(super) fn read(reader: &mut Reader, folder: &Path, amended: Option<&Amended>, texts: &Texts) -> Signatures {
-    let Some(path) = reader.find(folder, SIGNATURES) else { return Signatures::default() };
+    let Some(path) = reader.find(folder, folder::SIGNATURES) else { return Signatures::default() };
     let documents = reader.yaml(&path, None).and_then(|at| {
         let mut fields = Fields::open(reader, at, &schema::signatures::RECORD)?;
         let form = fields.needed(reader, schema::signatures::FORM, read_form);

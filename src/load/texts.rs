@@ -8,14 +8,13 @@ use crate::diagnostic::nearest;
 use crate::files::{Memory, composed, is_named};
 use crate::language::say;
 use crate::plan::{Phrase, Template, Texts};
+use crate::schema::folder;
 use crate::source::{At, FileId, NodeKind, Place, Sources};
 
 use super::reader::Reader;
 use super::rules;
 
-const FOLDER: &str = "tekster";
 const ENDING: &str = ".md.jinja";
-const PHRASES: &str = "ord.yaml";
 
 /// The texts of the program, and the sources that hold nothing else: read once for all plans.
 static BUILT_IN: LazyLock<(Sources, Texts)> = LazyLock::new(|| {
@@ -45,7 +44,7 @@ fn standard(reader: &mut Reader, assets: &Assets) -> Texts {
     for (name, bytes) in assets.templates_in("text") {
         let path = format!("text/{name}");
         let text = String::from_utf8_lossy(bytes).into_owned();
-        if name == PHRASES {
+        if name == folder::PHRASES {
             let file = reader.sources.add_template(&path, text);
             if let Some(at) = reader.yaml_of(file) {
                 texts.words.extend(phrases(reader, at));
@@ -59,8 +58,8 @@ fn standard(reader: &mut Reader, assets: &Assets) -> Texts {
 }
 
 fn read_folder(reader: &mut Reader, folder: &Path, texts: &mut Texts) {
-    for path in reader.folder(folder, FOLDER).unwrap_or_default() {
-        if is_named(&path, PHRASES) {
+    for path in reader.folder(folder, folder::TEXTS).unwrap_or_default() {
+        if is_named(&path, folder::PHRASES) {
             if let Some(at) = reader.yaml(&path, None) {
                 replace_phrases(reader, at, texts);
             }
@@ -85,7 +84,7 @@ fn unknown_file(reader: &mut Reader, file: FileId, name: &str, texts: &Texts) {
     let known: Vec<String> = texts.standard.keys().map(|standard| format!("{standard}{ENDING}")).collect();
     let help = match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => say!("did-you-mean.word", near = near),
-        None => say!("texts.known", known = known, phrases = PHRASES),
+        None => say!("texts.known", known = known, phrases = folder::PHRASES),
     };
     let finding = rules::UNKNOWN_WORD.finding(Place::File { file, span: 0..0 }, say!("texts.unknown", name = name));
     reader.push(finding.help(help));

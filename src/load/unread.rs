@@ -6,25 +6,24 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::nearest;
 use crate::files::{FileType, composed, ending, is_named};
 use crate::language::say;
-use crate::lock;
+use crate::schema::folder;
 use crate::source::Place;
 
 use super::reader::Reader;
-use super::{Mapping, annual_report, pay, rules};
+use super::rules;
 
 /// The names that are looked for in a plan's folder.
 const KNOWN: [&str; 9] = [
-    "plan.yaml",
-    annual_report::FILE,
-    pay::FILE,
-    lock::FILE,
-    lock::SIGNATURES,
-    Mapping::FILE,
-    RESULTS,
-    "allonger",
-    "tekster",
+    folder::PLAN,
+    folder::ANNUAL_REPORT,
+    folder::PAY,
+    folder::LOCK,
+    folder::SIGNATURES,
+    folder::MAPPING,
+    folder::RESULTS,
+    folder::ALLONGER,
+    folder::TEXTS,
 ];
-const RESULTS: &str = "resultater";
 /// Folders within folders: more than any plan has.
 const MOST_DEPTH: usize = 4;
 
@@ -77,5 +76,5 @@ fn find(reader: &Reader, folder: &Path, depth: usize, read: &BTreeSet<PathBuf>, 
 
 /// How an agency's files are read is asked for by `import` alone; a README is for people.
 fn is_known(path: &Path) -> bool {
-    is_named(path, Mapping::FILE) || is_named(path, "README.md") || is_named(path, "LÆSMIG.md")
+    is_named(path, folder::MAPPING) || is_named(path, "README.md") || is_named(path, "LÆSMIG.md")
 }

@@ -19,7 +19,7 @@ mod wording;
 pub use compare::{Alteration, Departure, departures};
 pub use parts::{of_allonge, of_plan, of_record};
 pub use record::record;
-pub use signatures::{RECORD_FORM, SIGNATURES, Signatures, SignedDocument, SignedFile, alike, signers};
+pub use signatures::{RECORD_FORM, Signatures, SignedDocument, SignedFile, alike, signers};
 pub use text::{of_lines, text};
 
 use crate::fingerprint::Fingerprint;
@@ -47,12 +47,6 @@ impl LockForm {
         }
     }
 }
-
-/// The name of its file, beside `plan.yaml`.
-pub const FILE: &str = "lås.yaml";
-
-/// The files that the program keeps beside a plan: nobody writes them for it.
-pub const KEPT: [&str; 2] = [FILE, SIGNATURES];
 
 /// What is signed, part by part.
 #[derive(Debug, Clone, PartialEq)]

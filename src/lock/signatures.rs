@@ -12,9 +12,6 @@ use crate::source::{At, is_unprintable};
 /// Which form of the record this program makes.
 pub const RECORD_FORM: u32 = 1;
 
-/// The name of their file, beside `plan.yaml`.
-pub const SIGNATURES: &str = "underskrifter.yaml";
-
 /// Every document of a plan that somebody has signed digitally.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Signatures {

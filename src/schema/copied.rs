@@ -8,27 +8,25 @@ const MOST_WORDS: usize = 8;
 impl Key {
     /// Values that show each form which it takes; nothing where it takes any text.
     pub fn to_copy(&self) -> Vec<String> {
-        let mut values = Vec::new();
-        to_copy(&self.form, &mut values);
+        let mut values: Vec<String> = self.form.alternatives().into_iter().flat_map(of_form).collect();
         values.dedup();
         values
     }
 }
 
-fn to_copy(form: &Form, values: &mut Vec<String>) {
+fn of_form(form: &Form) -> Vec<String> {
     match form {
-        Form::Quantity(written) => values.extend(Some(written.example.to_owned()).filter(|one| !one.is_empty())),
-        Form::Words(words) => {
-            values.extend(Some(words()).filter(|words| words.len() <= MOST_WORDS).unwrap_or_default())
-        }
-        Form::OneOf(forms) => forms.iter().for_each(|form| to_copy(form, values)),
-        Form::Text
+        Form::Quantity(written) if !written.example.is_empty() => vec![written.example.to_owned()],
+        Form::Words(words) => Some(words()).filter(|words| words.len() <= MOST_WORDS).unwrap_or_default(),
+        Form::OneOf(_)
+        | Form::Quantity(_)
+        | Form::Text
         | Form::Address
         | Form::Path
         | Form::Prose
         | Form::List(_)
         | Form::Pairs(_)
         | Form::Record(_)
-        | Form::Quoted => {}
+        | Form::Quoted => Vec::new(),
     }
 }

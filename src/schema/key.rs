@@ -27,6 +27,13 @@ pub enum Form {
     OneOf(&'static [Form]),
 }
 
+impl Form {
+    /// All that can be chosen among: itself, where there is no choice.
+    pub fn alternatives(&self) -> Vec<&Self> {
+        if let Self::OneOf(forms) = self { forms.iter().flat_map(Self::alternatives).collect() } else { vec![self] }
+    }
+}
+
 /// How a quantity is written.
 #[derive(Debug, Clone, Copy)]
 pub struct Written {

@@ -22,6 +22,7 @@ mod reference;
 mod requirements;
 mod wrong;
 
+pub mod folder;
 pub mod results;
 
 pub use allonger::{add, allonge, alter, change, remove, set};
@@ -38,7 +39,7 @@ pub use payments::{DECIDED, PROPORTIONAL, pay, pay_decision, pay_frame, pay_step
 pub use plans::{
     NO_TEMPLATE, NO_WEIGHTS, SHARED, TEMPLATES, annex, background, budget, budget_row, group, plan, section, shared,
 };
-pub use reference::{described, markdown, names};
+pub use reference::{described, markdown, names, paths};
 pub use requirements::{
     assumed_combination, baseline, bound, conversion, count, credit, criteria, deliverable, evaluation, judgement,
     late_step, later, level, line, of_kind, partly_key, parts, requirement, share, stage, step, step_key, tier, value,
@@ -97,6 +98,17 @@ pub fn record_of(path: &Path) -> Option<&'static Record> {
         })
     };
     FILES.iter().find(|file| fits(file.path)).map(|file| file.record)
+}
+
+/// Every record that a file holds, each once.
+pub fn file_records() -> Vec<&'static Record> {
+    let mut records: Vec<&Record> = Vec::new();
+    for file in &FILES {
+        if !records.iter().any(|one| std::ptr::eq(*one, file.record)) {
+            records.push(file.record);
+        }
+    }
+    records
 }
 
 /// Every record: those of the files, each followed by those that stand in it.

@@ -48,8 +48,8 @@ fn of_record(record: &Record, language: Language) -> String {
     format!("{}\n\n{}\n{files}{heading}\n{own}{kinds}", record.name, record.purpose(language))
 }
 
-/// Where the files that hold it stand.
-fn paths(record: &Record) -> impl Iterator<Item = &'static str> {
+/// Where the files that hold it stand, below the ministry's folder.
+pub fn paths(record: &Record) -> impl Iterator<Item = &'static str> {
     FILES.iter().filter(move |file| std::ptr::eq(file.record, record)).map(|file| file.path)
 }
 
@@ -98,19 +98,10 @@ fn told(form: &Form, language: Language) -> String {
 
 /// All that can be chosen among, each told by itself.
 fn choices(form: &Form, language: Language) -> Vec<String> {
-    match form {
-        Form::Words(words) => words().iter().map(quoted).collect(),
-        Form::OneOf(forms) => forms.iter().flat_map(|form| choices(form, language)).collect(),
-        Form::Text
-        | Form::Address
-        | Form::Path
-        | Form::Prose
-        | Form::Quantity(_)
-        | Form::List(_)
-        | Form::Pairs(_)
-        | Form::Record(_)
-        | Form::Quoted => vec![told(form, language)],
-    }
+    let choice = |form: &Form| {
+        if let Form::Words(words) = form { words().iter().map(quoted).collect() } else { vec![told(form, language)] }
+    };
+    form.alternatives().into_iter().flat_map(choice).collect()
 }
 
 fn quoted(word: impl std::fmt::Display) -> String {

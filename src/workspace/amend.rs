@@ -12,6 +12,7 @@ use crate::language::{Message, Telling, in_words, say};
 use crate::load::{addresses, listed};
 use crate::plan::{Address, Plan};
 use crate::quantity::{Date, Period};
+use crate::schema::folder;
 
 /// What an allonge is to change.
 #[derive(Debug, Clone, Copy)]
@@ -106,7 +107,7 @@ impl Workspace {
 }
 
 fn path(inspected: &Inspected, number: u32) -> PathBuf {
-    inspected.folder.join("allonger").join(format!("{number}.yaml"))
+    inspected.folder.join(folder::ALLONGER).join(format!("{number}.yaml"))
 }
 
 fn read(inspected: &Arc<Inspected>) -> Result<&Amended, AmendError> {

@@ -4,9 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{FileType, Files};
 use crate::language::{Message, Telling, in_words, say};
-
-/// Names the file that makes a folder a plan's.
-const PLAN: &str = "plan.yaml";
+use crate::schema::folder;
 
 /// A path that means no plan.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +19,7 @@ impl Telling for DiscoverError {
     fn message(&self) -> Message {
         match self {
             Self::Unreadable { path, error } => say!("discover.unreadable", path = path.display(), error = error),
-            Self::NoPlan { path } => say!("discover.no-plan", path = path.display(), plan = PLAN),
+            Self::NoPlan { path } => say!("discover.no-plan", path = path.display(), plan = folder::PLAN),
         }
     }
 }
@@ -35,7 +33,7 @@ pub fn find_plans(files: &dyn Files, paths: &[PathBuf]) -> Result<Vec<PathBuf>, 
     for path in paths {
         let unreadable = |error| DiscoverError::Unreadable { path: path.clone(), error };
         let real = files.real(path).map_err(unreadable)?;
-        let folder = if real.ends_with(PLAN) { real.parent().unwrap_or(&real).to_owned() } else { real };
+        let folder = if real.ends_with(folder::PLAN) { real.parent().unwrap_or(&real).to_owned() } else { real };
         let mut found = Vec::new();
         collect(files, &folder, 3, &mut found).map_err(unreadable)?;
         if found.is_empty() {
@@ -49,7 +47,7 @@ pub fn find_plans(files: &dyn Files, paths: &[PathBuf]) -> Result<Vec<PathBuf>, 
 }
 
 fn collect(files: &dyn Files, folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    if files.is_file(&folder.join(PLAN)) {
+    if files.is_file(&folder.join(folder::PLAN)) {
         found.push(folder.to_owned());
         return Ok(());
     }
@@ -63,7 +61,7 @@ fn collect(files: &dyn Files, folder: &Path, depth: usize, found: &mut Vec<PathB
         match files.file_type(&path) {
             Ok(FileType::Folder) if is_deep => {}
             Ok(FileType::Folder) => collect(files, &path, depth - 1, found)?,
-            Ok(FileType::Link) if !is_deep && files.is_file(&path.join(PLAN)) => found.push(path),
+            Ok(FileType::Link) if !is_deep && files.is_file(&path.join(folder::PLAN)) => found.push(path),
             Ok(FileType::File | FileType::Link) => is_misnamed |= is_nearly_plan(&path),
             Ok(FileType::Other) => {}
             // It has gone since it was listed.
@@ -82,7 +80,7 @@ fn collect(files: &dyn Files, folder: &Path, depth: usize, found: &mut Vec<PathB
 /// `plan.yml`, `Plan.yaml`: what was meant to be a plan's file.
 fn is_nearly_plan(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
-    name.is_some_and(|name| name == PLAN || name == "plan.yml")
+    name.is_some_and(|name| name == folder::PLAN || name == "plan.yml")
 }
 
 /// A path as people write it: relative to where they stand, if ministry and institution are still in it.

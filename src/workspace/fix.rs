@@ -9,9 +9,8 @@ use super::{Edit, Findings, Inspected, Workspace, find_plans, inspect};
 use crate::diagnostic::{Finding, Severity, nearest};
 use crate::files::{Files, find, is_named};
 use crate::load::RULES;
-use crate::lock::KEPT;
 use crate::plan::State;
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::{At, NodeKind, Sources};
 
 /// Fixes lead to what was hidden behind a fault; no file has faults so many layers deep.
@@ -204,7 +203,7 @@ impl SealedFiles {
 
 /// Whether a file tells what comes in through the year, after the plan is signed.
 fn is_reported(path: &Path) -> bool {
-    is_named(path, "indlæsning.yaml") || path.parent().is_some_and(|folder| is_named(folder, "resultater"))
+    is_named(path, folder::MAPPING) || path.parent().is_some_and(|folder| is_named(folder, folder::RESULTS))
 }
 
 /// Whether a plan is signed or locked, or one of its allonger is, be it otherwise readable or not.
@@ -216,9 +215,10 @@ fn is_sealed(files: &dyn Files, folder: &Path) -> bool {
         let is_signed = |state: &str| nearest(state, State::ALL.map(State::word)) == Some(State::Signed.word());
         text.lines().filter_map(state_of).any(is_signed)
     };
-    let allonger = find(files, folder, "allonger").and_then(|folder| files.list(&folder).ok()).unwrap_or_default();
-    KEPT.iter().any(|name| find(files, folder, name).is_some())
-        || says_so(&folder.join("plan.yaml"))
+    let allonger =
+        find(files, folder, folder::ALLONGER).and_then(|folder| files.list(&folder).ok()).unwrap_or_default();
+    folder::KEPT.iter().any(|name| find(files, folder, name).is_some())
+        || says_so(&folder.join(folder::PLAN))
         || allonger.iter().any(|path| says_so(path))
 }
 

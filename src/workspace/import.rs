@@ -10,6 +10,7 @@ use crate::language::{Message, Telling, in_words, say};
 use crate::load::{Mapping, mapping};
 use crate::plan::{Address, Plan, Sheet};
 use crate::quantity::{Date, PartOfYear};
+use crate::schema::folder;
 use crate::source::{At, Sources};
 
 /// What is to be counted, and where it goes.
@@ -111,7 +112,7 @@ impl Workspace {
     ) -> Result<ImportedResults, ImportFailure> {
         let inspected = self.plan()?;
         let plan = inspected.known.plan().ok_or(ImportFailure::PlanWrong)?;
-        let path = request.map.map(Path::to_owned).or_else(|| find(&self.files, &inspected.folder, Mapping::FILE));
+        let path = request.map.map(Path::to_owned).or_else(|| find(&self.files, &inspected.folder, folder::MAPPING));
         let (own, found) = match path {
             Some(path) => self.read_mapping(path, plan)?,
             None => (Mapping::default(), None),
@@ -153,7 +154,7 @@ impl Workspace {
         if imported.counted.is_empty() {
             return Err(vec![ImportRefusal::NothingCounted]);
         }
-        let own = inspected.folder.join("resultater");
+        let own = inspected.folder.join(folder::RESULTS);
         let out = request.out.unwrap_or(&own);
         let is_file = out.extension().is_some_and(|ending| ending == "yaml");
         if is_file && imported.counted.len() > 1 {

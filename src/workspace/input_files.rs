@@ -8,9 +8,8 @@ use crate::document::DocumentKind;
 use crate::dossier::{Dossier, Known};
 use crate::files::is_named;
 use crate::fingerprint::Fingerprint;
-use crate::load::PAY_FILE;
-use crate::lock::{FILE, SIGNATURES};
 use crate::render::Attachment;
+use crate::schema::folder;
 use crate::source::Sources;
 
 /// Files by their paths below the folder of ministries.
@@ -27,11 +26,11 @@ impl InputFiles {
     /// Takes in all files that were read, but for a lock and the record of signatures: they hold what the others say, and who
     /// signed it, and no document shows them.
     pub(super) fn add(&mut self, sources: &Sources, root: &Path) {
-        let is_shown = |path: &Path| !is_named(path, FILE) && !is_named(path, SIGNATURES);
+        let is_shown = |path: &Path| !folder::KEPT.iter().any(|name| is_named(path, name));
         for (_, file) in sources.files().filter(|(_, file)| is_shown(&file.path) && !file.is_unread) {
             let name = slashed(file.path.strip_prefix(root).unwrap_or(&file.path));
             if !file.is_template {
-                let is_confidential = is_named(&file.path, PAY_FILE);
+                let is_confidential = is_named(&file.path, folder::PAY);
                 let own = if is_confidential { &mut self.confidential } else { &mut self.own };
                 own.insert(name.clone(), file.bytes());
             }

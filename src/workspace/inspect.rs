@@ -18,6 +18,7 @@ use crate::dossier::Known;
 use crate::files::Files;
 use crate::language::say;
 use crate::load::load;
+use crate::schema::folder;
 use crate::source::{Place, Sources};
 
 /// What a plan's folder holds.
@@ -63,7 +64,7 @@ fn inspect_alone(files: &dyn Files, folder: &Path, assets: &Assets, coverage: &C
 /// A plan that the program fails on: nothing is known of it.
 fn failed(folder: &Path, panicked: &Panicked) -> Inspected {
     let (mut sources, mut report) = (Sources::default(), Report::default());
-    let file = sources.add_file(&folder.join("plan.yaml"), String::new());
+    let file = sources.add_file(&folder.join(folder::PLAN), String::new());
     let message = say!("program-fails", folder = folder.display(), problem = panicked);
     let finding = PROGRAM_FAILS.finding(Place::File { file, span: 0..0 }, message);
     report.push(finding.help(say!("program-fails.help")));

@@ -14,6 +14,7 @@ use super::{Format, InspectedMinistry, Workspace};
 use crate::document::{DocumentId, Owner};
 use crate::files::Files;
 use crate::language::{Message, Telling, in_words, say};
+use crate::schema::folder;
 
 /// A document that was built and is out of date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +100,7 @@ impl SeenFolders<'_> {
     fn without_plan_document(&self, entry: &ManifestEntry) -> Option<OutdatedReason> {
         let folder = Path::new(&entry.of);
         let root = folder.ancestors().nth(3).map(slashed)?;
-        if !self.workspace.files.is_file(&folder.join("plan.yaml")) {
+        if !self.workspace.files.is_file(&folder.join(folder::PLAN)) {
             return self.is_root(&root).then_some(OutdatedReason::NoPlan);
         }
         let plan = self.workspace.plans().iter().find(|plan| slashed(&plan.folder) == entry.of)?;

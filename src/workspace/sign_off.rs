@@ -14,13 +14,12 @@ use crate::dossier::Dossier;
 use crate::fingerprint::Fingerprint;
 use crate::language::{Message, Telling, in_words, say};
 use crate::load::load;
-use crate::lock::{
-    FILE, LockForm, SIGNATURES, SignedDocument, SignedFile, alike, of_allonge, of_plan, record, signers, text,
-};
+use crate::lock::{LockForm, SignedDocument, SignedFile, alike, of_allonge, of_plan, record, signers, text};
 use crate::pdf::revision::{Altered, Picture, beginning};
 use crate::pdf::signature::{Holder, Refused, Signature, signatures};
 use crate::plan::{PlanDocument, Signer, State};
 use crate::render::{LayoutError, NotOurs, Provenance, provenance};
+use crate::schema::folder;
 use crate::source::At;
 
 /// A signed file that was taken.
@@ -176,7 +175,7 @@ impl Workspace {
         let is_whole = signers.len() >= needed && strangers.is_empty();
         let mut edits = Vec::new();
         if recorded != dossier.signatures {
-            edits.push(Edit::replacing(plan.folder.join(SIGNATURES), record(&recorded)));
+            edits.push(Edit::replacing(plan.folder.join(folder::SIGNATURES), record(&recorded)));
         }
         match subject.state {
             State::ToSign if is_whole => {
@@ -208,7 +207,7 @@ impl Workspace {
             locked.form == LockForm::NEWEST && seal.departures().is_empty() && text(locked) != text(&seal.now)
         });
         if is_signed && (is_behind || seal.not_locked().contains(&allonge)) {
-            edits.push(Edit::replacing(plan.folder.join(FILE), text(&seal.now)));
+            edits.push(Edit::replacing(plan.folder.join(folder::LOCK), text(&seal.now)));
         }
         is_signed
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Map, Value, goal, group_words};
 use crate::plan::{AnnexForm, Budget, Plan, PlanDocument, Section, Sides, Signed, Signer};
 use crate::quantity::{CountedFrom, Decimals, Number};
-use crate::schema;
+use crate::schema::{self, folder};
 
 /// What a plan says of itself: title, year, period, state.
 pub fn plan_words(plan: &Plan) -> Map {
@@ -120,6 +120,6 @@ pub fn plan_files(plan: &Plan) -> BTreeMap<String, String> {
     map.put(schema::plan::GROUPS, Value::List(groups.collect()));
     let signers = plan.signers.iter().map(|one| Value::Map(signer(one, plan.sides())));
     map.put(schema::plan::SIGNERS, Value::List(signers.collect()));
-    files.insert("plan.yaml".to_owned(), map.to_yaml(0));
+    files.insert(folder::PLAN.to_owned(), map.to_yaml(0));
     files
 }

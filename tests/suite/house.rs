@@ -117,6 +117,26 @@ fn a_finding_names_no_key_by_a_text_of_its_own() {
     }
 }
 
+/// The patterns beside them in the list of files are of the same names.
+#[test]
+fn what_files_of_a_plan_are_called_stands_in_one_place() {
+    let names = read(&repository("src/schema/folder.rs"));
+    let names: Vec<&str> = names.lines().filter_map(|line| line.split('"').nth(1)).collect();
+    assert!(names.len() > 10);
+    for (file, text) in texts("src", "rs") {
+        let is_theirs = file.starts_with("src/schema/");
+        for (line, text) in code(&text).filter(|(_, text)| !is_theirs && !text.contains("include_str!")) {
+            let named = names.iter().find(|name| name.ends_with(".yaml") && text.contains(&format!("\"{name}\"")));
+            assert_eq!(named, None, "{file}:{line}");
+        }
+    }
+    for file in resultatplan::schema::FILES {
+        // A plan says where its goals and its budget stand.
+        let own = |part: &str| part.contains('*') || ["mål", "budget.yaml"].contains(&part) || names.contains(&part);
+        assert!(file.path.split('/').all(own), "{}", file.path);
+    }
+}
+
 #[test]
 fn only_render_knows_typst() {
     for (name, text) in texts("src", ".rs").into_iter().filter(|(name, _)| !name.starts_with("src/render/")) {

@@ -9,7 +9,7 @@ use resultatplan::plan::{Signed, State};
 
 use crate::support::command::run;
 use crate::support::plan::files;
-use crate::support::{ASSETS, disk_copy_of, examine, write};
+use crate::support::{ASSETS, disk_copy_of, examine, repository, write};
 
 #[test]
 fn a_plan_from_nothing_is_valid_and_says_what_to_do() {
@@ -93,6 +93,23 @@ fn next_years_plan_differs_in_nothing_but_its_dates() {
         let names: Vec<String> = files(&ministry.join("siri").join(new)).iter().map(|path| name(path)).collect();
         assert!(names.iter().all(|name| !name.contains("kvartal") && !name.contains("årsrapport")), "{names:?}");
     }
+}
+
+/// Who signed it, what was reported and what was paid.
+#[test]
+fn what_is_of_the_old_year_alone_stays_there() {
+    let (_folder, ministry) = disk_copy_of("tests/plans/skole");
+    let signatures = std::fs::read_to_string(repository("tests/lock/underskrifter.yaml")).unwrap();
+    write(&ministry.join("gym/2025/underskrifter.yaml"), &signatures);
+    let pay = std::fs::read_to_string(ministry.join("gym/2025/resultatløn.yaml")).unwrap();
+    assert!(pay.contains("\nfastsat:\n") && ministry.join("gym/2025/årsrapport.yaml").exists());
+    let ran = run(&ministry, &["new", "../skole/gym/2026", "--from", "gym/2025"]);
+    assert_eq!((ran.status, ran.stderr.matches("error").count()), (0, 0), "{ran:?}");
+    let new = ministry.join("gym/2026");
+    let names: Vec<String> = files(&new).iter().map(|path| name(path)).collect();
+    assert_eq!(names, ["1.yaml", "2.yaml", "3.yaml", "plan.yaml", "resultatløn.yaml"]);
+    let pay = std::fs::read_to_string(new.join("resultatløn.yaml")).unwrap();
+    assert!(pay.contains("loft: 60.000 kr.") && !pay.contains("fastsat:") && !pay.contains("70.000"), "{pay}");
 }
 
 fn name(path: &Path) -> String {

@@ -11,14 +11,12 @@ use crate::files::ending;
 use crate::language::say;
 use crate::plan::{Allonge, Change, Plan, State};
 use crate::quantity::Period;
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::{At, Place};
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::{rules, signer};
-
-const FOLDER: &str = "allonger";
 
 /// An allonge before its changes are read: what they mean depends on the version that they change.
 struct AllongeHead {
@@ -45,7 +43,7 @@ pub(super) fn read(reader: &mut Reader, plan_folder: &Path, plan: &Plan) -> Opti
 
 /// The files of the folder, in the order of their names.
 fn files(reader: &mut Reader, plan_folder: &Path) -> Option<Vec<PathBuf>> {
-    let paths = reader.folder(plan_folder, FOLDER)?;
+    let paths = reader.folder(plan_folder, folder::ALLONGER)?;
     let (yaml, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| ending(path).as_deref() == Some("yaml"));
     let mut is_well = true;
     for path in others.iter().filter(|path| ending(path).as_deref() == Some("yml")) {

@@ -15,18 +15,16 @@ use crate::files::ending;
 use crate::language::say;
 use crate::plan::{Expectation, Observation, Plan, Results, Sheet, Verdict};
 use crate::quantity::{PartOfYear, Percent};
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::source::{At, Place};
 
 use super::fields::Fields;
 use super::reader::{Reader, all};
 use super::rules;
 
-const FOLDER: &str = "resultater";
-
 /// Every file of the folder, in the order of their names. A plan without the folder has no results yet.
 pub(super) fn read(reader: &mut Reader, plan_folder: &Path, amended: &Amended) -> Option<Results> {
-    let paths = reader.folder(plan_folder, FOLDER)?;
+    let paths = reader.folder(plan_folder, folder::RESULTS)?;
     let sheets = paths.into_iter().filter_map(|path| match ending(&path).as_deref() {
         Some("yaml") => Some(reader.yaml(&path, None).and_then(|at| read_sheet(reader, at, amended))),
         Some("yml") => {
