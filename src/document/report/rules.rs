@@ -28,15 +28,16 @@ pub fn view(standing: &Standing) -> Option<DataTable> {
     };
     let is_told = |goal: &&Goal| standing.has_ended() || !goal.assumptions().is_empty();
     let goals: Vec<&Goal> = plan.goals().map(|(_, goal)| goal).filter(is_open).filter(is_told).collect();
-    let mut cards: Vec<(&str, Scorecard)> = Vec::new();
+    // What heads a column, and what is said of it.
+    let mut cards: Vec<([&str; 2], Scorecard)> = Vec::new();
     let assumed = plan.as_assumed().map(|plan| scored(&plan, standing));
     let decides = |card: &Scorecard| card.total != standing.card.total;
-    cards.extend(assumed.filter(decides).map(|card| ("som antaget", card)));
+    cards.extend(assumed.filter(decides).map(|card| (["som antaget", "antagelsen læses"], card)));
     if standing.has_ended() {
         let rules = [
-            ("efter regel alle", Combination::All),
-            ("efter regel ligeligt", Combination::Equal),
-            ("efter regel vægtet", Combination::Weighted),
+            (["efter regel alle", "regel alle læses"], Combination::All),
+            (["efter regel ligeligt", "regel ligeligt læses"], Combination::Equal),
+            (["efter regel vægtet", "regel vægtet læses"], Combination::Weighted),
         ];
         let by = rules.map(|(head, rule)| (head, plan.as_if(rule)));
         cards.extend(by.iter().filter(|(_, by)| by != plan).map(|(head, by)| (*head, scored(by, standing))));
@@ -46,7 +47,7 @@ pub fn view(standing: &Standing) -> Option<DataTable> {
     }
     let columns = [("nr", "left"), ("mål", "left"), ("vægt", "right"), ("efter planen", "right")];
     let mut data = table("rules", words.say("point efter regel i ord", &[("titel", &plan.title)]), &columns, words);
-    data.columns.extend(cards.iter().map(|(head, _)| DataColumn {
+    data.columns.extend(cards.iter().map(|([head, _], _)| DataColumn {
         head: words.word(head),
         align: "right",
         is_status: false,
@@ -75,10 +76,11 @@ pub fn view(standing: &Standing) -> Option<DataTable> {
     cells.push(words_cell(total(standing.card, standing)?));
     cells.extend(cards.iter().map(|(_, card)| words_cell(total(card, standing).unwrap_or_default())));
     data.rows.push(DataRow { rank: RowRank::Total, depth: 0, cells });
-    let legend = words.word(if standing.has_ended() { "reglerne læses" } else { "antagelsen læses" });
+    let mut legend: Vec<String> = cards.iter().map(|([_, told], _)| words.word(told)).collect();
+    legend.extend(standing.has_ended().then(|| words.word("ingen regel er aftalt")));
     let data = without_empty(data);
     let together = of_figures(&data);
-    Some(DataTable { legend: Some(legend), ..aligned(data, &together) })
+    Some(DataTable { legend: Some(legend.join(" ")), ..aligned(data, &together) })
 }
 
 fn scored(plan: &Plan, standing: &Standing) -> Scorecard {

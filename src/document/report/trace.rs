@@ -8,9 +8,9 @@ use super::{Standing, table, words_cell};
 use crate::document::prose::{self, plain};
 use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, Heading, PageBlock, PageInline, RowRank};
-use crate::plan::Goal;
+use crate::plan::{Figure, Goal, Tally};
 use crate::quantity::{Count, Date, PartOfYear, Ratio};
-use crate::score::{CountedTerm, Mark, ScoredGoal, Trace, TraceRule, TraceStep, TracedFigure, points};
+use crate::score::{CountedTerm, Mark, ScoredGoal, SiteTerm, Trace, TraceRule, TraceStep, TracedFigure, points};
 use crate::words::Words;
 use crate::words::danish::{bind, capital, join};
 
@@ -65,7 +65,7 @@ fn matrix(goal: &Goal, scored: &ScoredGoal, is_open: bool, standing: &Standing) 
     let caption = words.say(caption, &[("nr", &goal.number), ("område", &goal.area)]);
     let mut periods: Vec<PartOfYear> = all
         .iter()
-        .filter(|line| counted(line).is_some())
+        .filter(|line| counted(line).is_some() || !by_site(line).is_empty())
         .flat_map(|line| &line.mark.trace.figures)
         .map(|one| one.period)
         .collect();
@@ -91,9 +91,12 @@ fn matrix(goal: &Goal, scored: &ScoredGoal, is_open: bool, standing: &Standing) 
     for line in &all {
         let is_counted = counted(line).is_some() && !periods.is_empty();
         data.rows.push(row(line, &periods, is_counted, standing));
-        let said = details(line, is_counted, shared.as_deref(), is_open, standing);
+        let has_places = !by_site(line).is_empty() && !periods.is_empty();
+        let sites = if has_places { rows_of_sites(line, &periods) } else { Vec::new() };
+        let said = details(line, is_counted, !sites.is_empty(), shared.as_deref(), is_open, standing);
         let depth = line.depth;
         data.rows.extend(said.map(|body| DataRow { rank: RowRank::Remark, depth, cells: vec![Cell::Body { body }] }));
+        data.rows.extend(sites);
     }
     data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, periods.len(), standing)));
     let figures: Vec<&TracedFigure> = all.iter().flat_map(|line| &line.mark.trace.figures).collect();
@@ -113,6 +116,14 @@ fn counted<'a>(line: &Line<'a>) -> Option<(&'a CountedTerm, &'a Ratio)> {
     steps
         .iter()
         .find_map(|step| if let TraceStep::Counts { sum, share, .. } = step { Some((sum, share)) } else { None })
+}
+
+/// What was counted at each place, where places count by their weights.
+fn by_site<'a>(line: &Line<'a>) -> &'a [SiteTerm] {
+    let steps = &line.mark.trace.steps;
+    let terms =
+        |step: &'a TraceStep| if let TraceStep::Sites { terms, .. } = step { Some(terms.as_slice()) } else { None };
+    steps.iter().find_map(terms).unwrap_or_default()
 }
 
 /// `1. kvt.`; of what is no quarter, its name.
@@ -142,20 +153,50 @@ fn row(line: &Line, periods: &[PartOfYear], is_counted: bool, standing: &Standin
     let note = if is_counted { line.asked(standing) } else { String::new() };
     let mut cells = vec![Cell::Named { name: bind(&line.name(words)), note: bind(&note) }];
     let counts = counted(line).filter(|_| is_counted);
-    cells.extend(periods.iter().map(|period| {
-        let of_period = mark.trace.figures.iter().find(|one| one.period == *period && counts.is_some());
-        let tally = of_period.and_then(|one| one.figure.counts());
-        let tier = mark.trace.rule.terms().map_or(0, |terms| terms.tier);
-        words_cell(
-            tally
-                .map(|tally| parts(tally.within.get(tier).copied().unwrap_or_default(), tally.total))
-                .unwrap_or_default(),
-        )
-    }));
+    cells.extend(tallies(line, periods, |figure| figure.counts().filter(|_| counts.is_some())));
     cells.push(words_cell(counts.map(|(sum, _)| parts(sum.within, sum.total)).unwrap_or_default()));
-    cells.push(words_cell(if counts.is_some() { line.result(standing) } else { String::new() }));
+    let has_result = counts.is_some() || !by_site(line).is_empty();
+    cells.push(words_cell(if has_result { line.result(standing) } else { String::new() }));
     cells.push(words_cell(words.fulfilment(mark, decimals)));
     DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
+}
+
+/// What was counted in each period, of the limit that a line is about.
+fn tallies<'a>(
+    line: &Line<'a>,
+    periods: &[PartOfYear],
+    tally: impl Fn(&'a Figure) -> Option<&'a Tally>,
+) -> impl Iterator<Item = Cell> {
+    let trace = &line.mark.trace;
+    let tier = trace.rule.terms().map_or(0, |terms| terms.tier);
+    periods.iter().map(move |period| {
+        let tally = trace.figures.iter().find(|one| one.period == *period).and_then(|one| tally(&one.figure));
+        let said = tally.map(|tally| parts(tally.within.get(tier).copied().unwrap_or_default(), tally.total));
+        words_cell(said.unwrap_or_default())
+    })
+}
+
+/// What was counted at each place that figures are of; its weight stands in the arithmetic.
+fn rows_of_sites(line: &Line, periods: &[PartOfYear]) -> Vec<DataRow> {
+    let terms = by_site(line);
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in line.mark.trace.figures.iter().flat_map(|one| one.figure.sites()) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    let row = |name: &&str| {
+        let mut cells = vec![Cell::Named { name: bind(name), note: String::new() }];
+        cells.extend(tallies(line, periods, |figure| {
+            figure.sites().iter().find(|(one, _)| one == name).map(|(_, tally)| tally)
+        }));
+        let sum = terms.iter().find(|term| term.name == *name).and_then(|term| term.counted);
+        cells.push(words_cell(sum.map(|sum| parts(sum.within, sum.total)).unwrap_or_default()));
+        // The share of a place is no result of the plan's.
+        cells.extend(["", ""].map(words_cell));
+        DataRow { rank: RowRank::Part, depth: line.depth + 1, cells }
+    };
+    names.iter().map(row).collect()
 }
 
 /// `586/655`
@@ -167,6 +208,7 @@ fn parts(within: Count, total: Count) -> String {
 fn details(
     line: &Line,
     is_counted: bool,
+    has_sites: bool,
     shared: Option<&str>,
     is_open: bool,
     standing: &Standing,
@@ -184,7 +226,7 @@ fn details(
     if !(rule.is_empty() || is_said_above || is_said_below) {
         say("regel", &ended(&rule));
     }
-    if !mark.trace.figures.is_empty() && !is_counted {
+    if !(mark.trace.figures.is_empty() || is_counted || has_sites) {
         let figures = mark.trace.figures.iter().map(|figure| {
             words.say("tal for perioden", &[("periode", &figure.period), ("tal", &words.figure(figure, &mark.trace))])
         });
