@@ -61,40 +61,43 @@ impl Typesetter {
         copy: CopyKind,
         attachments: &[Attachment],
     ) -> Result<PagedDocument, LayoutError> {
-        let traits = copy.traits(attachments);
-        let usual = self.set_with(document, &traits, attachments)?;
-        if !leaves_little(&usual) {
-            return Ok(usual);
-        }
-        let tight = self.set_with(document, &traits.tightened(), attachments)?;
-        Ok(if tight.pages().len() < usual.pages().len() { tight } else { usual })
-    }
-
-    fn set_with(
-        &self,
-        document: &Document,
-        traits: &Traits,
-        attachments: &[Attachment],
-    ) -> Result<PagedDocument, LayoutError> {
         let fail = |message: Message| LayoutError { messages: vec![message] };
         let main = file_id(&format!("/layout/{}.typ", document.layout));
         let main = main.ok_or_else(|| fail(say!("layout.none", layout = document.layout)))?;
         let unwritten = |error: serde_json::Error| fail(say!("layout.view", error = error.to_string()));
         let data = serde_json::to_value(document).map_err(unwritten)?;
         let words = self.joints.pieces(&data, document.meta.language);
-        let data = serde_json::to_vec(&data).map_err(unwritten)?;
-        let words = serde_json::to_vec(&words).map_err(unwritten)?;
-        let traits =
-            serde_json::to_vec(traits).map_err(|error| fail(say!("layout.copy", error = error.to_string())))?;
-        let [data, words, traits] = [data, words, traits].map(Bytes::new);
-        let world = OneDocument { typesetter: self, main, data, words, traits, attachments };
-        // Keeps memory flat over many documents: what this one shares with the one before is kept.
-        comemo::evict(1);
-        let result = typst::compile::<PagedDocument>(&world);
-        result.output.map_err(|errors| LayoutError {
-            messages: errors.iter().map(|error| say!("layout.line", text = describe(error, &world))).collect(),
-        })
+        let data = Bytes::new(serde_json::to_vec(&data).map_err(unwritten)?);
+        let words = Bytes::new(serde_json::to_vec(&words).map_err(unwritten)?);
+        let set = |traits: &Traits| {
+            let unwritten = |error: serde_json::Error| fail(say!("layout.copy", error = error.to_string()));
+            let traits = Bytes::new(serde_json::to_vec(traits).map_err(unwritten)?);
+            compile(&OneDocument {
+                typesetter: self,
+                main,
+                data: data.clone(),
+                words: words.clone(),
+                traits,
+                attachments,
+            })
+        };
+        let traits = copy.traits(attachments);
+        let usual = set(&traits)?;
+        if !leaves_little(&usual) {
+            return Ok(usual);
+        }
+        let tight = set(&traits.tightened())?;
+        Ok(if tight.pages().len() < usual.pages().len() { tight } else { usual })
     }
+}
+
+fn compile(world: &OneDocument) -> Result<PagedDocument, LayoutError> {
+    // Keeps memory flat over many documents: what this one shares with the one before is kept.
+    comemo::evict(1);
+    let result = typst::compile::<PagedDocument>(world);
+    result.output.map_err(|errors| LayoutError {
+        messages: errors.iter().map(|error| say!("layout.line", text = describe(error, world))).collect(),
+    })
 }
 
 /// Whether a document of several pages ends on the first half of its last one.
