@@ -32,7 +32,7 @@
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`language`], [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
 //!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
-//!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`words`], [`document`], [`render`], [`workspace`], [`editor`], [`lsp`], [`cli`].
+//!   [`diff`](mod@diff), [`draft`], [`blank`], [`import`], [`score`], [`check`], [`words`], [`document`], [`workbook`], [`render`], [`workspace`], [`editor`], [`lsp`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -116,6 +116,7 @@
 
 pub mod amend;
 pub mod assets;
+pub mod blank;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
@@ -140,6 +141,7 @@ pub mod schema;
 pub mod score;
 pub mod source;
 pub mod words;
+pub mod workbook;
 pub mod workspace;
 pub mod write;
 

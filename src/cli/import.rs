@@ -14,17 +14,20 @@ use crate::import::{FileAccount, Imported, Rejection, RejectionKind};
 use crate::language::{Message, Telling, say};
 use crate::quantity::{Date, PartOfYear};
 use crate::source::Sources;
-use crate::workspace::{ImportFailure, ImportRefusal, ImportRequest, WholeFile, Workspace};
+use crate::workspace::{FilledAccount, ImportFailure, ImportRefusal, ImportRequest, WholeFile, Workspace};
 
 /// Count an agency's cases, from CSV or Excel, into a plan's results
 ///
 /// A file of cases has the columns `sagstype`, `modtaget` or `fuldt oplyst`, `afgjort` and perhaps `ikke medregnet`; one of
 /// summed counts has `kvartal`, `sagstype`, `i alt` and `inden for 31 dage`. What an agency calls otherwise is said in
 /// `indlæsning.yaml` beside plan.yaml. A case counts in the period in which it is decided. Every row is accounted for.
+///
+/// A workbook that `sheet` has made is taken back with all that was filled in, or refused with the cells that are wrong.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   resultatplan import plans/uim/siri/2023 sager.csv --quarter 1 --updated 2023-04-12 --reporter 'Økonomi og Styring'
-  resultatplan import plans/uim/siri/2023 sager-2023.xlsx --updated '12. januar 2024' --replace --rejected afvist.csv")]
+  resultatplan import plans/uim/siri/2023 sager-2023.xlsx --updated '12. januar 2024' --replace --rejected afvist.csv
+  resultatplan import plans/uim/siri/2023 2-kvartal.xlsx")]
 pub(super) struct Options {
     /// The plan's folder
     #[arg(value_name = "PLAN")]
@@ -38,9 +41,9 @@ pub(super) struct Options {
     /// Only this part of the year: `1. halvår`, `hele året`, `1. maj 2023 til 31. august 2023`
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     period: Option<PartOfYear>,
-    /// The day that the figures are of: `12. april 2023` or 2023-04-12
+    /// The day that the figures are of: `12. april 2023` or 2023-04-12; a workbook of `sheet` says it itself
     #[arg(long, value_name = "DATE", value_parser = date)]
-    updated: Date,
+    updated: Option<Date>,
     /// Who reports them, where the mapping does not say
     #[arg(long, value_name = "WHO")]
     reporter: Option<String>,
@@ -100,6 +103,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
         tell_mapping(report, sources);
     }
     if !global.quiet {
+        counted.filled.iter().for_each(tell_filled);
         summarise(&counted.imported, &faults);
     }
     for (path, lost) in &counted.lost {
@@ -133,11 +137,11 @@ fn refuse(failure: &ImportFailure, workspace: &Workspace) -> CommandOutcome {
             return CommandOutcome::Wrong;
         }
         ImportFailure::MappingWrong { report, sources, .. } => tell_mapping(report, sources),
-        ImportFailure::NotOnePlan(_) | ImportFailure::NoReporter | ImportFailure::Import(_) => {}
+        ImportFailure::NotOnePlan(_) | ImportFailure::NoReporter | ImportFailure::NoDay | ImportFailure::Import(_) => {}
     }
     complain(failure);
     match failure {
-        ImportFailure::NotOnePlan(_) | ImportFailure::NoReporter => CommandOutcome::Misused,
+        ImportFailure::NotOnePlan(_) | ImportFailure::NoReporter | ImportFailure::NoDay => CommandOutcome::Misused,
         ImportFailure::PlanWrong | ImportFailure::MappingWrong { .. } | ImportFailure::Import(_) => {
             CommandOutcome::Wrong
         }
@@ -151,9 +155,16 @@ fn tell_refusal(refusal: &ImportRefusal) {
         ImportRefusal::NothingCounted
         | ImportRefusal::SeveralQuarters
         | ImportRefusal::IsThere(_)
-        | ImportRefusal::ReportedAlready(_) => {}
+        | ImportRefusal::ReportedAlready(_)
+        | ImportRefusal::Cell { .. } => {}
     }
     complain(refusal);
+}
+
+/// What there was in a workbook that was filled in.
+fn tell_filled(filled: &FilledAccount) {
+    say(say!("filled.read", name = filled.name, rows = filled.rows));
+    filled.notes.iter().for_each(|note| say(format_args!("  {}", note.line())));
 }
 
 fn tell_mapping(report: &Report, sources: &Sources) {

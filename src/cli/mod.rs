@@ -20,6 +20,7 @@ mod output;
 mod schema;
 mod score;
 mod scorecard;
+mod sheet;
 mod show;
 mod sign_off;
 mod signable;
@@ -70,6 +71,7 @@ enum Command {
     Check(check::Options),
     Build(build::Options),
     Score(score::Options),
+    Sheet(sheet::Options),
     Import(import::Options),
     Diff(diff::Options),
     New(new::Options),
@@ -199,6 +201,7 @@ impl Command {
             Self::Check(options) => check::run(options, global),
             Self::Build(options) => build::run(options, global),
             Self::Score(options) => score::run(options, global),
+            Self::Sheet(options) => sheet::run(options, global),
             Self::Import(options) => import::run(options, global),
             Self::Diff(options) => diff::run(options, global),
             Self::New(options) => new::run(options, global),

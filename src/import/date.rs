@@ -32,6 +32,11 @@ impl Day {
         day.and_then(|day| day.checked_add_months(chrono::Months::new(months))).map_or(Self(i32::MAX), |day| day.into())
     }
 
+    /// The day of the calendar.
+    pub fn date(self) -> Option<Date> {
+        NaiveDate::from_num_days_from_ce_opt(self.0).map(Date)
+    }
+
     fn of(year: i32, month: u32, day: u32) -> Result<Self, DateFault> {
         match year {
             1900..2200 => {}

@@ -205,7 +205,7 @@ fn held<'a>(range: &Range<Data>) -> Cells<'a> {
     Box::new(move || Ok(cells.next().map(|(place, value)| CellValue::new(place, borrowed(value), false))))
 }
 
-fn sum(mut file: impl std::io::Read) -> std::io::Result<String> {
+pub(super) fn sum(mut file: impl std::io::Read) -> std::io::Result<String> {
     let mut hash = Sha256::new();
     let mut bytes = vec![0; 1 << 16];
     loop {
@@ -349,7 +349,7 @@ fn borrowed(value: Data) -> DataRef<'static> {
 
 /// A number is written with a decimal comma, so that 1,234 is never taken for a thousand; a day as `2023-06-23`, without its
 /// time. A formula is what it gave last.
-fn text(value: &DataRef, is_date: bool, is_1904: bool) -> Vec<u8> {
+pub(super) fn text(value: &DataRef, is_date: bool, is_1904: bool) -> Vec<u8> {
     match value {
         DataRef::Int(number) => written(&number.to_string(), is_date, is_1904),
         DataRef::Float(number) => written(&number.to_string(), is_date, is_1904),
@@ -368,7 +368,7 @@ fn text(value: &DataRef, is_date: bool, is_1904: bool) -> Vec<u8> {
 
 /// A number without a form; where a day should stand it is Excel's count of days, from the last but one of 1899 or, in a
 /// workbook that says so, the first of 1904.
-fn written(number: &str, is_date: bool, is_1904: bool) -> Vec<u8> {
+pub(super) fn written(number: &str, is_date: bool, is_1904: bool) -> Vec<u8> {
     const TO_1904: u64 = 1462;
     let (whole, _) = number.split_once('.').unwrap_or((number, ""));
     // From 1954 to 2119: `20230623` is a day written without marks.

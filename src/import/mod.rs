@@ -16,6 +16,7 @@ mod counter;
 mod date;
 mod delimited;
 mod excel;
+mod filled;
 mod repeated;
 mod reported;
 mod rows;
@@ -28,6 +29,7 @@ mod text;
 mod workbook;
 
 pub use account::{Account, Rejection, RejectionKind};
+pub use filled::{BlankMark, CellRefusal, FilledHead, FilledResults, FilledWorkbook, FilledYaml, filled_workbook};
 pub use sheet::{Counted, Figures, OpenCases, SheetHead, file_name};
 
 use std::path::{Path, PathBuf};

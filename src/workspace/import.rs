@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::{Edit, Inspected, NotOnePlan, Workspace};
+use crate::blank::Blank;
 use crate::diagnostic::{Finding, Report, Severity};
 use crate::files::{Files, find};
-use crate::import::{self, Counted, Imported, Rejection, Request, SheetHead, file_name};
+use crate::import::{self, CellRefusal, Counted, Imported, Rejection, Request, SheetHead, file_name};
 use crate::language::{Message, Telling, in_words, say};
 use crate::load::{Mapping, mapping};
 use crate::plan::{Address, Plan, Sheet};
-use crate::quantity::{Date, PartOfYear};
+use crate::quantity::{Date, PartOfYear, Period};
 use crate::schema::folder;
 use crate::source::{At, Sources};
 
@@ -23,8 +24,8 @@ pub struct ImportRequest<'a> {
     pub sheet: Option<&'a str>,
     /// What the agency calls its columns and case types; otherwise the plan's own mapping.
     pub map: Option<&'a Path>,
-    /// The day that the figures are of.
-    pub updated: Date,
+    /// The day that the figures are of, where a workbook does not say it.
+    pub updated: Option<Date>,
     /// Who reports them, and from which system, where the mapping does not say.
     pub reporter: Option<&'a str>,
     pub source: Option<&'a str>,
@@ -45,6 +46,18 @@ pub struct ImportedResults {
     pub lost: Vec<(PathBuf, Vec<Address>)>,
     /// What is to be said of the mapping.
     pub mapping: Option<(Report, Sources)>,
+    /// Of a workbook that was filled in, and nothing counted.
+    pub filled: Option<FilledAccount>,
+}
+
+/// What there was in a workbook that was filled in.
+#[derive(Debug)]
+pub struct FilledAccount {
+    /// The file, and its sheet.
+    pub name: String,
+    pub rows: usize,
+    /// What its reader should know.
+    pub notes: Vec<Message>,
 }
 
 /// Why results are not written.
@@ -60,6 +73,11 @@ pub enum ImportRefusal {
         report: Report,
         sources: Box<Sources>,
     },
+    /// A cell of a workbook that was filled in.
+    Cell {
+        path: PathBuf,
+        refusal: CellRefusal,
+    },
 }
 
 in_words!(ImportRefusal);
@@ -72,6 +90,13 @@ impl Telling for ImportRefusal {
             Self::IsThere(one) => say!("import-refusal.is-there", what = one.display()),
             Self::ReportedAlready(one) => say!("import-refusal.reported-already", what = one),
             Self::NotReadBack { .. } => say!("import-refusal.not-read-back"),
+            Self::Cell { path, refusal } => say!(
+                "filled.cell",
+                path = path.display(),
+                sheet = Blank::SHEET,
+                cell = refusal.cell,
+                problem = refusal.problem
+            ),
         }
     }
 }
@@ -83,6 +108,7 @@ pub enum ImportFailure {
     PlanWrong,
     MappingWrong { path: PathBuf, report: Report, sources: Box<Sources> },
     NoReporter,
+    NoDay,
     Import(#[from] import::ImportError),
 }
 
@@ -95,6 +121,7 @@ impl Telling for ImportFailure {
             Self::PlanWrong => say!("import-failure.plan-wrong"),
             Self::MappingWrong { path, .. } => say!("import-failure.mapping-wrong", path = path.display()),
             Self::NoReporter => say!("import-failure.no-reporter"),
+            Self::NoDay => say!("import-failure.no-day"),
             Self::Import(inner) => inner.message(),
         }
     }
@@ -117,10 +144,13 @@ impl Workspace {
             Some(path) => self.read_mapping(path, plan)?,
             None => (Mapping::default(), None),
         };
+        if let Some(filled) = self.filled_in(request, inspected, &own)? {
+            return Ok(filled);
+        }
         let reporter = request.reporter.or(own.reporter.as_deref()).ok_or(ImportFailure::NoReporter)?;
         let source = request.source.or(own.source.as_deref());
         let head = SheetHead {
-            updated: request.updated,
+            updated: request.updated.ok_or(ImportFailure::NoDay)?,
             reporter,
             source,
             is_example: request.is_example,
@@ -131,7 +161,7 @@ impl Workspace {
         let imported = import::import(counting, request.files, reject)?;
         let mut lost = Vec::new();
         let results = self.results(&imported, &head, inspected, request, &mut lost);
-        Ok(ImportedResults { imported, results, lost, mapping: found })
+        Ok(ImportedResults { imported, results, lost, mapping: found, filled: None })
     }
 
     fn read_mapping(&self, path: PathBuf, plan: &Plan) -> Result<(Mapping, Option<(Report, Sources)>), ImportFailure> {
@@ -169,11 +199,13 @@ impl Workspace {
                 refusals.push(ImportRefusal::IsThere(path));
                 continue;
             }
-            let lost_here = self.no_longer_reported(&path, counted, inspected);
+            let told: Vec<&Address> = counted.requirements.iter().map(|(of, _)| of).collect();
+            let lost_here = self.no_longer_reported(&path, &told, inspected);
             if !lost_here.is_empty() {
                 lost.push((path.clone(), lost_here));
             }
-            let elsewhere = self.reported_elsewhere(&path, counted, inspected, &own);
+            let elsewhere =
+                self.reported_elsewhere(&path, (&|days| days.within(&counted.days).is_some(), &told), inspected, &own);
             if !elsewhere.is_empty() {
                 refusals.push(ImportRefusal::ReportedAlready(elsewhere));
                 continue;
@@ -187,7 +219,7 @@ impl Workspace {
     }
 
     /// Reads the files with the plan before they are written: nothing in them may be an error.
-    fn not_read_back(&self, edits: &[Edit], own: &Path, inspected: &Inspected) -> Option<ImportRefusal> {
+    pub(super) fn not_read_back(&self, edits: &[Edit], own: &Path, inspected: &Inspected) -> Option<ImportRefusal> {
         let laid = |edit: &Edit| Some(Edit::replacing(own.join(edit.path.file_name()?), edit.bytes.as_slice()));
         let laid: Vec<Edit> = edits.iter().filter_map(laid).collect();
         let Inspected { report, sources, .. } = self.inspect_with(inspected, &laid);
@@ -208,22 +240,28 @@ impl Workspace {
     }
 
     /// What stands in a file that is written over, and nowhere in what was counted.
-    fn no_longer_reported(&self, path: &Path, counted: &Counted, inspected: &Inspected) -> Vec<Address> {
+    pub(super) fn no_longer_reported(&self, path: &Path, told: &[&Address], inspected: &Inspected) -> Vec<Address> {
         let replaced = sheets(inspected).filter(|sheet| self.is_in(sheet, path, &inspected.sources));
         let reported = replaced.flat_map(|sheet| &sheet.observations).map(|observation| &observation.of);
-        reported.filter(|of| !is_counted(counted, of)).cloned().collect()
+        reported.filter(|of| !told.contains(of)).cloned().collect()
     }
 
     /// What other files of the plan say of the same, each with where.
-    fn reported_elsewhere(&self, path: &Path, counted: &Counted, inspected: &Inspected, own: &Path) -> Vec<String> {
+    pub(super) fn reported_elsewhere(
+        &self,
+        path: &Path,
+        (is_beside, told): (&dyn Fn(&Period) -> bool, &[&Address]),
+        inspected: &Inspected,
+        own: &Path,
+    ) -> Vec<String> {
         let folder = path.parent().and_then(|folder| self.files.real(folder).ok());
         if folder != self.files.real(own).ok() {
             return Vec::new();
         }
-        let others = sheets(inspected).filter(|sheet| sheet.days.within(&counted.days).is_some());
+        let others = sheets(inspected).filter(|sheet| is_beside(&sheet.days));
         let others = others.filter(|sheet| !self.is_in(sheet, path, &inspected.sources));
         let twice = others.flat_map(|sheet| &sheet.observations);
-        let twice = twice.filter(|observation| observation.figure.is_some() && is_counted(counted, &observation.of));
+        let twice = twice.filter(|observation| observation.figure.is_some() && told.contains(&&observation.of));
         twice
             .map(|observation| format!("{} in {}", observation.of, place(&inspected.sources, observation.at)))
             .collect()
@@ -232,10 +270,6 @@ impl Workspace {
 
 fn sheets(inspected: &Inspected) -> impl Iterator<Item = &Sheet> {
     inspected.known.results().into_iter().flat_map(|results| &results.sheets)
-}
-
-fn is_counted(counted: &Counted, of: &Address) -> bool {
-    counted.requirements.iter().any(|(address, _)| address == of)
 }
 
 /// `resultater/1-kvartal.yaml:7`
