@@ -32,7 +32,7 @@
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`language`], [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
 //!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
-//!   [`diff`](mod@diff), [`draft`], [`blank`], [`import`], [`score`], [`check`], [`words`], [`document`], [`workbook`], [`render`], [`workspace`], [`editor`], [`lsp`], [`cli`].
+//!   [`diff`](mod@diff), [`draft`], [`blank`], [`import`], [`score`], [`check`], [`words`], [`document`], [`workbook`], [`render`], [`workspace`], [`desk`], [`editor`], [`lsp`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -81,6 +81,8 @@
 //! - how a PDF is read that anybody may have made: `pdf/open/`; what the signing service accepts: `pdf/signable/`, its names in
 //!   `accepted_names.txt`, what to do about a refused one in `remedy.rs`
 //! - what a screen reader gets of a PDF: `pdf/structure/`
+//! - what is filled in as in a form, and becomes what a person would have written: `desk/`; where a file of YAML is changed at
+//!   its values: `desk/yaml.rs`
 //! - a command: `cli/<command>.rs`
 //!
 //! # Glossary
@@ -119,6 +121,7 @@ pub mod assets;
 pub mod blank;
 pub mod check;
 pub mod cli;
+pub mod desk;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

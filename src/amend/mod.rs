@@ -87,6 +87,12 @@ impl Amended {
         version.map_or(self.latest(), |version| &version.plan)
     }
 
+    /// The plan as it reads on a day if its drafts are signed: what a further allonge builds on.
+    pub fn proposed_on(&self, day: Date) -> &Plan {
+        let version = self.proposed.iter().find(|version| version.days.contains(day));
+        version.map_or_else(|| self.as_of(day), |version| &version.plan)
+    }
+
     /// The plan that a scorecard is for: as it reads on the day that is asked for, or on the last that is reported for; the
     /// latest while nothing is.
     pub fn seen_from(&self, day: Option<Date>, results: &Results) -> &Plan {

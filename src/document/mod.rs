@@ -42,6 +42,7 @@ pub use annex::ANNEX;
 pub use annual::{ANNUAL_INSERT, ANNUAL_REPORT};
 pub use consolidated::CONSOLIDATED;
 pub use contract::CONTRACT;
+pub use demand::targets;
 pub use department::{DEPARTMENT, Overview};
 pub use difference::{PlanReading, difference};
 pub use follow_up::FOLLOW_UP;

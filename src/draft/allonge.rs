@@ -174,7 +174,7 @@ fn of_siblings(
 }
 
 /// What a requirement is called. The only one has no address of its own, and is called by its words: the number is the goal's.
-fn name_of(within: &Address, one: &Requirement, siblings: &[Requirement]) -> String {
+pub(super) fn name_of(within: &Address, one: &Requirement, siblings: &[Requirement]) -> String {
     let is_alone = one.label.is_none() && siblings.len() == 1;
     let has_words = one.title.is_some() || one.parts().is_empty();
     if is_alone && has_words { format!("{within} {}", one.words()) } else { within.part(one, siblings).to_string() }
@@ -207,7 +207,7 @@ fn of_requirement((address, name): (&Address, &str), old: &Requirement, new: &Re
 }
 
 /// `ændr` with the old and the new words of the keys that differ.
-fn alter(address: &str, before: &Map, after: &Map) -> Option<Map> {
+pub(super) fn alter(address: &str, before: &Map, after: &Map) -> Option<Map> {
     let changed = changed_words(before, after);
     if changed.is_empty() {
         return None;
@@ -292,10 +292,15 @@ fn text(head: AllongeOpening, changes: Vec<Map>) -> String {
         let guide = "afgør: alle, ligeligt, [75 pct., 25 pct.], det nye, det nye hele året";
         line.trim_start().starts_with("målene samles:").then_some(guide)
     });
+    format!("# Udkast til allonge {number}. {guide}\n{top}{below}{}", signing(plan).to_yaml(0))
+}
+
+/// Who is to sign: one of each party.
+pub(super) fn signing(plan: &Plan) -> Map {
     let mut signing = Map::default();
     let parties = plan.parties().into_iter().filter_map(|party| plan.signers.iter().find(|one| one.party == party));
     let unsigned = parties.map(|one| Signer { signed: Signed::NotYet, ..one.clone() });
     let unsigned = unsigned.map(|one| Value::Map(signer(&one, plan.sides())));
     signing.put(schema::allonge::SIGNERS, Value::List(unsigned.collect()));
-    format!("# Udkast til allonge {number}. {guide}\n{top}{below}{}", signing.to_yaml(0))
+    signing
 }

@@ -7,10 +7,12 @@ mod allonge;
 mod comment;
 mod institution;
 mod modeline;
+mod target;
 mod year;
 
 pub use allonge::{Drafted, from_addresses, from_edited};
 pub use institution::{Names, first_plan};
+pub use target::{AllongeWords, of_target};
 pub use year::{Move, next_year};
 
 use std::collections::BTreeMap;

@@ -203,7 +203,8 @@ fn bare(text: &str) -> &str {
     bare
 }
 
-fn day(text: &str) -> Option<Date> {
+/// A day in any form in which it is written in Danish, the day of the month first: `23. juni 2023`, `23-06-2023`, `23/6 2023`.
+pub fn day(text: &str) -> Option<Date> {
     let text = bare(text);
     text.parse().ok().or_else(|| numeric(text)).or_else(|| in_words(text))
 }

@@ -28,6 +28,7 @@ pub use count::{Count, whole_form};
 pub use date::{Date, month_name};
 pub use deadline::Deadline;
 pub use decimals::Decimals;
+pub use forms::day;
 pub use fraction::Fraction;
 pub use fulfilment::Fulfilment;
 pub use kroner::Kroner;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Edit, Inspected, NotOnePlan, Workspace};
-use crate::amend::{Amended, Version};
+use crate::amend::Amended;
 use crate::diagnostic::nearest;
 use crate::diff::diff;
 use crate::draft::{Drafted, from_addresses, from_edited};
@@ -84,11 +84,11 @@ impl Workspace {
         if !period.contains(from) {
             return Err(AmendError::OutsidePeriod { day: from, period });
         }
-        let plan = proposed(amended, from);
+        let plan = amended.proposed_on(from);
         let (drafted, edited) = match amendment {
             Amendment::Addresses(texts) => (Some(from_addresses(plan, number, from, &found(plan, texts)?)), None),
             Amendment::Edited(edited) => {
-                let edited = proposed(read(edited.plan()?)?, from);
+                let edited = read(edited.plan()?)?.proposed_on(from);
                 (from_edited(plan, edited, number, from), Some(edited))
             }
         };
@@ -100,7 +100,8 @@ impl Workspace {
         // The plan with the draft must be whole, and read as the edited one does.
         let inspected = Arc::new(self.inspect_with(inspected, std::slice::from_ref(&edit)));
         let with_draft = inspected.known.amended().zip(edited);
-        let differences = with_draft.map(|(amended, edited)| diff(proposed(amended, from), edited)).unwrap_or_default();
+        let differences =
+            with_draft.map(|(amended, edited)| diff(amended.proposed_on(from), edited)).unwrap_or_default();
         let differences = differences.iter().map(|changed| changed.subject.to_string()).collect();
         Ok(AllongeDraft { edit, left_out, differences, inspected })
     }
@@ -112,12 +113,6 @@ fn path(inspected: &Inspected, number: u32) -> PathBuf {
 
 fn read(inspected: &Arc<Inspected>) -> Result<&Amended, AmendError> {
     inspected.known.amended().ok_or_else(|| AmendError::Unreadable(Arc::clone(inspected)))
-}
-
-/// The plan as it reads on a day if its drafts are signed: what a further allonge builds on.
-fn proposed(amended: &Amended, day: Date) -> &Plan {
-    let version = amended.proposed().iter().find(|version: &&Version| version.days.contains(day));
-    version.map_or_else(|| amended.as_of(day), |version| &version.plan)
 }
 
 /// What each address means.

@@ -79,7 +79,10 @@ impl Workspace {
     }
 
     /// The same, where it is known already which characters the fonts of the assets have.
-    pub(crate) fn open_with(
+    ///
+    /// # Errors
+    /// A path that cannot be read or holds no plan.
+    pub fn open_with(
         files: Arc<dyn Files>,
         paths: &[PathBuf],
         assets: Assets,
@@ -93,6 +96,11 @@ impl Workspace {
         };
         let plans = folders.iter().map(inspect_held).collect();
         Ok(Self { files, assets, coverage, paths: paths.to_vec(), plans })
+    }
+
+    /// Where they were read from.
+    pub fn files(&self) -> &dyn Files {
+        &*self.files
     }
 
     /// In the order of their folders.
@@ -128,7 +136,7 @@ impl Workspace {
     }
 
     /// A plan as it would read if these were written.
-    pub(super) fn inspect_with(&self, plan: &Inspected, edits: &[Edit]) -> Inspected {
+    pub fn inspect_with(&self, plan: &Inspected, edits: &[Edit]) -> Inspected {
         inspect(&self.files_with(edits), &plan.folder, &self.assets, &self.coverage)
     }
 

@@ -137,7 +137,7 @@ impl Workspace {
     }
 
     /// The same plans, read with other texts.
-    fn with(&self, edits: &[Edit]) -> Self {
+    pub(crate) fn with(&self, edits: &[Edit]) -> Self {
         let files: Arc<dyn Files> = self.files_with(edits).share();
         let read = |plan: &Arc<Inspected>| Arc::new(inspect(&files, &plan.folder, &self.assets, &self.coverage));
         let plans = self.plans.iter().map(read).collect();

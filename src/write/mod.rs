@@ -9,11 +9,13 @@ mod goal;
 mod measure;
 mod plan;
 mod requirement;
+mod results;
 mod value;
 mod yaml;
 
 pub use goal::{goal, goal_words, group_words};
 pub use plan::{budget, plan_files, plan_words, section, signer};
 pub use requirement::{requirement, requirement_words};
+pub use results::observation;
 pub use value::{Map, Value};
-pub use yaml::{on_one_line, quoted, value};
+pub use yaml::{entry, entry_in_flow, in_flow, on_one_line, quoted, value};

@@ -17,6 +17,17 @@ impl Map {
     }
 }
 
+/// A key with its value, so many spaces in: its lines, the first without the spaces before it, the last without its end.
+pub fn entry(key: &str, value: &Value, indent: usize) -> String {
+    pair(key, value, indent).trim_start().trim_end_matches('\n').to_owned()
+}
+
+/// A key with its value, as it stands inside `{ }`.
+pub fn entry_in_flow(key: &str, value: &Value) -> String {
+    let value = if let Value::Text(text) = value { scalar(key, text, &FLOW) } else { in_flow(value) };
+    format!("{}: {value}", name(key, " ", &FLOW))
+}
+
 fn pair(key: &str, value: &Value, indent: usize) -> String {
     let space = " ".repeat(indent);
     let name = name(key, &format!("\n{space}"), &[]);
@@ -56,15 +67,13 @@ fn inline(key: &str, value: &Value, indent: usize) -> String {
 
 /// `{ mindst: 55 pct., inden for: 31 dage }`
 fn flow(map: &Map) -> String {
-    let pairs = map.0.iter().map(|(key, value)| {
-        let value = if let Value::Text(text) = value { scalar(key, text, &FLOW) } else { in_flow(value) };
-        format!("{}: {value}", name(key, " ", &FLOW))
-    });
+    let pairs = map.0.iter().map(|(key, value)| entry_in_flow(key, value));
     let line = pairs.collect::<Vec<_>>().join(", ");
     if line.is_empty() { "{}".to_owned() } else { format!("{{ {line} }}") }
 }
 
-fn in_flow(value: &Value) -> String {
+/// A value as it stands inside `{ }` and `[ ]`.
+pub fn in_flow(value: &Value) -> String {
     match value {
         Value::Text(text) | Value::Prose(text) => scalar("", text, &FLOW),
         value => inline("", value, 0),

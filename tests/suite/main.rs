@@ -16,6 +16,8 @@ mod copies;
 mod credit;
 mod department;
 mod dependencies;
+mod desk;
+mod desk_allonge;
 mod diff;
 mod documents;
 mod editor;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use resultatplan::files::Memory;
 use resultatplan::load::load;
 use resultatplan::quantity::{Date, Malformed, Number, Ratio};
 use resultatplan::score::{Mark, Scorecard, Span, Status, score};
@@ -76,8 +77,8 @@ fn span(text: &str) -> Span<Ratio> {
     }
 }
 
-/// The case scored, and whatever else is asked of it, in its plan's words.
-fn scored<T>(case: &Case, ask: impl FnOnce(&Scorecard, &Words) -> T) -> T {
+/// A plan that is the case, and its folder.
+fn laid(case: &Case) -> (Memory, PathBuf) {
     let (mut files, ministry) = copy_of("tests/pages/eks");
     let plan = ministry.join("prø/2025");
     let head = format!("nr: \"1.1\"\nområde: Prøve\nvægt: {}\nmål: Borgerne får svar til tiden.\n", case.vægt);
@@ -100,6 +101,22 @@ fn scored<T>(case: &Case, ask: impl FnOnce(&Scorecard, &Words) -> T) -> T {
         );
         files.write(plan.join(format!("allonger/{number}.yaml")), head + changes);
     }
+    (files, plan)
+}
+
+/// Every case as a plan with what is reported on it, by its file.
+pub fn reported_plans() -> Vec<(PathBuf, Memory, PathBuf)> {
+    let plan = |path: PathBuf| {
+        let case = serde_saphyr::from_str(&std::fs::read_to_string(&path).unwrap()).expect("a case");
+        let (files, plan) = laid(&case);
+        (path, files, plan)
+    };
+    cases().into_iter().map(plan).collect()
+}
+
+/// The case scored, and whatever else is asked of it, in its plan's words.
+fn scored<T>(case: &Case, ask: impl FnOnce(&Scorecard, &Words) -> T) -> T {
+    let (files, plan) = laid(case);
     let loaded = load(&files, &plan, &ASSETS);
     let told: Vec<String> = loaded.report.findings().iter().map(|finding| finding.message.to_string()).collect();
     let Some((dossier, results)) = loaded.known.whole().zip(loaded.known.results()) else {

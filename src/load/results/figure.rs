@@ -118,14 +118,12 @@ fn not_below_zero(reader: &mut Reader, at: At, number: Number) -> Option<Number>
 /// A number; its unit may follow, and is then the plan's.
 fn read_value(reader: &mut Reader, at: At, bound: &Bound) -> Option<Figure> {
     let amount: Amount = reader.quantity(at)?;
-    // What is compared with another figure is not in the unit of what the two are to each other.
-    let unit = if bound.beside.is_some() { " pct.".to_owned() } else { bound.unit() };
-    let unit = unit.trim_start();
+    let unit = bound.unit_of_figures();
     if amount.unit.is_empty() || amount.unit == unit {
         return Some(Figure::Value(amount.number));
     }
     let finding = rules::MALFORMED_QUANTITY.finding(at, say!("results.unit", unit = amount.unit));
-    reader.push(finding.help(match unit {
+    reader.push(finding.help(match unit.as_str() {
         "" => say!("results.unit-none", number = amount.number.to_string()),
         unit => say!("results.unit-help", kind = bound.kind.word(), unit = unit),
     }));

@@ -189,6 +189,12 @@ impl Bound {
         if unit.is_empty() { String::new() } else { format!(" {unit}") }
     }
 
+    /// The unit in which figures are reported: what is compared with another figure is not in the unit of what the two are to
+    /// each other.
+    pub fn unit_of_figures(&self) -> String {
+        if self.beside.is_some() { Percent::UNIT.to_owned() } else { self.unit().trim_start().to_owned() }
+    }
+
     /// Whether its numbers are percent.
     pub fn is_in_percent(&self) -> bool {
         let (Quantum::Amount(Amount { unit, .. }) | Quantum::Range(Range { unit, .. })) = &self.quantum;
