@@ -88,7 +88,7 @@ impl Workspace {
             periods: &periods,
             sheet: None,
             map: None,
-            updated: upload.updated,
+            updated: Some(upload.updated),
             reporter: upload.reporter.as_deref(),
             source: upload.source.as_deref(),
             is_example: upload.is_example,
