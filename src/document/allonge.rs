@@ -1,8 +1,6 @@
 //! An allonge, ready to be signed: what it amends and why, from when, each change with old and new wording side by side,
 //! that all else stands, and the påtegning.
 
-use chrono::Datelike;
-
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::table::{table, words_cell};
 use super::view::{Cell, Cover, DataRow, Document, Fact, Heading, Meta, PageBlock, RowRank, WeightBar};
@@ -56,11 +54,10 @@ fn view(amended: &Amended, allonge: &Allonge, words: &Words) -> Document {
     marks.extend((allonge.state == State::Draft).then(|| words.word("udkast")));
     marks.extend(allonge.is_example.then(|| words.word("eksempel")));
     let meta = contract::meta(plan, &format!("{title}, {}", plan.title), words.word("beskrivelse af allonge"));
-    let day = allonge.date.0;
     let days = change::days(allonge, words);
     Document {
         layout: ALLONGE.layout,
-        meta: Meta { date: [day.year().unsigned_abs(), day.month(), day.day()], ..meta },
+        meta: Meta { date: allonge.date, ..meta },
         look: contract::look(plan),
         cover: Cover {
             title: title.clone(),
@@ -83,9 +80,9 @@ fn body(amended: &Amended, allonge: &Allonge, words: &Words) -> Vec<PageBlock> {
         blocks.push(PageBlock::Quotation { body: vec![prose::paragraph(text)] });
     }
     blocks.push(facts(amended, allonge, words));
-    blocks.push(heading(words.word("begrundelse")));
+    blocks.push(Heading::new(1, words.word("begrundelse")).into());
     blocks.extend(prose::blocks(&allonge.reason, 1));
-    blocks.push(heading(words.word("ændringerne")));
+    blocks.push(Heading::new(1, words.word("ændringerne")).into());
     blocks.push(changes(allonge, words));
     blocks.extend(standard(SIGNING, amended, allonge, words));
     blocks.push(endorsement::view(&signers(amended.signed(), allonge), words));
@@ -98,7 +95,7 @@ fn standard(name: &str, amended: &Amended, allonge: &Allonge, words: &Words) -> 
     let before = change::numbers(earlier(amended, allonge));
     let values: [(&str, &dyn std::fmt::Display); 2] = [("nr", &number), ("tidligere", &before)];
     let (title, text) = words.filled(&StandardText(name.to_owned()), &values);
-    [vec![heading(inline_text(&title))], prose::blocks(&text, 1)].concat()
+    [vec![Heading::new(1, inline_text(&title)).into()], prose::blocks(&text, 1)].concat()
 }
 
 /// The signed allonger before it.
@@ -176,8 +173,4 @@ fn signers(plan: &Plan, allonge: &Allonge) -> Vec<Signer> {
         return allonge.signers.clone();
     }
     plan.signers.iter().map(|signer| Signer { signed: Signed::NotYet, ..signer.clone() }).collect()
-}
-
-fn heading(text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level: 1, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

@@ -251,5 +251,5 @@ pub(super) fn facts(method: &Method, words: &Words) -> Vec<Fact> {
 }
 
 fn heading(level: usize, number: Option<String>, text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level, number, text, notes: Vec::new(), listed: true, is_hosts: false })
+    Heading { number, ..Heading::new(level, text) }.into()
 }

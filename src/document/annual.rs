@@ -1,8 +1,6 @@
 //! Årsrapportens målrapportering. First its news; 1. del: the schematic table; 2. del: the analyses; then the measures by quarter, and
 //! where each point comes from. As a document of its own, or to be bound into its host's annual report.
 
-use chrono::Datelike;
-
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::report::{
     Standing, adjustments, changes, course, glance, history, matrix, news, progress, scores, summary, trace,
@@ -82,16 +80,9 @@ fn view(dossier: &Dossier, annual: &Annual, words: &Words) -> Document {
 fn insert(dossier: &Dossier, annual: &Annual, insert: &Insert, words: &Words) -> Document {
     let card = score(dossier.amended.latest(), dossier.results(), None);
     let level = insert.above.len() + 1;
-    let hosts = insert.above.iter().zip(1..).map(|(text, level)| {
-        PageBlock::Heading(Heading {
-            level,
-            number: None,
-            text: text.clone(),
-            notes: Vec::new(),
-            listed: false,
-            is_hosts: true,
-        })
-    });
+    let hosts = insert.above.iter().zip(1..);
+    let hosts =
+        hosts.map(|(text, level)| Heading { listed: false, is_hosts: true, ..Heading::new(level, text) }.into());
     let mut body: Vec<PageBlock> = hosts.collect();
     let title = words.word("målrapporteringens titel");
     let number = insert.section.to_string();
@@ -122,10 +113,9 @@ fn whole(dossier: &Dossier, annual: &Annual, card: &Scorecard, title: String, wo
     let is_example = report.is_example || standing(dossier, card, words).is_example();
     marks.extend(is_example.then(|| words.word("eksempel")));
     let meta = contract::meta(plan, &title, words.word("beskrivelse af målrapportering"));
-    let day = report.date.0;
     Document {
         layout: ANNUAL_REPORT.layout,
-        meta: Meta { date: [day.year().unsigned_abs(), day.month(), day.day()], ..meta },
+        meta: Meta { date: report.date, ..meta },
         look: contract::look(plan),
         cover: Cover {
             title: title.clone(),
@@ -262,5 +252,5 @@ fn declaration(report: &AnnualReport, words: &Words) -> Vec<PageBlock> {
 }
 
 fn heading(level: usize, number: Option<String>, text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level, number, text, notes: Vec::new(), listed: true, is_hosts: false })
+    Heading { number, ..Heading::new(level, text) }.into()
 }

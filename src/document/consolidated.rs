@@ -77,16 +77,16 @@ fn stands_on(amended: &Amended) -> Date {
 fn body(amended: &Amended, numbers: &str, day: Date, words: &Words) -> Vec<PageBlock> {
     let day = day.to_string();
     let (title, lead) = words.filled(&StandardText(LEAD.to_owned()), &[("numre", &numbers), ("dato", &day)]);
-    let mut blocks = vec![heading(inline_text(&title))];
+    let mut blocks = vec![Heading::new(1, inline_text(&title)).into()];
     blocks.extend(prose::blocks(&lead, 1));
     let signing = signed(amended, words);
     let plan = with_gaps(amended, words);
     blocks.extend(contract::body(&plan, &signing, words));
     if !plan.sections.iter().any(|section| section.endorsed) {
-        blocks.push(heading(words.word("påtegning")));
+        blocks.push(Heading::new(1, words.word("påtegning")).into());
         blocks.extend(signing);
     }
-    blocks.push(heading(words.word("noter om ændringer")));
+    blocks.push(Heading::new(1, words.word("noter om ændringer")).into());
     blocks.push(PageBlock::Data(change::table(amended.changes(plan.period.days.last), words)));
     blocks
 }
@@ -184,8 +184,4 @@ fn requirement_gap(was: &Requirement, removed: &Removed, note: Prose) -> Require
         history: History { origin: Origin::Allonge(removed.by), ..History::default() },
         ..was.clone()
     }
-}
-
-fn heading(text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level: 1, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

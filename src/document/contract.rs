@@ -12,7 +12,6 @@ use crate::plan::{Background, GoalGroup, Listing, Plan, PlanDocument, PlanNumber
 use crate::quantity::{Date, Points, Ratio};
 use crate::words::Words;
 use crate::words::danish::{self, bind};
-use chrono::Datelike;
 
 /// The standard text that says how goals weigh.
 const OF_WEIGHTS: &str = "mål-og-resultatkrav";
@@ -193,7 +192,7 @@ fn write_reasons(group: &GoalGroup, level: usize, listed: bool, blocks: &mut Vec
 
 fn heading(level: usize, number: Option<&PlanNumber>, title: &str, notes: Vec<PageInline>, listed: bool) -> PageBlock {
     let number = number.map(ToString::to_string);
-    PageBlock::Heading(Heading { level, number, text: title.to_owned(), notes, listed, is_hosts: false })
+    Heading { number, notes, listed, ..Heading::new(level, title) }.into()
 }
 
 /// `Styrelsen for … (SIRI)`.
@@ -227,7 +226,6 @@ pub(super) fn running(plan: &Plan, document: &str, words: &Words) -> Running {
 }
 
 pub(super) fn meta(plan: &Plan, title: &str, description: String) -> Meta {
-    let date = dated(plan).0;
     let mut keywords = vec![plan.institution.name.clone(), plan.year.to_string()];
     keywords.extend(plan.institution.short_name.clone());
     Meta {
@@ -236,7 +234,7 @@ pub(super) fn meta(plan: &Plan, title: &str, description: String) -> Meta {
         description,
         keywords,
         language: "da",
-        date: [date.year().unsigned_abs(), date.month(), date.day()],
+        date: dated(plan),
         inputs: Vec::new(),
     }
 }

@@ -1,7 +1,5 @@
 //! What differs between two plans, old and new side by side.
 
-use chrono::Datelike;
-
 use super::table::{table, words_cell};
 use super::view::{
     Cell, Cover, DataRow, DataTable, Document, Heading, Meta, PageBlock, PageInline, PageLook, RowRank, Running,
@@ -45,7 +43,7 @@ fn view(old: PlanReading, new: PlanReading, changes: &[Changed], words: &Words) 
     let (before, after) = (named(old), named(new));
     let ministry = &new.plan.ministry;
     let both = words.say("forskelle mellem", &[("før", &before), ("nu", &after)]);
-    let mut body = vec![heading(words.word("hvad der er ændret"))];
+    let mut body = vec![Heading::new(1, words.word("hvad der er ændret")).into()];
     if changes.is_empty() {
         body.push(prose::paragraph(words.word("ingen forskelle")));
     } else {
@@ -61,7 +59,7 @@ fn view(old: PlanReading, new: PlanReading, changes: &[Changed], words: &Words) 
             keywords: vec![ministry.name.clone(), new.plan.institution.name.clone(), new.plan.year.to_string()],
             inputs: Vec::new(),
             language: "da",
-            date: [new.day.0.year().unsigned_abs(), new.day.0.month(), new.day.0.day()],
+            date: new.day,
         },
         look: PageLook { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
         cover: Cover {
@@ -83,10 +81,6 @@ fn view(old: PlanReading, new: PlanReading, changes: &[Changed], words: &Words) 
         },
         body,
     }
-}
-
-fn heading(text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level: 1, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }
 
 fn data(changes: &[Changed], caption: String, words: &Words) -> DataTable {

@@ -1,8 +1,6 @@
 //! Opfølgning I, II, III: what the department asks for after each quarter but the last. First what a reader in a
 //! hurry must know, then requirement by requirement.
 
-use chrono::Datelike;
-
 use super::id::roman;
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, changes, course, glance, matrix, news, progress, summary};
@@ -85,23 +83,23 @@ fn body(standing: &Standing) -> Vec<PageBlock> {
     blocks.extend(summary::example(standing.card.is_example, standing));
     blocks.extend(said_of_quarter(standing));
     blocks.extend(news.rest);
-    blocks.push(heading(1, words.word("mål for mål")));
+    blocks.push(Heading::new(1, words.word("mål for mål")).into());
     blocks.push(glance::view(standing));
     blocks.extend(summary::rounding(standing));
     if standing.changes().next().is_some() {
-        blocks.push(heading(1, words.word("ændringer i planen")));
+        blocks.push(Heading::new(1, words.word("ændringer i planen")).into());
         blocks.push(changes::view(standing));
     }
-    blocks.push(heading(1, words.word("krav for krav")));
+    blocks.push(Heading::new(1, words.word("krav for krav")).into());
     let scale = course::scale(standing);
     blocks.extend(progress::legend(standing, scale.as_ref()));
     for (group, goals) in standing.groups() {
         if goals.is_empty() {
             continue;
         }
-        blocks.push(heading(2, format!("{} {}", group.number, group.title)));
+        blocks.push(Heading::new(2, format!("{} {}", group.number, group.title)).into());
         for (goal, scored) in goals {
-            blocks.push(heading(3, format!("{} {}", goal.number, goal.area)));
+            blocks.push(Heading::new(3, format!("{} {}", goal.number, goal.area)).into());
             blocks.extend(matrix::view(standing, goal, scored));
             blocks.push(progress::view(standing, goal, scored, scale.as_ref(), true));
         }
@@ -115,13 +113,9 @@ fn said_of_quarter(standing: &Standing) -> Vec<PageBlock> {
     let said = of_day.filter(|sheet| !sheet.comment.is_empty());
     let blocks = said.flat_map(|sheet| {
         let title = standing.words.say("bemærkninger til", &[("periode", &sheet.period)]);
-        [vec![heading(1, title)], prose::blocks(&sheet.comment, 1)].concat()
+        [vec![Heading::new(1, title).into()], prose::blocks(&sheet.comment, 1)].concat()
     });
     blocks.collect()
-}
-
-fn heading(level: usize, text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }
 
 /// The report's date is that of the figures that came last.
@@ -129,8 +123,8 @@ pub(super) fn meta(standing: &Standing, title: &str, description: String) -> Met
     let seen = |last| standing.card.as_of.is_none_or(|day| last <= day);
     let sheets = standing.results.sheets.iter().filter(|sheet| seen(sheet.days.last));
     let meta = contract::meta(standing.plan, title, description);
-    match sheets.map(|sheet| sheet.updated.0).max() {
-        Some(day) => Meta { date: [day.year().unsigned_abs(), day.month(), day.day()], ..meta },
+    match sheets.map(|sheet| sheet.updated).max() {
+        Some(date) => Meta { date, ..meta },
         None => meta,
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn view(plan: &Plan, body: &[PageBlock], words: &Words) -> Vec<PageBl
         return vec![PageBlock::NewPage];
     }
     let text = words.word("planen på én side");
-    let heading = Heading { level: 1, number: None, text, notes: Vec::new(), listed: false, is_hosts: false };
+    let heading = Heading { listed: false, ..Heading::new(1, text) };
     let lead = prose::paragraph(words.word("planen på én side læses"));
     let is_full = lines + goals_told >= LEAST_LINES;
     let end = is_full.then_some(PageBlock::NewPage);

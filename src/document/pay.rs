@@ -1,8 +1,6 @@
 //! Resultatløn: a paper of its own on what fulfilment comes to for the one who answers for it, for those who may see it. No
 //! other document says any of it.
 
-use chrono::Datelike;
-
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::table::{table, words_cell};
 use super::view::{Cover, DataRow, Document, Heading, Meta, PageBlock, RowRank, WeightBar};
@@ -44,7 +42,7 @@ fn view(dossier: &Dossier, pay: &Pay, plan: &Plan, words: &Words) -> Document {
     marks.extend(card.is_example.then(|| words.word("eksempel")));
     let meta = contract::meta(plan, &title, words.word("beskrivelse af resultatløn"));
     let date = match &pay.decision {
-        Some(decision) => [decision.on.0.year().unsigned_abs(), decision.on.0.month(), decision.on.0.day()],
+        Some(decision) => decision.on,
         None => meta.date,
     };
     Document {
@@ -68,12 +66,12 @@ fn view(dossier: &Dossier, pay: &Pay, plan: &Plan, words: &Words) -> Document {
 fn body(pay: &Pay, card: &Scorecard, plan: &Plan, words: &Words) -> Vec<PageBlock> {
     let frames = paid(pay, card);
     let total = paid_in_all(&frames);
-    let mut blocks = vec![heading(words.word("aftalen"))];
+    let mut blocks = vec![Heading::new(1, words.word("aftalen")).into()];
     blocks.push(prose::paragraph(words.say("resultatlønnen er til", &[("hvem", &pay.to)])));
     let basis = pay.basis.as_ref().map(|basis| words.say("resultatlønnen bygger på", &[("hvad", basis)]));
     blocks.extend(basis.map(prose::paragraph));
     blocks.extend(rule(&pay.rule, words));
-    blocks.push(heading(words.word("beregningen af resultatløn")));
+    blocks.push(Heading::new(1, words.word("beregningen af resultatløn")).into());
     if pay.rule != PayRule::Decided && card.is_weighed() {
         blocks.push(prose::paragraph(words.say("opfyldelsen bag", &[("resultat", &words.result(card))])));
     }
@@ -82,7 +80,7 @@ fn body(pay: &Pay, card: &Scorecard, plan: &Plan, words: &Words) -> Vec<PageBloc
     if frames.iter().filter_map(|frame| frame.amount.as_ref()).any(is_rounded) {
         blocks.push(prose::paragraph(words.word("afrundet til kroner")));
     }
-    blocks.push(heading(words.word("fastsættelsen")));
+    blocks.push(Heading::new(1, words.word("fastsættelsen")).into());
     blocks.extend(decided(pay, total.as_ref(), words));
     blocks
 }
@@ -182,8 +180,4 @@ fn decided(pay: &Pay, total: Option<&Span<Ratio>>, words: &Words) -> Vec<PageBlo
     let mut blocks = vec![prose::paragraph(words.say(phrase, &values))];
     blocks.extend(prose::blocks(&decision.reason, 1));
     blocks
-}
-
-fn heading(text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level: 1, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

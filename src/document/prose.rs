@@ -40,14 +40,10 @@ fn show(block: &Block, level: Option<usize>) -> view::PageBlock {
     match block {
         Block::Paragraph(text) => view::PageBlock::Paragraph { text: inlines(text) },
         Block::Heading { text, .. } => match level {
-            Some(level) => view::PageBlock::Heading(view::Heading {
-                level,
-                number: None,
-                text: title(text),
-                notes: notes(text),
-                listed: false,
-                is_hosts: false,
-            }),
+            Some(level) => {
+                let heading = view::Heading::new(level, title(text));
+                view::Heading { notes: notes(text), listed: false, ..heading }.into()
+            }
             None => view::PageBlock::Paragraph { text: vec![view::PageInline::Strong { body: inlines(text) }] },
         },
         Block::List { start, items } => {

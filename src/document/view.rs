@@ -148,6 +148,19 @@ pub struct Heading {
     pub is_hosts: bool,
 }
 
+impl Heading {
+    /// One that the contents list, without a number.
+    pub(super) fn new(level: usize, text: impl Into<String>) -> Self {
+        Self { level, number: None, text: text.into(), notes: Vec::new(), listed: true, is_hosts: false }
+    }
+}
+
+impl From<Heading> for PageBlock {
+    fn from(heading: Heading) -> Self {
+        Self::Heading(heading)
+    }
+}
+
 /// A table that the prose holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProseTable {

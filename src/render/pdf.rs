@@ -1,5 +1,6 @@
 //! Pages as PDF: tagged PDF 1.7 that is both PDF/A-2a and PDF/UA-1; with files inside, PDF/A-3a.
 
+use chrono::Datelike;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -26,8 +27,8 @@ pub fn pdf(pages: &Pages) -> Result<Vec<u8>, LayoutError> {
     let archive = if pages.copy == CopyKind::Data { PdfStandard::A_3a } else { PdfStandard::A_2a };
     let standards = PdfStandards::new(&[archive, PdfStandard::Ua_1])
         .map_err(|error| LayoutError { messages: vec![say!("layout.line", text = error.message().to_string())] })?;
-    let [year, month, day] = pages.meta.date;
-    let time = Datetime::from_ymd_hms(year as i32, month as u8, day as u8, 0, 0, 0);
+    let day = pages.meta.date.0;
+    let time = Datetime::from_ymd_hms(day.year(), day.month() as u8, day.day() as u8, 0, 0, 0);
     let options = PdfOptions {
         ident: Smart::Custom(format!("{}\n{}", pages.meta.title, pages.meta.description)),
         creator: Smart::Custom(Some(VERSION.to_owned())),

@@ -8,8 +8,6 @@ mod institutions;
 mod shared;
 mod signs;
 
-use chrono::Datelike;
-
 use super::kind::{DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, glance, summary, undecided, verdict};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageLook, Running, WeightBar};
@@ -103,7 +101,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
     let mut marks = Vec::new();
     marks.extend((!overview.left_out.is_empty()).then(|| words.word("ufuldstændig")));
     marks.extend(standings.iter().any(Standing::is_example).then(|| words.word("eksempel")));
-    let updated = standings.iter().flat_map(seen).map(|sheet| sheet.updated).max().unwrap_or(day).0;
+    let updated = standings.iter().flat_map(seen).map(|sheet| sheet.updated).max().unwrap_or(day);
     Document {
         layout: DEPARTMENT.layout,
         meta: Meta {
@@ -116,7 +114,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
                 .chain(standings.iter().map(|one| one.plan.institution.name.clone()))
                 .collect(),
             language: "da",
-            date: [updated.year().unsigned_abs(), updated.month(), updated.day()],
+            date: updated,
             inputs: Vec::new(),
         },
         look: PageLook { colour: ministry.look.colour_code(), name_line: ministry.look.name_line.clone() },
@@ -144,32 +142,32 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
 fn body(overview: &Overview, day: Date, standings: &[Standing], words: &Words) -> Vec<PageBlock> {
     let mut blocks = vec![verdict::view(standings, words)];
     blocks.extend(signs::view(standings, words));
-    blocks.push(heading(1, words.word("kræver opmærksomhed")));
+    blocks.push(Heading::new(1, words.word("kræver opmærksomhed")).into());
     let attention = attention::view(standings, words);
     blocks.extend(attention.first);
-    blocks.push(heading(1, words.word("institutionernes point som titel")));
+    blocks.push(Heading::new(1, words.word("institutionernes point som titel")).into());
     blocks.push(institutions::totals(standings, words));
     blocks.extend(institutions::rounding(standings, words));
     blocks.push(prose::paragraph(words.say("målopfyldelsens grundlag", &[("dato", &day)])));
     blocks.extend(reservations(overview, standings, words));
     if !attention.rest.is_empty() {
-        blocks.push(heading(1, words.word("kræver også opmærksomhed")));
+        blocks.push(Heading::new(1, words.word("kræver også opmærksomhed")).into());
         blocks.extend(attention.rest);
     }
     let shared = shared::view(standings, words);
     if !shared.is_empty() {
-        blocks.push(heading(1, words.word("koncernfælles mål")));
+        blocks.push(Heading::new(1, words.word("koncernfælles mål")).into());
         blocks.push(prose::paragraph(words.word("koncernfælles mål læses")));
         blocks.extend(shared);
     }
-    blocks.push(heading(1, words.word("institution for institution")));
+    blocks.push(Heading::new(1, words.word("institution for institution")).into());
     for standing in standings {
-        blocks.push(heading(2, contract::full_name(standing.plan)));
+        blocks.push(Heading::new(2, contract::full_name(standing.plan)).into());
         blocks.extend(undecided::view(standing));
         blocks.push(glance::view(standing));
         blocks.extend(summary::rounding(standing));
     }
-    blocks.push(heading(1, words.word("planerne")));
+    blocks.push(Heading::new(1, words.word("planerne")).into());
     blocks.push(institutions::plans(standings, words));
     blocks
 }
@@ -198,8 +196,4 @@ fn reservations(overview: &Overview, standings: &[Standing], words: &Words) -> V
 fn seen<'a>(standing: &Standing<'a>) -> impl Iterator<Item = &'a Sheet> + use<'a> {
     let day = standing.card.as_of;
     standing.results.sheets.iter().filter(move |sheet| day.is_none_or(|day| sheet.days.last <= day))
-}
-
-fn heading(level: usize, text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

@@ -1,10 +1,10 @@
 //! Every institution's goals as signs, a row each, and which of them stand otherwise than a quarter before.
 
-use super::{heading, seen};
+use super::seen;
 use crate::document::prose::{paragraph, plain};
 use crate::document::report::{Standing, short_name, squares};
 use crate::document::table::{table, words_cell};
-use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, RowRank};
+use crate::document::view::{Cell, DataColumn, DataRow, Heading, PageBlock, RowRank};
 use crate::plan::PlanNumber;
 use crate::score::{MarkState, score};
 use crate::words::Words;
@@ -35,7 +35,7 @@ pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<PageBlock> {
     let mut blocks: Vec<PageBlock> = squares::row(&states, words).into_iter().collect();
     blocks.push(PageBlock::Data(data));
     if let Some(changed) = changed(standings, words) {
-        blocks.push(heading(1, words.word("ændret siden sidst")));
+        blocks.push(Heading::new(1, words.word("ændret siden sidst")).into());
         blocks.push(changed);
     }
     blocks

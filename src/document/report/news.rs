@@ -17,28 +17,27 @@ pub fn view(standing: &Standing, level: usize) -> NewsPage {
     first.extend(squares::view(standing));
     let mut found: Vec<_> = attention::found(standing).into_iter().map(|one| (standing, one)).collect();
     let rest = found.split_off(found.len().min(ON_FIRST_PAGE));
-    first.push(heading(level, words.word("kræver opmærksomhed")));
+    first.push(Heading::new(level, words.word("kræver opmærksomhed")).into());
     first.extend(attention::view(&found, words, false));
     first.extend(dates::view(standing, level));
-    first.push(heading(
-        level,
-        words.word(if standing.card.is_weighed() { "point og afklaring" } else { "opfyldelse og afklaring" }),
-    ));
+    first.push(
+        Heading::new(
+            level,
+            words.word(if standing.card.is_weighed() { "point og afklaring" } else { "opfyldelse og afklaring" }),
+        )
+        .into(),
+    );
     first.extend(undecided::view(standing));
     first.push(summary::basis(standing));
     let mut after = Vec::new();
     if !rest.is_empty() {
-        after.push(heading(level, words.word("kræver også opmærksomhed")));
+        after.push(Heading::new(level, words.word("kræver også opmærksomhed")).into());
         after.extend(attention::view(&rest, words, false));
     }
     if let Some(data) = rules::view(standing) {
         let name = if standing.has_ended() { "point efter regel" } else { "point efter antagelse" };
-        after.push(heading(level, words.word(name)));
+        after.push(Heading::new(level, words.word(name)).into());
         after.push(PageBlock::Data(data));
     }
     NewsPage { first, rest: after }
-}
-
-fn heading(level: usize, text: String) -> PageBlock {
-    PageBlock::Heading(Heading { level, number: None, text, notes: Vec::new(), listed: true, is_hosts: false })
 }

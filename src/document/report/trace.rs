@@ -25,14 +25,7 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
         is_open.then(|| prose::paragraph(words.word("samles ikke fastsat i beregningen"))).into_iter().collect();
     for (goal, scored) in standing.goals() {
         let text = format!("{} {}", goal.number, goal.area);
-        blocks.push(PageBlock::Heading(Heading {
-            level,
-            number: None,
-            text,
-            notes: Vec::new(),
-            listed: false,
-            is_hosts: false,
-        }));
+        blocks.push(Heading { listed: false, ..Heading::new(level, text) }.into());
         blocks.push(PageBlock::Data(matrix(goal, scored, is_open, standing)));
     }
     for (group, _) in standing.groups() {
