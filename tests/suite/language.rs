@@ -292,11 +292,13 @@ fn no_english_is_built_in_the_code() {
     assert_eq!(seen, ["\\\" of", "\\d", "the end"]);
 }
 
-/// A sentence that begins like one and ends like one: what is marked, noted or filled in has neither.
+/// A sentence that begins like one and ends like one: what is marked, noted or filled in has neither, and what stands beside a field
+/// is none.
 #[test]
 fn a_danish_sentence_ends_with_a_stop() {
     let wrong: Vec<_> = sentences(Language::Danish)
         .iter()
+        .filter(|(id, _)| !id.contains(".label."))
         .filter(|(_, sentence)| sentence.starts_with(char::is_uppercase) && sentence.contains(' '))
         .filter(|(_, sentence)| !sentence.ends_with(['.', ':', '?', '`', '…', '}']))
         .collect();
