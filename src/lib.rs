@@ -32,7 +32,7 @@
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`language`], [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
 //!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
-//!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`words`], [`document`], [`render`], [`workspace`], [`editor`], [`lsp`], [`cli`].
+//!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`words`], [`document`], [`render`], [`workspace`], [`editor`], [`lsp`], [`serve`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -81,6 +81,7 @@
 //! - how a PDF is read that anybody may have made: `pdf/open/`; what the signing service accepts: `pdf/signable/`, its names in
 //!   `accepted_names.txt`, what to do about a refused one in `remedy.rs`
 //! - what a screen reader gets of a PDF: `pdf/structure/`
+//! - a page of the workbench: `serve/pages/<page>.rs` and `templates/serve/<page>.html.jinja`; who is let in: `serve/guard.rs`
 //! - a command: `cli/<command>.rs`
 //!
 //! # Glossary
@@ -138,6 +139,7 @@ pub mod quantity;
 pub mod render;
 pub mod schema;
 pub mod score;
+pub mod serve;
 pub mod source;
 pub mod words;
 pub mod workspace;
