@@ -20,6 +20,7 @@ mod output;
 mod schema;
 mod score;
 mod scorecard;
+mod serve;
 mod show;
 mod sign_off;
 mod signable;
@@ -84,6 +85,7 @@ enum Command {
     Schema(schema::Options),
     Show(show::Options),
     Lsp(lsp::Options),
+    Serve(serve::Options),
     Completions(completions::Options),
     Manual(manual::Options),
 }
@@ -213,6 +215,7 @@ impl Command {
             Self::Schema(options) => schema::run(options),
             Self::Show(options) => show::run(options, global),
             Self::Lsp(options) => lsp::run(options, global),
+            Self::Serve(options) => serve::run(options, global),
             Self::Completions(options) => completions::run(options),
             Self::Manual(options) => manual::run(options),
         }

@@ -30,6 +30,21 @@ fn said() -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     assert!(said.len() > 300, "{}", said.len());
+    // The pages of the workbench say by the same tables.
+    let before = said.len();
+    for path in files(&repository("templates/serve"))
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "jinja"))
+    {
+        let text = std::fs::read_to_string(&path).expect("a template can be read");
+        for (at, call) in text.match_indices("say(\"") {
+            let (id, rest) = text[at + call.len()..].split_once('"').expect("an id ends");
+            let names: BTreeSet<String> = arguments(rest).filter_map(name_of).collect();
+            let earlier = said.insert(id.to_owned(), names.clone()).unwrap_or_else(|| names.clone());
+            assert_eq!(earlier, names, "{}: `{id}` is filled with other names elsewhere", path.display());
+        }
+    }
+    assert!(said.len() > before + 20, "{}", said.len());
     said
 }
 

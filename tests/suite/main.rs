@@ -70,6 +70,8 @@ mod scoring_naive;
 mod scoring_nodes;
 mod scoring_properties;
 mod scoring_random;
+mod serve;
+mod serve_safety;
 mod shapes;
 mod sign_off;
 mod signable;
