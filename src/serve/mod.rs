@@ -8,6 +8,7 @@ mod bell;
 mod clock;
 mod due;
 mod error;
+mod fields;
 mod findings;
 mod guard;
 mod handle;

@@ -40,6 +40,11 @@ impl Route {
         Self { verb: WebVerb::Post, path, is_change: false, most: MOST_TEXT, answer }
     }
 
+    /// The same with files, of so many bytes together.
+    pub const fn files(path: &'static str, most: usize, answer: Answer) -> Self {
+        Self { verb: WebVerb::Post, path, is_change: false, most, answer }
+    }
+
     /// A form that changes something.
     pub const fn change(path: &'static str, answer: Answer) -> Self {
         Self { verb: WebVerb::Post, path, is_change: true, most: MOST_TEXT, answer }

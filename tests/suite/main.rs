@@ -71,6 +71,7 @@ mod scoring_nodes;
 mod scoring_properties;
 mod scoring_random;
 mod serve;
+mod serve_desk;
 mod serve_safety;
 mod shapes;
 mod sign_off;

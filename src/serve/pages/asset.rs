@@ -8,10 +8,12 @@ use super::super::workbench::Workbench;
 pub(super) static ROUTES: &[Route] = &[Route::page("/asset/*", asset)];
 
 /// What is served, by which name and from where in `templates/`.
-const ASSETS: [(&str, &str, &str); 6] = [
+const ASSETS: [(&str, &str, &str); 8] = [
     ("font.css", "html/font.css", "text/css; charset=utf-8"),
     ("document.css", "html/style.css", "text/css; charset=utf-8"),
     ("style.css", "serve/style.css", "text/css; charset=utf-8"),
+    ("desk.css", "serve/desk.css", "text/css; charset=utf-8"),
+    ("report.js", "serve/report.js", "text/javascript; charset=utf-8"),
     ("live.js", "serve/live.js", "text/javascript; charset=utf-8"),
     ("idiomorph.js", "serve/idiomorph.js", "text/javascript; charset=utf-8"),
     ("editor.js", "serve/editor.js", "text/javascript; charset=utf-8"),

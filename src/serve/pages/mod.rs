@@ -1,12 +1,16 @@
 //! The pages, each a file with its routes, its answer and a template of the same name in `templates/serve/`.
 
+mod allonge;
 mod asset;
 mod document;
 mod event;
 mod file;
+mod history;
 mod overview;
 mod plan;
 mod question;
+mod report;
+mod upload;
 
 use serde::Serialize;
 
@@ -19,11 +23,27 @@ use crate::language::{Message, say};
 use crate::workspace::Inspected;
 
 /// Every page. The first route that fits an address answers it.
-pub(super) static ALL: &[&[Route]] =
-    &[overview::ROUTES, plan::ROUTES, document::ROUTES, file::ROUTES, question::ROUTES, event::ROUTES, asset::ROUTES];
+pub(super) static ALL: &[&[Route]] = &[
+    overview::ROUTES,
+    plan::ROUTES,
+    document::ROUTES,
+    file::ROUTES,
+    question::ROUTES,
+    event::ROUTES,
+    asset::ROUTES,
+    report::ROUTES,
+    allonge::ROUTES,
+    upload::ROUTES,
+    history::ROUTES,
+];
 
 /// The pages of a plan that are reached from each of its pages: the last part of the address, and what it is called.
-static OF_PLAN: &[(&str, PageName)] = &[("", || say!("serve.nav.plan"))];
+static OF_PLAN: &[(&str, PageName)] = &[
+    ("", || say!("serve.nav.plan")),
+    ("indberetning", || say!("serve.report.label.nav")),
+    ("allonge", || say!("serve.allonge.label.nav")),
+    ("historik", || say!("serve.history.label.nav")),
+];
 
 /// What a page is called.
 type PageName = fn() -> Message;
