@@ -168,7 +168,7 @@ fn figure_fields(demand: &Demand) -> Vec<Asked> {
 pub(super) fn limit(step: Step) -> String {
     match step {
         Step::Within(limit) => format!("inden for {limit}"),
-        Step::AtMost(limit) => format!("højst {limit}"),
+        Step::AtMost(limit) => format!("med højst {limit}"),
     }
 }
 

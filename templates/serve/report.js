@@ -3,6 +3,10 @@
 "use strict";
 
 (() => {
+  // Who has sent a form with errors begins at them; else at what is told.
+  const first = document.getElementById("fejl") || document.getElementById("svar");
+  if (first) first.focus();
+
   const form = document.getElementById("indberetning");
   if (!form || !form.dataset.try) return;
   let asked = 0;
@@ -36,7 +40,4 @@
     waits = setTimeout(ask, 250);
   });
 
-  // Who has sent a form with errors begins at them; else at what is told.
-  const first = document.getElementById("fejl") || document.getElementById("svar");
-  if (first) first.focus();
 })();
