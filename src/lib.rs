@@ -32,7 +32,7 @@
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`language`], [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
 //!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
-//!   [`diff`](mod@diff), [`draft`], [`blank`], [`import`], [`score`], [`check`], [`words`], [`document`], [`workbook`], [`render`], [`workspace`], [`desk`], [`editor`], [`lsp`], [`cli`].
+//!   [`diff`](mod@diff), [`draft`], [`blank`], [`import`], [`score`], [`check`], [`words`], [`document`], [`workbook`], [`render`], [`workspace`], [`desk`], [`editor`], [`lsp`], [`serve`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
 //! - No binary floating point, no clock, no order of a hash map: the same input gives the same bytes.
@@ -83,6 +83,7 @@
 //! - what a screen reader gets of a PDF: `pdf/structure/`
 //! - what is filled in as in a form, and becomes what a person would have written: `desk/`; where a file of YAML is changed at
 //!   its values: `desk/yaml.rs`
+//! - a page of the workbench: `serve/pages/<page>.rs` and `templates/serve/<page>.html.jinja`; who is let in: `serve/guard.rs`
 //! - a command: `cli/<command>.rs`
 //!
 //! # Glossary
@@ -142,6 +143,7 @@ pub mod quantity;
 pub mod render;
 pub mod schema;
 pub mod score;
+pub mod serve;
 pub mod source;
 pub mod words;
 pub mod workbook;

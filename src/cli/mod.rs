@@ -20,6 +20,7 @@ mod output;
 mod schema;
 mod score;
 mod scorecard;
+mod serve;
 mod sheet;
 mod show;
 mod sign_off;
@@ -86,6 +87,7 @@ enum Command {
     Schema(schema::Options),
     Show(show::Options),
     Lsp(lsp::Options),
+    Serve(serve::Options),
     Completions(completions::Options),
     Manual(manual::Options),
 }
@@ -216,6 +218,7 @@ impl Command {
             Self::Schema(options) => schema::run(options),
             Self::Show(options) => show::run(options, global),
             Self::Lsp(options) => lsp::run(options, global),
+            Self::Serve(options) => serve::run(options, global),
             Self::Completions(options) => completions::run(options),
             Self::Manual(options) => manual::run(options),
         }

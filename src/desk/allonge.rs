@@ -1,6 +1,6 @@
 //! A new target for a requirement → the next allonge, with the old beside the new, checked before it is written.
 
-use super::field::{Field, FieldChoice, FieldError, FieldForm, Filled};
+use super::field::{FieldChoice, FieldError, FieldForm, Filled, FormField};
 use super::form::{demanded, measured};
 use super::levels::as_written;
 use super::path::{WordPath, value_of};
@@ -36,7 +36,7 @@ pub struct AllongeForm {
     pub name: String,
     /// As they are before it.
     pub targets: Vec<String>,
-    pub fields: Vec<Field>,
+    pub fields: Vec<FormField>,
     /// Each field of the target, with where its value stands in the requirement's words.
     paths: Vec<(String, WordPath)>,
 }
@@ -200,10 +200,10 @@ fn form(
         let label = path.label(count);
         let form = FieldForm::Line;
         let previous = Some(text.clone());
-        Field { name: format!("maal-{place}"), label, hint: None, form, value: text.clone(), previous }
+        FormField { name: format!("maal-{place}"), label, hint: None, form, value: text.clone(), previous }
     });
-    let mut fields: Vec<Field> = target.collect();
-    let field = |name: &str, label, hint, form, value: String| Field {
+    let mut fields: Vec<FormField> = target.collect();
+    let field = |name: &str, label, hint, form, value: String| FormField {
         name: name.to_owned(),
         label,
         hint,
@@ -211,31 +211,32 @@ fn form(
         value,
         previous: None,
     };
-    fields.push(field(FROM, say!("desk.from"), Some(say!("desk.date-hint")), FieldForm::Date, from.to_string()));
+    fields.push(field(FROM, say!("desk.label.from"), Some(say!("desk.date-hint")), FieldForm::Date, from.to_string()));
     let until = say!("desk.until-hint");
-    fields.push(field(UNTIL, say!("desk.until"), Some(until), FieldForm::Date, String::new()));
-    fields.push(field(REASON, say!("desk.allonge-reason"), None, FieldForm::Prose, String::new()));
+    fields.push(field(UNTIL, say!("desk.label.until"), Some(until), FieldForm::Date, String::new()));
+    fields.push(field(REASON, say!("desk.label.allonge-reason"), None, FieldForm::Prose, String::new()));
     let choice = |(value, label): (&str, Message)| FieldChoice { value: value.to_owned(), label };
     let ways = [
-        ("alle", say!("desk.joined-all")),
-        ("ligeligt", say!("desk.joined-equal")),
-        ("det nye", say!("desk.joined-newest")),
-        ("det nye hele året", say!("desk.joined-all-year")),
-        (BY_SHARES, say!("desk.joined-shares")),
+        ("alle", say!("desk.label.joined-all")),
+        ("ligeligt", say!("desk.label.joined-equal")),
+        ("det nye", say!("desk.label.joined-newest")),
+        ("det nye hele året", say!("desk.label.joined-all-year")),
+        (BY_SHARES, say!("desk.label.joined-shares")),
     ];
     let ways = FieldForm::Choice(ways.map(choice).into());
-    fields.push(field(JOINED, say!("desk.joined"), Some(say!("desk.joined-hint")), ways, String::new()));
+    fields.push(field(JOINED, say!("desk.label.joined"), Some(say!("desk.joined-hint")), ways, String::new()));
     let hint = Some(say!("desk.shares-hint"));
-    fields.push(field(SHARES, say!("desk.shares"), hint, FieldForm::Line, String::new()));
+    fields.push(field(SHARES, say!("desk.label.shares"), hint, FieldForm::Line, String::new()));
     if requirement.adds_up() {
         let spreads = TargetSpread::ALL.map(|spread| as_written(spread.word()));
         let spreads = FieldForm::Choice(spreads.into());
-        fields.push(field(SPREAD, say!("desk.spread"), Some(say!("desk.spread-hint")), spreads, String::new()));
+        fields.push(field(SPREAD, say!("desk.label.spread"), Some(say!("desk.spread-hint")), spreads, String::new()));
     }
     let date = Some(say!("desk.date-hint"));
-    fields.push(field(DATE, say!("desk.agreed-on"), date, FieldForm::Date, today.min(from).to_string()));
-    let yes = FieldForm::Choice(vec![FieldChoice { value: super::figure::YES.to_owned(), label: say!("desk.yes") }]);
-    fields.push(field(EXAMPLE, say!("desk.allonge-example"), None, yes, String::new()));
+    fields.push(field(DATE, say!("desk.label.agreed-on"), date, FieldForm::Date, today.min(from).to_string()));
+    let yes =
+        FieldForm::Choice(vec![FieldChoice { value: super::figure::YES.to_owned(), label: say!("desk.label.yes") }]);
+    fields.push(field(EXAMPLE, say!("desk.label.allonge-example"), None, yes, String::new()));
     let names = paths.into_iter().enumerate().map(|(place, (path, _))| (format!("maal-{place}"), path));
     Ok(Some(AllongeForm {
         number: amended.allonger().iter().map(|allonge| allonge.number).max().unwrap_or(0) + 1,

@@ -9,7 +9,7 @@ pub type Filled = BTreeMap<String, String>;
 
 /// Something to be filled in.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Field {
+pub struct FormField {
     /// Unique in its form: letters, digits and `-`, so that it can be an id of a page as well.
     pub name: String,
     pub label: Message,
@@ -56,7 +56,7 @@ pub struct FieldError {
     pub help: Option<Message>,
 }
 
-impl Field {
+impl FormField {
     /// What was typed in it, without the space around it: a page sends ends of lines in two characters.
     pub fn typed(&self, filled: &Filled) -> String {
         let typed = filled.get(&self.name).unwrap_or(&self.value);

@@ -43,7 +43,7 @@ pub enum FigureField {
 }
 
 /// What stands in the fields of a row.
-pub(super) type Texts = BTreeMap<FigureField, String>;
+pub(super) type FigureTexts = BTreeMap<FigureField, String>;
 
 /// How a field that a requirement has is asked for.
 pub(super) struct Asked {
@@ -106,15 +106,15 @@ impl FigureField {
 pub(super) fn fields(requirement: Option<&Requirement>) -> Vec<Asked> {
     let mut all = requirement.map(|one| figure_fields(&one.demand)).unwrap_or_default();
     let verdicts = Verdict::ALL.map(|verdict| as_written(verdict.word()));
-    all.push(Asked::new(FigureField::Expected, say!("desk.expected"), FieldForm::Choice(verdicts.into())));
+    all.push(Asked::new(FigureField::Expected, say!("desk.label.expected"), FieldForm::Choice(verdicts.into())));
     all.push(Asked::hinted(
         FigureField::ExpectedShare,
-        say!("desk.expected-share"),
+        say!("desk.label.expected-share"),
         say!("desk.expected-share-hint"),
         FieldForm::Percent,
     ));
-    all.push(Asked::new(FigureField::Comment, say!("desk.comment"), FieldForm::Prose));
-    all.push(Asked::hinted(FigureField::Source, say!("desk.source"), say!("desk.source-hint"), FieldForm::Line));
+    all.push(Asked::new(FigureField::Comment, say!("desk.label.comment"), FieldForm::Prose));
+    all.push(Asked::hinted(FigureField::Source, say!("desk.label.source"), say!("desk.source-hint"), FieldForm::Line));
     all
 }
 
@@ -122,23 +122,23 @@ fn figure_fields(demand: &Demand) -> Vec<Asked> {
     let mut all = match demand {
         Demand::Share(share) => share_fields(share),
         Demand::Value(value) => value_fields(value),
-        Demand::Count(_) => vec![Asked::new(FigureField::Count, say!("desk.count"), FieldForm::Count)],
+        Demand::Count(_) => vec![Asked::new(FigureField::Count, say!("desk.label.count"), FieldForm::Count)],
         Demand::Deliverable(_) => {
             let choices = vec![
-                FieldChoice { value: YES.to_owned(), label: say!("desk.yes") },
-                FieldChoice { value: NO.to_owned(), label: say!("desk.not-yet") },
+                FieldChoice { value: YES.to_owned(), label: say!("desk.label.yes") },
+                FieldChoice { value: NO.to_owned(), label: say!("desk.label.not-yet") },
             ];
             vec![
-                Asked::new(FigureField::IsDelivered, say!("desk.is-delivered"), FieldForm::Choice(choices)),
+                Asked::new(FigureField::IsDelivered, say!("desk.label.is-delivered"), FieldForm::Choice(choices)),
                 Asked::hinted(
                     FigureField::DeliveredOn,
-                    say!("desk.delivered-on"),
+                    say!("desk.label.delivered-on"),
                     say!("desk.date-hint"),
                     FieldForm::Date,
                 ),
                 Asked::hinted(
                     FigureField::Evidence,
-                    say!("desk.evidence"),
+                    say!("desk.label.evidence"),
                     say!("desk.evidence-hint"),
                     FieldForm::Line,
                 ),
@@ -148,9 +148,9 @@ fn figure_fields(demand: &Demand) -> Vec<Asked> {
         Demand::Level(level) => {
             let choices = level_choices(level);
             vec![if choices.is_empty() {
-                Asked::hinted(FigureField::Level, say!("desk.level"), say!("desk.level-hint"), FieldForm::Line)
+                Asked::hinted(FigureField::Level, say!("desk.label.level"), say!("desk.level-hint"), FieldForm::Line)
             } else {
-                Asked::new(FigureField::Level, say!("desk.level"), FieldForm::Choice(choices))
+                Asked::new(FigureField::Level, say!("desk.label.level"), FieldForm::Choice(choices))
             }]
         }
         Demand::Judgement(judgement) => judgement_fields(judgement),
@@ -158,7 +158,7 @@ fn figure_fields(demand: &Demand) -> Vec<Asked> {
     };
     let beside = demand.measure().target(0).and_then(|target| target.bound.beside);
     if let Some(beside) = beside {
-        let label = say!("desk.compared", with = beside.with);
+        let label = say!("desk.label.compared", with = beside.with);
         all.push(Asked::new(FigureField::Compared, label, FieldForm::Number { unit: String::new() }));
     }
     all
@@ -168,7 +168,7 @@ fn figure_fields(demand: &Demand) -> Vec<Asked> {
 pub(super) fn limit(step: Step) -> String {
     match step {
         Step::Within(limit) => format!("inden for {limit}"),
-        Step::AtMost(limit) => format!("højst {limit}"),
+        Step::AtMost(limit) => format!("med højst {limit}"),
     }
 }
 
@@ -177,20 +177,26 @@ fn share_fields(share: &Share) -> Vec<Asked> {
     let steps = || share.tiers.iter().map(|tier| limit(tier.step)).enumerate();
     let mut all = Vec::new();
     for (site, one) in share.sites.iter().enumerate() {
-        let total = say!("desk.total-at", site = one.name);
+        let total = say!("desk.label.total-at", site = one.name);
         all.push(Asked::new(SiteTotal(site), total, FieldForm::Count));
         let within = |(tier, limit): (usize, String)| {
-            Asked::new(SiteWithin(site, tier), say!("desk.within-at", site = one.name, limit = limit), FieldForm::Count)
+            Asked::new(
+                SiteWithin(site, tier),
+                say!("desk.label.within-at", site = one.name, limit = limit),
+                FieldForm::Count,
+            )
         };
         all.extend(steps().map(within));
     }
     if share.sites.is_empty() {
-        all.push(Asked::new(Total, say!("desk.total"), FieldForm::Count));
+        all.push(Asked::new(Total, say!("desk.label.total"), FieldForm::Count));
         all.extend(
-            steps().map(|(tier, limit)| Asked::new(Within(tier), say!("desk.within", limit = limit), FieldForm::Count)),
+            steps().map(|(tier, limit)| {
+                Asked::new(Within(tier), say!("desk.label.within", limit = limit), FieldForm::Count)
+            }),
         );
         all.extend(steps().map(|(tier, limit)| {
-            let label = say!("desk.share", limit = limit);
+            let label = say!("desk.label.share", limit = limit);
             Asked::hinted(ShareWithin(tier), label, say!("desk.share-hint"), FieldForm::Percent)
         }));
     }
@@ -202,16 +208,16 @@ fn value_fields(value: &ValueWithin) -> Vec<Asked> {
     let own = FieldForm::Number { unit };
     let number = || FieldForm::Number { unit: String::new() };
     let Some(quotient) = &value.quotient else {
-        return vec![Asked::new(FigureField::Value, say!("desk.value"), own)];
+        return vec![Asked::new(FigureField::Value, say!("desk.label.value"), own)];
     };
     let (over, under) = match quotient.form {
         QuotientForm::Share => (FieldForm::Count, FieldForm::Count),
         QuotientForm::Mean(_) => (number(), number()),
     };
     vec![
-        Asked::new(FigureField::Over, say!("desk.over", what = value.what), over),
-        Asked::new(FigureField::Under, say!("desk.under", what = quotient.of), under),
-        Asked::hinted(FigureField::Value, say!("desk.value-alone"), say!("desk.value-alone-hint"), own),
+        Asked::new(FigureField::Over, say!("desk.label.over", what = value.what), over),
+        Asked::new(FigureField::Under, say!("desk.label.under", what = quotient.of), under),
+        Asked::hinted(FigureField::Value, say!("desk.label.value-alone"), say!("desk.value-alone-hint"), own),
     ]
 }
 
@@ -226,7 +232,7 @@ fn evaluation_fields(schema: &Evaluation) -> Vec<Asked> {
     for (evaluator, who) in schema.evaluators.iter().enumerate() {
         for (topic, what) in schema.topics.iter().enumerate() {
             for (subject, of) in schema.subjects.iter().enumerate() {
-                let label = say!("desk.mark", who = who, topic = what, subject = of);
+                let label = say!("desk.label.mark", who = who, topic = what, subject = of);
                 let form = FieldForm::Choice(marks().collect());
                 all.push(Asked::new(FigureField::Mark(evaluator, topic, subject), label, form));
             }
@@ -245,16 +251,16 @@ fn judgement_fields(judgement: &Judgement) -> Vec<Asked> {
         degrees => degrees.iter().map(degree).collect(),
     };
     vec![
-        Asked::new(FigureField::Verdict, say!("desk.verdict"), FieldForm::Choice(choices)),
-        Asked::new(FigureField::JudgedBy, say!("desk.judged-by"), FieldForm::Line),
-        Asked::hinted(FigureField::JudgedOn, say!("desk.judged-on"), say!("desk.date-hint"), FieldForm::Date),
-        Asked::new(FigureField::Reason, say!("desk.reason"), FieldForm::Prose),
+        Asked::new(FigureField::Verdict, say!("desk.label.verdict"), FieldForm::Choice(choices)),
+        Asked::new(FigureField::JudgedBy, say!("desk.label.judged-by"), FieldForm::Line),
+        Asked::hinted(FigureField::JudgedOn, say!("desk.label.judged-on"), say!("desk.date-hint"), FieldForm::Date),
+        Asked::new(FigureField::Reason, say!("desk.label.reason"), FieldForm::Prose),
     ]
 }
 
 /// What stands in the fields for something that is reported.
-pub(super) fn texts(observation: &Observation, requirement: Option<&Requirement>) -> Texts {
-    let mut texts = Texts::new();
+pub(super) fn texts(observation: &Observation, requirement: Option<&Requirement>) -> FigureTexts {
+    let mut texts = FigureTexts::new();
     if let (Some(figure), Some(requirement)) = (&observation.figure, requirement) {
         figure_texts(figure, &requirement.demand, &mut texts);
     }
@@ -281,7 +287,7 @@ fn bare(share: Percent) -> String {
     share.to_string().trim_end_matches(Percent::UNIT).trim().to_owned()
 }
 
-fn figure_texts(figure: &Figure, demand: &Demand, texts: &mut Texts) {
+fn figure_texts(figure: &Figure, demand: &Demand, texts: &mut FigureTexts) {
     let mut put = |what, text: String| {
         texts.insert(what, text);
     };

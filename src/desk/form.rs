@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::field::{Field, FieldChoice, FieldForm};
+use super::field::{FieldChoice, FieldForm, FormField};
 use super::figure::{self, FigureField, YES};
 use super::standing::{DeskError, RowNow, Standings, standings};
 use crate::document::targets;
@@ -24,7 +24,7 @@ pub struct ReportForm {
     pub period: PartOfYear,
     pub days: Period,
     /// What is said of the period as a whole.
-    pub head: Vec<(HeadField, Field)>,
+    pub head: Vec<(HeadField, FormField)>,
     /// In the order of the plan.
     pub rows: Vec<ReportRow>,
     /// The plan's points as they stand, seen from the period's last day. None in a plan without weights.
@@ -61,7 +61,7 @@ pub struct ReportRow {
     /// The part of the year that its figure is for: less than the form's where it is measured in less.
     pub period: PartOfYear,
     pub due: WhenDue,
-    pub fields: Vec<(FigureField, Field)>,
+    pub fields: Vec<(FigureField, FormField)>,
     /// Of the earlier figures that stand beside its fields.
     pub previous: Option<PartOfYear>,
     pub now: Option<RowNow>,
@@ -219,60 +219,60 @@ fn fields(
     requirement: Option<&Requirement>,
     reported: Option<&Observation>,
     previous: Option<&Observation>,
-) -> Vec<(FigureField, Field)> {
+) -> Vec<(FigureField, FormField)> {
     let texts = |one: Option<&Observation>| one.map(|one| figure::texts(one, requirement)).unwrap_or_default();
     let (now, before) = (texts(reported), texts(previous));
     let field = |asked: figure::Asked| {
         let value = now.get(&asked.what).cloned().unwrap_or_default();
         let previous = before.get(&asked.what).filter(|_| asked.what.is_of_figure()).cloned();
         let name = format!("{key}-{}", asked.what.suffix());
-        (asked.what, Field { name, label: asked.label, hint: asked.hint, form: asked.form, value, previous })
+        (asked.what, FormField { name, label: asked.label, hint: asked.hint, form: asked.form, value, previous })
     };
     figure::fields(requirement).into_iter().map(field).collect()
 }
 
 /// The file of a period, or what the last file before it says of who reports.
-fn head(results: &Results, days: Period, today: Date) -> Vec<(HeadField, Field)> {
+fn head(results: &Results, days: Period, today: Date) -> Vec<(HeadField, FormField)> {
     let own = results.sheets.iter().find(|sheet| sheet.days == days);
     let last = results.sheets.iter().max_by_key(|sheet| (sheet.days.last, sheet.days.first));
     let alike = own.or(last);
     let field = |what: HeadField, label, hint, form, value: String| {
-        (what, Field { name: what.name().to_owned(), label, hint, form, value, previous: None })
+        (what, FormField { name: what.name().to_owned(), label, hint, form, value, previous: None })
     };
     let is_example = alike.is_some_and(|sheet| sheet.is_example);
-    let yes = FieldChoice { value: YES.to_owned(), label: say!("desk.yes") };
+    let yes = FieldChoice { value: YES.to_owned(), label: say!("desk.label.yes") };
     vec![
         field(
             HeadField::Updated,
-            say!("desk.updated"),
+            say!("desk.label.updated"),
             Some(say!("desk.date-hint")),
             FieldForm::Date,
             own.map_or(today, |sheet| sheet.updated).to_string(),
         ),
         field(
             HeadField::Reporter,
-            say!("desk.reporter"),
+            say!("desk.label.reporter"),
             None,
             FieldForm::Line,
             alike.map(|sheet| sheet.reporter.clone()).unwrap_or_default(),
         ),
         field(
             HeadField::Source,
-            say!("desk.sheet-source"),
+            say!("desk.label.sheet-source"),
             Some(say!("desk.sheet-source-hint")),
             FieldForm::Line,
             alike.and_then(|sheet| sheet.source.clone()).unwrap_or_default(),
         ),
         field(
             HeadField::Comment,
-            say!("desk.sheet-comment"),
+            say!("desk.label.sheet-comment"),
             None,
             FieldForm::Prose,
             own.map(|sheet| markdown(&sheet.comment)).unwrap_or_default(),
         ),
         field(
             HeadField::IsExample,
-            say!("desk.is-example"),
+            say!("desk.label.is-example"),
             Some(say!("desk.is-example-hint")),
             FieldForm::Choice(vec![yes]),
             if is_example { YES.to_owned() } else { String::new() },

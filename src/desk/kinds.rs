@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::str::FromStr;
 
-use super::figure::{FigureField, NO, Texts, YES, limit};
+use super::figure::{FigureField, FigureTexts, NO, YES, limit};
 use super::levels::{HIGHER, LOWER};
 use super::typed::{Typing, day};
 use crate::language::say;
@@ -15,12 +15,12 @@ use crate::prose::parse;
 use crate::quantity::{Amount, Count, Number, Percent};
 
 /// None where something is wrong; `Some(None)` where no figure was typed.
-pub(super) fn figure(demand: &Demand, texts: &Texts, typing: &mut Typing) -> Option<Option<Figure>> {
+pub(super) fn figure(demand: &Demand, texts: &FigureTexts, typing: &mut Typing) -> Option<Option<Figure>> {
     let is_empty = |what: &FigureField| texts.get(what).is_none_or(String::is_empty);
     if texts.keys().filter(|what| what.is_of_figure()).all(is_empty) {
         return Some(None);
     }
-    let mut form = Form { texts, typing };
+    let mut form = TypedFigure { texts, typing };
     let figure = match demand {
         Demand::Share(share) => form.share(share),
         Demand::Value(value) => form.value(value),
@@ -34,12 +34,12 @@ pub(super) fn figure(demand: &Demand, texts: &Texts, typing: &mut Typing) -> Opt
     figure.map(Some)
 }
 
-struct Form<'a, 'b> {
-    texts: &'a Texts,
+struct TypedFigure<'a, 'b> {
+    texts: &'a FigureTexts,
     typing: &'b mut Typing,
 }
 
-impl Form<'_, '_> {
+impl TypedFigure<'_, '_> {
     fn text(&self, what: FigureField) -> &str {
         self.texts.get(&what).map_or("", String::as_str)
     }

@@ -25,7 +25,7 @@ pub(super) fn target_name(level: &Level) -> String {
 pub(super) fn level_choices(level: &Level) -> Vec<FieldChoice> {
     match (&level.at_least, level.scale.as_slice()) {
         (LevelTarget::Named(name), []) => {
-            let [lower, higher] = [(LOWER, say!("desk.lower")), (HIGHER, say!("desk.higher"))]
+            let [lower, higher] = [(LOWER, say!("desk.label.lower")), (HIGHER, say!("desk.label.higher"))]
                 .map(|(value, label)| FieldChoice { value: value.to_owned(), label });
             vec![lower, as_written(name), higher]
         }

@@ -21,7 +21,7 @@ mod upload;
 mod yaml;
 
 pub use allonge::{AllongeAnswer, AllongeForm, Amendable};
-pub use field::{Field, FieldChoice, FieldError, FieldForm, Filled};
+pub use field::{FieldChoice, FieldError, FieldForm, Filled, FormField};
 pub use figure::FigureField;
 pub use form::{HeadField, ReportForm, ReportRow, WhenDue};
 pub use report::ReportDraft;

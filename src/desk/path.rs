@@ -71,7 +71,7 @@ impl WordPath {
         match self {
             Self::Key(key) => Message::of_each(key, key),
             Self::Item(_, _, name) if count == 1 => Message::of_each(name, name),
-            Self::Item(_, place, name) => say!("desk.step", number = *place + 1, key = name),
+            Self::Item(_, place, name) => say!("desk.label.step", number = *place + 1, key = name),
         }
     }
 

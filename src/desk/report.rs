@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::change::{RowChange, by_hand, changes, drafts, is_as_meant, with_files};
-use super::field::{Field, FieldError, FieldForm, Filled};
-use super::figure::{FigureField, Texts, YES};
+use super::field::{FieldError, FieldForm, Filled, FormField};
+use super::figure::{FigureField, FigureTexts, YES};
 use super::form::{HeadField, ReportForm, ReportRow, demanded, form, is_of_row, measured};
 use super::kinds;
 use super::sheet::FileDraft;
@@ -144,7 +144,7 @@ fn read_rows(form: &ReportForm, plan: &Plan, filled: &Filled, errors: &mut Vec<F
     let read = |row: &ReportRow| {
         let chain = demanded.iter().find(|(_, address, _)| *address == row.address).map(|(_, _, chain)| chain);
         let requirement = chain.and_then(|chain| measured(chain));
-        let texts: Texts = row.fields.iter().map(|(what, field)| (*what, one_line(field, filled))).collect();
+        let texts: FigureTexts = row.fields.iter().map(|(what, field)| (*what, one_line(field, filled))).collect();
         let text = |what: FigureField| texts.get(&what).map_or("", String::as_str);
         let mut typing = Typing::default();
         let figure = requirement.map_or(Some(None), |one| kinds::figure(&one.demand, &texts, &mut typing));
@@ -178,7 +178,7 @@ fn read_rows(form: &ReportForm, plan: &Plan, filled: &Filled, errors: &mut Vec<F
 }
 
 /// What was typed, on one line where the field has one.
-fn one_line(field: &Field, filled: &Filled) -> String {
+fn one_line(field: &FormField, filled: &Filled) -> String {
     let typed = field.typed(filled);
     if field.form == FieldForm::Prose { typed } else { typed.split_whitespace().collect::<Vec<_>>().join(" ") }
 }

@@ -1,4 +1,4 @@
-//! Texts as people type them: numbers with a decimal comma, days in words or in digits, percent with or without the sign.
+//! FigureTexts as people type them: numbers with a decimal comma, days in words or in digits, percent with or without the sign.
 
 use std::str::FromStr;
 

@@ -9,7 +9,7 @@ use crate::plan::{
     PartWeight, Path, PathStage, Quotient, QuotientForm, Requirement, Share, StageTime, Step, Tier, Unit, ValueWithin,
 };
 use crate::quantity::{Deadline, Decimals, PartOfYear};
-use crate::score::{Mark, MarkName};
+use crate::score::Mark;
 use crate::words::danish::{bind, capital, join};
 use crate::words::{Values, Words};
 
@@ -350,29 +350,6 @@ pub(super) fn target(requirement: &Requirement, deadline: Option<Deadline>, word
         },
         Demand::Parts(_) => String::new(),
     }
-}
-
-/// What is to be reached, each target for itself: those of several tiers, and those on the way. The deadline is that of the
-/// requirement or of what it is part of.
-pub fn targets(requirement: &Requirement, deadline: Option<Deadline>, words: &Words) -> Vec<String> {
-    let of = |one: &Requirement| match &one.demand {
-        Demand::Share(share) => share.tiers.iter().map(|one| tier(one, words)).collect(),
-        Demand::Parts(_)
-        | Demand::Value(_)
-        | Demand::Count(_)
-        | Demand::Deliverable(_)
-        | Demand::Evaluation(_)
-        | Demand::Level(_)
-        | Demand::Judgement(_)
-        | Demand::Later(_) => vec![target(one, deadline, words)],
-    };
-    let stage = |stage: &PathStage| {
-        let name = words.name(&MarkName::Stage(stage.when));
-        of(&stage.requirement).into_iter().map(move |target| format!("{name}: {target}")).collect::<Vec<_>>()
-    };
-    let stages: Vec<String> = requirement.stages().flat_map(stage).collect();
-    let all = if stages.is_empty() { of(requirement) } else { stages };
-    all.into_iter().filter(|target| !target.is_empty()).collect()
 }
 
 /// `mindst 85 pct. inden for 31 dage`

@@ -9,7 +9,7 @@ mod table;
 
 pub use argument::{Argument, Sayable};
 pub use choice::{LanguageChoice, VARIABLE};
-pub use table::{fill, sentences};
+pub use table::{fill, say_by_id, sentences};
 
 use std::fmt::{self, Display, Formatter};
 

@@ -79,6 +79,20 @@ pub fn fill(message: &Message, language: Language) -> String {
     })
 }
 
+/// The sentence with an id, filled with values by their names: what a template says. None where there is no such sentence, or it
+/// asks for what is not given.
+pub fn say_by_id(id: &str, values: Value, language: Language) -> Option<String> {
+    let sentence = sentences(language).get(id)?;
+    if !sentence.contains('{') {
+        return Some(sentence.clone());
+    }
+    let environment = match language {
+        Language::Danish => &IN_DANISH,
+        Language::English => &IN_ENGLISH,
+    };
+    environment.render_named_str(id, sentence, values).ok()
+}
+
 /// A count stays a number, for its plural; all else is written in the language's form.
 fn value(argument: &Argument, language: Language) -> Value {
     match argument {

@@ -16,6 +16,8 @@ use crate::language::say;
 
 /// The template of a whole page, and the letters and the style that stand inside it.
 const PAGE: &str = "page.html.jinja";
+/// The same without what is round it: for a page that shows more than the document.
+const FRAGMENT: &str = "fragment.html.jinja";
 const FONT: &str = "font.css";
 const STYLE: &str = "style.css";
 
@@ -88,6 +90,18 @@ fn refuse(kind: String) -> Result<Value, Error> {
 /// # Errors
 /// What is wrong with a template, which only one of the user's own can be.
 pub fn html(document: &Document, templates: &PageTemplates) -> Result<String, LayoutError> {
+    written(document, templates, PAGE)
+}
+
+/// Writes what of a page is the document's: its style and its letters are the reader's to bring.
+///
+/// # Errors
+/// What is wrong with a template, which only one of the user's own can be.
+pub fn html_fragment(document: &Document, templates: &PageTemplates) -> Result<String, LayoutError> {
+    written(document, templates, FRAGMENT)
+}
+
+fn written(document: &Document, templates: &PageTemplates, template: &str) -> Result<String, LayoutError> {
     let fail = |error: Error| LayoutError { messages: vec![say!("layout.line", text = describe(&error))] };
     let view = Value::from(Serde(document));
     let values = context! {
@@ -96,7 +110,7 @@ pub fn html(document: &Document, templates: &PageTemplates) -> Result<String, La
         style => templates.style.clone(),
         generator => VERSION,
     };
-    templates.environment.get_template(PAGE).and_then(|page| page.render(values)).map_err(fail)
+    templates.environment.get_template(template).and_then(|page| page.render(values)).map_err(fail)
 }
 
 /// `html/goals.html.jinja:12: undefined value: …`, as it is told of other layouts. A template that another one needs is

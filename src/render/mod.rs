@@ -14,7 +14,7 @@ mod provenance;
 mod world;
 
 pub use copy::{Attachment, CopyKind};
-pub use html::{PageTemplates, html};
+pub use html::{PageTemplates, html, html_fragment};
 pub use image::{png, svg};
 pub use joints::{Joints, Pieces, WordPiece};
 pub use looks::{Looks, VERSION, own_code, program};

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::target::BuildTarget;
-use super::{Inspected, Workspace};
+use super::year::InspectedYear;
+use super::{Format, Inspected, Workspace};
 use crate::assets::Assets;
 use crate::document::view::Document;
 use crate::document::{DocumentId, Owner};
@@ -113,6 +114,21 @@ fn rebuild(target: &BuildTarget, view: &Document, bytes: &[u8], copy: CopyKind, 
         Ok(again) if bytes.starts_with(&again) => Rebuilt::Extended(signatures(&again, bytes)),
         Ok(again) => Rebuilt::OtherBytes(beginning(&again, bytes)),
         Err(error) => Rebuilt::Fails(error),
+    }
+}
+
+impl Workspace {
+    /// A copy of a plan's document as a file, byte for byte as it is built. None where there is no such copy, or a text of the
+    /// document is wrong.
+    ///
+    /// # Errors
+    /// What is wrong with a layout.
+    pub fn pdf_of(&self, id: &DocumentId, copy: CopyKind) -> Result<Option<Vec<u8>>, LayoutError> {
+        let years = self.plans().iter().cloned().map(InspectedYear::Plan);
+        let mut targets = years.flat_map(BuildTarget::all_of).filter(|target| target.has_copy(Format::Pdf(copy)));
+        let target = targets.find(|target| target.id == *id);
+        let view = target.as_ref().and_then(|target| Some((target, target.view()?)));
+        view.map(|(target, view)| rebuilt(target, view, copy, &self.assets)).transpose()
     }
 }
 

@@ -394,7 +394,7 @@ fn a_report_is_saved_whole() {
     let (_folder, ministry) = crate::support::disk_copy_of("tests/plans/eksempel");
     let folder: PathBuf = ministry.join("prø/2025");
     let disk = resultatplan::files::Disk;
-    let workspace = Workspace::open(disk.share(), &[folder.clone()], ASSETS.clone()).expect("a plan");
+    let workspace = Workspace::open(disk.share(), std::slice::from_ref(&folder), ASSETS.clone()).expect("a plan");
     let draft = report(&workspace, "2. kvartal", &[("1.4 c", "antal", "2")]);
     draft.save(&disk).expect("it can be written");
     assert_eq!(std::fs::read_to_string(folder.join("resultater/2-kvartal.yaml")).expect("a file"), only(&draft).1);

@@ -117,7 +117,7 @@ fn upload(files: &Memory, text: &str) -> resultatplan::desk::UploadAnswer {
 
 #[test]
 fn files_are_counted_and_shown_as_the_difference_that_they_make() {
-    let text = "krav;periode;i alt;inden for 31 dage\n1.1 a 1;2. kvartal;1.310;1.200\n1.1 a 1;3. kvartal;100;200\n";
+    let text = "kvartal;krav;i alt;inden for 31 dage\n2. kvartal;1.1 a 1;1.310;1.200\n3. kvartal;1.1 a 1;100;200\n";
     let answer = upload(&agency(), text);
     let [(name, lines)] = account_lines(&answer.imported).try_into().expect("one file");
     assert_eq!(name, "tal.csv");
@@ -137,7 +137,7 @@ fn files_are_counted_and_shown_as_the_difference_that_they_make() {
 fn files_for_a_period_without_results_make_a_new_one() {
     let mut files = agency();
     files.remove(Path::new(AGENCY).join("resultater"));
-    let answer = upload(&files, "krav;periode;i alt;inden for 31 dage\n1.1 a 1;2. kvartal;1.310;1.200\n");
+    let answer = upload(&files, "kvartal;krav;i alt;inden for 31 dage\n2. kvartal;1.1 a 1;1.310;1.200\n");
     let [file] = answer.files.as_slice() else { panic!("{:?} {:?}", answer.files, answer.refusals) };
     assert_eq!(file.before, None);
     assert!(file.after.contains("rækker: 1; talt med: 1") && file.after.contains("krav: 1.1 a 1"), "{}", file.after);
