@@ -31,7 +31,7 @@
 //! # Invariants
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`language`], [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
-//!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
+//!   [`diagnostic`], [`prose`], [`word`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
 //!   [`diff`](mod@diff), [`draft`], [`import`], [`score`], [`check`], [`words`], [`document`], [`render`], [`workspace`], [`editor`], [`lsp`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
@@ -139,6 +139,7 @@ pub mod render;
 pub mod schema;
 pub mod score;
 pub mod source;
+pub mod word;
 pub mod words;
 pub mod workspace;
 pub mod write;

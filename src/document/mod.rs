@@ -27,6 +27,7 @@ mod page;
 mod pay;
 mod points;
 mod prose;
+mod readings;
 mod remarks;
 mod report;
 mod requirement;
@@ -48,6 +49,7 @@ pub use follow_up::FOLLOW_UP;
 pub use id::{DocumentId, Owner};
 pub use kind::{Basis, DocumentKind, Numbering, Signing};
 pub use pay::PAY;
+pub use readings::{ContractReading, contract_of, readings};
 
 use crate::diagnostic::Report;
 use crate::dossier::Dossier;

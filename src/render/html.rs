@@ -88,7 +88,7 @@ fn refuse(kind: String) -> Result<Value, Error> {
 /// # Errors
 /// What is wrong with a template, which only one of the user's own can be.
 pub fn html(document: &Document, templates: &PageTemplates) -> Result<String, LayoutError> {
-    let fail = |error: Error| LayoutError { messages: vec![say!("layout.line", text = describe(&error))] };
+    let fail = |error: Error| LayoutError { messages: vec![say!("layout.line", text = describe("html", &error))] };
     let view = Value::from(Serde(document));
     let values = context! {
         view,
@@ -101,12 +101,12 @@ pub fn html(document: &Document, templates: &PageTemplates) -> Result<String, La
 
 /// `html/goals.html.jinja:12: undefined value: …`, as it is told of other layouts. A template that another one needs is
 /// where the fault is, not the other one.
-fn describe(error: &Error) -> String {
+pub(super) fn describe(folder: &str, error: &Error) -> String {
     let mut innermost = error;
     while let Some(cause) = std::error::Error::source(innermost).and_then(<dyn std::error::Error>::downcast_ref) {
         innermost = cause;
     }
-    let place = innermost.name().map(|name| format!("html/{name}:{}: ", innermost.line().unwrap_or(1)));
+    let place = innermost.name().map(|name| format!("{folder}/{name}:{}: ", innermost.line().unwrap_or(1)));
     let detail = innermost.detail().map(|detail| format!(": {detail}"));
     format!("{}{}{}", place.unwrap_or_default(), innermost.kind(), detail.unwrap_or_default())
 }

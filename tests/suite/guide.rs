@@ -30,7 +30,7 @@ const CHAPTERS: [&str; 7] = [
 const PLAN: &str = "plans/eks/prø/2025";
 
 /// Each chapter, and the same in Danish.
-const IN_DANISH: [(&str, &str); 8] = [
+const IN_DANISH: [(&str, &str); 9] = [
     ("docs/plan.md", "docs/da/plan.md"),
     ("docs/results.md", "docs/da/resultater.md"),
     ("docs/allonger.md", "docs/da/allonger.md"),
@@ -38,6 +38,7 @@ const IN_DANISH: [(&str, &str); 8] = [
     ("docs/signing.md", "docs/da/underskrift.md"),
     ("docs/ministry.md", "docs/da/ministerium.md"),
     ("docs/editor.md", "docs/da/editor.md"),
+    ("docs/word.md", "docs/da/word.md"),
     ("docs/commands.md", "docs/da/kommandoer.md"),
 ];
 
