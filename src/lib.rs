@@ -31,7 +31,7 @@
 //! # Invariants
 //!
 //! - Data flows one way. A room uses only the rooms above it in this list: [`language`], [`files`], [`fingerprint`], [`pdf`], [`quantity`], [`source`],
-//!   [`diagnostic`], [`prose`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
+//!   [`diagnostic`], [`prose`], [`word`], [`assets`], [`plan`], [`schema`], [`write`](mod@write), [`amend`], [`lock`], [`dossier`], [`load`],
 //!   [`diff`](mod@diff), [`draft`], [`blank`], [`import`], [`score`], [`check`], [`words`], [`document`], [`workbook`], [`render`], [`workspace`], [`desk`], [`editor`], [`lsp`], [`serve`], [`cli`].
 //! - Points are ratios until they are shown. What is not known is a span, never 0; what is missing is no panic.
 //! - Nothing after `load` sees YAML or an unparsed quantity. Domain types hold no line numbers.
@@ -145,6 +145,7 @@ pub mod schema;
 pub mod score;
 pub mod serve;
 pub mod source;
+pub mod word;
 pub mod words;
 pub mod workbook;
 pub mod workspace;

@@ -77,6 +77,11 @@ impl Assets {
         self.templates.get(path).map(AsRef::as_ref)
     }
 
+    /// Puts a file of the user's in the place of a template: `word/reference.docx`.
+    pub fn put_template(&mut self, path: &str, bytes: Vec<u8>) {
+        self.templates.insert(path.to_owned(), Cow::Owned(bytes));
+    }
+
     /// Whether any text of the documents is the user's.
     pub fn has_own_texts(&self) -> bool {
         self.templates.iter().any(|(path, bytes)| path.starts_with("text/") && matches!(bytes, Cow::Owned(_)))

@@ -11,7 +11,7 @@ use super::output::{self, PrintedLine, ShownFindings, complain, held, open_plans
 use super::{CommandOutcome, Global};
 use crate::document::{DOCUMENTS, DocumentKind};
 use crate::language::{Message, say};
-use crate::render::CopyKind;
+use crate::render::{CopyKind, REFERENCE};
 use crate::workspace::{
     self, BuildOutcome, BuildRequest, Built, InspectedMinistry, Outdated, PreparedBuild, Purpose, delete,
 };
@@ -28,6 +28,7 @@ use crate::workspace::{
   resultatplan build plans/uim --kind contract --format png
   resultatplan build plans/uim/siri/2023 --copy reading --attach-data
   resultatplan build plans/uim --kind follow-up --format html
+  resultatplan build plans/uim --kind contract --format docx --reference skabelon.docx
   resultatplan build plans/uim --kind department --quarter 2
   resultatplan build --clean")]
 pub(super) struct Options {
@@ -43,7 +44,8 @@ pub(super) struct Options {
     /// See the department's view from the end of this quarter
     #[arg(long, value_name = "N", value_parser = quarter)]
     quarter: Option<u8>,
-    /// What files to make: a document each, or (png, svg) a picture of each page; html is a web page
+    /// What files to make: a document each, or (png, svg) a picture of each page; html is a web page, docx a
+    /// working copy for Word
     #[arg(long, value_name = "FORMAT", default_value = "pdf")]
     format: FormatOption,
     /// Which copy of a PDF to make
@@ -52,6 +54,12 @@ pub(super) struct Options {
     /// Keep the files that it was made of inside the reading copy (PDF/A-3a)
     #[arg(long)]
     attach_data: bool,
+    /// Take styles, page, head and foot of Word files from this one (docx)
+    #[arg(long, value_name = "FILE")]
+    reference: Option<PathBuf>,
+    /// Track the changes of allonger in the consolidated plan (docx)
+    #[arg(long)]
+    track_changes: bool,
     /// Build what is unchanged, too
     #[arg(long)]
     force: bool,
@@ -73,6 +81,7 @@ enum FormatOption {
     Png,
     Svg,
     Html,
+    Docx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -93,7 +102,20 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
             return CommandOutcome::Misused;
         }
     };
-    let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    let Some(mut assets) = global.assets() else { return CommandOutcome::Misused };
+    if let Some(path) = &options.reference {
+        if !matches!(format, workspace::Format::Docx | workspace::Format::Tracked) {
+            complain(say!("build.reference"));
+            return CommandOutcome::Misused;
+        }
+        match std::fs::read(path) {
+            Ok(bytes) => assets.put_template(&format!("word/{REFERENCE}"), bytes),
+            Err(error) => {
+                complain(say!("new.word-none", path = path.display(), why = error));
+                return CommandOutcome::Misused;
+            }
+        }
+    }
     let Some(workspace) = open_plans(&paths_or_all(&options.paths), assets) else { return CommandOutcome::Misused };
     let is_wanted = |kind: &DocumentKind| kind.is_asked_for(&options.kind);
     let prepared = workspace.prepare(&BuildRequest {
@@ -226,10 +248,16 @@ fn format(options: &Options) -> Result<workspace::Format, Message> {
         }
     };
     match options.format {
+        FormatOption::Pdf if options.track_changes => Err(say!("build.track-changes")),
         FormatOption::Pdf => Ok(workspace::Format::Pdf(copy)),
         _ if copy != CopyKind::Signing => Err(say!("build.copy")),
+        FormatOption::Png | FormatOption::Svg | FormatOption::Html if options.track_changes => {
+            Err(say!("build.track-changes"))
+        }
         FormatOption::Png => Ok(workspace::Format::Png),
         FormatOption::Svg => Ok(workspace::Format::Svg),
         FormatOption::Html => Ok(workspace::Format::Html),
+        FormatOption::Docx if options.track_changes => Ok(workspace::Format::Tracked),
+        FormatOption::Docx => Ok(workspace::Format::Docx),
     }
 }

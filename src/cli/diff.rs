@@ -8,12 +8,13 @@ use clap::{Args, ValueEnum};
 use super::output::{complain, malformed, one_folder, print, read_plan, tell, tell_errors};
 use super::{CommandOutcome, Global};
 use crate::assets::Assets;
+use crate::diagnostic::Report;
 use crate::diff::{ChangeKind, Changed, ChangedWords, Piece, Side, diff, pieces, to_json};
-use crate::document::{PlanReading, difference};
+use crate::document::{ContractReading, PlanReading, contract_of, difference, readings};
 use crate::dossier::Dossier;
 use crate::language::say;
 use crate::quantity::{Date, Malformed};
-use crate::render::{CopyKind, Typesetter, pdf, render};
+use crate::render::{CopyKind, Typesetter, WordTemplates, docx_of, pdf, render, tracked};
 use crate::source::Sources;
 use crate::workspace::write_whole;
 use crate::write::Value;
@@ -27,6 +28,7 @@ use crate::write::Value;
   resultatplan diff plans/uim/siri/2023 plans/uim/siri/2024
   resultatplan diff plans/uim/siri/2023@2023-01-01 plans/uim/siri/2023@2023-12-31
   resultatplan diff plans/uim/siri/2020@2020-01-01 plans/uim/siri/2020 --format pdf --out forskelle.pdf
+  resultatplan diff plans/uim/siri/2020@2020-01-01 plans/uim/siri/2020 --format docx --out ændringer.docx
 
 Exit status: 0 when the two say the same, 1 when they differ, 2 when they cannot be compared.")]
 pub(super) struct Options {
@@ -37,9 +39,9 @@ pub(super) struct Options {
     #[arg(value_name = "PLAN[@DATE]")]
     new: String,
     /// How the differences are shown
-    #[arg(long, value_name = "FORMAT", default_value = "text", requires_if("pdf", "out"))]
+    #[arg(long, value_name = "FORMAT", default_value = "text", requires_ifs([("pdf", "out"), ("docx", "out")]))]
     format: DiffFormat,
-    /// The file for the PDF
+    /// The file for PDF or Word
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -50,6 +52,8 @@ enum DiffFormat {
     Json,
     /// Old and new side by side
     Pdf,
+    /// The new contract with tracked changes, for Word
+    Docx,
 }
 
 /// A plan that could be read, and how it reads.
@@ -71,7 +75,7 @@ impl DatedPlan {
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
-    if options.out.is_some() && options.format != DiffFormat::Pdf {
+    if options.out.is_some() && !matches!(options.format, DiffFormat::Pdf | DiffFormat::Docx) {
         complain(say!("diff.out"));
         return CommandOutcome::Misused;
     }
@@ -83,7 +87,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     match (options.format, &options.out) {
         (DiffFormat::Text, _) => lines(&changes).iter().for_each(print),
         (DiffFormat::Json, _) => print(format_args!("{:#}", to_json(&changes))),
-        (DiffFormat::Pdf, None) => return CommandOutcome::Misused,
+        (DiffFormat::Pdf | DiffFormat::Docx, None) => return CommandOutcome::Misused,
         (DiffFormat::Pdf, Some(out)) => {
             let (document, report) = difference(before, after, &changes, &new.dossier.texts);
             tell_errors(&report, &new.sources);
@@ -95,8 +99,36 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
             }
             print(out.display());
         }
+        (DiffFormat::Docx, Some(out)) => {
+            let Some(bytes) = in_word(&old, &new, &assets) else { return CommandOutcome::Misused };
+            if tell(write_whole(out, &bytes)).is_none() {
+                return CommandOutcome::Misused;
+            }
+            print(out.display());
+        }
     }
     if changes.is_empty() { CommandOutcome::Well } else { CommandOutcome::Wrong }
+}
+
+/// The newer contract with what has changed tracked: by each allonge between two days of one plan, else by the newer plan.
+fn in_word(old: &DatedPlan, new: &DatedPlan, assets: &Assets) -> Option<Vec<u8>> {
+    let (before, after) = (old.plan(), new.plan());
+    let (amended, texts) = (&new.dossier.amended, &new.dossier.texts);
+    let is_one = old.dossier.amended.signed() == amended.signed() && before.day <= after.day;
+    let (read, report) = if is_one {
+        readings(amended, texts, before.day, after.day)
+    } else {
+        let mut report = Report::default();
+        let first = contract_of(before.plan, &old.dossier.texts, &mut report);
+        let last = contract_of(after.plan, texts, &mut report);
+        let reading = |document, author: &str, date| ContractReading { document, author: author.to_owned(), date };
+        let both = vec![reading(first, "", None), reading(last, &after.plan.title, Some(after.day))];
+        (Some(both).filter(|_| !report.has_errors()), report)
+    };
+    tell_errors(&report, &new.sources);
+    let read = read?;
+    let document = &read.last()?.document;
+    tell(docx_of(&tracked(&read, document), document, &WordTemplates::new(assets)))
 }
 
 /// `PLAN` or `PLAN@DATE`. None, and told, when it cannot be read.

@@ -8,26 +8,29 @@ use super::output::{complain, one_folder, print, read_plan, say, tell, tell_erro
 use super::{CommandOutcome, Global};
 use crate::assets::{Assets, Coverage};
 use crate::dossier::Dossier;
-use crate::draft::{DraftFiles, Move, Names, first_plan, next_year};
+use crate::draft::{DraftFiles, Move, Names, first_plan, next_year, plan_from_word};
 use crate::files::Disk;
 use crate::language::{Message, say};
 use crate::schema::folder;
+use crate::word;
 use crate::workspace::{inspect, write_new};
 
-/// Begin a plan: from nothing, or from an earlier year's
+/// Begin a plan: from nothing, from an earlier year's, or from a Word file
 ///
 /// From nothing, the plan has one goal with its method, and the ministry and the institution get their files if they have
 /// none. From an earlier year's, dates and deadlines are moved on, weights and numbers kept, and targets marked
-/// `# gennemgå`; its results and its annual report are not copied. No file is written over.
+/// `# gennemgå`; its results and its annual report are not copied. From a Word file, what can be read becomes data, the rest stays
+/// in the file's own words, and what was guessed is told line by line; no word of it is lost. No file is written over.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   resultatplan new plans/uim/siri/2026
-  resultatplan new plans/uim/siri/2025 --from plans/uim/siri/2024")]
+  resultatplan new plans/uim/siri/2025 --from plans/uim/siri/2024
+  resultatplan new plans/uim/siri/2025 --from plan-2024.docx")]
 pub(super) struct Options {
     /// The new plan's folder: `<ministry>/<institution>/<year>`
     #[arg(value_name = "PLAN")]
     plan: PathBuf,
-    /// The earlier year's plan, of the same institution
+    /// The earlier year's plan, of the same institution, or a Word file of one
     #[arg(long, value_name = "OLD")]
     from: Option<PathBuf>,
 }
@@ -46,6 +49,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     }
     let files = match &options.from {
         None => Some((first_plan(&names), Vec::new())),
+        Some(old) if old.is_file() => from_word(old, &names),
         Some(old) => moved(folder, old, &names, &assets),
     };
     let Some((files, remarks)) = files else { return CommandOutcome::Misused };
@@ -56,6 +60,24 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let inspected = inspect(&Disk, folder, &assets, &Coverage::of(&assets));
     tell_errors(&inspected.report, &inspected.sources);
     if inspected.report.has_errors() { CommandOutcome::Wrong } else { CommandOutcome::Well }
+}
+
+/// What a Word file says, as a plan.
+fn from_word(old: &Path, names: &Names) -> Option<(DraftFiles, Vec<Message>)> {
+    let bytes = match std::fs::read(old) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            complain(say!("new.word-none", path = old.display(), why = error));
+            return None;
+        }
+    };
+    match word::read(&bytes) {
+        Ok(read) => Some(plan_from_word(names, &read)),
+        Err(error) => {
+            complain(say!("new.word-none", path = old.display(), why = error));
+            None
+        }
+    }
 }
 
 fn moved(folder: &Path, old: &Path, names: &Names, assets: &Assets) -> Option<(DraftFiles, Vec<Message>)> {

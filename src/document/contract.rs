@@ -43,7 +43,7 @@ fn has_lines(dossier: &Dossier, _: Option<u32>) -> bool {
     !plan.signers.is_empty() && plan.sections.iter().any(|section| section.endorsed)
 }
 
-fn view(plan: &Plan, words: &Words) -> Document {
+pub(super) fn view(plan: &Plan, words: &Words) -> Document {
     let text = body(plan, &signing(plan, words), words);
     Document {
         layout: CONTRACT.layout,

@@ -56,7 +56,7 @@ pub struct Running {
     pub first_page: u32,
 }
 
-/// The words that only a web page of the document has.
+/// The words that only a web page or a Word file of the document has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct WebPage {
     /// The link that goes past the contents: `Gå til teksten`.
@@ -68,4 +68,8 @@ pub struct WebPage {
     /// A footnote by its number, and the way back from it, to a reader that cannot see where they stand: `Fodnote` 1.
     pub note: String,
     pub back: String,
+    /// What a Word file is, and of what: `Arbejdskopi`, `Arbejdskopi af`; and what comes of changes in it.
+    pub working_copy: String,
+    pub working_copy_of: String,
+    pub working_copy_changes: String,
 }

@@ -27,6 +27,7 @@ mod page;
 mod pay;
 mod points;
 mod prose;
+mod readings;
 mod remarks;
 mod report;
 mod requirement;
@@ -49,6 +50,7 @@ pub use follow_up::FOLLOW_UP;
 pub use id::{DocumentId, Owner};
 pub use kind::{Basis, DocumentKind, Numbering, Signing};
 pub use pay::PAY;
+pub use readings::{ContractReading, contract_of, readings};
 pub use targets::targets;
 
 use crate::diagnostic::Report;

@@ -8,15 +8,20 @@ mod comment;
 mod institution;
 mod modeline;
 mod target;
+mod word;
 mod year;
 
 pub use allonge::{Drafted, from_addresses, from_edited};
 pub use institution::{Names, first_plan};
 pub use target::{AllongeWords, of_target};
+pub use word::plan_from_word;
 pub use year::{Move, next_year};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+/// What a person who looks a line over takes away.
+const MARK: &str = "gennemgå";
 
 /// Texts by the paths of their files.
 pub type DraftFiles = BTreeMap<PathBuf, String>;

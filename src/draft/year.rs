@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::DraftFiles;
 use super::modeline::with_modelines;
+use super::{DraftFiles, MARK};
 use crate::language::{Message, say};
 use crate::plan::{Plan, Signed, Signer};
 use crate::schema::{self, folder};
@@ -20,8 +20,6 @@ const DATED: [&str; 5] = ["titel", "år", "periode", "måles", "frist"];
 const TARGETS: [&str; 9] = ["mindst", "højst", "under", "over", "præcis", "mellem", "inden for", "frist", "måles"];
 /// What is of the old year alone, beside what the program keeps of it.
 const LEFT: [&str; 3] = [folder::ALLONGER, folder::RESULTS, folder::ANNUAL_REPORT];
-/// What a person who looks a line over takes away.
-const MARK: &str = "gennemgå";
 
 /// A plan, the files it was read from, and the year that it is to be moved to.
 #[derive(Debug, Clone, Copy)]

@@ -102,7 +102,7 @@ pub fn html_fragment(document: &Document, templates: &PageTemplates) -> Result<S
 }
 
 fn written(document: &Document, templates: &PageTemplates, template: &str) -> Result<String, LayoutError> {
-    let fail = |error: Error| LayoutError { messages: vec![say!("layout.line", text = describe(&error))] };
+    let fail = |error: Error| LayoutError { messages: vec![say!("layout.line", text = describe("html", &error))] };
     let view = Value::from(Serde(document));
     let values = context! {
         view,
@@ -115,12 +115,12 @@ fn written(document: &Document, templates: &PageTemplates, template: &str) -> Re
 
 /// `html/goals.html.jinja:12: undefined value: …`, as it is told of other layouts. A template that another one needs is
 /// where the fault is, not the other one.
-fn describe(error: &Error) -> String {
+pub(super) fn describe(folder: &str, error: &Error) -> String {
     let mut innermost = error;
     while let Some(cause) = std::error::Error::source(innermost).and_then(<dyn std::error::Error>::downcast_ref) {
         innermost = cause;
     }
-    let place = innermost.name().map(|name| format!("html/{name}:{}: ", innermost.line().unwrap_or(1)));
+    let place = innermost.name().map(|name| format!("{folder}/{name}:{}: ", innermost.line().unwrap_or(1)));
     let detail = innermost.detail().map(|detail| format!(": {detail}"));
     format!("{}{}{}", place.unwrap_or_default(), innermost.kind(), detail.unwrap_or_default())
 }

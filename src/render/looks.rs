@@ -19,6 +19,7 @@ pub struct Looks {
     layouts: BTreeMap<String, (Fingerprint, Vec<String>)>,
     fonts: Fingerprint,
     page: Fingerprint,
+    word: Fingerprint,
 }
 
 impl Looks {
@@ -35,6 +36,7 @@ impl Looks {
             layouts: files.iter().map(of_layout).collect(),
             fonts: of_files(assets.fonts()),
             page: of_files(assets.templates_in("html")),
+            word: of_files(assets.templates_in("word")),
         }
     }
 
@@ -55,6 +57,11 @@ impl Looks {
     /// Of the templates of web pages and their style.
     pub fn of_page(&self) -> Fingerprint {
         self.page
+    }
+
+    /// Of the parts of Word files, and of the ministry's own file among them.
+    pub fn of_word(&self) -> Fingerprint {
+        self.word
     }
 }
 

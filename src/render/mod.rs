@@ -1,4 +1,4 @@
-//! View model + layout → pages → PDF, PNG, SVG; view model + templates → web page. The only place that knows Typst.
+//! View model + layout → pages → PDF, PNG, SVG; view model + templates → web page, Word file. The only place that knows Typst.
 //!
 //! In: a [`Document`], the layouts and the fonts. Out: bytes. The view goes to the layout as data
 //! (`json("/document.json")`), so no text of a plan is ever Typst source; a web page escapes it. The same view gives the same bytes: no clock,
@@ -11,6 +11,7 @@ mod joints;
 mod looks;
 mod pdf;
 mod provenance;
+mod word;
 mod world;
 
 pub use copy::{Attachment, CopyKind};
@@ -20,6 +21,7 @@ pub use joints::{Joints, Pieces, WordPiece};
 pub use looks::{Looks, VERSION, own_code, program};
 pub use pdf::pdf;
 pub use provenance::{NotOurs, Provenance, provenance};
+pub use word::{REFERENCE, WordTemplates, docx, docx_of, tracked, word_tree};
 pub use world::Typesetter;
 
 use typst_layout::PagedDocument;

@@ -10,7 +10,8 @@ use crate::files::{Overlay, ReadError, is_named};
 use crate::fingerprint::Fingerprint;
 use crate::language::{Message, Telling, say};
 use crate::load::load;
-use crate::lock::{Departure, KEPT, Seal, departures};
+use crate::lock::{Departure, Seal, departures};
+use crate::schema::folder::KEPT;
 use crate::source::MARK;
 use crate::workspace::{Edit, Inspected, Purpose, SaveError, hold};
 

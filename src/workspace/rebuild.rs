@@ -80,6 +80,7 @@ impl Stamper {
     pub fn stamp(&self, target: &BuildTarget, format: Format, known: Option<&ManifestEntry>) -> Option<Stamp> {
         let looks = match format {
             Format::Html => self.looks.of_page(),
+            Format::Docx | Format::Tracked => self.looks.of_word(),
             Format::Pdf(_) | Format::Png | Format::Svg => self.looks.of_layout(target.id.kind.layout),
         };
         let files = target.year.inputs().fingerprints();

@@ -7,11 +7,13 @@ use super::target::BuildTarget;
 use super::workers::{Panicked, on_all_cores};
 use super::{Format, link_below, write_whole};
 use crate::assets::Assets;
+use crate::document::ContractReading;
 use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
 use crate::language::{Message, Telling, in_words, say};
 use crate::render::{
-    Attachment, CopyKind, LayoutError, PageTemplates, Typesetter, html, pdf, png, render, render_with, svg,
+    Attachment, CopyKind, LayoutError, PageTemplates, Typesetter, WordTemplates, docx_of, html, pdf, png, render,
+    render_with, svg, tracked, word_tree,
 };
 
 /// Why a document was not built. The earlier file is untouched.
@@ -49,6 +51,8 @@ pub(super) struct RenderJob<'a> {
     link: Option<PathBuf>,
     /// The files that its copy holds.
     attachments: Vec<Attachment<'a>>,
+    /// What changes are tracked through, where they are.
+    readings: Option<Vec<ContractReading>>,
 }
 
 impl<'a> RenderJob<'a> {
@@ -58,7 +62,8 @@ impl<'a> RenderJob<'a> {
         let path = target.id.path_below(out);
         let folder = path.parent().and_then(|folder| folder.strip_prefix(out).ok());
         let link = folder.and_then(|folder| link_below(out, folder));
-        Some(Self { document: target.view()?, path, link, attachments })
+        let readings = (format == Format::Tracked).then(|| target.readings()).flatten();
+        Some(Self { document: target.view()?, path, link, attachments, readings })
     }
 }
 
@@ -90,6 +95,7 @@ enum Renderer {
     Png(Typesetter),
     Svg(Typesetter),
     Html(PageTemplates),
+    Docx(WordTemplates, Format),
 }
 
 impl Renderer {
@@ -99,6 +105,7 @@ impl Renderer {
             Format::Png => Self::Png(Typesetter::new(assets)),
             Format::Svg => Self::Svg(Typesetter::new(assets)),
             Format::Html => Self::Html(PageTemplates::new(assets)),
+            Format::Docx | Format::Tracked => Self::Docx(WordTemplates::new(assets), format),
         }
     }
 }
@@ -116,6 +123,13 @@ fn render_files(job: &RenderJob, renderer: &Renderer) -> Result<RenderedFiles, B
         }
         Renderer::Png(typesetter) => write_pages(job, Format::Png, &png(&pages(typesetter)?)?),
         Renderer::Svg(typesetter) => write_pages(job, Format::Svg, &svg(&pages(typesetter)?)),
+        Renderer::Docx(templates, format) => {
+            let tree = match &job.readings {
+                Some(readings) => tracked(readings, job.document),
+                None => word_tree(job.document),
+            };
+            single(&format.suffix(), &docx_of(&tree, job.document, templates)?)
+        }
         Renderer::Html(templates) => single(&Format::Html.suffix(), html(job.document, templates)?.as_bytes()),
     }
 }

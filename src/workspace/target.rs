@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::year::InspectedYear;
 use super::{Format, Inspected, InspectedMinistry};
-use crate::document::DocumentId;
 use crate::document::view::Document;
+use crate::document::{CONSOLIDATED, ContractReading, DocumentId, readings};
 use crate::render::{Attachment, CopyKind};
 
 /// A document that can be built.
@@ -32,9 +32,22 @@ impl BuildTarget {
         self.year.view(&self.id)
     }
 
-    /// Whether it has such files: only what is signed has fields to sign in.
+    /// Whether it has such files: only what is signed has fields to sign in, and only what is put together has changes to track.
     pub fn has_copy(&self, format: Format) -> bool {
-        format != Format::Pdf(CopyKind::Fields) || self.year.is_signed(&self.id)
+        match format {
+            Format::Pdf(CopyKind::Fields) => self.year.is_signed(&self.id),
+            Format::Tracked => *self.id.kind == CONSOLIDATED,
+            Format::Pdf(CopyKind::Signing | CopyKind::Reading | CopyKind::Data) => true,
+            Format::Png | Format::Svg | Format::Html | Format::Docx => true,
+        }
+    }
+
+    /// The contract as it reads after each allonge. None when a text is wrong, or there is no contract.
+    pub fn readings(&self) -> Option<Vec<ContractReading>> {
+        let InspectedYear::Plan(plan) = &self.year else { return None };
+        let dossier = plan.known.readable()?;
+        let days = dossier.amended.signed().period.days;
+        readings(&dossier.amended, &dossier.texts, days.first, days.last).0
     }
 
     /// The files that a copy of it holds.

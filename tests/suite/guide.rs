@@ -30,7 +30,7 @@ const CHAPTERS: [&str; 7] = [
 const PLAN: &str = "plans/eks/prø/2025";
 
 /// Each chapter, and the same in Danish.
-const IN_DANISH: [(&str, &str); 9] = [
+const IN_DANISH: [(&str, &str); 10] = [
     ("docs/plan.md", "docs/da/plan.md"),
     ("docs/results.md", "docs/da/resultater.md"),
     ("docs/allonger.md", "docs/da/allonger.md"),
@@ -39,6 +39,7 @@ const IN_DANISH: [(&str, &str); 9] = [
     ("docs/ministry.md", "docs/da/ministerium.md"),
     ("docs/editor.md", "docs/da/editor.md"),
     ("docs/serve.md", "docs/da/arbejdsbord.md"),
+    ("docs/word.md", "docs/da/word.md"),
     ("docs/commands.md", "docs/da/kommandoer.md"),
 ];
 
