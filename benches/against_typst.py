@@ -3,7 +3,7 @@
 
     cargo build --release
     python3 -m venv target/bench && target/bench/bin/pip install 'typst==0.15.*'
-    target/bench/bin/python benches/against_typst.py [--runs 15] [--typst path/to/typst]
+    target/bench/bin/python benches/against_typst.py [--runs 15] [--typst path/to/typst] [--documents 100]
 
 Every candidate makes the same contract, with the same layouts (templates/layout), the same data
 (`resultatplan show view`), the same fonts and the same standards (PDF/A-2a and PDF/UA-1):
@@ -18,12 +18,16 @@ The package on PyPI cannot switch on Typst's feature `a11y-extras`. Its copy of 
 in place of `pdf.header-cell` and `pdf.table-summary` that give their content as it is: its PDF lacks the row headers
 and the summaries of the tables, and has a little less to do. The command line takes the layouts as they are.
 
+With `--documents`, so many different contracts are made instead, once: by resultatplan in one process, by the package on PyPI in
+a process each, as many at a time as there are cores. Memory is then what one process needs at most.
+
 The runs are interleaved, so that a busy machine hits all alike. Nothing is subtracted from any of them. Time is the
 median of wall time, and of processor time, which other programs disturb less; memory is the median of the peak
 resident set. Each run must make its file anew, and all of them must have as many pages, which poppler's `pdfinfo` counts.
 """
 
 import argparse
+import importlib.util
 import json
 import os
 import shutil
@@ -32,6 +36,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,9 +53,9 @@ typst.compile(f"{root}/layout/kontrakt.typ", output=out, root=root, font_paths=[
 """
 
 
-def contract(binary: Path) -> dict:
+def contract(binary: Path, plan: object = PLAN) -> dict:
     """What the layouts get for the contract, out of the documents that `show view` prints one after another."""
-    text = subprocess.run([binary, "show", "view", PLAN], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    text = subprocess.run([binary, "show", "view", plan], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     decoder, at = json.JSONDecoder(), 0
     while True:
         document, end = decoder.raw_decode(text, at)
@@ -95,16 +100,64 @@ def count_pages(pdf: Path) -> int:
     return next(int(line.split()[1]) for line in info.splitlines() if line.startswith("Pages:"))
 
 
+def different(folder: Path, count: int) -> list[Path]:
+    """Plans like that of 2023, each with another name of its institution in all its texts."""
+    shutil.copytree(ROOT / "plans/uim", folder / "uim", ignore=shutil.ignore_patterns("siri"))
+    plans = []
+    for number in range(count):
+        own = folder / f"uim/i{number:04}"
+        shutil.copytree(ROOT / PLAN, own / "2023", ignore=shutil.ignore_patterns("lås.yaml"))
+        shutil.copy(ROOT / "plans/uim/siri/institution.yaml", own)
+        for path in [own / "institution.yaml", *(own / "2023").rglob("*.yaml"), *(own / "2023").rglob("*.md")]:
+            path.write_text(path.read_text(encoding="utf-8").replace("SIRI", f"SIRI{number}"), encoding="utf-8")
+        plans.append(own / "2023")
+    return plans
+
+
+def many(options: argparse.Namespace, work: Path) -> None:
+    plans = different(work / "plans", options.documents)
+    out, cores = work / "out", os.cpu_count()
+    command = [options.binary, "build", work / "plans", "--kind", "contract", "--quiet", "--out", out]
+    wall, cpu, memory = measure(command, out / "uim/i0000/2023/mål-og-resultatplan.pdf")
+    made = len(list(out.rglob("*.pdf")))
+    if made != options.documents:
+        sys.exit(f"{made} documents were made")
+    jobs = []
+    for number, plan in enumerate(plans):
+        folder = work / f"typst/{number}"
+        folder.mkdir(parents=True)
+        pdf = work / f"{number}.pdf"
+        root = project(folder, contract(options.binary, plan), shim=True)
+        jobs.append(([sys.executable, "-c", COMPILE, root, ROOT / "fonts", pdf], pdf))
+    begin = time.perf_counter()
+    with ThreadPoolExecutor(cores) as pool:
+        runs = list(pool.map(lambda job: measure(*job), jobs))
+    other = time.perf_counter() - begin
+    print(f"{options.documents} contracts, {cores} at a time; a document each\n")
+    for name, wall, cpu, memory in [
+        ("resultatplan", wall, cpu, memory),
+        ("typst (PyPI)", other, sum(run[1] for run in runs), max(run[2] for run in runs)),
+    ]:
+        each = options.documents / 1000
+        print(f"{name:14} {wall / each:6.0f} ms {cpu / each:6.0f} ms of processor {memory:6.0f} MB")
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--runs", type=int, default=15)
     arguments.add_argument("--binary", type=Path, default=ROOT / "target/release/resultatplan")
     arguments.add_argument("--typst", default=shutil.which("typst"), help="Typst's command line")
+    arguments.add_argument("--documents", type=int, help="make so many different ones, once")
     options = arguments.parse_args()
-    import typst  # noqa: F401  (fails here, before anything is measured, where the package is missing)
+    # Not imported: a child begins with the memory of its parent, and that would be measured.
+    if importlib.util.find_spec("typst") is None:
+        sys.exit("typst is not installed")
 
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
+        if options.documents:
+            many(options, work)
+            return
         document = contract(options.binary)
         plain = project(work / "plain", document, shim=False)
         shimmed = project(work / "shimmed", document, shim=True)

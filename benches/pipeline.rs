@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 use resultatplan::assets::{Assets, Coverage};
-use resultatplan::check::{Facts, check, requirements};
+use resultatplan::check::{Facts, WrittenTexts, check, references, requirements, wholes};
 use resultatplan::document::{CONTRACT, DocumentId, document};
 use resultatplan::files::Disk;
 use resultatplan::load::load;
@@ -30,8 +30,21 @@ fn pipeline(criterion: &mut Criterion) {
     let (reported, seal) = (dossier.reported.as_ref(), dossier.seal.as_ref());
     let (sources, coverage) = (&loaded.sources, &coverage);
     let requirements = requirements(plan);
-    let facts =
-        Facts { plan, requirements: &requirements, dossier, reported, seal, scorecard: &scorecard, sources, coverage };
+    let (written, scorecard) = (&WrittenTexts::of(sources), &scorecard);
+    let (requirements, references, wholes) = (&requirements, &references(written), &wholes(plan));
+    let facts = Facts {
+        plan,
+        requirements,
+        wholes,
+        written,
+        references,
+        dossier,
+        reported,
+        seal,
+        scorecard,
+        sources,
+        coverage,
+    };
     let contract =
         || document(dossier, &DocumentId::of_plan(&CONTRACT, plan, None)).0.expect("the templates are right");
     let view = contract();

@@ -1,23 +1,28 @@
 //! What earlier versions mean for a later one: targets that held for a part of the year, and what is no longer there.
 
+use std::collections::BTreeMap;
+
 use super::{Version, same_target};
 use crate::plan::{
-    Address, Allonge, EarlierTarget, Goal, Joined, Origin, Plan, Removed, RemovedItem, Reporting, Requirement, window,
+    Address, Allonge, EarlierTarget, Joined, Origin, Plan, PlanNumber, Removed, RemovedItem, Reporting, Requirement,
+    window,
 };
 use crate::quantity::{Date, Period};
 
 /// Every version with what it has from those before it.
 pub(super) fn with_history(versions: &[Version], allonger: &[Allonge]) -> Vec<Version> {
-    (1..=versions.len()).filter_map(|count| with_past(versions.get(..count)?, allonger)).collect()
+    let past = past(versions);
+    (1..=versions.len()).filter_map(|count| with_past(versions.get(..count)?, &past, allonger)).collect()
 }
 
-fn with_past(versions: &[Version], allonger: &[Allonge]) -> Option<Version> {
+fn with_past(versions: &[Version], past: &GoalsInTime, allonger: &[Allonge]) -> Option<Version> {
     let (now, _) = versions.split_last()?;
     let mut plan = now.plan.clone();
     for goal in plan.groups.iter_mut().flat_map(|group| &mut group.goals) {
-        let past = past(versions, goal);
+        let all = past.get(&goal.number).map_or(&[][..], Vec::as_slice);
+        let by_now = all.partition_point(|seen| seen.days.first <= now.days.first);
         let whole = Address::of(goal);
-        give(&mut goal.requirements, &whole, 0, &past, &|held| end(now, held, allonger));
+        give(&mut goal.requirements, &whole, 0, &all[..by_now], &|held| end(now, held, allonger));
     }
     plan.removed.extend(expired(versions));
     Some(Version { plan, ..now.clone() })
@@ -37,14 +42,19 @@ impl<'a> EarlierItem<'a> {
     }
 }
 
-/// A goal's requirements in every version, in order of time.
-fn past<'a>(versions: &'a [Version], goal: &Goal) -> Vec<EarlierItem<'a>> {
-    let in_version = |version: &'a Version| {
-        let goals = version.plan.goals().filter(|(_, one)| one.number == goal.number);
-        let all = goals.flat_map(|(_, one)| one.addresses());
-        all.map(move |(address, chain)| EarlierItem { days: version.days, plan: &version.plan, address, chain })
-    };
-    versions.iter().flat_map(in_version).filter(|seen| !seen.chain.is_empty()).collect()
+/// Each goal's requirements in every version, in order of time.
+type GoalsInTime<'a> = BTreeMap<&'a PlanNumber, Vec<EarlierItem<'a>>>;
+
+fn past(versions: &[Version]) -> GoalsInTime<'_> {
+    let mut past = GoalsInTime::new();
+    for version in versions {
+        for (_, goal) in version.plan.goals() {
+            let all = goal.addresses().into_iter().filter(|(_, chain)| !chain.is_empty());
+            let seen = |(address, chain)| EarlierItem { days: version.days, plan: &version.plan, address, chain };
+            past.entry(&goal.number).or_default().extend(all.map(seen));
+        }
+    }
+    past
 }
 
 /// The same requirement in two versions: as deep, brought in by the same hand, and at some time under the same address.
@@ -100,9 +110,9 @@ fn targets<'a>(
 ) -> Vec<EarlierDemand<'a>> {
     let mut targets: Vec<EarlierDemand> = Vec::new();
     let same: Vec<&EarlierItem> = past.iter().filter(|seen| is_same(address, depth, part, seen)).collect();
-    // Two of the same name in one version cannot be told apart: `check` says so.
-    let is_alone = |seen: &&&EarlierItem| same.iter().filter(|other| other.days == seen.days).count() == 1;
-    for seen in same.iter().filter(is_alone) {
+    for in_version in same.chunk_by(|one, other| one.days == other.days) {
+        // Two of the same name in one version cannot be told apart: `check` says so.
+        let [seen] = in_version else { continue };
         let Some(requirement) = seen.requirement().filter(|one| one.demand.measure().unset().is_none()) else {
             continue;
         };
@@ -158,7 +168,8 @@ fn expired(versions: &[Version]) -> Vec<Removed> {
             gone.push(Removed { address: address.clone(), was, by, from });
         }
     };
-    for version in before {
+    // Where all that was in force still is, nothing has ended.
+    for version in before.iter().filter(|one| !now.allonger.starts_with(&one.allonger)) {
         for (_, goal) in version.plan.goals() {
             let left = |by: u32| {
                 let after = versions.iter().filter(|one| one.days.first > version.days.last);

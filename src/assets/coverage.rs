@@ -1,6 +1,6 @@
 //! Which characters the fonts can show.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ttf_parser::{Face, name_id};
@@ -19,23 +19,24 @@ pub struct Coverage {
 impl Coverage {
     /// Reads the character maps of all fonts.
     pub fn of(assets: &Assets) -> Self {
-        let mut families: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
+        let mut families: BTreeMap<String, Vec<u64>> = BTreeMap::new();
         for (path, bytes) in assets.fonts() {
             for index in 0..ttf_parser::fonts_in_collection(bytes).unwrap_or(1) {
                 let Ok(face) = Face::parse(bytes, index) else { continue };
                 let own = characters(&face);
                 families
                     .entry(family(&face).unwrap_or_else(|| path.to_owned()))
-                    .and_modify(|shared| shared.retain(|character| own.contains(character)))
+                    .and_modify(|shared| {
+                        shared.truncate(own.len());
+                        shared.iter_mut().zip(&own).for_each(|(shared, own)| *shared &= own);
+                    })
                     .or_insert(own);
             }
         }
         let mut shown = Vec::new();
-        for (word, bit) in families.into_values().flatten().map(place) {
-            if shown.len() <= word {
-                shown.resize(word + 1, 0);
-            }
-            shown[word] |= bit;
+        for family in families.into_values() {
+            shown.resize(shown.len().max(family.len()), 0);
+            shown.iter_mut().zip(family).for_each(|(shown, own)| *shown |= own);
         }
         Self { shown: shown.into() }
     }
@@ -55,11 +56,18 @@ fn place(character: char) -> (usize, u64) {
     (number / 64, 1 << (number % 64))
 }
 
-fn characters(face: &Face) -> BTreeSet<char> {
-    let mut characters = BTreeSet::new();
+/// The bits of the characters that a face has a glyph for.
+fn characters(face: &Face) -> Vec<u64> {
+    let mut characters = Vec::new();
     for subtable in face.tables().cmap.iter().flat_map(|cmap| cmap.subtables).filter(|table| table.is_unicode()) {
-        subtable
-            .codepoints(|code| characters.extend(char::from_u32(code).filter(|one| face.glyph_index(*one).is_some())));
+        subtable.codepoints(|code| {
+            let Some(character) = char::from_u32(code).filter(|one| face.glyph_index(*one).is_some()) else { return };
+            let (word, bit) = place(character);
+            if characters.len() <= word {
+                characters.resize(word + 1, 0);
+            }
+            characters[word] |= bit;
+        });
     }
     characters
 }

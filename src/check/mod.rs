@@ -11,16 +11,18 @@ pub mod rules;
 mod targets;
 mod versions;
 mod walk;
+mod written;
 
 pub use versions::check_versions;
-pub use walk::{PlacedRequirement, requirements};
+pub use walk::{PlacedRequirement, WeightedPart, WeightedWhole, requirements, wholes};
+pub use written::{Reference, WrittenTexts, references};
 
 use crate::assets::Coverage;
 use crate::diagnostic::{Report, Rule};
 use crate::dossier::{Annual, Dossier, Reported};
 use crate::language::{Message, say};
 use crate::lock::{Seal, Signatures};
-use crate::plan::{Allonge, AnnualReport, Party, Pay, Plan, Sheet, Signer};
+use crate::plan::{Allonge, AnnualReport, Goal, Party, Pay, Plan, Sheet, Signer};
 use crate::score::Scorecard;
 use crate::source::Sources;
 
@@ -31,6 +33,12 @@ pub struct Facts<'a> {
     pub plan: &'a Plan,
     /// Every requirement of it and every part of one, from the outside in.
     pub requirements: &'a [PlacedRequirement<'a>],
+    /// Everything in each goal of it that has parts, from the outside in.
+    pub wholes: &'a [(&'a Goal, Vec<WeightedWhole>)],
+    /// What was written for the plan. It is the same for each version, and looked at once: nothing for all but one.
+    pub written: &'a WrittenTexts<'a>,
+    /// What it refers to.
+    pub references: &'a [Reference<'a>],
     pub dossier: &'a Dossier,
     /// What is reported on this version. None when that cannot be told, and for all versions but the latest, which knows the
     /// targets of the whole year.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Facts, check, walk};
+use super::{Facts, WrittenTexts, check, references, walk};
 use crate::amend::{Amended, Version};
 use crate::assets::Coverage;
 use crate::diagnostic::{Finding, Report};
@@ -17,14 +17,19 @@ use crate::source::{FileId, Sources};
 /// allonge brings about says so. Reports are held against the latest version, which knows the targets of the whole year.
 pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage) -> Report {
     let amended = &dossier.amended;
-    let of = |plan: &Plan, is_latest: bool| {
+    let written = WrittenTexts::of(sources);
+    let references = references(&written);
+    let of = |plan: &Plan, is_latest: bool, written: &WrittenTexts| {
         let reported = dossier.reported.as_ref().filter(|_| is_latest);
         let seal = dossier.seal.as_ref().filter(|_| is_latest);
         let scorecard = score(plan, reported.map_or(Results::NONE, |reported| &reported.results), None);
-        let requirements = walk::requirements(plan);
+        let (requirements, wholes) = (walk::requirements(plan), walk::wholes(plan));
         check(&Facts {
             plan,
             requirements: &requirements,
+            wholes: &wholes,
+            written,
+            references: &references,
             dossier,
             reported,
             seal,
@@ -33,17 +38,17 @@ pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage)
             coverage,
         })
     };
-    // What is wrong without any allonge is none of its doing.
-    let without = of(amended.signed(), true);
     if amended.allonger().is_empty() {
-        return without;
+        return of(amended.signed(), true, &written);
     }
-    let last = amended.versions().last();
+    let (last, nothing) = (amended.versions().last(), WrittenTexts::default());
+    // What is wrong without any allonge is none of its doing.
+    let without = of(amended.signed(), true, &nothing);
     let told_without: BTreeSet<SameFinding> = without.findings().iter().map(|one| identity(one, sources)).collect();
-    let mut report = of(amended.signed(), false);
+    let mut report = of(amended.signed(), false, &written);
     let mut told: BTreeSet<SameFinding> = report.findings().iter().map(|one| identity(one, sources)).collect();
     for version in amended.versions().iter().chain(amended.proposed()) {
-        for finding in of(&version.plan, Some(version) == last).into_findings() {
+        for finding in of(&version.plan, Some(version) == last, &nothing).into_findings() {
             let identity = identity(&finding, sources);
             let is_of_plan = told_without.contains(&identity);
             if !told.insert(identity) {

@@ -1,13 +1,9 @@
 //! Walks through a plan's requirements and its texts, each with the name that messages give it.
 
-use std::collections::BTreeSet;
-
-use crate::files::is_named;
 use crate::plan::{Address, Combination, Goal, PartWeight, Plan, Requirement, Tier};
 use crate::prose;
 use crate::quantity::Ratio;
-use crate::schema::folder;
-use crate::source::{At, File, FileId, Place, Sources};
+use crate::source::{At, Place, Sources};
 
 /// A requirement at any depth, with what it is a part of.
 #[derive(Debug, Clone)]
@@ -66,8 +62,12 @@ pub struct WeightedPart {
     pub weight: Option<PartWeight>,
 }
 
-/// Everything in a goal that has parts, from the outside in.
-pub fn wholes(goal: &Goal) -> Vec<WeightedWhole> {
+/// Everything in each goal that has parts, from the outside in.
+pub fn wholes(plan: &Plan) -> Vec<(&Goal, Vec<WeightedWhole>)> {
+    plan.goals().map(|(_, goal)| (goal, wholes_of(goal))).collect()
+}
+
+fn wholes_of(goal: &Goal) -> Vec<WeightedWhole> {
     let whole = WeightedWhole {
         name: goal.number.to_string(),
         at: goal.at,
@@ -153,19 +153,4 @@ pub fn snippet(sources: &Sources, at: At, snippet: &str) -> Place {
 /// A text as its reader gets it; none for one that is too deep to be read as prose.
 pub fn without_markup(text: &str) -> Option<String> {
     (prose::depth(text) <= prose::MOST_DEPTH).then(|| prose::parse(text).to_text())
-}
-
-/// Every text that was written for the plan; what a template holds is left out.
-pub fn texts(sources: &Sources) -> impl Iterator<Item = (At, &str)> {
-    let files: BTreeSet<FileId> = sources.files().filter(|(_, file)| is_file_of_plan(file)).map(|(id, _)| id).collect();
-    sources.scalars().filter(move |(at, _)| sources.node(*at).is_some_and(|node| files.contains(&node.file)))
-}
-
-/// Whether a node was written for the plan, and not in a template or by the program itself.
-pub fn is_of_plan(sources: &Sources, at: At) -> bool {
-    sources.node(at).is_some_and(|node| is_file_of_plan(sources.file(node.file)))
-}
-
-fn is_file_of_plan(file: &File) -> bool {
-    !file.is_template && !folder::KEPT.iter().any(|name| is_named(&file.path, name))
 }

@@ -1,17 +1,18 @@
 //! `resultatplan check`: reads plans and reports every finding.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::output::{
-    ShownFindings, complain, language, open_all_to_change, open_plans, paths_or_all, print, print_part, say, tell,
+    ShownFindings, complain, held, language, open_all_to_change, open_plans, paths_or_all, print, print_part, say, tell,
 };
 use super::{CommandOutcome, Global};
-use crate::diagnostic::{Finding, Severity, to_github, to_json, to_sarif, to_sarif_log};
+use crate::diagnostic::{Finding, Report, SarifResult, Severity, to_github, to_json, to_sarif, to_sarif_log};
 use crate::files::{Disk, Files};
 use crate::language::{Message, say};
-use crate::workspace::FixedFile;
+use crate::source::Sources;
+use crate::workspace::{FixedFile, Purpose, Workspace};
 
 /// Read plans and report all that is wrong with them
 #[derive(Debug, Args)]
@@ -73,54 +74,74 @@ impl Denied {
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
     let paths = paths_or_all(&options.paths);
-    let workspace = if options.diff {
+    if options.diff {
         let Some(workspace) = open_plans(&paths, assets) else { return CommandOutcome::Misused };
         return show_difference(&workspace.fixed().files, global);
-    } else if options.fix {
+    }
+    let mut shown = ToldFindings::new(options.format, global);
+    let count = if options.fix {
         let Some((_held, workspace)) = open_all_to_change(&paths, assets) else { return CommandOutcome::Misused };
         let fixed = workspace.fixed();
         if !save(&fixed.files, global) {
             return CommandOutcome::Wrong;
         }
-        fixed.workspace
+        let findings = fixed.workspace.findings();
+        findings.iter().for_each(|found| shown.tell(&found.report, found.sources()));
+        fixed.workspace.plans().len()
     } else {
-        let Some(workspace) = open_plans(&paths, assets) else { return CommandOutcome::Misused };
-        workspace
+        let hold = |folder: &Path| held(folder, Purpose::Reading);
+        let checked = Workspace::check_each(&Disk, &paths, &assets, &hold, &mut |report, sources| {
+            shown.tell(report, sources);
+        });
+        let Some(count) = tell(checked) else { return CommandOutcome::Misused };
+        count
     };
-    let findings = workspace.findings();
-    let mut shown = ShownFindings::default();
-    match options.format {
-        FindingFormat::Text => {
-            for found in &findings {
-                shown.texts(&found.report, found.sources(), global.least()).iter().for_each(print);
-            }
-        }
-        FindingFormat::Json => {
-            let all: Vec<_> =
-                findings.iter().flat_map(|found| shown.each(&found.report, found.sources(), to_json)).collect();
-            print(format_args!("{:#}", serde_json::Value::from(all)));
-        }
-        FindingFormat::Github => {
-            let least = global.least();
-            for found in &findings {
-                let line = |one: &Finding, sources: &_, language| {
-                    (one.level <= least).then(|| to_github(one, sources, language))
-                };
-                shown.each(&found.report, found.sources(), line).iter().flatten().for_each(print);
-            }
-        }
-        FindingFormat::Sarif => {
-            let all = findings.iter().flat_map(|found| shown.each(&found.report, found.sources(), to_sarif)).collect();
-            print(to_sarif_log(all, language()));
-        }
-    }
+    let shown = shown.end();
     if !global.quiet {
-        let count = workspace.plans().len();
         let has_more = shown.count.notes > 0 && !global.verbose && options.format == FindingFormat::Text;
         say(say!("check.summary", count = count, summary = shown.summary(), more = has_more));
     }
     let least = options.deny.map_or(Severity::Error, Denied::level);
     if shown.count.up_to(least) > 0 { CommandOutcome::Wrong } else { CommandOutcome::Well }
+}
+
+/// Findings as they are told: texts and lines at once, what is one whole at the end.
+struct ToldFindings<'a> {
+    findings: ShownFindings,
+    format: FindingFormat,
+    global: &'a Global,
+    json: Vec<serde_json::Value>,
+    sarif: Vec<SarifResult>,
+}
+
+impl<'a> ToldFindings<'a> {
+    fn new(format: FindingFormat, global: &'a Global) -> Self {
+        Self { findings: ShownFindings::default(), format, global, json: Vec::new(), sarif: Vec::new() }
+    }
+
+    fn tell(&mut self, report: &Report, sources: &Sources) {
+        let least = self.global.least();
+        match self.format {
+            FindingFormat::Text => self.findings.texts(report, sources, least).iter().for_each(print),
+            FindingFormat::Github => {
+                let line = |one: &Finding, sources: &_, language| {
+                    (one.level <= least).then(|| to_github(one, sources, language))
+                };
+                self.findings.each(report, sources, line).iter().flatten().for_each(print);
+            }
+            FindingFormat::Json => self.json.extend(self.findings.each(report, sources, to_json)),
+            FindingFormat::Sarif => self.sarif.extend(self.findings.each(report, sources, to_sarif)),
+        }
+    }
+
+    fn end(self) -> ShownFindings {
+        match self.format {
+            FindingFormat::Text | FindingFormat::Github => {}
+            FindingFormat::Json => print(format_args!("{:#}", serde_json::Value::from(self.json))),
+            FindingFormat::Sarif => print(to_sarif_log(self.sarif, language())),
+        }
+        self.findings
+    }
 }
 
 /// What would be written, as `patch` reads it.

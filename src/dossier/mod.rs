@@ -4,6 +4,7 @@
 //! without something else stands inside it, so that nobody asks for results without a plan.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::amend::Amended;
 use crate::lock::{Seal, Signatures};
@@ -26,7 +27,7 @@ pub struct Dossier {
     /// The plan with its allonger.
     pub amended: Amended,
     /// The words of its documents.
-    pub texts: Texts,
+    pub texts: Arc<Texts>,
     /// The digital signatures that are recorded beside it; none when something is wrong with their file.
     pub signatures: Signatures,
     /// What was locked when it was signed, and how that reads now. None when something is wrong with the lock.

@@ -3,14 +3,14 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::Files;
 
 /// Each letter in one character where there is one (NFC): macOS and some archives write `å` as `a` and a ring.
 pub fn composed(text: &str) -> String {
-    text.nfc().collect()
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// The byte of a text as it was written that a byte of the same text in [`composed`] letters is.

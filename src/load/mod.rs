@@ -40,6 +40,7 @@ pub use results::address::{addresses, listed};
 pub use rules::RULES;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::amend::Amended;
 use crate::assets::Assets;
@@ -115,7 +116,7 @@ fn seal(reader: &mut Reader, folder: &Path, amended: &Amended, texts: &Texts, si
 #[derive(Debug)]
 pub struct MinistryTexts {
     pub sources: Sources,
-    pub texts: Texts,
+    pub texts: Arc<Texts>,
     pub report: Report,
 }
 

@@ -1,7 +1,7 @@
 //! `tekster/`: a ministry's or a plan's own words in place of the built-in ones.
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::assets::Assets;
 use crate::diagnostic::nearest;
@@ -17,20 +17,20 @@ use super::rules;
 const ENDING: &str = ".md.jinja";
 
 /// The texts of the program, and the sources that hold nothing else: read once for all plans.
-static BUILT_IN: LazyLock<(Sources, Texts)> = LazyLock::new(|| {
+static BUILT_IN: LazyLock<(Sources, Arc<Texts>)> = LazyLock::new(|| {
     let mut reader = Reader::inside(&Memory::default(), Path::new(""));
     let texts = standard(&mut reader, &Assets::built_in());
-    (reader.finish().0, texts)
+    (reader.finish().0, Arc::new(texts))
 });
 
 /// The built-in texts, then those of each folder, as the ministry's and the plan's: the last has the last word. Nothing else
 /// was read before them.
-pub(super) fn read(reader: &mut Reader, folders: &[&Path], assets: &Assets) -> Texts {
+pub(super) fn read(reader: &mut Reader, folders: &[&Path], assets: &Assets) -> Arc<Texts> {
     let mut texts = if assets.has_own_texts() {
-        standard(reader, assets)
+        Arc::new(standard(reader, assets))
     } else {
-        reader.sources = BUILT_IN.0.clone();
-        BUILT_IN.1.clone()
+        reader.sources = Sources::over(&BUILT_IN.0);
+        Arc::clone(&BUILT_IN.1)
     };
     for folder in folders {
         read_folder(reader, folder, &mut texts);
@@ -57,8 +57,9 @@ fn standard(reader: &mut Reader, assets: &Assets) -> Texts {
     texts
 }
 
-fn read_folder(reader: &mut Reader, folder: &Path, texts: &mut Texts) {
+fn read_folder(reader: &mut Reader, folder: &Path, texts: &mut Arc<Texts>) {
     for path in reader.folder(folder, folder::TEXTS).unwrap_or_default() {
+        let texts = Arc::make_mut(texts);
         if is_named(&path, folder::PHRASES) {
             if let Some(at) = reader.yaml(&path, None) {
                 replace_phrases(reader, at, texts);

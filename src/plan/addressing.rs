@@ -82,8 +82,17 @@ impl Goal {
     /// last. The goal's own chain is empty.
     pub fn addresses(&self) -> Vec<(Address, Vec<&Requirement>)> {
         let mut all = vec![(Address::of(self), Vec::new())];
-        descend(&Address::of(self), &[], &self.requirements, &mut all);
+        descend(&Address::of(self), &[], &self.requirements, &|_| true, &mut all);
         all
+    }
+
+    /// Everything in the goal that has this address, as [`Goal::addresses`] has it.
+    pub fn all_at(&self, address: &Address) -> Vec<(Address, Vec<&Requirement>)> {
+        let mut found = vec![(Address::of(self), Vec::new())];
+        let is_above = |one: &Address| address.steps.starts_with(&one.steps);
+        descend(&Address::of(self), &[], &self.requirements, &is_above, &mut found);
+        found.retain(|(one, _)| one == address);
+        found
     }
 }
 
@@ -91,11 +100,12 @@ fn descend<'a>(
     within: &Address,
     chain: &[&'a Requirement],
     siblings: &'a [Requirement],
+    is_wanted: &dyn Fn(&Address) -> bool,
     all: &mut Vec<(Address, Vec<&'a Requirement>)>,
 ) {
-    for (part, address) in siblings.iter().zip(within.parts(siblings)) {
+    for (part, address) in siblings.iter().zip(within.parts(siblings)).filter(|(_, address)| is_wanted(address)) {
         let chain = [chain, &[part]].concat();
         all.push((address.clone(), chain.clone()));
-        descend(&address, &chain, part.parts(), all);
+        descend(&address, &chain, part.parts(), is_wanted, all);
     }
 }

@@ -81,16 +81,19 @@ impl Joints {
     /// After how many letters each part but the first begins; none for a word that is no compound of known parts. Of several
     /// ways to part it the one with the fewest parts counts, and of those the one whose first part is longest.
     fn joints(&self, word: &str) -> Option<BTreeSet<usize>> {
-        let letters: Vec<char> = word.chars().collect();
-        let between = |from: usize, to: usize| letters.get(from..to).unwrap_or_default().iter().collect::<String>();
+        // The byte that each letter begins with.
+        let letters: Vec<usize> = word.char_indices().map(|(byte, _)| byte).chain([word.len()]).collect();
+        let count = letters.len() - 1;
+        let between = |from: usize, to: usize| &word[letters[from]..letters[to]];
+        let endings: Vec<usize> = (1..=count).filter(|from| ENDINGS.contains(&between(*from, count))).collect();
         // By where a part begins: the joints of the rest, the first of them where this part ends.
         let mut rest: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for from in (0..letters.len()).rev() {
-            let is_last = (from + 1..=letters.len()).any(|to| {
-                self.0.contains(&between(from, to)) && ENDINGS.contains(&between(to, letters.len()).as_str())
-            });
-            let longer = (from + 1..letters.len()).rev().filter(|to| self.0.contains(&between(from, *to)));
-            let parted = longer.filter_map(|to| Some([&[to], rest.get(&to)?.as_slice()].concat()));
+        for from in (0..count).rev() {
+            // Behind a part stands another part or an ending: there are few such places.
+            let ends = (from + 1..=count).rev().filter(|to| rest.contains_key(to) || endings.contains(to));
+            let ends: Vec<usize> = ends.filter(|to| self.0.contains(between(from, *to))).collect();
+            let is_last = ends.iter().any(|to| endings.contains(to));
+            let parted = ends.iter().filter_map(|to| Some([&[*to], rest.get(to)?.as_slice()].concat()));
             let best = is_last.then(Vec::new).or_else(|| parted.min_by_key(Vec::len));
             rest.extend(best.map(|joints| (from, joints)));
         }

@@ -83,6 +83,13 @@ impl File {
     }
 }
 
+fn scalars<'a>(nodes: impl Iterator<Item = (At, &'a Node)>) -> impl Iterator<Item = (At, &'a str)> {
+    nodes.filter_map(|(at, node)| match &node.kind {
+        NodeKind::Scalar(text) => Some((at, text.as_str())),
+        NodeKind::List(_) | NodeKind::Map(_) | NodeKind::Empty => None,
+    })
+}
+
 fn lines(text: &str) -> Vec<usize> {
     std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
@@ -94,11 +101,32 @@ pub struct FileId(usize);
 /// Every file that was read and every node in it.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
+    /// What all plans have, before their own.
+    shared: Option<&'static Self>,
     files: Vec<File>,
     nodes: Vec<Node>,
 }
 
 impl Sources {
+    /// Others with nothing added to them yet. They are not copied.
+    pub fn over(shared: &'static Self) -> Self {
+        Self { shared: Some(shared), ..Self::default() }
+    }
+
+    fn shared_files(&self) -> &[File] {
+        self.shared.map_or(&[], |shared| &shared.files)
+    }
+
+    fn shared_nodes(&self) -> &[Node] {
+        self.shared.map_or(&[], |shared| &shared.nodes)
+    }
+
+    /// A file that is its own.
+    fn own_file(&mut self, id: FileId) -> &mut File {
+        let before = self.shared_files().len();
+        &mut self.files[id.0 - before]
+    }
+
     /// Takes in a file.
     pub fn add_file(&mut self, path: &Path, text: String) -> FileId {
         let (has_mark, text) = match text.strip_prefix(MARK) {
@@ -127,7 +155,7 @@ impl Sources {
     /// Names a file that is not read, so that a finding can point at it.
     pub fn name_file(&mut self, path: &Path) -> FileId {
         let id = self.add_file(path, String::new());
-        self.files[id.0].is_unread = true;
+        self.own_file(id).is_unread = true;
         id
     }
 
@@ -150,21 +178,23 @@ impl Sources {
 
     fn add(&mut self, file: File) -> FileId {
         self.files.push(file);
-        FileId(self.files.len() - 1)
+        FileId(self.shared_files().len() + self.files.len() - 1)
     }
 
     pub fn file(&self, id: FileId) -> &File {
-        &self.files[id.0]
+        let shared = self.shared_files();
+        shared.get(id.0).unwrap_or_else(|| &self.files[id.0 - shared.len()])
     }
 
     pub fn files(&self) -> impl Iterator<Item = (FileId, &File)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId(index), file))
+        let all = self.shared_files().iter().chain(&self.files);
+        all.enumerate().map(|(index, file)| (FileId(index), file))
     }
 
     /// Reads a file's text as YAML; gives its root and all that is wrong with its form.
     pub fn read_yaml(&mut self, file: FileId) -> (Option<At>, Vec<Fault>) {
         let (root, faults) = yaml::read(self, file);
-        self.files[file.0].root = root;
+        self.own_file(file).root = root;
         (root, faults)
     }
 
@@ -181,36 +211,35 @@ impl Sources {
 
     fn add_node(&mut self, node: Node) -> At {
         self.nodes.push(node);
-        At::new(self.nodes.len() - 1)
+        At::new(self.shared_nodes().len() + self.nodes.len() - 1)
     }
 
     /// The node that a handle stands for. None only for [`At::nowhere`].
     pub fn node(&self, at: At) -> Option<&Node> {
-        self.nodes.get(at.index()?)
+        let (index, shared) = (at.index()?, self.shared_nodes());
+        shared.get(index).or_else(|| self.nodes.get(index - shared.len()))
     }
 
     /// Every scalar of every file, for rules that look at characters.
     pub fn scalars(&self) -> impl Iterator<Item = (At, &str)> {
-        self.scalars_from(0)
+        scalars(self.all_nodes())
     }
 
     /// Those of a file that has just been read: none of one that was read before another.
     pub fn scalars_just_read(&self, file: FileId) -> impl Iterator<Item = (At, &str)> {
         let read = self.nodes.iter().rev().take_while(|node| node.file == file).count();
-        self.scalars_from(self.nodes.len() - read)
+        scalars(self.all_nodes().skip(self.shared_nodes().len() + self.nodes.len() - read))
     }
 
-    fn scalars_from(&self, first: usize) -> impl Iterator<Item = (At, &str)> {
-        self.nodes.iter().enumerate().skip(first).filter_map(|(index, node)| match &node.kind {
-            NodeKind::Scalar(text) => Some((At::new(index), text.as_str())),
-            _ => None,
-        })
+    fn all_nodes(&self) -> impl Iterator<Item = (At, &Node)> {
+        let all = self.shared_nodes().iter().chain(&self.nodes);
+        all.enumerate().map(|(index, node)| (At::new(index), node))
     }
 
     /// Every list with its items.
     pub fn lists(&self) -> impl Iterator<Item = (At, &[At])> {
-        self.nodes.iter().enumerate().filter_map(|(index, node)| match &node.kind {
-            NodeKind::List(items) => Some((At::new(index), items.as_slice())),
+        self.all_nodes().filter_map(|(at, node)| match &node.kind {
+            NodeKind::List(items) => Some((at, items.as_slice())),
             _ => None,
         })
     }

@@ -4,6 +4,10 @@ use crate::language::{Message, say};
 
 /// Whether a character is one: invisible, private to a font, or no character at all.
 pub fn is_unprintable(character: char) -> bool {
+    // Nearly all of a text is of these.
+    if matches!(character, ' '..='~') {
+        return false;
+    }
     let code = u32::from(character);
     (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
         || matches!(code, 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB | 0x61C)

@@ -276,7 +276,11 @@ fn insert_entries(
     for (key, value) in entries {
         let key = insert(sources, file, text, key, faults);
         let value = insert(sources, file, text, value, faults);
-        let span = sources.nodes[key.index().unwrap_or(0)].span.clone();
+        let (span, name) = match sources.node(key) {
+            Some(Node { span, kind: NodeKind::Scalar(name), .. }) => (span.clone(), name.clone()),
+            Some(Node { span, .. }) => (span.clone(), String::new()),
+            None => continue,
+        };
         let colon = text[span.end..].find(':').map(|colon| span.end + colon + 1);
         if let Some(comment) = colon.and_then(|end| cut(text, end)).filter(|_| sources.is_empty(value)) {
             let first = text[comment.clone()].split([' ', '\t']).next().filter(|first| is_colour(first));
@@ -284,10 +288,6 @@ fn insert_entries(
             let fix = colour.and_then(|colour| sources.quoting(file, colour));
             faults.push(Fault { fix, ..text_cut(file, text, comment) });
         }
-        let name = match &sources.nodes[key.index().unwrap_or(0)].kind {
-            NodeKind::Scalar(name) => name.clone(),
-            _ => String::new(),
-        };
         match firsts.get(&name) {
             Some(first) => {
                 let first = sources.node(*first).map(|node| node.span.clone());

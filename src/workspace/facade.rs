@@ -1,11 +1,12 @@
 //! The one who is asked: plans over files that may be on disk, in memory or unsaved, and all that can be done with them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::ministry::inspect_ministries;
+use super::inspect::inspect_all;
+use super::ministry::MinistryYears;
 use super::year::InspectedYear;
-use super::{DiscoverError, Edit, Held, Inspected, InspectedMinistry, find_plans, inspect};
+use super::{DiscoverError, Edit, Hold, Inspected, InspectedMinistry, find_plans, inspect};
 use crate::assets::{Assets, Coverage};
 use crate::diagnostic::Report;
 use crate::document::DocumentId;
@@ -72,7 +73,7 @@ impl Workspace {
         files: Arc<dyn Files>,
         paths: &[PathBuf],
         assets: Assets,
-        hold: &dyn Fn(&Path) -> Option<Held>,
+        hold: Hold,
     ) -> Result<Self, DiscoverError> {
         let coverage = Coverage::of(&assets);
         Self::open_with(files, paths, assets, coverage, hold)
@@ -87,14 +88,10 @@ impl Workspace {
         paths: &[PathBuf],
         assets: Assets,
         coverage: Coverage,
-        hold: &dyn Fn(&Path) -> Option<Held>,
+        hold: Hold,
     ) -> Result<Self, DiscoverError> {
         let folders = find_plans(&files, paths)?;
-        let inspect_held = |folder: &PathBuf| {
-            let _held = hold(folder);
-            Arc::new(inspect(&files, folder, &assets, &coverage))
-        };
-        let plans = folders.iter().map(inspect_held).collect();
+        let plans = inspect_all(&files, &folders, (&assets, &coverage), hold, Arc::new);
         Ok(Self { files, assets, coverage, paths: paths.to_vec(), plans })
     }
 
@@ -125,7 +122,9 @@ impl Workspace {
     /// The ministries whose plans these are, each year by itself, seen from the end of a quarter or from the last day that is
     /// reported for.
     pub fn ministries(&self, quarter: Option<u32>) -> Vec<Arc<InspectedMinistry>> {
-        inspect_ministries(&self.files, &self.plans, quarter, &self.assets)
+        let mut years = MinistryYears::default();
+        self.plans.iter().for_each(|plan| years.add(plan, true));
+        years.inspect(&self.files, quarter, &self.assets)
     }
 
     /// The files as they would be if these were written.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::inspect::inspect_all;
 use super::{Edit, Findings, Inspected, Workspace, find_plans, inspect};
 use crate::diagnostic::{Finding, Severity, nearest};
 use crate::files::{Files, find, is_named};
@@ -139,8 +140,8 @@ impl Workspace {
     /// The same plans, read with other texts.
     pub(crate) fn with(&self, edits: &[Edit]) -> Self {
         let files: Arc<dyn Files> = self.files_with(edits).share();
-        let read = |plan: &Arc<Inspected>| Arc::new(inspect(&files, &plan.folder, &self.assets, &self.coverage));
-        let plans = self.plans.iter().map(read).collect();
+        let folders: Vec<PathBuf> = self.plans.iter().map(|plan| plan.folder.clone()).collect();
+        let plans = inspect_all(&files, &folders, (&self.assets, &self.coverage), &|_| None, Arc::new);
         Self { files, assets: self.assets.clone(), coverage: self.coverage.clone(), paths: self.paths.clone(), plans }
     }
 

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::Held;
 use super::InputFiles;
 use super::inputs::{Fingerprints, inputs};
 use super::levels;
 use super::rules::PROGRAM_FAILS;
 use super::views::Views;
-use super::workers::{Panicked, caught};
+use super::workers::{Panicked, caught, on_all_cores};
 use crate::assets::{Assets, Coverage};
 use crate::check::check_versions;
 use crate::diagnostic::Report;
@@ -41,6 +42,25 @@ pub struct Inspected {
 /// like any other, so that other plans are finished.
 pub fn inspect(files: &dyn Files, folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected {
     caught(|| inspect_alone(files, folder, assets, coverage)).unwrap_or_else(|panicked| failed(folder, &panicked))
+}
+
+/// Keeps other runs from a plan's folder while it is read.
+pub type Hold<'a> = &'a (dyn Fn(&Path) -> Option<Held> + Sync);
+
+/// The same with many plans on all cores, and what is made of each, in their order.
+pub(super) fn inspect_all<R: Send>(
+    files: &dyn Files,
+    folders: &[PathBuf],
+    (assets, coverage): (&Assets, &Coverage),
+    hold: Hold,
+    make: impl Fn(Inspected) -> R + Sync,
+) -> Vec<R> {
+    let done = on_all_cores(folders, |folder| {
+        let _held = hold(folder);
+        make(inspect_alone(files, folder, assets, coverage))
+    });
+    let each = done.into_iter().zip(folders);
+    each.map(|(done, folder)| done.unwrap_or_else(|panicked| make(failed(folder, &panicked)))).collect()
 }
 
 fn inspect_alone(files: &dyn Files, folder: &Path, assets: &Assets, coverage: &Coverage) -> Inspected {

@@ -32,29 +32,33 @@ pub struct InspectedMinistry {
     /// What is wrong with the ministry's texts, as far as they can be read.
     report: Report,
     plans: Vec<Arc<Inspected>>,
-    texts: Texts,
+    texts: Arc<Texts>,
     views: Views,
     inputs: OnceLock<InputFiles>,
     has_own_texts: bool,
 }
 
-/// Groups the plans by ministry and year.
-pub(super) fn inspect_ministries(
-    files: &dyn Files,
-    inspected: &[Arc<Inspected>],
-    quarter: Option<u32>,
-    assets: &Assets,
-) -> Vec<Arc<InspectedMinistry>> {
-    let mut groups: BTreeMap<(&Path, i32), Vec<Arc<Inspected>>> = BTreeMap::new();
-    for plan in inspected {
+/// Plans by their ministry's folder and their year.
+#[derive(Debug, Default)]
+pub(super) struct MinistryYears(BTreeMap<(PathBuf, i32), Vec<Arc<Inspected>>>);
+
+impl MinistryYears {
+    /// Takes in a plan; where it is not kept, only that its ministry has a plan for the year.
+    pub fn add(&mut self, plan: &Arc<Inspected>, is_kept: bool) {
         let ministry = plan.folder.parent().and_then(Path::parent);
         let year = plan.known.plan().map(|plan| plan.year).or_else(|| year_of(&plan.folder));
-        if let Some(key) = ministry.zip(year) {
-            groups.entry(key).or_default().push(Arc::clone(plan));
+        if let Some((ministry, year)) = ministry.zip(year) {
+            let plans = self.0.entry((ministry.to_owned(), year)).or_default();
+            plans.extend(is_kept.then(|| Arc::clone(plan)));
         }
     }
-    let inspect = |((ministry, year), plans)| InspectedMinistry::new(files, ministry, year, plans, quarter, assets);
-    groups.into_iter().map(inspect).map(Arc::new).collect()
+
+    pub fn inspect(self, files: &dyn Files, quarter: Option<u32>, assets: &Assets) -> Vec<Arc<InspectedMinistry>> {
+        let inspect = |((ministry, year), plans)| {
+            InspectedMinistry::new(files, PathBuf::as_path(&ministry), year, plans, quarter, assets)
+        };
+        self.0.into_iter().map(inspect).map(Arc::new).collect()
+    }
 }
 
 /// A plan's folder is named by its year.

@@ -6,6 +6,7 @@
 
 mod amend;
 mod build;
+mod check;
 mod discover;
 mod facade;
 mod filled;
@@ -43,7 +44,7 @@ pub use format::Format;
 pub use hold::{Held, Purpose, hold};
 pub use import::{FilledAccount, ImportFailure, ImportRefusal, ImportRequest, ImportedResults};
 pub use input_files::InputFiles;
-pub use inspect::{Inspected, inspect};
+pub use inspect::{Hold, Inspected, inspect};
 pub use manifest::{MANIFEST, Manifest};
 pub use ministry::InspectedMinistry;
 pub use outdated::{Outdated, OutdatedReason, delete};

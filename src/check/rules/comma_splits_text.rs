@@ -1,6 +1,5 @@
 //! A comma in `[ ]` that makes two of one text.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
@@ -40,8 +39,7 @@ const GOES_ON: [&str; 27] = [
 ];
 
 fn run(facts: &Facts, report: &mut Report) {
-    let lists = facts.sources.lists().filter(|(at, _)| walk::is_of_plan(facts.sources, *at));
-    for (_, items) in lists.filter(|(at, _)| facts.sources.written(*at).starts_with('[')) {
+    for (_, items) in facts.written.lists.iter().filter(|(at, _)| facts.sources.written(*at).starts_with('[')) {
         for pair in items.windows(2) {
             let [one, next] = pair else { continue };
             if splits(facts.sources, *one, *next) {

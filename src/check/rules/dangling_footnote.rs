@@ -8,7 +8,7 @@ use crate::language::say;
 pub static CHECK: Check = Check { rule: rule!("dangling-footnote", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for (at, text) in walk::texts(facts.sources).filter(|(_, text)| text.contains("[^")) {
+    for (at, text) in facts.written.texts.iter().filter(|(_, text)| text.contains("[^")) {
         // What is no footnote after reading stays in the text as it was written.
         let Some(read) = walk::without_markup(text) else { continue };
         for (mark, is_note) in walk::distinct(marks(&read)) {
@@ -17,7 +17,7 @@ fn run(facts: &Facts, report: &mut Report) {
             } else {
                 (say!("dangling-footnote.missing", mark = mark), say!("dangling-footnote.missing-help", mark = mark))
             };
-            report.push(CHECK.rule.finding(walk::snippet(facts.sources, at, mark), message).help(help));
+            report.push(CHECK.rule.finding(walk::snippet(facts.sources, *at, mark), message).help(help));
         }
     }
 }

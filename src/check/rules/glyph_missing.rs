@@ -13,7 +13,7 @@ pub static CHECK: Check = Check { rule: rule!("glyph-missing", Severity::Error),
 const MOST_NAMED: usize = 8;
 
 fn run(facts: &Facts, report: &mut Report) {
-    for (at, text) in walk::texts(facts.sources) {
+    for (at, text) in &facts.written.texts {
         let missing: BTreeSet<char> = text.chars().filter(|one| !facts.coverage.has(*one)).collect();
         let Some(first) = text.chars().find(|one| missing.contains(one)) else { continue };
         let names: Vec<String> =
@@ -24,7 +24,7 @@ fn run(facts: &Facts, report: &mut Report) {
             (_, 0) => say!("glyph-missing", names = names),
             _ => say!("glyph-missing.more", names = names, more = more),
         };
-        let place = walk::snippet(facts.sources, at, &first.to_string());
+        let place = walk::snippet(facts.sources, *at, &first.to_string());
         report.push(CHECK.rule.finding(place, message).help(say!("glyph-missing.help")));
     }
 }

@@ -8,13 +8,13 @@ use crate::language::say;
 pub static CHECK: Check = Check { rule: rule!("markup-kept", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for (at, text) in walk::texts(facts.sources).filter(|(_, text)| text.contains("](") || text.contains("<span")) {
+    for (at, text) in facts.written.texts.iter().filter(|(_, text)| text.contains("](") || text.contains("<span")) {
         // What is no markup after reading stays in the text as it was written; what was escaped is meant as text.
         let Some(read) = walk::without_markup(text) else { continue };
         let kept = links(&read).map(|link| (link, say!("markup-kept.link")));
         let kept = kept.chain(marks(&read).map(|mark| (mark, say!("markup-kept.language"))));
         for (piece, help) in walk::distinct(kept.filter(|(piece, _)| text.contains(piece))) {
-            let place = walk::snippet(facts.sources, at, piece);
+            let place = walk::snippet(facts.sources, *at, piece);
             report.push(CHECK.rule.finding(place, say!("markup-kept", piece = piece)).help(help));
         }
     }

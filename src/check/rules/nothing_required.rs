@@ -1,6 +1,5 @@
 //! A list that must hold something is empty: a goal without requirements, a group without goals.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
@@ -24,7 +23,7 @@ fn run(facts: &Facts, report: &mut Report) {
         let message = say!("nothing-required.group", number = group.number);
         tell(group.at.key(schema::group::GOALS), message, say!("nothing-required.group-help"), report);
     }
-    for whole in plan.goals().flat_map(|(_, goal)| walk::wholes(goal)).filter(|whole| whole.parts.is_empty()) {
+    for whole in facts.wholes.iter().flat_map(|(_, wholes)| wholes).filter(|whole| whole.parts.is_empty()) {
         let help = say!("nothing-required.help");
         tell(whole.at.key(whole.key), say!("nothing-required", name = whole.name), help, report);
     }

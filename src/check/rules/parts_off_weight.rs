@@ -1,6 +1,6 @@
 //! Parts that are combined by weight add up to the weight of what they are parts of (2020 plan, 1.5: 35 + 15 + 20 = 70).
 
-use crate::check::walk::{self, WeightedPart, WeightedWhole};
+use crate::check::walk::{WeightedPart, WeightedWhole};
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Finding, Report, Severity, rule};
 use crate::language::{Argument, Message, Sayable, say};
@@ -11,8 +11,8 @@ use crate::schema;
 pub static CHECK: Check = Check { rule: rule!("parts-off-weight", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {
-        report.extend(unweighed(&whole).or_else(|| mixed(&whole)).or_else(|| off(&whole)));
+    for whole in facts.wholes.iter().flat_map(|(_, wholes)| wholes) {
+        report.extend(unweighed(whole).or_else(|| mixed(whole)).or_else(|| off(whole)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Several parts and no rule that makes one result of them (2023 plan, 1.1: twelve limits for 65 points).
 
-use crate::check::walk::{self, WeightedWhole};
+use crate::check::walk::WeightedWhole;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
@@ -9,8 +9,7 @@ use crate::plan::Combination;
 pub static CHECK: Check = Check { rule: rule!("parts-without-rule", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for (_, goal) in facts.plan.goals() {
-        let all = walk::wholes(goal);
+    for (goal, all) in facts.wholes {
         let mut open = all.iter().filter(|whole| whole.parts.len() > 1 && !has_rule(whole));
         let Some(first) = open.next() else { continue };
         let message = say!("parts-without-rule", parts = first.parts.len(), name = first.name);

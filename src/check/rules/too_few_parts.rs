@@ -1,6 +1,5 @@
 //! `mindst 3 af` asks for more parts than there are.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
@@ -10,7 +9,7 @@ use crate::schema;
 pub static CHECK: Check = Check { rule: rule!("too-few-parts", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {
+    for whole in facts.wholes.iter().flat_map(|(_, wholes)| wholes) {
         let Some(Combination::AtLeast(wanted)) = whole.combination else { continue };
         let count = whole.parts.len();
         if usize::try_from(wanted).is_ok_and(|wanted| wanted <= count) {

@@ -10,11 +10,11 @@ pub static CHECK: Check = Check { rule: rule!("unclear-line", Severity::Warning)
 
 fn run(facts: &Facts, report: &mut Report) {
     // A title or a name stands on one line; what is filled into a template is not known here.
-    let texts = walk::texts(facts.sources).filter(|(at, text)| text.contains('\n') && !is_template(facts, *at));
+    let texts = facts.written.texts.iter().filter(|(at, text)| text.contains('\n') && !is_template(facts, *at));
     for (at, text) in texts.filter(|(_, text)| depth(text) <= MOST_DEPTH) {
         for doubt in walk::distinct(doubts(text)) {
             let (shown, message, help) = told(&doubt);
-            let place = walk::snippet(facts.sources, at, shown);
+            let place = walk::snippet(facts.sources, *at, shown);
             report.push(CHECK.rule.finding(place, message).help(help));
         }
     }

@@ -1,6 +1,5 @@
 //! A part has a weight, but the parts are combined by a rule that does not ask for it.
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
@@ -10,7 +9,7 @@ use crate::schema;
 pub static CHECK: Check = Check { rule: rule!("weight-unused", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for whole in facts.plan.goals().flat_map(|(_, goal)| walk::wholes(goal)) {
+    for whole in facts.wholes.iter().flat_map(|(_, wholes)| wholes) {
         let rule = match whole.combination {
             Some(Combination::All) => say!("weight-unused.all"),
             Some(Combination::Equal) => say!("weight-unused.equal"),

@@ -114,6 +114,14 @@ fn is_inside(reader: &mut Reader, allonge: &Allonge, plan: &Plan) -> Option<()> 
     None
 }
 
+/// A version as far as its allonger can be read.
+struct ReadVersion {
+    version: Version,
+    /// The places of its allonger among all of them.
+    in_force: Vec<usize>,
+    is_whole: bool,
+}
+
 /// The plan on each of its days, by the allonger in force.
 fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [AllongeHead], with_drafts: bool) -> Option<Vec<Version>> {
     let counts = |head: &AllongeHead| with_drafts || head.allonge.state == State::Signed;
@@ -124,11 +132,15 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [AllongeHead], with_dr
         .filter_map(|place| heads.get(*place))
         .map(|head| InForcePeriod { from: head.allonge.from, until: head.allonge.until })
         .collect();
-    let mut versions = Vec::new();
+    let mut read: Vec<ReadVersion> = Vec::new();
     for (days, in_force) in timeline(plan.period.days, &spans) {
-        let mut version = Version { days, plan: plan.clone(), allonger: Vec::new() };
-        let mut is_whole = true;
-        for head in in_force.into_iter().filter_map(|one| places.get(one).copied()) {
+        // It goes on from the version that has the most of its allonger already, and no others.
+        let begun = read.iter().filter(|one| in_force.starts_with(&one.in_force));
+        let begun = begun.max_by_key(|one| one.in_force.len());
+        let (plan, allonger) = begun.map_or((plan, &[][..]), |one| (&one.version.plan, &one.version.allonger));
+        let mut version = Version { days, plan: plan.clone(), allonger: allonger.to_vec() };
+        let mut is_whole = begun.is_none_or(|one| one.is_whole);
+        for head in in_force.iter().skip(allonger.len()).filter_map(|one| places.get(*one).copied()) {
             let Some(head) = heads.get_mut(head) else { continue };
             version.allonger.push(head.allonge.number);
             let before = reader.count();
@@ -144,9 +156,9 @@ fn versions(reader: &mut Reader, plan: &Plan, heads: &mut [AllongeHead], with_dr
                 None => is_whole = false,
             }
         }
-        versions.push(Some(version).filter(|_| is_whole));
+        read.push(ReadVersion { version, in_force, is_whole });
     }
-    all(versions)
+    all(read.into_iter().map(|one| Some(one.version).filter(|_| one.is_whole)).collect())
 }
 
 /// Every change of an allonge, in the order of the file: each finds the plan as the ones before it have left it.

@@ -24,11 +24,10 @@ pub(in crate::load) fn read<'a>(
     let text = reader.text(at)?;
     let (number, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
     let goal = goal(reader, at, number, plan)?;
-    let all = goal.addresses();
     let found = matching(goal, rest.trim());
     match found.as_slice() {
         [address] => {
-            let meant: Vec<_> = all.iter().filter(|(one, _)| one == address).collect();
+            let meant = goal.all_at(address);
             let deepest = meant.iter().max_by_key(|(_, chain)| chain.len()).and_then(|(_, chain)| chain.last());
             let twins =
                 meant.iter().any(|(_, chain)| meant.iter().filter(|(_, one)| one.len() == chain.len()).count() > 1);
@@ -40,6 +39,7 @@ pub(in crate::load) fn read<'a>(
             Some((address.clone(), deepest.copied()))
         }
         [] => {
+            let all = goal.addresses();
             let names: Vec<String> = all.iter().map(|(address, _)| address.to_string()).collect();
             let finding = rules::ADDRESS_UNKNOWN.finding(at, say!("address.unknown", text = text));
             let others = || say!("address.requirements", number = goal.number, listed = listed(&measured(&all)));
