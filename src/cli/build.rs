@@ -73,6 +73,8 @@ enum FormatOption {
     Png,
     Svg,
     Html,
+    /// The tables of reports as a workbook: status, annual report, the department's overview
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -231,5 +233,6 @@ fn format(options: &Options) -> Result<workspace::Format, Message> {
         FormatOption::Png => Ok(workspace::Format::Png),
         FormatOption::Svg => Ok(workspace::Format::Svg),
         FormatOption::Html => Ok(workspace::Format::Html),
+        FormatOption::Xlsx => Ok(workspace::Format::Xlsx),
     }
 }

@@ -14,6 +14,8 @@ pub enum Format {
     Svg,
     /// A web page.
     Html,
+    /// The tables of a report as a workbook.
+    Xlsx,
 }
 
 impl Format {
@@ -24,6 +26,7 @@ impl Format {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -32,6 +35,7 @@ impl Format {
         let copy = match self {
             Self::Pdf(copy) => copy.suffix(),
             Self::Png | Self::Svg | Self::Html => "",
+            Self::Xlsx => "",
         };
         format!("{copy}.{}", self.ending())
     }
@@ -41,14 +45,14 @@ impl Format {
         let copies = CopyKind::ALL.into_iter().map(Self::Pdf);
         let ends = |format: Self| Some((key.strip_suffix(&format.suffix())?, format));
         // The plain name is the end of every other: what takes most of the name is meant.
-        copies.chain([Self::Png, Self::Svg, Self::Html]).filter_map(ends).min_by_key(|(stem, _)| stem.len())
+        copies.chain([Self::Png, Self::Svg, Self::Html, Self::Xlsx]).filter_map(ends).min_by_key(|(stem, _)| stem.len())
     }
 
     /// The file of a page, from 0: `opgørelsesmetode-01.png`. None where a document is one file.
     pub(super) fn page_path(self, document: &Path, index: usize) -> Option<PathBuf> {
         match self {
             Self::Png | Self::Svg => Some(with_suffix(document, &format!("-{:02}.{}", index + 1, self.ending()))),
-            Self::Pdf(_) | Self::Html => None,
+            Self::Pdf(_) | Self::Html | Self::Xlsx => None,
         }
     }
 }

@@ -80,6 +80,8 @@ impl Stamper {
     pub fn stamp(&self, target: &BuildTarget, format: Format, known: Option<&ManifestEntry>) -> Option<Stamp> {
         let looks = match format {
             Format::Html => self.looks.of_page(),
+            // The program alone says how a workbook looks.
+            Format::Xlsx => self.program,
             Format::Pdf(_) | Format::Png | Format::Svg => self.looks.of_layout(target.id.kind.layout),
         };
         let files = target.year.inputs().fingerprints();

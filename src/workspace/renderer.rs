@@ -13,12 +13,14 @@ use crate::language::{Message, Telling, in_words, say};
 use crate::render::{
     Attachment, CopyKind, LayoutError, PageTemplates, Typesetter, html, pdf, png, render, render_with, svg,
 };
+use crate::workbook::{WorkbookError, report};
 
 /// Why a document was not built. The earlier file is untouched.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     Layout(#[from] LayoutError),
     Panicked(#[from] Panicked),
+    Workbook(#[from] WorkbookError),
     /// A folder of the documents leads elsewhere.
     Link(PathBuf),
     Write {
@@ -34,6 +36,7 @@ impl Telling for BuildError {
         match self {
             Self::Layout(inner) => inner.message(),
             Self::Panicked(inner) => inner.message(),
+            Self::Workbook(inner) => inner.message(),
             Self::Link(one) => say!("build.link", what = one.display()),
             Self::Write { path, error } => say!("build.write", path = path.display(), error = error),
         }
@@ -90,6 +93,7 @@ enum Renderer {
     Png(Typesetter),
     Svg(Typesetter),
     Html(PageTemplates),
+    Xlsx,
 }
 
 impl Renderer {
@@ -99,6 +103,7 @@ impl Renderer {
             Format::Png => Self::Png(Typesetter::new(assets)),
             Format::Svg => Self::Svg(Typesetter::new(assets)),
             Format::Html => Self::Html(PageTemplates::new(assets)),
+            Format::Xlsx => Self::Xlsx,
         }
     }
 }
@@ -117,6 +122,7 @@ fn render_files(job: &RenderJob, renderer: &Renderer) -> Result<RenderedFiles, B
         Renderer::Png(typesetter) => write_pages(job, Format::Png, &png(&pages(typesetter)?)?),
         Renderer::Svg(typesetter) => write_pages(job, Format::Svg, &svg(&pages(typesetter)?)),
         Renderer::Html(templates) => single(&Format::Html.suffix(), html(job.document, templates)?.as_bytes()),
+        Renderer::Xlsx => single(&Format::Xlsx.suffix(), &report(job.document)?),
     }
 }
 

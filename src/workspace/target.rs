@@ -34,7 +34,11 @@ impl BuildTarget {
 
     /// Whether it has such files: only what is signed has fields to sign in.
     pub fn has_copy(&self, format: Format) -> bool {
-        format != Format::Pdf(CopyKind::Fields) || self.year.is_signed(&self.id)
+        match format {
+            Format::Pdf(CopyKind::Fields) => self.year.is_signed(&self.id),
+            Format::Xlsx => self.id.kind.has_figures(),
+            Format::Pdf(_) | Format::Png | Format::Svg | Format::Html => true,
+        }
     }
 
     /// The files that a copy of it holds.

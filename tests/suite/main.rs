@@ -69,6 +69,7 @@ mod scoring_nodes;
 mod scoring_properties;
 mod scoring_random;
 mod shapes;
+mod sheet;
 mod sign_off;
 mod signable;
 mod signatures;

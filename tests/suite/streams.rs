@@ -13,10 +13,11 @@ use crate::support::plan::{Copy, build_copy, contract, files};
 const PLAN: &str = "plans/uim/siri/2023";
 
 /// A command of each, that prints a result or says why there is none.
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 20] = [
     &["check", PLAN, "-v"],
     &["build", PLAN, "--kind", "annex", "--format", "html"],
     &["score", PLAN],
+    &["sheet", PLAN, "--quarter", "2", "--out", "2-kvartal.xlsx"],
     &["import", PLAN, "sager.csv", "--updated", "2024-01-12", "--reporter", "X", "--out", "nye"],
     &["diff", PLAN, "plans/uim/siri/2024"],
     &["new", "plans/uim/siri/2026"],

@@ -183,7 +183,7 @@ fn import(files: &Memory, may_replace: bool) -> ImportedResults {
         periods: &[PartOfYear::Quarter(1)],
         sheet: None,
         map: None,
-        updated: date("2025-04-10"),
+        updated: Some(date("2025-04-10")),
         reporter: Some("Prøvestyrelsen"),
         source: None,
         is_example: true,
