@@ -41,6 +41,16 @@ def same(one, other):
     return one == other or str(one).strip() == str(other).strip()
 
 
+def back(plan, path):
+    """The results that a workbook holds, without their comments; none where nothing is reported in it."""
+    out = FOLDER / "back"
+    shutil.rmtree(out, ignore_errors=True)
+    done = run("import", plan, path, "--out", out, "--updated", "2026-01-15", "--reporter", "A", good=(0, 1))
+    assert done.returncode == 0 or "no row was counted" in done.stderr, f"{path.name}: {done.stderr}"
+    files = sorted(out.glob("*.yaml"))
+    return None if done.returncode else [line for line in files[0].read_text().splitlines() if not line.startswith("#")]
+
+
 def check_sheet(path):
     """What a quarter's workbook holds: what is open, what is locked, lists, frozen rows, texts that stay texts."""
     book = openpyxl.load_workbook(path)
@@ -73,6 +83,13 @@ def main():
         path = FOLDER / f"{name}-point.xlsx"
         run("score", plan, "--format", "xlsx", "--out", path)
         made.append(path)
+    for plan in ["plans/uim/siri/2023", "plans/eksempel/prø/2025"]:
+        for kind in ["follow-up", "annual"]:
+            run("build", plan, "--kind", kind, "--format", "xlsx", "--out", FOLDER / "out", "--quiet")
+    made += sorted((FOLDER / "out").rglob("*.xlsx"))
+    assert len(made) >= len(PLANS) + 6, made
+    # Names of their own: all are saved into one folder.
+    made = [path.rename(FOLDER / "-".join(path.relative_to(FOLDER).parts)) for path in made]
     saved = office(made + [path for _, _, path in quarters])
     wrong = formulas = 0
     for path, again in saved.items():
@@ -83,11 +100,14 @@ def main():
             if not same(value, theirs.get(place)):
                 wrong += 1
                 print(f"{path.name} {place}: {value!r}, LibreOffice has {theirs.get(place)!r}")
-    for plan, quarter, path in quarters:
-        results = FOLDER / plan / "resultater"
-        before = [run("import", plan, one, "--replace", "--out", FOLDER / "back.yaml", "--updated", "2026-01-15", "--reporter", "A", good=(0, 1)) for one in (path, saved[path])]
-        assert before[0].returncode == before[1].returncode, f"{path.name}: {before[1].stderr}"
-        assert results.is_dir() or before[0].returncode == 1, f"{path.name}: nothing is reported"
+    taken = 0
+    for plan, _, path in quarters:
+        ours, theirs = back(plan, path), back(plan, saved[path])
+        taken += ours is not None
+        if ours != theirs:
+            wrong += 1
+            print(f"{path.name}: {ours}\nas LibreOffice has saved it:\n{theirs}")
+    assert taken >= 5, f"only {taken} of {len(quarters)} have anything reported"
     print(f"{len(saved)} workbooks, {formulas} formulas recalculated")
     return wrong == 0 and formulas > len(made)
 

@@ -12,7 +12,7 @@ use super::output::{
 use super::{CommandOutcome, Global};
 use crate::assets::Assets;
 use crate::diagnostic::{Report, TextStyle, to_text};
-use crate::import::{Dialect, FileAccount, Imported, Rejection, RejectionKind, TABLE};
+use crate::import::{FileAccount, Imported, Rejection, RejectionKind, SqlDialect, TABLE};
 use crate::language::{Message, Telling, say};
 use crate::quantity::{Date, PartOfYear};
 use crate::source::Sources;
@@ -153,9 +153,9 @@ fn print_query(options: &Options, database: Database, assets: Assets) -> Command
     };
     let periods: Vec<PartOfYear> = options.quarter.map(PartOfYear::Quarter).or(options.period).into_iter().collect();
     let dialect = match database {
-        Database::Postgres => Dialect::Postgres,
-        Database::Mssql => Dialect::Mssql,
-        Database::Duckdb => Dialect::Duckdb,
+        Database::Postgres => SqlDialect::Postgres,
+        Database::Mssql => SqlDialect::Mssql,
+        Database::Duckdb => SqlDialect::Duckdb,
     };
     match workspace.query(options.map.as_deref(), &periods, dialect, &options.table) {
         Ok(query) => {

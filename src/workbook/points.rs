@@ -16,7 +16,7 @@ const KEPT: u32 = 12;
 /// A text of the plan that is longer than a cell can be.
 pub fn scorecard(plan: &Plan, card: &Scorecard, words: &Words) -> Result<Vec<u8>, WorkbookError> {
     let mut book = begin(&plan.title)?;
-    let writer = Writer { plan, card, words };
+    let writer = PointsWriter { plan, card, words };
     write(&mut book, &writer.marks())?;
     if card.is_weighed() {
         write(&mut book, &writer.groups())?;
@@ -28,13 +28,13 @@ pub fn scorecard(plan: &Plan, card: &Scorecard, words: &Words) -> Result<Vec<u8>
     end(book)
 }
 
-struct Writer<'a> {
+struct PointsWriter<'a> {
     plan: &'a Plan,
     card: &'a Scorecard,
     words: &'a Words<'a>,
 }
 
-impl Writer<'_> {
+impl PointsWriter<'_> {
     fn caption(&self, what: &str) -> String {
         format!("{}, {}: {what}", self.plan.title, self.plan.institution.name)
     }

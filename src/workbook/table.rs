@@ -88,7 +88,7 @@ pub(super) fn write(book: &mut Workbook, table: &SheetTable) -> Result<(), XlsxE
         )?;
     }
     sheet.set_freeze_panes(HEAD + 1, 0)?.set_repeat_rows(HEAD, HEAD)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("Side &P af &N");
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&CSide &P af &N");
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use crate::blank::Blank;
 use crate::diagnostic::{Finding, Report, Severity};
 use crate::files::{Files, find};
 use crate::import::{
-    self, CellRefusal, Counted, Dialect, Imported, QueryRequest, Rejection, Request, SheetHead, file_name,
+    self, CellRefusal, Counted, Imported, QueryRequest, Rejection, Request, SheetHead, SqlDialect, file_name,
 };
 use crate::language::{Message, Telling, in_words, say};
 use crate::load::{Mapping, mapping};
@@ -180,7 +180,7 @@ impl Workspace {
         &self,
         map: Option<&Path>,
         periods: &[PartOfYear],
-        dialect: Dialect,
+        dialect: SqlDialect,
         table: &str,
     ) -> Result<String, ImportFailure> {
         let inspected = self.plan()?;
@@ -233,7 +233,7 @@ impl Workspace {
                 lost.push((path.clone(), lost_here));
             }
             let elsewhere =
-                self.reported_elsewhere(&path, (&|days| days.within(&counted.days).is_some(), &told), inspected, &own);
+                self.reported_elsewhere(&path, &|days| days.within(&counted.days).is_some(), &told, inspected, &own);
             if !elsewhere.is_empty() {
                 refusals.push(ImportRefusal::ReportedAlready(elsewhere));
                 continue;
@@ -278,7 +278,8 @@ impl Workspace {
     pub(super) fn reported_elsewhere(
         &self,
         path: &Path,
-        (is_beside, told): (&dyn Fn(&Period) -> bool, &[&Address]),
+        is_beside: &dyn Fn(&Period) -> bool,
+        told: &[&Address],
         inspected: &Inspected,
         own: &Path,
     ) -> Vec<String> {

@@ -248,12 +248,14 @@ fn moved((from, row): &SheetRow, to: u32) -> SheetRow {
     (to, text)
 }
 
-/// Where the column of a name stands: `G`.
-fn letter(files: &Memory, column: Column) -> char {
+/// Where something is reported of a requirement: `G11`, the first of its cells in that column.
+fn cell(files: &Memory, of: &str, column: Column) -> String {
     let plan = open(files);
     let quarter = plan.plan().unwrap().known.plan().unwrap().period.quarter(1).unwrap();
-    let place = plan.blank(quarter).unwrap().columns().iter().position(|one| *one == column).unwrap();
-    char::from(b'G' + u8::try_from(place).unwrap())
+    let blank = plan.blank(quarter).unwrap();
+    let place = blank.columns().iter().position(|one| *one == column).unwrap();
+    let row = blank.rows.iter().position(|row| row.of.to_string() == of && row.cell(column).is_some());
+    format!("{}{}", char::from(b'G' + u8::try_from(place).unwrap()), row.expect("it is asked for") + 10)
 }
 
 /// A cell with a number of its own in place of what stands in it.
@@ -365,47 +367,48 @@ fn rows_that_were_added_doubled_or_taken_apart_are_refused_by_their_cells() {
 fn what_cannot_be_a_figure_is_refused_by_its_cell() {
     let files = plan_with(Some(RESULTS));
     let workbook = sheet(&files);
-    let cell = |column, row: u32| format!("{}{row}", letter(&files, column));
-    let wrong: [(String, &str, &str); 6] = [
-        (cell(Column::Total, 11), "1234.5", "`1234,5`"),
-        (cell(Column::Kept, 11), "1201", "1.201"),
-        (cell(Column::Share, 17), "0.8555", "" /* shown as percent: right */),
-        (cell(Column::Delivered, 23), "0.5", "`0,5`"),
-        (cell(Column::Level, 25), "-1", "`−1`"),
-        (cell(Column::Mark, 27), "9", "9"),
+    let wrong = [
+        ("1.1 a", Column::Total, "1234.5", "`1234,5`"),
+        ("1.1 i", Column::Delivered, "0.5", "`31. december 1899` is no date"),
+        ("1.1 k", Column::Level, "-1", "`−1`"),
+        ("1.1 m", Column::Mark, "9", "9"),
+        ("1.1 h", Column::Count, "0.30000000000000004", "`0,3`"),
     ];
-    for (cell, number, said) in wrong {
-        let (results, _) = taken(&files, &with_number(&workbook, &cell, number));
-        match results {
-            Ok(_) => assert_eq!(said, "", "{cell} {number} is taken"),
-            Err(refusals) => {
-                let all = refusals.join("\n");
-                assert!(said != "" && all.contains(&format!("cell {cell}: ")) && all.contains(said), "{cell}: {all}");
-            }
-        }
+    for (of, column, number, said) in wrong {
+        let cell = cell(&files, of, column);
+        let refused = refused(&with_number(&workbook, &cell, number));
+        let told = format!("sheet Indberetning, cell {cell}: ");
+        assert!(refused.contains(&told) && refused.contains(said), "{cell}: {refused}");
     }
-    let closed = with_number(&workbook, &cell(Column::Count, 11), "7");
-    assert!(refused(&closed).contains("nothing is reported here: `1.1 a` has no `Antal`"), "{}", refused(&closed));
+    // What several cells say together is told of the first of them.
+    let more = refused(&with_number(&workbook, &cell(&files, "1.1 a", Column::Kept), "1201"));
+    assert!(
+        more.contains(&format!("cell {}: ", cell(&files, "1.1 a", Column::Total))) && more.contains("1,201 within"),
+        "{more}"
+    );
+    let row = cell(&files, "1.1 a", Column::Total)[1..].to_owned();
+    let beside = format!("{}{row}", &cell(&files, "1.1 h", Column::Count)[..1]);
+    let closed = refused(&with_number(&workbook, &beside, "7"));
+    assert!(closed.contains("nothing is reported here: `1.1 a` has no `Antal`"), "{closed}");
 }
 
 #[test]
 fn a_number_that_may_be_a_share_or_a_percentage_is_not_guessed() {
     let files = plan_with(Some(RESULTS));
+    let workbook = sheet(&files);
+    let cell = cell(&files, "1.1 c", Column::Share);
     // As a cell is that was pasted over: its form is gone.
-    let cell = format!("{}17", letter(&files, Column::Share));
     let pasted = |number: &str| {
-        changed(&with_number(&sheet(&files), &cell, number), SHEET, |xml| {
+        changed(&with_number(&workbook, &cell, number), SHEET, |xml| {
             let (before, rest) = xml.split_once(&format!("<c r=\"{cell}\"")).unwrap();
             let (_, rest) = rest.split_once('>').unwrap();
             format!("{before}<c r=\"{cell}\">{rest}")
         })
     };
-    assert!(
-        refused(&pasted("0.855")).contains("`0,855` can be both 0,855 pct. and 85,5 pct."),
-        "{}",
-        refused(&pasted("0.855"))
-    );
+    let doubtful = refused(&pasted("0.855"));
+    assert!(doubtful.contains("`0,855` can be both 0,855 pct. and 85,5 pct."), "{doubtful}");
     assert!(taken(&files, &pasted("85.5")).0.is_ok());
+    assert!(taken(&files, &with_number(&workbook, &cell, "0.855")).0.is_ok());
 }
 
 #[test]

@@ -5,14 +5,14 @@ use crate::quantity::Date;
 
 /// A database that a query can be written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dialect {
+pub enum SqlDialect {
     Postgres,
     /// Microsoft SQL Server.
     Mssql,
     Duckdb,
 }
 
-impl Dialect {
+impl SqlDialect {
     /// A name of a column or a table, whatever is in it; a table may stand in a schema: `esdh.sager`.
     pub(super) fn name(self, name: &str) -> String {
         match self {

@@ -6,14 +6,14 @@
 mod dialect;
 mod names;
 
-pub use dialect::Dialect;
+pub use dialect::SqlDialect;
 
 use super::column::{NOT_COUNTED, OF_QUERY};
 use super::target::{CountedRequirement, Limit, Rules};
 use crate::load::Mapping;
 use crate::plan::{Clock, Plan};
 use crate::quantity::{PartOfYear, TimeLimit};
-use names::{Columns, kinds};
+use names::{TableColumns, kinds};
 
 /// The table that cases stand in where none is named.
 pub const TABLE: &str = "sager";
@@ -25,7 +25,7 @@ pub struct QueryRequest<'a> {
     pub mapping: &'a Mapping,
     /// None means every quarter.
     pub periods: &'a [PartOfYear],
-    pub dialect: Dialect,
+    pub dialect: SqlDialect,
     /// The table that the cases stand in, one each row.
     pub table: &'a str,
 }
@@ -35,16 +35,16 @@ pub fn query(request: &QueryRequest) -> Option<String> {
     let quarters: Vec<PartOfYear> = request.plan.period.quarters().iter().map(|quarter| quarter.part).collect();
     let periods = if request.periods.is_empty() { &quarters } else { request.periods };
     let rules = Rules::new(request.plan, request.mapping, periods);
-    let counted: Vec<Target> = rules.targets.iter().filter_map(Target::new).collect();
+    let counted: Vec<QueryTarget> = rules.targets.iter().filter_map(QueryTarget::new).collect();
     if counted.is_empty() {
         return None;
     }
-    let columns = Columns::new(request.mapping, &counted);
-    Some(Writer { dialect: request.dialect, rules: &rules, counted: &counted, columns, request }.whole())
+    let columns = TableColumns::new(request.mapping, &counted);
+    Some(QueryWriter { dialect: request.dialect, rules: &rules, counted: &counted, columns, request }.whole())
 }
 
 /// A requirement whose cases can be counted one by one.
-struct Target<'a> {
+struct QueryTarget<'a> {
     own: &'a CountedRequirement<'a>,
     /// As the result names it.
     name: String,
@@ -52,7 +52,7 @@ struct Target<'a> {
     limits: Vec<(TimeLimit, Limit)>,
 }
 
-impl<'a> Target<'a> {
+impl<'a> QueryTarget<'a> {
     fn new(own: &'a CountedRequirement<'a>) -> Option<Self> {
         let (clock, limits) = own.rule.as_ref().ok()?;
         let limits = own.share.tiers.iter().map(|tier| tier.step.limit()).zip(limits.iter().copied()).collect();
@@ -60,15 +60,15 @@ impl<'a> Target<'a> {
     }
 }
 
-struct Writer<'a> {
-    dialect: Dialect,
+struct QueryWriter<'a> {
+    dialect: SqlDialect,
     rules: &'a Rules<'a>,
-    counted: &'a [Target<'a>],
-    columns: Columns,
+    counted: &'a [QueryTarget<'a>],
+    columns: TableColumns,
     request: &'a QueryRequest<'a>,
 }
 
-impl Writer<'_> {
+impl QueryWriter<'_> {
     fn whole(&self) -> String {
         let tables = [
             self.head(),
@@ -116,7 +116,12 @@ impl Writer<'_> {
 
     fn quarters(&self) -> String {
         let rows = self.rules.periods.iter().enumerate().map(|(number, (part, days))| {
-            vec![number.to_string(), self.text(&part.to_string()), Dialect::day(days.first), Dialect::day(days.last)]
+            vec![
+                number.to_string(),
+                self.text(&part.to_string()),
+                SqlDialect::day(days.first),
+                SqlDialect::day(days.last),
+            ]
         });
         let values = self.values("kvartaler", "nr, kvartal, begynder, slutter", &rows.collect::<Vec<_>>());
         format!("-- Planens kvartaler.\n{values}")
@@ -165,7 +170,7 @@ impl Writer<'_> {
 
     /// The agency's own table, with its columns by our names.
     fn cases(&self) -> String {
-        let blanks: Vec<String> = self.columns.blank_days.iter().map(|day| Dialect::day(*day)).collect();
+        let blanks: Vec<String> = self.columns.blank_days.iter().map(|day| SqlDialect::day(*day)).collect();
         let day = |column: &Option<String>| match column {
             None => "CAST(NULL AS date)".to_owned(),
             Some(column) => {
@@ -296,7 +301,7 @@ impl Writer<'_> {
         let limits = self.limits();
         // Only where the requirement has the limit.
         let of_limit = |limit: &TimeLimit, column: &str| {
-            let has_it = |(_, target): &(usize, &Target)| target.limits.iter().any(|(one, _)| one == limit);
+            let has_it = |(_, target): &(usize, &QueryTarget)| target.limits.iter().any(|(one, _)| one == limit);
             let with = self.counted.iter().enumerate().filter(has_it).map(|(place, _)| place.to_string());
             let with: Vec<String> = with.collect();
             if with.len() == self.counted.len() {

@@ -2,13 +2,13 @@
 
 use super::super::date;
 use super::super::target::{CaseType, Rules};
-use super::Target;
+use super::QueryTarget;
 use crate::load::Mapping;
 use crate::plan::Clock;
 use crate::quantity::Date;
 
 /// The columns that a query reads, by the names that the mapping gives.
-pub(super) struct Columns {
+pub(super) struct TableColumns {
     pub kind: String,
     pub site: Option<String>,
     pub received: Option<String>,
@@ -19,9 +19,9 @@ pub(super) struct Columns {
     pub blank_days: Vec<Date>,
 }
 
-impl Columns {
+impl TableColumns {
     /// Only those that are needed: nobody knows which others the table has.
-    pub fn new(mapping: &Mapping, counted: &[Target]) -> Self {
+    pub fn new(mapping: &Mapping, counted: &[QueryTarget]) -> Self {
         let mapped = |key: &str| mapping.columns.iter().find(|(name, _)| name == key).map(|(_, column)| column.clone());
         let named = |key: &str| mapped(key).unwrap_or_else(|| key.to_owned());
         let needs = |clock: Clock| counted.iter().any(|target| target.clock == clock);
@@ -57,8 +57,8 @@ fn blank_day(text: &str) -> Option<Date> {
 pub(super) fn kinds<'a, 'b>(
     rules: &Rules,
     mapping: &Mapping,
-    counted: &'b [Target<'a>],
-) -> Vec<(String, Option<&'b Target<'a>>)> {
+    counted: &'b [QueryTarget<'a>],
+) -> Vec<(String, Option<&'b QueryTarget<'a>>)> {
     let mut names: Vec<String> = mapping.kinds.iter().map(|(name, _)| name.clone()).collect();
     for target in counted {
         let population = &target.own.share.population;
@@ -67,7 +67,7 @@ pub(super) fn kinds<'a, 'b>(
         names.extend(target.own.title.map(str::to_owned));
         names.extend(population.split_once(',').map(|(short, _)| short.to_owned()));
     }
-    let mut kinds: Vec<(String, Option<&Target>)> = Vec::new();
+    let mut kinds: Vec<(String, Option<&QueryTarget>)> = Vec::new();
     for name in names {
         let is_there = kinds.iter().any(|(one, _)| one.trim().to_lowercase() == name.trim().to_lowercase());
         if is_there || name.trim().is_empty() {
