@@ -52,6 +52,9 @@
 //! - what is reported on it, and how YAML says it: [`plan::Figure`], `load/results/`
 //! - how case files are counted: `import/`, what a column or a case type can be called: `import/column.rs`,
 //!   `import/target.rs`, `load/mapping.rs`
+//! - what a quarter's workbook asks for: `blank/`; how it is written: `workbook/blank.rs`; how it is read back: `import/filled/`
+//! - the query that counts cases in a database: `import/query/`
+//! - figures as workbooks: `workbook/points.rs`, `workbook/report.rs`
 //! - what the annual report says beside the figures: [`plan::AnnualReport`], and how YAML says it:
 //!   `load/annual_report.rs`
 //! - what an allonge can change: [`plan::Act`], how YAML says it: `load/allonge/`, and what comes of it: `amend/`, with cases

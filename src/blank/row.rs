@@ -162,10 +162,10 @@ fn of_requirement(plan: &Plan, of: &Address, chain: &[&Requirement], quarter: &P
     rows
 }
 
-type Places = Vec<(RowPlace, Vec<BlankCell>)>;
+type RowsOfKind = Vec<(RowPlace, Vec<BlankCell>)>;
 
 /// The rows of a kind, each with its own cells.
-fn places(demand: &Demand) -> Places {
+fn places(demand: &Demand) -> RowsOfKind {
     let cell = BlankCell::new;
     let whole = |cells: Vec<BlankCell>| vec![(RowPlace::Whole, cells)];
     match demand {
@@ -182,7 +182,7 @@ fn places(demand: &Demand) -> Places {
     }
 }
 
-fn of_share(share: &Share) -> Places {
+fn of_share(share: &Share) -> RowsOfKind {
     let tiers = || share.tiers.iter().map(|tier| tier.step).enumerate();
     let cells = |tier: usize| {
         let total = (tier == 0).then(|| BlankCell::new(Column::Total, CellForm::Count));
@@ -192,7 +192,7 @@ fn of_share(share: &Share) -> Places {
         let with_share = |tier| [cells(tier), vec![BlankCell::new(Column::Share, CellForm::Percent)]].concat();
         return tiers().map(|(tier, step)| (RowPlace::Tier(tier, step), with_share(tier))).collect();
     }
-    let at = |site: &str| -> Places {
+    let at = |site: &str| -> RowsOfKind {
         tiers().map(|(tier, step)| (RowPlace::Site(site.to_owned(), tier, step), cells(tier))).collect()
     };
     share.sites.iter().flat_map(|site| at(&site.name)).collect()
@@ -240,7 +240,7 @@ fn of_judgement(judgement: &Judgement) -> Vec<BlankCell> {
     ]
 }
 
-fn of_evaluation(evaluation: &Evaluation) -> Places {
+fn of_evaluation(evaluation: &Evaluation) -> RowsOfKind {
     let mut places = Vec::new();
     for evaluator in &evaluation.evaluators {
         for (topic, topic_name) in evaluation.topics.iter().enumerate() {

@@ -82,6 +82,8 @@ enum FormatOption {
     Svg,
     Html,
     Docx,
+    /// The tables of reports as a workbook: status, annual report, the department's overview
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -259,5 +261,6 @@ fn format(options: &Options) -> Result<workspace::Format, Message> {
         FormatOption::Html => Ok(workspace::Format::Html),
         FormatOption::Docx if options.track_changes => Ok(workspace::Format::Tracked),
         FormatOption::Docx => Ok(workspace::Format::Docx),
+        FormatOption::Xlsx => Ok(workspace::Format::Xlsx),
     }
 }

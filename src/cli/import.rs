@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::output::{
-    PrintedLine, complain, date, language, malformed, open_to_change, print, quarter, say, tell, tell_errors,
+    PrintedLine, complain, date, language, malformed, open_plans, open_to_change, print, quarter, say, tell,
+    tell_errors,
 };
 use super::{CommandOutcome, Global};
+use crate::assets::Assets;
 use crate::diagnostic::{Report, TextStyle, to_text};
-use crate::import::{FileAccount, Imported, Rejection, RejectionKind};
+use crate::import::{FileAccount, Imported, Rejection, RejectionKind, SqlDialect, TABLE};
 use crate::language::{Message, Telling, say};
 use crate::quantity::{Date, PartOfYear};
 use crate::source::Sources;
@@ -27,14 +29,21 @@ use crate::workspace::{FilledAccount, ImportFailure, ImportRefusal, ImportReques
 #[command(after_help = "Examples:
   resultatplan import plans/uim/siri/2023 sager.csv --quarter 1 --updated 2023-04-12 --reporter 'Økonomi og Styring'
   resultatplan import plans/uim/siri/2023 sager-2023.xlsx --updated '12. januar 2024' --replace --rejected afvist.csv
-  resultatplan import plans/uim/siri/2023 2-kvartal.xlsx")]
+  resultatplan import plans/uim/siri/2023 2-kvartal.xlsx
+  resultatplan import plans/uim/siri/2023 --sql postgres --table esdh.sager > sager.sql")]
 pub(super) struct Options {
     /// The plan's folder
     #[arg(value_name = "PLAN")]
     plan: PathBuf,
     /// CSV (`;`, `,` or tab; UTF-8 or Windows-1252) or Excel (.xlsx)
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "sql")]
     files: Vec<PathBuf>,
+    /// Print the query that counts the cases in the agency's own database; its result, saved as CSV, is imported as sums
+    #[arg(long, value_name = "DATABASE", conflicts_with = "files")]
+    sql: Option<Database>,
+    /// The table that the cases stand in, for --sql
+    #[arg(long, value_name = "NAME", default_value = TABLE, requires = "sql")]
+    table: String,
     /// Only this quarter; without it every quarter that the files have something for
     #[arg(long, value_name = "N", value_parser = quarter, conflicts_with = "period")]
     quarter: Option<u8>,
@@ -70,12 +79,24 @@ pub(super) struct Options {
     rejected: Option<PathBuf>,
 }
 
+/// A database that a query is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Database {
+    Postgres,
+    /// Microsoft SQL Server
+    Mssql,
+    Duckdb,
+}
+
 fn period(text: &str) -> Result<PartOfYear, String> {
     text.parse().map_err(|error: crate::quantity::Malformed| malformed(&error).line())
 }
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     let Some(assets) = global.assets() else { return CommandOutcome::Misused };
+    if let Some(database) = options.sql {
+        return print_query(options, database, assets);
+    }
     let Some((_held, workspace)) = open_to_change(&options.plan, assets) else { return CommandOutcome::Misused };
     let periods: Vec<PartOfYear> = options.quarter.map(PartOfYear::Quarter).or(options.period).into_iter().collect();
     let request = ImportRequest {
@@ -126,6 +147,25 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     if faults.is_empty() { CommandOutcome::Well } else { CommandOutcome::Wrong }
 }
 
+fn print_query(options: &Options, database: Database, assets: Assets) -> CommandOutcome {
+    let Some(workspace) = open_plans(std::slice::from_ref(&options.plan), assets) else {
+        return CommandOutcome::Misused;
+    };
+    let periods: Vec<PartOfYear> = options.quarter.map(PartOfYear::Quarter).or(options.period).into_iter().collect();
+    let dialect = match database {
+        Database::Postgres => SqlDialect::Postgres,
+        Database::Mssql => SqlDialect::Mssql,
+        Database::Duckdb => SqlDialect::Duckdb,
+    };
+    match workspace.query(options.map.as_deref(), &periods, dialect, &options.table) {
+        Ok(query) => {
+            print(query.trim_end());
+            CommandOutcome::Well
+        }
+        Err(failure) => refuse(&failure, &workspace),
+    }
+}
+
 /// Says why nothing is counted.
 fn refuse(failure: &ImportFailure, workspace: &Workspace) -> CommandOutcome {
     match failure {
@@ -137,14 +177,19 @@ fn refuse(failure: &ImportFailure, workspace: &Workspace) -> CommandOutcome {
             return CommandOutcome::Wrong;
         }
         ImportFailure::MappingWrong { report, sources, .. } => tell_mapping(report, sources),
-        ImportFailure::NotOnePlan(_) | ImportFailure::NoReporter | ImportFailure::NoDay | ImportFailure::Import(_) => {}
+        ImportFailure::NotOnePlan(_)
+        | ImportFailure::NoReporter
+        | ImportFailure::NoDay
+        | ImportFailure::NoCases
+        | ImportFailure::Import(_) => {}
     }
     complain(failure);
     match failure {
         ImportFailure::NotOnePlan(_) | ImportFailure::NoReporter | ImportFailure::NoDay => CommandOutcome::Misused,
-        ImportFailure::PlanWrong | ImportFailure::MappingWrong { .. } | ImportFailure::Import(_) => {
-            CommandOutcome::Wrong
-        }
+        ImportFailure::PlanWrong
+        | ImportFailure::MappingWrong { .. }
+        | ImportFailure::NoCases
+        | ImportFailure::Import(_) => CommandOutcome::Wrong,
     }
 }
 

@@ -14,7 +14,8 @@ use crate::quantity::Date;
 use crate::score::Scorecard;
 use crate::source::Sources;
 use crate::words::Words;
-use crate::workspace::{ScoredPlan, SeenFrom};
+use crate::workbook::scorecard as workbook_of;
+use crate::workspace::{Edit, ScoredPlan, SeenFrom};
 
 /// Score a plan from what is reported on it: points, status, and where each point comes from
 ///
@@ -24,7 +25,8 @@ use crate::workspace::{ScoredPlan, SeenFrom};
   resultatplan score plans/uim/siri/2023
   resultatplan score plans/uim/siri/2023 --quarter 2
   resultatplan score plans/uim/siri/2023 --explain '1.1 a'
-  resultatplan score plans/uim/siri/2023 --format csv > point.csv")]
+  resultatplan score plans/uim/siri/2023 --format csv > point.csv
+  resultatplan score plans/uim/siri/2023 --format xlsx --out point.xlsx")]
 pub(super) struct Options {
     /// The plan's folder
     #[arg(value_name = "PLAN")]
@@ -41,6 +43,9 @@ pub(super) struct Options {
     /// How the scorecard is shown
     #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "explain")]
     format: ScoreFormat,
+    /// Where the workbook goes
+    #[arg(long, value_name = "FILE", required_if_eq("format", "xlsx"))]
+    out: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,6 +55,8 @@ enum ScoreFormat {
     Json,
     /// A row a requirement, for a spreadsheet
     Csv,
+    /// A workbook with sums as formulas, to --out
+    Xlsx,
 }
 
 pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
@@ -73,12 +80,20 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
 fn show(scored: &ScoredPlan, sources: &Sources, options: &Options) -> CommandOutcome {
     let ScoredPlan { plan, card, texts, in_force, examples } = scored;
     let words = Words::new(texts, plan);
+    let workbook = match (options.format, &options.out) {
+        (ScoreFormat::Xlsx, Some(out)) => match tell(workbook_of(plan, card, &words)) {
+            Some(bytes) => Some(Edit::replacing(out.clone(), bytes)),
+            None => return CommandOutcome::Wrong,
+        },
+        (ScoreFormat::Text | ScoreFormat::Json | ScoreFormat::Csv | ScoreFormat::Xlsx, _) => None,
+    };
     let notes: Vec<String> =
         examples.iter().map(|number| words.say("allongen er ikke institutionens", &[("nr", number)])).collect();
     let shown = match (&options.explain, options.format) {
         (Some(wanted), _) => explain(plan, card, wanted.as_deref(), &words),
         (None, ScoreFormat::Json) => Some(vec![format!("{:#}", to_json(card, plan, in_force, &words))]),
         (None, ScoreFormat::Csv) => Some(vec![to_csv(card, &words).trim_end().to_owned()]),
+        (None, ScoreFormat::Xlsx) => Some(workbook.iter().map(|edit| edit.path.display().to_string()).collect()),
         (None, ScoreFormat::Text) => {
             Some([scorecard::head(plan, card, &words), scorecard::table(card, &words)].concat())
         }
@@ -87,6 +102,11 @@ fn show(scored: &ScoredPlan, sources: &Sources, options: &Options) -> CommandOut
     let report = words.into_report();
     tell_errors(&report, sources);
     if report.has_errors() {
+        return CommandOutcome::Wrong;
+    }
+    if let Some(edit) = &workbook
+        && tell(edit.save()).is_none()
+    {
         return CommandOutcome::Wrong;
     }
     notes.iter().for_each(say);

@@ -31,6 +31,13 @@ pub struct DocumentKind {
     pub(super) scope: Scope,
 }
 
+impl DocumentKind {
+    /// Whether it tells what is reached, in tables that somebody may want to reckon with.
+    pub fn has_figures(&self) -> bool {
+        ["follow-up", "annual", "department"].contains(&self.name)
+    }
+}
+
 /// How the documents of a kind in one year are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Numbering {

@@ -93,6 +93,11 @@ const NAMES: [(Role, &[&str]); 12] = [
     ),
 ];
 
+/// What the result of a query names the undecided cases, which no other file does.
+pub(super) const OF_QUERY: &str = "uafgjorte";
+/// And why cases are not counted, where that stands in a row.
+pub(super) const NOT_COUNTED: &str = "ikke talt, fordi";
+
 /// The columns of a case file, by their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CaseColumns {
@@ -119,6 +124,17 @@ pub(super) struct SumColumns {
     pub added: Vec<usize>,
     pub total: usize,
     pub limits: Vec<(TimeLimit, usize)>,
+    /// Of the result of a query, which knows them.
+    pub open: Option<OpenColumns>,
+}
+
+/// Undecided cases when a quarter ended: all, and those that were over a limit by then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct OpenColumns {
+    pub total: usize,
+    pub over: Vec<(TimeLimit, usize)>,
+    /// Why the cases of a row are not counted.
+    pub why_not: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +164,10 @@ impl Header {
     /// # Errors
     /// What is missing or stands twice, with the way out.
     pub fn read(names: &[String], mapping: &Mapping) -> Result<Self, Message> {
-        let mut finder = Finder { names, mapping, used: Vec::new() };
+        // A query names its own columns: what the agency calls them is no matter then.
+        let (open, plain) = (OpenColumns::find(names), Mapping::default());
+        let mapping = if open.is_some() { &plain } else { mapping };
+        let mut finder = Finder { names, mapping, used: open.iter().flat_map(OpenColumns::places).collect() };
         let limits = finder.limits()?;
         let added = finder.added()?;
         let kind = finder.need(Role::Kind)?;
@@ -167,7 +186,7 @@ impl Header {
             (Some(total), None) => {
                 let period = finder.find(Role::Period)?;
                 let (year, month, day) = (finder.find(Role::Year)?, finder.find(Role::Month)?, finder.find(Role::Day)?);
-                Layout::Sums(SumColumns { kind, site, period, year, month, day, added, total, limits })
+                Layout::Sums(SumColumns { kind, site, period, year, month, day, added, total, limits, open })
             }
             (None, None) => {
                 return Err(finder.lacking(say!("column.no-kind"), &["afgjort", "i alt"]));
@@ -208,6 +227,20 @@ impl Header {
     pub fn notes(&self) -> Vec<Message> {
         let unused = &self.unused;
         if unused.is_empty() { Vec::new() } else { vec![say!("column.unused", unused = unused)] }
+    }
+}
+
+impl OpenColumns {
+    fn find(names: &[String]) -> Option<Self> {
+        let total = names.iter().position(|name| fold(name) == OF_QUERY)?;
+        let over = |name: &str| fold(name).strip_prefix(OF_QUERY)?.trim().strip_prefix("over ")?.parse().ok();
+        let over = names.iter().enumerate().filter_map(|(place, name)| Some((over(name)?, place)));
+        let why_not = names.iter().position(|name| fold(name) == fold(NOT_COUNTED));
+        Some(Self { total, over: over.collect(), why_not })
+    }
+
+    fn places(&self) -> impl Iterator<Item = usize> {
+        self.over.iter().map(|(_, place)| *place).chain([self.total]).chain(self.why_not)
     }
 }
 

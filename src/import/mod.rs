@@ -17,6 +17,7 @@ mod date;
 mod delimited;
 mod excel;
 mod filled;
+mod query;
 mod repeated;
 mod reported;
 mod rows;
@@ -30,6 +31,7 @@ mod workbook;
 
 pub use account::{Account, Rejection, RejectionKind};
 pub use filled::{BlankMark, CellRefusal, FilledHead, FilledResults, FilledWorkbook, FilledYaml, filled_workbook};
+pub use query::{QueryRequest, SqlDialect, TABLE, query};
 pub use sheet::{Counted, Figures, OpenCases, SheetHead, file_name};
 
 use std::path::{Path, PathBuf};

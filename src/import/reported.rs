@@ -29,6 +29,8 @@ pub(super) struct Sum {
     pub period: usize,
     /// All, then those within each limit.
     pub counts: Vec<u64>,
+    /// Undecided cases: all, then those over each limit. Nothing where the file does not say it.
+    pub open: Vec<u64>,
     /// The columns that nothing was read from: what two rows differ by may stand there.
     pub unused: Option<String>,
 }
@@ -53,6 +55,8 @@ impl ReportedSums {
                 let first = rules.counter(sum.target, sum.site, sum.period);
                 let counters = &mut whole.counts[first..first + sum.counts.len()];
                 counters.iter_mut().zip(&sum.counts).for_each(|(all, more)| *all += more);
+                let open = &mut whole.open[first..first + sum.open.len()];
+                open.iter_mut().zip(&sum.open).for_each(|(all, more)| *all += more);
                 whole.known[place] = PeriodKnowledge::Counted;
                 continue;
             }

@@ -55,10 +55,13 @@ impl Counter<'_> {
                 Ok(target) => cases::judge(self, target, columns, record),
                 Err(reason) => Ok(RowVerdict::Excluded(reason)),
             },
-            Layout::Sums(columns) => match self.target(field(record, columns.kind))? {
-                Ok(target) => sums::judge(self, row(), target, columns, record),
-                Err(reason) => Ok(RowVerdict::Excluded(reason)),
-            },
+            Layout::Sums(columns) => {
+                sums::counted(columns, record)?;
+                match self.target(field(record, columns.kind))? {
+                    Ok(target) => sums::judge(self, row(), target, columns, record),
+                    Err(reason) => Ok(RowVerdict::Excluded(reason)),
+                }
+            }
         }
     }
 }

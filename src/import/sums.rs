@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use super::account::{Judged, RejectionKind, RowVerdict};
-use super::column::SumColumns;
+use super::column::{OF_QUERY, SumColumns};
 use super::counter::{Counter, RowSubject, field};
 use super::date::{self, Day};
 use super::reported::Sum;
@@ -32,10 +32,24 @@ pub(super) fn judge(
     if counter.reported.len() >= MOST_ROWS {
         return Err((RejectionKind::Repeated, say!("sums.too-many", most = MOST_ROWS)));
     }
+    let open = open(&subject, columns, record)?;
     let (target, site, unused) = (subject.index, subject.site, counter.unused());
-    let sum = Sum { file: counter.reported.file, row, target, site, period, counts, unused };
+    let sum = Sum { file: counter.reported.file, row, target, site, period, counts, open, unused };
     counter.reported.add(key, sum);
     Ok(RowVerdict::Counted)
+}
+
+/// Of the result of a query: a row that says why cases are not counted is none of sums.
+pub(super) fn counted(columns: &SumColumns, record: &ByteRecord) -> Result<(), (RejectionKind, Message)> {
+    let text = |column: usize| shown(decode(field(record, column)).trim());
+    let why = columns.open.as_ref().and_then(|open| open.why_not).map(text).filter(|why| !why.is_empty());
+    match why {
+        None => Ok(()),
+        Some(why) => {
+            let (count, kind) = (text(columns.total), text(columns.kind));
+            Err((RejectionKind::Form, say!("sums.not-counted", count = count, kind = kind, why = why)))
+        }
+    }
 }
 
 /// What a row is for: two spellings of it are one.
@@ -70,7 +84,11 @@ fn period_of(
             }
         }
     }
-    let quarter = columns.period.map(|column| period(counter, &text(column), year)).transpose()?;
+    let quarter = columns.period.map(|column| match columns.open {
+        Some(_) => period_of_query(counter, &text(column)),
+        None => period(counter, &text(column), year),
+    });
+    let quarter = quarter.transpose()?;
     let month = columns.month.map(|column| month(&text(column))?.days(year, &counter.rules.period)).transpose()?;
     let day = columns.day.map(|column| day(field(record, column))).transpose()?;
     let mut found = None;
@@ -191,6 +209,18 @@ fn counts(
     Ok(counts)
 }
 
+/// How many were undecided, then how many of those over each limit; nothing where the file does not say it.
+fn open(subject: &RowSubject, columns: &SumColumns, record: &ByteRecord) -> Result<Vec<u64>, (RejectionKind, Message)> {
+    let Some(open) = &columns.open else { return Ok(Vec::new()) };
+    let mut counts = vec![count(OF_QUERY, field(record, open.total))?];
+    for tier in &subject.target.share.tiers {
+        let over = open.over.iter().find(|(limit, _)| *limit == tier.step.limit());
+        let over = over.map(|(limit, column)| count(&format!("{OF_QUERY} over {limit}"), field(record, *column)));
+        counts.push(over.transpose()?.unwrap_or(0));
+    }
+    Ok(counts)
+}
+
 fn count(name: &str, field: &[u8]) -> Result<u64, (RejectionKind, Message)> {
     let text = decode(field);
     let text = text.trim();
@@ -234,6 +264,13 @@ fn period(counter: &Counter, text: &str, beside: Option<i32>) -> Result<Option<u
         return Err((RejectionKind::Period, reason));
     }
     Ok(None)
+}
+
+/// A query names a quarter as the plan does.
+fn period_of_query(counter: &Counter, text: &str) -> Result<Option<usize>, (RejectionKind, Message)> {
+    let part: Result<PartOfYear, _> = text.trim().parse();
+    let part = part.map_err(|_| (RejectionKind::Period, say!("sums.quarter", shown = shown(text.trim()))))?;
+    Ok(counter.rules.periods.iter().position(|(one, _)| *one == part))
 }
 
 /// An agency counts by the calendar. Where the plan does not, a quarter with its year is those months of that year; one without

@@ -18,6 +18,7 @@ pub(super) struct CountedRequirement<'a> {
     pub rule: Result<(Clock, Vec<Limit>), Message>,
     /// What the plan leaves out, by its place in [`Rules::reasons`].
     pub excluding: Vec<usize>,
+    pub title: Option<&'a str>,
     /// Its names, folded.
     names: Vec<String>,
     /// Where its counters begin.
@@ -111,11 +112,12 @@ impl<'a> Rules<'a> {
             chain.iter().flat_map(|one| &one.excluding).map(|reason| self.reason(reason)).collect();
         let clock = chain.iter().rev().find_map(|one| one.clock).or(mapping.clock);
         let mut names = vec![fold(&address.to_string()), fold(&share.population)];
-        names.extend(chain.last().and_then(|one| one.title.as_deref()).map(fold));
+        let title = chain.last().and_then(|one| one.title.as_deref());
+        names.extend(title.map(fold));
         let rule = clock_and_limits(&address, share, clock);
         let first = self.counters;
         self.counters += share.sites.len().max(1) * self.periods.len() * (share.tiers.len() + 1);
-        self.targets.push(CountedRequirement { address, share, rule, excluding, names, first });
+        self.targets.push(CountedRequirement { address, share, rule, excluding, title, names, first });
     }
 
     fn reason(&mut self, reason: &str) -> usize {

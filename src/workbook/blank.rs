@@ -210,7 +210,7 @@ fn arrange(sheet: &mut Worksheet, blank: &Blank) -> Result<(), XlsxError> {
     let rows = u32::try_from(blank.rows.len()).unwrap_or(0);
     sheet.autofilter(HEAD, 0, HEAD + rows, last)?;
     sheet.set_repeat_rows(HEAD, HEAD)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("Side &P af &N");
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&CSide &P af &N");
     sheet.protect_with_options(&ProtectionOptions {
         format_cells: true,
         format_columns: true,

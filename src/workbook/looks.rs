@@ -31,3 +31,14 @@ pub(super) fn open(form: &str) -> Format {
     let format = Format::new().set_unlocked().set_align(FormatAlign::Top).set_background_color(OPEN);
     format.set_border(FormatBorder::Thin).set_border_color(LINE).set_num_format(form)
 }
+
+/// A cell of a table; in a row of sums it is bold, under a line.
+pub(super) fn cell(form: &str, is_total: bool) -> Format {
+    let format = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_num_format(form);
+    if is_total { format.set_bold().set_border_top(FormatBorder::Thin) } else { format }
+}
+
+/// What holds for a whole table.
+pub(super) fn note() -> Format {
+    Format::new().set_italic()
+}

@@ -5,8 +5,13 @@
 
 mod blank;
 mod looks;
+mod points;
+mod report;
+mod table;
 
 pub use blank::{LastQuarter, blank};
+pub use points::scorecard;
+pub use report::report;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -115,7 +115,7 @@ impl Workspace {
         }
         // What is reported for the whole year stands in place of a quarter's figures, which are reported all the same.
         let is_beside = |days: &Period| *days == blank.quarter.days;
-        let elsewhere = self.reported_elsewhere(&path, (&is_beside, &told), inspected, &own);
+        let elsewhere = self.reported_elsewhere(&path, &is_beside, &told, inspected, &own);
         if !elsewhere.is_empty() {
             return Err(vec![ImportRefusal::ReportedAlready(elsewhere)]);
         }

@@ -18,6 +18,8 @@ pub enum Format {
     Docx,
     /// The same with the changes of allonger tracked: only the consolidated plan.
     Tracked,
+    /// The tables of a report as a workbook.
+    Xlsx,
 }
 
 impl Format {
@@ -29,6 +31,7 @@ impl Format {
             Self::Svg => "svg",
             Self::Html => "html",
             Self::Docx | Self::Tracked => "docx",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -37,7 +40,7 @@ impl Format {
         let copy = match self {
             Self::Pdf(copy) => copy.suffix(),
             Self::Tracked => "-sporede-ændringer",
-            Self::Png | Self::Svg | Self::Html | Self::Docx => "",
+            Self::Png | Self::Svg | Self::Html | Self::Docx | Self::Xlsx => "",
         };
         format!("{copy}.{}", self.ending())
     }
@@ -48,7 +51,7 @@ impl Format {
         let ends = |format: Self| Some((key.strip_suffix(&format.suffix())?, format));
         // The plain name is the end of every other: what takes most of the name is meant.
         copies
-            .chain([Self::Png, Self::Svg, Self::Html, Self::Docx, Self::Tracked])
+            .chain([Self::Png, Self::Svg, Self::Html, Self::Docx, Self::Tracked, Self::Xlsx])
             .filter_map(ends)
             .min_by_key(|(stem, _)| stem.len())
     }
@@ -57,7 +60,7 @@ impl Format {
     pub(super) fn page_path(self, document: &Path, index: usize) -> Option<PathBuf> {
         match self {
             Self::Png | Self::Svg => Some(with_suffix(document, &format!("-{:02}.{}", index + 1, self.ending()))),
-            Self::Pdf(_) | Self::Html | Self::Docx | Self::Tracked => None,
+            Self::Pdf(_) | Self::Html | Self::Docx | Self::Tracked | Self::Xlsx => None,
         }
     }
 }

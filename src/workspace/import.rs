@@ -6,7 +6,9 @@ use super::{Edit, Inspected, NotOnePlan, Workspace};
 use crate::blank::Blank;
 use crate::diagnostic::{Finding, Report, Severity};
 use crate::files::{Files, find};
-use crate::import::{self, CellRefusal, Counted, Imported, Rejection, Request, SheetHead, file_name};
+use crate::import::{
+    self, CellRefusal, Counted, Imported, QueryRequest, Rejection, Request, SheetHead, SqlDialect, file_name,
+};
 use crate::language::{Message, Telling, in_words, say};
 use crate::load::{Mapping, mapping};
 use crate::plan::{Address, Plan, Sheet};
@@ -106,9 +108,15 @@ impl Telling for ImportRefusal {
 pub enum ImportFailure {
     NotOnePlan(#[from] NotOnePlan),
     PlanWrong,
-    MappingWrong { path: PathBuf, report: Report, sources: Box<Sources> },
+    MappingWrong {
+        path: PathBuf,
+        report: Report,
+        sources: Box<Sources>,
+    },
     NoReporter,
     NoDay,
+    /// No requirement is about cases that can be counted one by one.
+    NoCases,
     Import(#[from] import::ImportError),
 }
 
@@ -121,6 +129,7 @@ impl Telling for ImportFailure {
             Self::PlanWrong => say!("import-failure.plan-wrong"),
             Self::MappingWrong { path, .. } => say!("import-failure.mapping-wrong", path = path.display()),
             Self::NoReporter => say!("import-failure.no-reporter"),
+            Self::NoCases => say!("import-failure.no-cases"),
             Self::NoDay => say!("import-failure.no-day"),
             Self::Import(inner) => inner.message(),
         }
@@ -164,6 +173,26 @@ impl Workspace {
         Ok(ImportedResults { imported, results, lost, mapping: found, filled: None })
     }
 
+    /// The query that counts the cases of the only plan in a database.
+    ///
+    /// # Errors
+    /// The plan or its mapping has errors, or it has no requirement that cases can be counted for.
+    pub fn query(
+        &self,
+        map: Option<&Path>,
+        periods: &[PartOfYear],
+        dialect: SqlDialect,
+        table: &str,
+    ) -> Result<String, ImportFailure> {
+        let inspected = self.plan()?;
+        let plan = inspected.known.plan().ok_or(ImportFailure::PlanWrong)?;
+        let path = map.map(Path::to_owned).or_else(|| find(&self.files, &inspected.folder, folder::MAPPING));
+        let mapping = path.map(|path| self.read_mapping(path, plan)).transpose()?.map(|(mapping, _)| mapping);
+        let mapping = mapping.unwrap_or_default();
+        let request = QueryRequest { plan, mapping: &mapping, periods, dialect, table };
+        import::query(&request).ok_or(ImportFailure::NoCases)
+    }
+
     fn read_mapping(&self, path: PathBuf, plan: &Plan) -> Result<(Mapping, Option<(Report, Sources)>), ImportFailure> {
         let (mapping, sources, report) = mapping(&self.files, &path, plan);
         match mapping {
@@ -205,7 +234,7 @@ impl Workspace {
                 lost.push((path.clone(), lost_here));
             }
             let elsewhere =
-                self.reported_elsewhere(&path, (&|days| days.within(&counted.days).is_some(), &told), inspected, &own);
+                self.reported_elsewhere(&path, &|days| days.within(&counted.days).is_some(), &told, inspected, &own);
             if !elsewhere.is_empty() {
                 refusals.push(ImportRefusal::ReportedAlready(elsewhere));
                 continue;
@@ -250,7 +279,8 @@ impl Workspace {
     pub(super) fn reported_elsewhere(
         &self,
         path: &Path,
-        (is_beside, told): (&dyn Fn(&Period) -> bool, &[&Address]),
+        is_beside: &dyn Fn(&Period) -> bool,
+        told: &[&Address],
         inspected: &Inspected,
         own: &Path,
     ) -> Vec<String> {

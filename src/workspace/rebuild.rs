@@ -81,6 +81,8 @@ impl Stamper {
         let looks = match format {
             Format::Html => self.looks.of_page(),
             Format::Docx | Format::Tracked => self.looks.of_word(),
+            // The program alone says how a workbook looks.
+            Format::Xlsx => self.program,
             Format::Pdf(_) | Format::Png | Format::Svg => self.looks.of_layout(target.id.kind.layout),
         };
         let files = target.year.inputs().fingerprints();

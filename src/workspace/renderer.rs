@@ -15,12 +15,14 @@ use crate::render::{
     Attachment, CopyKind, LayoutError, PageTemplates, Typesetter, WordTemplates, docx_of, html, pdf, png, render,
     render_with, svg, tracked, word_tree,
 };
+use crate::workbook::{WorkbookError, report};
 
 /// Why a document was not built. The earlier file is untouched.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
     Layout(#[from] LayoutError),
     Panicked(#[from] Panicked),
+    Workbook(#[from] WorkbookError),
     /// A folder of the documents leads elsewhere.
     Link(PathBuf),
     Write {
@@ -36,6 +38,7 @@ impl Telling for BuildError {
         match self {
             Self::Layout(inner) => inner.message(),
             Self::Panicked(inner) => inner.message(),
+            Self::Workbook(inner) => inner.message(),
             Self::Link(one) => say!("build.link", what = one.display()),
             Self::Write { path, error } => say!("build.write", path = path.display(), error = error),
         }
@@ -96,6 +99,7 @@ enum Renderer {
     Svg(Typesetter),
     Html(PageTemplates),
     Docx(WordTemplates, Format),
+    Xlsx,
 }
 
 impl Renderer {
@@ -106,6 +110,7 @@ impl Renderer {
             Format::Svg => Self::Svg(Typesetter::new(assets)),
             Format::Html => Self::Html(PageTemplates::new(assets)),
             Format::Docx | Format::Tracked => Self::Docx(WordTemplates::new(assets), format),
+            Format::Xlsx => Self::Xlsx,
         }
     }
 }
@@ -131,6 +136,7 @@ fn render_files(job: &RenderJob, renderer: &Renderer) -> Result<RenderedFiles, B
             single(&format.suffix(), &docx_of(&tree, job.document, templates)?)
         }
         Renderer::Html(templates) => single(&Format::Html.suffix(), html(job.document, templates)?.as_bytes()),
+        Renderer::Xlsx => single(&Format::Xlsx.suffix(), &report(job.document)?),
     }
 }
 

@@ -36,6 +36,7 @@ impl BuildTarget {
     pub fn has_copy(&self, format: Format) -> bool {
         match format {
             Format::Pdf(CopyKind::Fields) => self.year.is_signed(&self.id),
+            Format::Xlsx => self.id.kind.has_figures(),
             Format::Tracked => *self.id.kind == CONSOLIDATED,
             Format::Pdf(CopyKind::Signing | CopyKind::Reading | CopyKind::Data) => true,
             Format::Png | Format::Svg | Format::Html | Format::Docx => true,

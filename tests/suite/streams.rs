@@ -17,6 +17,7 @@ const COMMANDS: [&[&str]; 20] = [
     &["check", PLAN, "-v"],
     &["build", PLAN, "--kind", "annex", "--format", "html"],
     &["score", PLAN],
+    &["sheet", PLAN, "--quarter", "2", "--out", "2-kvartal.xlsx"],
     &["import", PLAN, "sager.csv", "--updated", "2024-01-12", "--reporter", "X", "--out", "nye"],
     &["diff", PLAN, "plans/uim/siri/2024"],
     &["new", "plans/uim/siri/2026"],

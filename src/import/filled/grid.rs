@@ -16,8 +16,8 @@ const MOST_CELLS: usize = 500_000;
 const DIGITS: u32 = 15;
 
 /// A row and a column, from 0.
-pub(super) type Place = (u32, u32);
-pub(super) type Grid = BTreeMap<Place, GridCell>;
+pub(super) type CellPlace = (u32, u32);
+pub(super) type CellGrid = BTreeMap<CellPlace, GridCell>;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +50,7 @@ fn written(number: Decimal) -> String {
 }
 
 /// `G7`
-pub(super) fn name((row, column): Place) -> String {
+pub(super) fn name((row, column): CellPlace) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {
@@ -62,7 +62,7 @@ pub(super) fn name((row, column): Place) -> String {
 }
 
 /// All cells of a sheet that something stands in. None where the workbook has no such sheet.
-pub(super) fn grid(book: &mut Book, sheet: &str) -> Result<Option<Grid>, Message> {
+pub(super) fn grid(book: &mut Book, sheet: &str) -> Result<Option<CellGrid>, Message> {
     if !book.sheets().iter().any(|one| one.name == sheet) {
         return Ok(None);
     }
@@ -85,8 +85,8 @@ pub(super) fn grid(book: &mut Book, sheet: &str) -> Result<Option<Grid>, Message
 }
 
 /// The formulas whose values were never stored.
-fn unstored(book: &mut Xlsx<WorkbookFile>, sheet: &str) -> Result<Grid, Message> {
-    let mut cells = Grid::new();
+fn unstored(book: &mut Xlsx<WorkbookFile>, sheet: &str) -> Result<CellGrid, Message> {
+    let mut cells = CellGrid::new();
     let mut reader = guarded(|| book.worksheet_cells_reader(sheet))?;
     while let Some(cell) = guarded(|| reader.next_cell_with_formula_metadata())? {
         if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {

@@ -22,7 +22,7 @@ use crate::write::{Map, Value, on_one_line};
 
 use super::excel::sum;
 use super::workbook::{Book, open};
-use grid::{Grid, GridCell, Place, grid, name};
+use grid::{CellGrid, CellPlace, GridCell, grid, name};
 use observation::FilledObservation;
 
 /// What a workbook says that it is.
@@ -119,7 +119,7 @@ pub fn filled_workbook(files: &dyn Files, path: &Path) -> Result<Option<FilledWo
     Ok(Some(FilledWorkbook { mark, book, hidden: hidden.get(place).cloned().unwrap_or_default(), fingerprint }))
 }
 
-fn mark(said: &Grid) -> Option<BlankMark> {
+fn mark(said: &CellGrid) -> Option<BlankMark> {
     let value = |name: &str| {
         let named = said.iter().find(|((_, column), cell)| *column == 0 && cell.text() == name);
         named.and_then(|((row, _), _)| said.get(&(*row, 1))).map(GridCell::text)
@@ -194,7 +194,7 @@ fn key(field: HeadField) -> &'static str {
 }
 
 /// What is said above the rows: beside its name, wherever that stands.
-fn fields(cells: &Grid, head: u32) -> Vec<(HeadField, Place, GridCell)> {
+fn fields(cells: &CellGrid, head: u32) -> Vec<(HeadField, CellPlace, GridCell)> {
     let value = |field: HeadField| {
         let above = cells.range(..(head, 0));
         let ((row, column), _) = above.into_iter().find(|(_, cell)| cell.text() == field.name())?;

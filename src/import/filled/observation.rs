@@ -30,26 +30,26 @@ pub(super) fn observations(blank: &Blank, rows: &[FilledRow]) -> (Vec<FilledObse
         if own.is_empty() {
             continue;
         }
-        let mut writer = Writer { map: Map::default(), tokens: Vec::new(), refusals: &mut refusals };
+        let mut writer = ObservationWriter { map: Map::default(), tokens: Vec::new(), refusals: &mut refusals };
         writer.map.text(keys::observation::OF, of);
         writer.counts(&own);
         writer.marks(blank, of, &own);
         writer.plain(&own);
         let first = own.iter().flat_map(|row| row.cells.values()).map(|(_, place)| *place).min();
         let first = first.map(name).unwrap_or_default();
-        let Writer { map, tokens, .. } = writer;
+        let ObservationWriter { map, tokens, .. } = writer;
         observations.push(FilledObservation { of: of.clone(), map, first, tokens });
     }
     (observations, refusals)
 }
 
-struct Writer<'a> {
+struct ObservationWriter<'a> {
     map: Map,
     tokens: Vec<(String, String)>,
     refusals: &'a mut Vec<CellRefusal>,
 }
 
-impl Writer<'_> {
+impl ObservationWriter<'_> {
     /// Counts and shares by limit, of the whole or place by place.
     fn counts(&mut self, rows: &[&FilledRow]) {
         let mut sites: Vec<&str> = Vec::new();

@@ -3,21 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::CellRefusal;
-use super::grid::{Grid, GridCell, Place, name};
+use super::grid::{CellGrid, CellPlace, GridCell, name};
 use crate::blank::{Blank, BlankRow, CellForm, Column};
 use crate::import::date;
 use crate::import::text::{MOST_NAMED, first_of, shown};
 use crate::language::{Message, say};
 use crate::quantity::Date;
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 /// A row that is known.
 pub(super) struct FilledRow<'a> {
     pub row: &'a BlankRow,
     /// Where its key stands.
-    pub place: Place,
+    pub place: CellPlace,
     /// What is reported in it, by column: as a text, with its place.
-    pub cells: BTreeMap<Column, (String, Place)>,
+    pub cells: BTreeMap<Column, (String, CellPlace)>,
 }
 
 pub(super) struct FilledRows<'a> {
@@ -41,7 +42,7 @@ struct Heads {
 
 /// # Errors
 /// The sheet has not the columns that it was made with.
-pub(super) fn read<'a>(cells: &Grid, blank: &'a Blank, hidden: &[u64]) -> Result<FilledRows<'a>, Message> {
+pub(super) fn read<'a>(cells: &CellGrid, blank: &'a Blank, hidden: &[u64]) -> Result<FilledRows<'a>, Message> {
     let heads = heads(cells, blank)?;
     let mut by_row: BTreeMap<u32, Vec<(u32, &GridCell)>> = BTreeMap::new();
     for ((row, column), cell) in cells.range((heads.row + 1, 0)..) {
@@ -123,7 +124,7 @@ impl Heads {
 }
 
 /// The row that names the columns, and where each stands.
-fn heads(cells: &Grid, blank: &Blank) -> Result<Heads, Message> {
+fn heads(cells: &CellGrid, blank: &Blank) -> Result<Heads, Message> {
     let row = cells.iter().find(|(_, cell)| cell.text() == Column::KEY).map(|((row, _), _)| *row);
     let row = row.ok_or_else(|| say!("filled.no-head", sheet = Blank::SHEET, column = Column::KEY))?;
     let place = |wanted: &str| -> Result<u32, Message> {
@@ -170,7 +171,13 @@ fn reported(row: &BlankRow, column: Column, cell: &GridCell) -> Result<String, M
     }
     match &own.form {
         CellForm::Percent => percent(cell),
-        CellForm::Day | CellForm::DayOrNo => Ok(day(cell).map_or_else(|| cell.text(), |day| day.to_string())),
+        CellForm::Day | CellForm::DayOrNo => match (day(cell), cell) {
+            (Some(day), _) => Ok(day.to_string()),
+            (None, GridCell::Day(_)) => Err(say!("filled.day", shown = cell.text())),
+            (None, GridCell::Text(_) | GridCell::Number(_) | GridCell::Percent(_) | GridCell::Unstored) => {
+                Ok(cell.text())
+            }
+        },
         CellForm::Count | CellForm::Number(_) | CellForm::Words(_) | CellForm::WordsOrPercent(_) | CellForm::Text => {
             Ok(cell.text())
         }
@@ -192,13 +199,14 @@ fn percent(cell: &GridCell) -> Result<String, Message> {
     }
 }
 
-/// A day, however it was written.
+/// A day, however it was written. A number in a cell for days is one long ago: it was not meant as one.
 pub(super) fn day(cell: &GridCell) -> Option<Date> {
-    match cell {
+    let day = match cell {
         GridCell::Day(day) => Some(*day),
         GridCell::Text(text) => text.trim().parse().ok().or_else(|| date::read(text.as_bytes())?.ok()?.date()),
         // A day without its form is the number of days since the last but one of 1899.
         GridCell::Number(_) => date::read(&crate::import::excel::written(&cell.text(), true, false))?.ok()?.date(),
         GridCell::Percent(_) | GridCell::Unstored => None,
-    }
+    };
+    day.filter(|day| (1950..2200).contains(&day.0.year()))
 }
