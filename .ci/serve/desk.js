@@ -96,6 +96,15 @@ async function main() {
     assert.match(fs.readFileSync(FILE, "utf8"), /inden for: \{ 31 dage: 1\.100 \}/, "the file has it");
     console.log(`a quarter is reported by the keyboard alone in ${((Date.now() - start) / 1000).toFixed(1)} s`);
 
+    // What another program writes shows on an open page.
+    await page.goto(new URL(`${PLAN}/indberetning`, first).href);
+    const row = () => page.textContent("tbody tr:nth-child(4)");
+    const was = await row();
+    const begun = Date.now();
+    fs.writeFileSync(FILE, fs.readFileSync(FILE, "utf8").replace("  - krav: 1.4 e\n    antal: 6\n", ""));
+    await page.waitForFunction((was) => document.querySelector("tbody tr:nth-child(4)").textContent !== was, was, { timeout: 5000 });
+    console.log(`another program's change shows after ${Date.now() - begun} ms`);
+
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 900 });
       for (const place of ["indberetning", "indberetning/2. kvartal", "indberetning/4. kvartal", "allonge", "allonge/1.1 a 1", "historik", "import"]) {

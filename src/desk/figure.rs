@@ -96,6 +96,11 @@ impl FigureField {
         }
     }
 
+    /// Whether it stands in place of others that say more: a share without its counts.
+    pub fn is_instead_of_others(self, has_two_numbers: bool) -> bool {
+        matches!(self, Self::ShareWithin(_)) || has_two_numbers && self == Self::Value
+    }
+
     /// Whether it is of the figure itself, and not said beside it.
     pub fn is_of_figure(self) -> bool {
         !matches!(self, Self::Compared | Self::Comment | Self::Expected | Self::ExpectedShare | Self::Source)

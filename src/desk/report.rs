@@ -60,8 +60,8 @@ impl Workspace {
         let dossier = inspected.known.whole().ok_or(DeskError::Unreadable)?;
         let (plan, results) = (dossier.amended.as_of(form.days.last), dossier.results());
         let mut errors = Vec::new();
-        let head = read_head(&form, filled, &mut errors);
         let rows = read_rows(&form, plan, filled, &mut errors);
+        let head = read_head(&form, filled, &mut errors);
         let changes = changes((form.period, form.days), head.as_ref(), rows, results);
         let files = drafts(self, inspected, plan, &changes)?;
         let after = with_files(self, inspected, &files);

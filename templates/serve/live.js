@@ -28,7 +28,8 @@
     const was = new Set(document.querySelectorAll(".w-changed"));
     was.forEach((one) => one.classList.remove("w-changed"));
     const changed = [];
-    Idiomorph.morph(main, fresh, {
+    // What is in it, and not it: the page has one of that name already.
+    Idiomorph.morph(main, [...fresh.childNodes], {
       morphStyle: "innerHTML",
       callbacks: {
         beforeNodeMorphed(before, after) {

@@ -11,7 +11,9 @@ use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
 use super::super::workbench::Workbench;
 use super::{PlanHead, head, plan_of};
-use crate::desk::{DeskError, FieldError, Filled, FormField, ReportDraft, ReportForm, ReportRow, RowNow, WhenDue};
+use crate::desk::{
+    DeskError, FieldError, FigureField, Filled, FormField, ReportDraft, ReportForm, ReportRow, RowNow, WhenDue,
+};
 use crate::language::{Message, Telling, say};
 use crate::quantity::{Number, PartOfYear};
 use crate::score::Span;
@@ -93,6 +95,8 @@ struct RowView {
     previous: Option<String>,
     figure: Vec<FieldView>,
     words: Vec<FieldView>,
+    /// Whether the figure can be told in another way.
+    has_others: bool,
     /// Whether anything of a field that is folded away is filled in, or wrong.
     is_open: bool,
     state: Option<String>,
@@ -278,12 +282,14 @@ fn row_view(
     draft: Option<&ReportDraft>,
 ) -> RowView {
     let errors: &[FieldError] = draft.map_or(&[], |draft| &draft.errors);
-    let (figure, words): (Vec<_>, Vec<_>) = row.fields.iter().partition(|(what, _)| what.is_of_figure());
-    let views = |all: &[&(crate::desk::FigureField, FormField)]| -> Vec<FieldView> {
+    let has_two = row.fields.iter().any(|(what, _)| *what == FigureField::Over);
+    let is_figure = |what: FigureField| what.is_of_figure() && !what.is_instead_of_others(has_two);
+    let (figure, words): (Vec<_>, Vec<_>) = row.fields.iter().partition(|(what, _)| is_figure(*what));
+    let views = |all: &[&(FigureField, FormField)]| -> Vec<FieldView> {
         all.iter().map(|(_, field)| view(bench, field, filled, errors)).collect()
     };
     let now = draft.and_then(|draft| draft.rows.get(&row.key)).or(row.now.as_ref());
-    let is_told = |(_, field): &&(crate::desk::FigureField, FormField)| {
+    let is_told = |(_, field): &&(FigureField, FormField)| {
         !field.typed(filled).is_empty() || errors.iter().any(|error| error.field == field.name)
     };
     let folded: Vec<_> = if row.due == WhenDue::Now { words.clone() } else { row.fields.iter().collect() };
@@ -301,6 +307,7 @@ fn row_view(
         },
         period: (row.period != form.period).then(|| row.period.to_string()),
         previous: row.previous.map(|period| period.to_string()),
+        has_others: words.iter().any(|(what, _)| what.is_of_figure()),
         is_open: folded.iter().any(is_told),
         figure: views(&figure),
         words: views(&words),
