@@ -83,6 +83,8 @@ mod together;
 mod true_texts;
 mod unweighed;
 mod verify;
+mod word;
+mod word_in;
 mod words;
 mod workspace;
 mod written;
