@@ -22,7 +22,8 @@
 //!    ministry's own words.
 //! 6. [`document::document`] decides what each document says: a [`document::view::Document`], every figure ready to
 //!    print.
-//! 7. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view.
+//! 7. [`render::render`] lays it out and [`render::pdf`] writes it; [`render::html`] makes a web page of the same view, and
+//!    [`render::docx`] a Word file.
 //!
 //! [`workspace::Workspace`] joins them over plans on disk, in memory or unsaved, and [`cli`] asks it over a command line. Beside them, [`import::import`] counts what
 //! an agency has, in CSV or Excel, into results for [`load`](mod@load) to read; [`diff`](mod@diff) tells two plans apart,
@@ -67,6 +68,8 @@
 //! - a rule: `check/rules/<code>.rs` beside its page; what is wrong with YAML itself: `load/rules/`
 //! - where a point comes from, as facts: [`score::Trace`]; in sentences: `words/rule.rs`, `words/figure.rs`, `words/step.rs`
 //! - the words of documents and of `score`: `templates/text/`, filled by [`words::Words`]; a document's looks: `templates/layout/`; as a web page: `templates/html/`
+//! - a Word file, as a tree: `word/`; how a view becomes one: `render/word/`, in the parts of `templates/word/`; how one becomes a
+//!   plan: `draft/word/`
 //! - how a change is told, old beside new: `document/change.rs`; how changed places are marked: `document/requirement.rs`
 //! - where a word may be broken at the end of a line: `render/joints.rs`, by the parts in `templates/layout/led.txt`
 //! - a document's content: `document/contract.rs`, `annex.rs`, `allonge.rs`, `consolidated.rs`, `follow_up.rs`, `annual.rs`, `department/`; what reports share:

@@ -116,7 +116,7 @@ fn in_word(old: &DatedPlan, new: &DatedPlan, assets: &Assets) -> Option<Vec<u8>>
     let (amended, texts) = (&new.dossier.amended, &new.dossier.texts);
     let is_one = old.dossier.amended.signed() == amended.signed() && before.day <= after.day;
     let (read, report) = if is_one {
-        readings(amended, texts, before.day, after.day)
+        readings(amended, texts, Some(before.day), after.day)
     } else {
         let mut report = Report::default();
         let first = contract_of(before.plan, &old.dossier.texts, &mut report);

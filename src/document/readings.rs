@@ -18,11 +18,16 @@ pub struct ContractReading {
     pub date: Option<Date>,
 }
 
-/// The contract as it reads on a day, and after each allonge that takes effect by another. None where a text is wrong, and the
-/// report tells what.
-pub fn readings(amended: &Amended, texts: &Texts, from: Date, until: Date) -> (Option<Vec<ContractReading>>, Report) {
+/// The contract as it reads on a day, or as it was signed, and after each allonge that takes effect by another day. None where a
+/// text is wrong, and the report tells what.
+pub fn readings(
+    amended: &Amended,
+    texts: &Texts,
+    from: Option<Date>,
+    until: Date,
+) -> (Option<Vec<ContractReading>>, Report) {
     let mut report = Report::default();
-    let first = amended.as_of(from);
+    let first = from.map_or(amended.signed(), |day| amended.as_of(day));
     let mut all = vec![reading(first, texts, String::new(), None, &mut report)];
     let mut known: Vec<u32> = Vec::new();
     for version in amended.versions() {
@@ -30,10 +35,9 @@ pub fn readings(amended: &Amended, texts: &Texts, from: Date, until: Date) -> (O
         let ended = known.iter().copied().find(|number| !version.allonger.contains(number));
         let number = new.or(ended);
         known.clone_from(&version.allonger);
-        if version.days.first <= from || version.days.first > until {
-            continue;
-        }
-        let by = amended.allonger().iter().find(|one| Some(one.number) == number && one.state == State::Signed);
+        let is_past = from.is_some_and(|day| version.days.first <= day);
+        let Some(number) = number.filter(|_| !is_past && version.days.first <= until) else { continue };
+        let by = amended.allonger().iter().find(|one| one.number == number && one.state == State::Signed);
         let words = Words::new(texts, &version.plan);
         let author = by.map(|one| words.say("allonge nr af", &[("nr", &one.number), ("dato", &one.date)]));
         report.merge(words.into_report());

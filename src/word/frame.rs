@@ -118,17 +118,8 @@ impl WordFrame {
 
     /// What belongs to the text that goes: notes, comments, and what else it names. Styles, heads and feet stay.
     fn drop_content(&mut self) -> Result<(), NotWord> {
-        const STAY: [&str; 9] = [
-            "styles",
-            "settings",
-            "theme",
-            "fontTable",
-            "webSettings",
-            "numbering",
-            "header",
-            "footer",
-            "stylesWithEffects",
-        ];
+        const STAY: [&str; 8] =
+            ["styles", "settings", "theme", "fontTable", "webSettings", "numbering", "header", "footer"];
         let (stay, go): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.relations).into_iter().partition(|one| STAY.contains(&one.kind.as_str()));
         self.relations = stay;

@@ -12,7 +12,6 @@ pub(super) fn relations_xml(all: &[PartRelation]) -> String {
         let mode = if one.is_outside { r#" TargetMode="External""# } else { "" };
         let base = match one.kind.as_str() {
             "core-properties" => format!("{PACKAGE}/relationships/metadata"),
-            "stylesWithEffects" => "http://schemas.microsoft.com/office/2007/relationships".to_owned(),
             _ => RELATION.to_owned(),
         };
         let (id, target) = (escaped(&one.id), escaped(&one.target));

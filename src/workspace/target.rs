@@ -48,7 +48,7 @@ impl BuildTarget {
         let InspectedYear::Plan(plan) = &self.year else { return None };
         let dossier = plan.known.readable()?;
         let days = dossier.amended.signed().period.days;
-        readings(&dossier.amended, &dossier.texts, days.first, days.last).0
+        readings(&dossier.amended, &dossier.texts, None, days.last).0
     }
 
     /// The files that a copy of it holds.

@@ -58,7 +58,7 @@ fn misuse_ends_in_2_and_says_why() {
         (&["explain", "intet"], "lists every code"),
         (&["check", "--templates", "ukendt"], "ukendt"),
         (&["check", "--fonts", "plans"], "holds no font"),
-        (&["build", "--format", "docx"], "docx"),
+        (&["build", "--format", "odt"], "odt"),
         (&["build", "--kind", "faktura"], "faktura"),
         (&["check", "--quiet", "--verbose"], "--verbose"),
         (&["byg"], "byg"),

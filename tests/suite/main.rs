@@ -90,6 +90,8 @@ mod together;
 mod true_texts;
 mod unweighed;
 mod verify;
+mod word;
+mod word_in;
 mod words;
 mod workbooks;
 mod workspace;

@@ -13,7 +13,7 @@ use crate::support::plan::{Copy, build_copy, contract, files};
 const PLAN: &str = "plans/uim/siri/2023";
 
 /// A command of each, that prints a result or says why there is none.
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: [&[&str]; 21] = [
     &["check", PLAN, "-v"],
     &["build", PLAN, "--kind", "annex", "--format", "html"],
     &["score", PLAN],

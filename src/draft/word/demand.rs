@@ -2,7 +2,7 @@
 
 use super::text::{one_line, plain, prose, words};
 use crate::language::{Message, say};
-use crate::prose::markdown;
+use crate::prose::{Prose, markdown};
 use crate::quantity::{Deadline, NOT_SET, PartOfYear, TimeLimit};
 use crate::schema;
 use crate::word::{WordBlock, WordParagraph, WordRun};
@@ -152,7 +152,9 @@ pub(super) fn demand(goal: &str, area: &str, it: &DemandWords) -> ReadDemand {
             WordBlock::Paragraph(paragraph) => Some(plain(&paragraph.runs)).filter(|text| !text.is_empty()),
             WordBlock::Table(_) | WordBlock::Contents { .. } => None,
         });
-        let first = crate::prose::Prose::plain(first.unwrap_or_else(|| area.to_owned()));
+        let first = first.unwrap_or_else(|| area.to_owned());
+        let what = first.split(" Frist:").next().unwrap_or(&first);
+        let first = Prose::plain(if what.is_empty() { area } else { what });
         map.put(schema::deliverable::WHAT, Value::Prose(markdown(&first)));
         map.text(schema::requirement::DEADLINE, &deadline);
         map.put(schema::requirement::WORDING, own);
@@ -314,9 +316,7 @@ fn deadline(text: &str) -> Option<String> {
         }
         let longest = (2..=5).rev().filter_map(|count| tokens.get(at..at + count));
         let named = longest.map(|words| words.join(" ").trim_end_matches(['.', ',', ';', ')']).to_owned());
-        if let Some(one) = named.into_iter().find(|text| text.parse::<Deadline>().is_ok()) {
-            found.push(one);
-        }
+        found.extend(named.filter_map(|text| text.parse::<Deadline>().ok()).map(|one| one.to_string()).take(1));
     }
     found.dedup();
     match found.as_slice() {

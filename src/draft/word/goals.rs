@@ -31,7 +31,7 @@ pub(super) struct ReadGoal {
 
 /// The goals of a table, and what was guessed.
 #[derive(Debug, Default)]
-pub(super) struct ReadGoals {
+pub(super) struct TableGoals {
     pub goals: Vec<ReadGoal>,
     pub guesses: Vec<Message>,
     /// The weight that a row of sums declares.
@@ -103,8 +103,8 @@ pub(super) fn is_goal_table(table: &WordTable) -> bool {
 }
 
 /// Reads a goal table of a group.
-pub(super) fn goals(table: &WordTable, group: &str, known: usize) -> ReadGoals {
-    let mut read = ReadGoals::default();
+pub(super) fn goals(table: &WordTable, group: &str, known: usize) -> TableGoals {
+    let mut read = TableGoals::default();
     let Some((head, columns)) = columns(table) else { return read };
     let of = |wanted: GoalColumn| columns.iter().find(|(_, column)| *column == wanted).map(|(at, _)| *at);
     let mut open: Option<OpenGoal> = None;
@@ -224,7 +224,7 @@ impl OpenGoal {
         }
     }
 
-    fn close(self, read: &mut ReadGoals) {
+    fn close(self, read: &mut TableGoals) {
         let Self { number, area, notes, goal, requirements, weights, has_weights } = self;
         let mut map = Map::default();
         map.text(schema::goal::NUMBER, &number);

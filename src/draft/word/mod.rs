@@ -24,7 +24,7 @@ use crate::write::{Map, Value, on_one_line};
 use sections::{ReadPlan, read_plan};
 
 /// Keys of a requirement that someone must look at.
-const READ: [&str; 6] = ["vurdering", "leverance", "mindst", "inden for", "frist", "vægt"];
+const READ: [&str; 7] = ["vurdering", "leverance", "mindst", "højst", "inden for", "frist", "vægt"];
 
 /// The files of a plan from a Word file, for a folder `<ministry>/<institution>/<year>`; paths begin at the ministry's folder.
 pub fn plan_from_word(names: &Names, read: &ReadWord) -> (DraftFiles, Vec<Message>) {
@@ -121,7 +121,11 @@ fn marked(yaml: &str) -> String {
             [format!("  - {key}:"), format!("    {key}:")].iter().any(|begin| line.starts_with(begin.as_str()))
                 || key == "vægt" && line.starts_with("vægt: ikke fastsat")
         };
-        (READ.iter().any(|key| is_own(key)) || line.starts_with("samles:")).then_some(MARK)
+        // A part on a line of its own, or a tier of one.
+        let is_part = ["      - { ", "          - { ", "        "].iter().any(|begin| {
+            line.strip_prefix(begin).is_some_and(|rest| rest.starts_with("mindst:") || rest.contains(" mindst: "))
+        });
+        (READ.iter().any(|key| is_own(key)) || is_part || line.starts_with("samles:")).then_some(MARK)
     })
 }
 

@@ -11,19 +11,20 @@ const MOST: u32 = 850;
 /// The widths of columns that share a width, by the lines of their cells and the least that each takes for what is drawn.
 pub(super) fn fitted(cells: &[Vec<String>], drawn: &[u32], whole: u32) -> Vec<u32> {
     let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX / LETTER).min(200) * LETTER;
-    let need = |column: &Vec<String>, least: u32| {
+    let need = |column: &Vec<String>, least: u32, short: u32| {
         let words = column.iter().flat_map(|cell| cell.split([' ', '\n', '-', '/'])).map(letters).max().unwrap_or(0);
         let lines = column.iter().flat_map(|cell| cell.lines()).map(letters).max().unwrap_or(0);
-        // A short line stays whole.
-        let words = words.max(if lines <= SHORT { lines } else { 0 }).max(least).min(MOST) + GUTTER;
+        let words = words.max(if lines <= short { lines } else { 0 }).max(least).min(MOST) + GUTTER;
         (words, lines.min(MOST).max(words - GUTTER) + GUTTER)
     };
-    let needs: Vec<(u32, u32)> = cells
-        .iter()
-        .zip(drawn.iter().chain(std::iter::repeat(&0)))
-        .map(|(column, least)| need(column, *least))
-        .collect();
-    let (least, most): (u32, u32) = needs.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let needs = |short: u32| -> Vec<(u32, u32)> {
+        let columns = cells.iter().zip(drawn.iter().chain(std::iter::repeat(&0)));
+        columns.map(|(column, least)| need(column, *least, short)).collect()
+    };
+    let least_of = |needs: &[(u32, u32)]| needs.iter().map(|need| need.0).sum::<u32>();
+    // Short lines stay whole where there is room for them; words do before they do.
+    let needs = Some(needs(SHORT)).filter(|needs| least_of(needs) <= whole).unwrap_or_else(|| needs(0));
+    let (least, most): (u32, u32) = (least_of(&needs), needs.iter().map(|need| need.1).sum());
     let mut widths: Vec<u32> = if most <= whole {
         // What is left goes to the widest.
         let widest = (0..needs.len()).rev().max_by_key(|at| needs[*at].1);
