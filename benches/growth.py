@@ -100,20 +100,20 @@ def institutions(folder: Path, count: int, years: tuple = (2023,), ministry: str
     for year in years:
         if year != 2023:
             copied(source / "koncern/2023", target / f"koncern/{year}", year)
-            shutil.copy(source / "koncern/2023.yaml", target / f"koncern/{year}.yaml")
+            write(target / f"koncern/{year}.yaml", moved(source / "koncern/2023.yaml", year))
     return target
 
 
 def copied(source: Path, target: Path, year: int) -> None:
-    """A folder of 2023 as it reads for another year: each year in it moves by as many. What was signed is not."""
-    shutil.copytree(source, target, dirs_exist_ok=True)
-    if year == 2023:
-        return
-    (target / "lås.yaml").unlink(missing_ok=True)
-    moved = lambda found: str(int(found[0]) + year - 2023)
+    """A folder of 2023 as it reads for another year: each year in it moves by as many. Nothing is locked."""
+    shutil.copytree(source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("lås.yaml"))
     for path in target.rglob("*"):
         if path.suffix in (".yaml", ".md"):
-            write(path, re.sub(r"\b20[12]\d\b", moved, path.read_text(encoding="utf-8")))
+            write(path, moved(path, year))
+
+
+def moved(path: Path, year: int) -> str:
+    return re.sub(r"\b20[12]\d\b", lambda found: str(int(found[0]) + year - 2023), path.read_text(encoding="utf-8"))
 
 
 class Bench:

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 use resultatplan::assets::{Assets, Coverage};
-use resultatplan::check::{Facts, WrittenTexts, check, references, requirements, wholes};
+use resultatplan::check::{Facts, WrittenTexts, check, figures_of, references, requirements, wholes};
 use resultatplan::document::{CONTRACT, DocumentId, document};
 use resultatplan::files::Disk;
 use resultatplan::load::load;
@@ -32,6 +32,7 @@ fn pipeline(criterion: &mut Criterion) {
     let requirements = requirements(plan);
     let (written, scorecard) = (&WrittenTexts::of(sources), &scorecard);
     let (requirements, references, wholes) = (&requirements, &references(written), &wholes(plan));
+    let figures = &figures_of(plan, &results.sheets);
     let facts = Facts {
         plan,
         requirements,
@@ -40,6 +41,7 @@ fn pipeline(criterion: &mut Criterion) {
         references,
         dossier,
         reported,
+        figures,
         seal,
         scorecard,
         sources,

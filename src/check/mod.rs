@@ -13,6 +13,7 @@ mod versions;
 mod walk;
 mod written;
 
+pub use reported::{ReportedFigure, figures_of};
 pub use versions::check_versions;
 pub use walk::{PlacedRequirement, WeightedPart, WeightedWhole, requirements, wholes};
 pub use written::{Reference, WrittenTexts, references};
@@ -43,6 +44,8 @@ pub struct Facts<'a> {
     /// What is reported on this version. None when that cannot be told, and for all versions but the latest, which knows the
     /// targets of the whole year.
     pub reported: Option<&'a Reported>,
+    /// Every figure of it.
+    pub figures: &'a [ReportedFigure<'a>],
     /// What was locked when it was signed. None when that cannot be told, and for all versions but the latest.
     pub seal: Option<&'a Seal>,
     /// Seen from the last day that is reported for.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::Facts;
 use crate::language::{Message, say};
-use crate::plan::{Figure, Observation, PlanNumber, Requirement, Sheet};
+use crate::plan::{Figure, Observation, Plan, PlanNumber, Requirement, Sheet};
 use crate::quantity::{Date, Period};
 use crate::score::window;
 
 /// A figure, the file it stands in and the requirement it is for.
+#[derive(Debug)]
 pub struct ReportedFigure<'a> {
     pub sheet: &'a Sheet,
     pub observation: &'a Observation,
@@ -18,16 +18,16 @@ pub struct ReportedFigure<'a> {
     pub window: Period,
 }
 
-/// Every figure of every file.
-pub fn figures<'a>(facts: &Facts<'a>) -> Vec<ReportedFigure<'a>> {
+/// Every figure of every file, for a version of a plan.
+pub fn figures_of<'a>(plan: &'a Plan, sheets: &'a [Sheet]) -> Vec<ReportedFigure<'a>> {
     let mut by_goal: BTreeMap<&PlanNumber, Vec<(&Sheet, &Observation)>> = BTreeMap::new();
-    for sheet in facts.sheets() {
+    for sheet in sheets {
         for observation in &sheet.observations {
             by_goal.entry(&observation.of.goal).or_default().push((sheet, observation));
         }
     }
     let mut all = Vec::new();
-    for (_, goal) in facts.plan.goals() {
+    for (_, goal) in plan.goals() {
         let addresses = goal.addresses();
         for (sheet, observation) in by_goal.get(&goal.number).into_iter().flatten().copied() {
             let Some(figure) = &observation.figure else { continue };
@@ -40,12 +40,12 @@ pub fn figures<'a>(facts: &Facts<'a>) -> Vec<ReportedFigure<'a>> {
             let earlier = newest.history.earlier.iter().map(|one| &one.requirement);
             let targets = earlier.chain(newest.stages().map(|stage| &stage.requirement)).chain([*newest]);
             let targets: Vec<(&Requirement, Period)> =
-                targets.map(|one| (one, window(facts.plan, &[above, &[one]].concat()).0)).collect();
+                targets.map(|one| (one, window(plan, &[above, &[one]].concat()).0)).collect();
             let whole = targets.iter().find(|(_, window)| *window == sheet.days);
             let (requirement, window) = whole
                 .or_else(|| targets.iter().find(|(_, window)| window.covers(&sheet.days)))
                 .copied()
-                .unwrap_or_else(|| (*newest, window(facts.plan, chain).0));
+                .unwrap_or_else(|| (*newest, window(plan, chain).0));
             all.push(ReportedFigure { sheet, observation, figure, requirement, window });
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Facts, WrittenTexts, check, references, walk};
+use super::{Facts, WrittenTexts, check, figures_of, references, walk};
 use crate::amend::{Amended, Version};
 use crate::assets::Coverage;
 use crate::diagnostic::{Finding, Report};
@@ -22,7 +22,8 @@ pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage)
     let of = |plan: &Plan, is_latest: bool, written: &WrittenTexts| {
         let reported = dossier.reported.as_ref().filter(|_| is_latest);
         let seal = dossier.seal.as_ref().filter(|_| is_latest);
-        let scorecard = score(plan, reported.map_or(Results::NONE, |reported| &reported.results), None);
+        let results = reported.map_or(Results::NONE, |reported| &reported.results);
+        let (scorecard, figures) = (score(plan, results, None), figures_of(plan, &results.sheets));
         let (requirements, wholes) = (walk::requirements(plan), walk::wholes(plan));
         check(&Facts {
             plan,
@@ -32,6 +33,7 @@ pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage)
             references: &references,
             dossier,
             reported,
+            figures: &figures,
             seal,
             scorecard: &scorecard,
             sources,

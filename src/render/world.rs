@@ -92,8 +92,9 @@ impl Typesetter {
 }
 
 fn compile(world: &OneDocument) -> Result<PagedDocument, LayoutError> {
-    // Keeps memory flat over many documents: what this one shares with the one before is kept.
-    comemo::evict(1);
+    // Keeps memory flat over many documents. What this one shares with the one before is kept: as many are laid out at once as
+    // there are cores, and each of them counts for all.
+    comemo::evict(std::thread::available_parallelism().map_or(1, usize::from));
     let result = typst::compile::<PagedDocument>(world);
     result.output.map_err(|errors| LayoutError {
         messages: errors.iter().map(|error| say!("layout.line", text = describe(error, world))).collect(),

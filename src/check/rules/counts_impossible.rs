@@ -1,6 +1,5 @@
 //! Counts that no count can give: more in time than there are, or fewer within a longer limit.
 
-use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
@@ -12,7 +11,7 @@ use crate::source::Place;
 pub static CHECK: Check = Check { rule: rule!("counts-impossible", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for reported in reported::figures(facts) {
+    for reported in facts.figures {
         let at = reported.observation.at;
         let of = reported.observation.of.to_string();
         if let (Demand::Value(value), Some((over, under))) = (&reported.requirement.demand, reported.figure.quotient())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::reported::{self, ReportedFigure};
+use crate::check::reported::ReportedFigure;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
@@ -14,8 +14,8 @@ use crate::source::Place;
 pub static CHECK: Check = Check { rule: rule!("deliverable-overdue", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let figures = reported::figures(facts);
-    let last_of: BTreeMap<&Address, &ReportedFigure> = figures.iter().map(|one| (&one.observation.of, one)).collect();
+    let last_of: BTreeMap<&Address, &ReportedFigure> =
+        facts.figures.iter().map(|one| (&one.observation.of, one)).collect();
     // Of marks with one address, the innermost is what is measured.
     let marks = facts.scorecard.goals.iter().flat_map(|goal| goal.mark.walk());
     let progress_of: BTreeMap<&Address, Option<&Progress>> =

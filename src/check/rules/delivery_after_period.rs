@@ -1,6 +1,5 @@
 //! A delivery that is reported for a period that had ended before it.
 
-use crate::check::reported;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
@@ -10,7 +9,7 @@ use crate::schema;
 pub static CHECK: Check = Check { rule: rule!("delivery-after-period", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for reported in reported::figures(facts) {
+    for reported in facts.figures {
         let Figure::Delivery { on: Some(day), .. } = reported.figure else { continue };
         let last = reported.sheet.days.last;
         // What comes after the year has no later file to be reported in.

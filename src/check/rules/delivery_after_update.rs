@@ -9,7 +9,7 @@ use crate::schema;
 pub static CHECK: Check = Check { rule: rule!("delivery-after-update", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for reported in reported::figures(facts) {
+    for reported in facts.figures {
         let Some((day, key, what)) = reported::done_on(reported.figure) else { continue };
         let updated = reported.sheet.updated;
         if day <= updated {

@@ -12,9 +12,8 @@ use crate::plan::{Address, Figure, Tally};
 pub static CHECK: Check = Check { rule: rule!("quarters-without-rule", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let figures = reported::figures(facts);
     let mut by_address: BTreeMap<&Address, Vec<&ReportedFigure>> = BTreeMap::new();
-    for one in &figures {
+    for one in facts.figures {
         by_address.entry(&one.observation.of).or_default().push(one);
     }
     for (of, same) in by_address {

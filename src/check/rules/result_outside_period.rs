@@ -10,7 +10,7 @@ use crate::schema;
 pub static CHECK: Check = Check { rule: rule!("result-outside-period", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    for one in reported::figures(facts) {
+    for one in facts.figures {
         // A deliverable counts by its date.
         if matches!(one.figure, Figure::Delivery { .. }) || one.window.covers(&one.sheet.days) {
             continue;

@@ -11,9 +11,8 @@ use crate::plan::{Address, Figure, Reporting};
 pub static CHECK: Check = Check { rule: rule!("result-twice", Severity::Error), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let figures = reported::figures(facts);
     let mut before: BTreeMap<&Address, Vec<&ReportedFigure>> = BTreeMap::new();
-    for one in &figures {
+    for one in facts.figures {
         let before = before.entry(&one.observation.of).or_default();
         let first = before.iter().copied().find(|other| is_same(other, one));
         before.push(one);

@@ -12,9 +12,8 @@ use crate::plan::{Address, Figure, Gathering};
 pub static CHECK: Check = Check { rule: rule!("whole-contradicts-parts", Severity::Warning), run };
 
 fn run(facts: &Facts, report: &mut Report) {
-    let figures = reported::figures(facts);
     let mut by_address: BTreeMap<&Address, Vec<&ReportedFigure>> = BTreeMap::new();
-    for one in figures.iter().filter(|one| one.window.covers(&one.sheet.days)) {
+    for one in facts.figures.iter().filter(|one| one.window.covers(&one.sheet.days)) {
         by_address.entry(&one.observation.of).or_default().push(one);
     }
     for (of, same) in by_address {
