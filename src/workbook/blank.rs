@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError, column_number_to_name,
 };
 
-use super::{WorkbookError, begin, end, looks, quoted, write_decimal};
+use super::{WorkbookError, begin, end, lines, looks, quoted, set_height, write_decimal};
 use crate::blank::{Blank, BlankCell, BlankRow, CellForm, Column, Given, HeadField};
 
 /// What the quarter before came to, by the keys of rows.
@@ -27,6 +27,7 @@ const FIELDS: (u32, u16, u16) = (2, 2, 3);
 const HEAD: u32 = 8;
 /// What a list in a cell's own rule can hold.
 const LONGEST_LIST: usize = 255;
+const GUIDANCE_WIDTH: u32 = 110;
 const GUIDANCE: &str = include_str!("vejledning.txt");
 
 /// # Errors
@@ -78,6 +79,12 @@ fn write_rows(sheet: &mut Worksheet, blank: &Blank, last: &LastQuarter, lists: &
         let key = one.key();
         let said = last.get(&key).cloned().unwrap_or_default();
         let texts = [key, one.of.goal.to_string(), one.name.clone(), one.place.words(), one.target.clone(), said];
+        let said = texts.iter().zip(&SAID).skip(1).map(|(text, (_, width))| lines(text, *width));
+        let given = one.cells.iter().map(|cell| match &cell.given {
+            Some(Given::Text(text)) => lines(text, cell.column.width()),
+            Some(Given::Number(_) | Given::Percent(_) | Given::Day(_)) | None => 1,
+        });
+        set_height(sheet, row, said.chain(given).max().unwrap_or(1))?;
         for (column, text) in (0..).zip(texts) {
             sheet.write_string_with_format(row, column, Blank::as_written(&text), &looks::said())?;
         }
@@ -224,8 +231,10 @@ fn arrange(sheet: &mut Worksheet, blank: &Blank) -> Result<(), XlsxError> {
 }
 
 fn write_guidance(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 110)?;
+    sheet.set_column_width(0, GUIDANCE_WIDTH)?;
     for (row, line) in (0..).zip(GUIDANCE.lines()) {
+        // A title's letters are larger.
+        set_height(sheet, row, lines(line, GUIDANCE_WIDTH).max(if line.starts_with('#') { 2 } else { 1 }))?;
         match line.strip_prefix("# ") {
             Some(title) => sheet.write_string_with_format(row, 0, title, &looks::title())?,
             None => sheet.write_string_with_format(row, 0, line, &looks::said())?,

@@ -29,7 +29,7 @@ pub(super) fn closed() -> Format {
 /// Where something is reported, by the form of its numbers.
 pub(super) fn open(form: &str) -> Format {
     let format = Format::new().set_unlocked().set_align(FormatAlign::Top).set_background_color(OPEN);
-    format.set_border(FormatBorder::Thin).set_border_color(LINE).set_num_format(form)
+    format.set_border(FormatBorder::Thin).set_border_color(LINE).set_num_format(form).set_text_wrap()
 }
 
 /// A cell of a table; in a row of sums it is bold, under a line.

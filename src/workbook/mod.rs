@@ -57,6 +57,20 @@ fn write_decimal(
     Ok(())
 }
 
+/// How many lines a text takes in a column that so many letters fit into.
+fn lines(text: &str, width: u32) -> u32 {
+    let letters = |line: &str| u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+    text.lines().map(|line| letters(line).div_ceil(width.max(1)).max(1)).sum()
+}
+
+/// Makes a row as high as its longest text: not every program does so by itself.
+fn set_height(sheet: &mut Worksheet, row: u32, lines: u32) -> Result<(), XlsxError> {
+    /// In points; more than this a row cannot be.
+    const LINE: u32 = 15;
+    const MOST: u32 = 400;
+    sheet.set_row_height(row, (lines.max(1).saturating_mul(LINE)).min(MOST)).map(|_| ())
+}
+
 /// What follows a number, as a number's format says it.
 fn quoted(unit: &str) -> String {
     if unit.is_empty() { String::new() } else { format!("\"{}\"", unit.replace('"', "")) }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError, column_number_to_name};
 
-use super::{looks, quoted, write_decimal};
+use super::{lines, looks, quoted, set_height, write_decimal};
 use crate::blank::Blank;
 use crate::quantity::Percent;
 
@@ -75,6 +75,11 @@ pub(super) fn write(book: &mut Workbook, table: &SheetTable) -> Result<(), XlsxE
     }
     for (place, cells) in table.rows.iter().enumerate() {
         let is_total = table.totals.contains(&place);
+        let high = cells.iter().zip(&table.heads).map(|(cell, (_, width))| match cell {
+            TableCell::Text(text) => lines(text, *width),
+            TableCell::Nothing | TableCell::Figure(_) | TableCell::Sum { .. } => 1,
+        });
+        set_height(sheet, row(place), high.max().unwrap_or(1))?;
         for (column, cell) in (0..).zip(cells) {
             write_cell(sheet, (row(place), column), cell, is_total)?;
         }

@@ -16,8 +16,8 @@ const MOST_CELLS: usize = 500_000;
 const DIGITS: u32 = 15;
 
 /// A row and a column, from 0.
-pub(super) type CellPlace = (u32, u32);
-pub(super) type CellGrid = BTreeMap<CellPlace, GridCell>;
+pub(super) type GridPlace = (u32, u32);
+pub(super) type CellGrid = BTreeMap<GridPlace, GridCell>;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +50,7 @@ fn written(number: Decimal) -> String {
 }
 
 /// `G7`
-pub(super) fn name((row, column): CellPlace) -> String {
+pub(super) fn name((row, column): GridPlace) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {

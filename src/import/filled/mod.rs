@@ -22,7 +22,7 @@ use crate::write::{Map, Value, on_one_line};
 
 use super::excel::sum;
 use super::workbook::{Book, open};
-use grid::{CellGrid, CellPlace, GridCell, grid, name};
+use grid::{CellGrid, GridCell, GridPlace, grid, name};
 use observation::FilledObservation;
 
 /// What a workbook says that it is.
@@ -194,7 +194,7 @@ fn key(field: HeadField) -> &'static str {
 }
 
 /// What is said above the rows: beside its name, wherever that stands.
-fn fields(cells: &CellGrid, head: u32) -> Vec<(HeadField, CellPlace, GridCell)> {
+fn fields(cells: &CellGrid, head: u32) -> Vec<(HeadField, GridPlace, GridCell)> {
     let value = |field: HeadField| {
         let above = cells.range(..(head, 0));
         let ((row, column), _) = above.into_iter().find(|(_, cell)| cell.text() == field.name())?;

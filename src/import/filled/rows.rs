@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::CellRefusal;
-use super::grid::{CellGrid, CellPlace, GridCell, name};
+use super::grid::{CellGrid, GridCell, GridPlace, name};
 use crate::blank::{Blank, BlankRow, CellForm, Column};
 use crate::import::date;
 use crate::import::text::{MOST_NAMED, first_of, shown};
@@ -16,9 +16,9 @@ use rust_decimal::Decimal;
 pub(super) struct FilledRow<'a> {
     pub row: &'a BlankRow,
     /// Where its key stands.
-    pub place: CellPlace,
+    pub place: GridPlace,
     /// What is reported in it, by column: as a text, with its place.
-    pub cells: BTreeMap<Column, (String, CellPlace)>,
+    pub cells: BTreeMap<Column, (String, GridPlace)>,
 }
 
 pub(super) struct FilledRows<'a> {
