@@ -11,6 +11,7 @@ mod error;
 mod findings;
 mod guard;
 mod handle;
+mod origin;
 mod pages;
 mod positions;
 mod request;

@@ -104,7 +104,7 @@ fn no_answer_may_run_a_script_of_its_own_be_framed_or_be_kept() {
         assert!(policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
         assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
         assert_eq!(answer.header("X-Content-Type-Options"), Some("nosniff"));
-        assert_eq!(answer.header("Referrer-Policy"), Some("no-referrer"));
+        assert_eq!(answer.header("Referrer-Policy"), Some("same-origin"));
         let page = answer.text();
         assert!(!page.contains("<script>") && !page.contains(" onclick=") && !page.contains(" style=\""), "{address}");
     }

@@ -7,6 +7,8 @@ mod file;
 mod overview;
 mod plan;
 mod question;
+mod shown;
+mod sign;
 
 use serde::Serialize;
 
@@ -19,11 +21,20 @@ use crate::language::{Message, say};
 use crate::workspace::Inspected;
 
 /// Every page. The first route that fits an address answers it.
-pub(super) static ALL: &[&[Route]] =
-    &[overview::ROUTES, plan::ROUTES, document::ROUTES, file::ROUTES, question::ROUTES, event::ROUTES, asset::ROUTES];
+pub(super) static ALL: &[&[Route]] = &[
+    overview::ROUTES,
+    plan::ROUTES,
+    document::ROUTES,
+    file::ROUTES,
+    question::ROUTES,
+    shown::ROUTES,
+    sign::ROUTES,
+    event::ROUTES,
+    asset::ROUTES,
+];
 
 /// The pages of a plan that are reached from each of its pages: the last part of the address, and what it is called.
-static OF_PLAN: &[(&str, PageName)] = &[("", || say!("serve.nav.plan"))];
+static OF_PLAN: &[(&str, PageName)] = &[("", || say!("serve.nav.plan")), ("underskrift", || say!("serve.nav.sign"))];
 
 /// What a page is called.
 type PageName = fn() -> Message;
