@@ -8,7 +8,6 @@ use crate::plan::{Plan, PlanDocument, Signed, Signer, State};
 use crate::quantity::Date;
 use crate::score::{Delivery, Mark, Scorecard};
 use crate::words::Words;
-use crate::words::danish::capital;
 
 /// So many days ahead are told.
 pub(super) const AHEAD: i64 = 90;
@@ -78,7 +77,7 @@ fn deliverables(dossier: &Dossier, plan: &Plan, card: &Scorecard, today: Date) -
     let of_goals = card.goals.iter().flat_map(|goal| goal.mark.walk()).filter(measured);
     let awaited = of_goals.filter_map(|mark| {
         let progress = mark.progress.as_ref()?;
-        let what = format!("{} {}", mark.address, capital(&words.full_name(mark)));
+        let what = words.full_name(mark);
         match progress.delivery? {
             Delivery::On(_) => None,
             Delivery::Overdue | Delivery::Unreported => {

@@ -12,6 +12,7 @@ mod fields;
 mod findings;
 mod guard;
 mod handle;
+mod origin;
 mod pages;
 mod positions;
 mod request;

@@ -71,7 +71,7 @@ impl WebResponse {
             ("Content-Security-Policy", policy),
             ("X-Content-Type-Options", "nosniff".to_owned()),
             ("X-Frame-Options", "DENY".to_owned()),
-            // With `no-referrer` a browser says of our own forms that they come from nowhere, and they would be barred.
+            // By `no-referrer` a browser would say of our own forms that they come from nowhere.
             ("Referrer-Policy", "same-origin".to_owned()),
             ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
             ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),

@@ -50,6 +50,11 @@ impl Route {
         Self { verb: WebVerb::Post, path, is_change: true, most: MOST_TEXT, answer }
     }
 
+    /// The same, with files of so many bytes.
+    pub const fn upload(path: &'static str, most: usize, answer: Answer) -> Self {
+        Self { verb: WebVerb::Post, path, is_change: true, most, answer }
+    }
+
     /// What of a path it leaves open. None where it is another's.
     fn parts<'a>(&self, path: &'a [String]) -> Option<Vec<&'a str>> {
         let mut open = Vec::new();

@@ -13,7 +13,7 @@ use crate::load::load;
 use crate::lock::{Departure, Seal, departures};
 use crate::schema::folder::KEPT;
 use crate::source::MARK;
-use crate::workspace::{Edit, Inspected, Purpose, SaveError, hold};
+use crate::workspace::{Edit, Inspected, Purpose, SaveError, Workspace, hold};
 
 /// More than any text of a plan.
 const MOST_BYTES: u64 = 8 << 20;
@@ -72,6 +72,8 @@ pub(super) fn save(shelf: &Shelf, plan: &Inspected, path: &Path, text: &str, bas
     if is_kept(path) {
         return Err(NotSaved::Kept);
     }
+    // Read before the folder is held: who reads it waits for who changes it.
+    let signed = signed_plans(shelf, plan, path);
     // Where the file system knows no locks, what was changed meanwhile is still seen.
     let _held = hold(&plan.folder, Purpose::Changing, &|| {}).ok();
     let now = open(shelf, path).map_err(NotSaved::Unreadable)?;
@@ -82,7 +84,7 @@ pub(super) fn save(shelf: &Shelf, plan: &Inspected, path: &Path, text: &str, bas
     if bytes == now.text.as_bytes() {
         return Ok(());
     }
-    let changed = signed_changes(shelf, plan, path, &bytes);
+    let changed = signed_changes(shelf, &signed, path, &bytes);
     if !changed.is_empty() {
         return Err(NotSaved::Signed(changed));
     }
@@ -101,22 +103,27 @@ fn as_written(text: &str, before: &str) -> String {
     if before.starts_with(MARK) && !text.starts_with(MARK) { format!("{MARK}{text}") } else { text }
 }
 
-/// What of the plans that are signed would not be as it was signed.
-fn signed_changes(shelf: &Shelf, plan: &Inspected, path: &Path, bytes: &[u8]) -> Vec<Message> {
-    let mut files = Overlay::over(Arc::clone(&shelf.files));
-    files.write(path, bytes);
+/// The plans that a file may be read for and of which something is signed, each as it is now.
+fn signed_plans(shelf: &Shelf, plan: &Inspected, path: &Path) -> Vec<Arc<Workspace>> {
     let is_own = path.starts_with(&plan.folder);
     let folders = shelf.folders().into_iter().map(|(_, folder)| folder);
-    let read: Vec<PathBuf> = folders.filter(|folder| if is_own { *folder == plan.folder } else { true }).collect();
+    let read = folders.filter(|folder| !is_own || *folder == plan.folder);
+    let has_signed =
+        |workspace: &Arc<Workspace>| workspace.plan().ok().and_then(|plan| seal(&plan.known)).is_some_and(is_signed);
+    read.filter_map(|folder| shelf.plan_in(&folder)).filter(has_signed).collect()
+}
+
+/// What of these plans would not be as it was signed.
+fn signed_changes(shelf: &Shelf, signed: &[Arc<Workspace>], path: &Path, bytes: &[u8]) -> Vec<Message> {
+    let mut files = Overlay::over(Arc::clone(&shelf.files));
+    files.write(path, bytes);
     let mut changed = Vec::new();
-    for folder in read {
-        let Some(workspace) = shelf.plan_in(&folder) else { continue };
-        let Ok(before) = workspace.plan() else { continue };
-        let Some(seal) = seal(&before.known).filter(|seal| is_signed(seal)) else { continue };
-        let after = load(&files, &folder, &shelf.assets);
-        match self::seal(&after.known) {
-            Some(after) => changed.extend(departures(&seal.now, &after.now).iter().map(Departure::message)),
-            None => changed.push(say!("serve.file.signed-unreadable", folder = folder.display())),
+    for plan in signed.iter().filter_map(|workspace| workspace.plan().ok()) {
+        let Some(before) = seal(&plan.known) else { continue };
+        let after = load(&files, &plan.folder, &shelf.assets);
+        match seal(&after.known) {
+            Some(after) => changed.extend(departures(&before.now, &after.now).iter().map(Departure::message)),
+            None => changed.push(say!("serve.file.signed-unreadable", folder = plan.folder.display())),
         }
     }
     changed

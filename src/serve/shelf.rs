@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::assets::{Assets, Coverage};
 use crate::files::{Files, composed};
-use crate::workspace::{Inspected, Purpose, Workspace, find_plans, hold};
+use crate::workspace::{Held, Inspected, Purpose, Workspace, find_plans, hold};
 
 /// A plan that is read at most once: None where it is gone.
 type Slot = Arc<OnceLock<Option<Arc<Workspace>>>>;
@@ -78,11 +78,19 @@ impl Shelf {
         slot.get_or_init(|| self.read(folder)).clone()
     }
 
+    /// The same, whatever was read before and held by nobody else: for who holds the folder to change it.
+    pub fn read_alone(&self, folder: &Path) -> Option<Arc<Workspace>> {
+        self.opened(folder, &|_| None)
+    }
+
     fn read(&self, folder: &Path) -> Option<Arc<Workspace>> {
+        self.opened(folder, &|folder| hold(folder, Purpose::Reading, &|| {}).ok())
+    }
+
+    fn opened(&self, folder: &Path, held: &(dyn Fn(&Path) -> Option<Held> + Sync)) -> Option<Arc<Workspace>> {
         let folders = [folder.to_owned()];
-        let held = |folder: &Path| hold(folder, Purpose::Reading, &|| {}).ok();
         let (files, assets, coverage) = (Arc::clone(&self.files), self.assets.clone(), self.coverage.clone());
-        Workspace::open_with(files, &folders, assets, coverage, &held).ok().map(Arc::new)
+        Workspace::open_with(files, &folders, assets, coverage, held).ok().map(Arc::new)
     }
 
     /// A plan as it stands now, for who holds its folder.

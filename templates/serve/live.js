@@ -17,17 +17,7 @@
     if (block && block !== main) block.classList.add("w-changed");
   }
 
-  async function show() {
-    asked += 1;
-    const own = asked;
-    const response = await fetch(location.href, { headers: { accept: "text/html" } });
-    const text = await response.text();
-    if (own !== asked) return;
-    const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
-    if (!fresh) return;
-    const was = new Set(document.querySelectorAll(".w-changed"));
-    was.forEach((one) => one.classList.remove("w-changed"));
-    const changed = [];
+  function morph(fresh, changed) {
     // What is in it, and not it: the page has one of that name already.
     Idiomorph.morph(main, [...fresh.childNodes], {
       morphStyle: "innerHTML",
@@ -41,18 +31,67 @@
         },
       },
     });
+  }
+
+  async function show() {
+    asked += 1;
+    const own = asked;
+    const text = await fetch(location.href).then((response) => response.text(), () => null);
+    if (own !== asked || text === null) return;
+    const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+    if (!fresh) return;
+    const was = new Set(document.querySelectorAll(".w-changed"));
+    was.forEach((one) => one.classList.remove("w-changed"));
+    const changed = [];
+    const rest = fresh.cloneNode(true);
+    try {
+      morph(fresh, changed);
+    } catch {
+      // Some pages are too unlike each other to be changed in place.
+      const [left, top] = [scrollX, scrollY];
+      main.replaceChildren(...rest.childNodes);
+      scrollTo(left, top);
+    }
     changed.forEach(mark);
     document.title = new DOMParser().parseFromString(text, "text/html").title;
     if (changed.length > 0) told.textContent = document.body.dataset.updated;
     document.dispatchEvent(new CustomEvent("workbench:shown", { detail: changed.length }));
   }
 
-  const events = new EventSource("/events");
-  events.addEventListener("change", show);
+  // What is clicked on in a document is looked for in the files.
+  const text = document.querySelector(".w-document");
+  if (text) {
+    text.addEventListener("click", (event) => {
+      if (event.target.closest("a, summary") || String(getSelection())) return;
+      const block = event.target.closest(blocks);
+      const at = document.caretRangeFromPoint?.(event.clientX, event.clientY);
+      if (!block || !at || at.startContainer.nodeType !== Node.TEXT_NODE) return;
+      const [before, after] = [at.startContainer.data.slice(0, at.startOffset), at.startContainer.data.slice(at.startOffset)];
+      const word = before.match(/[^\s\u00a0]*$/)[0] + after.match(/^[^\s\u00a0]*/)[0];
+      const address = new URL(location.href);
+      address.search = new URLSearchParams({ ord: word, afsnit: block.textContent.trim().slice(0, 2000) });
+      history.replaceState(null, "", address);
+      show();
+    });
+  }
+
+  // A browser keeps few connections open to one server: a page that nobody sees lets go of its own.
+  let events = null;
   let wasOpen = false;
-  events.addEventListener("open", () => {
-    // What changed while nobody listened is shown as well.
-    if (wasOpen) show();
-    wasOpen = true;
-  });
+  function listen() {
+    if (document.hidden) {
+      events?.close();
+      events = null;
+    } else if (!events) {
+      events = new EventSource("/events");
+      events.addEventListener("change", show);
+      events.addEventListener("open", () => {
+        // What changed while nobody listened is shown as well.
+        if (wasOpen) show();
+        wasOpen = true;
+      });
+    }
+  }
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();

@@ -244,3 +244,57 @@ fn the_editor_is_told_what_is_wrong_in_a_text_that_is_not_saved() {
     // Nothing of it stays.
     assert!(desk.page("/plan/uim/siri/2024").contains("Mål- og resultatplan 2024"));
 }
+
+#[test]
+fn the_page_of_signing_says_what_stands_in_the_way_and_gives_the_copies_when_nothing_does() {
+    let (mut files, root) = copy_of("plans");
+    let desk = Desk::over(files.share(), &root, false);
+    let page = desk.page("/plan/uim/siri/2024/underskrift");
+    assert!(page.contains("Det er et udkast.") && !page.contains("udgave=underskrift"), "{page}");
+    let path = root.join(PLAN);
+    let text = String::from_utf8(files.read(&path, 1 << 20).expect("it is there")).expect("it is text");
+    let named = text.replace("    titel: Departementschef\n", "    navn: En Chef\n    titel: Departementschef\n");
+    files.write(&path, named.replace("status: udkast ", "status: til underskrift "));
+    let desk = Desk::over(files.share(), &root, false);
+    let page = desk.page("/plan/uim/siri/2024/underskrift");
+    for shown in ["udgave=underskrift", "udgave=felter", "Trine Rask Thygesen, Direktør: har ikke underskrevet"] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    assert!(!page.contains("Det er et udkast."), "{page}");
+}
+
+#[test]
+fn a_file_that_is_no_signed_copy_is_refused_with_the_reason() {
+    let (_folder, root, desk) = on_disk();
+    let before = std::fs::read_to_string(root.join(PLAN)).expect("it is there");
+    let mut headers = Desk::headers();
+    headers.push(("Content-Type", "multipart/form-data; boundary=x".to_owned()));
+    let body = "--x\r\nContent-Disposition: form-data; name=\"fil\"; filename=\"a.pdf\"\r\n\r\nhej\r\n--x--\r\n";
+    let answer = desk.ask(WebVerb::Post, "/plan/uim/siri/2024/underskrift", &headers, body.as_bytes());
+    assert_eq!(answer.status, 422);
+    assert!(answer.text().contains("Filen er ikke taget imod"), "{}", answer.text());
+    assert_eq!(std::fs::read_to_string(root.join(PLAN)).expect("it is there"), before);
+}
+
+#[test]
+fn what_is_pointed_at_in_a_document_leads_to_the_line_that_says_it() {
+    let desk = Desk::of_plans();
+    let address = "/plan/uim/siri/2023/dokument/m%C3%A5l-og-resultatplan?ord=smidigt&afsnit=";
+    let block = "Det%20er%20let%20og%20smidigt%20for%20borgere%20og%20virksomheder%20at%20f%C3%A5%20r%C3%A5dgivning%20og%20personlig%20betjening.";
+    let page = desk.page(&format!("{address}{block}"));
+    let (_, origins) = page.split_once("class=\"w-origins\"").expect("it is found");
+    let first = origins.split("</li>").next().unwrap_or_default();
+    assert!(first.contains("uim/siri/2023/mål/1.2-borgerservice.yaml, 5"), "{first}");
+    assert!(
+        desk.page("/plan/uim/siri/2023/dokument/m%C3%A5l-og-resultatplan?ord=xyzzy").contains("Ingen fil siger det")
+    );
+}
+
+#[test]
+fn a_line_of_a_file_leads_to_the_documents_that_say_it() {
+    let page = Desk::of_plans().page("/plan/uim/siri/2023/viser/uim/siri/2023/m%C3%A5l/1.2-borgerservice.yaml?linje=5");
+    assert!(page.contains("dokument/m%C3%A5l-og-resultatplan#:~:text=Det%20er%20let%20og%20smidigt%20for"), "{page}");
+    let page =
+        Desk::of_plans().page("/plan/uim/siri/2023/viser/uim/siri/2023/m%C3%A5l/1.2-borgerservice.yaml?linje=9999");
+    assert!(page.contains("Ingen af planens dokumenter"), "{page}");
+}

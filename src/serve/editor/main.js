@@ -12,6 +12,7 @@ import { tags } from "@lezer/highlight";
 import { parser } from "@lezer/markdown";
 
 const form = document.querySelector("form[data-editor]");
+const lineField = document.getElementById("felt-linje");
 const field = form.querySelector("textarea");
 const said = JSON.parse(form.dataset.words);
 // What the editor says, by its own words for it.
@@ -36,8 +37,9 @@ const isYaml = form.dataset.editor.endsWith(".yaml");
 
 async function ask(what, view, more) {
   const body = new URLSearchParams({ tekst: view.state.doc.toString(), ...more });
-  const response = await fetch(`${form.dataset.address}?spm=${what}`, { method: "POST", body });
-  return response.ok ? response.json() : null;
+  // Who leaves the page while it is asked needs no answer.
+  const response = await fetch(`${form.dataset.address}?spm=${what}`, { method: "POST", body }).catch(() => null);
+  return response?.ok ? response.json() : null;
 }
 
 // Contrast of at least 7:1 on white.
@@ -121,8 +123,9 @@ const view = new EditorView({
     findings,
     isReadOnly ? EditorState.readOnly.of(true) : autocompletion({ override: [complete] }),
     meaning,
-    EditorView.contentAttributes.of({ "aria-label": field.labels[0].textContent.trim() }),
+    EditorView.contentAttributes.of({ "aria-label": field.labels[0].textContent.trim(), tabindex: "0" }),
     EditorView.updateListener.of((update) => {
+      if (update.selectionSet) lineField.value = update.state.doc.lineAt(update.state.selection.main.head).number;
       if (!update.docChanged) return;
       field.value = update.state.doc.toString();
       form.dataset.changed = "";

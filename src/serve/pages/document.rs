@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::error::PageError;
 use super::super::findings::{FindingView, findings};
+use super::super::origin::{OriginView, origins};
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
 use super::super::workbench::Workbench;
@@ -27,6 +28,9 @@ struct DocumentPage {
     document: Option<String>,
     findings: Vec<FindingView>,
     pdf: String,
+    /// What was pointed at, and where it comes from.
+    pointed: String,
+    origins: Vec<OriginView>,
 }
 
 fn document(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
@@ -38,12 +42,16 @@ fn document(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> 
     let view = id.as_ref().and_then(|id| plan.view(id));
     let page = view.map(|view| html_fragment(view, &bench.documents)).transpose()?;
     let title = DocumentId::from_path(&format!("{}/{file}", key.0.join("/"))).ok_or(PageError::NotFound)?.title();
+    let query = &visit.request.query;
+    let pointed = query.get("ord").unwrap_or_default();
     let page = DocumentPage {
         head: head(bench, visit, &key, plan),
         title: capital(&title),
         document: page,
         findings: findings(&workspace, &key, bench.language),
         pdf: key.address(&["pdf", file]),
+        origins: origins(plan, &key, query.get("afsnit").unwrap_or_default(), pointed),
+        pointed: pointed.to_owned(),
     };
     visit.page(bench, "document.html.jinja", &page)
 }

@@ -22,6 +22,8 @@ struct FilePage {
     address: String,
     /// Where the editor asks what is wrong, what can stand somewhere and what it means.
     questions: String,
+    /// Where the documents are told that the value of a line stands in.
+    shown_in: String,
     text: String,
     base: String,
     line: String,
@@ -75,6 +77,7 @@ fn page(bench: &Workbench, visit: &Visit, name: &str, opened: &OpenFile) -> Resu
         head: head(bench, visit, &key, plan),
         address: key.address(&["fil", name]),
         questions: key.address(&["spm", name]),
+        shown_in: key.address(&["viser", name]),
         name: name.to_owned(),
         text: opened.text.clone(),
         base: opened.base.to_string(),

@@ -10,6 +10,8 @@ mod overview;
 mod plan;
 mod question;
 mod report;
+mod shown;
+mod sign;
 mod upload;
 
 use serde::Serialize;
@@ -29,12 +31,14 @@ pub(super) static ALL: &[&[Route]] = &[
     document::ROUTES,
     file::ROUTES,
     question::ROUTES,
-    event::ROUTES,
-    asset::ROUTES,
+    shown::ROUTES,
+    sign::ROUTES,
     report::ROUTES,
     allonge::ROUTES,
     upload::ROUTES,
     history::ROUTES,
+    event::ROUTES,
+    asset::ROUTES,
 ];
 
 /// The pages of a plan that are reached from each of its pages: the last part of the address, and what it is called.
@@ -42,6 +46,7 @@ static OF_PLAN: &[(&str, PageName)] = &[
     ("", || say!("serve.nav.plan")),
     ("indberetning", || say!("serve.report.label.nav")),
     ("allonge", || say!("serve.allonge.label.nav")),
+    ("underskrift", || say!("serve.nav.sign")),
     ("historik", || say!("serve.history.label.nav")),
 ];
 
