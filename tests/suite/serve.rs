@@ -218,7 +218,7 @@ fn read_only_writes_nothing() {
     let desk = Desk::over(Disk.share(), &root, true);
     let before = std::fs::read_to_string(root.join(PLAN)).expect("it is there");
     let page = desk.page(FILE);
-    assert!(page.contains("readonly") && !page.contains("type=\"submit\""), "{page}");
+    assert!(page.contains("readonly") && !page.contains(">Gem<"), "{page}");
     let answer = desk.post(FILE, &[("tekst", "nyt"), ("grundlag", &hidden(&page, "grundlag"))]);
     assert_eq!(answer.status, 403);
     assert_eq!(std::fs::read_to_string(root.join(PLAN)).expect("it is there"), before);
