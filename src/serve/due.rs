@@ -21,7 +21,7 @@ pub(super) struct DueItem {
     pub what: Message,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct DueView {
     /// `overdue`, `soon` or `later`, as the style knows it.
     when: &'static str,

@@ -5,15 +5,14 @@ use serde::Serialize;
 use super::due::{DueView, due};
 use super::findings::{FindingTotal, count};
 use super::shelf::PlanKey;
-use super::workbench::Workbench;
 use crate::dossier::Dossier;
-use crate::language::{Message, say};
+use crate::language::{Language, Message, say};
 use crate::plan::State;
 use crate::quantity::{Date, Points, Ratio};
 use crate::score::{Scorecard, points_of, score};
 use crate::workspace::Inspected;
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct PlanStanding {
     pub address: String,
     pub ministry: String,
@@ -31,7 +30,7 @@ pub(super) struct PlanStanding {
 }
 
 /// A plan's points: reached for certain, open, lost for certain.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct PointStanding {
     reached: String,
     open: String,
@@ -46,7 +45,7 @@ pub(super) struct PointStanding {
 }
 
 /// The days of a plan as a line, in thousandths of its length.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct LineView {
     quarters: Vec<u32>,
     due: Vec<u32>,
@@ -56,7 +55,7 @@ pub(super) struct LineView {
 }
 
 /// How a plan stands on a day.
-pub(super) fn standing(bench: &Workbench, key: &PlanKey, plan: &Inspected, today: Date) -> PlanStanding {
+pub(super) fn standing(language: Language, key: &PlanKey, plan: &Inspected, today: Date) -> PlanStanding {
     let [ministry, institution, year] = key.0.clone();
     let (state, said) = state(plan);
     let dossier = plan.known.readable();
@@ -70,11 +69,11 @@ pub(super) fn standing(bench: &Workbench, key: &PlanKey, plan: &Inspected, today
         ministry,
         year,
         state,
-        state_said: bench.say(&said),
+        state_said: said.say_in(language),
         findings: count(plan),
         points: card.as_ref().filter(|_| !plan.has_errors()).and_then(points),
-        due: all.iter().map(|one| one.view(today, bench.language)).collect(),
-        line: dossier.map(|dossier| line(bench, dossier, &days, today)),
+        due: all.iter().map(|one| one.view(today, language)).collect(),
+        line: dossier.map(|dossier| line(language, dossier, &days, today)),
     }
 }
 
@@ -106,7 +105,7 @@ fn points(card: &Scorecard) -> Option<PointStanding> {
     })
 }
 
-fn line(bench: &Workbench, dossier: &Dossier, due: &[Date], today: Date) -> LineView {
+fn line(language: Language, dossier: &Dossier, due: &[Date], today: Date) -> LineView {
     let plan = dossier.amended.latest();
     let days = plan.period.days;
     let length = days.last.days_after(days.first).unsigned_abs() + 1;
@@ -120,7 +119,7 @@ fn line(bench: &Workbench, dossier: &Dossier, due: &[Date], today: Date) -> Line
         quarters: plan.period.quarters().iter().map(|quarter| place(quarter.days.last)).collect(),
         due: own.map(|day| place(*day)).collect(),
         today: days.contains(today).then(|| place(today)),
-        alt: bench.say(&alt),
+        alt: alt.say_in(language),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The workbench itself: the plans of a folder, and what every page of them needs.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::context;
 use minijinja::value::{Serde, Value};
@@ -11,13 +12,16 @@ use serde::Serialize;
 use super::bell::Bell;
 use super::error::PageError;
 use super::guard::{AccessToken, Guard};
-use super::shelf::Shelf;
+use super::shelf::{PlanKey, Shelf};
+use super::standing::{PlanStanding, standing};
 use super::templates::WorkbenchTemplates;
 use crate::assets::Assets;
 use crate::editor::Editor;
 use crate::files::Files;
 use crate::language::{Language, Message};
+use crate::quantity::Date;
 use crate::render::PageTemplates;
+use crate::workspace::Inspected;
 
 /// What is served, and how.
 #[derive(Debug)]
@@ -42,9 +46,13 @@ pub struct Workbench {
     pub(super) bell: Bell,
     pub(super) editor: Mutex<Editor>,
     pub(super) is_read_only: bool,
+    standings: Mutex<BTreeMap<PlanKey, KnownStanding>>,
     templates: WorkbenchTemplates,
     pub(super) guard: Guard,
 }
+
+/// How a plan stood when it was looked at last, and which plan on which day that was.
+type KnownStanding = (Arc<Inspected>, Date, PlanStanding);
 
 impl Workbench {
     /// # Errors
@@ -58,6 +66,7 @@ impl Workbench {
             shelf: Shelf::new(files, root, assets)?,
             guard: Guard::new(token, address),
             bell: Bell::default(),
+            standings: Mutex::default(),
             language,
             is_read_only,
         })
@@ -93,6 +102,21 @@ impl Workbench {
         };
         let values = context! { ..Value::from(Serde(values)), ..common };
         self.templates.render(template, values).map_err(PageError::from)
+    }
+
+    /// How a plan stands on a day: worked out anew where the plan was read anew, or the day is another.
+    pub(super) fn standing(&self, key: &PlanKey, plan: &Arc<Inspected>, today: Date) -> PlanStanding {
+        let known = |all: &BTreeMap<PlanKey, KnownStanding>| {
+            let (of, day, standing) = all.get(key)?;
+            (Arc::ptr_eq(of, plan) && *day == today).then(|| standing.clone())
+        };
+        let own = known(&self.standings.lock().unwrap_or_else(PoisonError::into_inner));
+        own.unwrap_or_else(|| {
+            let made = standing(self.language, key, plan, today);
+            let entry = (Arc::clone(plan), today, made.clone());
+            self.standings.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), entry);
+            made
+        })
     }
 
     /// In the language of the run.

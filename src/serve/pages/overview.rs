@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::error::PageError;
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
-use super::super::standing::{PlanStanding, standing};
+use super::super::standing::PlanStanding;
 use super::super::workbench::Workbench;
 
 pub(super) static ROUTES: &[Route] = &[Route::page("/", overview)];
@@ -44,7 +44,7 @@ fn overview(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> 
     for (key, folder) in bench.shelf.folders() {
         let workspace = bench.shelf.plan_in(&folder);
         let Some(plan) = workspace.as_ref().and_then(|workspace| workspace.plan().ok()) else { continue };
-        plans.push(standing(bench, &key, plan, visit.today));
+        plans.push(bench.standing(&key, plan, visit.today));
     }
     let all = plans.len();
     let twice = |text: &String| (text.clone(), text.clone());

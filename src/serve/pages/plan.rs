@@ -7,7 +7,7 @@ use super::super::findings::{FindingView, findings, line_address, shown};
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
 use super::super::shelf::{PlanKey, base_of};
-use super::super::standing::{PlanStanding, standing};
+use super::super::standing::PlanStanding;
 use super::super::workbench::Workbench;
 use super::{PlanHead, head, plan_of};
 use crate::workspace::Inspected;
@@ -45,7 +45,7 @@ fn plan(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
     let key = visit.plan_key();
     let page = PlanPage {
         head: head(bench, visit, &key, plan),
-        standing: standing(bench, &key, plan, visit.today),
+        standing: bench.standing(&key, plan, visit.today),
         findings: findings(&workspace, &key, bench.language),
         documents: documents(plan, &key),
         files: files(bench, plan, &key),
