@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::field::{FieldChoice, FieldForm, FormField};
 use super::figure::{self, FigureField, YES};
 use super::standing::{DeskError, RowNow, Standings, standings};
+use crate::blank::HeadField;
 use crate::document::targets;
 use crate::fingerprint::Fingerprint;
 use crate::language::say;
@@ -31,16 +32,6 @@ pub struct ReportForm {
     pub total: Option<Span<crate::quantity::Number>>,
     /// The results that it was made of: files that have another one have changed since.
     pub seen: Fingerprint,
-}
-
-/// Which field of the period as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeadField {
-    Updated,
-    Reporter,
-    Source,
-    Comment,
-    IsExample,
 }
 
 /// What is filled in for a goal, a requirement or a part of one.
@@ -237,7 +228,7 @@ fn head(results: &Results, days: Period, today: Date) -> Vec<(HeadField, FormFie
     let last = results.sheets.iter().max_by_key(|sheet| (sheet.days.last, sheet.days.first));
     let alike = own.or(last);
     let field = |what: HeadField, label, hint, form, value: String| {
-        (what, FormField { name: what.name().to_owned(), label, hint, form, value, previous: None })
+        (what, FormField { name: name(what).to_owned(), label, hint, form, value, previous: None })
     };
     let is_example = alike.is_some_and(|sheet| sheet.is_example);
     let yes = FieldChoice { value: YES.to_owned(), label: say!("desk.label.yes") };
@@ -264,14 +255,14 @@ fn head(results: &Results, days: Period, today: Date) -> Vec<(HeadField, FormFie
             alike.and_then(|sheet| sheet.source.clone()).unwrap_or_default(),
         ),
         field(
-            HeadField::Comment,
+            HeadField::Remark,
             say!("desk.label.sheet-comment"),
             None,
             FieldForm::Prose,
             own.map(|sheet| markdown(&sheet.comment)).unwrap_or_default(),
         ),
         field(
-            HeadField::IsExample,
+            HeadField::Example,
             say!("desk.label.is-example"),
             Some(say!("desk.is-example-hint")),
             FieldForm::Choice(vec![yes]),
@@ -280,15 +271,14 @@ fn head(results: &Results, days: Period, today: Date) -> Vec<(HeadField, FormFie
     ]
 }
 
-impl HeadField {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Updated => "opdateret",
-            Self::Reporter => "indberettet-af",
-            Self::Source => "kilde",
-            Self::Comment => "kommentar",
-            Self::IsExample => "eksempel",
-        }
+/// A field of the period as a whole, as a form names it.
+pub(super) const fn name(field: HeadField) -> &'static str {
+    match field {
+        HeadField::Updated => "opdateret",
+        HeadField::Reporter => "indberettet-af",
+        HeadField::Source => "kilde",
+        HeadField::Remark => "kommentar",
+        HeadField::Example => "eksempel",
     }
 }
 

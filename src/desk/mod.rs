@@ -23,7 +23,7 @@ mod yaml;
 pub use allonge::{AllongeAnswer, AllongeForm, Amendable};
 pub use field::{FieldChoice, FieldError, FieldForm, Filled, FormField};
 pub use figure::FigureField;
-pub use form::{HeadField, ReportForm, ReportRow, WhenDue};
+pub use form::{ReportForm, ReportRow, WhenDue};
 pub use report::ReportDraft;
 pub use sheet::FileDraft;
 pub use standing::{DeskError, RowNow};

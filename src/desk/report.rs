@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::change::{RowChange, by_hand, changes, drafts, is_as_meant, with_files};
 use super::field::{FieldError, FieldForm, Filled, FormField};
 use super::figure::{FigureField, FigureTexts, YES};
-use super::form::{HeadField, ReportForm, ReportRow, demanded, form, is_of_row, measured};
+use super::form::{ReportForm, ReportRow, demanded, form, is_of_row, measured, name};
 use super::kinds;
 use super::sheet::FileDraft;
 use super::standing::{DeskError, RowNow, Standings, standings};
 use super::typed::{Typing, day, prose};
+use crate::blank::HeadField;
 use crate::diagnostic::{Finding, Severity};
 use crate::files::Files;
 use crate::language::{Message, say};
@@ -112,7 +113,7 @@ fn read_head(form: &ReportForm, filled: &Filled, errors: &mut Vec<FieldError>) -
     let field = |what: HeadField| form.head.iter().find(|(one, _)| *one == what).map(|(_, field)| field);
     let typed = |what: HeadField| field(what).map(|field| field.typed(filled)).unwrap_or_default();
     let mut wrong = |what: HeadField, message: Message, help: Option<Message>| {
-        errors.push(FieldError { field: what.name().to_owned(), message, help });
+        errors.push(FieldError { field: name(what).to_owned(), message, help });
     };
     let updated = match typed(HeadField::Updated) {
         text if text.is_empty() => {
@@ -129,11 +130,11 @@ fn read_head(form: &ReportForm, filled: &Filled, errors: &mut Vec<FieldError>) -
         at: At::nowhere(),
         period: form.period,
         days: form.days,
-        is_example: typed(HeadField::IsExample) == YES,
+        is_example: typed(HeadField::Example) == YES,
         updated: updated?,
         reporter: Some(reporter).filter(|reporter| !reporter.is_empty())?,
         source: Some(typed(HeadField::Source)).filter(|source| !source.is_empty()),
-        comment: prose(&typed(HeadField::Comment)),
+        comment: prose(&typed(HeadField::Remark)),
         observations: Vec::new(),
     })
 }

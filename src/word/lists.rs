@@ -18,7 +18,7 @@ struct ListLevel {
 
 /// All lists, by number.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Lists {
+pub(super) struct WordLists {
     lists: BTreeMap<usize, BTreeMap<usize, ListLevel>>,
 }
 
@@ -26,7 +26,7 @@ fn val<'a>(node: Node<'a, '_>, tag: &str) -> Option<&'a str> {
     node.children().find(|one| one.has_tag_name((W, tag)))?.attribute((W, "val"))
 }
 
-impl Lists {
+impl WordLists {
     pub fn read(part: &str, text: &str) -> Result<Self, NotWord> {
         let read = parsed(part, text)?;
         let all = |tag: &'static str| read.root_element().children().filter(move |node| node.has_tag_name((W, tag)));

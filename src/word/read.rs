@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
-use super::lists::Lists;
+use super::lists::WordLists;
 use super::package::{NotWord, WordParts, document_part, parsed, relations, target_part};
 use super::styles::{ReadStyle, child, read_styles, style_of_name, val};
 use super::tree::{TextLook, WordBlock, WordDocument, WordParagraph, WordRun, WordStyle};
@@ -56,7 +56,7 @@ pub fn read(bytes: &[u8]) -> Result<ReadWord, NotWord> {
     let (styles, numbering, notes) = (text_of("styles")?, text_of("numbering")?, text_of("footnotes")?);
     let (ends, comments) = (text_of("endnotes")?, text_of("comments")?);
     let styles = styles.map(|(part, text)| read_styles(&part, text)).transpose()?.unwrap_or_default();
-    let numbering = numbering.map(|(part, text)| Lists::read(&part, text)).transpose()?.unwrap_or_default();
+    let numbering = numbering.map(|(part, text)| WordLists::read(&part, text)).transpose()?.unwrap_or_default();
     let notes = parsed_or_none(&notes)?;
     let ends = parsed_or_none(&ends)?;
     let comments = parsed_or_none(&comments)?;
@@ -92,7 +92,7 @@ fn parsed_or_none<'a>(part: &Option<(String, &'a str)>) -> Result<Option<Documen
 pub(super) struct WordReader<'a> {
     styles: BTreeMap<String, ReadStyle>,
     has_styles: bool,
-    lists: Lists,
+    lists: WordLists,
     notes: Option<&'a Document<'a>>,
     ends: Option<&'a Document<'a>>,
     /// Addresses by the identifiers of their relations.

@@ -35,7 +35,7 @@ const GUIDANCE: &str = include_str!("vejledning.txt");
 pub fn blank(blank: &Blank, last: &LastQuarter) -> Result<Vec<u8>, WorkbookError> {
     let title = format!("Indberetning for {}", blank.quarter.part);
     let mut book = begin(&format!("{title}: {}", blank.title))?;
-    let mut lists = Lists::default();
+    let mut lists = ChoiceLists::default();
     let sheet = book.add_worksheet().set_name(Blank::SHEET)?;
     sheet.write_string_with_format(
         0,
@@ -62,14 +62,19 @@ fn write_fields(sheet: &mut Worksheet, blank: &Blank) -> Result<(), XlsxError> {
         };
         let given = blank.head.iter().find(|(one, _)| *one == field).map(|(_, given)| given);
         write_given(sheet, (row, value), given, &looks::open(&number_form(&form)))?;
-        if let Some(rule) = rule(&form, &mut Lists::default()) {
+        if let Some(rule) = rule(&form, &mut ChoiceLists::default()) {
             sheet.add_data_validation(row, value, row, value, &rule)?;
         }
     }
     Ok(())
 }
 
-fn write_rows(sheet: &mut Worksheet, blank: &Blank, last: &LastQuarter, lists: &mut Lists) -> Result<(), XlsxError> {
+fn write_rows(
+    sheet: &mut Worksheet,
+    blank: &Blank,
+    last: &LastQuarter,
+    lists: &mut ChoiceLists,
+) -> Result<(), XlsxError> {
     let columns = blank.columns();
     let names = SAID.iter().map(|(name, _)| *name).chain(columns.iter().map(|column| column.name()));
     for (column, name) in (0..).zip(names) {
@@ -98,7 +103,7 @@ fn write_cells(
     row: u32,
     one: &BlankRow,
     columns: &[Column],
-    lists: &mut Lists,
+    lists: &mut ChoiceLists,
 ) -> Result<(), XlsxError> {
     for (place, column) in (0..).zip(columns) {
         let at = first_open() + place;
@@ -147,13 +152,13 @@ fn number_form(form: &CellForm) -> String {
 }
 
 /// The rule of a cell, with what whoever stands in it is told.
-fn told(cell: &BlankCell, lists: &mut Lists) -> Result<DataValidation, XlsxError> {
+fn told(cell: &BlankCell, lists: &mut ChoiceLists) -> Result<DataValidation, XlsxError> {
     let rule = rule(&cell.form, lists).unwrap_or_else(|| DataValidation::new().allow_any_value());
     rule.set_input_title(cell.column.name())?.set_input_message(cell.column.help())
 }
 
 /// What a cell takes; none for what anything can stand in.
-fn rule(form: &CellForm, lists: &mut Lists) -> Option<DataValidation> {
+fn rule(form: &CellForm, lists: &mut ChoiceLists) -> Option<DataValidation> {
     let rule = DataValidation::new();
     let (rule, told) = match form {
         CellForm::Count => {
@@ -174,7 +179,7 @@ fn rule(form: &CellForm, lists: &mut Lists) -> Option<DataValidation> {
 }
 
 /// A list in the rule itself; where it is long, or has a comma in it, on the hidden sheet.
-fn listed(rule: DataValidation, words: &[String], lists: &mut Lists) -> DataValidation {
+fn listed(rule: DataValidation, words: &[String], lists: &mut ChoiceLists) -> DataValidation {
     let letters: usize = words.iter().map(|word| word.chars().count() + 1).sum();
     if letters <= LONGEST_LIST && !words.iter().any(|word| word.contains([',', '"'])) {
         let plain = rule.clone().allow_list_strings(words);
@@ -188,9 +193,9 @@ fn listed(rule: DataValidation, words: &[String], lists: &mut Lists) -> DataVali
 
 /// The lists on the hidden sheet, a column each.
 #[derive(Default)]
-struct Lists(Vec<Vec<String>>);
+struct ChoiceLists(Vec<Vec<String>>);
 
-impl Lists {
+impl ChoiceLists {
     /// The first two columns say what the workbook is.
     const FIRST: u16 = 3;
 
@@ -245,7 +250,7 @@ fn write_guidance(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 }
 
 /// What the workbook is: of which version of the plan, for which quarter.
-fn write_mark(book: &mut Workbook, blank: &Blank, lists: &Lists) -> Result<(), XlsxError> {
+fn write_mark(book: &mut Workbook, blank: &Blank, lists: &ChoiceLists) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet().set_name(Blank::MARK)?;
     let said = [
         ("indberetning", "1".to_owned()),
@@ -256,7 +261,7 @@ fn write_mark(book: &mut Workbook, blank: &Blank, lists: &Lists) -> Result<(), X
         sheet.write_string(row, 0, name)?;
         sheet.write_string(row, 1, value)?;
     }
-    for (column, list) in (Lists::FIRST..).zip(&lists.0) {
+    for (column, list) in (ChoiceLists::FIRST..).zip(&lists.0) {
         for (row, word) in (0..).zip(list) {
             sheet.write_string(row, column, Blank::as_written(word))?;
         }

@@ -18,7 +18,7 @@ use super::modeline::with_modelines;
 use super::{DraftFiles, MARK};
 use crate::language::{Message, say};
 use crate::plan::Party;
-use crate::schema;
+use crate::schema::{self, folder};
 use crate::word::{ReadWord, WordBlock, text_of};
 use crate::write::{Map, Value, on_one_line};
 use sections::{ReadPlan, read_plan};
@@ -49,11 +49,11 @@ pub fn plan_from_word(names: &Names, read: &ReadWord) -> (DraftFiles, Vec<Messag
         }
     }
     let own = plan_yaml(names, &plan, &lists);
-    files.insert(folder.join("plan.yaml"), own);
+    files.insert(folder.join(folder::PLAN), own);
     let left = left_over(read, &files);
     if !left.is_empty() {
         guesses.push(say!("draft.word-left", count = left.len()));
-        let text = files.entry(folder.join("plan.yaml")).or_default();
+        let text = files.entry(folder.join(folder::PLAN)).or_default();
         text.push_str("# Det, der stod i Word-filen og ikke har fået en plads i planen:\n");
         left.iter().for_each(|line| text.push_str(&comment(line)));
     }

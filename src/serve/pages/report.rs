@@ -45,6 +45,8 @@ struct PeriodRow {
     due: usize,
     reported: usize,
     has_ended: bool,
+    /// What is reported by the quarter is not missing in the whole.
+    is_whole: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -130,6 +132,7 @@ fn periods(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
             due: due.clone().count(),
             reported: due.filter(has_figure).count(),
             has_ended: form.days.last < visit.today,
+            is_whole: period == PartOfYear::WholePeriod,
         })
     };
     let periods = quarters.chain([PartOfYear::WholePeriod]).map(row).collect::<Result<Vec<_>, PageError>>()?;

@@ -26,7 +26,8 @@ pub fn text(within: Node) -> String {
         } else if let Some(label) = node.attribute("aria-label").filter(|_| node.attribute("role") == Some("img")) {
             text.push_str(label);
         }
-        if node.is_element() {
+        // A place to break parts no words.
+        if node.is_element() && node.tag_name().name() != "wbr" {
             text.push(' ');
         }
     }
