@@ -116,7 +116,7 @@ const REFUSED: [char; 14] = [
 ];
 
 /// What the templates of a page are made of.
-const ELEMENTS: [&str; 48] = [
+const ELEMENTS: [&str; 49] = [
     "a",
     "blockquote",
     "body",
@@ -165,6 +165,7 @@ const ELEMENTS: [&str; 48] = [
     "title",
     "tr",
     "ul",
+    "wbr",
 ];
 
 /// More than any plan below has places.
