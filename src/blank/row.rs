@@ -9,6 +9,7 @@ use crate::plan::{
     Results, Share, Step, ValueWithin, Verdict, window,
 };
 use crate::quantity::PlanQuarter;
+use crate::schema::results::{HIGHER, LOWER};
 
 /// What a person or a program reports in one row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -222,7 +223,7 @@ fn of_level(level: &Level) -> CellForm {
         LevelTarget::Rank(_) | LevelTarget::Named(_) if !level.scale().is_empty() => {
             CellForm::Words(level.scale().to_vec())
         }
-        LevelTarget::Named(name) => CellForm::Words(vec![name.clone(), "lavere".to_owned(), "højere".to_owned()]),
+        LevelTarget::Named(name) => CellForm::Words(vec![name.clone(), LOWER.to_owned(), HIGHER.to_owned()]),
         LevelTarget::Rank(_) => CellForm::Count,
     }
 }

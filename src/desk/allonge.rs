@@ -129,7 +129,7 @@ impl Workspace {
         let nothing = |errors| AllongeAnswer { errors, remarks: Vec::new(), targets: Vec::new(), file: None };
         let Some(words) = words.filter(|_| errors.is_empty()) else { return Ok(nothing(errors)) };
         let text = of_target(plan, &form.address, &new, &words).ok_or(DeskError::Changed)?;
-        let path = inspected.folder.join("allonger").join(format!("{}.yaml", form.number));
+        let path = inspected.allonge_file(form.number);
         let after = self.inspect_with(inspected, &[Edit::replacing(path.clone(), text.as_str())]);
         let found: Vec<&Finding> = after.report.findings().iter().filter(|one| is_in(one, &after, &path)).collect();
         let wrong = found.iter().filter(|finding| finding.level == Severity::Error);

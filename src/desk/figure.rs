@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::field::{FieldChoice, FieldForm};
-use super::levels::{HIGHER, LOWER, as_written, level_choices, target_name};
+use super::levels::{as_written, level_choices, target_name};
 use crate::language::{Message, say};
 use crate::plan::{
     Demand, Evaluation, Expectation, Figure, Judgement, Observation, QuotientForm, Reached, Requirement, Ruling, Share,
@@ -12,6 +12,7 @@ use crate::plan::{
 };
 use crate::prose::markdown;
 use crate::quantity::Percent;
+use crate::schema::results::{HIGHER, LOWER};
 
 /// Which field of a row: tiers, places, evaluators, topics and subjects by their places in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 use std::str::FromStr;
 
 use super::figure::{FigureField, FigureTexts, NO, YES, limit};
-use super::levels::{HIGHER, LOWER};
 use super::typed::{Typing, day};
 use crate::language::say;
 use crate::plan::{
@@ -13,6 +12,7 @@ use crate::plan::{
 };
 use crate::prose::parse;
 use crate::quantity::{Amount, Count, Number, Percent};
+use crate::schema::results::{HIGHER, LOWER};
 
 /// None where something is wrong; `Some(None)` where no figure was typed.
 pub(super) fn figure(demand: &Demand, texts: &FigureTexts, typing: &mut Typing) -> Option<Option<Figure>> {

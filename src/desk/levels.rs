@@ -3,15 +3,12 @@
 use super::field::FieldChoice;
 use crate::language::{Message, say};
 use crate::plan::{Level, LevelTarget};
+use crate::schema::results::{HIGHER, LOWER};
 
 /// A choice whose word is the plan's, whatever the language.
 pub(super) fn as_written(word: &str) -> FieldChoice {
     FieldChoice { value: word.to_owned(), label: Message::of_each(word, word) }
 }
-
-/// Beside a target that is a name alone.
-pub(super) const LOWER: &str = "lavere";
-pub(super) const HIGHER: &str = "højere";
 
 /// The target's name; nothing where it is a number.
 pub(super) fn target_name(level: &Level) -> String {

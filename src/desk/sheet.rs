@@ -9,6 +9,7 @@ use crate::import::file_name;
 use crate::plan::{Address, Observation, Plan, Requirement, Sheet};
 use crate::prose::markdown;
 use crate::quantity::PartOfYear;
+use crate::schema::folder;
 use crate::schema::results::sheet as keys;
 use crate::source::{NodeKind, Sources};
 use crate::workspace::{Edit, Inspected};
@@ -138,7 +139,7 @@ fn new_file(change: &SheetChange, plan: &Plan) -> String {
 
 /// `resultater/1-kvartal.yaml`; where another file has that name, `1-kvartal-2.yaml`.
 fn new_path(folder: &Path, period: PartOfYear, files: &dyn Files) -> PathBuf {
-    let (folder, name) = (folder.join("resultater"), file_name(period));
+    let (folder, name) = (folder.join(folder::RESULTS), file_name(period));
     let stem = name.trim_end_matches(".yaml");
     let others = (2..).map(|number| folder.join(format!("{stem}-{number}.yaml")));
     let mut all = std::iter::once(folder.join(&name)).chain(others);

@@ -5,6 +5,10 @@ use super::key::Form;
 use super::key::{Record, RecordKind, record};
 use crate::plan::{DemandKind, Verdict};
 
+/// What is reported of a level beside a target that is a name alone.
+pub const LOWER: &str = "lavere";
+pub const HIGHER: &str = "højere";
+
 record! {
     sheet, "resultater", "a file of results", "Det, der er indberettet om en periode: en fil i `resultater/`.";
     needed PERIOD "periode", form::PART_OF_YEAR, "2. kvartal", "Den periode, som tallene er for.";

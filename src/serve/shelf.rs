@@ -93,12 +93,6 @@ impl Shelf {
         Workspace::open_with(files, &folders, assets, coverage, held).ok().map(Arc::new)
     }
 
-    /// A plan as it stands now, for who holds its folder.
-    pub fn read_held(&self, folder: &Path) -> Option<Workspace> {
-        let (files, assets, coverage) = (Arc::clone(&self.files), self.assets.clone(), self.coverage.clone());
-        Workspace::open_with(files, &[folder.to_owned()], assets, coverage, &|_| None).ok()
-    }
-
     /// Forgets the plans that these files may be read for. False where none of them is.
     pub fn changed(&self, paths: &[PathBuf]) -> bool {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);

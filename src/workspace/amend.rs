@@ -96,7 +96,7 @@ impl Workspace {
         if !has_changes {
             return Err(AmendError::NothingToSay { left_out });
         }
-        let edit = Edit::new(path(inspected, number), text);
+        let edit = Edit::new(inspected.allonge_file(number), text);
         // The plan with the draft must be whole, and read as the edited one does.
         let inspected = Arc::new(self.inspect_with(inspected, std::slice::from_ref(&edit)));
         let with_draft = inspected.known.amended().zip(edited);
@@ -107,8 +107,11 @@ impl Workspace {
     }
 }
 
-fn path(inspected: &Inspected, number: u32) -> PathBuf {
-    inspected.folder.join(folder::ALLONGER).join(format!("{number}.yaml"))
+impl Inspected {
+    /// Where an allonge of the plan stands.
+    pub fn allonge_file(&self, number: u32) -> PathBuf {
+        self.folder.join(folder::ALLONGER).join(format!("{number}.yaml"))
+    }
 }
 
 fn read(inspected: &Arc<Inspected>) -> Result<&Amended, AmendError> {

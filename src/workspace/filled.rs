@@ -12,6 +12,7 @@ use crate::language::say;
 use crate::load::Mapping;
 use crate::plan::Address;
 use crate::quantity::{PartOfYear, Period};
+use crate::schema::folder;
 
 impl Workspace {
     /// The results of a workbook that was filled in. None where the files are of another kind.
@@ -102,7 +103,7 @@ impl Workspace {
         if told.is_empty() {
             return Err(vec![ImportRefusal::NothingCounted]);
         }
-        let own = inspected.folder.join("resultater");
+        let own = inspected.folder.join(folder::RESULTS);
         let out = request.out.unwrap_or(&own);
         let is_file = out.extension().is_some_and(|ending| ending == "yaml");
         let path = if is_file { out.to_owned() } else { out.join(file_name(blank.quarter.part)) };

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{Map, Value};
 use crate::plan::{Demand, Figure, Grid, LevelTarget, Observation, Reached, Requirement, Ruling, Step, Tally, Tier};
 use crate::quantity::Number;
-use crate::schema::results::{delivery, evaluation, judgement, level, observation, share, tally, value};
+use crate::schema::results::{HIGHER, LOWER, delivery, evaluation, judgement, level, observation, share, tally, value};
 
 /// Keys in the order in which a person writes them: what it is of, its figures, where they come from, what is expected, and
 /// what is to be said of it. Without its requirement nothing can have figures.
@@ -87,8 +87,8 @@ fn counted(counts: &Tally, tiers: &[Tier]) -> Map {
 /// By its name on the scale, by its number, or beside a target that is a name alone.
 fn said_level(reached: Reached, demand: &Demand) -> String {
     let beside = |beside: Ordering| match (beside, demand) {
-        (Ordering::Less, _) => "lavere".to_owned(),
-        (Ordering::Greater, _) => "højere".to_owned(),
+        (Ordering::Less, _) => LOWER.to_owned(),
+        (Ordering::Greater, _) => HIGHER.to_owned(),
         (Ordering::Equal, Demand::Level(level)) => match &level.at_least {
             LevelTarget::Named(name) => name.clone(),
             LevelTarget::Rank(rank) => demand.measure().written(Number((*rank).into())),

@@ -145,7 +145,11 @@ fn read_level(reader: &mut Reader, at: At, level: &Level) -> Option<Figure> {
     if let LevelTarget::Named(name) = &level.at_least
         && level.scale.is_empty()
     {
-        let words = [(name.as_str(), Ordering::Equal), ("lavere", Ordering::Less), ("højere", Ordering::Greater)];
+        let words = [
+            (name.as_str(), Ordering::Equal),
+            (schema::results::LOWER, Ordering::Less),
+            (schema::results::HIGHER, Ordering::Greater),
+        ];
         return reader.word(at, &words).map(|beside| Figure::Level(Reached::Beside(beside)));
     }
     if rank.is_none() && level.scale.is_empty() {

@@ -1,7 +1,5 @@
 //! *Allonge*: a new target for a requirement, the old beside the new, as the plan's next allonge.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::super::error::PageError;
@@ -9,10 +7,10 @@ use super::super::fields::{ErrorLink, FieldView, filled, links, view};
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
 use super::super::workbench::Workbench;
-use super::{PlanHead, head, plan_of};
-use crate::desk::{AllongeAnswer, AllongeForm, DeskError, FieldError, Filled};
+use super::{PlanHead, head, plan_held, plan_in, plan_of, refused};
+use crate::desk::{AllongeAnswer, AllongeForm, FieldError, Filled};
 use crate::language::{Message, Telling, say};
-use crate::workspace::{Inspected, Purpose, Workspace, hold};
+use crate::workspace::Workspace;
 
 pub(super) static ROUTES: &[Route] = &[
     Route::page("/plan/*/*/*/allonge", list),
@@ -63,14 +61,6 @@ struct AllongePage {
     told: Option<String>,
     /// The file that would be written, and where.
     file: Option<(String, String)>,
-}
-
-fn plan_in(workspace: &Workspace) -> Result<&Arc<Inspected>, PageError> {
-    workspace.plan().map_err(|_| PageError::NotFound)
-}
-
-fn refused(error: &DeskError) -> PageError {
-    PageError::Refused(error.message())
 }
 
 fn list(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
@@ -137,10 +127,7 @@ fn answered(
 }
 
 fn saved(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
-    let workspace = plan_of(bench, visit)?;
-    let folder = plan_in(&workspace)?.folder.clone();
-    let _held = hold(&folder, Purpose::Changing, &|| {}).ok();
-    let workspace = bench.shelf.read_held(&folder).ok_or(PageError::NotFound)?;
+    let (_held, workspace) = plan_held(bench, visit)?;
     let filled = filled(visit.request);
     let form = form(&workspace, visit)?;
     let answer = workspace.allonge(wanted(visit), &filled, visit.today).map_err(|error| refused(&error))?;

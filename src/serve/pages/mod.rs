@@ -14,6 +14,8 @@ mod shown;
 mod sign;
 mod upload;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::error::PageError;
@@ -21,8 +23,9 @@ use super::router::{Route, Visit};
 use super::shelf::PlanKey;
 use super::standing::state;
 use super::workbench::Workbench;
-use crate::language::{Message, say};
-use crate::workspace::Inspected;
+use crate::desk::DeskError;
+use crate::language::{Message, Telling, say};
+use crate::workspace::{Held, Inspected, Purpose, Workspace, hold};
 
 /// Every page. The first route that fits an address answers it.
 pub(super) static ALL: &[&[Route]] = &[
@@ -91,9 +94,23 @@ pub(super) fn head(bench: &Workbench, visit: &Visit, key: &PlanKey, plan: &Inspe
 }
 
 /// The plan of a page below `/plan/*/*/*`, as it is now.
-pub(super) fn plan_of(
-    bench: &Workbench,
-    visit: &Visit,
-) -> Result<std::sync::Arc<crate::workspace::Workspace>, PageError> {
+pub(super) fn plan_of(bench: &Workbench, visit: &Visit) -> Result<Arc<Workspace>, PageError> {
     bench.shelf.plan(&visit.plan_key()).ok_or(PageError::NotFound)
+}
+
+/// The one plan that a page was read for.
+fn plan_in(workspace: &Workspace) -> Result<&Arc<Inspected>, PageError> {
+    workspace.plan().map_err(|_| PageError::NotFound)
+}
+
+fn refused(error: &DeskError) -> PageError {
+    PageError::Refused(error.message())
+}
+
+/// The plan of a page, read while its folder is held: no other run of this program writes until the hold is let go.
+fn plan_held(bench: &Workbench, visit: &Visit) -> Result<(Option<Held>, Arc<Workspace>), PageError> {
+    let folder = plan_in(&*plan_of(bench, visit)?)?.folder.clone();
+    let held = hold(&folder, Purpose::Changing, &|| {}).ok();
+    let workspace = bench.shelf.read_alone(&folder).ok_or(PageError::NotFound)?;
+    Ok((held, workspace))
 }

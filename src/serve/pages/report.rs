@@ -1,8 +1,6 @@
 //! *Indberetning*: the figures of a period as a form, with those of the period before and the targets beside them, and the points
 //! as they come.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::super::error::PageError;
@@ -10,14 +8,14 @@ use super::super::fields::{ErrorLink, FieldView, filled, links, view};
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
 use super::super::workbench::Workbench;
-use super::{PlanHead, head, plan_of};
+use super::{PlanHead, head, plan_held, plan_in, plan_of, refused};
 use crate::desk::{
     DeskError, FieldError, FigureField, Filled, FormField, ReportDraft, ReportForm, ReportRow, RowNow, WhenDue,
 };
 use crate::language::{Message, Telling, say};
 use crate::quantity::{Number, PartOfYear};
 use crate::score::Span;
-use crate::workspace::{Inspected, Purpose, Workspace, hold};
+use crate::workspace::{Inspected, Workspace};
 
 pub(super) static ROUTES: &[Route] = &[
     Route::page("/plan/*/*/*/indberetning", periods),
@@ -41,12 +39,16 @@ struct PeriodRow {
     address: String,
     period: String,
     days: String,
+    /// None of the whole: what is reported by the quarter is not missing there.
+    reach: Option<PeriodReach>,
+}
+
+#[derive(Debug, Serialize)]
+struct PeriodReach {
     /// Requirements that are due, and those of them with a figure.
     due: usize,
     reported: usize,
     has_ended: bool,
-    /// What is reported by the quarter is not missing in the whole.
-    is_whole: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,36 +108,34 @@ struct RowView {
     remarks: Vec<String>,
 }
 
-fn plan_in(workspace: &Workspace) -> Result<&Arc<Inspected>, PageError> {
-    workspace.plan().map_err(|_| PageError::NotFound)
-}
-
-fn refused(error: &DeskError) -> PageError {
-    PageError::Refused(error.message())
-}
-
 fn periods(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
     let workspace = plan_of(bench, visit)?;
     let plan = plan_in(&workspace)?;
     let key = visit.plan_key();
     let amended = plan.known.amended().ok_or_else(|| refused(&DeskError::Unreadable))?;
     let quarters = amended.signed().period.quarters().into_iter().map(|quarter| quarter.part);
+    let address = |period: PartOfYear| key.address(&[HERE, &period.to_string()]);
     let row = |period: PartOfYear| {
         let form = workspace.report_form(period, visit.today).map_err(|error| refused(&error))?;
         let due = form.rows.iter().filter(|row| row.due == WhenDue::Now);
         let has_figure =
             |row: &&ReportRow| row.fields.iter().any(|(what, field)| what.is_of_figure() && !field.value.is_empty());
-        Ok(PeriodRow {
-            address: key.address(&[HERE, &period.to_string()]),
-            period: period.to_string(),
-            days: form.days.to_string(),
+        let reach = PeriodReach {
             due: due.clone().count(),
             reported: due.filter(has_figure).count(),
             has_ended: form.days.last < visit.today,
-            is_whole: period == PartOfYear::WholePeriod,
+        };
+        Ok(PeriodRow {
+            address: address(period),
+            period: period.to_string(),
+            days: form.days.to_string(),
+            reach: Some(reach),
         })
     };
-    let periods = quarters.chain([PartOfYear::WholePeriod]).map(row).collect::<Result<Vec<_>, PageError>>()?;
+    let mut periods = quarters.map(row).collect::<Result<Vec<_>, PageError>>()?;
+    let whole = PartOfYear::WholePeriod;
+    let days = amended.signed().period.days.to_string();
+    periods.push(PeriodRow { address: address(whole), period: whole.to_string(), days, reach: None });
     visit.page(bench, "report_periods.html.jinja", &PeriodsPage { head: head(bench, visit, &key, plan), periods })
 }
 
@@ -160,12 +160,8 @@ fn tried(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
 }
 
 fn saved(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
-    let workspace = plan_of(bench, visit)?;
-    let folder = plan_in(&workspace)?.folder.clone();
-    // Held until it is written, and read again: no other run of this program writes between.
-    let _held = hold(&folder, Purpose::Changing, &|| {}).ok();
+    let (_held, workspace) = plan_held(bench, visit)?;
     let shelf = &bench.shelf;
-    let workspace = shelf.read_held(&folder).ok_or(PageError::NotFound)?;
     let filled = filled(visit.request);
     let period = period(visit)?;
     let draft = match workspace.report(period, &filled, visit.today) {

@@ -10,14 +10,14 @@ use super::super::router::{Route, Visit};
 use super::super::shelf::{PlanKey, base_of};
 use super::super::standing::state;
 use super::super::workbench::Workbench;
-use super::{PlanHead, head, plan_of};
+use super::{PlanHead, head, plan_held, plan_of};
 use crate::document::{DocumentId, Signing};
 use crate::dossier::Dossier;
 use crate::language::{Message, say};
 use crate::pdf::MOST_BYTES;
 use crate::plan::{Signed, Signer, State};
 use crate::words::danish::capital;
-use crate::workspace::{Accepted, Inspected, Purpose, SignOffError, SignedOff, hold};
+use crate::workspace::{Accepted, Inspected, SignOffError, SignedOff};
 
 pub(super) static ROUTES: &[Route] = &[
     Route::page("/plan/*/*/*/underskrift", sign),
@@ -202,9 +202,7 @@ fn sign_off(
     bytes: &[u8],
     accepted: Accepted,
 ) -> Result<(Vec<Message>, bool), PageError> {
-    let folder = plan_of(bench, visit)?.plan().map_err(|_| PageError::NotFound)?.folder.clone();
-    let _held = hold(&folder, Purpose::Changing, &|| {}).ok();
-    let workspace = bench.shelf.read_alone(&folder).ok_or(PageError::NotFound)?;
+    let (_held, workspace) = plan_held(bench, visit)?;
     let signed_off = match workspace.sign_off(name, bytes, accepted) {
         Ok(signed_off) => signed_off,
         Err(error) => return Ok((refusal(&error), true)),

@@ -2,7 +2,6 @@
 //! anything is.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -11,12 +10,13 @@ use super::super::error::PageError;
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
 use super::super::workbench::Workbench;
-use super::{PlanHead, head, plan_of};
+use super::{PlanHead, head, plan_held, plan_in, plan_of};
 use crate::desk::{DeskError, FileDraft, Upload, UploadAnswer, account_lines};
 use crate::fingerprint::Fingerprint;
 use crate::language::{Message, Telling, say};
 use crate::quantity::{self, Date, PartOfYear};
-use crate::workspace::{Edit, Inspected, Purpose, Workspace, hold};
+use crate::schema::folder;
+use crate::workspace::{Edit, Workspace};
 
 pub(super) static ROUTES: &[Route] = &[
     Route::page("/plan/*/*/*/import", empty),
@@ -89,10 +89,6 @@ struct LineDifference {
     text: String,
 }
 
-fn plan_in(workspace: &Workspace) -> Result<&Arc<Inspected>, PageError> {
-    workspace.plan().map_err(|_| PageError::NotFound)
-}
-
 fn empty(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
     let workspace = plan_of(bench, visit)?;
     let told = visit.request.query.get("gemt").map(|_| say!("serve.report.saved"));
@@ -153,12 +149,9 @@ fn looked_at(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError>
 
 /// Writes what was shown, where the files are still what they were then.
 fn written(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
-    let workspace = plan_of(bench, visit)?;
-    let folder = plan_in(&workspace)?.folder.clone();
-    let _held = hold(&folder, Purpose::Changing, &|| {}).ok();
-    let workspace = bench.shelf.read_held(&folder).ok_or(PageError::NotFound)?;
+    let (_held, workspace) = plan_held(bench, visit)?;
     let fields = visit.request.form();
-    let own = folder.join("resultater");
+    let own = plan_in(&workspace)?.folder.join(folder::RESULTS);
     let mut edits = Vec::new();
     for place in 0.. {
         let Some(name) = fields.get(&format!("{NAME}{place}")) else { break };
