@@ -94,12 +94,7 @@ fn total(group: &GoalGroup, words: &Words) -> Option<view::Total> {
     }
     let (set, unset): (Vec<&Goal>, Vec<&Goal>) = group.goals.iter().partition(|goal| goal.weight.worth().is_some());
     let sum = Weight::together(set.iter().map(|goal| &goal.weight)).to_string();
-    let missing: Vec<String> = unset.iter().map(|goal| goal.number_in_contract()).collect();
-    let label = if missing.is_empty() {
-        words.say("i alt", &[("titel", &group.title)])
-    } else {
-        words.say("i alt uden", &[("titel", &group.title), ("numre", &danish::join(&missing))])
-    };
+    let label = words.total_of(&group.title, unset.iter().map(|goal| goal.number_in_contract()));
     // A ministry or a plan that leaves the label empty has no such row.
     (!label.is_empty()).then_some(view::Total { label, weight: sum })
 }

@@ -57,7 +57,13 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
     let alone = !named && is_sentence(requirement) && !weighs_apart && (bare || label.is_none());
     let mut body = Vec::new();
     push_prose(&requirement.lead, &mut body);
-    body.extend(demanded(requirement, alone, words));
+    let mut asked = demanded(requirement, alone, words);
+    // What stands beside its sentence stands under the same label.
+    let alone = alone && (label.is_none() || asked.len() == 1);
+    if !alone {
+        asked = demanded(requirement, alone, words);
+    }
+    body.extend(asked);
     body.extend(said_after);
     push_prose(&requirement.remark, &mut body);
     if alone || (!named && label.is_none() && (requirement.weight.is_none() || weighs_in_its_row(requirement))) {

@@ -12,6 +12,15 @@ use crate::quantity::{Number, PartOfYear};
 use crate::score::{Mark, MarkName, MarkState, Status};
 
 impl Words<'_> {
+    /// `Faglige mål i alt, uden 1.4`: the name of a sum over a group, and the goals that have no weight to add.
+    pub fn total_of(&self, title: &str, unset: impl IntoIterator<Item = String>) -> String {
+        let unset: Vec<String> = unset.into_iter().collect();
+        if unset.is_empty() {
+            return self.say("i alt", &[("titel", &title)]);
+        }
+        self.say("i alt uden", &[("titel", &title), ("numre", &join(&unset))])
+    }
+
     /// `Fast-track, 1. gang`, `inden for 31 dage`, `3 krav`.
     pub fn name(&self, name: &MarkName) -> String {
         match name {

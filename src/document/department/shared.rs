@@ -9,7 +9,7 @@ use crate::plan::{Goal, PlanNumber};
 use crate::quantity::Ratio;
 use crate::score::{ScoredGoal, Span, points};
 use crate::words::Words;
-use crate::words::danish::bind;
+use crate::words::danish::{bind, join};
 
 /// So many institutions have room beside each other; more are parted evenly over several tables.
 const MOST_COLUMNS: usize = 5;
@@ -79,7 +79,12 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing], words: &Wo
 /// Its name; under it what is to be reached, which can be all that tells two deliverables apart.
 fn named(line: &Line, words: &Words) -> Cell {
     let target = line.target(words);
-    if target.is_empty() { words_cell(line.name(words)) } else { two_lines(&line.name(words), &target) }
+    match line.depth {
+        _ if target.is_empty() => words_cell(line.name(words)),
+        // Of a goal the name alone is bold.
+        0 => Cell::Named { name: bind(&line.name(words)), note: bind(&target) },
+        _ => two_lines(&line.name(words), &target),
+    }
 }
 
 /// Of a goal its points, of what is in it its result; under it the status.
@@ -87,6 +92,10 @@ fn reached(line: &Line, standing: &Standing) -> Cell {
     let words = standing.words;
     let first = match (line.depth, &line.mark.points, &line.mark.worth) {
         (0, Some(span), Some(worth)) => of_worth(span, worth, standing),
+        (0, ..) => match line.parts_met() {
+            Some((met, all)) => words.say("opfyldte krav", &[("antal", &met), ("alle", &all)]),
+            None => line.result(standing),
+        },
         _ => line.result(standing),
     };
     let status = if line.depth == 0 { words.state(line.mark.state()) } else { line.status(words) };
@@ -98,9 +107,15 @@ fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data
     let mut cells = vec![words_cell(""), words_cell(words.word("koncernfælles mål i alt"))];
     cells.extend(standings.iter().map(|standing| {
         let goals: Vec<_> = numbers.iter().filter_map(|number| goal_of(standing, number)).collect();
-        match of_group(&goals) {
-            _ if goals.is_empty() => words_cell("–"),
-            (Some(worth), Some(span)) => words_cell(of_worth(&span, &worth, standing)),
+        let (known, unset): (Vec<_>, Vec<_>) = goals.into_iter().partition(|(_, scored)| scored.mark.worth.is_some());
+        let unset: Vec<String> = unset.into_iter().map(|(goal, _)| goal.number_in_contract()).collect();
+        match of_group(&known) {
+            _ if known.is_empty() && unset.is_empty() => words_cell("–"),
+            (Some(worth), Some(span)) if !known.is_empty() => {
+                let reached = of_worth(&span, &worth, standing);
+                let without = words.say("uden", &[("numre", &join(&unset))]);
+                if unset.is_empty() { words_cell(reached) } else { two_lines(&reached, &without) }
+            }
             _ => words_cell(words.word("kan ikke gøres op")),
         }
     }));

@@ -3,7 +3,7 @@
 use super::course::{CourseScale, course};
 use super::deviation::Deviation;
 use super::line::{Line, lines};
-use super::{Standing, table, words_cell};
+use super::{NewsPage, Standing, table, words_cell};
 use crate::document::prose::paragraph;
 use crate::document::table::{aligned, of_figures, without};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, PageBlock, RowRank};
@@ -56,20 +56,36 @@ pub fn found<'a>(standing: &Standing<'a>) -> Vec<Attention<'a>> {
     found
 }
 
-/// A row for each of them, with the standing that it is seen in. A sentence where there is nothing.
-pub fn view(found: &[(&Standing, Attention)], words: &Words, names_institution: bool) -> Vec<PageBlock> {
+/// A row for each of them, with the standing that it is seen in; a sentence where there is nothing. The gravest have room on
+/// the first page; what follows is read in the same way.
+pub fn view(found: &[(&Standing, Attention)], words: &Words, names_institution: bool) -> NewsPage {
     if found.is_empty() {
-        return vec![paragraph(words.word("intet kræver opmærksomhed"))];
+        return NewsPage { first: vec![paragraph(words.word("intet kræver opmærksomhed"))], rest: Vec::new() };
     }
-    let in_one_unit = found.iter().filter_map(|(_, one)| one.deviation.as_ref()).all(Deviation::is_of_share);
     let scale = CourseScale::of(found.iter().filter(|(_, one)| one.deviation.is_some()).map(|(_, one)| &one.line));
+    // One alone is no table of its own.
+    let count = if found.len() == ON_FIRST_PAGE + 1 { found.len() } else { found.len().min(ON_FIRST_PAGE) };
+    let (first, rest) = found.split_at(count);
+    let of = |found, is_read| PageBlock::Data(part(found, scale.as_ref(), is_read, words, names_institution));
+    NewsPage { first: vec![of(first, false)], rest: if rest.is_empty() { Vec::new() } else { vec![of(rest, true)] } }
+}
+
+/// `is_read` where the table before it has said how it is read.
+fn part(
+    found: &[(&Standing, Attention)],
+    scale: Option<&CourseScale>,
+    is_read: bool,
+    words: &Words,
+    names_institution: bool,
+) -> DataTable {
+    let in_one_unit = found.iter().filter_map(|(_, one)| one.deviation.as_ref()).all(Deviation::is_of_share);
     let mut data = table(
         "attention",
         words.word("kræver opmærksomhed"),
         &heads(in_one_unit, found.iter().all(|(standing, _)| standing.has_ended())),
         words,
     );
-    data.rows = found.iter().map(|(standing, one)| row(one, in_one_unit, scale.as_ref(), standing)).collect();
+    data.rows = found.iter().map(|(standing, one)| row(one, in_one_unit, scale, standing)).collect();
     let owners = found.iter().filter(|(_, one)| one.line.owner().is_some()).count();
     let mut empty: Vec<usize> = (2..=6).filter(|column| is_empty(&data, *column)).collect();
     // Who is responsible is said once where nobody is.
@@ -86,10 +102,11 @@ pub fn view(found: &[(&Standing, Attention)], words: &Words, names_institution: 
         data.role = "attention-of-all";
     }
     let mut notes = Vec::new();
-    notes.extend(scale.zip(found.first()).map(|(scale, (standing, _))| scale.legend(standing, false)));
+    let drawn = scale.filter(|_| found.iter().any(|(_, one)| one.is_drawn()));
+    notes.extend(drawn.zip(found.first()).map(|(scale, (standing, _))| scale.legend(standing, false)));
     notes.extend((owners == 0).then(|| words.word("ingen ansvarlig")));
-    data.legend = (!notes.is_empty()).then(|| notes.join(" "));
-    vec![PageBlock::Data(data)]
+    data.legend = (!notes.is_empty() && !is_read).then(|| notes.join(" "));
+    data
 }
 
 fn heads(in_one_unit: bool, is_over: bool) -> [(&'static str, &'static str); 7] {

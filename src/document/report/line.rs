@@ -135,7 +135,9 @@ impl<'a> Line<'a> {
         }
         match &self.mark.label {
             // How many parts it has is seen below it.
-            Some(label) if matches!(self.mark.name, MarkName::Parts(_)) => mark(label),
+            Some(label) if matches!(self.mark.name, MarkName::Parts(_)) => {
+                format!("{} {}", mark(label), words.word("kravene samlet"))
+            }
             Some(label) => format!("{} {}", mark(label), capital(&words.name(&self.mark.name))),
             None => capital(&words.name(&self.mark.name)),
         }
@@ -204,12 +206,29 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// What it has come to so far, where its status beside it does not say the same.
+    pub fn result_beside_status(&self, standing: &Standing) -> String {
+        let result = self.result(standing);
+        if result == self.status(standing.words) { String::new() } else { result }
+    }
+
+    /// How many of its parts are met, and how many they are: of a part that stands alone, those in it.
+    pub fn parts_met(&self) -> Option<(usize, usize)> {
+        let mut parts = self.mark.parts.as_slice();
+        while let [Mark { parts: inner, .. }] = parts
+            && !inner.is_empty()
+        {
+            parts = inner;
+        }
+        let met = parts.iter().filter(|part| part.status == Status::Met).count();
+        (!parts.is_empty()).then_some((met, parts.len()))
+    }
+
     /// What it has come to so far, short enough for a column.
     pub fn result(&self, standing: &Standing) -> String {
         let words = standing.words;
-        if !self.mark.parts.is_empty() {
-            let met = self.mark.parts.iter().filter(|part| part.status == Status::Met).count();
-            return words.say("opfyldte dele", &[("antal", &met), ("alle", &self.mark.parts.len())]);
+        if let Some((met, all)) = self.parts_met() {
+            return words.say("opfyldte dele", &[("antal", &met), ("alle", &all)]);
         }
         let Some(progress) = self.progress() else { return String::new() };
         if let Some(delivery) = &progress.delivery {

@@ -1,6 +1,6 @@
 //! The first page of a report: how are we doing, what must we do, by when.
 
-use super::attention::{self, ON_FIRST_PAGE};
+use super::attention;
 use super::{Standing, dates, rules, squares, summary, undecided, verdict};
 use crate::document::view::{Heading, PageBlock};
 
@@ -15,10 +15,10 @@ pub fn view(standing: &Standing, level: usize) -> NewsPage {
     let words = standing.words;
     let mut first = vec![verdict::view(std::slice::from_ref(standing), words)];
     first.extend(squares::view(standing));
-    let mut found: Vec<_> = attention::found(standing).into_iter().map(|one| (standing, one)).collect();
-    let rest = found.split_off(found.len().min(ON_FIRST_PAGE));
+    let found: Vec<_> = attention::found(standing).into_iter().map(|one| (standing, one)).collect();
+    let attention = attention::view(&found, words, false);
     first.push(Heading::new(level, words.word("kræver opmærksomhed")).into());
-    first.extend(attention::view(&found, words, false));
+    first.extend(attention.first);
     first.extend(dates::view(standing, level));
     first.push(
         Heading::new(
@@ -30,9 +30,9 @@ pub fn view(standing: &Standing, level: usize) -> NewsPage {
     first.extend(undecided::view(standing));
     first.push(summary::basis(standing));
     let mut after = Vec::new();
-    if !rest.is_empty() {
+    if !attention.rest.is_empty() {
         after.push(Heading::new(level, words.word("kræver også opmærksomhed")).into());
-        after.extend(attention::view(&rest, words, false));
+        after.extend(attention.rest);
     }
     if let Some(data) = rules::view(standing) {
         let name = if standing.has_ended() { "point efter regel" } else { "point efter antagelse" };

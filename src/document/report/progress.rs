@@ -10,7 +10,7 @@ use crate::document::prose;
 use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
-use crate::quantity::{Date, Period};
+use crate::quantity::{Date, Decimals, Period};
 use crate::score::{Delivery, ScoredGoal};
 use crate::words::danish::{bind, capital};
 
@@ -113,21 +113,26 @@ fn row(
     cells.extend(quarters.iter().map(|(_, days)| words_cell(in_quarter(line, *days))));
     let small = scale.and_then(|scale| course(line, scale, standing));
     cells.push(small.map_or_else(|| words_cell(""), Cell::Course));
-    cells.push(words_cell(line.result(standing)));
+    cells.push(words_cell(line.result_beside_status(standing)));
     cells.push(words_cell(line.status(words)));
     let expected = line.mark.expected.as_ref().filter(|_| in_column);
     cells.push(words_cell(expected.map(|one| words.expectation(one.what)).unwrap_or_default()));
     DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
 }
 
-/// The number that is reported for a quarter, or for a longer period in the last of its quarters.
+/// The number that is reported for a quarter, or for a longer period in the last of its quarters. Of what is counted over
+/// the year, what the quarter itself brought.
 fn in_quarter(line: &Line, quarter: Period) -> String {
     let Some(series) = line.progress().and_then(|progress| progress.series.as_ref()) else { return String::new() };
-    let ends = |days: Period| quarter.contains(days.last);
-    let point = series.points.iter().find(|point| ends(point.days));
-    match point {
-        Some(point) => point.reached.as_ref().map_or_else(|| "–".to_owned(), |reached| reached.shown.to_string()),
-        None => String::new(),
+    let Some(at) = series.points.iter().position(|point| quarter.contains(point.days.last)) else {
+        return String::new();
+    };
+    let (before, rest) = series.points.split_at(at);
+    let Some(reached) = rest.first().and_then(|point| point.reached.as_ref()) else { return "–".to_owned() };
+    let earlier = before.iter().rev().find_map(|point| point.reached.as_ref()).filter(|_| series.adds_up);
+    match earlier {
+        Some(earlier) => Decimals::default().shown(&(&reached.value - &earlier.value)).to_string(),
+        None => reached.shown.to_string(),
     }
 }
 

@@ -37,7 +37,10 @@ pub fn view(standing: &Standing) -> PageBlock {
         }
         data.rows.extend(removed.into_iter().map(|mark| gap(mark, RowRank::Row, standing)));
         if card.is_weighed() {
-            data.rows.push(total(words.say("i alt", &[("titel", &group.title)]), of_group(&goals), standing));
+            let known: Vec<_> = goals.iter().copied().filter(|(_, scored)| scored.mark.worth.is_some()).collect();
+            let unset = goals.iter().filter(|(_, scored)| scored.mark.worth.is_none());
+            let name = words.total_of(&group.title, unset.map(|(goal, _)| goal.number_in_contract()));
+            data.rows.push(total(name, of_group(&known), standing));
         }
     }
     let Some(points) = &card.total else {
@@ -67,7 +70,7 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
         words_cell(line.name(words)),
         words_cell(line.asked(standing)),
         words_cell(weighs),
-        words_cell(line.result(standing)),
+        words_cell(line.result_beside_status(standing)),
         words_cell(reached),
         words_cell(words.state(line.mark.state())),
     ];

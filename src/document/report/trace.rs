@@ -6,6 +6,7 @@ use super::changes::name_of;
 use super::line::{Line, lines};
 use super::{Standing, table, words_cell};
 use crate::document::prose::{self, plain};
+use crate::document::requirement::mark;
 use crate::document::table::{aligned, of_figures, without_empty};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, Heading, PageBlock, PageInline, RowRank};
 use crate::plan::{Figure, Goal, Tally};
@@ -92,8 +93,7 @@ fn matrix(goal: &Goal, scored: &ScoredGoal, is_open: bool, standing: &Standing) 
         data.rows.extend(sites);
     }
     data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, periods.len(), standing)));
-    let figures: Vec<&TracedFigure> = all.iter().flat_map(|line| &line.mark.trace.figures).collect();
-    let whose = sources(&figures, words);
+    let whose = sources(&all, words);
     let legend: Vec<String> = shared.map(|rule| capital(&rule)).into_iter().chain(whose).collect();
     data.legend = (!legend.is_empty()).then(|| bind(&legend.join(" ")));
     let data = without_empty(data);
@@ -258,26 +258,48 @@ fn gap(mark: &Mark, periods: usize, standing: &Standing) -> DataRow {
     DataRow { rank: RowRank::Part, depth: 1, cells }
 }
 
-/// Who answers for the figures: each source once, with the days that it was brought up to date.
-fn sources(figures: &[&TracedFigure], words: &Words) -> Vec<String> {
-    let mut known: Vec<(Option<&str>, &str, Vec<Date>)> = Vec::new();
-    for figure in figures {
-        let (source, day) = (figure.source.as_deref(), figure.updated);
-        match known.iter_mut().find(|(one, reporter, _)| *one == source && *reporter == figure.reporter) {
-            Some((_, _, days)) if days.contains(&day) => {}
-            Some((_, _, days)) => days.push(day),
-            None => known.push((source, &figure.reporter, vec![day])),
+/// Who answers for the figures of some requirements, and the days that they were brought up to date.
+struct Source<'a> {
+    name: Option<&'a str>,
+    reporter: &'a str,
+    days: Vec<Date>,
+    of: Vec<String>,
+}
+
+/// Each source once; where there are several, with the requirements that each is of.
+fn sources(all: &[Line], words: &Words) -> Vec<String> {
+    let mut known: Vec<Source> = Vec::new();
+    let mut of = String::new();
+    for line in all {
+        if line.depth < 2 {
+            of = line.mark.label.as_ref().map_or_else(|| format!("”{}”", line.name(words)), |label| mark(label));
+        }
+        for figure in &line.mark.trace.figures {
+            let key = (figure.source.as_deref(), figure.reporter.as_str());
+            let at = known.iter().position(|one| (one.name, one.reporter) == key).unwrap_or_else(|| {
+                known.push(Source { name: key.0, reporter: key.1, days: Vec::new(), of: Vec::new() });
+                known.len() - 1
+            });
+            let source = &mut known[at];
+            if !source.days.contains(&figure.updated) {
+                source.days.push(figure.updated);
+            }
+            if !source.of.contains(&of) {
+                source.of.push(of.clone());
+            }
         }
     }
-    let lines = known.into_iter().map(|(source, reporter, mut days)| {
-        days.sort();
-        let days: Vec<String> = days.iter().map(ToString::to_string).collect();
-        let told = words.say("indberettet af", &[("hvem", &reporter), ("datoer", &join(&days))]);
-        let text = match source {
+    let are_several = known.len() > 1;
+    let lines = known.into_iter().map(|mut one| {
+        one.days.sort();
+        let days: Vec<String> = one.days.iter().map(ToString::to_string).collect();
+        let told = words.say("indberettet af", &[("hvem", &one.reporter), ("datoer", &join(&days))]);
+        let text = match one.name {
             Some(source) => words.say("kilde og indberetning", &[("kilde", &source), ("indberetning", &told)]),
             None => told,
         };
-        format!("{}: {}", words.word("kilde"), ended(&text))
+        let label = if are_several { words.say("kilde til", &[("hvad", &join(&one.of))]) } else { words.word("kilde") };
+        format!("{label}: {}", ended(&text))
     });
     lines.collect()
 }
