@@ -200,10 +200,17 @@ fn quarters_results_and_status_are_those_of_score() {
                 for (line, mark) in lines.iter().zip(marks) {
                     let series = &mark["progress"]["series"];
                     let points = series["points"].as_array().map(Vec::as_slice).unwrap_or_default();
+                    let mut before = 0;
                     for quarter in 1..=4_usize {
                         let period = format!("{quarter}. kvartal");
                         let known = points.iter().find(|point| point["period"] == *period);
-                        let shown = known.map_or("", |point| point["reached"]["shown"].as_str().unwrap_or("–"));
+                        let mut shown = known.map_or("", |point| point["reached"]["shown"].as_str().unwrap_or("–"));
+                        // `score` tells what is counted over the year to date, the table what each quarter brought.
+                        let own;
+                        if let (true, Ok(to_date)) = (series["adds_up"] == true, shown.parse::<i64>()) {
+                            own = (to_date - before).to_string();
+                            (before, shown) = (to_date, &own);
+                        }
                         // A quarter that nothing is reported for has no column.
                         let place = column(table, &format!("{quarter}. kvt."));
                         let told = place.map_or("", |place| line[place].as_str());

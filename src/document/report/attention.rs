@@ -3,7 +3,7 @@
 use super::course::{CourseScale, course};
 use super::deviation::Deviation;
 use super::line::{Line, lines};
-use super::{NewsPage, Standing, table, words_cell};
+use super::{Standing, table, words_cell};
 use crate::document::prose::paragraph;
 use crate::document::table::{aligned, of_figures, without};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, PageBlock, RowRank};
@@ -15,6 +15,12 @@ use crate::words::danish::{bind, capital};
 
 /// So many have room on a first page; the rest follow behind it.
 pub const ON_FIRST_PAGE: usize = 6;
+
+/// What stands on a first page, and what of it has no room there.
+pub struct NewsPage {
+    pub first: Vec<PageBlock>,
+    pub rest: Vec<PageBlock>,
+}
 
 /// Why something needs attention, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -24,7 +24,7 @@ pub(super) mod trace;
 pub(super) mod undecided;
 pub(super) mod verdict;
 
-pub(super) use news::NewsPage;
+pub(super) use attention::NewsPage;
 
 use super::change::numbers;
 use super::table::{spanning, table, without, words_cell};

@@ -1,16 +1,10 @@
 //! The first page of a report: how are we doing, what must we do, by when.
 
-use super::attention;
+use super::attention::{self, NewsPage};
 use super::{Standing, dates, rules, squares, summary, undecided, verdict};
 use crate::document::view::{Heading, PageBlock};
 
-/// What stands on the first page, under headings of a level, and what of it has no room there.
-pub struct NewsPage {
-    pub first: Vec<PageBlock>,
-    pub rest: Vec<PageBlock>,
-}
-
-/// Made from the figures of a day.
+/// Made from the figures of a day, under headings of a level.
 pub fn view(standing: &Standing, level: usize) -> NewsPage {
     let words = standing.words;
     let mut first = vec![verdict::view(std::slice::from_ref(standing), words)];
