@@ -6,6 +6,7 @@ use csv::ByteRecord;
 
 use super::account::{Rejection, RejectionKind};
 use super::column::Header;
+use super::repeated::NumberList;
 use super::reported::ReportedSums;
 use super::tally::{PeriodKnowledge, RowTally};
 use super::target::{CaseType, CountedRequirement, Rules};
@@ -33,7 +34,7 @@ pub(super) struct Counter<'a> {
     pub tally: RowTally,
     pub rejections: Vec<Rejection>,
     /// The numbers of those that are counted.
-    pub cases: Vec<String>,
+    pub cases: NumberList,
 }
 
 impl<'a> Counter<'a> {
@@ -46,7 +47,7 @@ impl<'a> Counter<'a> {
             reported: ReportedSums::default(),
             tally: RowTally::new(rules),
             rejections: Vec::new(),
-            cases: Vec::new(),
+            cases: NumberList::default(),
         }
     }
 

@@ -76,6 +76,12 @@ fn slashed(field: &[u8]) -> Option<(u32, u32)> {
     number(first).zip(number(second)).filter(|_| is_form)
 }
 
+/// Whether some bytes can hold a day whose month stands first: a stroke between two figures.
+pub(super) fn may_have_month_first(bytes: &[u8]) -> bool {
+    let is_between = |three: &[u8]| matches!(three, [b'0'..=b'9', b'/', b'0'..=b'9']);
+    bytes.contains(&b'/') && bytes.windows(3).any(is_between)
+}
+
 /// Whether a day can only be read with its month first: `1/13/2025`.
 pub(super) fn is_month_first(field: &[u8]) -> bool {
     slashed(field).is_some_and(|(first, second)| (1..=12).contains(&first) && (13..=31).contains(&second))

@@ -13,6 +13,7 @@ use super::account::Rejection;
 use super::block::{Blocks, Content, MOST_ROW, RowBlock, lines};
 use super::column::{Header, Layout};
 use super::counter::Counter;
+use super::repeated::NumberList;
 use super::reported::ReportedSums;
 use super::tally::RowTally;
 use super::target::Rules;
@@ -54,9 +55,9 @@ pub(super) fn read(
     let mut tally = RowTally::new(rules);
     match &head.layout {
         Layout::Cases(_) => {
-            let mut told = |(rejections, cases): RejectedRows| {
+            let mut told = |(rejections, mut cases): RejectedRows| {
                 rejections.into_iter().for_each(&mut *reject);
-                cases.iter().for_each(|case| reported.cases.take(case));
+                reported.cases.take(&mut cases);
             };
             count_cases(&mut blocks, rules, &head, form.separator, &mut tally, &mut told).map_err(unreadable)?;
         }
@@ -120,6 +121,9 @@ fn has_month_first(mut file: impl Read, end: usize, head: &Header, form: &Dialec
     let mut record = ByteRecord::new();
     while let Some(block) = blocks.next()? {
         let Content::Rows(bytes) = block.content else { continue };
+        if !super::date::may_have_month_first(&bytes) {
+            continue;
+        }
         let mut reader = rows(&bytes, form.separator);
         while reader.read_byte_record(&mut record).map_err(std::io::Error::other)? {
             if dates.iter().filter_map(|place| record.get(*place)).any(super::date::is_month_first) {
@@ -204,11 +208,13 @@ fn count_block(counter: &mut Counter, block: RowBlock, separator: u8) {
         Content::Rows(bytes) => {
             let mut reader = rows(&bytes, separator);
             let mut record = ByteRecord::new();
+            // Only inside quotation marks does a field go on to another line.
+            let is_quoted = bytes.contains(&b'"');
             let mut lines = Lines { bytes: &bytes, at: 0, line: block.line };
             // From memory, and of any length: there is nothing in it that this reader could refuse.
             while reader.read_byte_record(&mut record).unwrap_or(false) {
                 let start = record.position().map_or(0, |position| position.byte());
-                match swallowed(&record, separator, counter.head.width) {
+                match is_quoted.then(|| swallowed(&record, separator, counter.head.width)).flatten() {
                     Some(rows) => counter.broken(lines.of(start), say!("csv.quotation", rows = rows)),
                     None => counter.row(|| lines.of(start), &record),
                 }
@@ -236,7 +242,7 @@ impl Lines<'_> {
 }
 
 /// The rejected rows of a block, and the numbers of its cases.
-type RejectedRows = (Vec<Rejection>, Vec<String>);
+type RejectedRows = (Vec<Rejection>, NumberList);
 /// What a thread made of a block, and which block it was.
 type CountedBlock = (u64, RejectedRows);
 

@@ -69,7 +69,7 @@ pub(super) fn read(
             counter.row(|| row, &rows.record);
         }
         counter.rejections.drain(..).for_each(&mut *reject);
-        counter.cases.drain(..).for_each(|case| counter.reported.cases.take(&case));
+        counter.reported.cases.take(&mut counter.cases);
     }
     let mut notes = head.notes();
     if head_row > 1 {

@@ -18,8 +18,7 @@ impl Counter<'_> {
         self.tally.account.read += 1;
         let judged = self.judge(&mut row, record);
         if let (Ok(RowVerdict::Counted), Layout::Cases(columns)) = (&judged, &self.head.layout) {
-            let number = columns.number.map(|number| decode(field(record, number)));
-            self.cases.extend(number.map(|number| number.trim().to_owned()));
+            columns.number.iter().for_each(|number| self.cases.push(decode(field(record, *number)).trim()));
         }
         let account = &mut self.tally.account;
         match judged {
