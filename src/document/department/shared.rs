@@ -114,7 +114,7 @@ fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data
             (Some(worth), Some(span)) if !known.is_empty() => {
                 let reached = of_worth(&span, &worth, standing);
                 let without = words.say("uden", &[("numre", &join(&unset))]);
-                if unset.is_empty() { words_cell(reached) } else { two_lines(&reached, &without) }
+                words_cell(if unset.is_empty() { reached } else { format!("{reached} {without}") })
             }
             _ => words_cell(words.word("kan ikke gøres op")),
         }
