@@ -2,15 +2,15 @@
 """How the cost of `resultatplan` grows: with goals, allonger, results by week, institutions; and a whole state.
 
     cargo build --release
-    python3 benches/growth.py [--small] [--instructions] [--state] [--binary target/release/resultatplan]
+    python3 benches/growth.py [--small] [--instructions] [--state [15 10 5]] [--binary target/release/resultatplan]
 
 Plans are made here, always the same. Every run is a fresh process that must end well and find no error. Time is that of the
 processor, memory the peak resident set. `--instructions` counts instructions with valgrind in place of time: the same in
 each run, whatever else the machine does. The exponent says how cost grows from one size to the next: 1 is a straight line.
 What the smallest plan of a table costs is taken off first, so that starting the program does not hide the growth.
 
-`--state` builds every document of 150 institutions in 5 years, each with results and allonger, and builds again when nothing
-has changed and when one ministry has changed a word. `--small` does little of each.
+`--state` builds every document of 15 ministries with 10 institutions each in 5 years, or of as many as are named, each with results
+and allonger, and builds again when nothing has changed and when one ministry has changed a word. `--small` does little of each.
 """
 
 import argparse
@@ -186,12 +186,15 @@ def main() -> None:
     arguments.add_argument("--binary", type=Path, default=ROOT / "target/release/resultatplan")
     arguments.add_argument("--small", action="store_true", help="little of each")
     arguments.add_argument("--instructions", action="store_true", help="count them with valgrind")
-    arguments.add_argument("--state", action="store_true", help="every document of a state, and nothing else")
+    arguments.add_argument(
+        "--state", type=int, nargs="*", metavar="N", help="every document of a state, and nothing else: ministries, institutions each, years"
+    )
     options = arguments.parse_args()
     bench, small = Bench(options), options.small
-    if options.state:
+    if options.state is not None:
         bench.counts = False
-        state(bench, *((2, 1, (2023,)) if small else (15, 10, (2021, 2022, 2023, 2024, 2025))))
+        ministries, each, years = options.state or ([2, 1, 1] if small else [15, 10, 5])
+        state(bench, ministries, each, tuple(range(2026 - years, 2026)))
         return
     bench.table("goals", [1, 10, 20] if small else [1, 10, 100, 1000], plan)
     bench.table("allonger", [1, 10, 20] if small else [1, 10, 100, 300, 1000], with_allonger)

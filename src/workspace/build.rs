@@ -88,8 +88,9 @@ impl Workspace {
             let stamp = stamper.stamp(&target, format, manifest.documents.get(&target.key(format)))?;
             let reason = rebuild_reason(&target, format, stamp, &manifest, out);
             let reason = reason.or_else(|| force.then_some(RebuildReason::Forced));
-            if reason.is_some() {
-                target.view()?;
+            // Where its stamp was known, nobody has looked at its texts.
+            if reason.is_some() && !target.is_made() {
+                target.view_once()?;
             }
             Some(BuildStep { target, stamp, reason })
         };
@@ -129,7 +130,7 @@ impl PreparedBuild<'_> {
         let Self { workspace, ministries, steps, stamper, manifest: known, out, format, held } = self;
         let mut manifest = known.clone();
         let changed = steps.iter().filter(|step| step.reason.is_some());
-        let jobs: Vec<RenderJob> = changed.filter_map(|step| RenderJob::new(&step.target, &out, format)).collect();
+        let jobs: Vec<RenderJob> = changed.map(|step| RenderJob::new(&step.target, &out)).collect();
         let mut rendered = render_all(&jobs, &workspace.assets, format, done).into_iter();
         drop(jobs);
         let mut built = Vec::new();

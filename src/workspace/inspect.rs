@@ -8,14 +8,14 @@ use super::InputFiles;
 use super::inputs::{Fingerprints, inputs};
 use super::levels;
 use super::rules::PROGRAM_FAILS;
-use super::views::Views;
+use super::views::{Made, Views};
 use super::workers::{Panicked, caught, on_all_cores};
 use crate::assets::{Assets, Coverage};
 use crate::check::check_versions;
 use crate::diagnostic::Report;
 use crate::document::view::Document;
 use crate::document::{DocumentId, document, documents};
-use crate::dossier::Known;
+use crate::dossier::{Dossier, Known};
 use crate::files::Files;
 use crate::language::say;
 use crate::load::load;
@@ -113,14 +113,22 @@ impl Inspected {
     /// The view of a document, made when it is first asked for. None when a text is wrong, or there is no such document.
     pub fn view(&self, id: &DocumentId) -> Option<&Document> {
         let dossier = self.known.readable()?;
-        self.views.get(id, || {
-            let (mut view, report) = document(dossier, id);
-            if let Some(view) = &mut view {
-                let fingerprints = self.fingerprints.get_or_init(|| Fingerprints::of(dossier, &self.sources));
-                view.meta.inputs = inputs(dossier, fingerprints, id);
-            }
-            (view, report)
-        })
+        self.views.get(id, || self.made_view(dossier, id))
+    }
+
+    /// The same for who needs it once: it is not kept.
+    pub(super) fn view_once(&self, id: &DocumentId) -> Option<Document> {
+        let dossier = self.known.readable()?;
+        self.views.once(id, || self.made_view(dossier, id))
+    }
+
+    fn made_view(&self, dossier: &Dossier, id: &DocumentId) -> Made {
+        let (mut view, report) = document(dossier, id);
+        if let Some(view) = &mut view {
+            let fingerprints = self.fingerprints.get_or_init(|| Fingerprints::of(dossier, &self.sources));
+            view.meta.inputs = inputs(dossier, fingerprints, id);
+        }
+        (view, report)
     }
 
     /// Looks for what is wrong with texts, by making every document that is written with any of the user's own: those of the

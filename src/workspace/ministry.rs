@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::discover::find_plans;
 use super::inputs::ministry_inputs;
-use super::views::Views;
+use super::views::{Made, Views};
 use super::{InputFiles, Inspected};
 use crate::assets::Assets;
 use crate::diagnostic::Report;
@@ -119,14 +119,21 @@ impl InspectedMinistry {
 
     /// The view of a document, made when it is first asked for. None when a text is wrong, or there is no such document.
     pub fn view(&self, id: &DocumentId) -> Option<&Document> {
-        self.views.get(id, || {
-            let overview = self.overview();
-            let (mut view, report) = ministry_document(&overview, id);
-            if let Some(view) = &mut view {
-                view.meta.inputs = ministry_inputs(&overview, id);
-            }
-            (view, report)
-        })
+        self.views.get(id, || self.made_view(id))
+    }
+
+    /// See [`Inspected::view_once`].
+    pub(super) fn view_once(&self, id: &DocumentId) -> Option<Document> {
+        self.views.once(id, || self.made_view(id))
+    }
+
+    fn made_view(&self, id: &DocumentId) -> Made {
+        let overview = self.overview();
+        let (mut view, report) = ministry_document(&overview, id);
+        if let Some(view) = &mut view {
+            view.meta.inputs = ministry_inputs(&overview, id);
+        }
+        (view, report)
     }
 
     /// See [`Inspected::check_texts`].

@@ -91,7 +91,7 @@ impl Stamper {
         };
         let content = match known.filter(is_made_of_the_same) {
             Some(entry) => entry.content,
-            None => content(target.view()?, (format == Format::Pdf(CopyKind::Data)).then_some(files)),
+            None => content(&target.view_once()?, (format == Format::Pdf(CopyKind::Data)).then_some(files)),
         };
         Some(Stamp { content, looks, program: self.program })
     }

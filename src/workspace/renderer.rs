@@ -7,13 +7,11 @@ use super::target::BuildTarget;
 use super::workers::{Panicked, on_all_cores};
 use super::{Format, link_below, write_whole};
 use crate::assets::Assets;
-use crate::document::ContractReading;
-use crate::document::view::Document;
 use crate::fingerprint::Fingerprint;
 use crate::language::{Message, Telling, in_words, say};
 use crate::render::{
-    Attachment, CopyKind, LayoutError, PageTemplates, Typesetter, WordTemplates, docx_of, html, pdf, png, render,
-    render_with, svg, tracked, word_tree,
+    CopyKind, LayoutError, PageTemplates, Typesetter, WordTemplates, docx_of, html, pdf, png, render, render_with, svg,
+    tracked, word_tree,
 };
 use crate::workbook::{WorkbookError, report};
 
@@ -45,28 +43,21 @@ impl Telling for BuildError {
     }
 }
 
-/// A document that is laid out and written, whatever was there.
+/// A document that is laid out and written, whatever was there. Its view is made for that, and forgotten with it.
 pub(super) struct RenderJob<'a> {
-    document: &'a Document,
+    target: &'a BuildTarget,
     /// Without the ending.
     path: PathBuf,
     /// Of the folders between that of all documents and its file.
     link: Option<PathBuf>,
-    /// The files that its copy holds.
-    attachments: Vec<Attachment<'a>>,
-    /// What changes are tracked through, where they are.
-    readings: Option<Vec<ContractReading>>,
 }
 
 impl<'a> RenderJob<'a> {
-    /// None when a text of the document is wrong.
-    pub fn new(target: &'a BuildTarget, out: &Path, format: Format) -> Option<Self> {
-        let attachments = if let Format::Pdf(copy) = format { target.attachments(copy) } else { Vec::new() };
+    pub fn new(target: &'a BuildTarget, out: &Path) -> Self {
         let path = target.id.path_below(out);
         let folder = path.parent().and_then(|folder| folder.strip_prefix(out).ok());
         let link = folder.and_then(|folder| link_below(out, folder));
-        let readings = (format == Format::Tracked).then(|| target.readings()).flatten();
-        Some(Self { document: target.view()?, path, link, attachments, readings })
+        Self { target, path, link }
     }
 }
 
@@ -120,23 +111,26 @@ fn render_files(job: &RenderJob, renderer: &Renderer) -> Result<RenderedFiles, B
         return Err(BuildError::Link(link.clone()));
     }
     let single = |ending: &str, bytes: &[u8]| write(with_suffix(&job.path, ending), bytes).map(|file| vec![file]);
-    let pages = |typesetter| render(job.document, typesetter, CopyKind::default());
+    // One whose text is wrong is no job.
+    let Some(document) = job.target.view_once() else { return Ok(Vec::new()) };
+    let pages = |typesetter| render(&document, typesetter, CopyKind::default());
     match renderer {
         Renderer::Pdf(typesetter, copy) => {
-            let pages = render_with(job.document, typesetter, *copy, &job.attachments)?;
+            let pages = render_with(&document, typesetter, *copy, &job.target.attachments(*copy))?;
             single(&Format::Pdf(*copy).suffix(), &pdf(&pages)?)
         }
         Renderer::Png(typesetter) => write_pages(job, Format::Png, &png(&pages(typesetter)?)?),
         Renderer::Svg(typesetter) => write_pages(job, Format::Svg, &svg(&pages(typesetter)?)),
         Renderer::Docx(templates, format) => {
-            let tree = match &job.readings {
-                Some(readings) => tracked(readings, job.document),
-                None => word_tree(job.document),
+            let readings = if *format == Format::Tracked { job.target.readings() } else { None };
+            let tree = match &readings {
+                Some(readings) => tracked(readings, &document),
+                None => word_tree(&document),
             };
-            single(&format.suffix(), &docx_of(&tree, job.document, templates)?)
+            single(&format.suffix(), &docx_of(&tree, &document, templates)?)
         }
-        Renderer::Html(templates) => single(&Format::Html.suffix(), html(job.document, templates)?.as_bytes()),
-        Renderer::Xlsx => single(&Format::Xlsx.suffix(), &report(job.document)?),
+        Renderer::Html(templates) => single(&Format::Html.suffix(), html(&document, templates)?.as_bytes()),
+        Renderer::Xlsx => single(&Format::Xlsx.suffix(), &report(&document)?),
     }
 }
 

@@ -32,6 +32,19 @@ impl BuildTarget {
         self.year.view(&self.id)
     }
 
+    /// The same for who needs it once: it is not kept.
+    pub fn view_once(&self) -> Option<Document> {
+        self.year.view_once(&self.id)
+    }
+
+    /// Whether its view was made, and so its texts looked at.
+    pub fn is_made(&self) -> bool {
+        match &self.year {
+            InspectedYear::Plan(plan) => plan.made().any(|made| *made == self.id),
+            InspectedYear::Ministry(ministry) => ministry.made().any(|made| *made == self.id),
+        }
+    }
+
     /// Whether it has such files: only what is signed has fields to sign in, and only what is put together has changes to track.
     pub fn has_copy(&self, format: Format) -> bool {
         match format {

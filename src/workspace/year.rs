@@ -33,6 +33,14 @@ impl InspectedYear {
         }
     }
 
+    /// The same for who needs it once: it is not kept.
+    pub fn view_once(&self, id: &DocumentId) -> Option<Document> {
+        match self {
+            Self::Plan(plan) => plan.view_once(id),
+            Self::Ministry(ministry) => ministry.view_once(id),
+        }
+    }
+
     /// See [`Inspected::check_texts`].
     pub fn check_texts(&self) {
         match self {
