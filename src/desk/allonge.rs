@@ -5,7 +5,7 @@ use super::form::{demanded, measured};
 use super::levels::as_written;
 use super::path::{WordPath, value_of};
 use super::sheet::FileDraft;
-use super::standing::DeskError;
+use super::standing::{DeskError, RowStanding, stands_in};
 use super::typed::{day, prose};
 use crate::amend::Amended;
 use crate::diagnostic::{Finding, Severity};
@@ -49,6 +49,8 @@ pub struct AllongeAnswer {
     pub remarks: Vec<Message>,
     /// The targets as they are then; none while something is wrong.
     pub targets: Vec<String>,
+    /// How it stands before and after by what is reported already; none while something is wrong.
+    pub stands: Option<[RowStanding; 2]>,
     pub file: Option<FileDraft>,
 }
 
@@ -126,7 +128,8 @@ impl Workspace {
         if !is_new && let Some((name, _)) = form.paths.first() {
             errors.push(FieldError { field: name.clone(), message: say!("desk.target-same"), help: None });
         }
-        let nothing = |errors| AllongeAnswer { errors, remarks: Vec::new(), targets: Vec::new(), file: None };
+        let nothing =
+            |errors| AllongeAnswer { errors, remarks: Vec::new(), targets: Vec::new(), stands: None, file: None };
         let Some(words) = words.filter(|_| errors.is_empty()) else { return Ok(nothing(errors)) };
         let text = of_target(plan, &form.address, &new, &words).ok_or(DeskError::Changed)?;
         let path = inspected.allonge_file(form.number);
@@ -144,9 +147,12 @@ impl Workspace {
             }
             return Ok(AllongeAnswer { remarks, ..nothing(errors) });
         };
+        let before = stands_in(inspected, plan, &form.address);
+        let stands = before.zip(proposed.and_then(|plan| stands_in(&after, plan, &form.address)));
+        let stands = stands.map(|(before, after)| [before, after]);
         let edit = Edit::new(path.clone(), text.clone());
         let file = FileDraft { path, before: None, after: text, edit };
-        Ok(AllongeAnswer { errors, remarks, targets, file: Some(file) })
+        Ok(AllongeAnswer { errors, remarks, targets, stands, file: Some(file) })
     }
 }
 

@@ -7,6 +7,7 @@ use super::figure::{self, FigureField, YES};
 use super::standing::{DeskError, RowNow, Standings, standings};
 use crate::blank::HeadField;
 use crate::document::targets;
+use crate::dossier::Dossier;
 use crate::fingerprint::Fingerprint;
 use crate::language::say;
 use crate::plan::{
@@ -32,6 +33,15 @@ pub struct ReportForm {
     pub total: Option<Span<crate::quantity::Number>>,
     /// The results that it was made of: files that have another one have changed since.
     pub seen: Fingerprint,
+}
+
+/// How far the reporting of a period is, without what it comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportReach {
+    pub days: Period,
+    /// Requirements whose figure is due, and those of them that have one.
+    pub due: usize,
+    pub reported: usize,
 }
 
 /// What is filled in for a goal, a requirement or a part of one.
@@ -102,13 +112,34 @@ pub(super) fn measured<'a>(chain: &[&'a Requirement]) -> Option<&'a Requirement>
     chain.last().copied().filter(|one| one.parts().is_empty())
 }
 
-pub(super) fn form(inspected: &Inspected, period: PartOfYear, today: Date) -> Result<ReportForm, DeskError> {
+pub(super) fn reach(inspected: &Inspected, period: PartOfYear) -> Result<ReportReach, DeskError> {
+    let (_, results, days, plan) = asked(inspected, period)?;
+    let mut reach = ReportReach { days, due: 0, reported: 0 };
+    for (_, address, chain) in demanded(plan) {
+        if due(plan, &chain, &address, results, days) == WhenDue::Now {
+            reach.due += 1;
+            let has_figure = |days: Period| {
+                let of_it = reported(results, days, &address);
+                of_it.is_some_and(|(_, one)| one.figure.is_some() || one.compared.is_some())
+            };
+            reach.reported += usize::from(has_figure(days) || has_figure(own_days(plan, &chain, days)));
+        }
+    }
+    Ok(reach)
+}
+
+/// The results of a plan, the days of one of its periods, and how it reads on the last of them.
+fn asked(inspected: &Inspected, period: PartOfYear) -> Result<(&Dossier, &Results, Period, &Plan), DeskError> {
     let dossier = inspected.known.whole().ok_or(DeskError::Unreadable)?;
     let results = &dossier.reported.as_ref().ok_or(DeskError::Unreadable)?.results;
     let whole = &dossier.amended.signed().period;
     let days =
         whole.whole(period).and_then(|days| days.within(&whole.days)).ok_or(DeskError::OutsidePlan { period })?;
-    let plan = dossier.amended.as_of(days.last);
+    Ok((dossier, results, days, dossier.amended.as_of(days.last)))
+}
+
+pub(super) fn form(inspected: &Inspected, period: PartOfYear, today: Date) -> Result<ReportForm, DeskError> {
+    let (dossier, results, days, plan) = asked(inspected, period)?;
     let words = Words::new(&dossier.texts, plan);
     let standings = standings(inspected, days.last);
     let of = |standings: &Option<Standings>, address: &Address| {

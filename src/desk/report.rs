@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::change::{RowChange, by_hand, changes, drafts, is_as_meant, with_files};
 use super::field::{FieldError, FieldForm, Filled, FormField};
 use super::figure::{FigureField, FigureTexts, YES};
-use super::form::{ReportForm, ReportRow, demanded, form, is_of_row, measured, name};
+use super::form::{ReportForm, ReportReach, ReportRow, demanded, form, is_of_row, measured, name, reach};
 use super::kinds;
 use super::sheet::FileDraft;
 use super::standing::{DeskError, RowNow, Standings, standings};
@@ -44,6 +44,14 @@ impl Workspace {
     /// There is no such plan or period, or what is reported already cannot be read.
     pub fn report_form(&self, period: PartOfYear, today: Date) -> Result<ReportForm, DeskError> {
         form(self.plan()?, period, today)
+    }
+
+    /// How far the reporting of a period of the only plan is.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn report_reach(&self, period: PartOfYear) -> Result<ReportReach, DeskError> {
+        reach(self.plan()?, period)
     }
 
     /// What comes of what was typed. Nothing is written.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::language::{Message, Telling, in_words, say};
-use crate::plan::Address;
+use crate::plan::{Address, Plan};
 use crate::quantity::{Date, Decimals, Number, PartOfYear};
 use crate::score::{Mark, MarkState, Span, points_of, score};
 use crate::words::Words;
@@ -56,6 +56,13 @@ pub struct RowNow {
     pub worth: Option<Number>,
 }
 
+/// How a row stands, with the points of its whole plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowStanding {
+    pub row: RowNow,
+    pub total: Option<Span<Number>>,
+}
+
 /// How all rows stand, seen from a day.
 pub(super) struct Standings {
     pub rows: BTreeMap<Address, RowNow>,
@@ -75,6 +82,17 @@ pub(super) fn standings(inspected: &Inspected, day: Date) -> Option<Standings> {
         rows.entry(mark.address.clone()).or_insert_with(|| now(mark, &words, card.decimals));
     }
     Some(Standings { rows, total: card.total_shown() })
+}
+
+/// How one thing stands in a plan as it reads then, and the plan's points. None where it is not in it, or nothing can be read.
+pub(super) fn stands_in(inspected: &Inspected, plan: &Plan, address: &Address) -> Option<RowStanding> {
+    let dossier = inspected.known.whole()?;
+    let results = &dossier.reported.as_ref()?.results;
+    let card = score(plan, results, None);
+    let words = Words::new(&dossier.texts, plan);
+    let mut marks = card.goals.iter().flat_map(|goal| goal.mark.walk());
+    let row = marks.find(|mark| mark.address == *address).map(|mark| now(mark, &words, card.decimals))?;
+    Some(RowStanding { row, total: card.total_shown() })
 }
 
 fn now(mark: &Mark, words: &Words, decimals: Decimals) -> RowNow {

@@ -3,6 +3,7 @@
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::table::{table, words_cell};
+use super::trail::{Traced, Trail};
 use super::view::{Cell, Cover, DataRow, Document, Fact, Heading, Meta, PageBlock, RowRank, WeightBar};
 use super::{change, contract, endorsement, page, prose};
 use crate::amend::Amended;
@@ -65,6 +66,7 @@ fn view(amended: &Amended, allonge: &Allonge, words: &Words) -> Document {
             period: bind(&words.say("allongens periode", &[("titel", &plan.title), ("periode", &days)])),
             marks,
             bar: WeightBar::default(),
+            from: Trail::to(plan.at),
         },
         contents: None,
         running: contract::running(plan, &format!("{title}, {}", plan.title), words),
@@ -79,7 +81,7 @@ fn body(amended: &Amended, allonge: &Allonge, words: &Words) -> Vec<PageBlock> {
         let text = words.word("allongen er et eksempel");
         blocks.push(PageBlock::Quotation { body: vec![prose::paragraph(text)] });
     }
-    blocks.push(facts(amended, allonge, words));
+    blocks.push(facts(amended, allonge, words).traced(Trail::to(allonge.at)));
     blocks.push(Heading::new(1, words.word("begrundelse")).into());
     blocks.extend(prose::blocks(&allonge.reason, 1));
     blocks.push(Heading::new(1, words.word("ændringerne")).into());
@@ -121,7 +123,8 @@ fn facts(amended: &Amended, allonge: &Allonge, words: &Words) -> PageBlock {
         ("allongens dato", vec![prose::paragraph(allonge.date.to_string())]),
         ("gælder fra", vec![prose::paragraph(until)]),
     ];
-    PageBlock::Facts { rows: rows.map(|(term, body)| Fact { term: words.word(term), body }).to_vec() }
+    let fact = |(term, body)| Fact { term: words.word(term), body, from: Trail::NONE };
+    PageBlock::Facts { rows: rows.map(fact).to_vec() }
 }
 
 /// Who signed a plan, and when. None where it is not known.
@@ -143,14 +146,15 @@ fn changes(allonge: &Allonge, words: &Words) -> PageBlock {
     for change in &allonge.changes {
         let (place, verb) = (change::place(&change.subject, words), change::verb(&change.act, words));
         let said = words.say("sted og ændring", &[("sted", &place), ("hvad", &verb)]);
-        data.rows.push(DataRow { rank: RowRank::Group, depth: 0, cells: vec![words_cell(said)] });
+        let from = Trail::to(change.at);
+        data.rows.push(DataRow { rank: RowRank::Group, depth: 0, cells: vec![words_cell(said)], from });
         for told in change::told(change, words) {
             let cells = vec![words_cell(told.term), Cell::Body { body: told.old }, Cell::Body { body: told.new }];
-            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells, from });
         }
         data.rows.extend(quantities(change));
         if let Some(joined) = change::joined(change, words) {
-            data.rows.push(DataRow { rank: RowRank::Remark, depth: 0, cells: vec![words_cell(joined)] });
+            data.rows.push(DataRow { rank: RowRank::Remark, depth: 0, cells: vec![words_cell(joined)], from });
         }
     }
     PageBlock::Data(data)
@@ -162,7 +166,7 @@ fn quantities(change: &Change) -> Vec<DataRow> {
     let row = |line: &crate::plan::ChangedLine| {
         let side = |text: &Option<String>| words_cell(text.as_deref().unwrap_or("–"));
         let cells = vec![words_cell(&line.key), side(&line.old), side(&line.new)];
-        DataRow { rank: RowRank::Part, depth: 1, cells }
+        DataRow { rank: RowRank::Part, depth: 1, cells, from: Trail::to(change.at) }
     };
     change.lines.iter().filter(|line| QUANTITIES.contains(&line.key.as_str())).map(row).collect()
 }

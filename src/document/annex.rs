@@ -1,6 +1,7 @@
 //! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
+use super::trail::{Traced, Trail};
 use super::view::{BarLook, Cover, Document, Fact, Heading, PageBlock, PageInline, RequirementPiece, text_of};
 use super::{contract, demand, goals, page, prose, requirement, threshold_matrix};
 use crate::language::say;
@@ -42,6 +43,7 @@ fn view(plan: &Plan, words: &Words) -> Document {
             // Without a contract of its own here, the annex cannot know how far that has come.
             marks: if contract::is_there(plan) { contract::marks(plan, words) } else { Vec::new() },
             bar: contract::bar(plan, BarLook::Open),
+            from: Trail::to(plan.at),
         },
         contents: None,
         running: contract::running(plan, &title, words),
@@ -66,11 +68,13 @@ fn body(plan: &Plan, words: &Words) -> Vec<PageBlock> {
             Some(subtitle) => format!("{} ({})", group.title, subtitle.to_lowercase().replace(' ', "\u{a0}")),
             None => group.title.clone(),
         };
-        blocks.push(heading(1, None, title));
+        blocks.push(heading(1, None, title).traced(Trail::to(group.at)));
         for goal in &group.goals {
             let mut goal = in_full(goal);
             goal.combination = goal.combination.filter(|_| !says_it_once);
+            let before = blocks.len();
             write_goal(&goal, plan.annex, words, &mut blocks);
+            blocks.iter_mut().skip(before).for_each(|block| block.trace(Trail::to(goal.at)));
         }
     }
     blocks
@@ -117,7 +121,7 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
     let mut rows = Vec::new();
     let text = goals::goal_text(goal, words);
     if !text.is_empty() {
-        rows.push(Fact { term: words.word("mål"), body: text });
+        rows.push(Fact { term: words.word("mål"), body: text, from: Trail::NONE });
     }
     let mut facts_of_goal = facts(&goal.method, words);
     let purpose = usize::from(!goal.method.purpose.is_empty());
@@ -131,7 +135,7 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
         })
     };
     let demanded = demanded.into_iter().map(laid).collect();
-    rows.push(Fact { term: words.word("krav"), body: demanded });
+    rows.push(Fact { term: words.word("krav"), body: demanded, from: Trail::NONE });
     if let Some(combination) = goal.combination.filter(|_| goal.requirements.len() > 1) {
         let text = requirement::combination_phrase(combination, words);
         let assumed = goal.assumption.as_ref().map(|one| {
@@ -139,7 +143,7 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
             words.say("antagelsen", &[("regel", &rule), ("grund", &one.reason)])
         });
         let body = [Some(text), assumed].into_iter().flatten().map(prose::paragraph).collect();
-        rows.push(Fact { term: words.word("samles"), body });
+        rows.push(Fact { term: words.word("samles"), body, from: Trail::NONE });
     }
     rows.extend(facts_of_goal);
     blocks.push(PageBlock::Facts { rows });
@@ -147,8 +151,9 @@ fn write_goal(goal: &Goal, form: AnnexForm, words: &Words, blocks: &mut Vec<Page
         return;
     }
     for requirement in goal.requirements.iter().flat_map(Requirement::walk).filter(|one| !one.method.is_empty()) {
-        blocks.push(heading(3, None, name(requirement, words)));
-        blocks.push(PageBlock::Facts { rows: facts(&requirement.method, words) });
+        let from = Trail::to(requirement.at);
+        blocks.push(heading(3, None, name(requirement, words)).traced(from));
+        blocks.push(PageBlock::Facts { rows: facts(&requirement.method, words) }.traced(from));
     }
 }
 
@@ -175,7 +180,7 @@ fn with_methods(goal: &Goal, words: &Words) -> Vec<PageBlock> {
         if !methods.is_empty() {
             parts.extend(requirement::parts(&std::mem::take(&mut waiting), words));
             blocks.push(required(std::mem::take(&mut parts)));
-            blocks.extend(methods.into_iter().flat_map(in_line));
+            blocks.extend(methods.into_iter().flat_map(in_line).map(|block| block.traced(Trail::to(requirement.at))));
         }
     }
     parts.extend(requirement::parts(&waiting, words));
@@ -206,10 +211,10 @@ fn in_line(fact: Fact) -> Vec<PageBlock> {
         PageInline::Text { text: " ".to_owned() },
     ];
     let mut body = fact.body;
-    if let Some(PageBlock::Paragraph { text }) = body.first_mut() {
+    if let Some(PageBlock::Paragraph { text, .. }) = body.first_mut() {
         text.splice(0..0, lead);
     } else {
-        body.insert(0, PageBlock::Paragraph { text: lead.into() });
+        body.insert(0, PageBlock::Paragraph { text: lead.into(), from: Trail::NONE });
     }
     body
 }
@@ -231,10 +236,14 @@ pub(super) fn name(requirement: &Requirement, words: &Words) -> String {
 /// What is told of a method, as terms.
 pub(super) fn facts(method: &Method, words: &Words) -> Vec<Fact> {
     let prose = |name: &str, text: &Prose| {
-        (!text.is_empty()).then(|| Fact { term: words.word(name), body: prose::narrow(text) })
+        (!text.is_empty()).then(|| Fact { term: words.word(name), body: prose::narrow(text), from: Trail::NONE })
     };
     let text = |name: &str, text: &Option<String>| {
-        text.as_ref().map(|text| Fact { term: words.word(name), body: vec![prose::paragraph(capital(text))] })
+        text.as_ref().map(|text| Fact {
+            term: words.word(name),
+            body: vec![prose::paragraph(capital(text))],
+            from: Trail::NONE,
+        })
     };
     [
         prose("formål", &method.purpose),

@@ -5,6 +5,7 @@ use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::report::{
     Standing, adjustments, changes, course, glance, history, matrix, news, progress, scores, summary, trace,
 };
+use super::trail::{Traced, Trail};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running, WeightBar};
 use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};
@@ -123,6 +124,7 @@ fn whole(dossier: &Dossier, annual: &Annual, card: &Scorecard, title: String, wo
             period: bind(&words.say("målrapporteringens dato", &[("dato", &report.date)])),
             marks,
             bar: WeightBar::default(),
+            from: Trail::to(plan.at),
         },
         contents: None,
         running: contract::running(plan, &title, words),
@@ -138,7 +140,8 @@ fn said_first(dossier: &Dossier, annual: &Annual, card: &Scorecard, level: usize
     let news = news::view(&standing, level);
     let mut blocks = news.first;
     blocks.extend(adjustments::total(&standing, report));
-    blocks.extend(report.is_provisional.then(|| prose::paragraph(words.word("rapporten er foreløbig"))));
+    let provisional = report.is_provisional.then(|| prose::paragraph(words.word("rapporten er foreløbig")));
+    blocks.extend(provisional.map(|said| said.traced(Trail::to(report.at))));
     blocks.extend(summary::example(card.is_example || report.is_example, &standing));
     blocks.extend(news.rest);
     blocks.push(heading(level, None, words.word("mål for mål")));
@@ -175,7 +178,8 @@ fn parts(dossier: &Dossier, annual: &Annual, card: &Scorecard, frame: &Frame, wo
     let scale = course::scale(&standing);
     blocks.extend(progress::legend(&standing, scale.as_ref()));
     for (goal, scored) in standing.goals() {
-        blocks.push(heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area)));
+        let name = heading(frame.level + 1, None, format!("{} {}", goal.number, goal.area));
+        blocks.push(name.traced(standing.trail_of(goal)));
         blocks.extend(matrix::view(&standing, goal, scored));
         blocks.push(progress::view(&standing, goal, scored, scale.as_ref(), false));
     }
@@ -197,7 +201,8 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Pag
     for (goal, scored) in standing.goals() {
         match report.analysis(&goal.number).map(|analysis| &analysis.matter) {
             Some(Matter::Analysed(text)) => {
-                blocks.push(heading(level, None, format!("{} {}", goal.number, goal.area)));
+                let from = standing.trail_of(goal);
+                blocks.push(heading(level, None, format!("{} {}", goal.number, goal.area)).traced(from));
                 let status = words.state(scored.mark.state());
                 let decimals = standing.plan.decimals;
                 let said = match (&scored.mark.points, &scored.mark.worth) {
@@ -219,12 +224,12 @@ fn analyses(standing: &Standing, report: &AnnualReport, level: usize) -> Vec<Pag
                     ),
                     _ => words.say("målets status", &[("status", &status)]),
                 };
-                blocks.push(PageBlock::Paragraph { text: vec![PageInline::Strong { body: prose::plain(said) }] });
+                blocks.push(PageBlock::Paragraph { text: vec![PageInline::Strong { body: prose::plain(said) }], from });
                 blocks.extend(prose::blocks(text, level));
             }
             Some(Matter::Immaterial(reason)) => {
                 let text = format!("{} {}: {reason}", goal.number, goal.area);
-                immaterial.push(vec![prose::paragraph(text)]);
+                immaterial.push(vec![prose::paragraph(text).traced(Trail::to(report.at))]);
             }
             None => {}
         }

@@ -31,8 +31,8 @@ fn says_something(block: &mut PageBlock) -> bool {
             }
             !is_blank(&heading.text)
         }
-        PageBlock::Verdict { text } | PageBlock::Legend { text } => !is_blank(text),
-        PageBlock::Paragraph { text } => !is_blank(&text_of(text)) || holds_note(text),
+        PageBlock::Verdict { text, .. } | PageBlock::Legend { text } => !is_blank(text),
+        PageBlock::Paragraph { text, .. } => !is_blank(&text_of(text)) || holds_note(text),
         PageBlock::List { .. }
         | PageBlock::Quotation { .. }
         | PageBlock::Table(_)

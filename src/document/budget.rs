@@ -1,6 +1,7 @@
 //! The budget table.
 
 use super::prose;
+use super::trail::{Traced, Trail};
 use super::view::{self, PageBlock};
 use crate::plan::Budget;
 use crate::quantity::Number;
@@ -24,19 +25,21 @@ pub(super) fn view(budget: &Budget, words: &Words) -> PageBlock {
             .iter()
             .map(|column| view::BudgetTableColumn { state: column.state.clone(), year: column.year.clone() })
             .collect(),
-        total: row(None, words.word("budget i alt"), &budget.total, budget),
+        total: row(None, words.word("budget i alt"), &budget.total, Trail::to(budget.at), budget),
         rows: budget
             .rows
             .iter()
-            .map(|one| row(Some(one.number.clone()), one.task.clone(), &one.amounts, budget))
+            .map(|one| row(Some(one.number.clone()), one.task.clone(), &one.amounts, Trail::to(one.at), budget))
             .collect(),
         notes: prose::narrow(&budget.notes),
     })
+    .traced(Trail::to(budget.at))
 }
 
-fn row(number: Option<String>, task: String, amounts: &[Number], budget: &Budget) -> view::BudgetTableRow {
+fn row(number: Option<String>, task: String, amounts: &[Number], from: Trail, budget: &Budget) -> view::BudgetTableRow {
     let decimals = decimals(budget);
-    view::BudgetTableRow { number, task, amounts: amounts.iter().map(|amount| aligned(*amount, decimals)).collect() }
+    let amounts = amounts.iter().map(|amount| aligned(*amount, decimals)).collect();
+    view::BudgetTableRow { number, task, amounts, from }
 }
 
 /// The most decimals that any amount has: with that many in all, the commas stand under each other.

@@ -3,6 +3,7 @@
 //! What is shown is what differs, each thing under its own term, in the words that the contract and its annex use.
 
 use super::table::{spanning, table as data_table, words_cell};
+use super::trail::{Traced, Trail};
 use super::view::{Cell, DataRow, DataTable, Fact, PageBlock, PageInline, RowRank};
 use super::{annex, demand, endorsement, goals, prose, requirement};
 use crate::plan::{
@@ -84,7 +85,7 @@ fn facts(item: &Item, words: &Words) -> Vec<Fact> {
 }
 
 fn fact(term: &str, body: Vec<PageBlock>, words: &Words) -> Fact {
-    Fact { term: words.word(term), body }
+    Fact { term: words.word(term), body, from: Trail::NONE }
 }
 
 fn of_goal(goal: &Goal, words: &Words) -> Vec<Fact> {
@@ -226,7 +227,8 @@ pub(super) fn table<'a>(changes: impl Iterator<Item = (&'a Allonge, &'a Change)>
             above = Some(allonge.number);
             let said: [(&str, &dyn std::fmt::Display); 2] =
                 [("allonge", &named(allonge, words)), ("dage", &days(allonge, words))];
-            data.rows.push(spanning(RowRank::Group, words.say("allonge og dage", &said)));
+            let name = spanning(RowRank::Group, words.say("allonge og dage", &said));
+            data.rows.push(name.traced(Trail::to(allonge.at)));
         }
         let told = told(change, words);
         let side = |pick: fn(&Difference) -> &Vec<PageBlock>, item: Option<&Item>| {
@@ -240,9 +242,10 @@ pub(super) fn table<'a>(changes: impl Iterator<Item = (&'a Allonge, &'a Change)>
             side(|one| &one.old, change.act.before()),
             side(|one| &one.new, change.act.after()),
         ];
-        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+        let from = Trail::to(change.at);
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells, from });
         if let Some(joined) = joined(change, words) {
-            data.rows.push(DataRow { rank: RowRank::Remark, depth: 0, cells: vec![words_cell(joined)] });
+            data.rows.push(DataRow { rank: RowRank::Remark, depth: 0, cells: vec![words_cell(joined)], from });
         }
     }
     data
@@ -250,7 +253,7 @@ pub(super) fn table<'a>(changes: impl Iterator<Item = (&'a Allonge, &'a Change)>
 
 /// Several things in one cell are told apart by their terms.
 fn under_term(term: &str, body: &[PageBlock], is_named: bool) -> Vec<PageBlock> {
-    let term = PageBlock::Paragraph { text: vec![PageInline::Strong { body: prose::plain(term) }] };
+    let term = PageBlock::Paragraph { text: vec![PageInline::Strong { body: prose::plain(term) }], from: Trail::NONE };
     is_named.then_some(term).into_iter().chain(body.iter().cloned()).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The consolidated plan: as it reads at last, what allonger have changed marked and told, and nothing to sign.
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
+use super::trail::{Traced, Trail};
 use super::view::{BarLook, Cover, Document, Heading, PageBlock};
 use super::{allonge, change, contract, endorsement, overview, page, prose};
 use crate::amend::Amended;
@@ -56,6 +57,7 @@ fn view(amended: &Amended, words: &Words) -> Document {
             period: bind(&words.say("konsolideret periode", &said)),
             marks,
             bar: contract::bar(plan, BarLook::Hatched),
+            from: Trail::to(plan.at),
         },
         contents: Some(words.word("indhold")),
         running: contract::running(plan, &title, words),
@@ -98,12 +100,12 @@ fn signed(amended: &Amended, words: &Words) -> Vec<PageBlock> {
         Some(who) => words.say("dokument og underskrifter", &[("dokument", &plan.title), ("underskrifter", &who)]),
         None => plan.title.clone(),
     };
-    let mut items = vec![vec![prose::paragraph(own)]];
+    let mut items = vec![vec![prose::paragraph(own).traced(Trail::to(plan.at))]];
     items.extend(allonger(amended).map(|one| {
         let name = capital(&words.say("allonge nr af", &[("nr", &one.number), ("dato", &one.date)]));
         let who = words.say("underskrevet af", &[("hvem", &endorsement::signatures(&one.signers, words))]);
         let said = [("dokument", &name as &dyn std::fmt::Display), ("underskrifter", &who)];
-        vec![prose::paragraph(words.say("dokument og underskrifter", &said))]
+        vec![prose::paragraph(words.say("dokument og underskrifter", &said)).traced(Trail::to(one.at))]
     }));
     vec![prose::paragraph(words.word("ikke selv underskrevet")), PageBlock::List { start: None, items }]
 }

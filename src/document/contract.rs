@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::table::thousandths;
+use super::trail::{Traced, Trail};
 use super::view::{BarLook, Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running, WeightBar};
 use super::{budget, endorsement, goals, overview, page, prose};
 use crate::dossier::Dossier;
@@ -55,6 +56,7 @@ pub(super) fn view(plan: &Plan, words: &Words) -> Document {
             period: bind(&words.say("gælder", &[("periode", &danish::period(&plan.period.days))])),
             marks: marks(plan, words),
             bar: bar(plan, BarLook::Filled),
+            from: Trail::to(plan.at),
         },
         contents: Some(words.word("indhold")),
         running: running(plan, &plan.title, words),
@@ -121,6 +123,7 @@ pub(super) fn body(plan: &Plan, signing: &[PageBlock], words: &Words) -> Vec<Pag
 }
 
 fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, blocks: &mut Vec<PageBlock>) {
+    let before = blocks.len();
     let standard = section.standard.as_ref().map(|name| words.standard(name));
     let (standard_title, standard_text) = standard.unwrap_or_default();
     let (title, mut notes) = match &section.title {
@@ -138,6 +141,8 @@ fn write_section(plan: &Plan, section: &Section, level: usize, words: &Words, bl
     if is_of_weights {
         blocks.extend(open_weights(plan, words));
     }
+    // A standard text has a place of its own.
+    blocks.iter_mut().skip(before).for_each(|block| block.trace(Trail::to(section.at)));
 }
 
 /// Which goals have no weight that is agreed: where the text says what the weights add up to.
@@ -154,14 +159,19 @@ fn open_weights(plan: &Plan, words: &Words) -> Vec<PageBlock> {
 }
 
 fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<PageBlock>) {
+    let before = blocks.len();
     blocks.push(heading(level, Some(&group.number), &group.title, prose::note(&group.note), true));
     if let Some(subtitle) = &group.subtitle {
-        blocks.push(PageBlock::Paragraph { text: vec![PageInline::Emphasis { body: prose::plain(subtitle) }] });
+        blocks.push(PageBlock::Paragraph {
+            text: vec![PageInline::Emphasis { body: prose::plain(subtitle) }],
+            from: Trail::NONE,
+        });
     }
     blocks.extend(prose::blocks(&group.lead, level));
     if !group.goals.is_empty() {
         blocks.push(goals::view(group, words));
     }
+    blocks.iter_mut().skip(before).for_each(|block| block.trace(Trail::to(group.at)));
     // Without a place of their own, the reasons follow their table.
     if group.background.is_none() {
         write_reasons(group, level, false, blocks);
@@ -169,6 +179,7 @@ fn write_group(group: &GoalGroup, level: usize, words: &Words, blocks: &mut Vec<
 }
 
 fn write_background(group: &GoalGroup, background: &Background, level: usize, blocks: &mut Vec<PageBlock>) {
+    let before = blocks.len();
     blocks.push(heading(
         level,
         background.number.as_ref(),
@@ -177,6 +188,7 @@ fn write_background(group: &GoalGroup, background: &Background, level: usize, bl
         background.listing != Listing::Nothing,
     ));
     blocks.extend(prose::blocks(&background.lead, level));
+    blocks.iter_mut().skip(before).for_each(|block| block.trace(Trail::to(group.at)));
     write_reasons(group, level, background.listing == Listing::TitleAndGoals, blocks);
 }
 
@@ -185,7 +197,7 @@ fn write_reasons(group: &GoalGroup, level: usize, listed: bool, blocks: &mut Vec
     for goal in group.goals.iter().filter(|goal| !goal.background.is_empty()) {
         let title = goal.background_title.as_ref().unwrap_or(&goal.area);
         let text = format!("{} {title}", goal.number_in_contract());
-        blocks.push(heading(level + 1, None, &text, Vec::new(), listed));
+        blocks.push(heading(level + 1, None, &text, Vec::new(), listed).traced(Trail::to(goal.at)));
         blocks.extend(prose::blocks(&goal.background, level + 1));
     }
 }

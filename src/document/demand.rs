@@ -2,6 +2,7 @@
 
 use minijinja::context;
 
+use super::trail::Trail;
 use super::view::{PageBlock, PageInline, RequirementPiece, text_of};
 use super::{prose, timing};
 use crate::plan::{
@@ -258,19 +259,24 @@ pub(super) fn beside(requirement: &Requirement, words: &Words) -> Option<Require
 
 fn sites(share: &Share, words: &Words) -> Option<RequirementPiece> {
     let rows: Vec<_> = share.sites.iter().map(|site| [site.name.clone(), bind(&site.share.to_string())]).collect();
-    (!rows.is_empty()).then(|| RequirementPiece::Pairs { title: words.word("steder"), rows, figures: true })
+    (!rows.is_empty()).then(|| RequirementPiece::Pairs {
+        title: words.word("steder"),
+        rows,
+        figures: true,
+        from: Trail::NONE,
+    })
 }
 
 fn criteria_pairs(criteria: &Criteria, words: &Words) -> RequirementPiece {
     let verdicts =
         [("opfyldt", &criteria.met), ("delvist opfyldt", &criteria.partly), ("ikke opfyldt", &criteria.not_met)];
     let rows = verdicts.into_iter().filter_map(|(name, text)| Some([words.word(name), bind(text.as_ref()?)])).collect();
-    RequirementPiece::Pairs { title: words.word("kriterier"), rows, figures: false }
+    RequirementPiece::Pairs { title: words.word("kriterier"), rows, figures: false, from: Trail::NONE }
 }
 
 fn degree_pairs(degrees: &[Degree], words: &Words) -> RequirementPiece {
     let rows = degrees.iter().map(|degree| [bind(&degree.share.to_string()), bind(&degree.when)]).collect();
-    RequirementPiece::Pairs { title: words.word("grader"), rows, figures: false }
+    RequirementPiece::Pairs { title: words.word("grader"), rows, figures: false, from: Trail::NONE }
 }
 
 fn grid(evaluation: &Evaluation, words: &Words) -> RequirementPiece {
@@ -302,6 +308,7 @@ fn grid(evaluation: &Evaluation, words: &Words) -> RequirementPiece {
         scale_title: bind(&words.say("skala", &[("lavest", &lowest), ("højest", &highest)])),
         scale: evaluation.scale.iter().map(|(mark, meaning)| [mark.to_string(), meaning.clone()]).collect(),
         notes: notes.iter().map(|note| bind(note)).collect(),
+        from: Trail::NONE,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What differs between two plans, old and new side by side.
 
 use super::table::{table, words_cell};
+use super::trail::Trail;
 use super::view::{
     Cell, Cover, DataRow, DataTable, Document, Heading, Meta, PageBlock, PageInline, PageLook, RowRank, Running,
     WeightBar,
@@ -68,6 +69,7 @@ fn view(old: PlanReading, new: PlanReading, changes: &[Changed], words: &Words) 
             period: bind(&format!("{}: {after}", words.word("nu"))),
             marks: Vec::new(),
             bar: WeightBar::default(),
+            from: Trail::NONE,
         },
         page: page::view(words),
         contents: None,
@@ -93,7 +95,12 @@ fn data(changes: &[Changed], caption: String, words: &Words) -> DataTable {
             ChangeKind::Changed => name,
             kind => format!("{name} – {}", kind.word()),
         };
-        data.rows.push(DataRow { rank: RowRank::Group, depth: 0, cells: vec![words_cell(bind(&name))] });
+        data.rows.push(DataRow {
+            rank: RowRank::Group,
+            depth: 0,
+            cells: vec![words_cell(bind(&name))],
+            from: Trail::NONE,
+        });
         data.rows.extend(changed.words.iter().map(row));
     }
     data
@@ -110,14 +117,14 @@ fn row(words: &ChangedWords) -> DataRow {
                 let mut lines = vec![Vec::new()];
                 own.for_each(|piece| push(&piece.text, piece.side != Side::Both && !is_all_new, &mut lines));
                 let body = lines.into_iter().filter(|line| !line.is_empty());
-                Cell::Body { body: body.map(|text| PageBlock::Paragraph { text }).collect() }
+                Cell::Body { body: body.map(|text| PageBlock::Paragraph { text, from: Trail::NONE }).collect() }
             };
             [of(Side::Old), of(Side::New)]
         }
         (old, new) => [whole(old.as_ref()), whole(new.as_ref())],
     };
     let [old, new] = cells;
-    DataRow { rank: RowRank::Row, depth: 0, cells: vec![words_cell(words.key()), old, new] }
+    DataRow { rank: RowRank::Row, depth: 0, cells: vec![words_cell(words.key()), old, new], from: Trail::NONE }
 }
 
 fn whole(value: Option<&Value>) -> Cell {

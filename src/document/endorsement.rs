@@ -1,5 +1,6 @@
 //! The påtegning: place, date, line, name, title and organisation for each signer.
 
+use super::trail::Trail;
 use super::view::{self, PageBlock};
 use crate::plan::{Signed, Signer};
 use crate::words::Words;
@@ -58,5 +59,6 @@ fn signer(signer: &Signer, words: &Words) -> view::SignatureBlock {
         title: signer.title.clone(),
         organisation: signer.organisation.clone(),
         signature_label: words.say("underskrift", &[("titel", &signer.title.to_lowercase())]),
+        from: Trail::to(signer.at),
     }
 }

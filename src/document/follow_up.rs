@@ -4,6 +4,7 @@
 use super::id::roman;
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, changes, course, glance, matrix, news, progress, summary};
+use super::trail::{Traced, Trail};
 use super::view::{Cover, Document, Heading, Meta, PageBlock, WeightBar};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;
@@ -68,6 +69,7 @@ fn view(dossier: &Dossier, plan: &Plan, number: u32, quarter: PlanQuarter, words
             period: bind(&words.say("opgjort pr", &[("periode", &quarter), ("titel", &plan.title)])),
             marks,
             bar: WeightBar::default(),
+            from: Trail::to(plan.at),
         },
         contents: None,
         running: contract::running(plan, &heading, words),
@@ -97,9 +99,11 @@ fn body(standing: &Standing) -> Vec<PageBlock> {
         if goals.is_empty() {
             continue;
         }
-        blocks.push(Heading::new(2, format!("{} {}", group.number, group.title)).into());
+        let heading = Heading::new(2, format!("{} {}", group.number, group.title));
+        blocks.push(Heading { from: Trail::to(group.at), ..heading }.into());
         for (goal, scored) in goals {
-            blocks.push(Heading::new(3, format!("{} {}", goal.number, goal.area)).into());
+            let heading = Heading::new(3, format!("{} {}", goal.number, goal.area));
+            blocks.push(Heading { from: standing.trail_of(goal), ..heading }.into());
             blocks.extend(matrix::view(standing, goal, scored));
             blocks.push(progress::view(standing, goal, scored, scale.as_ref(), true));
         }
@@ -113,7 +117,7 @@ fn said_of_quarter(standing: &Standing) -> Vec<PageBlock> {
     let said = of_day.filter(|sheet| !sheet.comment.is_empty());
     let blocks = said.flat_map(|sheet| {
         let title = standing.words.say("bemærkninger til", &[("periode", &sheet.period)]);
-        [vec![Heading::new(1, title).into()], prose::blocks(&sheet.comment, 1)].concat()
+        [vec![Heading::new(1, title).into()], prose::blocks(&sheet.comment, 1)].concat().traced(Trail::to(sheet.at))
     });
     blocks.collect()
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::trail::Trail;
+
 /// The ministry's own colour and name line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageLook {
@@ -40,6 +42,8 @@ pub struct Cover {
     /// What a reader must know before the first page: `Udkast`.
     pub marks: Vec<String>,
     pub bar: WeightBar,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 /// Head and foot of every page but the cover. The section's title is the layout's to find: it changes by page.

@@ -1,5 +1,6 @@
 //! The goal table: Nr., Område, Mål, Resultatkrav, Vægt.
 
+use super::trail::{Traced, Trail};
 use super::view::{self, PageBlock, RequirementPiece};
 use super::{demand, prose, requirement};
 use crate::plan::{Combination, Goal, GoalGroup, OpenPlace, Weight};
@@ -19,7 +20,7 @@ pub(super) fn view(group: &GoalGroup, words: &Words) -> PageBlock {
             requirement: words.word("resultatkrav"),
             weight: is_weighed.then(|| words.word("vægt")),
         },
-        rows: group.goals.iter().map(|goal| row(goal, words)).collect(),
+        rows: group.goals.iter().map(|goal| row(goal, words).traced(Trail::to(goal.at))).collect(),
         total: total(group, words),
     })
 }
@@ -33,6 +34,7 @@ fn row(goal: &Goal, words: &Words) -> view::GoalRow {
         goal: goal_text(goal, words),
         requirements: parts(goal, goal.combination, words),
         weight: (goal.weight != Weight::None).then(|| words.weight(&goal.weight)),
+        from: Trail::NONE,
     }
 }
 
@@ -56,7 +58,7 @@ pub(super) fn parts(goal: &Goal, combination: Option<Combination>, words: &Words
     let mut parts = before(goal);
     parts.extend(requirement::parts(&goal.requirements, words));
     parts.extend(after(goal, combination, words));
-    parts
+    parts.traced(Trail::to(goal.at))
 }
 
 /// What a goal's author says before all that it requires.
@@ -72,7 +74,12 @@ pub(super) fn after(goal: &Goal, combination: Option<Combination>, words: &Words
     for open in goal.open.iter().filter(|open| open.place == OpenPlace::BelowRequirements) {
         if open.wording.is_empty() {
             let text = format!("{}.", demand::set_later(&open.what, open.period, &open.set, words));
-            parts.push(RequirementPiece::Demand { label: None, text: prose::plain(text), weight: None });
+            parts.push(RequirementPiece::Demand {
+                label: None,
+                text: prose::plain(text),
+                weight: None,
+                from: Trail::NONE,
+            });
         } else {
             requirement::push_prose(&open.wording, &mut parts);
         }
@@ -81,6 +88,7 @@ pub(super) fn after(goal: &Goal, combination: Option<Combination>, words: &Words
     if let Weight::Assumed { reason, .. } = &goal.weight {
         parts.push(RequirementPiece::Remark {
             text: danish::bind(&words.say("vægten er antaget", &[("grund", &reason)])),
+            from: Trail::NONE,
         });
     }
     parts
@@ -96,5 +104,5 @@ fn total(group: &GoalGroup, words: &Words) -> Option<view::Total> {
     let sum = Weight::together(set.iter().map(|goal| &goal.weight)).to_string();
     let label = words.total_of(&group.title, unset.iter().map(|goal| goal.number_in_contract()));
     // A ministry or a plan that leaves the label empty has no such row.
-    (!label.is_empty()).then_some(view::Total { label, weight: sum })
+    (!label.is_empty()).then_some(view::Total { label, weight: sum, from: Trail::to(group.at) })
 }

@@ -25,6 +25,7 @@ mod meta;
 mod overview;
 mod page;
 mod pay;
+mod piece;
 mod points;
 mod prose;
 mod readings;
@@ -37,6 +38,7 @@ mod targets;
 mod threshold;
 mod threshold_matrix;
 mod timing;
+mod trail;
 pub mod view;
 
 pub use allonge::ALLONGE;

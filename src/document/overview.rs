@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::prose;
 use super::table::{aligned, spanning, table, thousandths, without_empty, words_cell};
+use super::trail::{Traced, Trail};
 use super::view::{Bar, Cell, DataRow, Heading, PageBlock, RowRank, YearLine};
 use crate::plan::{Goal, Plan, Requirement, Weight, window};
 use crate::quantity::{Date, Ratio};
@@ -45,7 +46,8 @@ fn goals(plan: &Plan, words: &Words) -> PageBlock {
     let mut data = table("overview", caption, &columns, words);
     let widest = plan.goals().filter_map(|(_, goal)| goal.weight.worth()).max().unwrap_or_else(Ratio::one);
     for group in plan.groups.iter().filter(|group| !group.goals.is_empty()) {
-        data.rows.push(spanning(RowRank::Group, format!("{} {}", group.number, group.title)));
+        let name = spanning(RowRank::Group, format!("{} {}", group.number, group.title));
+        data.rows.push(name.traced(Trail::to(group.at)));
         data.rows.extend(group.goals.iter().map(|goal| row(plan, goal, &widest, words)));
     }
     PageBlock::Data(aligned(without_empty(data), &[]))
@@ -77,7 +79,7 @@ fn row(plan: &Plan, goal: &Goal, widest: &Ratio, words: &Words) -> DataRow {
         words_cell(bind(&told.join(", "))),
         line.map_or_else(nothing, Cell::Year),
     ];
-    DataRow { rank: RowRank::Row, depth: 0, cells }
+    DataRow { rank: RowRank::Row, depth: 0, cells, from: Trail::to(goal.at) }
 }
 
 /// The last days in time of all that a goal sets a deadline for.

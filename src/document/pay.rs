@@ -3,6 +3,7 @@
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::table::{table, words_cell};
+use super::trail::{Traced, Trail};
 use super::view::{Cover, DataRow, Document, Heading, Meta, PageBlock, RowRank, WeightBar};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;
@@ -55,6 +56,7 @@ fn view(dossier: &Dossier, pay: &Pay, plan: &Plan, words: &Words) -> Document {
             period: bind(&words.say("resultatlønnens plan", &[("titel", &plan.title)])),
             marks,
             bar: WeightBar::default(),
+            from: Trail::to(plan.at),
         },
         contents: None,
         running: contract::running(plan, &title, words),
@@ -82,7 +84,7 @@ fn body(pay: &Pay, card: &Scorecard, plan: &Plan, words: &Words) -> Vec<PageBloc
     }
     blocks.push(Heading::new(1, words.word("fastsættelsen")).into());
     blocks.extend(decided(pay, total.as_ref(), words));
-    blocks
+    blocks.traced(Trail::to(pay.at))
 }
 
 /// How fulfilment becomes a share.
@@ -114,8 +116,9 @@ fn computed(pay: &Pay, frames: &[PaidFrame], total: Option<&Span<Ratio>>, plan: 
         ("beregnet beløb", "right"),
     ];
     let mut data = table("pay", words.word("resultatlønnen læses"), &columns, words);
-    let mut row = |rank, cells: [String; 6]| {
-        data.rows.push(DataRow { rank, depth: 0, cells: cells.map(words_cell).to_vec() });
+    let mut row = |rank, of, cells: [String; 6]| {
+        let cells = cells.map(words_cell).to_vec();
+        data.rows.push(DataRow { rank, depth: 0, cells, from: Trail::to(of) });
     };
     let share = |span: Option<&Span<Ratio>>| {
         span.map_or_else(|| words.word("beregnes ikke"), |span| words.share_span(span, plan.decimals))
@@ -129,13 +132,14 @@ fn computed(pay: &Pay, frames: &[PaidFrame], total: Option<&Span<Ratio>>, plan: 
             share(paid.share.as_ref()),
             amount(paid.amount.as_ref(), words),
         ];
-        row(RowRank::Row, cells);
+        row(RowRank::Row, frame.at, cells);
     }
     if pay.frames.len() > 1 {
         let ceiling = pay.ceiling();
         let empty = String::new;
         row(
             RowRank::Total,
+            pay.at,
             [words.word("rammerne i alt"), empty(), ceiling.to_string(), empty(), empty(), amount(total, words)],
         );
     }
@@ -179,5 +183,5 @@ fn decided(pay: &Pay, total: Option<&Span<Ratio>>, words: &Words) -> Vec<PageBlo
         [("hvem", &decision.by), ("dato", &decision.on), ("beløb", &decision.amount), ("forskel", &difference)];
     let mut blocks = vec![prose::paragraph(words.say(phrase, &values))];
     blocks.extend(prose::blocks(&decision.reason, 1));
-    blocks
+    blocks.traced(Trail::to(decision.at))
 }

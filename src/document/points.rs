@@ -3,6 +3,7 @@
 use super::demand::{self, part_weight};
 use super::prose;
 use super::remarks::remarks;
+use super::trail::{Traced, Trail};
 use super::view::{PageBlock, PageInline};
 use crate::plan::{Demand, Parts, Requirement};
 use crate::words::Words;
@@ -37,7 +38,7 @@ fn point(part: &Requirement, words: &Words) -> Vec<PageBlock> {
         said.extend(prose::plain(format!(" ({weight})")));
     }
     let mut blocks = prose::blocks(&part.lead, 1);
-    blocks.push(PageBlock::Paragraph { text: said });
+    blocks.push(PageBlock::Paragraph { text: said, from: Trail::NONE });
     blocks.extend(rest);
     if let Demand::Parts(Parts { parts, .. }) = &part.demand
         && !part.says_its_parts()
@@ -46,5 +47,5 @@ fn point(part: &Requirement, words: &Words) -> Vec<PageBlock> {
     }
     blocks.extend(remarks(part, words).iter().map(|text| prose::paragraph(bind(text))));
     blocks.extend(prose::blocks(&part.remark, 1));
-    blocks
+    blocks.traced(Trail::to(part.at))
 }

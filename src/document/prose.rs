@@ -1,5 +1,6 @@
 //! Prose as a document shows it: headings put under the section they stand in, figures bound to their units.
 
+use super::trail::{Traced, Trail};
 use super::view;
 use crate::prose::{Alignment, Block, Inline, Prose, Table, unsaid_address};
 use crate::words::danish::bind;
@@ -15,19 +16,19 @@ pub fn blocks(prose: &Prose, level: usize) -> Vec<view::PageBlock> {
         }
         show(block, Some(level + open.len()))
     });
-    blocks.collect()
+    blocks.collect::<Vec<_>>().traced(Trail::to(prose.at))
 }
 
 /// The blocks of a text in a cell or a list, which no heading of the document can stand in: there it is a line in bold.
 pub fn narrow(prose: &Prose) -> Vec<view::PageBlock> {
-    show_narrow(&prose.blocks)
+    show_narrow(&prose.blocks).traced(Trail::to(prose.at))
 }
 
 /// A text that goes on from a label or into a sentence: its first paragraph, and what stands below.
 pub fn opening(prose: &Prose) -> (Vec<view::PageInline>, Vec<view::PageBlock>) {
     match prose.blocks.as_slice() {
-        [Block::Paragraph(first), rest @ ..] => (inlines(first), show_narrow(rest)),
-        all => (Vec::new(), show_narrow(all)),
+        [Block::Paragraph(first), rest @ ..] => (inlines(first), show_narrow(rest).traced(Trail::to(prose.at))),
+        all => (Vec::new(), show_narrow(all).traced(Trail::to(prose.at))),
     }
 }
 
@@ -38,13 +39,16 @@ fn heading_level(block: &Block) -> Option<usize> {
 /// `level` is that of a heading; without one a heading is a line in bold.
 fn show(block: &Block, level: Option<usize>) -> view::PageBlock {
     match block {
-        Block::Paragraph(text) => view::PageBlock::Paragraph { text: inlines(text) },
+        Block::Paragraph(text) => view::PageBlock::Paragraph { text: inlines(text), from: Trail::NONE },
         Block::Heading { text, .. } => match level {
             Some(level) => {
                 let heading = view::Heading::new(level, title(text));
                 view::Heading { notes: notes(text), listed: false, ..heading }.into()
             }
-            None => view::PageBlock::Paragraph { text: vec![view::PageInline::Strong { body: inlines(text) }] },
+            None => {
+                let text = vec![view::PageInline::Strong { body: inlines(text) }];
+                view::PageBlock::Paragraph { text, from: Trail::NONE }
+            }
         },
         Block::List { start, items } => {
             view::PageBlock::List { start: *start, items: items.iter().map(|item| show_narrow(item)).collect() }
@@ -93,20 +97,20 @@ pub fn notes(title: &[Inline]) -> Vec<view::PageInline> {
 
 /// A text as the footnote on a title; none where nothing is said.
 pub fn note(prose: &Prose) -> Vec<view::PageInline> {
-    let body = show_narrow(&prose.blocks);
+    let body = narrow(prose);
     if body.is_empty() { Vec::new() } else { vec![view::PageInline::Footnote { body }] }
 }
 
 /// A paragraph of plain text.
 pub fn paragraph(text: impl AsRef<str>) -> view::PageBlock {
-    view::PageBlock::Paragraph { text: plain(text) }
+    view::PageBlock::Paragraph { text: plain(text), from: Trail::NONE }
 }
 
 /// A paragraph of plain text with a footnote at its end.
 pub fn noted(text: &str, prose: &Prose) -> view::PageBlock {
     let mut text = plain(text);
     text.extend(note(prose));
-    view::PageBlock::Paragraph { text }
+    view::PageBlock::Paragraph { text, from: Trail::NONE }
 }
 
 /// A run of plain text.
@@ -122,6 +126,7 @@ fn show_table(table: &Table) -> view::ProseTable {
         head: table.head.iter().map(|cell| inlines(cell)).collect(),
         align: table.columns.iter().map(|column| alignment(*column)).collect(),
         rows: table.rows.iter().map(|row| row.iter().map(|cell| inlines(cell)).collect()).collect(),
+        from: Trail::NONE,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
 
 use super::demand::{self, DemandForm};
+use super::trail::{Traced, Trail};
 use super::view::{PageBlock, RequirementPiece, Threshold, ThresholdHeads};
 use super::{points, prose, remarks};
 use crate::plan::{Combination, Demand, DemandKind, Origin, Parts, Requirement};
@@ -18,7 +19,7 @@ fn parts_within(requirements: &[Requirement], marked: Origin, words: &Words) -> 
     let mut parts = Vec::new();
     for requirement in requirements {
         let origin = requirement.history.origin;
-        let own = one(requirement, words);
+        let own = one(requirement, words).traced(Trail::to(requirement.at));
         match mark_of(origin, words).filter(|_| origin != marked) {
             Some(mark) => push(RequirementPiece::Changed { mark, parts: own }, &mut parts),
             None => own.into_iter().for_each(|part| push(part, &mut parts)),
@@ -70,7 +71,7 @@ fn one(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
         return body;
     }
     let weight = demand::part_weight(requirement.weight, words).filter(|_| !weighs_in_its_row(requirement));
-    vec![RequirementPiece::Group { label, title: requirement.title.clone(), weight, parts: body }]
+    vec![RequirementPiece::Group { label, title: requirement.title.clone(), weight, parts: body, from: Trail::NONE }]
 }
 
 /// Without a title to stand beside, the points of a share stand in its row, unless its tiers have points there.
@@ -138,6 +139,7 @@ fn said(
             label: label.clone().filter(|_| first),
             text,
             weight: own.or_else(|| weight.clone().filter(|_| first)),
+            from: Trail::NONE,
         }
     };
     let mut all: Vec<RequirementPiece> = said.sentences.into_iter().enumerate().map(demand).collect();
@@ -154,7 +156,7 @@ fn tiers_weigh(requirement: &Requirement) -> bool {
 fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<RequirementPiece> {
     let (mut text, body) = prose::opening(wording);
     text.extend(demand::stop(&text));
-    let mut parts = vec![RequirementPiece::Demand { label, text, weight }];
+    let mut parts = vec![RequirementPiece::Demand { label, text, weight, from: Trail::to(wording.at) }];
     push_blocks(body, &mut parts);
     parts
 }
@@ -189,13 +191,15 @@ fn thresholds(requirement: &Requirement, words: &Words) -> RequirementPiece {
         limit: bind(&words.limit(tier.step)),
         within: tier.step.limit(),
         weight: demand::part_weight(tier.weight, words).or_else(|| whole.clone().filter(|_| index == 0)),
+        from: Trail::to(tier.at),
     });
     RequirementPiece::Thresholds { heads: None, rows: rows.collect() }
 }
 
 /// What holds for a whole requirement and is part of no sentence: period, clock, what is left out.
 fn remarks(requirement: &Requirement, words: &Words) -> Vec<RequirementPiece> {
-    remarks::remarks(requirement, words).iter().map(|text| RequirementPiece::Remark { text: bind(text) }).collect()
+    let said = remarks::remarks(requirement, words);
+    said.iter().map(|text| RequirementPiece::Remark { text: bind(text), from: Trail::NONE }).collect()
 }
 
 /// How the parts above are combined, where the plan says it and the points do not show it already.
@@ -204,7 +208,7 @@ pub(super) fn combined(combination: Option<Combination>, words: &Words) -> Optio
         Combination::Weighted | Combination::NotSet => return None,
         rule => combination_phrase(rule, words),
     };
-    Some(RequirementPiece::Remark { text: bind(&text) })
+    Some(RequirementPiece::Remark { text: bind(&text), from: Trail::NONE })
 }
 
 /// How parts are combined, as a sentence.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::trail::{Trail, are_untold};
+
 /// Points as a bar: in thousandths of the widest bar of its table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bar {
@@ -46,6 +48,8 @@ pub struct Squares {
     pub legend: Vec<SquareCount>,
     /// What the row says, in words.
     pub alt: String,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,6 +92,9 @@ pub struct DatedList {
     pub heading: String,
     /// `30. juni` and what it is the day of.
     pub rows: Vec<[String; 2]>,
+    /// Where each row comes from.
+    #[serde(skip_serializing_if = "are_untold")]
+    pub from: Vec<Trail>,
 }
 
 /// Days on the line of a plan's days.

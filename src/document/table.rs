@@ -1,6 +1,7 @@
 //! Tables of figures: their heads, named in `ord.yaml`, cells of words, and figures for the eye.
 
 use super::prose;
+use super::trail::Trail;
 use super::view::{Cell, DataColumn, DataRow, DataTable, PageInline, RowRank};
 use crate::quantity::Ratio;
 use crate::words::Words;
@@ -10,7 +11,7 @@ use crate::words::danish::bind;
 pub(super) fn table(role: &'static str, caption: String, columns: &[(&str, &'static str)], words: &Words) -> DataTable {
     let columns =
         columns.iter().map(|(name, align)| DataColumn { head: words.word(name), align, is_status: *name == "status" });
-    DataTable { role, caption, columns: columns.collect(), rows: Vec::new(), legend: None }
+    DataTable { role, caption, columns: columns.collect(), rows: Vec::new(), legend: None, from: Trail::NONE }
 }
 
 /// The table without some of its columns, by their places; a row of one cell over all of them stays.
@@ -132,7 +133,7 @@ pub(super) fn words_cell(text: impl AsRef<str>) -> Cell {
 
 /// A row that is one cell over all columns.
 pub(super) fn spanning(rank: RowRank, text: impl AsRef<str>) -> DataRow {
-    DataRow { rank, depth: 0, cells: vec![Cell::Words { text: prose::plain(bind(text.as_ref())) }] }
+    DataRow { rank, depth: 0, cells: vec![Cell::Words { text: prose::plain(bind(text.as_ref())) }], from: Trail::NONE }
 }
 
 /// A part of a whole in thousandths, for the eye.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::trail::Trail;
 use crate::quantity::TimeLimit;
 
 /// `Hvad der måles`, `Andel`, `Tid`, `Vægt`.
@@ -23,6 +24,8 @@ pub struct Threshold {
     /// What `limit` says, to compare it.
     #[serde(skip)]
     pub within: TimeLimit,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 /// What is counted against how long it may take.
@@ -38,4 +41,6 @@ pub struct MatrixRow {
     pub what: String,
     /// One a limit; empty where it has none.
     pub shares: Vec<String>,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }

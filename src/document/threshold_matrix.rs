@@ -51,7 +51,7 @@ fn matrix(thresholds: &[Threshold], words: &Words) -> ThresholdMatrix {
         } else {
             let mut shares = vec![String::new(); limits.len()];
             shares[place].clone_from(&threshold.share);
-            rows.push(MatrixRow { what: threshold.what.clone(), shares });
+            rows.push(MatrixRow { what: threshold.what.clone(), shares, from: threshold.from });
         }
     }
     let heads = limits.iter().map(|(_, limit)| capital(limit));

@@ -7,8 +7,10 @@ use serde::Serialize;
 
 pub use super::frame::{BarLook, Cover, PageLook, Running, WebPage, WeightBar};
 pub use super::meta::Meta;
+pub use super::piece::RequirementPiece;
 pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares, YearLine};
 pub use super::threshold::{MatrixRow, Threshold, ThresholdHeads, ThresholdMatrix};
+pub use super::trail::{Trail, told};
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -43,6 +45,8 @@ pub enum PageBlock {
     Heading(Heading),
     Paragraph {
         text: Vec<PageInline>,
+        #[serde(skip_serializing_if = "Trail::is_untold")]
+        from: Trail,
     },
     /// `start` is the first number of a numbered list, none for bullets.
     List {
@@ -68,6 +72,8 @@ pub enum PageBlock {
     /// The news of a report in a sentence or two, in large type.
     Verdict {
         text: String,
+        #[serde(skip_serializing_if = "Trail::is_untold")]
+        from: Trail,
     },
     Squares(Squares),
     /// Lists of days, beside each other.
@@ -146,12 +152,22 @@ pub struct Heading {
     pub listed: bool,
     /// It belongs to the document that this one is bound into, and stands here to tell where.
     pub is_hosts: bool,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 impl Heading {
     /// One that the contents list, without a number.
     pub(super) fn new(level: usize, text: impl Into<String>) -> Self {
-        Self { level, number: None, text: text.into(), notes: Vec::new(), listed: true, is_hosts: false }
+        Self {
+            level,
+            number: None,
+            text: text.into(),
+            notes: Vec::new(),
+            listed: true,
+            is_hosts: false,
+            from: Trail::NONE,
+        }
     }
 }
 
@@ -170,6 +186,8 @@ pub struct ProseTable {
     /// `left`, `center` or `right`, one a column.
     pub align: Vec<&'static str>,
     pub rows: Vec<Vec<Vec<PageInline>>>,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 /// Expenditure by task. Amounts are right-aligned on the decimal comma: all have the same decimals.
@@ -196,6 +214,8 @@ pub struct BudgetTableRow {
     pub number: Option<String>,
     pub task: String,
     pub amounts: Vec<String>,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 /// A goal table.
@@ -231,69 +251,24 @@ pub struct GoalRow {
     pub requirements: Vec<RequirementPiece>,
     /// `65`, `2,5`, or the words for a weight that is not set.
     pub weight: Option<String>,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Total {
     pub label: String,
     pub weight: String,
-}
-
-/// A piece of a requirement, in a narrow column or across a page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum RequirementPiece {
-    /// `a)` with its title, its own points and what is in it.
-    Group { label: Option<String>, title: Option<String>, weight: Option<String>, parts: Vec<RequirementPiece> },
-    /// Prose.
-    Prose { body: Vec<PageBlock> },
-    /// One demand in words, with its mark (`1.`, `–`) and its own points.
-    Demand { label: Option<String>, text: Vec<PageInline>, weight: Option<String> },
-    /// Demands the reader compares at a glance: `Fast-track, 1. gang | mindst 85 pct. | inden for 31 dage | 7 point`.
-    /// Each row reads as a sentence from left to right. An empty `what` goes on with the one above it.
-    Thresholds { heads: Option<ThresholdHeads>, rows: Vec<Threshold> },
-    /// The same of many limits, as what is counted against how long it may take.
-    Matrix(ThresholdMatrix),
-    /// Pairs, as `Valby | 55 pct.`, under a line of words. Figures stand to the right, words to the left.
-    Pairs { title: String, rows: Vec<[String; 2]>, figures: bool },
-    /// A schema to be filled in: rows against columns, and the scale.
-    Grid {
-        title: String,
-        corner: String,
-        columns: Vec<String>,
-        rows: Vec<String>,
-        scale_title: String,
-        scale: Vec<[String; 2]>,
-        notes: Vec<String>,
-    },
-    /// A small remark that holds for what stands above it.
-    Remark { text: String },
-    /// What an allonge has changed, under its mark: `A1`.
-    Changed { mark: String, parts: Vec<RequirementPiece> },
-}
-
-impl RequirementPiece {
-    /// The same, with something else in place of each of its thresholds, however deep they stand.
-    pub(super) fn with_thresholds(self, made: &impl Fn(Vec<Threshold>) -> Self) -> Self {
-        let within = |parts: Vec<Self>| parts.into_iter().map(|part| part.with_thresholds(made)).collect();
-        match self {
-            Self::Thresholds { rows, .. } => made(rows),
-            Self::Group { label, title, weight, parts } => Self::Group { label, title, weight, parts: within(parts) },
-            Self::Changed { mark, parts } => Self::Changed { mark, parts: within(parts) },
-            Self::Prose { .. }
-            | Self::Demand { .. }
-            | Self::Matrix(_)
-            | Self::Pairs { .. }
-            | Self::Grid { .. }
-            | Self::Remark { .. } => self,
-        }
-    }
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fact {
     pub term: String,
     pub body: Vec<PageBlock>,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 /// A table of a report: words, figures and bars in rows of several ranks.
@@ -307,6 +282,9 @@ pub struct DataTable {
     pub rows: Vec<DataRow>,
     /// How what is drawn in it is read, and what holds for all of its rows. None where there is nothing to say.
     pub legend: Option<String>,
+    /// Of the legend.
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -325,6 +303,8 @@ pub struct DataRow {
     pub depth: usize,
     /// One a column; a group and a remark have one for all columns.
     pub cells: Vec<Cell>,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }
 
 /// What a row is.
@@ -383,4 +363,6 @@ pub struct SignatureBlock {
     pub organisation: String,
     /// What the line is for, to a reader that cannot see it: `Underskrift, direktør`.
     pub signature_label: String,
+    #[serde(skip_serializing_if = "Trail::is_untold")]
+    pub from: Trail,
 }

@@ -172,7 +172,7 @@ impl Reader {
             self.push(finding.help(say!("too-large.depth-help")));
             return None;
         }
-        Some(prose::parse(text))
+        Some(Prose { at, ..prose::parse(text) })
     }
 
     /// Reads a file's text.

@@ -68,7 +68,7 @@ fn read(text: &str) -> (Prose, Vec<Doubt>) {
         blocks.push(Block::Paragraph(vec![Inline::Text(format!("[^{label}]:"))]));
         blocks.extend(body);
     }
-    (Prose { blocks }, reader.doubts)
+    (Prose { blocks, ..Prose::default() }, reader.doubts)
 }
 
 pub(super) struct MarkdownReader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {

@@ -8,6 +8,8 @@
 
 use serde::Serialize;
 
+use crate::source::At;
+
 mod address;
 mod escape;
 mod inlines;
@@ -27,6 +29,9 @@ pub use write::markdown;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Prose {
     pub blocks: Vec<Block>,
+    /// Where it was read. No part of what it says.
+    #[serde(skip)]
+    pub at: At,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -85,7 +90,7 @@ pub enum Alignment {
 impl Prose {
     /// A paragraph of plain text: no character of it is markup.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { blocks: vec![Block::Paragraph(vec![Inline::Text(text.into())])] }
+        Self { blocks: vec![Block::Paragraph(vec![Inline::Text(text.into())])], at: At::nowhere() }
     }
 
     pub fn is_empty(&self) -> bool {

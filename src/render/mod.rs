@@ -15,7 +15,7 @@ mod word;
 mod world;
 
 pub use copy::{Attachment, CopyKind};
-pub use html::{PageTemplates, html, html_fragment};
+pub use html::{NamedPlaces, PageTemplates, html, html_fragment};
 pub use image::{png, svg};
 pub use joints::{Joints, Pieces, WordPiece};
 pub use looks::{Looks, VERSION, own_code, program};

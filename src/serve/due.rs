@@ -12,7 +12,7 @@ use crate::words::Words;
 /// So many days ahead are told.
 pub(super) const AHEAD: i64 = 90;
 /// And so many of them are soon.
-const SOON: i64 = 30;
+pub(super) const SOON: i64 = 30;
 
 /// Something that is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -103,14 +103,16 @@ fn as_written(text: &str, before: &str) -> String {
     if before.starts_with(MARK) && !text.starts_with(MARK) { format!("{MARK}{text}") } else { text }
 }
 
-/// The plans that a file may be read for and of which something is signed, each as it is now.
+/// The plans that are read from a file and of which something is signed.
 fn signed_plans(shelf: &Shelf, plan: &Inspected, path: &Path) -> Vec<Arc<Workspace>> {
     let is_own = path.starts_with(&plan.folder);
     let folders = shelf.folders().into_iter().map(|(_, folder)| folder);
     let read = folders.filter(|folder| !is_own || *folder == plan.folder);
+    let real = shelf.files.real(path).unwrap_or_else(|_| path.to_owned());
     let has_signed =
         |workspace: &Arc<Workspace>| workspace.plan().ok().and_then(|plan| seal(&plan.known)).is_some_and(is_signed);
-    read.filter_map(|folder| shelf.plan_in(&folder)).filter(has_signed).collect()
+    let plans = read.filter_map(|folder| shelf.plan_in(&folder));
+    plans.filter(|workspace| shelf.uses(workspace, &real)).filter(has_signed).collect()
 }
 
 /// What of these plans would not be as it was signed.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::assets::{Assets, Coverage};
 use crate::files::{Files, composed};
-use crate::workspace::{Held, Inspected, Purpose, Workspace, find_plans, hold};
+use crate::workspace::{Held, Inspected, InspectedMinistry, Purpose, Workspace, find_plans, hold};
 
 /// A plan that is read at most once: None where it is gone.
 type Slot = Arc<OnceLock<Option<Arc<Workspace>>>>;
@@ -72,6 +72,17 @@ impl Shelf {
         self.plan_in(&folder)
     }
 
+    /// A ministry's year, seen from the end of a quarter or from the last day that is reported for.
+    pub fn ministry(&self, ministry: &str, year: &str, quarter: Option<u32>) -> Option<Arc<InspectedMinistry>> {
+        let is_its = |key: &PlanKey| key.0[0] == ministry && key.0[2] == year;
+        let folders = self.folders().into_iter().filter(|(key, _)| is_its(key));
+        let read = folders.filter_map(|(_, folder)| self.plan_in(&folder));
+        let plans = read.filter_map(|workspace| workspace.plan().ok().cloned()).collect();
+        let (files, assets, coverage) = (Arc::clone(&self.files), self.assets.clone(), self.coverage.clone());
+        let years = Workspace::of_plans(files, assets, coverage, plans).ministries(quarter);
+        years.into_iter().find(|one| one.year.to_string() == year)
+    }
+
     pub fn plan_in(&self, folder: &Path) -> Option<Arc<Workspace>> {
         let slot =
             Arc::clone(self.slots.lock().unwrap_or_else(PoisonError::into_inner).entry(folder.to_owned()).or_default());
@@ -98,8 +109,10 @@ impl Shelf {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         let before = slots.len();
         let of_plan: Vec<PathBuf> = slots.keys().filter_map(|folder| self.files.real(folder).ok()).collect();
-        let is_shared = paths.iter().any(|path| !of_plan.iter().any(|folder| path.starts_with(folder)));
-        if is_shared {
+        // A file that no plan was read from may be what one of them lacks.
+        let is_of_plan = |path: &PathBuf| of_plan.iter().any(|folder| path.starts_with(folder));
+        let is_new = |path: &PathBuf| !is_of_plan(path) && !slots.values().any(|slot| self.reads(slot, path));
+        if paths.iter().any(is_new) {
             slots.clear();
             return true;
         }
@@ -113,13 +126,39 @@ impl Shelf {
 
     /// Whether a plan was read from a file of another folder too.
     fn reads(&self, slot: &Slot, path: &Path) -> bool {
-        let plan = slot.get().and_then(Option::as_ref).and_then(|workspace| workspace.plan().ok());
-        let is_it = |own: &Path| self.files.real(own).is_ok_and(|real| real == path);
-        plan.is_some_and(|plan| plan.inputs().fingerprints().keys().any(|name| is_it(&base_of(plan).join(name))))
+        slot.get().and_then(Option::as_ref).is_some_and(|workspace| self.uses(workspace, path))
+    }
+
+    /// Whether a plan was read from a file, by where that leads.
+    pub fn uses(&self, workspace: &Workspace, path: &Path) -> bool {
+        let is_it =
+            |own: &Path| own.file_name() == path.file_name() && self.files.real(own).is_ok_and(|real| real == path);
+        let of_plan =
+            |plan: &Arc<Inspected>| plan.sources.files().any(|(_, file)| !file.is_template && is_it(&file.path));
+        workspace.plan().is_ok_and(of_plan)
     }
 }
 
 /// The folder of ministries above a plan's: what its files are named from.
 pub(super) fn base_of(plan: &Inspected) -> &Path {
     plan.folder.ancestors().nth(3).unwrap_or(Path::new(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Disk;
+
+    #[test]
+    fn a_change_in_a_shared_file_leaves_the_plans_alone_that_are_not_read_from_it() {
+        let shelf = Shelf::new(Disk.share(), PathBuf::from("plans"), Assets::built_in()).unwrap();
+        let plan = |year: &str| shelf.plan(&PlanKey(["uim", "siri", year].map(str::to_owned))).unwrap();
+        let (changed, same) = (plan("2023"), plan("2024"));
+        let shared = Path::new("plans/uim/koncern/2023/2.1-informationssikkerhed.yaml").canonicalize().unwrap();
+        assert!(shelf.changed(&[shared]));
+        assert!(!Arc::ptr_eq(&plan("2023"), &changed) && Arc::ptr_eq(&plan("2024"), &same));
+        // What no plan was read from may be what one of them lacks.
+        assert!(shelf.changed(&[PathBuf::from("/nowhere/plan.yaml")]));
+        assert!(!Arc::ptr_eq(&plan("2024"), &same));
+    }
 }

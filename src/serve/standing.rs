@@ -16,6 +16,7 @@ use crate::workspace::Inspected;
 pub(super) struct PlanStanding {
     pub address: String,
     pub ministry: String,
+    pub ministry_name: String,
     pub institution: String,
     pub year: String,
     pub title: String,
@@ -66,6 +67,7 @@ pub(super) fn standing(language: Language, key: &PlanKey, plan: &Inspected, toda
         address: key.address(&[]),
         institution: dossier.map_or(institution, |dossier| dossier.amended.signed().institution.name.clone()),
         title: dossier.map_or_else(|| year.clone(), |dossier| dossier.amended.signed().title.clone()),
+        ministry_name: dossier.map_or_else(|| ministry.clone(), |one| one.amended.signed().ministry.name.clone()),
         ministry,
         year,
         state,

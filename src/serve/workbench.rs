@@ -47,8 +47,18 @@ pub struct Workbench {
     pub(super) editor: Mutex<Editor>,
     pub(super) is_read_only: bool,
     standings: Mutex<BTreeMap<PlanKey, KnownStanding>>,
+    /// The PDF that was asked for last.
+    pub(super) printed: Mutex<Option<PrintedDocument>>,
     templates: WorkbenchTemplates,
     pub(super) guard: Guard,
+}
+
+/// A document of a plan as it was printed, by the name of its file.
+#[derive(Debug, Clone)]
+pub(super) struct PrintedDocument {
+    pub of: Arc<Inspected>,
+    pub file: String,
+    pub bytes: Arc<Vec<u8>>,
 }
 
 /// How a plan stood when it was looked at last, and which plan on which day that was.
@@ -67,6 +77,7 @@ impl Workbench {
             guard: Guard::new(token, address),
             bell: Bell::default(),
             standings: Mutex::default(),
+            printed: Mutex::default(),
             language,
             is_read_only,
         })

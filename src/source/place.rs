@@ -21,6 +21,21 @@ impl At {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
+    /// Whether it was written in no file.
+    pub fn is_nowhere(self) -> bool {
+        self.index().is_none()
+    }
+
+    /// A number that it is known by.
+    pub fn number(self) -> Option<usize> {
+        self.index()
+    }
+
+    /// The handle that a number stands for.
+    pub fn numbered(number: usize) -> Self {
+        Self::new(number)
+    }
+
     pub(super) fn index(self) -> Option<usize> {
         (self.0 != u32::MAX).then_some(self.0 as usize)
     }
@@ -28,6 +43,12 @@ impl At {
     /// The value of one of its keys.
     pub fn key(self, key: impl Into<String>) -> Place {
         Place::Node { at: self, key: Some(key.into()), find: None }
+    }
+}
+
+impl Default for At {
+    fn default() -> Self {
+        Self::nowhere()
     }
 }
 

@@ -168,12 +168,12 @@ fn block_words(block: &PageBlock) -> String {
     let inner = |blocks: &[PageBlock]| blocks.iter().map(block_words).collect::<Vec<_>>().join("\n");
     match block {
         PageBlock::Heading(heading) => heading.text.clone(),
-        PageBlock::Paragraph { text } => text_of(text),
+        PageBlock::Paragraph { text, .. } => text_of(text),
         PageBlock::List { items, .. } => {
             items.iter().map(|item| format!("– {}", inner(item))).collect::<Vec<_>>().join("\n")
         }
         PageBlock::Quotation { body } => inner(body),
-        PageBlock::Verdict { text } | PageBlock::Legend { text } => text.clone(),
+        PageBlock::Verdict { text, .. } | PageBlock::Legend { text } => text.clone(),
         PageBlock::Facts { rows } => {
             rows.iter().map(|fact| format!("{}: {}", fact.term, inner(&fact.body))).collect::<Vec<_>>().join("\n")
         }

@@ -95,6 +95,12 @@ impl Workspace {
         Ok(Self { files, assets, coverage, paths: paths.to_vec(), plans })
     }
 
+    /// Over plans that were read before.
+    pub fn of_plans(files: Arc<dyn Files>, assets: Assets, coverage: Coverage, plans: Vec<Arc<Inspected>>) -> Self {
+        let paths = plans.iter().map(|plan| plan.folder.clone()).collect();
+        Self { files, assets, coverage, paths, plans }
+    }
+
     /// Where they were read from.
     pub fn files(&self) -> &dyn Files {
         &*self.files

@@ -58,8 +58,16 @@
     document.dispatchEvent(new CustomEvent("workbench:shown", { detail: changed.length }));
   }
 
+  // The PDF opens at the heading under which the reader stands.
+  document.getElementById("pdf")?.addEventListener("click", (event) => {
+    const above = [...document.querySelectorAll(".document :is(h2, h3, h4, h5, h6)")].filter((one) => one.getBoundingClientRect().top < innerHeight / 3);
+    const address = new URL(event.target.href);
+    address.search = above.length ? new URLSearchParams({ afsnit: above.at(-1).textContent.trim() }) : "";
+    event.target.href = address;
+  });
+
   // What is clicked on in a document is looked for in the files.
-  const text = document.querySelector(".w-document");
+  const text = document.querySelector(".w-document:not([data-whole])");
   if (text) {
     text.addEventListener("click", (event) => {
       if (event.target.closest("a, summary") || String(getSelection())) return;
@@ -69,7 +77,8 @@
       const [before, after] = [at.startContainer.data.slice(0, at.startOffset), at.startContainer.data.slice(at.startOffset)];
       const word = before.match(/[^\s\u00a0]*$/)[0] + after.match(/^[^\s\u00a0]*/)[0];
       const address = new URL(location.href);
-      address.search = new URLSearchParams({ ord: word, afsnit: block.textContent.trim().slice(0, 2000) });
+      const sted = block.closest("[data-at]")?.dataset.at || "";
+      address.search = new URLSearchParams({ ord: word, afsnit: block.textContent.trim().slice(0, 2000), sted });
       history.replaceState(null, "", address);
       show();
     });

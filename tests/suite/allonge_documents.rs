@@ -210,12 +210,13 @@ fn unmarked(parts: &[RequirementPiece]) -> Vec<String> {
     for part in parts {
         match part {
             RequirementPiece::Changed { .. } => {}
-            RequirementPiece::Group { label, title, weight, parts } => {
+            RequirementPiece::Group { label, title, weight, parts, from } => {
                 let own = RequirementPiece::Group {
                     label: label.clone(),
                     title: title.clone(),
                     weight: weight.clone(),
                     parts: Vec::new(),
+                    from: *from,
                 };
                 found.extend(leaves(&own));
                 found.extend(unmarked(parts));

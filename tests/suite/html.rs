@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use resultatplan::document::view::{Cell, DataTable, Document, PageBlock, PageInline, RowRank, text_of};
+use resultatplan::document::view::{Cell, DataTable, Document, PageBlock, PageInline, RowRank, Trail, text_of};
 use roxmltree::Node;
 use serde_json::Value;
 
@@ -201,7 +201,7 @@ fn says(shown: &str, cell: &Cell) -> bool {
             let paragraphs: Option<String> = body
                 .iter()
                 .map(|block| match block {
-                    PageBlock::Paragraph { text } => Some(text_of(text)),
+                    PageBlock::Paragraph { text, .. } => Some(text_of(text)),
                     _ => None,
                 })
                 .collect();
@@ -292,7 +292,9 @@ fn a_footnote_is_reached_and_left() {
 #[test]
 fn a_footnote_in_a_footnote_comes_after_it() {
     let mut view = contract("plans/uim/siri/2023").view.clone();
-    let note = |body: Vec<PageInline>| PageInline::Footnote { body: vec![PageBlock::Paragraph { text: body }] };
+    let note = |body: Vec<PageInline>| PageInline::Footnote {
+        body: vec![PageBlock::Paragraph { text: body, from: Trail::NONE }],
+    };
     let said = |text: &str| PageInline::Text { text: text.to_owned() };
     view.body = vec![PageBlock::Paragraph {
         text: vec![
@@ -301,6 +303,7 @@ fn a_footnote_in_a_footnote_comes_after_it() {
             said(" og mere"),
             note(vec![said("Sidste")]),
         ],
+        from: Trail::NONE,
     }];
     let page = page(&view);
     let read = read(&page);

@@ -74,6 +74,7 @@ mod scoring_random;
 mod serve;
 mod serve_desk;
 mod serve_safety;
+mod serve_trail;
 mod shapes;
 mod sheet;
 mod sign_off;

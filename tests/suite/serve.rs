@@ -293,8 +293,50 @@ fn what_is_pointed_at_in_a_document_leads_to_the_line_that_says_it() {
 #[test]
 fn a_line_of_a_file_leads_to_the_documents_that_say_it() {
     let page = Desk::of_plans().page("/plan/uim/siri/2023/viser/uim/siri/2023/m%C3%A5l/1.2-borgerservice.yaml?linje=5");
-    assert!(page.contains("dokument/m%C3%A5l-og-resultatplan#:~:text=Det%20er%20let%20og%20smidigt%20for"), "{page}");
+    assert!(page.contains("dokument/m%C3%A5l-og-resultatplan?vis=uim%252Fsiri%252F2023"), "{page}");
+    let link = page.split("href=\"").find(|rest| rest.contains("?vis=")).and_then(|rest| rest.split('"').next());
+    let shown = Desk::of_plans().page(link.expect("a link").split('#').next().unwrap_or_default());
+    let (_, part) = shown.split_once("data-shown=\"\"").expect("it is marked");
+    assert!(part.split("</p>").next().is_some_and(|part| part.contains("let og smidigt for borgere")), "{part}");
     let page =
         Desk::of_plans().page("/plan/uim/siri/2023/viser/uim/siri/2023/m%C3%A5l/1.2-borgerservice.yaml?linje=9999");
     assert!(page.contains("Ingen af planens dokumenter"), "{page}");
+}
+
+#[test]
+fn the_overview_counts_what_is_due_in_thirty_and_in_ninety_days_and_lists_it() {
+    let page = Desk::of_plans().page("/?aar=2024");
+    let lists: Vec<&str> = page.split("<details>").skip(1).filter_map(|rest| rest.split("</details>").next()).collect();
+    let [soon, ahead] = lists[..] else { panic!("two lists: {page}") };
+    assert!(soon.contains("inden for 30 dage") && ahead.contains("inden for 90 dage"), "{page}");
+    for list in [soon, ahead] {
+        let rows = list.matches("<li").count();
+        assert!(list.contains(&format!("medregnet: {rows}</summary>")), "{list}");
+    }
+    assert!(soon.contains("(overskredet): planen mangler underskrift"), "{soon}");
+}
+
+#[test]
+fn a_ministrys_own_document_is_a_live_page_from_the_end_of_any_quarter() {
+    let desk = Desk::of_plans();
+    assert!(desk.page("/").contains("href=\"/ministerium/uim/2023\""));
+    let page = desk.page("/ministerium/uim/2023?kvartal=2");
+    assert!(page.contains("class=\"document\"") && page.contains("Målopfyldelse pr. 2. kvartal"), "{page}");
+    assert_eq!(desk.get("/ministerium/uim/1999").status, 404);
+}
+
+#[test]
+fn the_pdf_opens_on_the_page_of_a_heading() {
+    let desk = Desk::of_plans();
+    let address = "/plan/uim/siri/2024/pdf/m%C3%A5l-og-resultatplan";
+    let page = |heading: &str| -> u32 {
+        let answer = desk.get(&format!("{address}?afsnit={heading}"));
+        let (_, to) = answer.headers.iter().find(|(name, _)| *name == "Location").expect("it leads on");
+        let (there, page) = to.split_once("#page=").expect("a page");
+        assert_eq!(there, address);
+        page.parse().expect("a number")
+    };
+    let (first, last) = (page("1.0%20Indledning"), page("5.0%20Kontraktperiode%20og%20p%C3%A5tegning"));
+    assert!(first > 1 && last > first, "{first} {last}");
+    assert_eq!(page("xyzzy"), 1);
 }

@@ -97,6 +97,9 @@ fn an_allonge_is_shown_and_then_written_as_a_draft() {
     let tried = desk.post(&format!("{address}/se"), &new);
     assert_eq!(tried.status, 200, "{}", tried.text());
     assert!(text(&tried).contains("<ins>80 pct. inden for 31 dage</ins>"), "{}", text(&tried));
+    for row in ["Status efter det indberettede", "Point for kravet", "Point for hele planen"] {
+        assert!(text(&tried).contains(&format!("<th scope=\"row\">{row}</th>")), "{row}: {}", text(&tried));
+    }
     let there = |plan: &Path| std::fs::read_dir(plan.join("allonger")).map_or(0, Iterator::count);
     let before = there(&plan);
     let saved = desk.post(&address, &new);

@@ -19,7 +19,7 @@ fn headings(view: &Document) -> Vec<&Heading> {
 
 fn note(notes: &[PageInline]) -> Option<String> {
     let [PageInline::Footnote { body }] = notes else { return None };
-    let [PageBlock::Paragraph { text }] = body.as_slice() else { return None };
+    let [PageBlock::Paragraph { text, .. }] = body.as_slice() else { return None };
     Some(text_of(text))
 }
 

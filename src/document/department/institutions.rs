@@ -5,6 +5,7 @@ use crate::document::contract::full_name;
 use crate::document::prose;
 use crate::document::report::{Standing, glance, short_name};
 use crate::document::table::{aligned, of_figures, table, words_cell};
+use crate::document::trail::Trail;
 use crate::document::view::{Cell, DataRow, PageBlock, RowRank};
 use crate::plan::{Plan, State};
 use crate::quantity::{Date, Points, Ratio};
@@ -24,7 +25,7 @@ pub(super) fn totals(standings: &[Standing], words: &Words) -> PageBlock {
             Some(parts) => Cell::Bar(glance::bar(parts, &whole, standing)),
             None => words_cell(words.counts(&standing.card.counts())),
         });
-        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells, from: Trail::NONE });
     }
     let together = of_figures(&data);
     PageBlock::Data(aligned(data, &together))
@@ -61,7 +62,12 @@ pub(super) fn plans(standings: &[Standing], words: &Words) -> PageBlock {
             shown(last),
             shown(updated),
         ];
-        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells: cells.map(words_cell).to_vec() });
+        data.rows.push(DataRow {
+            rank: RowRank::Row,
+            depth: 0,
+            cells: cells.map(words_cell).to_vec(),
+            from: Trail::NONE,
+        });
     }
     PageBlock::Data(data)
 }

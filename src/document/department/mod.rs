@@ -10,6 +10,7 @@ mod signs;
 
 use super::kind::{DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, glance, summary, undecided, verdict};
+use super::trail::Trail;
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageLook, Running, WeightBar};
 use super::{contract, page, prose};
 use crate::diagnostic::Report;
@@ -124,6 +125,7 @@ fn view(ministry: &Ministry, overview: &Overview, day: Date, standings: &[Standi
             period: bind(&words.say("målopfyldelsens dato", &[("dato", &day)])),
             marks,
             bar: WeightBar::default(),
+            from: Trail::NONE,
         },
         page: page::view(words),
         contents: None,

@@ -4,6 +4,7 @@ use crate::document::report::line::{Line, lines};
 use crate::document::report::scores::of_group;
 use crate::document::report::{Standing, short_name};
 use crate::document::table::{table, words_cell};
+use crate::document::trail::Trail;
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, PageBlock, PageInline, RowRank};
 use crate::plan::{Goal, PlanNumber};
 use crate::quantity::Ratio;
@@ -71,7 +72,12 @@ fn rows(own: &[Option<(&Goal, &ScoredGoal)>], standings: &[Standing], words: &Wo
                 lines.iter().find(|one| (one.depth, one.full_name(words)) == (line.depth, line.full_name(words)));
             same.map_or_else(|| words_cell("–"), |same| reached(same, standing))
         }));
-        DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
+        DataRow {
+            rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part },
+            depth: line.depth,
+            cells,
+            from: Trail::NONE,
+        }
     };
     first.iter().map(row).collect()
 }
@@ -119,7 +125,7 @@ fn total(numbers: &[&PlanNumber], standings: &[Standing], words: &Words) -> Data
             _ => words_cell(words.word("kan ikke gøres op")),
         }
     }));
-    DataRow { rank: RowRank::Total, depth: 0, cells }
+    DataRow { rank: RowRank::Total, depth: 0, cells, from: Trail::NONE }
 }
 
 /// `4,5 af 7,5 point`.

@@ -4,6 +4,7 @@ use super::seen;
 use crate::document::prose::{paragraph, plain};
 use crate::document::report::{Standing, short_name, squares};
 use crate::document::table::{table, words_cell};
+use crate::document::trail::Trail;
 use crate::document::view::{Cell, DataColumn, DataRow, Heading, PageBlock, RowRank};
 use crate::plan::PlanNumber;
 use crate::score::{MarkState, score};
@@ -28,7 +29,7 @@ pub(super) fn view(standings: &[Standing], words: &Words) -> Vec<PageBlock> {
             let scored = standing.goals().find(|(goal, _)| goal.number == **number);
             scored.map_or_else(|| words_cell("–"), |(_, scored)| Cell::Sign(squares::sign(&scored.mark, words)))
         }));
-        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells, from: Trail::NONE });
     }
     let states: Vec<MarkState> =
         standings.iter().flat_map(|one| one.goals()).map(|(_, scored)| scored.mark.state()).collect();
@@ -59,7 +60,10 @@ fn changed(standings: &[Standing], words: &Words) -> Option<PageBlock> {
             let name = format!("{} {} {}", short_name(standing.plan), goal.number, goal.area);
             let said = [("hvad", &name), ("før", &words.state(was)), ("nu", &words.state(is))];
             let values = said.each_ref().map(|(key, value)| (*key, *value as &dyn std::fmt::Display));
-            items.push(vec![PageBlock::Paragraph { text: plain(bind(&words.say("står anderledes", &values))) }]);
+            items.push(vec![PageBlock::Paragraph {
+                text: plain(bind(&words.say("står anderledes", &values))),
+                from: Trail::NONE,
+            }]);
         }
     }
     match (has_earlier, items.is_empty()) {

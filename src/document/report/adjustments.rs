@@ -2,6 +2,7 @@
 
 use super::{Standing, table, words_cell};
 use crate::document::prose;
+use crate::document::trail::{Traced, Trail};
 use crate::document::view::{Cell, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::AnnualReport;
 use crate::score::{Scorecard, ScoredGoal, adjusted, points};
@@ -16,6 +17,7 @@ pub fn total(standing: &Standing, report: &AnnualReport) -> Option<PageBlock> {
     let result = words.result(&card);
     (!numbers.is_empty())
         .then(|| prose::paragraph(words.say("efter justering", &[("numre", &join(&numbers)), ("resultat", &result)])))
+        .map(|said| said.traced(Trail::to(report.at)))
 }
 
 /// A row a goal that is adjusted. None where none is.
@@ -40,7 +42,7 @@ pub fn view(standing: &Standing, report: &AnnualReport) -> Option<PageBlock> {
         let (first, rest) = prose::opening(&adjustment.reason);
         let mut text = vec![PageInline::Strong { body: prose::plain(format!("{who} ")) }];
         text.extend(first);
-        let mut body = vec![PageBlock::Paragraph { text }];
+        let mut body = vec![PageBlock::Paragraph { text, from: Trail::to(adjustment.reason.at) }];
         body.extend(rest);
         let said = [
             goal.number.to_string(),
@@ -49,7 +51,12 @@ pub fn view(standing: &Standing, report: &AnnualReport) -> Option<PageBlock> {
             of_goal(set, standing.card, words),
         ];
         let cells = said.map(words_cell).into_iter().chain([Cell::Body { body }]).collect();
-        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+        data.rows.push(DataRow {
+            rank: RowRank::Row,
+            depth: 0,
+            cells,
+            from: Trail { of: adjustment.at, ..standing.trail_of(goal) },
+        });
     }
     Some(PageBlock::Data(data))
 }

@@ -156,7 +156,7 @@ fn row(one: &Attention, in_one_unit: bool, scale: Option<&CourseScale>, standing
     let small = scale.filter(|_| one.deviation.is_some()).and_then(|scale| course(line, scale, standing));
     cells.push(small.map_or_else(|| words_cell(""), Cell::Course));
     cells.push(words_cell(line.owner().map_or_else(|| words.word("ikke angivet"), str::to_owned)));
-    DataRow { rank: RowRank::Row, depth: 0, cells }
+    DataRow { rank: RowRank::Row, depth: 0, cells, from: one.line.trail(standing) }
 }
 
 /// What is wrong with it, and the gravest of that. What its figure says beside the target is not said again.

@@ -4,6 +4,7 @@ use super::Standing;
 use super::days::short_day;
 use super::line::{Line, lines};
 use super::squares::measured;
+use crate::document::trail::Trail;
 use crate::document::view::{DatedList, PageBlock};
 use crate::plan::Goal;
 use crate::quantity::{Date, Period};
@@ -24,7 +25,11 @@ struct Event<'a> {
     day: Date,
     goal: &'a Goal,
     what: String,
+    from: Trail,
 }
+
+/// A row of a list, and where it comes from.
+type DatedRow = ([String; 2], Trail);
 
 /// What was delivered in the quarter that ends on the day, and what has come to its target or fallen below it.
 fn since_last(standing: &Standing, level: usize) -> Option<DatedList> {
@@ -33,7 +38,8 @@ fn since_last(standing: &Standing, level: usize) -> Option<DatedList> {
     let quarter = standing.plan.period.quarter_of(today)?.days;
     let delivered = measured(standing).into_iter().filter_map(|line| match line.progress()?.delivery? {
         Delivery::On(day) if quarter.contains(day) => {
-            Some(Event { day, goal: line.goal, what: capital(&line.own_name(words)) })
+            let from = line.trail(standing);
+            Some(Event { day, goal: line.goal, what: capital(&line.own_name(words)), from })
         }
         Delivery::On(_) | Delivery::Overdue | Delivery::Unreported | Delivery::Awaited => None,
     });
@@ -43,7 +49,7 @@ fn since_last(standing: &Standing, level: usize) -> Option<DatedList> {
 }
 
 /// What has changed sides since the quarter before.
-fn turned(standing: &Standing, quarter: Period, today: Date) -> Vec<[String; 2]> {
+fn turned(standing: &Standing, quarter: Period, today: Date) -> Vec<DatedRow> {
     let words = standing.words;
     let Some(before) = quarter.first.day_before().filter(|day| standing.plan.period.days.contains(*day)) else {
         return Vec::new();
@@ -60,7 +66,7 @@ fn turned(standing: &Standing, quarter: Period, today: Date) -> Vec<[String; 2]>
         let has_come = was == MarkState::BelowTarget && is == MarkState::OnTarget;
         let phrase = if has_fallen { "er kommet under målet" } else { "er kommet på målet" };
         let day = (has_fallen || has_come).then(|| short_day(today, standing))?;
-        Some([day, bind(&words.say(phrase, &[("hvad", &full_name)]))])
+        Some(([day, bind(&words.say(phrase, &[("hvad", &full_name)]))], line.trail(standing)))
     });
     told.collect()
 }
@@ -70,13 +76,14 @@ fn next(standing: &Standing, level: usize) -> Option<DatedList> {
     let words = standing.words;
     let awaited = measured(standing).into_iter().filter_map(|line| {
         let progress = line.progress().filter(|progress| progress.delivery == Some(Delivery::Awaited))?;
-        Some(Event { day: progress.due, goal: line.goal, what: capital(&line.own_name(words)) })
+        let (day, from) = (progress.due, line.trail(standing));
+        Some(Event { day, goal: line.goal, what: capital(&line.own_name(words)), from })
     });
     list("næste frister", listed(awaited.collect(), true, standing), level, standing)
 }
 
 /// In order of time; of one goal on one day together where there are several.
-fn listed(mut events: Vec<Event>, are_due: bool, standing: &Standing) -> Vec<[String; 2]> {
+fn listed(mut events: Vec<Event>, are_due: bool, standing: &Standing) -> Vec<DatedRow> {
     let words = standing.words;
     events.sort_by_key(|event| event.day);
     let mut rows = Vec::new();
@@ -93,19 +100,22 @@ fn listed(mut events: Vec<Event>, are_due: bool, standing: &Standing) -> Vec<[St
                 words.say(phrase, &[("nr", &first.goal.number), ("område", &first.goal.area), ("antal", &number)])
             }
         };
-        rows.push([short_day(first.day, standing), bind(&text)]);
+        let from = if taken == 1 { first.from } else { standing.trail_of(first.goal) };
+        rows.push(([short_day(first.day, standing), bind(&text)], from));
         rest = rest.get(taken..).unwrap_or_default();
     }
     rows
 }
 
 /// None where there is nothing; what has no room is counted.
-fn list(heading: &str, mut rows: Vec<[String; 2]>, level: usize, standing: &Standing) -> Option<DatedList> {
+fn list(heading: &str, mut rows: Vec<DatedRow>, level: usize, standing: &Standing) -> Option<DatedList> {
     let words = standing.words;
     if rows.len() > MOST {
         let more = rows.len() - (MOST - 1);
         rows.truncate(MOST - 1);
-        rows.push([String::new(), words.say("og flere", &[("antal", &words.in_words(more, false))])]);
+        let text = words.say("og flere", &[("antal", &words.in_words(more, false))]);
+        rows.push(([String::new(), text], standing.trail()));
     }
-    (!rows.is_empty()).then(|| DatedList { level, heading: words.word(heading), rows })
+    let (rows, from): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    (!rows.is_empty()).then(|| DatedList { level, heading: words.word(heading), rows, from })
 }

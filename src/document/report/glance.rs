@@ -4,6 +4,7 @@ use super::changes::{gone, name_of};
 use super::squares::sign;
 use super::{Standing, spanning, table, without, words_cell};
 use crate::document::table::{aligned, of_figures, thousandths};
+use crate::document::trail::{Traced, Trail};
 use crate::document::view::{Bar, Cell, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::{Goal, Weight};
 use crate::quantity::{Decimals, Points, Ratio};
@@ -35,7 +36,8 @@ pub fn view(standing: &Standing) -> PageBlock {
         if goals.is_empty() && removed.is_empty() {
             continue;
         }
-        data.rows.push(spanning(RowRank::Group, format!("{} {}", group.number, group.title)));
+        let name = spanning(RowRank::Group, format!("{} {}", group.number, group.title));
+        data.rows.push(name.traced(Trail::to(group.at)));
         for (goal, scored) in goals {
             let parts =
                 scored.mark.points.as_ref().zip(scored.mark.worth.as_ref()).map(|(span, worth)| parts(span, worth));
@@ -47,14 +49,14 @@ pub fn view(standing: &Standing) -> PageBlock {
             cells.extend(numbers(parts.as_ref(), plan.decimals));
             cells.push(parts.map_or_else(|| words_cell(""), |parts| Cell::Bar(bar(&parts, &widest, standing))));
             cells.push(Cell::Sign(sign(&scored.mark, words)));
-            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells, from: standing.trail_of(goal) });
         }
         for mark in removed {
             let said = [mark.address.goal.to_string(), format!("{}, {}", name_of(mark, words), gone(mark, standing))];
             let empty = ["", "", "", "", ""].map(str::to_owned);
             let mut cells: Vec<Cell> = said.into_iter().chain(empty).map(words_cell).collect();
             cells.push(Cell::Sign(sign(mark, words)));
-            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+            data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells, from: standing.trail_of_gap(mark) });
         }
     }
     match &card.total {
@@ -167,5 +169,5 @@ fn total(points_reached: &Span<Ratio>, standing: &Standing) -> DataRow {
     let left = points(&(&whole - &given), plan.decimals);
     let left = unset.then(|| words.say("med uvejede mål", &[("point", &left)]));
     cells.push(words_cell(left.unwrap_or_default()));
-    DataRow { rank: RowRank::Total, depth: 0, cells }
+    DataRow { rank: RowRank::Total, depth: 0, cells, from: standing.trail() }
 }

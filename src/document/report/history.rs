@@ -37,7 +37,7 @@ pub fn view(standing: &Standing, annual: &Annual) -> Vec<PageBlock> {
             cells.push(words_cell(one.map(|one| reached(one, standing.plan.decimals, words)).unwrap_or_default()));
             cells.push(words_cell(one.map(|one| words.state(one.mark.state())).unwrap_or_default()));
         }
-        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells, from: standing.trail_of(goal) });
     }
     let intro = crate::document::prose::paragraph(words.word("historikken læses"));
     vec![intro, PageBlock::Data(data)]

@@ -4,6 +4,7 @@ use super::Standing;
 use super::days::short_day;
 use crate::document::demand;
 use crate::document::requirement::mark;
+use crate::document::trail::Trail;
 use crate::plan::{Address, Demand, Goal, Requirement, Tier};
 use crate::prose::Prose;
 use crate::quantity::{Date, Deadline, Decimals, Period};
@@ -111,6 +112,12 @@ fn innermost(mark: &Mark) -> &Mark {
 }
 
 impl<'a> Line<'a> {
+    /// What it is made of: the requirement, and what was reported on it last.
+    pub fn trail(&self, standing: &Standing) -> Trail {
+        let of = self.requirement().map_or(self.goal.at, |requirement| requirement.at);
+        Trail { of: self.tier.map_or(of, |tier| tier.at), reported: standing.reported(&self.mark.address) }
+    }
+
     /// Measured itself, and not by its parts.
     pub fn progress(&self) -> Option<&'a Progress> {
         self.mark.progress.as_ref()

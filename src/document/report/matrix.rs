@@ -4,6 +4,7 @@ use super::line::{Line, lines};
 use super::{Standing, spanning, table, words_cell};
 use crate::document::requirement::mark;
 use crate::document::table::aligned;
+use crate::document::trail::{Traced, Trail};
 use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, RowRank};
 use crate::plan::{Goal, Requirement};
 use crate::quantity::TimeLimit;
@@ -37,7 +38,9 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Option<Pag
             above = Some(outer);
             let titled = outer.label.as_ref().zip(outer.title.as_ref());
             data.rows.extend(
-                titled.map(|(label, title)| spanning(RowRank::Group, format!("{} {}", mark(label), capital(title)))),
+                titled
+                    .map(|(label, title)| spanning(RowRank::Group, format!("{} {}", mark(label), capital(title))))
+                    .map(|row| row.traced(Trail::to(outer.at))),
             );
         }
         let own = (&line.mark.address, line.days);
@@ -45,7 +48,7 @@ pub fn view(standing: &Standing, goal: &Goal, scored: &ScoredGoal) -> Option<Pag
             row_of = Some(own);
             let mut cells = vec![words_cell(bind(&name(line, standing)))];
             cells.resize_with(limits.len() + 1, || words_cell(""));
-            data.rows.push(DataRow { rank: RowRank::Part, depth: 0, cells });
+            data.rows.push(DataRow { rank: RowRank::Part, depth: 0, cells, from: line.trail(standing) });
         }
         let place = limits.iter().position(|one| *one == limit)? + 1;
         *data.rows.last_mut()?.cells.get_mut(place)? = reached(line, standing);

@@ -28,10 +28,12 @@ pub(super) use attention::NewsPage;
 
 use super::change::numbers;
 use super::table::{spanning, table, without, words_cell};
+use super::trail::Trail;
 use crate::amend::Amended;
-use crate::plan::{Allonge, Change, Goal, GoalGroup, Plan, Results};
+use crate::plan::{Address, Allonge, Change, Goal, GoalGroup, Plan, Results};
 use crate::quantity::Date;
 use crate::score::{Mark, Scorecard, ScoredGoal};
+use crate::source::At;
 use crate::words::Words;
 
 /// `PRØ`: an institution's name that fits over a column.
@@ -73,6 +75,33 @@ impl<'a> Standing<'a> {
     /// The requirements that allonger have taken out of a goal.
     pub fn removed_of(&self, goal: &'a Goal) -> impl Iterator<Item = &'a Mark> + use<'a> {
         self.card.removed.iter().filter(|mark| mark.address.goal == goal.number && !mark.address.steps.is_empty())
+    }
+
+    /// Where it was reported on something last, by its day.
+    pub fn reported(&self, address: &Address) -> At {
+        let by_now = self.results.sheets.iter().filter(|sheet| sheet.days.last <= self.day);
+        let of_it = by_now.flat_map(|sheet| sheet.observations.iter().map(move |one| (sheet.days.last, one)));
+        let of_it = of_it.filter(|(_, one)| one.of == *address);
+        of_it.max_by_key(|(day, _)| *day).map(|(_, one)| one.at).unwrap_or_default()
+    }
+
+    /// Of what is said of the whole: the plan, and what was reported last.
+    pub fn trail(&self) -> Trail {
+        let by_now = self.results.sheets.iter().filter(|sheet| sheet.days.last <= self.day);
+        let last = by_now.max_by_key(|sheet| sheet.days.last);
+        Trail { of: self.plan.at, reported: last.map(|sheet| sheet.at).unwrap_or_default() }
+    }
+
+    /// Of a goal: what it demands, and what was reported on it as a whole.
+    pub fn trail_of(&self, goal: &Goal) -> Trail {
+        Trail { of: goal.at, reported: self.reported(&Address { goal: goal.number.clone(), steps: Vec::new() }) }
+    }
+
+    /// Of what allonger have taken out: the change that did it.
+    pub fn trail_of_gap(&self, gap: &Mark) -> Trail {
+        let removed = self.plan.removed.iter().find(|one| one.address == gap.address);
+        let by = removed.and_then(|one| self.amended.allonger().iter().find(|allonge| allonge.number == one.by));
+        by.map(|allonge| Trail::to(allonge.at)).unwrap_or_default()
     }
 
     /// What allonger have changed by its day.

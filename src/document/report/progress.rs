@@ -8,6 +8,7 @@ use super::squares::measured;
 use super::{Standing, table, words_cell};
 use crate::document::prose;
 use crate::document::table::{aligned, of_figures, without_empty};
+use crate::document::trail::Trail;
 use crate::document::view::{Cell, DataColumn, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Date, Decimals, Period};
@@ -84,13 +85,15 @@ pub fn view(
         let expected = expected.map(|one| words.say("forventes", &[("hvad", &words.expectation(one.what))]));
         let said = expected.map(words_cell).into_iter().chain(facts(line, common, standing));
         let said = said.chain(comments(line, standing));
-        data.rows.extend(said.map(|cell| DataRow { rank: RowRank::Remark, depth: line.depth, cells: vec![cell] }));
+        let from = line.trail(standing);
+        let remark = |cell| DataRow { rank: RowRank::Remark, depth: line.depth, cells: vec![cell], from };
+        data.rows.extend(said.map(remark));
     }
     for mark in standing.removed_of(goal) {
         let mut cells = vec![words_cell(name_of(mark, words)), words_cell(gone(mark, standing))];
         cells.resize_with(quarters.len() + 4, || words_cell(""));
         cells.extend([words.state(mark.state()), String::new()].map(words_cell));
-        data.rows.push(DataRow { rank: RowRank::Part, depth: 1, cells });
+        data.rows.push(DataRow { rank: RowRank::Part, depth: 1, cells, from: standing.trail_of_gap(mark) });
     }
     let data = without_empty(data);
     // The quarters and what they have come to, before the status.
@@ -117,7 +120,8 @@ fn row(
     cells.push(words_cell(line.status(words)));
     let expected = line.mark.expected.as_ref().filter(|_| in_column);
     cells.push(words_cell(expected.map(|one| words.expectation(one.what)).unwrap_or_default()));
-    DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
+    let rank = if line.depth == 0 { RowRank::Row } else { RowRank::Part };
+    DataRow { rank, depth: line.depth, cells, from: line.trail(standing) }
 }
 
 /// The number that is reported for a quarter, or for a longer period in the last of its quarters. Of what is counted over
@@ -155,7 +159,7 @@ fn comments(line: &Line, standing: &Standing) -> Vec<Cell> {
         let (first, rest) = prose::opening(comment);
         let mut text = vec![PageInline::Strong { body: prose::plain(format!("{}: ", capital(&period))) }];
         text.extend(first);
-        let mut body = vec![PageBlock::Paragraph { text }];
+        let mut body = vec![PageBlock::Paragraph { text, from: Trail::to(comment.at) }];
         body.extend(rest);
         Cell::Body { body }
     });

@@ -4,6 +4,7 @@
 use super::{Standing, spanning, table, words_cell};
 use crate::document::requirement::combination_phrase;
 use crate::document::table::{aligned, of_figures, without_empty};
+use crate::document::trail::{Traced, Trail};
 use crate::document::view::{DataColumn, DataRow, DataTable, RowRank};
 use crate::plan::{Combination, Goal, Plan};
 use crate::quantity::{Points, Ratio};
@@ -61,7 +62,7 @@ pub fn view(standing: &Standing) -> Option<DataTable> {
             vec![words_cell(goal.number.to_string()), words_cell(&goal.area), words_cell(words.weight(&goal.weight))];
         cells.push(points(standing.card));
         cells.extend(cards.iter().map(|(_, card)| points(card)));
-        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells });
+        data.rows.push(DataRow { rank: RowRank::Row, depth: 0, cells, from: standing.trail_of(goal) });
         let mut said: Vec<String> = Vec::new();
         for assumption in goal.assumptions() {
             let rule = combination_phrase(assumption.rule, words);
@@ -70,12 +71,12 @@ pub fn view(standing: &Standing) -> Option<DataTable> {
                 said.push(text);
             }
         }
-        data.rows.extend(said.into_iter().map(|text| spanning(RowRank::Remark, text)));
+        data.rows.extend(said.into_iter().map(|text| spanning(RowRank::Remark, text).traced(Trail::to(goal.at))));
     }
     let mut cells = vec![words_cell(""), words_cell(words.word("hele planen")), words_cell("")];
     cells.push(words_cell(total(standing.card, standing)?));
     cells.extend(cards.iter().map(|(_, card)| words_cell(total(card, standing).unwrap_or_default())));
-    data.rows.push(DataRow { rank: RowRank::Total, depth: 0, cells });
+    data.rows.push(DataRow { rank: RowRank::Total, depth: 0, cells, from: standing.trail() });
     let mut legend: Vec<String> = cards.iter().map(|([_, told], _)| words.word(told)).collect();
     legend.extend(standing.has_ended().then(|| words.word("ingen regel er aftalt")));
     let data = without_empty(data);

@@ -4,6 +4,7 @@ use super::changes::{gone, name_of};
 use super::line::{Line, lines};
 use super::{Standing, spanning, table, without, words_cell};
 use crate::document::table::{aligned, of_figures};
+use crate::document::trail::{Traced, Trail};
 use crate::document::view::{Cell, DataRow, DataTable, PageBlock, RowRank};
 use crate::plan::Goal;
 use crate::quantity::{Points, Ratio};
@@ -30,7 +31,8 @@ pub fn view(standing: &Standing) -> PageBlock {
         if goals.is_empty() && removed.is_empty() {
             continue;
         }
-        data.rows.push(spanning(RowRank::Group, format!("{} {}", group.number, group.title)));
+        let name = spanning(RowRank::Group, format!("{} {}", group.number, group.title));
+        data.rows.push(name.traced(Trail::to(group.at)));
         for (goal, scored) in &goals {
             data.rows.extend(lines(goal, scored).iter().map(|line| row(line, standing)));
             data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, RowRank::Part, standing)));
@@ -40,7 +42,8 @@ pub fn view(standing: &Standing) -> PageBlock {
             let known: Vec<_> = goals.iter().copied().filter(|(_, scored)| scored.mark.worth.is_some()).collect();
             let unset = goals.iter().filter(|(_, scored)| scored.mark.worth.is_none());
             let name = words.total_of(&group.title, unset.map(|(goal, _)| goal.number_in_contract()));
-            data.rows.push(total(name, of_group(&known), standing));
+            let sum = total(name, of_group(&known), standing);
+            data.rows.push(DataRow { from: Trail::to(group.at), ..sum });
         }
     }
     let Some(points) = &card.total else {
@@ -74,7 +77,7 @@ fn row(line: &Line, standing: &Standing) -> DataRow {
         words_cell(reached),
         words_cell(words.state(line.mark.state())),
     ];
-    DataRow { rank, depth: line.depth, cells }
+    DataRow { rank, depth: line.depth, cells, from: line.trail(standing) }
 }
 
 /// What an allonge has taken out: its number and its words, by which allonge and from when, and no points.
@@ -85,7 +88,7 @@ fn gap(mark: &Mark, rank: RowRank, standing: &Standing) -> DataRow {
     let cells = [number, name_of(mark, words), String::new(), String::new(), gone(mark, standing), reached];
     let mut cells: Vec<Cell> = cells.map(words_cell).to_vec();
     cells.push(words_cell(words.state(mark.state())));
-    DataRow { rank, depth: usize::from(!is_goal), cells }
+    DataRow { rank, depth: usize::from(!is_goal), cells, from: standing.trail_of_gap(mark) }
 }
 
 /// Weights and points of a group; None where a goal has none.
@@ -109,5 +112,5 @@ fn total(name: String, (worth, reached): (Option<Ratio>, Option<Span<Ratio>>), s
         words_cell(shown),
         words_cell(""),
     ];
-    DataRow { rank: RowRank::Total, depth: 0, cells }
+    DataRow { rank: RowRank::Total, depth: 0, cells, from: standing.trail() }
 }

@@ -2,6 +2,7 @@
 
 use super::Standing;
 use super::line::{Line, lines};
+use crate::document::trail::{Traced, Trail};
 use crate::document::view::{PageBlock, Sign, SquareCount, SquareShape, Squares};
 use crate::score::{Mark, MarkState};
 use crate::words::Words;
@@ -16,7 +17,7 @@ pub fn measured<'a>(standing: &Standing<'a>) -> Vec<Line<'a>> {
 /// The row of squares. None where a plan demands nothing.
 pub fn view(standing: &Standing) -> Option<PageBlock> {
     let states: Vec<MarkState> = measured(standing).iter().map(|line| line.mark.state()).collect();
-    row(&states, standing.words)
+    row(&states, standing.words).map(|row| row.traced(standing.trail()))
 }
 
 /// Those that stand alike beside each other, with how many there are.
@@ -31,7 +32,7 @@ pub fn row(states: &[MarkState], words: &Words) -> Option<PageBlock> {
     let said: Vec<String> = legend.iter().map(|one| one.text.clone()).collect();
     let alt = bind(&words.say("firkanter i ord", &[("antal", &states.len()), ("fordeling", &join(&said))]));
     let squares = known.iter().flat_map(|(state, count)| std::iter::repeat_n(shape(*state), *count)).collect();
-    (!legend.is_empty()).then_some(PageBlock::Squares(Squares { squares, legend, alt }))
+    (!legend.is_empty()).then_some(PageBlock::Squares(Squares { squares, legend, alt, from: Trail::NONE }))
 }
 
 /// How a thing stands, as a sign with its word.

@@ -4,6 +4,7 @@ use super::Standing;
 use super::glance::rounding_shows;
 use crate::document::change::numbers;
 use crate::document::prose::paragraph;
+use crate::document::trail::Traced;
 use crate::document::view::PageBlock;
 
 /// On which day the figures stand.
@@ -13,6 +14,7 @@ pub fn basis(standing: &Standing) -> PageBlock {
         Some(day) => words.say("grundlag", &[("dato", &day), ("titel", &standing.plan_with_allonger())]),
         None => words.word("intet indberettet"),
     })
+    .traced(standing.trail())
 }
 
 /// That the figures are examples, or an allonge that they stand on is.

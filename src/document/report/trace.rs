@@ -8,6 +8,7 @@ use super::{Standing, table, words_cell};
 use crate::document::prose::{self, plain};
 use crate::document::requirement::mark;
 use crate::document::table::{aligned, of_figures, without_empty};
+use crate::document::trail::{Traced, Trail};
 use crate::document::view::{Cell, DataColumn, DataRow, DataTable, Heading, PageBlock, PageInline, RowRank};
 use crate::plan::{Figure, Goal, Tally};
 use crate::quantity::{Count, Date, PartOfYear, Ratio};
@@ -26,13 +27,15 @@ pub fn view(standing: &Standing, level: usize) -> Vec<PageBlock> {
         is_open.then(|| prose::paragraph(words.word("samles ikke fastsat i beregningen"))).into_iter().collect();
     for (goal, scored) in standing.goals() {
         let text = format!("{} {}", goal.number, goal.area);
-        blocks.push(Heading { listed: false, ..Heading::new(level, text) }.into());
+        let heading = Heading { listed: false, from: standing.trail_of(goal), ..Heading::new(level, text) };
+        blocks.push(heading.into());
         blocks.push(PageBlock::Data(matrix(goal, scored, is_open, standing)));
     }
     for (group, _) in standing.groups() {
         let rules = standing.removed_from(group).map(|mark| {
             let (number, name) = (&mark.address.goal, name_of(mark, words));
-            prose::paragraph(format!("{number} {name}: {}", words.rule(&mark.trace.rule)))
+            let said = prose::paragraph(format!("{number} {name}: {}", words.rule(&mark.trace.rule)));
+            said.traced(standing.trail_of_gap(mark))
         });
         blocks.extend(rules);
     }
@@ -88,13 +91,15 @@ fn matrix(goal: &Goal, scored: &ScoredGoal, is_open: bool, standing: &Standing) 
         let has_places = !by_site(line).is_empty() && !periods.is_empty();
         let sites = if has_places { rows_of_sites(line, &periods) } else { Vec::new() };
         let said = details(line, is_counted, !sites.is_empty(), shared.as_deref(), is_open, standing);
-        let depth = line.depth;
-        data.rows.extend(said.map(|body| DataRow { rank: RowRank::Remark, depth, cells: vec![Cell::Body { body }] }));
-        data.rows.extend(sites);
+        let (depth, from) = (line.depth, line.trail(standing));
+        let remark = |body| DataRow { rank: RowRank::Remark, depth, cells: vec![Cell::Body { body }], from };
+        data.rows.extend(said.map(remark));
+        data.rows.extend(sites.traced(from));
     }
     data.rows.extend(standing.removed_of(goal).map(|mark| gap(mark, periods.len(), standing)));
     let whose = sources(&all, words);
     let legend: Vec<String> = shared.map(|rule| capital(&rule)).into_iter().chain(whose).collect();
+    data.from = standing.trail_of(goal);
     data.legend = (!legend.is_empty()).then(|| bind(&legend.join(" ")));
     let data = without_empty(data);
     let figures = of_figures(&data);
@@ -151,7 +156,8 @@ fn row(line: &Line, periods: &[PartOfYear], is_counted: bool, standing: &Standin
     let has_result = counts.is_some() || !by_site(line).is_empty();
     cells.push(words_cell(if has_result { line.result(standing) } else { String::new() }));
     cells.push(words_cell(words.fulfilment(mark, decimals)));
-    DataRow { rank: if line.depth == 0 { RowRank::Row } else { RowRank::Part }, depth: line.depth, cells }
+    let rank = if line.depth == 0 { RowRank::Row } else { RowRank::Part };
+    DataRow { rank, depth: line.depth, cells, from: line.trail(standing) }
 }
 
 /// What was counted in each period, of the limit that a line is about.
@@ -187,7 +193,7 @@ fn rows_of_sites(line: &Line, periods: &[PartOfYear]) -> Vec<DataRow> {
         cells.push(words_cell(sum.map(|sum| parts(sum.within, sum.total)).unwrap_or_default()));
         // The share of a place is no result of the plan's.
         cells.extend(["", ""].map(words_cell));
-        DataRow { rank: RowRank::Part, depth: line.depth + 1, cells }
+        DataRow { rank: RowRank::Part, depth: line.depth + 1, cells, from: Trail::NONE }
     };
     names.iter().map(row).collect()
 }
@@ -241,7 +247,7 @@ fn details(
         ];
         say("opnåede point", &words.say("point af vægt", &values));
     }
-    (!text.is_empty()).then(|| vec![PageBlock::Paragraph { text }])
+    (!text.is_empty()).then(|| vec![PageBlock::Paragraph { text, from: Trail::NONE }])
 }
 
 /// A step as a sentence among others.
@@ -255,7 +261,7 @@ fn gap(mark: &Mark, periods: usize, standing: &Standing) -> DataRow {
     let mut cells = vec![Cell::Named { name: bind(&name_of(mark, words)), note: rule }];
     cells.extend((0..periods + 2).map(|_| words_cell("")));
     cells.push(words_cell(words.fulfilment(mark, standing.plan.decimals)));
-    DataRow { rank: RowRank::Part, depth: 1, cells }
+    DataRow { rank: RowRank::Part, depth: 1, cells, from: standing.trail_of_gap(mark) }
 }
 
 /// Who answers for the figures of some requirements, and the days that they were brought up to date.

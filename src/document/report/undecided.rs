@@ -4,6 +4,7 @@ use minijinja::context;
 
 use super::{Standing, rules};
 use crate::document::prose::{paragraph, plain};
+use crate::document::trail::Traced;
 use crate::document::view::{PageBlock, PageInline};
 use crate::plan::{Combination, Goal, Weight};
 use crate::quantity::{Decimals, Ratio};
@@ -14,11 +15,12 @@ use crate::words::danish::{bind, join};
 /// What is reached, in a sentence; then, gap by gap, what the plan leaves open.
 pub fn view(standing: &Standing) -> Vec<PageBlock> {
     let (card, words) = (standing.card, standing.words);
-    let result = PageBlock::Paragraph { text: vec![PageInline::Strong { body: plain(bind(&words.result(card))) }] };
+    let text = vec![PageInline::Strong { body: plain(bind(&words.result(card))) }];
+    let result = PageBlock::Paragraph { text, from: standing.trail() };
     let mut blocks = vec![result];
     blocks.extend(rules::assumed(standing).map(paragraph));
     blocks.extend(gaps(standing).into_iter().map(paragraph));
-    blocks
+    blocks.traced(standing.trail())
 }
 
 /// What has to be decided: how requirements count together, what a goal weighs, which target it has.

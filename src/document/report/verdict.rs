@@ -15,7 +15,8 @@ use crate::words::danish::{bind, capital};
 
 /// What everything that is measured comes to.
 pub fn view(standings: &[Standing], words: &Words) -> PageBlock {
-    PageBlock::Verdict { text: bind(&sentences(standings, words).join(" ")) }
+    let from = standings.first().map(Standing::trail).unwrap_or_default();
+    PageBlock::Verdict { text: bind(&sentences(standings, words).join(" ")), from }
 }
 
 /// The same, sentence by sentence; at the end of the year the results first.

@@ -4,7 +4,7 @@ use super::demand::{demand, split};
 use super::text::{notes, one_line, plain, prose, words};
 use crate::language::{Message, say};
 use crate::plan::PlanNumber;
-use crate::prose::markdown;
+use crate::prose::{Prose, markdown};
 use crate::quantity::{NOT_SET, Number};
 use crate::schema;
 use crate::word::{CellMerge, RowKind, WordBlock, WordCell, WordRow, WordRun, WordTable};
@@ -185,7 +185,7 @@ impl OpenGoal {
             WordBlock::Paragraph(paragraph) => Some(notes(&paragraph.runs).blocks),
             WordBlock::Table(_) | WordBlock::Contents { .. } => None,
         });
-        let area_notes = crate::prose::Prose { blocks: area_notes.flatten().collect() };
+        let area_notes = Prose { blocks: area_notes.flatten().collect(), ..Prose::default() };
         let own = blocks(GoalColumn::Number).map(|blocks| first_words(&blocks)).unwrap_or_default();
         let typed = own.trim_end_matches('.').to_owned();
         let number = if typed.parse::<PlanNumber>().is_ok() {

@@ -42,7 +42,7 @@ pub(super) fn notes(runs: &[WordRun]) -> Prose {
         WordRun::Text { .. } | WordRun::Break | WordRun::Tab | WordRun::Link { .. } => None,
         WordRun::Picture(_) | WordRun::Changed { .. } => None,
     });
-    Prose { blocks: blocks.flatten().collect() }
+    Prose { blocks: blocks.flatten().collect(), ..Prose::default() }
 }
 
 /// Paragraphs, lists, tables and headings as they stand.
@@ -65,7 +65,7 @@ pub(super) fn prose(blocks: &[WordBlock]) -> Prose {
         }
         rest = after;
     }
-    Prose { blocks: all }
+    Prose { blocks: all, ..Prose::default() }
 }
 
 fn as_paragraph(block: &WordBlock) -> Option<&WordParagraph> {

@@ -181,7 +181,7 @@ impl PageWriter {
         let said = |style, text: &str| vec![WordParagraph::new(style, vec![WordRun::text(text)]).into()];
         match block {
             PageBlock::Heading(heading) => vec![self.heading(heading, 0)],
-            PageBlock::Paragraph { text } => vec![room.paragraph(self.runs(text)).into()],
+            PageBlock::Paragraph { text, .. } => vec![room.paragraph(self.runs(text)).into()],
             PageBlock::List { start, items } => self.list(*start, items, room),
             PageBlock::Quotation { body } => {
                 let inner = self.blocks(body, Room { indent: room.indent + BULLET, ..room });
@@ -200,7 +200,7 @@ impl PageWriter {
             PageBlock::Requirements { parts } => self.requirement(parts, room),
             PageBlock::Endorsement(endorsement) => vec![self.endorsement(endorsement)],
             PageBlock::Data(table) => self.data(table, room),
-            PageBlock::Verdict { text } => said(WordStyle::Verdict, text),
+            PageBlock::Verdict { text, .. } => said(WordStyle::Verdict, text),
             PageBlock::Squares(squares) => self.squares(squares),
             PageBlock::Beside { lists } => lists.iter().flat_map(|list| self.days(list)).collect(),
             PageBlock::Legend { text } => said(WordStyle::Remark, text),

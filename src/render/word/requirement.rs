@@ -26,19 +26,19 @@ impl PageWriter {
 
     fn requirement_piece(&mut self, part: &RequirementPiece, room: Room) -> Vec<WordBlock> {
         match part {
-            RequirementPiece::Group { label, title: Some(title), weight, parts } => {
+            RequirementPiece::Group { label, title: Some(title), weight, parts, .. } => {
                 let name = label.as_ref().map_or_else(|| title.clone(), |label| format!("{label} {title}"));
                 let first = with_points(room.paragraph(vec![WordRun::strong(name)]), weight.as_deref(), room);
                 let first = WordParagraph { keeps_next: true, ..first };
                 std::iter::once(first.into()).chain(self.requirement(parts, room)).collect()
             }
-            RequirementPiece::Group { label, title: None, weight, parts } => {
+            RequirementPiece::Group { label, title: None, weight, parts, .. } => {
                 let inside = if label.is_some() { Room { indent: room.indent + LABEL, ..room } } else { room };
                 let blocks = self.requirement(parts, inside);
                 labelled(label.as_deref(), weight.as_deref(), blocks, inside)
             }
             RequirementPiece::Prose { body } => self.blocks(body, room),
-            RequirementPiece::Demand { label, text, weight } => {
+            RequirementPiece::Demand { label, text, weight, .. } => {
                 let inside = if label.is_some() { Room { indent: room.indent + LABEL, ..room } } else { room };
                 let blocks = vec![inside.paragraph(self.runs(text)).into()];
                 labelled(label.as_deref(), weight.as_deref(), blocks, inside)
@@ -52,11 +52,11 @@ impl PageWriter {
                 let right = (1..matrix.heads.len()).collect::<Vec<_>>();
                 vec![plain_table(&caption, TableLook::Ruled, &texts, true, &right, room)]
             }
-            RequirementPiece::Pairs { title, rows, figures } => {
+            RequirementPiece::Pairs { title, rows, figures, .. } => {
                 let first = WordParagraph { keeps_next: true, ..room.paragraph(vec![WordRun::text(title)]) };
                 vec![first.into(), self.pairs(rows, room, *figures)]
             }
-            RequirementPiece::Grid { title, corner, columns, rows, scale_title, scale, notes } => {
+            RequirementPiece::Grid { title, corner, columns, rows, scale_title, scale, notes, .. } => {
                 let caption = WordParagraph { keeps_next: true, ..room.paragraph(vec![WordRun::strong(title)]) };
                 let empty = vec![String::new(); columns.len()];
                 let texts: Vec<Vec<String>> = std::iter::once([vec![corner.clone()], columns.clone()].concat())
@@ -73,7 +73,7 @@ impl PageWriter {
                 blocks.extend(notes.iter().map(note));
                 blocks
             }
-            RequirementPiece::Remark { text } => {
+            RequirementPiece::Remark { text, .. } => {
                 vec![WordParagraph::new(WordStyle::Remark, vec![WordRun::text(text)]).into()]
             }
             RequirementPiece::Changed { mark, parts } => {

@@ -7,6 +7,7 @@ use super::super::fields::{ErrorLink, FieldView, filled, links, view};
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
 use super::super::workbench::Workbench;
+use super::report::{said_points, said_span};
 use super::{PlanHead, head, plan_held, plan_in, plan_of, refused};
 use crate::desk::{AllongeAnswer, AllongeForm, FieldError, Filled};
 use crate::language::{Message, Telling, say};
@@ -55,12 +56,22 @@ struct AllongePage {
     title: String,
     old: Vec<String>,
     new: Vec<String>,
+    /// How the requirement stands before and after.
+    stands: Option<[StandingView; 2]>,
     fields: Vec<FieldView>,
     errors: Vec<ErrorLink>,
     remarks: Vec<String>,
     told: Option<String>,
     /// The file that would be written, and where.
     file: Option<(String, String)>,
+}
+
+/// How a requirement stands, with its points and those of the plan.
+#[derive(Debug, Serialize)]
+struct StandingView {
+    word: String,
+    points: Option<String>,
+    total: Option<String>,
 }
 
 fn list(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
@@ -169,6 +180,13 @@ fn page(
         title,
         old: form.targets.clone(),
         new: answer.map(|answer| answer.targets.clone()).unwrap_or_default(),
+        stands: answer.and_then(|answer| answer.stands.as_ref()).map(|both| {
+            both.each_ref().map(|one| StandingView {
+                word: one.row.word.clone(),
+                points: said_points(bench, &one.row),
+                total: one.total.as_ref().map(|total| said_span(bench, total)),
+            })
+        }),
         fields: form.fields.iter().map(|field| view(bench, field, filled, errors)).collect(),
         errors: links(bench, errors, form.fields.iter().map(|field| (String::new(), field))),
         remarks: answer.iter().flat_map(|answer| &answer.remarks).map(|one| bench.say(one)).collect(),

@@ -1,18 +1,21 @@
 //! A document of a plan as a live page, beside what is wrong with it; and the same as PDF.
 
+use std::sync::{Arc, PoisonError};
+
+use minijinja::HtmlEscape;
 use serde::Serialize;
 
 use super::super::error::PageError;
 use super::super::findings::{FindingView, findings};
-use super::super::origin::{OriginView, origins};
+use super::super::origin::{NAMES, OriginView, SHOWN, id_before, is_in, named_places, origins, places_named, words_of};
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
-use super::super::workbench::Workbench;
+use super::super::workbench::{PrintedDocument, Workbench};
 use super::{PlanHead, head, plan_of};
 use crate::document::DocumentId;
 use crate::render::{CopyKind, html_fragment};
 use crate::words::danish::capital;
-use crate::workspace::Inspected;
+use crate::workspace::{Inspected, Workspace};
 
 pub(super) static ROUTES: &[Route] = &[
     Route::page("/plan/*/*/*/dokument/*", document),
@@ -36,24 +39,38 @@ struct DocumentPage {
 fn document(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
     let workspace = plan_of(bench, visit)?;
     let plan = workspace.plan().map_err(|_| PageError::NotFound)?;
+    let query = &visit.request.query;
     let key = visit.plan_key();
     let file = visit.rest().first().copied().unwrap_or_default();
     let id = named(plan, file);
     let view = id.as_ref().and_then(|id| plan.view(id));
-    let page = view.map(|view| html_fragment(view, &bench.documents)).transpose()?;
+    let page = view.map(|view| html_fragment(view, &bench.documents, Some(named_places(plan)))).transpose()?;
+    let page = page.map(|markup| marked(markup, query.get("vis").unwrap_or_default()));
     let title = DocumentId::from_path(&format!("{}/{file}", key.0.join("/"))).ok_or(PageError::NotFound)?.title();
-    let query = &visit.request.query;
     let pointed = query.get("ord").unwrap_or_default();
+    let places = places_named(plan, query.get("sted").unwrap_or_default());
     let page = DocumentPage {
         head: head(bench, visit, &key, plan),
         title: capital(&title),
         document: page,
         findings: findings(&workspace, &key, bench.language),
         pdf: key.address(&["pdf", file]),
-        origins: origins(plan, &key, query.get("afsnit").unwrap_or_default(), pointed),
+        origins: origins(plan, &key, &places, query.get("afsnit").unwrap_or_default(), pointed),
         pointed: pointed.to_owned(),
     };
     visit.page(bench, "document.html.jinja", &page)
+}
+
+/// With a mark on the first part that names these places: where the way back from a file leads to.
+fn marked(markup: String, places: &str) -> String {
+    let named = format!("{NAMES}{}\"", HtmlEscape(places));
+    match markup.find(&named).filter(|_| !places.is_empty()) {
+        Some(at) => {
+            let id = if id_before(&markup, at).is_some() { String::new() } else { format!(" id=\"{SHOWN}\"") };
+            format!("{}{id} data-shown=\"\"{}", &markup[..at], &markup[at..])
+        }
+        None => markup,
+    }
 }
 
 /// The ministry's own colour, in which the pages of a plan are set as its documents are.
@@ -80,9 +97,46 @@ fn pdf(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
         Some("felter") => (CopyKind::Fields, format!("{file}-med-felter")),
         _ => (CopyKind::Reading, format!("{file}-til-læsning")),
     };
-    let bytes = workspace.pdf_of(&id, copy)?.ok_or(PageError::NotFound)?;
+    let bytes = match copy {
+        CopyKind::Reading => printed(bench, &workspace, plan, &id, file)?,
+        CopyKind::Data | CopyKind::Signing | CopyKind::Fields => {
+            Arc::new(workspace.pdf_of(&id, copy)?.ok_or(PageError::NotFound)?)
+        }
+    };
+    if let Some(heading) = visit.request.query.filled("afsnit") {
+        // The reader opens it where the page stood.
+        let page = page_of(&bytes, heading).unwrap_or(1);
+        return Ok(WebResponse::to(&format!("{}#page={page}", visit.plan_key().address(&["pdf", file]))));
+    }
     let place = if copy == CopyKind::Reading { "inline" } else { "attachment" };
     let name = percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC).to_string();
     let disposition = format!("{place}; filename*=UTF-8''{name}.pdf");
-    Ok(WebResponse::new(200, "application/pdf", bytes).with("Content-Disposition", disposition))
+    Ok(WebResponse::new(200, "application/pdf", bytes.as_ref().clone()).with("Content-Disposition", disposition))
+}
+
+/// The copy to read, made where it is not the one that was asked for last.
+fn printed(
+    bench: &Workbench,
+    workspace: &Workspace,
+    plan: &Arc<Inspected>,
+    id: &DocumentId,
+    file: &str,
+) -> Result<Arc<Vec<u8>>, PageError> {
+    let known = bench.printed.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(known) = known.filter(|one| Arc::ptr_eq(&one.of, plan) && one.file == file) {
+        return Ok(known.bytes);
+    }
+    let bytes = Arc::new(workspace.pdf_of(id, CopyKind::Reading)?.ok_or(PageError::NotFound)?);
+    let made = PrintedDocument { of: Arc::clone(plan), file: file.to_owned(), bytes: Arc::clone(&bytes) };
+    *bench.printed.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
+    Ok(bytes)
+}
+
+/// The page of a PDF on which what stands under a heading begins.
+fn page_of(bytes: &[u8], heading: &str) -> Option<usize> {
+    let contents = lopdf::Document::load_mem(bytes).and_then(|pdf| pdf.get_toc()).ok()?;
+    let wanted = words_of(heading);
+    let found = contents.toc.iter().find(|one| words_of(&one.title) == wanted);
+    let near = || contents.toc.iter().find(|one| is_in(&words_of(&one.title), &wanted));
+    found.or_else(near).map(|one| one.page)
 }

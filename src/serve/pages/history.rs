@@ -104,5 +104,5 @@ fn beside(bench: &Workbench, old: &YearReading, new: &YearReading) -> Result<Opt
     let (one, other) = (before.amended.as_of(old.day), after.amended.as_of(new.day));
     let (one, other) = (PlanReading { plan: one, day: old.day }, PlanReading { plan: other, day: new.day });
     let (document, _) = difference(one, other, &diff(one.plan, other.plan), &after.texts);
-    Ok(document.as_ref().map(|document| html_fragment(document, &bench.documents)).transpose()?)
+    Ok(document.as_ref().map(|document| html_fragment(document, &bench.documents, None)).transpose()?)
 }

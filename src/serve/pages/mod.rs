@@ -6,6 +6,7 @@ mod document;
 mod event;
 mod file;
 mod history;
+mod ministry;
 mod overview;
 mod plan;
 mod question;
@@ -40,6 +41,7 @@ pub(super) static ALL: &[&[Route]] = &[
     allonge::ROUTES,
     upload::ROUTES,
     history::ROUTES,
+    ministry::ROUTES,
     event::ROUTES,
     asset::ROUTES,
 ];

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::super::due::{AHEAD, DueView, SOON};
 use super::super::error::PageError;
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
@@ -21,6 +22,10 @@ const SORTED: &str = "sorter";
 #[derive(Debug, Serialize)]
 struct OverviewPage<'a> {
     plans: Vec<PlanStanding>,
+    /// What is due soon of the plans that are shown, and in all of the time ahead.
+    ahead: [DueList; 2],
+    /// The ministries and their years, each with its own document.
+    ministries: BTreeSet<(String, String)>,
     /// How many there are, shown or not.
     all: usize,
     /// What can be chosen: values with their words.
@@ -28,6 +33,20 @@ struct OverviewPage<'a> {
     years: BTreeSet<(String, String)>,
     states: BTreeSet<(&'static str, String)>,
     chosen: ChosenRows<'a>,
+}
+
+/// What is due within some days, the first first; what is overdue is due still.
+#[derive(Debug, Serialize)]
+struct DueList {
+    days: i64,
+    rows: Vec<DueRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct DueRow {
+    address: String,
+    plan: String,
+    due: DueView,
 }
 
 /// What the form above the table says.
@@ -47,6 +66,11 @@ fn overview(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> 
         plans.push(bench.standing(&key, plan, visit.today));
     }
     let all = plans.len();
+    let ministry = |plan: &PlanStanding| {
+        let address = super::super::address(&["ministerium", &plan.ministry, &plan.year]);
+        (format!("{}, {}", plan.ministry_name, plan.year), address)
+    };
+    let ministries = plans.iter().map(ministry).collect();
     let twice = |text: &String| (text.clone(), text.clone());
     let institutions: BTreeSet<_> = plans.iter().map(|plan| twice(&plan.institution)).collect();
     let years: BTreeSet<_> = plans.iter().map(|plan| twice(&plan.year)).collect();
@@ -54,11 +78,27 @@ fn overview(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> 
     let query = &visit.request.query;
     let wants = |field: &str, own: &str| query.filled(field).is_none_or(|wanted| wanted == own);
     plans.retain(|plan| wants(INSTITUTION, &plan.institution) && wants(YEAR, &plan.year) && wants(STATE, plan.state));
+    let ahead = [SOON, AHEAD].map(|days| due_within(&plans, days));
     let sorted = query.filled(SORTED).unwrap_or_default();
     sort(&mut plans, sorted);
     let chosen = |field: &str| query.filled(field).unwrap_or_default();
     let chosen = ChosenRows { institution: chosen(INSTITUTION), year: chosen(YEAR), state: chosen(STATE), sorted };
-    visit.page(bench, "overview.html.jinja", &OverviewPage { plans, all, institutions, years, states, chosen })
+    visit.page(
+        bench,
+        "overview.html.jinja",
+        &OverviewPage { plans, ahead, ministries, all, institutions, years, states, chosen },
+    )
+}
+
+fn due_within(plans: &[PlanStanding], days: i64) -> DueList {
+    let of_plan = |plan: &PlanStanding| {
+        let name = format!("{}, {}", plan.institution, plan.year);
+        let row = |due: &DueView| DueRow { address: plan.address.clone(), plan: name.clone(), due: due.clone() };
+        plan.due.iter().filter(|due| due.days <= days).map(row).collect::<Vec<_>>()
+    };
+    let mut rows: Vec<DueRow> = plans.iter().flat_map(of_plan).collect();
+    rows.sort_by_key(|row| row.due.days);
+    DueList { days, rows }
 }
 
 /// The newest year first, and in a year by institution, unless something else is asked for.

@@ -10,7 +10,8 @@ use super::super::router::{Route, Visit};
 use super::super::workbench::Workbench;
 use super::{PlanHead, head, plan_held, plan_in, plan_of, refused};
 use crate::desk::{
-    DeskError, FieldError, FigureField, Filled, FormField, ReportDraft, ReportForm, ReportRow, RowNow, WhenDue,
+    DeskError, FieldError, FigureField, Filled, FormField, ReportDraft, ReportForm, ReportReach, ReportRow, RowNow,
+    WhenDue,
 };
 use crate::language::{Message, Telling, say};
 use crate::quantity::{Number, PartOfYear};
@@ -116,20 +117,13 @@ fn periods(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
     let quarters = amended.signed().period.quarters().into_iter().map(|quarter| quarter.part);
     let address = |period: PartOfYear| key.address(&[HERE, &period.to_string()]);
     let row = |period: PartOfYear| {
-        let form = workspace.report_form(period, visit.today).map_err(|error| refused(&error))?;
-        let due = form.rows.iter().filter(|row| row.due == WhenDue::Now);
-        let has_figure =
-            |row: &&ReportRow| row.fields.iter().any(|(what, field)| what.is_of_figure() && !field.value.is_empty());
-        let reach = PeriodReach {
-            due: due.clone().count(),
-            reported: due.filter(has_figure).count(),
-            has_ended: form.days.last < visit.today,
-        };
+        let reach = workspace.report_reach(period).map_err(|error| refused(&error))?;
+        let ReportReach { days, due, reported } = reach;
         Ok(PeriodRow {
             address: address(period),
             period: period.to_string(),
-            days: form.days.to_string(),
-            reach: Some(reach),
+            days: days.to_string(),
+            reach: Some(PeriodReach { due, reported, has_ended: days.last < visit.today }),
         })
     };
     let mut periods = quarters.map(row).collect::<Result<Vec<_>, PageError>>()?;
@@ -196,7 +190,8 @@ fn answered(
         Err(error @ DeskError::Changed) => {
             page(bench, visit, 409, workspace, &form, filled, None, Some(error.message()), true)
         }
-        Err(error) => Err(refused(&error)),
+        // What cannot be written by the form is said above it, and what was typed is kept.
+        Err(error) => page(bench, visit, 422, workspace, &form, filled, None, Some(error.message()), false),
     }
 }
 
@@ -316,13 +311,13 @@ fn row_view(
     }
 }
 
-fn said_points(bench: &Workbench, now: &RowNow) -> Option<String> {
+pub(super) fn said_points(bench: &Workbench, now: &RowNow) -> Option<String> {
     let (points, worth) = (now.points.as_ref()?, now.worth.as_ref()?);
     Some(bench.say(&say!("serve.report.points-of", points = said_span(bench, points), worth = worth)))
 }
 
 /// `12,5`, or `10 til 20`.
-fn said_span(bench: &Workbench, span: &Span<Number>) -> String {
+pub(super) fn said_span(bench: &Workbench, span: &Span<Number>) -> String {
     if span.is_closed() {
         return bench.say(&say!("serve.report.number", number = span.least));
     }

@@ -1,11 +1,11 @@
-//! The way back: in which documents the value stands that a line of a file gives.
+//! The way back: in which documents something stands that a line of a file gives, and where in them.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::super::error::PageError;
 use super::super::findings::{line_address, shown};
-use super::super::origin::{is_in, words_of};
+use super::super::origin::{NAMES, OriginPlace, SHOWN, id_before, named_places, places_named};
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
 use super::super::shelf::base_of;
@@ -17,9 +17,6 @@ use crate::words::danish::capital;
 use crate::workspace::Inspected;
 
 pub(super) static ROUTES: &[Route] = &[Route::page("/plan/*/*/*/viser/**", shown_in)];
-
-/// So many words of a value are looked for: what a document makes of the rest is its own.
-const MOST_WORDS: usize = 6;
 
 #[derive(Debug, Serialize)]
 struct ShownPage {
@@ -45,17 +42,15 @@ fn shown_in(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> 
     let name = visit.rest().join("/");
     let line = visit.request.query.filled("linje").and_then(|line| line.parse().ok()).unwrap_or(1);
     let value = value_at(plan, &name, line);
-    let words: Vec<String> = words_of(&value).into_iter().take(MOST_WORDS).collect();
-    let begins = value.split_whitespace().take(MOST_WORDS).collect::<Vec<_>>().join(" ");
     let mut documents = Vec::new();
     for id in plan.documents() {
         let Some(view) = plan.view(id) else { continue };
-        if is_in(&words, &words_of(&text_of(&html_fragment(view, &bench.documents)?))) {
-            // A browser scrolls to words that an address names so, and marks them.
-            let place = utf8_percent_encode(&begins, NON_ALPHANUMERIC);
+        let markup = html_fragment(view, &bench.documents, Some(named_places(plan)))?;
+        if let Some((places, part)) = place_in(&markup, plan, &name, line) {
             let address = key.address(&["dokument", &id.kind.file_name(id.number)]);
+            let places = utf8_percent_encode(places, NON_ALPHANUMERIC);
             documents
-                .push(ShownDocument { title: capital(&id.title()), address: format!("{address}#:~:text={place}") });
+                .push(ShownDocument { title: capital(&id.title()), address: format!("{address}?vis={places}#{part}") });
         }
     }
     let back = line_address(&key, &name, line);
@@ -74,11 +69,14 @@ fn value_at(plan: &Inspected, name: &str, line: usize) -> String {
     values.max_by_key(|value| value.len()).unwrap_or_default().to_owned()
 }
 
-/// What a reader sees of markup: a tag divides words.
-fn text_of(markup: &str) -> String {
-    let pieces = markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
-    let text = pieces.collect::<Vec<_>>().join(" ");
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#x2f;", "/"), ("&amp;", "&")]
-        .iter()
-        .fold(text, |text, (escaped, letter)| text.replace(escaped, letter))
+/// The part of a document that is made of a line of a file: the narrowest, by the places that it names, and by its name in the
+/// page. None where none is.
+fn place_in<'a>(markup: &'a str, plan: &Inspected, name: &str, line: usize) -> Option<(&'a str, &'a str)> {
+    let of_line = markup.match_indices(NAMES).filter_map(|(at, named)| {
+        let names = markup.get(at + named.len()..)?.split('"').next()?;
+        let places = places_named(plan, names);
+        let length = places.iter().filter(|place| place.holds_line(plan, name, line)).map(OriginPlace::length).min()?;
+        Some((length, names, id_before(markup, at).unwrap_or(SHOWN)))
+    });
+    of_line.min_by_key(|(length, ..)| *length).map(|(_, names, id)| (names, id))
 }

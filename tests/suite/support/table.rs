@@ -40,7 +40,7 @@ fn cell(cell: &Cell) -> String {
 /// The words of a block that a cell can hold.
 fn block(piece: &PageBlock) -> String {
     match piece {
-        PageBlock::Paragraph { text } => normal(&text_of(text)),
+        PageBlock::Paragraph { text, .. } => normal(&text_of(text)),
         PageBlock::List { items, .. } => items.iter().flatten().map(block).collect::<Vec<_>>().join(" "),
         PageBlock::Requirements { parts } => parts.iter().flat_map(leaves).collect::<Vec<_>>().join(" "),
         other => panic!("no cell holds {other:?}"),
@@ -51,12 +51,12 @@ fn block(piece: &PageBlock) -> String {
 pub fn leaves(part: &RequirementPiece) -> Vec<String> {
     let line = |pieces: &[Option<&str>]| normal(&pieces.iter().flatten().copied().collect::<Vec<_>>().join(" "));
     match part {
-        RequirementPiece::Group { label, title, weight, parts } => {
+        RequirementPiece::Group { label, title, weight, parts, .. } => {
             let own = line(&[label.as_deref(), title.as_deref(), weight.as_deref()]);
             [own].into_iter().chain(parts.iter().flat_map(leaves)).collect()
         }
         RequirementPiece::Prose { body } => body.iter().map(block).collect(),
-        RequirementPiece::Demand { label, text, weight } => {
+        RequirementPiece::Demand { label, text, weight, .. } => {
             vec![line(&[label.as_deref(), Some(&text_of(text)), weight.as_deref()])]
         }
         RequirementPiece::Thresholds { rows, .. } => rows
@@ -78,7 +78,7 @@ pub fn leaves(part: &RequirementPiece) -> Vec<String> {
         RequirementPiece::Grid { title, notes, .. } => {
             [title].into_iter().chain(notes).map(|text| normal(text)).collect()
         }
-        RequirementPiece::Remark { text } => vec![normal(text)],
+        RequirementPiece::Remark { text, .. } => vec![normal(text)],
         RequirementPiece::Changed { parts, .. } => parts.iter().flat_map(leaves).collect(),
     }
 }
