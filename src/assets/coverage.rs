@@ -61,7 +61,11 @@ fn characters(face: &Face) -> Vec<u64> {
     let mut characters = Vec::new();
     for subtable in face.tables().cmap.iter().flat_map(|cmap| cmap.subtables).filter(|table| table.is_unicode()) {
         subtable.codepoints(|code| {
-            let Some(character) = char::from_u32(code).filter(|one| face.glyph_index(*one).is_some()) else { return };
+            // One that another table has a glyph for is among the characters of that table.
+            if subtable.glyph_index(code).is_none() {
+                return;
+            }
+            let Some(character) = char::from_u32(code) else { return };
             let (word, bit) = place(character);
             if characters.len() <= word {
                 characters.resize(word + 1, 0);

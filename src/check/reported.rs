@@ -28,8 +28,9 @@ pub fn figures_of<'a>(plan: &'a Plan, sheets: &'a [Sheet]) -> Vec<ReportedFigure
     }
     let mut all = Vec::new();
     for (_, goal) in plan.goals() {
+        let Some(reported) = by_goal.get(&goal.number) else { continue };
         let addresses = goal.addresses();
-        for (sheet, observation) in by_goal.get(&goal.number).into_iter().flatten().copied() {
+        for (sheet, observation) in reported.iter().copied() {
             let Some(figure) = &observation.figure else { continue };
             let is_former = |chain: &Vec<&Requirement>| {
                 chain.last().is_some_and(|one| one.history.former.contains(&observation.of))

@@ -1,5 +1,6 @@
 //! The rules held against every version of a plan: as it was signed, and as it reads with its allonger.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::{Facts, WrittenTexts, check, figures_of, references, walk};
@@ -44,18 +45,21 @@ pub fn check_versions(dossier: &Dossier, sources: &Sources, coverage: &Coverage)
         return of(amended.signed(), true, &written);
     }
     let (last, nothing) = (amended.versions().last(), WrittenTexts::default());
-    // What is wrong without any allonge is none of its doing.
-    let without = of(amended.signed(), true, &nothing);
-    let told_without: BTreeSet<SameFinding> = without.findings().iter().map(|one| identity(one, sources)).collect();
+    // What is wrong without any allonge is none of its doing. Mostly nobody asks.
+    let told_without: LazyCell<BTreeSet<SameFinding>, _> = LazyCell::new(|| {
+        let without = of(amended.signed(), true, &nothing);
+        without.findings().iter().map(|one| identity(one, sources)).collect()
+    });
     let mut report = of(amended.signed(), false, &written);
     let mut told: BTreeSet<SameFinding> = report.findings().iter().map(|one| identity(one, sources)).collect();
     for version in amended.versions().iter().chain(amended.proposed()) {
         for finding in of(&version.plan, Some(version) == last, &nothing).into_findings() {
             let identity = identity(&finding, sources);
-            let is_of_plan = told_without.contains(&identity);
-            if !told.insert(identity) {
+            if told.contains(&identity) {
                 continue;
             }
+            let is_of_plan = told_without.contains(&identity);
+            told.insert(identity);
             report.push(if is_of_plan { finding } else { with_allonger(finding, version, amended) });
         }
     }

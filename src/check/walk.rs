@@ -8,6 +8,7 @@ use crate::source::{At, Place, Sources};
 /// A requirement at any depth, with what it is a part of.
 #[derive(Debug, Clone)]
 pub struct PlacedRequirement<'a> {
+    pub goal: &'a Goal,
     /// `1.1 a Fast-track, 1. gang`; the goal's number alone for a goal's only requirement.
     pub name: String,
     /// From the goal's own requirement down to this one.
@@ -25,7 +26,7 @@ pub fn requirements_of(goal: &Goal) -> Vec<PlacedRequirement<'_>> {
     let mut spots = Vec::new();
     for (address, chain) in goal.addresses() {
         if let Some(requirement) = chain.last().copied() {
-            spots.push(PlacedRequirement { name: shown(&address), chain, requirement });
+            spots.push(PlacedRequirement { goal, name: shown(&address), chain, requirement });
         }
     }
     spots

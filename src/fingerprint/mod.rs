@@ -3,7 +3,6 @@
 //! In: anything that can be serialised; bytes. Out: a [`Fingerprint`]. What is equal has the same one, wherever and however
 //! it was written: places in files serialise as nothing, and nothing counts as not said.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -81,23 +80,38 @@ fn write_canonical(value: &Value, text: &mut String) {
             text.push(']');
         }
         Value::Object(entries) => {
-            let said: BTreeMap<&String, &Value> = entries.iter().filter(|(_, value)| !says_nothing(value)).collect();
+            let mut said: Vec<(&String, &Value)> = entries.iter().filter(|(_, value)| !says_nothing(value)).collect();
+            said.sort_by_key(|(key, _)| *key);
             text.push('{');
             for (index, (key, value)) in said.into_iter().enumerate() {
                 text.push_str(if index > 0 { "," } else { "" });
-                text.push_str(&Value::from(key.as_str()).to_string());
+                write_text(key, text);
                 text.push(':');
                 write_canonical(value, text);
             }
             text.push('}');
         }
-        scalar => text.push_str(&scalar.to_string()),
+        Value::String(content) => write_text(content, text),
+        scalar @ (Value::Null | Value::Bool(_) | Value::Number(_)) => text.push_str(&scalar.to_string()),
+    }
+}
+
+/// A text in its quotes. Nearly none has anything that JSON writes otherwise.
+fn write_text(content: &str, text: &mut String) {
+    if content.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+        text.push_str(&Value::from(content).to_string());
+    } else {
+        text.push('"');
+        text.push_str(content);
+        text.push('"');
     }
 }
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let digits: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
+        f.write_str(&digits)
     }
 }
 
@@ -145,6 +159,14 @@ mod tests {
         let one =
             serde_json::json!({ "b": [1, { "x": null }], "a": "æ", "later": [], "also": false, "in": { "y": null } });
         assert_eq!(canonical(&one), r#"{"a":"æ","b":[1,{}]}"#);
+    }
+
+    #[test]
+    fn texts_stand_as_json_writes_them() {
+        let texts: Vec<String> = (0..0x500).filter_map(char::from_u32).map(|one| format!("a{one}b")).collect();
+        for one in texts.iter().map(String::as_str).chain(["", "“”—", "\u{2028}", "🎉"]) {
+            assert_eq!(canonical(&one.into()), serde_json::to_string(one).unwrap());
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::language::say;
-use crate::source::{At, FileId, Place, Replacement, Sources, describe, is_unprintable};
+use crate::source::{At, FileId, Place, Replacement, Sources, describe, is_plain, is_unprintable};
 
 use super::rules;
 
@@ -16,10 +16,17 @@ const LONGEST_WORD: usize = 2_000;
 pub(super) fn findings(sources: &Sources, file: FileId) -> Vec<Finding> {
     let text = &sources.file(file).text;
     let mut found = Vec::new();
-    for (start, character) in text.char_indices().filter(|(_, character)| is_unprintable(*character)) {
-        found.push((Place::File { file, span: start..start + character.len_utf8() }, character));
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if !is_plain(line) {
+            for (at, character) in line.char_indices().filter(|(_, character)| is_unprintable(*character)) {
+                let span = start + at..start + at + character.len_utf8();
+                found.push((Place::File { file, span }, character));
+            }
+        }
+        start += line.len();
     }
-    for (at, scalar) in sources.scalars_just_read(file) {
+    for (at, scalar) in sources.scalars_just_read(file).filter(|(_, scalar)| !is_plain(scalar)) {
         let written = sources.node(at).and_then(|node| text.get(node.span.clone())).unwrap_or("");
         // What stands there as itself is told above; this one came by an escape such as `\u0007`.
         let escaped = scalar.chars().find(|character| is_unprintable(*character) && !written.contains(*character));
@@ -57,6 +64,10 @@ pub(super) fn decomposed(sources: &Sources, file: FileId) -> Option<Finding> {
 
 /// How long the longest word is, where it is too long. A no-break space is no place to break.
 fn longest_word(text: &str) -> Option<usize> {
+    // No word of it has more letters than the text has bytes.
+    if text.len() <= LONGEST_WORD {
+        return None;
+    }
     let lengths = text.split([' ', '\t', '\n']).map(|word| word.chars().count());
     lengths.max().filter(|length| *length > LONGEST_WORD)
 }

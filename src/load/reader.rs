@@ -29,20 +29,24 @@ pub(super) struct Reader {
     report: Report,
     /// No path may lead out of it: the ministry's folder.
     root: PathBuf,
+    /// The institution's folder: what stands outside it is read for other plans too.
+    institution: Option<PathBuf>,
 }
 
 impl Reader {
     pub fn new(files: &dyn Files, plan_folder: &Path) -> Self {
         // By its name: where the folder is a link, its ministry is the one that it stands in.
-        match plan_folder.parent().and_then(Path::parent) {
+        let reader = match plan_folder.parent().and_then(Path::parent) {
             Some(ministry) if ministry != Path::new("") => Self::inside(files, ministry),
             _ => Self::inside(files, &plan_folder.join("../..")),
-        }
+        };
+        let institution = plan_folder.parent().filter(|folder| *folder != Path::new(""));
+        Self { institution: institution.map(Path::to_owned), ..reader }
     }
 
     pub fn inside(files: &dyn Files, folder: &Path) -> Self {
         let root = folder.to_owned();
-        Self { files: files.share(), sources: Sources::default(), report: Report::default(), root }
+        Self { files: files.share(), sources: Sources::default(), report: Report::default(), root, institution: None }
     }
 
     /// What stands in a folder under a name. None where nothing does.
@@ -127,7 +131,10 @@ impl Reader {
 
     /// Reads a file that is here already as YAML.
     pub fn yaml_of(&mut self, file: FileId) -> Option<At> {
-        let (root, faults) = self.sources.read_yaml(file);
+        let path = &self.sources.file(file).path;
+        let is_shared = self.institution.as_ref().is_some_and(|own| !path.starts_with(own));
+        let read = if is_shared { Sources::read_shared_yaml } else { Sources::read_yaml };
+        let (root, faults) = read(&mut self.sources, file);
         for fault in faults {
             let rule = match fault.kind {
                 FaultKind::Syntax => &rules::YAML_SYNTAX,

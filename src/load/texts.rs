@@ -46,7 +46,9 @@ fn standard(reader: &mut Reader, assets: &Assets) -> Texts {
         let text = String::from_utf8_lossy(bytes).into_owned();
         if name == folder::PHRASES {
             let file = reader.sources.add_template(&path, text);
-            if let Some(at) = reader.yaml_of(file) {
+            // Those of the program are right, and have a simple form.
+            let own = if assets.has_own_texts() { None } else { reader.sources.read_lines(file) };
+            if let Some(at) = own.or_else(|| reader.yaml_of(file)) {
                 texts.words.extend(phrases(reader, at));
             }
         } else if let Some(standard) = name.strip_suffix(ENDING) {
@@ -110,5 +112,55 @@ fn replace_phrases(reader: &mut Reader, at: At, texts: &mut Texts) {
         let finding = rules::UNKNOWN_KEY.finding(key, say!("phrases.unknown", name = name));
         let known = texts.words.keys().map(String::as_str);
         reader.push(finding.did_you_mean((&reader.sources, key), &name, known, || say!("phrases.known")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_program_read_the_same_line_by_line_as_by_yaml_and_nothing_is_wrong_with_them() {
+        let text = String::from_utf8_lossy(Assets::built_in().template("text/ord.yaml").unwrap()).into_owned();
+        let mut by_line = Sources::default();
+        let file = by_line.add_template("text/ord.yaml", text.clone());
+        assert!(by_line.read_lines(file).is_some());
+        let mut reader = Reader::inside(&Memory::default(), Path::new(""));
+        let file = reader.sources.add_template("text/ord.yaml", text);
+        assert!(reader.yaml_of(file).is_some());
+        let (by_yaml, report) = reader.finish();
+        assert_eq!(format!("{by_line:#?}"), format!("{by_yaml:#?}"));
+        assert!(report.findings().is_empty());
+    }
+
+    #[test]
+    fn what_is_more_than_a_key_and_its_text_is_left_to_yaml() {
+        for text in [
+            "",
+            "# x\n",
+            "a:\n",
+            "a: 1\n",
+            "a: \"\\n\"\n",
+            "a: b # c\n",
+            "a: b: c\n",
+            "a: null\n",
+            "a: |\n  b\n",
+            "a: b\n  c\n",
+            "a: b\na: c\n",
+            "a: *b\n",
+            "a: \"b\" c\n",
+            "a: b \n",
+            "a:\tb\n",
+            "- a: b\n",
+            "a: 'b'\n",
+            "a: \"\"\n",
+            "a : b\n",
+            "a: b\r\n",
+        ] {
+            let mut sources = Sources::default();
+            let file = sources.add_template("text/ord.yaml", text.to_owned());
+            assert!(sources.read_lines(file).is_none(), "{text}");
+            assert_eq!(sources.scalars().count(), 0, "{text}");
+        }
     }
 }

@@ -60,7 +60,12 @@ impl Requirement {
     pub fn words(&self) -> String {
         let own = self.name.as_ref().or(self.title.as_ref());
         let words = own.cloned().unwrap_or_else(|| self.demand.measure().what());
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        // Nearly all are written so.
+        let is_spaced = words.chars().any(|one| one != ' ' && one.is_whitespace())
+            || words.contains("  ")
+            || words.starts_with(' ')
+            || words.ends_with(' ');
+        if is_spaced { words.split_whitespace().collect::<Vec<_>>().join(" ") } else { words }
     }
 
     /// When it is due or measured, in the plan's words.

@@ -5,6 +5,8 @@
 //! shown, its [`Place`] is looked up here and becomes file, line and column.
 
 mod fault;
+mod kept;
+mod lines;
 mod node;
 mod place;
 mod replace;
@@ -15,7 +17,7 @@ pub use fault::{Fault, FaultKind};
 pub use node::{Entry, Node, NodeKind};
 pub use place::{At, Location, Place};
 pub use replace::Replacement;
-pub use unprintable::{describe, is_unprintable};
+pub use unprintable::{describe, is_plain, is_unprintable};
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -198,6 +200,28 @@ impl Sources {
         (root, faults)
     }
 
+    /// The same of a file that many plans share: it is parsed once, for as long as it says the same.
+    pub fn read_shared_yaml(&mut self, file: FileId) -> (Option<At>, Vec<Fault>) {
+        if let Some(root) = kept::find(self, file) {
+            self.own_file(file).root = Some(root);
+            return (Some(root), Vec::new());
+        }
+        let before = self.count_of_nodes();
+        let (root, faults) = self.read_yaml(file);
+        if let Some(root) = root.filter(|_| faults.is_empty()) {
+            kept::keep(self, file, before, root);
+        }
+        (root, faults)
+    }
+
+    /// Reads a file that has nothing but a key and its text on each line: the same as [`Sources::read_yaml`] gives, at a
+    /// twentieth of the cost. None where it is not such a file.
+    pub fn read_lines(&mut self, file: FileId) -> Option<At> {
+        let root = lines::read(self, file)?;
+        self.own_file(file).root = Some(root);
+        Some(root)
+    }
+
     /// What a file holds as YAML. None where it was not read so, or could not be.
     pub fn root(&self, file: FileId) -> Option<At> {
         self.file(file).root
@@ -211,7 +235,11 @@ impl Sources {
 
     fn add_node(&mut self, node: Node) -> At {
         self.nodes.push(node);
-        At::new(self.shared_nodes().len() + self.nodes.len() - 1)
+        At::new(self.count_of_nodes() - 1)
+    }
+
+    fn count_of_nodes(&self) -> usize {
+        self.shared_nodes().len() + self.nodes.len()
     }
 
     /// The node that a handle stands for. None only for [`At::nowhere`].
@@ -228,7 +256,7 @@ impl Sources {
     /// Those of a file that has just been read: none of one that was read before another.
     pub fn scalars_just_read(&self, file: FileId) -> impl Iterator<Item = (At, &str)> {
         let read = self.nodes.iter().rev().take_while(|node| node.file == file).count();
-        scalars(self.all_nodes().skip(self.shared_nodes().len() + self.nodes.len() - read))
+        scalars(self.all_nodes().skip(self.count_of_nodes() - read))
     }
 
     fn all_nodes(&self) -> impl Iterator<Item = (At, &Node)> {

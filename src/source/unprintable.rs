@@ -16,6 +16,12 @@ pub fn is_unprintable(character: char) -> bool {
         || (0xE0000..=0xE0FFF).contains(&code)
 }
 
+/// Whether a text holds none for certain, told by its bytes: it has letters of western Europe and no other signs.
+pub fn is_plain(text: &str) -> bool {
+    // Behind the one byte that letters from `À` to `ÿ` begin with, those that go on come; behind another they need not be asked.
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0xC3 | 0x80..=0xBF))
+}
+
 /// What it is, for people.
 pub fn describe(unprintable: char) -> Message {
     match u32::from(unprintable) {
@@ -35,4 +41,16 @@ fn is_private(code: u32) -> bool {
 
 fn is_noncharacter(code: u32) -> bool {
     matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_plain_text_holds_what_cannot_be_printed() {
+        let is_told = |one: &char| is_unprintable(*one) && is_plain(&one.to_string());
+        assert_eq!(('\0'..=char::MAX).find(is_told), None);
+        assert!(is_plain("Ærø, år 2023:\r\n\tÅben"));
+    }
 }

@@ -20,13 +20,15 @@ fn run(facts: &Facts, report: &mut Report) {
     let marks = facts.scorecard.goals.iter().flat_map(|goal| goal.mark.walk());
     let progress_of: BTreeMap<&Address, Option<&Progress>> =
         marks.map(|mark| (&mark.address, mark.progress.as_ref())).collect();
-    for (_, goal) in facts.plan.goals() {
+    for ((_, goal), scored) in facts.plan.goals().zip(&facts.scorecard.goals) {
+        if !scored.mark.walk().into_iter().filter_map(|mark| mark.progress.as_ref()).any(is_late) {
+            continue;
+        }
         for (address, chain) in goal.addresses() {
             let Some(requirement) = chain.last() else { continue };
             let Some(progress) = progress_of.get(&address).copied().flatten() else { continue };
-            match progress.delivery {
-                Some(Delivery::Overdue | Delivery::Unreported) => {}
-                Some(Delivery::On(_) | Delivery::Awaited) | None => continue,
+            if !is_late(progress) {
+                continue;
             }
             let message = say!("deliverable-overdue", address = address, due = progress.due);
             let finding = match last_of.get(&address) {
@@ -46,5 +48,12 @@ fn run(facts: &Facts, report: &mut Report) {
                 None => say!("deliverable-overdue.help"),
             }));
         }
+    }
+}
+
+fn is_late(progress: &Progress) -> bool {
+    match progress.delivery {
+        Some(Delivery::Overdue | Delivery::Unreported) => true,
+        Some(Delivery::On(_) | Delivery::Awaited) | None => false,
     }
 }

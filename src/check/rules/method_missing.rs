@@ -1,10 +1,9 @@
 //! Nothing says how a goal is measured, nor from what source (2023 plan, 3.0: the annex tells it for each requirement).
 
-use crate::check::walk;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
-use crate::plan::{Method, PlanDocument};
+use crate::plan::{Method, PlanDocument, Requirement};
 use crate::schema;
 
 pub static CHECK: Check = Check { rule: rule!("method-missing", Severity::Note), run };
@@ -15,15 +14,18 @@ fn run(facts: &Facts, report: &mut Report) {
         return;
     }
     for (_, goal) in facts.plan.goals() {
-        let requirements = walk::requirements_of(goal);
-        let mut methods = requirements.iter().map(|spot| &spot.requirement.method).chain([&goal.method]);
-        if methods.any(says_how) {
+        if says_how(&goal.method) || any_says_how(&goal.requirements) {
             continue;
         }
         let message = say!("method-missing", number = goal.number);
         let finding = CHECK.rule.finding(goal.at.key(schema::goal::NUMBER), message);
         report.push(finding.help(say!("method-missing.help")));
     }
+}
+
+/// Whether any requirement or any part of one does.
+fn any_says_how(requirements: &[Requirement]) -> bool {
+    requirements.iter().any(|one| says_how(&one.method) || any_says_how(one.parts()))
 }
 
 fn says_how(method: &Method) -> bool {

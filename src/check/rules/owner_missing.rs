@@ -1,6 +1,6 @@
 //! Nobody is named who measures (2020 plan, 2.2 and 2.3 name one for each requirement).
 
-use crate::check::walk::{self, PlacedRequirement};
+use crate::check::walk::PlacedRequirement;
 use crate::check::{Check, Facts};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::say;
@@ -14,9 +14,12 @@ fn run(facts: &Facts, report: &mut Report) {
     if !facts.plan.documents.contains(&PlanDocument::Annex) {
         return;
     }
-    for (_, goal) in facts.plan.goals().filter(|(_, goal)| goal.method.owner.is_none()) {
-        let measured = walk::requirements_of(goal).into_iter().filter(|spot| spot.requirement.parts().is_empty());
-        let (owned, missing): (Vec<_>, Vec<_>) = measured.partition(has_owner);
+    for spots in facts.requirements.chunk_by(|one, next| std::ptr::eq(one.goal, next.goal)) {
+        let Some(goal) = spots.first().map(|spot| spot.goal).filter(|goal| goal.method.owner.is_none()) else {
+            continue;
+        };
+        let measured = spots.iter().filter(|spot| spot.requirement.parts().is_empty());
+        let (owned, missing): (Vec<_>, Vec<_>) = measured.partition(|spot| has_owner(spot));
         if missing.is_empty() {
             continue;
         }

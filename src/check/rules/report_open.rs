@@ -1,9 +1,11 @@
 //! A final annual report, and the plan's points are not final.
 
+use std::collections::BTreeMap;
+
 use crate::check::{Check, Facts, walk};
 use crate::diagnostic::{Report, Severity, rule};
 use crate::language::{Message, say};
-use crate::plan::{Address, Goal, Weight};
+use crate::plan::{Address, Goal, Requirement, Weight};
 use crate::schema;
 use crate::score::{Mark, Span, Status, TraceStep, adjusted};
 
@@ -52,11 +54,9 @@ fn why_open(goal: &Goal, mark: &Mark) -> Option<Message> {
 
 /// For which periods nothing is reported, requirement by requirement, and by whom.
 fn missing(goal: &Goal, mark: &Mark) -> Message {
-    let owner = |of: &Address| {
-        let addresses = goal.addresses();
-        let (_, chain) = addresses.iter().rev().find(|(address, _)| address == of)?;
-        goal.owner_of(chain).map(ToString::to_string)
-    };
+    // Of several with one address, the innermost.
+    let chains: BTreeMap<Address, Vec<&Requirement>> = goal.addresses().into_iter().collect();
+    let owner = |of: &Address| goal.owner_of(chains.get(of)?).map(ToString::to_string);
     let told = |one: &Mark| {
         let gaps = |step: &TraceStep| if let TraceStep::Missing(periods) = step { Some(periods.clone()) } else { None };
         let periods: Vec<String> = one.trace.steps.iter().find_map(gaps)?.iter().map(ToString::to_string).collect();
