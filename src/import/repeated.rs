@@ -129,9 +129,6 @@ impl CaseNumbers {
             .filter(|(_, earlier, count)| *earlier || *count > 1)
             .map(|(key, earlier, _)| (key, earlier))
             .collect();
-        self.earlier.extend(sorted);
-        // Two sorted ones are put together in one pass.
-        self.earlier.sort();
         let (mut named, mut count) = (Vec::new(), 0);
         for key in if again.is_empty() { &[] } else { read.as_slice() } {
             let Ok(place) = again.binary_search_by_key(key, |(known, _)| *known) else { continue };
@@ -142,6 +139,14 @@ impl CaseNumbers {
             if named.len() < MOST_NAMED {
                 named.push(format!("`{}`", shown(&self.text(*key))));
             }
+        }
+        drop(read);
+        if self.earlier.is_empty() {
+            self.earlier = sorted;
+        } else {
+            self.earlier.extend(sorted);
+            // Two sorted ones are put together in one pass.
+            self.earlier.sort();
         }
         (count > 0).then(|| say!("row.repeated", numbers = first_of(&named, count)))
     }
