@@ -33,7 +33,8 @@
     });
   }
 
-  async function show() {
+  // What comes of a reader's own click is not marked as a change.
+  async function show(marks) {
     asked += 1;
     const own = asked;
     const text = await fetch(location.href).then((response) => response.text(), () => null);
@@ -52,7 +53,7 @@
       main.replaceChildren(...rest.childNodes);
       scrollTo(left, top);
     }
-    changed.forEach(mark);
+    if (marks) changed.forEach(mark);
     document.title = new DOMParser().parseFromString(text, "text/html").title;
     if (changed.length > 0) told.textContent = document.body.dataset.updated;
     document.dispatchEvent(new CustomEvent("workbench:shown", { detail: changed.length }));
@@ -80,7 +81,7 @@
       const sted = block.closest("[data-at]")?.dataset.at || "";
       address.search = new URLSearchParams({ ord: word, afsnit: block.textContent.trim().slice(0, 2000), sted });
       history.replaceState(null, "", address);
-      show();
+      show(false);
     });
   }
 
@@ -93,10 +94,10 @@
       events = null;
     } else if (!events) {
       events = new EventSource("/events");
-      events.addEventListener("change", show);
+      events.addEventListener("change", () => show(true));
       events.addEventListener("open", () => {
         // What changed while nobody listened is shown as well.
-        if (wasOpen) show();
+        if (wasOpen) show(true);
         wasOpen = true;
       });
     }

@@ -30,7 +30,7 @@ use super::change::numbers;
 use super::table::{spanning, table, without, words_cell};
 use super::trail::Trail;
 use crate::amend::Amended;
-use crate::plan::{Address, Allonge, Change, Goal, GoalGroup, Plan, Results};
+use crate::plan::{Address, Allonge, Change, Goal, GoalGroup, Observation, Plan, Results};
 use crate::quantity::Date;
 use crate::score::{Mark, Scorecard, ScoredGoal};
 use crate::source::At;
@@ -79,9 +79,13 @@ impl<'a> Standing<'a> {
 
     /// Where it was reported on something last, by its day.
     pub fn reported(&self, address: &Address) -> At {
+        self.reported_where(|one| one.of == *address)
+    }
+
+    fn reported_where(&self, is_it: impl Fn(&Observation) -> bool) -> At {
         let by_now = self.results.sheets.iter().filter(|sheet| sheet.days.last <= self.day);
         let of_it = by_now.flat_map(|sheet| sheet.observations.iter().map(move |one| (sheet.days.last, one)));
-        let of_it = of_it.filter(|(_, one)| one.of == *address);
+        let of_it = of_it.filter(|(_, one)| is_it(one));
         of_it.max_by_key(|(day, _)| *day).map(|(_, one)| one.at).unwrap_or_default()
     }
 
@@ -92,9 +96,9 @@ impl<'a> Standing<'a> {
         Trail { of: self.plan.at, reported: last.map(|sheet| sheet.at).unwrap_or_default() }
     }
 
-    /// Of a goal: what it demands, and what was reported on it as a whole.
+    /// Of a goal: what it demands, and what was reported last on anything in it.
     pub fn trail_of(&self, goal: &Goal) -> Trail {
-        Trail { of: goal.at, reported: self.reported(&Address { goal: goal.number.clone(), steps: Vec::new() }) }
+        Trail { of: goal.at, reported: self.reported_where(|one| one.of.goal == goal.number) }
     }
 
     /// Of what allonger have taken out: the change that did it.

@@ -1,10 +1,13 @@
 //! What a ministry's institutions have reached in a year, side by side: the ministry's own document as a live page.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::super::error::PageError;
 use super::super::response::WebResponse;
 use super::super::router::{Route, Visit};
+use super::super::shelf::PlanKey;
 use super::super::workbench::Workbench;
 use crate::render::html_fragment;
 use crate::words::danish::capital;
@@ -41,7 +44,15 @@ fn ministry(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> 
         document,
         quarters: QUARTERS.map(|quarter| (quarter, quarter)),
         chosen: chosen.to_owned(),
-        plans: own.map(|(key, _)| (key.address(&[]), key.0[1].clone())).collect(),
+        plans: own.map(|(key, folder)| (key.address(&[]), name(bench, &key, &folder))).collect(),
     };
     visit.page(bench, "ministry.html.jinja", &page)
+}
+
+/// Its institution; of a plan that cannot be read, that of its folder.
+fn name(bench: &Workbench, key: &PlanKey, folder: &Path) -> String {
+    let workspace = bench.shelf.plan_in(folder);
+    let plan = workspace.as_ref().and_then(|workspace| workspace.plan().ok());
+    let known = plan.and_then(|plan| plan.known.plan());
+    known.map_or_else(|| key.0[1].clone(), |plan| plan.institution.name.clone())
 }
