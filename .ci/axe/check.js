@@ -8,7 +8,7 @@ const os = require("os");
 const path = require("path");
 const { pathToFileURL } = require("url");
 const { chromium } = require("playwright-core");
-const axe = require("axe-core").source;
+const { axeFinds } = require("./finds.js");
 
 const FLAGS = [
   "--disable-gpu",
@@ -23,24 +23,6 @@ function pagesOf(place) {
   if (!fs.statSync(place).isDirectory()) return [place];
   const below = fs.readdirSync(place).sort().flatMap((name) => pagesOf(path.join(place, name)));
   return below.filter((one) => one.endsWith(".html"));
-}
-
-// Every rule for WCAG 2.2 A and AA and for good practice, those that axe-core leaves off by default as well.
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function axeFinds(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate((tags) => {
-    const rules = axe.getRules(tags).filter((rule) => !rule.tags.includes("experimental") && !rule.tags.includes("deprecated"));
-    return axe.run({ runOnly: { type: "rule", values: rules.map((rule) => rule.ruleId) } });
-  }, TAGS);
-  if (result.passes.length < 20) return [`axe-core found only ${result.passes.length} rules to try`];
-  const told = (one, word) => one.nodes.map((node) => `${word} ${one.id}: ${node.target} ${node.failureSummary}`);
-  // It cannot tell the contrast of a single letter or of what lies partly outside its frame, and looks for the cells of a
-  // group's heading beside it, not below.
-  const left = ["color-contrast", "th-has-data-cells"];
-  const open = result.incomplete.filter((one) => !left.includes(one.id));
-  return [...result.violations.flatMap((one) => told(one, "violates")), ...open.flatMap((one) => told(one, "cannot decide"))];
 }
 
 // What has the focus, and whether it can be seen.

@@ -8,12 +8,11 @@ const { spawn } = require("child_process");
 const fs = require("fs");
 const path = require("path");
 const { chromium } = require("playwright-core");
-const axe = require("axe-core").source;
+const { axeFinds } = require("../axe/finds.js");
 
 const [program, plans] = process.argv.slice(2);
 const PLAN = "/plan/eksempel/prø/2025";
 const FILE = path.join(plans, "eksempel/prø/2025/resultater/4-kvartal.yaml");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Starts the workbench, and gives the address that it prints. */
 function serve() {
@@ -28,16 +27,6 @@ function serve() {
     child.on("exit", (code) => fail(new Error(`the workbench ended with ${code}`)));
   });
   return { child, address };
-}
-
-async function axeFinds(page) {
-  await page.evaluate(axe);
-  const result = await page.evaluate((tags) => {
-    const rules = axe.getRules(tags).filter((rule) => !rule.tags.includes("experimental") && !rule.tags.includes("deprecated"));
-    return axe.run({ runOnly: { type: "rule", values: rules.map((rule) => rule.ruleId) } });
-  }, TAGS);
-  assert.ok(result.passes.length > 15, "axe-core found little to try");
-  return result.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`));
 }
 
 async function main() {

@@ -19,7 +19,9 @@
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams(new FormData(form)),
-    });
+      // Who leaves the page while it is asked needs no answer.
+    }).catch(() => null);
+    if (!response) return;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     if (own !== asked) return;
     // What is wrong is told when the form is sent: here only the points follow.
