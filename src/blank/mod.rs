@@ -16,7 +16,7 @@ pub use row::{BlankRow, RowPlace};
 use crate::fingerprint::Fingerprint;
 use crate::plan::{Address, Plan, Results, Sheet};
 use crate::prose::markdown;
-use crate::quantity::PlanQuarter;
+use crate::quantity::{PlanQuarter, YES};
 
 /// A quarter's blank.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +81,7 @@ fn head(sheet: &Sheet) -> Vec<(HeadField, Given)> {
         (HeadField::Reporter, text(&sheet.reporter)),
         (HeadField::Source, sheet.source.as_deref().and_then(text)),
         (HeadField::Remark, text(comment.trim())),
-        (HeadField::Example, text("ja").filter(|_| sheet.is_example)),
+        (HeadField::Example, text(YES).filter(|_| sheet.is_example)),
     ];
     all.into_iter().filter_map(|(field, given)| Some((field, given?))).collect()
 }

@@ -13,7 +13,7 @@ use crate::document::targets;
 use crate::draft::{AllongeWords, of_target};
 use crate::language::{Message, say};
 use crate::plan::{Address, Joined, Plan, Requirement, TargetSpread};
-use crate::quantity::{Date, Percent};
+use crate::quantity::{Date, Percent, YES};
 use crate::schema;
 use crate::source::{At, NodeKind};
 use crate::words::Words;
@@ -240,8 +240,7 @@ fn form(
     }
     let date = Some(say!("desk.date-hint"));
     fields.push(field(DATE, say!("desk.label.agreed-on"), date, FieldForm::Date, today.min(from).to_string()));
-    let yes =
-        FieldForm::Choice(vec![FieldChoice { value: super::figure::YES.to_owned(), label: say!("desk.label.yes") }]);
+    let yes = FieldForm::Choice(vec![FieldChoice { value: YES.to_owned(), label: say!("desk.label.yes") }]);
     fields.push(field(EXAMPLE, say!("desk.label.allonge-example"), None, yes, String::new()));
     let names = paths.into_iter().enumerate().map(|(place, (path, _))| (format!("maal-{place}"), path));
     Ok(Some(AllongeForm {
@@ -284,7 +283,7 @@ fn read_words(
         word => Joined::WORDS.iter().find(|(one, _)| *one == word).map(|(_, joined)| joined.clone()),
     };
     let spread = TargetSpread::ALL.into_iter().find(|spread| spread.word() == typed(SPREAD));
-    let is_example = typed(EXAMPLE) == super::figure::YES;
+    let is_example = typed(EXAMPLE) == YES;
     let words =
         AllongeWords { number: form.number, date: date?, is_example, reason, from: from?, until, joined, spread };
     Some(words).filter(|words| !words.reason.is_empty())

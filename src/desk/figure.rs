@@ -11,7 +11,7 @@ use crate::plan::{
     Step, Tally, ValueWithin, Verdict,
 };
 use crate::prose::markdown;
-use crate::quantity::Percent;
+use crate::quantity::{NO, Percent, YES};
 use crate::schema::results::{HIGHER, LOWER};
 
 /// Which field of a row: tiers, places, evaluators, topics and subjects by their places in the plan.
@@ -63,9 +63,6 @@ impl Asked {
         Self { what, label, hint: Some(hint), form }
     }
 }
-
-pub(super) const YES: &str = "ja";
-pub(super) const NO: &str = "nej";
 
 impl FigureField {
     /// The end of its name in a form.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::field::{FieldChoice, FieldForm, FormField};
-use super::figure::{self, FigureField, YES};
+use super::figure::{self, FigureField};
 use super::standing::{DeskError, RowNow, Standings, standings};
 use crate::blank::HeadField;
 use crate::document::targets;
@@ -14,7 +14,7 @@ use crate::plan::{
     Address, DemandKind, Figure, Goal, Observation, Plan, Reporting, Requirement, Results, Sheet, window,
 };
 use crate::prose::markdown;
-use crate::quantity::{Date, PartOfYear, Period};
+use crate::quantity::{Date, PartOfYear, Period, YES};
 use crate::score::Span;
 use crate::source::Sources;
 use crate::words::Words;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::str::FromStr;
 
-use super::figure::{FigureField, FigureTexts, NO, YES, limit};
+use super::figure::{FigureField, FigureTexts, limit};
 use super::typed::{Typing, day};
 use crate::language::say;
 use crate::plan::{
@@ -11,7 +11,7 @@ use crate::plan::{
     Share, Tally, ValueWithin, Verdict,
 };
 use crate::prose::parse;
-use crate::quantity::{Amount, Count, Number, Percent};
+use crate::quantity::{Amount, Count, NO, Number, Percent, YES};
 use crate::schema::results::{HIGHER, LOWER};
 
 /// None where something is wrong; `Some(None)` where no figure was typed.

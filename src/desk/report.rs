@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::change::{RowChange, by_hand, changes, drafts, is_as_meant, with_files};
 use super::field::{FieldError, FieldForm, Filled, FormField};
-use super::figure::{FigureField, FigureTexts, YES};
+use super::figure::{FigureField, FigureTexts};
 use super::form::{ReportForm, ReportReach, ReportRow, demanded, form, is_of_row, measured, name, reach};
 use super::kinds;
 use super::sheet::FileDraft;
@@ -15,7 +15,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::files::Files;
 use crate::language::{Message, say};
 use crate::plan::{Observation, Plan, Results, Sheet};
-use crate::quantity::{Date, Number, PartOfYear};
+use crate::quantity::{Date, Number, PartOfYear, YES};
 use crate::score::Span;
 use crate::source::At;
 use crate::workspace::{Inspected, Workspace};

@@ -8,7 +8,7 @@ use crate::files::Files;
 use crate::import::file_name;
 use crate::plan::{Address, Observation, Plan, Requirement, Sheet};
 use crate::prose::markdown;
-use crate::quantity::PartOfYear;
+use crate::quantity::{PartOfYear, YES};
 use crate::schema::folder;
 use crate::schema::results::sheet as keys;
 use crate::source::{NodeKind, Sources};
@@ -118,7 +118,7 @@ fn head(sheet: &Sheet) -> Map {
     let mut map = Map::default();
     map.text(keys::PERIOD, sheet.period);
     if sheet.is_example {
-        map.text(keys::IS_EXAMPLE, "ja");
+        map.text(keys::IS_EXAMPLE, YES);
     }
     map.text(keys::UPDATED, sheet.updated);
     map.text(keys::REPORTER, &sheet.reporter);

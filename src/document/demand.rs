@@ -114,16 +114,9 @@ fn when(requirement: &Requirement) -> Option<PartOfYear> {
 fn path_sentence(requirement: &Requirement, path: &Path, words: &Words) -> String {
     let stage = |stage: &PathStage| {
         let target = target(&stage.requirement, None, words);
-        let target = match stage.requirement.demand {
-            Demand::Share(_) => words.say("måltal undervejs for andel", &[("mål", &target)]),
-            Demand::Parts(_)
-            | Demand::Value(_)
-            | Demand::Count(_)
-            | Demand::Deliverable(_)
-            | Demand::Evaluation(_)
-            | Demand::Level(_)
-            | Demand::Judgement(_)
-            | Demand::Later(_) => target,
+        let target = match stage.requirement.demand.measure().tiers() {
+            [] => target,
+            [..] => words.say("måltal undervejs for andel", &[("mål", &target)]),
         };
         let said = match stage.when {
             StageTime::In(part) => {

@@ -1,7 +1,7 @@
 //! What a requirement is to reach, target by target, short enough to stand beside what is reported.
 
 use super::demand::{target, tier};
-use crate::plan::{Demand, PathStage, Requirement};
+use crate::plan::{PathStage, Requirement};
 use crate::quantity::Deadline;
 use crate::score::MarkName;
 use crate::words::Words;
@@ -9,16 +9,9 @@ use crate::words::Words;
 /// What is to be reached, each target for itself: those of several tiers, and those on the way. The deadline is that of the
 /// requirement or of what it is part of.
 pub fn targets(requirement: &Requirement, deadline: Option<Deadline>, words: &Words) -> Vec<String> {
-    let of = |one: &Requirement| match &one.demand {
-        Demand::Share(share) => share.tiers.iter().map(|one| tier(one, words)).collect(),
-        Demand::Parts(_)
-        | Demand::Value(_)
-        | Demand::Count(_)
-        | Demand::Deliverable(_)
-        | Demand::Evaluation(_)
-        | Demand::Level(_)
-        | Demand::Judgement(_)
-        | Demand::Later(_) => vec![target(one, deadline, words)],
+    let of = |one: &Requirement| match one.demand.measure().tiers() {
+        [] => vec![target(one, deadline, words)],
+        tiers => tiers.iter().map(|one| tier(one, words)).collect(),
     };
     let stage = |stage: &PathStage| {
         let name = words.name(&MarkName::Stage(stage.when));

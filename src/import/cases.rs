@@ -10,6 +10,7 @@ use super::target::{CountedRequirement, Limit};
 use super::text::{decode, fold, shown};
 use crate::language::{Message, say};
 use crate::plan::Clock;
+use crate::quantity::{NO, YES};
 
 pub(super) fn judge(counter: &mut Counter, target: usize, columns: &CaseColumns, record: &ByteRecord) -> Judged {
     let subject = counter.subject(target, columns.site, record)?;
@@ -110,6 +111,11 @@ fn no_column(name: &str, target: &CountedRequirement) -> Message {
     say!("case.no-column", address = target.address, name = name)
 }
 
+/// What says that a case is left out, in small letters; [the query](super::query) takes the same words.
+pub(super) const YES_WORDS: [&str; 7] = [YES, "j", "x", "1", "sand", "true", "yes"];
+/// What says that it is not.
+pub(super) const NO_WORDS: [&str; 7] = ["", NO, "n", "0", "falsk", "false", "no"];
+
 /// Why a case is left out, if it is: by a word of the mapping, by the plan's own words, or by `ja` where the plan leaves
 /// something out. A case that the plan does not leave out cannot be.
 fn excluded(counter: &Counter, subject: &RowSubject, field: &[u8]) -> Result<Option<usize>, (RejectionKind, Message)> {
@@ -129,8 +135,8 @@ fn excluded(counter: &Counter, subject: &RowSubject, field: &[u8]) -> Result<Opt
     }
     let address = &subject.target.address;
     match folded.as_str() {
-        "falsk" | "false" | "no" => Ok(None),
-        "ja" | "j" | "x" | "1" | "sand" | "true" | "yes" => match own.first() {
+        no if NO_WORDS.contains(&no) => Ok(None),
+        yes if YES_WORDS.contains(&yes) => match own.first() {
             Some(reason) => Ok(Some(*reason)),
             None => {
                 Err((RejectionKind::Exclusion, say!("case.nothing-left-out", address = address, shown = shown(&text))))

@@ -19,6 +19,7 @@ use super::{FileFingerprint, FileRead, ImportError, date};
 use crate::files::Files;
 use crate::language::{Message, say};
 use crate::load::Mapping;
+use crate::quantity::{NO, YES};
 
 /// More rows than anybody writes above a table.
 const MOST_TITLES: usize = 20;
@@ -355,7 +356,7 @@ pub(super) fn text(value: &DataRef, is_date: bool, is_1904: bool) -> Vec<u8> {
         DataRef::Float(number) => written(&number.to_string(), is_date, is_1904),
         DataRef::String(text) => text.clone().into_bytes(),
         DataRef::SharedString(text) => text.as_bytes().to_vec(),
-        DataRef::Bool(is_true) => if *is_true { "ja" } else { "nej" }.into(),
+        DataRef::Bool(is_true) => if *is_true { YES } else { NO }.into(),
         DataRef::DateTime(day) => {
             let (year, month, day, ..) = day.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}").into_bytes()

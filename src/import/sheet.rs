@@ -2,7 +2,7 @@
 
 use crate::assets::Coverage;
 use crate::plan::{Address, Step, Tally};
-use crate::quantity::{Count, Date, PartOfYear, Period};
+use crate::quantity::{Count, Date, PartOfYear, Period, YES};
 use crate::schema;
 
 use super::FileAccount;
@@ -175,7 +175,7 @@ impl Counted {
         let mut map = Map::default();
         map.text(schema::results::sheet::PERIOD, self.period);
         if head.is_example {
-            map.text(schema::results::sheet::IS_EXAMPLE, "ja");
+            map.text(schema::results::sheet::IS_EXAMPLE, YES);
         }
         map.text(schema::results::sheet::UPDATED, head.updated);
         map.text(schema::results::sheet::REPORTER, head.printable(head.reporter));

@@ -10,7 +10,7 @@ use crate::diagnostic::{Finding, Report};
 use crate::files::{self, FileType, Files};
 use crate::language::{Message, say};
 use crate::prose::{self, Prose};
-use crate::quantity::Malformed;
+use crate::quantity::{self, Malformed};
 use crate::schema::{self, Record};
 use crate::source::{At, Entry, FaultKind, FileId, NodeKind, Place, Replacement, Sources};
 
@@ -351,7 +351,7 @@ impl Reader {
     }
 
     pub fn yes(&mut self, at: At) -> Option<bool> {
-        self.word(at, &[("ja", true), ("nej", false)])
+        self.word(at, &[(quantity::YES, true), (quantity::NO, false)])
     }
 
     /// Whether a scalar reads as this word; says nothing when it does not.

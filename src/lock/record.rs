@@ -2,6 +2,7 @@
 
 use super::signatures::{RECORD_FORM, Signatures, SignedDocument, SignedFile};
 use crate::pdf::signature::{Signature, SignatureKind, TimeSource};
+use crate::quantity;
 use crate::schema;
 use crate::source::is_unprintable;
 use crate::write::{Map, Value, on_one_line};
@@ -54,13 +55,13 @@ fn signature(signature: &Signature) -> Value {
         text.iter().for_each(|text| map.put(key, named(text)));
     }
     if signature.kind == SignatureKind::TimeStamp {
-        map.text(schema::signature::IS_TIME_STAMP, "ja");
+        map.text(schema::signature::IS_TIME_STAMP, quantity::YES);
     }
     if let Some(time) = &signature.time {
         map.put(schema::signature::MOMENT, named(&time.at.to_string()));
         match &time.by {
             TimeSource::Service(name) => map.put(schema::signature::SERVICE, named(name)),
-            TimeSource::Signer => map.text(schema::signature::HAS_SERVICE, "nej"),
+            TimeSource::Signer => map.text(schema::signature::HAS_SERVICE, quantity::NO),
         }
     }
     map.put(schema::signature::ISSUER, named(&holder.issuer));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Assumption, Combination, Method, Origin, PlanNumber, Requirement};
 use crate::prose::Prose;
-use crate::quantity::{Fraction, Number, PartOfYear, Percent, Points, Ratio};
+use crate::quantity::{Fraction, NO, Number, PartOfYear, Percent, Points, Ratio, YES};
 use crate::source::At;
 
 /// One goal table: `3.1 Faglige mål`.
@@ -58,9 +58,9 @@ impl Listing {
     /// Its word in `i indholdsfortegnelsen`.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Title => "ja",
+            Self::Title => YES,
             Self::TitleAndGoals => "med målene",
-            Self::Nothing => "nej",
+            Self::Nothing => NO,
         }
     }
 

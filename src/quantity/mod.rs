@@ -46,6 +46,10 @@ use std::str::FromStr;
 /// What stands where a quantity would, and nobody has decided it.
 pub const NOT_SET: &str = "ikke fastsat";
 
+/// How a question is answered with yes and no, in plans, results and workbooks.
+pub const YES: &str = "ja";
+pub const NO: &str = "nej";
+
 /// A text that is not the quantity it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct Malformed {

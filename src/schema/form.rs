@@ -133,7 +133,7 @@ pub const COLUMN: Form = written(
 );
 pub const FINGERPRINT: Form = written("et aftryk", "", "", |_| say!("fingerprint.form"), r"^.+$");
 pub const MOMENT: Form = written("et tidspunkt", "", "", |_| say!("moment.form"), r"^.+$");
-pub const YES: Form = Form::Words(|| words(["ja", "nej"]));
+pub const YES: Form = Form::Words(|| words([quantity::YES, quantity::NO]));
 pub const NOT_SET: Form = Form::Words(|| words([quantity::NOT_SET]));
 pub const AT_LEAST_OF: Form = written(
     "et mindste antal dele",

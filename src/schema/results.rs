@@ -80,7 +80,7 @@ record! {
 
 record! {
     delivery, "resultat: leverance", "a delivery", "Om noget er leveret.";
-    optional DELIVERED "leveret", Form::OneOf(&[form::DATE, Form::Words(|| words(["nej"]))]), "28. juni 2025", "Dagen, hvor det blev leveret, eller `nej`.";
+    optional DELIVERED "leveret", Form::OneOf(&[form::DATE, Form::Words(|| words([crate::quantity::NO]))]), "28. juni 2025", "Dagen, hvor det blev leveret, eller `nej`.";
     optional EVIDENCE "bevis", Form::Text, "Journalnr. 2025-114", "Hvor man kan se det.";
 }
 

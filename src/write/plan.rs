@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Map, Value, goal, group_words};
 use crate::plan::{AnnexForm, Budget, Plan, PlanDocument, Section, Sides, Signed, Signer};
-use crate::quantity::{CountedFrom, Decimals, Number};
+use crate::quantity::{CountedFrom, Decimals, Number, YES};
 use crate::schema::{self, folder};
 
 /// What a plan says of itself: title, year, period, state.
@@ -23,7 +23,7 @@ pub fn plan_words(plan: &Plan) -> Map {
     let mut annex = Map::default();
     let methods = AnnexForm::METHODS.iter().find(|(_, beside)| methods_beside && *beside);
     annex.maybe(schema::annex::METHODS, methods.map(|(word, _)| word));
-    annex.maybe(schema::annex::HEADS, heads.then_some("ja"));
+    annex.maybe(schema::annex::HEADS, heads.then_some(YES));
     map.map(schema::plan::ANNEX, annex);
     if plan.documents != PlanDocument::ALL {
         let documents = plan.documents.iter().map(|one| Value::Text(one.word().to_owned()));
@@ -40,7 +40,7 @@ pub fn section(section: &Section) -> Map {
     map.prose(schema::section::NOTE, &section.note);
     map.maybe(schema::section::STANDARD, section.standard.as_ref().map(|standard| &standard.0));
     if section.endorsed {
-        map.text(schema::section::ENDORSED, "ja");
+        map.text(schema::section::ENDORSED, YES);
     }
     map.prose(schema::section::TEXT, &section.text);
     map

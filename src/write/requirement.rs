@@ -2,7 +2,7 @@
 
 use super::{Map, Value, credit, measure};
 use crate::plan::{Assumption, Baseline, Combination, Method, PartWeight, PathStage, Requirement, StageTime};
-use crate::quantity::NOT_SET;
+use crate::quantity::{NOT_SET, YES};
 use crate::schema;
 
 /// The requirement with all its parts.
@@ -49,8 +49,8 @@ fn keys(requirement: &Requirement, with_parts: bool) -> Map {
     map.maybe(schema::requirement::DEADLINE, requirement.deadline);
     if let Some(wording) = &requirement.wording {
         map.put(schema::requirement::WORDING, Value::of_prose(&wording.text));
-        map.maybe(schema::requirement::WORDING_COVERS, wording.covers_parts.then_some("ja"));
-        map.maybe(schema::requirement::WORDING_ALONE, wording.stands_alone.then_some("ja"));
+        map.maybe(schema::requirement::WORDING_COVERS, wording.covers_parts.then_some(YES));
+        map.maybe(schema::requirement::WORDING_ALONE, wording.stands_alone.then_some(YES));
     }
     if let Some(credit) = credit::credit(&requirement.credit, &requirement.demand) {
         map.put(schema::requirement::CREDIT, credit);

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Map, Value};
 use crate::plan::{Demand, Figure, Grid, LevelTarget, Observation, Reached, Requirement, Ruling, Step, Tally, Tier};
-use crate::quantity::Number;
+use crate::quantity::{NO, Number};
 use crate::schema::results::{HIGHER, LOWER, delivery, evaluation, judgement, level, observation, share, tally, value};
 
 /// Keys in the order in which a person writes them: what it is of, its figures, where they come from, what is expected, and
@@ -44,7 +44,7 @@ fn figure(figure: &Figure, demand: &Demand, map: &mut Map) {
         }
         Figure::Count(count) => map.text(crate::schema::results::count::COUNT, count),
         Figure::Delivery { on, evidence } => {
-            map.text(delivery::DELIVERED, on.map_or_else(|| "nej".to_owned(), |day| day.to_string()));
+            map.text(delivery::DELIVERED, on.map_or_else(|| NO.to_owned(), |day| day.to_string()));
             map.maybe(delivery::EVIDENCE, evidence.as_ref());
         }
         Figure::Level(reached) => map.text(level::LEVEL, said_level(*reached, demand)),

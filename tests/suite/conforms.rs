@@ -1,11 +1,14 @@
 //! Every copy of every document is PDF/A-2a (with its data inside: PDF/A-3a) and PDF/UA-1; a signing copy holds no link out
 //! of itself.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Document, Object};
 use page_validation::{ValidationFailure, ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use resultatplan::render::{Attachment, CopyKind};
 
-use crate::support::plan::{ALL, READING, build_copy, documents, some_of_each_kind};
+use crate::support::plan::{ALL, FIELDS, READING, build_copy, documents, some_of_each_kind};
+use crate::support::random::times;
 
 /// Where the validator is wrong: it takes a last byte 0x0D of a stream's data for an end of line before `endstream`.
 /// Whether that is all, the stream's own length tells.
@@ -67,22 +70,23 @@ fn every_document_conforms() {
 
 #[test]
 fn every_copy_conforms() {
-    let mut with_fields = 0;
+    let mut kinds = BTreeSet::new();
     for (name, made, built) in some_of_each_kind() {
-        assert_conforms(&name, &READING[&name], [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1]);
-        let files = made.inspected.sources.files().filter(|(_, file)| !file.is_template);
-        let files: Vec<(String, Vec<u8>)> =
-            files.map(|(_, file)| (file.path.to_string_lossy().replace('/', "_"), file.bytes())).collect();
-        let data: Vec<Attachment> = files.iter().map(|(path, bytes)| Attachment { path, bytes }).collect();
-        let holding = build_copy(&built.view, CopyKind::Data, &data);
-        assert_conforms(&name, &holding, [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1]);
-        if built.view.lines_to_sign_on().next().is_some() {
-            let fields = build_copy(&built.view, CopyKind::Fields, &[]);
-            assert_conforms(&name, &fields, [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1]);
-            with_fields += 1;
+        assert_conforms(&name, &READING[&name].bytes, [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1]);
+        // It is the reading copy with files inside: one of each kind tells, and `.ci/run` looks at all of them.
+        if kinds.insert(built.id.kind.file) || times(1) > 1 {
+            let files = made.inspected.sources.files().filter(|(_, file)| !file.is_template);
+            let files: Vec<(String, Vec<u8>)> =
+                files.map(|(_, file)| (file.path.to_string_lossy().replace('/', "_"), file.bytes())).collect();
+            let data: Vec<Attachment> = files.iter().map(|(path, bytes)| Attachment { path, bytes }).collect();
+            let holding = build_copy(&built.view, CopyKind::Data, &data);
+            assert_conforms(&name, &holding, [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1]);
         }
     }
-    assert!(with_fields >= 6, "{with_fields}");
+    for (name, copy) in FIELDS.iter() {
+        assert_conforms(name, &copy.bytes, [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1]);
+    }
+    assert!(FIELDS.len() >= 6, "{}", FIELDS.len());
 }
 
 #[test]

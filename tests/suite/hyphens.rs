@@ -2,7 +2,7 @@
 //! of text says it is (mupdf): a hyphen is a hyphen, and at the end of a line that breaks a word it is told as a soft one.
 
 use lopdf::{Document, Object};
-use resultatplan::pdf::open;
+use resultatplan::pdf::structure::structure;
 use resultatplan::render::CopyKind;
 
 use crate::support::pdf::Pdf;
@@ -16,8 +16,14 @@ fn maps(file: &Document) -> Vec<String> {
     maps.map(text).collect()
 }
 
+/// Every document that somebody gets.
+fn to_sign_and_to_read() -> impl Iterator<Item = (String, &'static Pdf)> {
+    let signing = documents().map(|(name, built)| (name, &built.pdf));
+    signing.chain(READING.iter().map(|(name, copy)| (format!("{name}, to read"), &copy.pdf)))
+}
+
 /// The file for a viewer that heeds no `ActualText`.
-fn by_its_glyphs(mut file: Document) -> Pdf {
+fn by_its_glyphs(mut file: Document) -> String {
     const MARK: &[u8] = b"/ActualText";
     for page in file.get_pages().into_values().collect::<Vec<_>>() {
         let mut content = file.get_page_content(page);
@@ -26,23 +32,19 @@ fn by_its_glyphs(mut file: Document) -> Pdf {
         }
         file.change_page_content(page, content).expect("it can be written");
     }
-    let mut bytes = Vec::new();
-    file.save_to(&mut bytes).expect("it can be written");
-    Pdf::read(&bytes)
+    structure(&file).expect("a tagged PDF").root.text()
 }
 
 #[test]
 fn a_hyphen_is_a_hyphen_and_a_broken_word_is_whole() {
-    let signing = documents().map(|(name, built)| (name, &built.bytes));
-    let reading = READING.iter().map(|(name, bytes)| (format!("{name}, to read"), bytes));
     let (mut broken, mut hyphens) = (0, 0);
-    for (name, bytes) in signing.chain(reading) {
-        let file = open(bytes).expect("it can be read");
+    for (name, pdf) in to_sign_and_to_read() {
+        let file = pdf.file.clone();
         let maps = maps(&file);
         assert!(maps.iter().any(|map| map.contains(" <0065>\n")), "{name}: its fonts have maps");
         assert!(!maps.iter().any(|map| map.contains("<00AD>")), "{name}: a glyph stands for a soft hyphen");
-        let told = Pdf::read(bytes).text();
-        assert_eq!(by_its_glyphs(file).text(), told.replace('\u{ad}', "-"), "{name}");
+        let told = pdf.text();
+        assert_eq!(by_its_glyphs(file), told.replace('\u{ad}', "-"), "{name}");
         broken += told.matches('\u{ad}').count();
         hyphens += told.matches('-').count();
     }
@@ -74,11 +76,9 @@ fn halves_of_prose(words: &[&str]) -> Vec<(String, String)> {
 
 #[test]
 fn four_letters_stand_on_each_side_of_a_hyphen() {
-    let signing = documents().map(|(name, built)| (name, &built.bytes));
-    let reading = READING.iter().map(|(name, bytes)| (format!("{name}, to read"), bytes));
     let mut broken = 0;
-    for (name, bytes) in signing.chain(reading) {
-        for (before, after) in halves(&Pdf::read(bytes).text()) {
+    for (name, pdf) in to_sign_and_to_read() {
+        for (before, after) in halves(&pdf.text()) {
             assert!(before.chars().count() >= 4 && after.chars().count() >= 4, "{name}: {before}-{after}");
             broken += 1;
         }

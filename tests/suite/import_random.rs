@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
 use resultatplan::files::Memory;
+use resultatplan::quantity::month_name;
 
 use crate::import_files::read;
 use crate::support::random::config;
@@ -22,28 +23,13 @@ struct Case {
     fault: Option<usize>,
 }
 
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 fn written(day: NaiveDate, form: usize) -> String {
     let (year, month, number) = (day.year(), day.month(), day.day());
     match form {
         0 => format!("{year}-{month:02}-{number:02}"),
         1 => format!("{number:02}-{month:02}-{year}"),
         2 => format!("{number}/{month} {year}"),
-        3 => format!("\"{number}. {} {year}\"", MONTHS[day.month0() as usize]),
+        3 => format!("\"{number}. {} {year}\"", month_name(month)),
         4 => format!("{number}.{month}.{year} 12:30"),
         _ => format!("{year}{month:02}{number:02}"),
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use resultatplan::document::view::{Document, PageBlock, RequirementPiece};
 use resultatplan::plan::PlanDocument;
+use resultatplan::quantity::month_name;
 use serde_json::Value;
 
 use crate::support::pdf::Pdf;
@@ -233,24 +234,10 @@ fn numbers_only(key: &str, text: &str) -> bool {
 
 /// A date as it is spoken.
 fn spoken(text: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     let word = |word: &str| match word.split('-').collect::<Vec<_>>()[..] {
         [year, month, day] if year.len() == 4 => {
-            let month: usize = month.parse().expect("a month");
-            format!("{}. {} {year}", day.trim_start_matches('0'), MONTHS[month - 1])
+            let month = month.parse().expect("a month");
+            format!("{}. {} {year}", day.trim_start_matches('0'), month_name(month))
         }
         _ => word.to_owned(),
     };

@@ -84,7 +84,8 @@ fn an_amount_is_held_against_the_one_that_is_printed_and_ceilings_keep_their_ør
 #[test]
 fn only_who_asks_for_it_by_name_gets_it_and_no_other_file_holds_it() {
     let copy = Copy::of("tests/plans/skole");
-    for options in [&["build", "plans"][..], &["build", "plans", "--copy", "reading", "--attach-data"]] {
+    let with_data = ["build", "plans/skole/gym/2025", "--copy", "reading", "--attach-data"];
+    for options in [&["build", "plans", "--format", "html"][..], &with_data] {
         let ran = run(&copy.path("."), options);
         assert_eq!(ran.status, 0, "{}", ran.stderr);
     }
@@ -102,7 +103,7 @@ fn only_who_asks_for_it_by_name_gets_it_and_no_other_file_holds_it() {
     let asked = run(&copy.path("."), &["build", "plans", "--kind", "pay"]);
     assert_eq!((asked.status, asked.stdout.lines().count()), (0, 2), "{}", asked.stderr);
     // It stays what it is: no orphan of a build that was not asked for it.
-    let again = run(&copy.path("."), &["build", "plans", "--clean"]);
+    let again = run(&copy.path("."), &["build", "plans", "--format", "html", "--clean"]);
     assert_eq!(again.status, 0, "{}", again.stderr);
     assert!(copy.path("out/skole/gym/2025/resultatløn.pdf").exists());
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use crate::support::command::{Ran, run};
-use crate::support::plan::{Copy, files};
+use crate::support::plan::{Copy, Kept, files};
 use crate::support::repository;
 
 const AGENCY: &str = "plans/eksempel/prø/2025";
@@ -17,12 +18,25 @@ fn here(copy: &Copy, arguments: &[&str]) -> Ran {
 
 /// Two plans, each with a contract and an annex, built.
 fn built() -> Copy {
-    let copy = Copy::unreported("tests/plans/eksempel");
-    let ran = here(&copy, &["build"]);
-    assert_eq!(ran.status, 0, "{}", ran.stderr);
-    assert!(ran.stderr.contains("4 built, 0 failed; "), "{}", ran.stderr);
-    assert_eq!(ran.stderr.lines().filter(|line| line.ends_with(": new")).count(), 4, "{}", ran.stderr);
-    copy
+    static BUILT: LazyLock<Kept> = LazyLock::new(|| {
+        let copy = Copy::unreported("tests/plans/eksempel");
+        let ran = here(&copy, &["build"]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        assert!(ran.stderr.contains("4 built, 0 failed; "), "{}", ran.stderr);
+        assert_eq!(ran.stderr.lines().filter(|line| line.ends_with(": new")).count(), 4, "{}", ran.stderr);
+        copy.kept()
+    });
+    BUILT.again()
+}
+
+/// The department's view of both, built.
+fn seen() -> Copy {
+    static SEEN: LazyLock<Kept> = LazyLock::new(|| {
+        let copy = Copy::of("tests/plans/eksempel");
+        assert_eq!(here(&copy, &["build", "-q", "--kind", "department"]).status, 0);
+        copy.kept()
+    });
+    SEEN.again()
 }
 
 /// Why each document was built.
@@ -262,8 +276,7 @@ fn plans_of_another_folder_are_left_alone() {
 
 #[test]
 fn the_departments_view_follows_its_plans() {
-    let copy = Copy::of("tests/plans/eksempel");
-    assert_eq!(here(&copy, &["build", "-q", "--kind", "department"]).status, 0);
+    let copy = seen();
     assert_eq!(reasons(&here(&copy, &["build", "--kind", "department"])), Vec::new());
     let view = "out/eksempel/2025/målopfyldelse";
     std::fs::remove_file(copy.path(&format!("{view}.pdf"))).expect("the view was built");
@@ -279,8 +292,7 @@ fn the_departments_view_follows_its_plans() {
 /// A lock is no file that a document is made of; that it is wrong is a fault of the plan.
 #[test]
 fn the_departments_view_follows_what_is_wrong_with_a_lock() {
-    let copy = Copy::of("tests/plans/eksempel");
-    assert_eq!(here(&copy, &["build", "-q", "--kind", "department"]).status, 0);
+    let copy = seen();
     let view = "out/eksempel/2025/målopfyldelse";
     let lock = "plans/eksempel/ekn/2025/lås.yaml";
     copy.write(lock, "aftryk: intet\n");

@@ -1,7 +1,9 @@
 //! `sign-off`: a signed file comes back, is recorded, and marks and locks its plan.
 
+use std::sync::LazyLock;
+
 use crate::support::command::{Ran, run};
-use crate::support::plan::Copy;
+use crate::support::plan::{Copy, Kept};
 use crate::support::signing::{Flaw, Form, Key, Signer, sign};
 
 const PLAN: &str = "plans/uim/siri/2024";
@@ -16,11 +18,15 @@ fn here(copy: &Copy, arguments: &[&str]) -> Ran {
 
 /// The plan of 2024, ready to be signed by two, and its contract.
 fn ready() -> (Copy, Vec<u8>) {
-    let copy = Copy::locked("plans/uim");
-    copy.edit(FILE, "status: udkast ", "status: til underskrift ");
-    copy.edit(FILE, "    titel: Departementschef\n", "    navn: Bo Friis\n    titel: Departementschef\n");
-    let contract = contract(&copy);
-    (copy, contract)
+    static READY: LazyLock<(Kept, Vec<u8>)> = LazyLock::new(|| {
+        let copy = Copy::locked("plans/uim");
+        copy.edit(FILE, "status: udkast ", "status: til underskrift ");
+        copy.edit(FILE, "    titel: Departementschef\n", "    navn: Bo Friis\n    titel: Departementschef\n");
+        let contract = contract(&copy);
+        (copy.kept(), contract)
+    });
+    let (kept, contract) = &*READY;
+    (kept.again(), contract.clone())
 }
 
 fn contract(copy: &Copy) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! A scorecard as a table for a spreadsheet: semicolons between cells and decimal commas, as Danish spreadsheets read it;
 //! as many decimals as the plan shows. JSON has each number exactly.
 
-use crate::quantity::{Decimals, Number, Ratio};
+use crate::quantity::{Decimals, NO, Number, Ratio, YES};
 use crate::score::{Mark, MarkName, Scorecard, Span, percent, points, points_of};
 use crate::words::Words;
 
@@ -37,7 +37,7 @@ pub fn to_csv(card: &Scorecard, words: &Words) -> String {
 }
 
 fn example(card: &Scorecard) -> String {
-    if card.is_example { "ja" } else { "nej" }.to_owned()
+    if card.is_example { YES } else { NO }.to_owned()
 }
 
 fn push(mark: &Mark, depth: usize, card: &Scorecard, words: &Words, table: &mut String) {

@@ -16,7 +16,7 @@ use crate::files::Files;
 use crate::fingerprint::Fingerprint;
 use crate::language::{Message, say};
 use crate::plan::Address;
-use crate::quantity::{Date, PartOfYear};
+use crate::quantity::{Date, NO, PartOfYear, YES};
 use crate::schema::results::sheet;
 use crate::write::{Map, Value, on_one_line};
 
@@ -152,8 +152,8 @@ impl FilledWorkbook {
             }
         });
         let is_example = match text(HeadField::Example).as_deref() {
-            Some("ja") => true,
-            None | Some("nej") => false,
+            Some(YES) => true,
+            None | Some(NO) => false,
             Some(other) => {
                 let cell = field(HeadField::Example).map(|(_, place, _)| name(*place)).unwrap_or_default();
                 refusals
@@ -219,7 +219,7 @@ impl FilledResults {
         let mut map = Map::default();
         map.text(sheet::PERIOD, period);
         if head.is_example {
-            map.text(sheet::IS_EXAMPLE, "ja");
+            map.text(sheet::IS_EXAMPLE, YES);
         }
         map.text(sheet::UPDATED, head.updated);
         map.text(sheet::REPORTER, head.reporter);

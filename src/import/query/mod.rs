@@ -8,6 +8,7 @@ mod names;
 
 pub use dialect::SqlDialect;
 
+use super::cases::{NO_WORDS, YES_WORDS};
 use super::column::{NOT_COUNTED, OF_QUERY};
 use super::target::{CountedRequirement, Limit, Rules};
 use crate::load::Mapping;
@@ -240,8 +241,8 @@ impl QueryWriter<'_> {
                     lines.push((format!("t.krav = {name} AND s.undtaget = {reason}"), "medregnes ikke"));
                 }
             }
-            let yes = list(&["ja", "j", "x", "1", "sand", "true", "yes"]);
-            let no = list(&["", "nej", "n", "0", "falsk", "false", "no"]);
+            let yes = list(&YES_WORDS);
+            let no = list(&NO_WORDS);
             lines.push((format!("s.undtaget IN ({yes}) AND t.har_undtagelser = 1"), "medregnes ikke"));
             lines.push((format!("s.undtaget NOT IN ({no})"), "ukendt undtagelse"));
         }

@@ -7,7 +7,7 @@ use crate::plan::{
     Address, Bound, Demand, DemandKind, Figure, Judgement, Level, LevelTarget, Plan, QuotientForm, Reached,
     Requirement, Ruling, Verdict,
 };
-use crate::quantity::{Amount, Count, Number, Percent};
+use crate::quantity::{Amount, Count, NO, Number, Percent};
 use crate::schema;
 use crate::source::At;
 
@@ -132,7 +132,7 @@ fn read_value(reader: &mut Reader, at: At, bound: &Bound) -> Option<Figure> {
 
 fn read_delivery(reader: &mut Reader, fields: &mut Fields) -> Option<Option<Figure>> {
     let on = fields.maybe(reader, schema::results::delivery::DELIVERED, |reader, at| {
-        if reader.reads(at, "nej") { Some(None) } else { reader.quantity(at).map(Some) }
+        if reader.reads(at, NO) { Some(None) } else { reader.quantity(at).map(Some) }
     });
     let evidence = fields.maybe_text(reader, schema::results::delivery::EVIDENCE)?;
     Some(on?.map(|on| Figure::Delivery { on, evidence }))

@@ -51,9 +51,17 @@ pub fn page(view: &Document) -> String {
 
 /// A document that was built, and read back.
 pub struct Built {
+    pub id: DocumentId,
     pub view: Document,
     pub bytes: Vec<u8>,
     pub pdf: Pdf,
+}
+
+impl Built {
+    fn of(id: DocumentId, view: Document) -> Self {
+        let bytes = build(&view);
+        Self { pdf: Pdf::read(&bytes), id, view, bytes }
+    }
 }
 
 /// A plan of the repository with all that is made of it.
@@ -97,11 +105,8 @@ fn make(folder: &Path) -> Made {
 pub fn make_of(inspected: Inspected, folder: &Path) -> Made {
     let wrong: Vec<&str> = errors(&inspected);
     assert!(wrong.is_empty(), "{}: {wrong:?}", folder.display());
-    let built = |(id, view): &(DocumentId, Document)| {
-        let bytes = build(view);
-        (id.title(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
-    };
-    let documents = views(&inspected).iter().map(built).collect();
+    let built = |(id, view): (DocumentId, Document)| (id.title(), Built::of(id, view));
+    let documents = views(&inspected).into_iter().map(built).collect();
     Made { inspected, documents }
 }
 
@@ -113,17 +118,14 @@ pub static VIEWS: LazyLock<BTreeMap<Seen, Built>> = LazyLock::new(|| {
     let roots = ["plans", "tests/plans"].map(repository);
     let workspace = Workspace::open(Disk.share(), &roots, ASSETS.clone()).expect("the repository holds plans");
     let seen = [None, Some(1), Some(2), Some(3)].into_iter().flat_map(|quarter| workspace.ministries(quarter));
-    let seen: Vec<(Seen, Document)> = seen
+    let seen: Vec<(Seen, DocumentId, Document)> = seen
         .flat_map(|ministry| {
             let seen = (ministry.ministry.clone(), ministry.year, ministry.quarter);
-            let views = ministry.documents().filter_map(|id| ministry.view(id));
-            views.map(|view| (seen.clone(), view.clone())).collect::<Vec<_>>()
+            let views = ministry.documents().filter_map(|id| Some((id, ministry.view(id)?)));
+            views.map(|(id, view)| (seen.clone(), id.clone(), view.clone())).collect::<Vec<_>>()
         })
         .collect();
-    let built = side_by_side(&seen, |(seen, view)| {
-        let bytes = build(view);
-        (seen.clone(), Built { view: view.clone(), pdf: Pdf::read(&bytes), bytes })
-    });
+    let built = side_by_side(&seen, |(seen, id, view)| (seen.clone(), Built::of(id.clone(), view.clone())));
     built.into_iter().collect()
 });
 
@@ -155,11 +157,30 @@ pub fn some_of_each_kind() -> impl Iterator<Item = (String, &'static Made, &'sta
     })
 }
 
+/// A copy of a document, read back.
+pub struct CopyRead {
+    pub bytes: Vec<u8>,
+    pub pdf: Pdf,
+}
+
+impl CopyRead {
+    fn of(built: &Built, copy: CopyKind) -> Self {
+        let bytes = build_copy(&built.view, copy, &[]);
+        Self { pdf: Pdf::read(&bytes), bytes }
+    }
+}
+
 /// The reading copies of some of every kind, by the names that they have in messages. Built once for all tests.
-pub static READING: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+pub static READING: LazyLock<BTreeMap<String, CopyRead>> = LazyLock::new(|| {
     let chosen: Vec<_> = some_of_each_kind().collect();
-    let built =
-        side_by_side(&chosen, |(name, _, built)| (name.clone(), build_copy(&built.view, CopyKind::Reading, &[])));
+    let built = side_by_side(&chosen, |(name, _, built)| (name.clone(), CopyRead::of(built, CopyKind::Reading)));
+    built.into_iter().collect()
+});
+
+/// The copies with fields of every document that somebody signs, by the same names.
+pub static FIELDS: LazyLock<BTreeMap<String, CopyRead>> = LazyLock::new(|| {
+    let signed: Vec<_> = documents().filter(|(_, built)| built.view.lines_to_sign_on().next().is_some()).collect();
+    let built = side_by_side(&signed, |(name, built)| (name.clone(), CopyRead::of(built, CopyKind::Fields)));
     built.into_iter().collect()
 });
 
@@ -237,6 +258,26 @@ impl Copy {
 
     pub fn inspect(&self, plan: &str) -> Inspected {
         inspected(&self.path(plan))
+    }
+
+    /// All that stands in the folder, for tests that begin where this one is.
+    pub fn kept(&self) -> Kept {
+        let content = |path: PathBuf| {
+            let name = path.strip_prefix(self.path("")).expect("it stands below").to_owned();
+            (name, std::fs::read(path).expect("a file can be read"))
+        };
+        Kept(files(&self.path("")).into_iter().map(content).collect())
+    }
+}
+
+/// What a folder held: made once, and written again for each test that begins with it.
+pub struct Kept(Vec<(PathBuf, Vec<u8>)>);
+
+impl Kept {
+    pub fn again(&self) -> Copy {
+        let copy = Copy::empty();
+        self.0.iter().for_each(|(name, bytes)| super::write(&copy.folder.path().join(name), bytes));
+        copy
     }
 }
 
