@@ -91,7 +91,7 @@ fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Requir
         .then(|| (requirement.label.as_ref().map(|label| mark(label)), demand::part_weight(requirement.weight, words)));
     let (label, weight) = carried.unwrap_or_default();
     let mut all = match &requirement.wording {
-        Some(wording) => worded(&wording.text, label, weight),
+        Some(wording) => worded(requirement.demand.kind(), &wording.text, label, weight),
         None => said(requirement, label, weight, words),
     };
     if requirement.says_its_parts() {
@@ -132,6 +132,7 @@ fn said(
             label: label.clone().filter(|_| first),
             text,
             weight: own.or_else(|| weight.clone().filter(|_| first)),
+            kind: requirement.demand.kind(),
         }
     };
     let mut all: Vec<RequirementPiece> = said.sentences.into_iter().enumerate().map(demand).collect();
@@ -145,10 +146,10 @@ fn tiers_weigh(requirement: &Requirement) -> bool {
 }
 
 /// The author's own words: the first paragraph carries the label.
-fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<RequirementPiece> {
+fn worded(kind: DemandKind, wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<RequirementPiece> {
     let (mut text, body) = prose::opening(wording);
     text.extend(demand::stop(&text));
-    let mut parts = vec![RequirementPiece::Demand { label, text, weight }];
+    let mut parts = vec![RequirementPiece::Demand { label, text, weight, kind }];
     push_blocks(body, &mut parts);
     parts
 }

@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use crate::plan::DemandKind;
+
 pub use super::frame::{BarLook, Cover, PageLook, Running, WebPage, WeightBar};
 pub use super::meta::Meta;
 pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares, YearLine};
@@ -248,7 +250,14 @@ pub enum RequirementPiece {
     /// Prose.
     Prose { body: Vec<PageBlock> },
     /// One demand in words, with its mark (`1.`, `–`) and its own points.
-    Demand { label: Option<String>, text: Vec<PageInline>, weight: Option<String> },
+    Demand {
+        label: Option<String>,
+        text: Vec<PageInline>,
+        weight: Option<String>,
+        /// What is demanded, for a file that is read back.
+        #[serde(skip)]
+        kind: DemandKind,
+    },
     /// Demands the reader compares at a glance: `Fast-track, 1. gang | mindst 85 pct. | inden for 31 dage | 7 point`.
     /// Each row reads as a sentence from left to right. An empty `what` goes on with the one above it.
     Thresholds { heads: Option<ThresholdHeads>, rows: Vec<Threshold> },

@@ -56,7 +56,7 @@ pub fn leaves(part: &RequirementPiece) -> Vec<String> {
             [own].into_iter().chain(parts.iter().flat_map(leaves)).collect()
         }
         RequirementPiece::Prose { body } => body.iter().map(block).collect(),
-        RequirementPiece::Demand { label, text, weight } => {
+        RequirementPiece::Demand { label, text, weight, .. } => {
             vec![line(&[label.as_deref(), Some(&text_of(text)), weight.as_deref()])]
         }
         RequirementPiece::Thresholds { rows, .. } => rows
