@@ -8,7 +8,7 @@ use super::output::{complain, one_folder, print, read_plan, say, tell, tell_erro
 use super::{CommandOutcome, Global};
 use crate::assets::{Assets, Coverage};
 use crate::dossier::Dossier;
-use crate::draft::{DraftFiles, Move, Names, first_plan, next_year, plan_from_word};
+use crate::draft::{DraftFiles, Move, Names, Phrases, first_plan, next_year, plan_from_word};
 use crate::files::Disk;
 use crate::language::{Message, say};
 use crate::schema::folder;
@@ -49,7 +49,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
     }
     let files = match &options.from {
         None => Some((first_plan(&names), Vec::new())),
-        Some(old) if old.is_file() => from_word(old, &names),
+        Some(old) if old.is_file() => from_word(old, &names, &Phrases::of(&assets)),
         Some(old) => moved(folder, old, &names, &assets),
     };
     let Some((files, remarks)) = files else { return CommandOutcome::Misused };
@@ -63,7 +63,7 @@ pub(super) fn run(options: &Options, global: &Global) -> CommandOutcome {
 }
 
 /// What a Word file says, as a plan.
-fn from_word(old: &Path, names: &Names) -> Option<(DraftFiles, Vec<Message>)> {
+fn from_word(old: &Path, names: &Names, phrases: &Phrases) -> Option<(DraftFiles, Vec<Message>)> {
     let bytes = match std::fs::read(old) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -72,7 +72,7 @@ fn from_word(old: &Path, names: &Names) -> Option<(DraftFiles, Vec<Message>)> {
         }
     };
     match word::read(&bytes) {
-        Ok(read) => Some(plan_from_word(names, &read)),
+        Ok(read) => Some(plan_from_word(names, &read, phrases)),
         Err(error) => {
             complain(say!("new.word-none", path = old.display(), why = error));
             None

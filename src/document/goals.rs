@@ -3,7 +3,7 @@
 use super::trail::{Traced, Trail};
 use super::view::{self, PageBlock, RequirementPiece};
 use super::{demand, prose, requirement};
-use crate::plan::{Combination, Goal, GoalGroup, OpenPlace, Weight};
+use crate::plan::{Combination, DemandKind, Goal, GoalGroup, OpenPlace, Weight};
 use crate::words::Words;
 use crate::words::danish;
 
@@ -74,12 +74,8 @@ pub(super) fn after(goal: &Goal, combination: Option<Combination>, words: &Words
     for open in goal.open.iter().filter(|open| open.place == OpenPlace::BelowRequirements) {
         if open.wording.is_empty() {
             let text = format!("{}.", demand::set_later(&open.what, open.period, &open.set, words));
-            parts.push(RequirementPiece::Demand {
-                label: None,
-                text: prose::plain(text),
-                weight: None,
-                from: Trail::NONE,
-            });
+            let (text, kind) = (prose::plain(text), DemandKind::Later);
+            parts.push(RequirementPiece::Demand { label: None, text, weight: None, kind, from: Trail::NONE });
         } else {
             requirement::push_prose(&open.wording, &mut parts);
         }

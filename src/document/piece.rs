@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::threshold::{Threshold, ThresholdHeads, ThresholdMatrix};
 use super::trail::Trail;
 use super::view::{PageBlock, PageInline};
+use crate::plan::DemandKind;
 
 /// A piece of a requirement, in a narrow column or across a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,6 +27,9 @@ pub enum RequirementPiece {
         label: Option<String>,
         text: Vec<PageInline>,
         weight: Option<String>,
+        /// What is demanded, for a file that is read back.
+        #[serde(skip)]
+        kind: DemandKind,
         #[serde(skip_serializing_if = "Trail::is_untold")]
         from: Trail,
     },

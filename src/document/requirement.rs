@@ -98,7 +98,7 @@ fn demanded(requirement: &Requirement, alone: bool, words: &Words) -> Vec<Requir
         .then(|| (requirement.label.as_ref().map(|label| mark(label)), demand::part_weight(requirement.weight, words)));
     let (label, weight) = carried.unwrap_or_default();
     let mut all = match &requirement.wording {
-        Some(wording) => worded(&wording.text, label, weight),
+        Some(wording) => worded(requirement.demand.kind(), &wording.text, label, weight),
         None => said(requirement, label, weight, words),
     };
     if requirement.says_its_parts() {
@@ -139,6 +139,7 @@ fn said(
             label: label.clone().filter(|_| first),
             text,
             weight: own.or_else(|| weight.clone().filter(|_| first)),
+            kind: requirement.demand.kind(),
             from: Trail::NONE,
         }
     };
@@ -153,10 +154,10 @@ fn tiers_weigh(requirement: &Requirement) -> bool {
 }
 
 /// The author's own words: the first paragraph carries the label.
-fn worded(wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<RequirementPiece> {
+fn worded(kind: DemandKind, wording: &Prose, label: Option<String>, weight: Option<String>) -> Vec<RequirementPiece> {
     let (mut text, body) = prose::opening(wording);
     text.extend(demand::stop(&text));
-    let mut parts = vec![RequirementPiece::Demand { label, text, weight, from: Trail::to(wording.at) }];
+    let mut parts = vec![RequirementPiece::Demand { label, text, weight, kind, from: Trail::to(wording.at) }];
     push_blocks(body, &mut parts);
     parts
 }

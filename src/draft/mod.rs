@@ -7,12 +7,14 @@ mod allonge;
 mod comment;
 mod institution;
 mod modeline;
+mod phrases;
 mod target;
 mod word;
 mod year;
 
 pub use allonge::{Drafted, from_addresses, from_edited};
 pub use institution::{Names, first_plan};
+pub use phrases::{Phrases, phrases_of};
 pub use target::{AllongeWords, of_target};
 pub use word::plan_from_word;
 pub use year::{Move, next_year};

@@ -7,9 +7,9 @@ use super::complete::{Completion, CompletionKind};
 use super::cursor::{Cursor, CursorPlace, CursorStep};
 use super::seen::FilePlace;
 use crate::assets::Assets;
+use crate::draft::phrases_of;
 use crate::files::{Files, is_named};
 use crate::schema::folder;
-use crate::source::{Entry, NodeKind, Sources};
 use crate::workspace::find_plans;
 use crate::write;
 
@@ -21,19 +21,7 @@ pub(super) fn are_in(path: &Path) -> bool {
 /// The program's own, each with its words.
 pub(super) fn built_in(assets: &Assets) -> Vec<(String, String)> {
     let text = assets.template("text/ord.yaml").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-    phrases(text.as_deref().unwrap_or_default()).into_iter().map(|(name, words, _)| (name, words)).collect()
-}
-
-/// Those of a file, each with its words and where its name stands.
-fn phrases(text: &str) -> Vec<(String, String, Range<usize>)> {
-    let mut sources = Sources::default();
-    let file = sources.add_file(Path::new(folder::PHRASES), text.to_owned());
-    let (Some(root), _) = sources.read_yaml(file) else { return Vec::new() };
-    let phrase = |entry: &Entry| {
-        let NodeKind::Scalar(words) = &sources.node(entry.value)?.kind else { return None };
-        Some((entry.name.clone(), words.clone(), sources.node(entry.key)?.span.clone()))
-    };
-    sources.entries(root).iter().filter_map(phrase).collect()
+    phrases_of(text.as_deref().unwrap_or_default()).into_iter().map(|(name, words, _)| (name, words)).collect()
 }
 
 /// The phrases that the file does not have, with the words that are there without it.
@@ -104,12 +92,12 @@ fn ministry_of(files: &dyn Files, path: &Path) -> Option<PathBuf> {
 /// Where a file gives words for a phrase.
 fn place_in(files: &dyn Files, path: PathBuf, name: &str) -> Option<FilePlace> {
     let text = String::from_utf8(files.read(&path, super::MOST_BYTES).ok()?).ok()?;
-    let (_, _, place) = phrases(&text).into_iter().find(|(one, ..)| one == name)?;
+    let (_, _, place) = phrases_of(&text).into_iter().find(|(one, ..)| one == name)?;
     Some(FilePlace { path, start: place.start, end: place.end })
 }
 
 fn at(text: &str, byte: usize) -> Option<(String, Range<usize>)> {
     let line = |place: &Range<usize>| text[place.end..].find('\n').map_or(text.len(), |end| place.end + end);
-    let here = phrases(text).into_iter().find(|(_, _, place)| place.start <= byte && byte <= line(place))?;
+    let here = phrases_of(text).into_iter().find(|(_, _, place)| place.start <= byte && byte <= line(place))?;
     Some((here.0, here.2))
 }

@@ -53,7 +53,7 @@ pub(super) fn style_of_name(name: &str) -> Option<WordStyle> {
     if let Some(level) = level("toc") {
         return Some(WordStyle::Contents(level.min(3)));
     }
-    const KNOWN: [WordStyle; 17] = [
+    const KNOWN: [WordStyle; 21] = [
         WordStyle::Title,
         WordStyle::Subtitle,
         WordStyle::Quotation,
@@ -61,6 +61,10 @@ pub(super) fn style_of_name(name: &str) -> Option<WordStyle> {
         WordStyle::Numbers,
         WordStyle::Remark,
         WordStyle::TableText,
+        WordStyle::DemandTitle,
+        WordStyle::Demand,
+        WordStyle::Deliverable,
+        WordStyle::Judgement,
         WordStyle::TableHead,
         WordStyle::Caption,
         WordStyle::Footnote,

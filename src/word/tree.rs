@@ -100,6 +100,13 @@ pub enum WordStyle {
     /// A small remark on what stands above it.
     Remark,
     TableText,
+    /// What the requirements below are called.
+    DemandTitle,
+    /// What a requirement says.
+    Demand,
+    /// The same of what is to be delivered, and of what is judged: words alone do not tell the two apart.
+    Deliverable,
+    Judgement,
     TableHead,
     Caption,
     Footnote,
@@ -235,6 +242,10 @@ impl WordStyle {
             Self::Numbers => "List Number",
             Self::Remark => "Bemærkning",
             Self::TableText => "Tabeltekst",
+            Self::DemandTitle => "Kravtitel",
+            Self::Demand => "Resultatkrav",
+            Self::Deliverable => "Leverance",
+            Self::Judgement => "Vurdering",
             Self::TableHead => "Tabelhoved",
             Self::Caption => "caption",
             Self::Footnote => "footnote text",

@@ -92,6 +92,7 @@ mod true_texts;
 mod unweighed;
 mod verify;
 mod word;
+mod word_again;
 mod word_in;
 mod words;
 mod workbooks;

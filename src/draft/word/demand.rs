@@ -134,15 +134,7 @@ pub(super) fn demand(goal: &str, area: &str, it: &DemandWords) -> ReadDemand {
     if let Some(read) = thresholds(&name, it, &mut map) {
         return read;
     }
-    if let Some(ReadShare { share, key, limit, what }) = share_within(&text).filter(|_| is_plain) {
-        let what = what.trim_end_matches([':', ',', '.', ' ', '–', '-']);
-        let what = if what.chars().any(char::is_alphabetic) { what } else { area };
-        map.text(counted(&text), what);
-        map.text(schema::tier::SHARE, format!("{share} pct."));
-        map.text(key, &limit);
-        if let Some(part) = part_of_year(&text) {
-            map.text(schema::requirement::PERIOD, part);
-        }
+    if is_plain && let Some((share, limit)) = share_of(&text, area, &mut map) {
         map.put(schema::requirement::WORDING, own);
         let guess = say!("draft.word-share", name = name, share = share, limit = limit);
         return ReadDemand { map, guess };
@@ -162,6 +154,20 @@ pub(super) fn demand(goal: &str, area: &str, it: &DemandWords) -> ReadDemand {
     }
     map.put(schema::judgement::WHAT, own);
     ReadDemand { map, guess: say!("draft.word-judgement", name = name) }
+}
+
+/// A share within a limit, where the words have one of each: what they are is told.
+pub(super) fn share_of(text: &str, area: &str, map: &mut Map) -> Option<(String, String)> {
+    let ReadShare { share, key, limit, what } = share_within(text)?;
+    let what = what.trim_end_matches([':', ',', '.', ' ', '–', '-']);
+    let what = if what.chars().any(char::is_alphabetic) { what } else { area };
+    map.text(counted(text), what);
+    map.text(schema::tier::SHARE, format!("{share} pct."));
+    map.text(key, &limit);
+    if let Some(part) = part_of_year(text) {
+        map.text(schema::requirement::PERIOD, part);
+    }
+    Some((share, limit))
 }
 
 /// A table of thresholds in a requirement: a part a row, with what stands round it as words of the whole.
@@ -304,7 +310,7 @@ fn share_within(text: &str) -> Option<ReadShare> {
 }
 
 /// A deadline that the words name, if they name one: `senest den 1. juni 2023`, `udgangen af 2. kvartal`.
-fn deadline(text: &str) -> Option<String> {
+pub(super) fn deadline(text: &str) -> Option<String> {
     let tokens: Vec<&str> = text.split(' ').collect();
     let mut found: Vec<String> = Vec::new();
     for at in 0..tokens.len() {

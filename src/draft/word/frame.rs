@@ -1,5 +1,6 @@
 //! What stands beside goals and prose in a plan: its budget, and who signs.
 
+use super::super::phrases::Phrases;
 use super::text::{one_line, plain, words};
 use crate::language::{Message, say};
 use crate::plan::Party;
@@ -66,7 +67,7 @@ const TITLES: [&str; 8] =
     ["direktør", "departementschef", "styrelseschef", "afdelingschef", "formand", "rektor", "kontorchef", "chef"];
 
 /// Who signs, as far as a page of signatures can be read. What is under one line each, or in a cell each.
-pub(super) fn signers(blocks: &[WordBlock]) -> (Vec<Map>, Vec<Message>) {
+pub(super) fn signers(blocks: &[WordBlock], phrases: &Phrases) -> (Vec<Map>, Vec<Message>) {
     let mut groups: Vec<Vec<String>> = Vec::new();
     let mut loose = Vec::new();
     for block in blocks {
@@ -86,8 +87,14 @@ pub(super) fn signers(blocks: &[WordBlock]) -> (Vec<Map>, Vec<Message>) {
     let mut all = Vec::new();
     let mut guesses = Vec::new();
     for lines in groups {
-        let lines: Vec<String> = lines.into_iter().filter(|line| line.chars().any(char::is_alphabetic)).collect();
-        let titles: Vec<usize> = (0..lines.len()).filter(|at| title(&lines[*at]).is_some()).collect();
+        // Where nothing is filled in, there is nothing to read.
+        let is_said = |line: &String| {
+            line.chars().any(char::is_alphabetic) && !phrases.is("uden sted og dato", &line.replace('\u{a0}', " "))
+        };
+        let lines: Vec<String> = lines.into_iter().filter(is_said).collect();
+        let is_title = |at: usize| lines.get(at).is_some_and(|line| title(line).is_some());
+        // Of two right after each other, the first is what stands where a name would.
+        let titles: Vec<usize> = (0..lines.len()).filter(|at| is_title(*at) && !is_title(at + 1)).collect();
         for (nth, at) in titles.iter().enumerate() {
             let from = if nth == 0 { 0 } else { titles[nth - 1] + 1 };
             let one = signer(&lines[from..], at - from);

@@ -1,11 +1,14 @@
 //! The goal tables of a Word file, whatever the order of their columns and however cells are merged.
 
+use super::super::phrases::Phrases;
 use super::demand::{demand, split};
+use super::lines::is_ours;
+use super::own::{OwnCell, own_cell};
 use super::text::{notes, one_line, plain, prose, words};
 use crate::language::{Message, say};
 use crate::plan::PlanNumber;
 use crate::prose::{Prose, markdown};
-use crate::quantity::{NOT_SET, Number};
+use crate::quantity::{Fraction, NOT_SET, Number, Percent};
 use crate::schema;
 use crate::word::{CellMerge, RowKind, WordBlock, WordCell, WordRow, WordRun, WordTable};
 use crate::write::{Map, Value};
@@ -103,10 +106,12 @@ pub(super) fn is_goal_table(table: &WordTable) -> bool {
 }
 
 /// Reads a goal table of a group.
-pub(super) fn goals(table: &WordTable, group: &str, known: usize) -> TableGoals {
+pub(super) fn goals(table: &WordTable, group: &str, known: usize, phrases: &Phrases) -> TableGoals {
     let mut read = TableGoals::default();
     let Some((head, columns)) = columns(table) else { return read };
     let of = |wanted: GoalColumn| columns.iter().find(|(_, column)| *column == wanted).map(|(at, _)| *at);
+    let is_own = is_ours(&[WordBlock::Table(table.clone())]);
+    let close = |done: OpenGoal, read: &mut TableGoals| done.close(is_own, phrases, read);
     let mut open: Option<OpenGoal> = None;
     for row in table.rows.iter().skip(head + 1).filter(|row| row.kind != RowKind::Head) {
         let row = TableRow::of(row, table.columns.len());
@@ -121,6 +126,8 @@ pub(super) fn goals(table: &WordTable, group: &str, known: usize) -> TableGoals 
         let is_sum = all.to_lowercase().contains(" i alt") || all.to_lowercase().starts_with("i alt");
         if is_sum && all.chars().count() < 120 {
             let figure = row.cells.last().map(|(_, cell)| words(&cell.blocks)).and_then(|text| weight(&text));
+            // Parts of a whole are no points.
+            let figure = figure.filter(|figure| figure.parse::<Number>().is_ok());
             read.declared = read.declared.or(figure);
             continue;
         }
@@ -133,7 +140,7 @@ pub(super) fn goals(table: &WordTable, group: &str, known: usize) -> TableGoals 
             .all(|column| text(column).is_empty());
         if !goes_on || open.is_none() {
             if let Some(done) = open.take() {
-                done.close(&mut read);
+                close(done, &mut read);
             }
             let next = format!("{}.{}", group.split('.').next().unwrap_or("1"), known + read.goals.len() + 1);
             open = Some(OpenGoal::begin(&row, &of, &next, &mut read.guesses));
@@ -143,7 +150,7 @@ pub(super) fn goals(table: &WordTable, group: &str, known: usize) -> TableGoals 
         }
     }
     if let Some(done) = open {
-        done.close(&mut read);
+        close(done, &mut read);
     }
     read
 }
@@ -224,7 +231,7 @@ impl OpenGoal {
         }
     }
 
-    fn close(self, read: &mut TableGoals) {
+    fn close(self, is_own: bool, phrases: &Phrases, read: &mut TableGoals) {
         let Self { number, area, notes, goal, requirements, weights, has_weights } = self;
         let mut map = Map::default();
         map.text(schema::goal::NUMBER, &number);
@@ -234,32 +241,48 @@ impl OpenGoal {
             map.put(schema::goal::NOTE, Value::Prose(markdown(&notes)));
         }
         let figure = match weights.as_slice() {
+            // A part of the whole in our own table is meant as one.
+            [one] if is_own && one.replace('\u{a0}', " ").parse::<Percent>().is_ok() => {
+                Some(one.replace('\u{a0}', " "))
+            }
             [one] => weight(one),
             _ => None,
         };
-        match &figure {
-            Some(weight) => map.text(schema::goal::WEIGHT, weight),
-            None if has_weights => {
+        let own = is_own.then(|| own_cell(&number, &requirements, phrases));
+        let reason = own.as_ref().and_then(|own| own.assumed.clone());
+        let assumed = weights.first().and_then(|text| phrases.values("antaget", text)).zip(reason);
+        match (&figure, assumed) {
+            (Some(weight), _) => map.text(schema::goal::WEIGHT, weight),
+            (None, Some((points, reason))) => {
+                let mut weight = Map::default();
+                weight.text(schema::assumed_weight::POINTS, points.get("point"));
+                weight.text(schema::assumed_weight::REASON, reason);
+                map.put(schema::goal::WEIGHT, Value::Map(weight));
+            }
+            (None, None) if has_weights => {
                 map.text(schema::goal::WEIGHT, NOT_SET);
                 let shown = weights.join(" / ");
                 read.guesses.push(say!("draft.word-weight", number = number, text = shown));
             }
-            None => {}
+            (None, None) => {}
         }
         let words_of_goal = if goal.is_empty() { area.clone() } else { markdown(&prose(&goal)) };
         map.put(schema::goal::GOAL, Value::Prose(words_of_goal));
-        let (lead, demands) = split(&requirements);
-        if demands.len() > 1 {
-            map.text(schema::goal::COMBINATION, NOT_SET);
-        }
-        if !words(&lead).is_empty() {
-            map.put(schema::goal::LEAD, Value::Prose(markdown(&prose(&lead))));
-        }
-        let made: Vec<_> = demands.iter().map(|one| demand(&number, &area, one)).collect();
         let mut list = Vec::new();
-        for one in made {
-            list.push(Value::Map(one.map));
-            read.guesses.push(one.guess);
+        if let Some(own) = own {
+            put_own(own, &mut map, &mut list, read);
+        } else {
+            let (lead, demands) = split(&requirements);
+            if demands.len() > 1 {
+                map.text(schema::goal::COMBINATION, NOT_SET);
+            }
+            if !words(&lead).is_empty() {
+                map.put(schema::goal::LEAD, Value::Prose(markdown(&prose(&lead))));
+            }
+            for one in demands.iter().map(|one| demand(&number, &area, one)) {
+                list.push(Value::Map(one.map));
+                read.guesses.push(one.guess);
+            }
         }
         if list.is_empty() {
             let mut none = Map::default();
@@ -270,6 +293,24 @@ impl OpenGoal {
         map.put(schema::goal::REQUIREMENTS, Value::List(list));
         read.goals.push(ReadGoal { number, map, has_weight: has_weights });
     }
+}
+
+/// What a cell of ours says of a goal.
+fn put_own(own: OwnCell, map: &mut Map, list: &mut Vec<Value>, read: &mut TableGoals) {
+    if let Some(rule) = &own.combination {
+        map.text(schema::goal::COMBINATION, rule);
+    }
+    for (key, blocks) in [(schema::goal::LEAD, &own.lead), (schema::goal::REMARK, &own.remark)] {
+        let said = prose(blocks);
+        if !said.is_empty() {
+            map.put(key, Value::Prose(markdown(&said)));
+        }
+    }
+    if !own.open.is_empty() {
+        map.put(schema::goal::OPEN, Value::List(own.open.into_iter().map(Value::Map).collect()));
+    }
+    list.extend(own.requirements.into_iter().map(Value::Map));
+    read.guesses.extend(own.guesses);
 }
 
 fn first_words(blocks: &[WordBlock]) -> String {
@@ -297,5 +338,6 @@ fn weight(text: &str) -> Option<String> {
     let text = text.replace('\u{a0}', " ");
     let figure = ["point", "pct.", "pct", "%", "procent"].iter().find_map(|unit| text.strip_suffix(unit));
     let figure = figure.unwrap_or(&text).trim();
-    figure.parse::<Number>().ok().map(|_| figure.to_owned())
+    let is_part = figure.parse::<Number>().is_ok() || figure.parse::<Fraction>().is_ok();
+    is_part.then(|| figure.to_owned())
 }

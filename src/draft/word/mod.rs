@@ -6,29 +6,57 @@
 mod demand;
 mod frame;
 mod goals;
+mod kinds;
+mod lines;
+mod own;
 mod sections;
+mod sentence;
+mod terms;
 mod text;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use chrono::Datelike;
+
 use super::comment::at_ends;
 use super::institution::{Names, first_plan};
 use super::modeline::with_modelines;
+use super::phrases::Phrases;
 use super::{DraftFiles, MARK};
 use crate::language::{Message, say};
 use crate::plan::Party;
+use crate::quantity::CountedFrom;
 use crate::schema::{self, folder};
 use crate::word::{ReadWord, WordBlock, text_of};
 use crate::write::{Map, Value, on_one_line};
 use sections::{ReadPlan, read_plan};
 
 /// Keys of a requirement that someone must look at.
-const READ: [&str; 7] = ["vurdering", "leverance", "mindst", "højst", "inden for", "frist", "vægt"];
+const READ: [&str; 17] = [
+    "vurdering",
+    "leverance",
+    "mindst",
+    "højst",
+    "inden for",
+    "frist",
+    "vægt",
+    "antal",
+    "værdi",
+    "andel",
+    "gennemsnit",
+    "niveau",
+    "evaluering",
+    "senere",
+    "samles",
+    "opfyldelse",
+    "måltal",
+];
 
 /// The files of a plan from a Word file, for a folder `<ministry>/<institution>/<year>`; paths begin at the ministry's folder.
-pub fn plan_from_word(names: &Names, read: &ReadWord) -> (DraftFiles, Vec<Message>) {
-    let mut plan = read_plan(&read.document.body);
+pub fn plan_from_word(names: &Names, read: &ReadWord, phrases: &Phrases) -> (DraftFiles, Vec<Message>) {
+    let mut plan = read_plan(&read.document.body, phrases);
     let mut guesses = of_file(read);
     guesses.append(&mut plan.guesses);
     let folder = Path::new(&names.institution).join(names.year.to_string());
@@ -77,8 +105,16 @@ fn plan_yaml(names: &Names, plan: &ReadPlan, lists: &BTreeMap<String, Vec<Value>
     let year = names.year;
     let mut map = Map::default();
     map.text(schema::plan::TITLE, plan.title.clone().unwrap_or_else(|| format!("Mål- og resultatplan {year}")));
+    let period = plan.period.filter(|period| period.first.year() == year);
     map.text(schema::plan::YEAR, year);
-    map.text(schema::plan::PERIOD, format!("1. januar {year} til 31. december {year}"));
+    let days = period.map(|period| period.to_string());
+    map.text(schema::plan::PERIOD, days.unwrap_or_else(|| format!("1. januar {year} til 31. december {year}")));
+    // A plan over a New Year says from where its quarters are counted.
+    if let Some(period) = period.filter(|period| !period.is_in_one_year()) {
+        let is_calendars = (period.first.0.month(), period.first.0.day()) == (1, 1);
+        let from = if is_calendars { CountedFrom::Calendar } else { CountedFrom::Beginning };
+        map.text(schema::plan::QUARTERS, from.word());
+    }
     map.text(schema::plan::TEMPLATE, schema::NO_TEMPLATE);
     map.text(schema::plan::STATE, "udkast");
     let goals = || plan.groups.iter().flat_map(|group| &group.goals);
@@ -111,7 +147,7 @@ fn plan_yaml(names: &Names, plan: &ReadPlan, lists: &BTreeMap<String, Vec<Value>
     };
     map.put(schema::plan::SIGNERS, Value::List(signers.into_iter().map(Value::Map).collect()));
     let text = map.to_yaml(0);
-    at_ends(&text, |line| line.starts_with("periode:").then_some(MARK))
+    at_ends(&text, |line| (line.starts_with("periode:") || line.starts_with("kvartaler:")).then_some(MARK))
 }
 
 /// A goal's file, where what was read of its words is to be looked at.

@@ -1,11 +1,13 @@
 //! The sections of a Word file, by its headings, and what stands in each of them.
 
+use super::super::phrases::Phrases;
 use super::frame::{budget, signers};
 use super::goals::{ReadGoal, goals, is_goal_table, numbered};
 use super::text::{notes, plain, prose, words};
 use crate::language::{Message, say};
 use crate::plan::PlanNumber;
 use crate::prose::{Prose, markdown};
+use crate::quantity::{Date, Period};
 use crate::schema;
 use crate::word::{WordBlock, WordParagraph, WordRun, WordStyle};
 use crate::write::{Map, Value};
@@ -22,6 +24,8 @@ pub(super) struct ReadGroup {
 #[derive(Debug, Default)]
 pub(super) struct ReadPlan {
     pub title: Option<String>,
+    /// The days that it says it is for.
+    pub period: Option<Period>,
     pub sections: Vec<Map>,
     pub groups: Vec<ReadGroup>,
     pub budget: Option<Map>,
@@ -74,15 +78,18 @@ fn heading(paragraph: &WordParagraph) -> Option<ReadHeading> {
 }
 
 /// Reads the body of a file.
-pub(super) fn read_plan(body: &[WordBlock]) -> ReadPlan {
+pub(super) fn read_plan(body: &[WordBlock], phrases: &Phrases) -> ReadPlan {
     let mut plan = ReadPlan::default();
     let headings = || body.iter().filter_map(of_paragraph).filter_map(heading);
     let has_numbers = headings().any(|one| one.number.is_some());
     let mut sections: Vec<OpenSection> = Vec::new();
     let mut counted = [0_u32; 2];
-    for block in body {
+    for (at, block) in body.iter().enumerate() {
         match block {
             WordBlock::Paragraph(paragraph) => {
+                if plan.period.is_none() && paragraph.style == WordStyle::Body && sections.is_empty() {
+                    plan.period = period(&plain(&paragraph.runs).replace('\u{a0}', " "), phrases);
+                }
                 if paragraph.style == WordStyle::Title && plan.title.is_none() {
                     plan.title = Some(plain(&paragraph.runs)).filter(|title| !title.is_empty());
                     continue;
@@ -97,11 +104,20 @@ pub(super) fn read_plan(body: &[WordBlock]) -> ReadPlan {
                         plan.guesses.push(say!("draft.word-section", title = one.title, number = number));
                         one.number = Some(number);
                     }
+                    // Texts on goals can stand under a heading without a number.
+                    let next = body[at + 1..].iter().filter_map(of_paragraph).find_map(heading);
+                    let of_goal = next.filter(|next| next.level > one.level).and_then(|next| next.number);
+                    let is_of_goals = sections
+                        .iter()
+                        .any(|section| section.goals.iter().any(|goal| of_goal.as_ref() == Some(&goal.number)));
+                    if one.number.is_none() && one.level <= 2 && is_of_goals {
+                        one.number = Some(String::new());
+                    }
                     if let Some(number) = one.number.clone() {
                         let is_goals = |section: &OpenSection| section.goals.iter().any(|goal| goal.number == number);
                         if one.level > 2 && sections.iter().any(is_goals) {
                             if let Some(section) = sections.last_mut() {
-                                section.blocks.push(WordBlock::Paragraph(marker(number)));
+                                section.blocks.push(WordBlock::Paragraph(marker(&number, &one.title)));
                             }
                             continue;
                         }
@@ -129,7 +145,7 @@ pub(super) fn read_plan(body: &[WordBlock]) -> ReadPlan {
                 }
                 let known = sections.last().map_or(0, |section| section.goals.len());
                 let group = sections.last().map(|section| section.number.clone()).unwrap_or_default();
-                let mut read = goals(table, &group, known);
+                let mut read = goals(table, &group, known, phrases);
                 plan.guesses.append(&mut read.guesses);
                 if let Some(section) = sections.last_mut() {
                     section.goals.append(&mut read.goals);
@@ -159,8 +175,10 @@ pub(super) fn read_plan(body: &[WordBlock]) -> ReadPlan {
             WordBlock::Contents { .. } => {}
         }
     }
-    for section in sections {
-        close(section, &mut plan);
+    // What stands on a goal can come before the table of a later group.
+    let (of_goals, others): (Vec<_>, Vec<_>) = sections.into_iter().partition(|section| section.has_goals);
+    for section in of_goals.into_iter().chain(others) {
+        close(section, phrases, &mut plan);
     }
     if plan.groups.is_empty() {
         plan.guesses.push(say!("draft.word-no-goals"));
@@ -175,6 +193,15 @@ fn of_paragraph(block: &WordBlock) -> Option<&WordParagraph> {
     }
 }
 
+/// `Gælder 1. januar – 31. december 2023`
+fn period(text: &str, phrases: &Phrases) -> Option<Period> {
+    let found = phrases.values("gælder", text)?;
+    let (first, last) = found.get("periode").split_once(" – ")?;
+    let last: Date = last.parse().ok()?;
+    let first = first.parse().or_else(|_| format!("{first} {}", last.year()).parse::<Date>()).ok()?;
+    (first <= last).then_some(Period { first, last })
+}
+
 /// `1.0`, `2.0`; below it `2.1`.
 fn counted_on(counted: &mut [u32; 2], level: usize) -> String {
     if level <= 1 {
@@ -186,8 +213,8 @@ fn counted_on(counted: &mut [u32; 2], level: usize) -> String {
 }
 
 /// Where a text on a goal begins.
-fn marker(goal: String) -> WordParagraph {
-    WordParagraph { place: Some(goal), ..WordParagraph::new(WordStyle::Notice, Vec::new()) }
+fn marker(goal: &str, title: &str) -> WordParagraph {
+    WordParagraph { place: Some(format!("{goal}\t{title}")), ..WordParagraph::new(WordStyle::Notice, Vec::new()) }
 }
 
 /// The texts of a section: its own, and those on goals, which follow it.
@@ -205,7 +232,7 @@ fn texts(blocks: &[WordBlock]) -> (Vec<WordBlock>, Vec<(String, Vec<WordBlock>)>
     (own, of_goals)
 }
 
-fn close(section: OpenSection, plan: &mut ReadPlan) {
+fn close(section: OpenSection, phrases: &Phrases, plan: &mut ReadPlan) {
     let OpenSection { number, title, note, blocks, goals, has_goals, declared, budget } = section;
     let lower = title.to_lowercase();
     let (own, of_goals) = texts(&blocks);
@@ -215,7 +242,7 @@ fn close(section: OpenSection, plan: &mut ReadPlan) {
     if is_signing && plan.signers.is_empty() {
         let from = text.iter().position(|block| matches!(block, WordBlock::Table(_))).unwrap_or(text.len());
         let tables = text.split_off(from);
-        let (read, mut guesses) = signers(if tables.is_empty() { &text } else { &tables });
+        let (read, mut guesses) = signers(if tables.is_empty() { &text } else { &tables }, phrases);
         if tables.is_empty() && !read.is_empty() {
             text.clear();
         }
@@ -225,11 +252,14 @@ fn close(section: OpenSection, plan: &mut ReadPlan) {
     }
     let said = relative(&text);
     let mut of_background = Map::default();
-    of_background.text(schema::group::NUMBER, &number);
+    if !number.is_empty() {
+        of_background.text(schema::group::NUMBER, &number);
+    }
     let is_background = !of_goals.is_empty();
     if is_background {
         let mut group = None;
         for (goal, text) in of_goals {
+            let (goal, title) = goal.split_once('\t').unwrap_or((&goal, ""));
             let found = plan
                 .groups
                 .iter_mut()
@@ -240,11 +270,17 @@ fn close(section: OpenSection, plan: &mut ReadPlan) {
                     one.map.0.iter().position(|(key, _)| key == schema::goal::METHOD.name()).unwrap_or(one.map.0.len());
                 let said = Value::Prose(markdown(&relative(&text)));
                 one.map.0.insert(place, (schema::goal::BACKGROUND.into(), said));
+                // Its heading is its area's, where it says nothing else.
+                let area = one.map.get(schema::goal::AREA.name()).cloned();
+                if area != Some(Value::Text(title.to_owned())) {
+                    one.map.0.insert(place, (schema::goal::BACKGROUND_TITLE.into(), Value::Text(title.to_owned())));
+                }
                 group.get_or_insert(at);
             }
         }
         if let Some(group) = group.and_then(|at| plan.groups.get_mut(at))
             && group.map.get(schema::group::BACKGROUND.name()).is_none()
+            && !has_goals
         {
             of_background.text(schema::group::TITLE, &title);
             put_prose(&mut of_background, schema::background::NOTE, &note);

@@ -195,11 +195,19 @@ fn names(part: &Requirement) -> Vec<String> {
 
 /// What follows a name at the beginning of a text, when the name ends where a word ends.
 fn after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let rest = text.strip_prefix(name)?;
+    let rest = without(text, name)?;
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
 }
 
 /// Whether a name begins with a text that ends where a word ends.
 fn begins(name: &str, text: &str) -> bool {
-    name.strip_prefix(text).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    without(name, text).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// What follows a beginning. Its first letter can be small or a capital: a contract begins its sentences with one.
+fn without<'a>(text: &'a str, begin: &str) -> Option<&'a str> {
+    let (mut own, mut named) = (text.chars(), begin.chars());
+    let (Some(first), Some(letter)) = (own.next(), named.next()) else { return text.strip_prefix(begin) };
+    let is_same = first == letter || first.to_lowercase().eq(letter.to_lowercase());
+    own.as_str().strip_prefix(named.as_str()).filter(|_| is_same)
 }

@@ -3,6 +3,7 @@
 use super::columns::fitted;
 use super::page::{PageWriter, Room};
 use crate::document::view::{RequirementPiece, Threshold, ThresholdHeads};
+use crate::plan::DemandKind;
 use crate::word::{
     RowKind, TableLook, TextLook, TextSide, WordBlock, WordCell, WordParagraph, WordRow, WordRun, WordStyle, WordTable,
 };
@@ -29,7 +30,8 @@ impl PageWriter {
             RequirementPiece::Group { label, title: Some(title), weight, parts, .. } => {
                 let name = label.as_ref().map_or_else(|| title.clone(), |label| format!("{label} {title}"));
                 let first = with_points(room.paragraph(vec![WordRun::strong(name)]), weight.as_deref(), room);
-                let first = WordParagraph { keeps_next: true, ..first };
+                let style = if room.is_table { WordStyle::DemandTitle } else { first.style };
+                let first = WordParagraph { keeps_next: true, style, ..first };
                 std::iter::once(first.into()).chain(self.requirement(parts, room)).collect()
             }
             RequirementPiece::Group { label, title: None, weight, parts, .. } => {
@@ -38,9 +40,10 @@ impl PageWriter {
                 labelled(label.as_deref(), weight.as_deref(), blocks, inside)
             }
             RequirementPiece::Prose { body } => self.blocks(body, room),
-            RequirementPiece::Demand { label, text, weight, .. } => {
+            RequirementPiece::Demand { label, text, weight, kind, .. } => {
                 let inside = if label.is_some() { Room { indent: room.indent + LABEL, ..room } } else { room };
-                let blocks = vec![inside.paragraph(self.runs(text)).into()];
+                let paragraph = WordParagraph { style: demand_style(*kind, room), ..inside.paragraph(self.runs(text)) };
+                let blocks = vec![paragraph.into()];
                 labelled(label.as_deref(), weight.as_deref(), blocks, inside)
             }
             RequirementPiece::Thresholds { heads, rows } => vec![thresholds(heads.as_ref(), rows, room)],
@@ -74,7 +77,9 @@ impl PageWriter {
                 blocks
             }
             RequirementPiece::Remark { text, .. } => {
-                vec![WordParagraph::new(WordStyle::Remark, vec![WordRun::text(text)]).into()]
+                // As far in as what it is said of.
+                let remark = WordParagraph::new(WordStyle::Remark, vec![WordRun::text(text)]);
+                vec![WordParagraph { indent: room.indent, ..remark }.into()]
             }
             RequirementPiece::Changed { mark, parts } => {
                 let mark = WordParagraph {
@@ -92,6 +97,24 @@ impl PageWriter {
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.to_vec()).collect();
         let right: &[usize] = if figures { &[1] } else { &[] };
         plain_table("", TableLook::Plain, &texts, false, right, room)
+    }
+}
+
+/// Words alone do not tell what is delivered from what is judged: the style does.
+fn demand_style(kind: DemandKind, room: Room) -> WordStyle {
+    if !room.is_table {
+        return room.style();
+    }
+    match kind {
+        DemandKind::Deliverable => WordStyle::Deliverable,
+        DemandKind::Judgement => WordStyle::Judgement,
+        DemandKind::Parts
+        | DemandKind::Share
+        | DemandKind::Value
+        | DemandKind::Count
+        | DemandKind::Evaluation
+        | DemandKind::Level
+        | DemandKind::Later => WordStyle::Demand,
     }
 }
 
