@@ -53,10 +53,12 @@ class Hands {
   async fetched(name) {
     const place = this.page.getByRole("link", { name, exact: true });
     const address = new URL(await place.getAttribute("href"), this.page.url()).href;
-    const kept = this.page.waitForEvent("download").then(() => true, () => null);
-    const shown = this.page.waitForURL(address, { waitUntil: "commit" }).then(() => false, () => kept);
+    const back = this.page.url();
+    const kept = this.page.waitForEvent("download").catch(() => null);
+    const shown = this.page.waitForURL(address).catch(() => kept);
     await this.press(place);
-    if (!(await Promise.race([kept, shown]))) await this.page.goBack();
+    await Promise.race([kept, shown]);
+    if (this.page.url() !== back) await this.page.goto(back);
     const answer = await this.page.context().request.get(address);
     assert.equal(answer.status(), 200, address);
     return answer.body();

@@ -175,3 +175,98 @@ fn events_stay_open_for_who_is_let_in() {
     assert!(matches!(desk.get("/events").body, ResponseBody::Events));
     assert_eq!(status(WebVerb::Get, "/events", &[("Cookie", "")]), 403);
 }
+
+/// Each address that something is sent to, of the plan of 2023, which is locked.
+const SENT_TO: [&str; 9] = [
+    "/plan/uim/siri/2023/fil/uim/siri/2023/plan.yaml",
+    "/plan/uim/siri/2023/spm/uim/siri/2023/plan.yaml?spm=fund",
+    "/plan/uim/siri/2023/underskrift",
+    "/plan/uim/siri/2023/indberetning/4.%20kvartal",
+    "/plan/uim/siri/2023/indberetning/4.%20kvartal/point",
+    "/plan/uim/siri/2023/allonge/1.1%20a",
+    "/plan/uim/siri/2023/allonge/1.1%20a/se",
+    "/plan/uim/siri/2023/import",
+    "/plan/uim/siri/2023/import/se",
+];
+
+/// Those of them that write.
+fn writing() -> impl Iterator<Item = &'static str> {
+    SENT_TO.into_iter().filter(|address| !["/spm/", "/point", "/se"].iter().any(|end| address.contains(end)))
+}
+
+#[test]
+fn every_address_that_something_is_sent_to_is_tried_here() {
+    let pages = crate::support::repository("src/serve/pages");
+    let sources = std::fs::read_dir(pages).expect("the pages").flatten();
+    let texts = sources.filter_map(|entry| std::fs::read_to_string(entry.path()).ok());
+    let sent: usize = texts
+        .map(|text| {
+            ["question", "files", "change", "upload"]
+                .map(|how| text.matches(&format!("Route::{how}(")).count())
+                .iter()
+                .sum::<usize>()
+        })
+        .sum();
+    assert_eq!(sent, SENT_TO.len());
+}
+
+#[test]
+fn cross_site_request_forgery_a_form_without_the_token_is_refused_wherever_it_is_sent() {
+    let desk = Desk::of_plans();
+    for address in SENT_TO {
+        for cookie in ["", "resultatplan-8321=et-tegn-som-en-anden-har"] {
+            let answer = desk.ask(WebVerb::Post, address, &with(&[("Cookie", cookie)]), b"tekst=x");
+            assert_eq!(answer.status, 403, "{address}");
+        }
+        // The token in the address lets nobody send anything.
+        let mark = if address.contains('?') { '&' } else { '?' };
+        let given = format!("{address}{mark}token={TOKEN}");
+        assert_eq!(desk.ask(WebVerb::Post, &given, &with(&[("Cookie", "")]), b"tekst=x").status, 403, "{address}");
+    }
+}
+
+#[test]
+fn read_only_refuses_whatever_writes_and_answers_what_only_asks() {
+    let (files, root) = copy_of("plans");
+    let desk = Desk::over(files.share(), &root, true);
+    assert_eq!(writing().count(), 5);
+    for address in writing() {
+        let answer = desk.ask(WebVerb::Post, address, &Desk::headers(), b"tekst=x");
+        assert_eq!(answer.status, 403, "{address}: {}", answer.text());
+        assert!(answer.text().contains("--read-only"), "{}", answer.text());
+    }
+    let asked = desk.ask(WebVerb::Post, SENT_TO[1], &Desk::headers(), b"tekst=titel");
+    assert_eq!(asked.status, 200, "{}", asked.text());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_served_leads_nowhere() {
+    let (folder, root) = crate::support::disk_copy_of("plans");
+    let outside = folder.path().join("udenfor.yaml");
+    let plan = root.join("uim/siri/2024/plan.yaml");
+    std::fs::rename(&plan, &outside).expect("it is moved");
+    std::os::unix::fs::symlink(&outside, &plan).expect("a link");
+    let before = std::fs::read(&outside).expect("it is there");
+    let desk = Desk::on_disk(&root);
+    let address = "/plan/uim/siri/2024/fil/uim/siri/2024/plan.yaml";
+    assert_eq!(desk.get(address).status, 404);
+    assert_eq!(desk.post(address, &[("tekst", "nyt"), ("grundlag", "x")]).status, 404);
+    assert_eq!(std::fs::read(&outside).expect("it is there"), before);
+    // A plan's whole folder that lies elsewhere is none of those served.
+    let away = folder.path().join("2023");
+    std::fs::rename(root.join("uim/siri/2023"), &away).expect("it is moved");
+    std::os::unix::fs::symlink(&away, root.join("uim/siri/2023")).expect("a link");
+    assert_eq!(Desk::on_disk(&root).get("/plan/uim/siri/2023").status, 404);
+}
+
+#[test]
+fn other_machines_are_let_in_only_with_a_token() {
+    let (folder, _root) = crate::support::disk_copy_of("tests/pages/eks");
+    for address in ["0.0.0.0", "::", "192.0.2.1"] {
+        let ran = crate::support::command::run(folder.path(), &["serve", ".", "--no-open", "--bind", address]);
+        assert!(ran.status == 2 && ran.stderr.contains("--token"), "{address}: {ran:?}");
+    }
+    let weak = crate::support::command::run(folder.path(), &["serve", ".", "--bind", "0.0.0.0", "--token", "kort"]);
+    assert!(weak.status == 2 && weak.stdout.is_empty(), "{weak:?}");
+}
