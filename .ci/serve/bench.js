@@ -135,8 +135,7 @@ async function browse(server, { width = 1280, javaScriptEnabled = true } = {}) {
   context.on("page", (page) => {
     page.on("pageerror", (error) => failures.push(error.message));
     page.on("console", (message) => {
-      // What shows a PDF is the browser's own page.
-      const isOwn = page.url().startsWith(server.origin) && !/\/pdf\/|^chrome-extension:/.test(message.location().url);
+      const isOwn = page.url().startsWith(server.origin);
       if (isOwn && message.type() === "error" && !/status of 4\d\d/.test(message.text())) failures.push(message.text());
     });
     page.on("request", (request) => {
