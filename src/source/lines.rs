@@ -46,7 +46,7 @@ struct Scalar<'a> {
 
 /// The key and the value of a line.
 fn halves(line: &str) -> Option<[Scalar<'_>; 2]> {
-    let key = scalar(line, 0)?;
+    let key = scalar(line, 0).filter(|key| !key.content.is_empty())?;
     let value = scalar(line, key.span.end + line[key.span.end..].strip_prefix(": ").map(|_| 2)?)?;
     (value.span.end == line.len()).then_some([key, value])
 }
@@ -56,7 +56,7 @@ fn scalar(line: &str, start: usize) -> Option<Scalar<'_>> {
     let rest = &line[start..];
     if let Some(quoted) = rest.strip_prefix('"') {
         let content = &quoted[..quoted.find('"')?];
-        let is_sure = !content.is_empty() && !content.contains(['\\', '\t', '\r']);
+        let is_sure = !content.contains(['\\', '\t', '\r']);
         return is_sure.then_some(Scalar { span: start..start + content.len() + 2, content });
     }
     let content = rest.split(':').next()?;
