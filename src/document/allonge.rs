@@ -3,7 +3,8 @@
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::table::{table, words_cell};
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{Cell, Cover, DataRow, Document, Fact, Heading, Meta, PageBlock, RowRank, WeightBar};
 use super::{change, contract, endorsement, page, prose};
 use crate::amend::Amended;

@@ -1,7 +1,8 @@
 //! The annex: for each requirement its purpose, what counts as met, how it is measured, from what and by whom.
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{BarLook, Cover, Document, Fact, Heading, PageBlock, PageInline, RequirementPiece, text_of};
 use super::{contract, demand, goals, page, prose, requirement, threshold_matrix};
 use crate::language::say;

@@ -5,7 +5,8 @@ use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::report::{
     Standing, adjustments, changes, course, glance, history, matrix, news, progress, scores, summary, trace,
 };
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{Cover, Document, Heading, Meta, PageBlock, PageInline, Running, WeightBar};
 use super::{contract, endorsement, page, prose};
 use crate::dossier::{Annual, Dossier};

@@ -1,7 +1,8 @@
 //! The budget table.
 
 use super::prose;
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{self, PageBlock};
 use crate::plan::Budget;
 use crate::quantity::Number;

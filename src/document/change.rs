@@ -3,7 +3,8 @@
 //! What is shown is what differs, each thing under its own term, in the words that the contract and its annex use.
 
 use super::table::{spanning, table as data_table, words_cell};
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{Cell, DataRow, DataTable, Fact, PageBlock, PageInline, RowRank};
 use super::{annex, demand, endorsement, goals, prose, requirement};
 use crate::plan::{

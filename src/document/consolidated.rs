@@ -1,7 +1,8 @@
 //! The consolidated plan: as it reads at last, what allonger have changed marked and told, and nothing to sign.
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{BarLook, Cover, Document, Heading, PageBlock};
 use super::{allonge, change, contract, endorsement, overview, page, prose};
 use crate::amend::Amended;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::table::thousandths;
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{BarLook, Cover, Document, Heading, Meta, PageBlock, PageInline, PageLook, Running, WeightBar};
 use super::{budget, endorsement, goals, overview, page, prose};
 use crate::dossier::Dossier;

@@ -4,7 +4,8 @@
 use super::id::roman;
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing};
 use super::report::{Standing, changes, course, glance, matrix, news, progress, summary};
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{Cover, Document, Heading, Meta, PageBlock, WeightBar};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;

@@ -1,6 +1,7 @@
 //! The goal table: Nr., Område, Mål, Resultatkrav, Vægt.
 
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{self, PageBlock, RequirementPiece};
 use super::{demand, prose, requirement};
 use crate::plan::{Combination, DemandKind, Goal, GoalGroup, OpenPlace, Weight};

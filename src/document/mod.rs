@@ -38,6 +38,7 @@ mod targets;
 mod threshold;
 mod threshold_matrix;
 mod timing;
+mod traced;
 mod trail;
 pub mod view;
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::prose;
 use super::table::{aligned, spanning, table, thousandths, without_empty, words_cell};
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{Bar, Cell, DataRow, Heading, PageBlock, RowRank, YearLine};
 use crate::plan::{Goal, Plan, Requirement, Weight, window};
 use crate::quantity::{Date, Ratio};

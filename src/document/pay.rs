@@ -3,7 +3,8 @@
 
 use super::kind::{Basis, DocumentKind, Numbering, Scope, Signing, one_if};
 use super::table::{table, words_cell};
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{Cover, DataRow, Document, Heading, Meta, PageBlock, RowRank, WeightBar};
 use super::{contract, page, prose};
 use crate::dossier::Dossier;

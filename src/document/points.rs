@@ -3,7 +3,8 @@
 use super::demand::{self, part_weight};
 use super::prose;
 use super::remarks::remarks;
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{PageBlock, PageInline};
 use crate::plan::{Demand, Parts, Requirement};
 use crate::words::Words;

@@ -1,6 +1,7 @@
 //! Prose as a document shows it: headings put under the section they stand in, figures bound to their units.
 
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view;
 use crate::prose::{Alignment, Block, Inline, Prose, Table, unsaid_address};
 use crate::words::danish::bind;

@@ -1,7 +1,8 @@
 //! Requirements as the parts of a column: groups, demands in words, thresholds to compare, schemas.
 
 use super::demand::{self, DemandForm};
-use super::trail::{Traced, Trail};
+use super::traced::Traced;
+use super::trail::Trail;
 use super::view::{PageBlock, RequirementPiece, Threshold, ThresholdHeads};
 use super::{points, prose, remarks};
 use crate::plan::{Combination, Demand, DemandKind, Origin, Parts, Requirement};

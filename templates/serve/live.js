@@ -87,7 +87,6 @@
 
   // A browser keeps few connections open to one server: a page that nobody sees lets go of its own.
   let events = null;
-  let wasOpen = false;
   function listen() {
     if (document.hidden) {
       events?.close();
@@ -95,11 +94,8 @@
     } else if (!events) {
       events = new EventSource("/events");
       events.addEventListener("change", () => show(true));
-      events.addEventListener("open", () => {
-        // What changed while nobody listened is shown as well.
-        if (wasOpen) show(true);
-        wasOpen = true;
-      });
+      // What changed while nobody listened is shown as well: also what did since the page was made.
+      events.addEventListener("open", () => show(true));
     }
   }
   document.addEventListener("visibilitychange", listen);

@@ -2,7 +2,8 @@
 
 use super::{Standing, table, words_cell};
 use crate::document::prose;
-use crate::document::trail::{Traced, Trail};
+use crate::document::traced::Traced;
+use crate::document::trail::Trail;
 use crate::document::view::{Cell, DataRow, PageBlock, PageInline, RowRank};
 use crate::plan::AnnualReport;
 use crate::score::{Scorecard, ScoredGoal, adjusted, points};

@@ -4,7 +4,8 @@
 use super::{Standing, spanning, table, words_cell};
 use crate::document::requirement::combination_phrase;
 use crate::document::table::{aligned, of_figures, without_empty};
-use crate::document::trail::{Traced, Trail};
+use crate::document::traced::Traced;
+use crate::document::trail::Trail;
 use crate::document::view::{DataColumn, DataRow, DataTable, RowRank};
 use crate::plan::{Combination, Goal, Plan};
 use crate::quantity::{Points, Ratio};

@@ -2,7 +2,8 @@
 
 use super::Standing;
 use super::line::{Line, lines};
-use crate::document::trail::{Traced, Trail};
+use crate::document::traced::Traced;
+use crate::document::trail::Trail;
 use crate::document::view::{PageBlock, Sign, SquareCount, SquareShape, Squares};
 use crate::score::{Mark, MarkState};
 use crate::words::Words;

@@ -4,7 +4,7 @@ use super::Standing;
 use super::glance::rounding_shows;
 use crate::document::change::numbers;
 use crate::document::prose::paragraph;
-use crate::document::trail::Traced;
+use crate::document::traced::Traced;
 use crate::document::view::PageBlock;
 
 /// On which day the figures stand.

@@ -4,7 +4,7 @@ use minijinja::context;
 
 use super::{Standing, rules};
 use crate::document::prose::{paragraph, plain};
-use crate::document::trail::Traced;
+use crate::document::traced::Traced;
 use crate::document::view::{PageBlock, PageInline};
 use crate::plan::{Combination, Goal, Weight};
 use crate::quantity::{Decimals, Ratio};

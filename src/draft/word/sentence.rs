@@ -1,9 +1,9 @@
 //! A sentence of a requirement → what it demands, as far as it is one of the program's own phrases.
 
 use super::super::phrases::{PhraseValues, Phrases};
-use super::terms::Told;
-use crate::plan::{BoundKind, ComparisonForm, Denominators, Quotient, Unit};
-use crate::quantity::{Amount, Deadline, Number, PartOfYear, Percent, Range, TimeLimit};
+use super::terms::{Told, part_of_year, read_deadline};
+use crate::plan::{BoundKind, ComparisonForm, Quotient, Unit};
+use crate::quantity::{Amount, Number, Percent, Range, TimeLimit};
 use crate::schema::{self, Optional};
 use crate::write::{Map, Value};
 
@@ -40,15 +40,6 @@ fn periods(text: &str, phrases: &Phrases) -> Vec<(String, Option<String>)> {
     }
     all.push((text.to_owned(), None));
     all
-}
-
-/// A part of the year as a plan names it: the year that the words add is the plan's own.
-pub(super) fn part_of_year(text: &str) -> Option<String> {
-    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some(whole) = text.strip_prefix("hele ").filter(|rest| year(rest)) {
-        return Some(whole.to_owned());
-    }
-    text.parse::<PartOfYear>().ok().map(|_| text.to_owned())
 }
 
 fn measured(text: &str, is_own: bool, told: &Told, phrases: &Phrases) -> Option<Map> {
@@ -342,15 +333,4 @@ fn stage(text: &str, phrases: &Phrases) -> Option<Map> {
         map.text(schema::stage::WEIGHT, weight);
     }
     Some(map)
-}
-
-/// `senest ved udgangen af 2. kvartal 2025`, `senest den 1. juni`, as a plan writes it.
-pub(super) fn read_deadline(text: &str) -> Option<String> {
-    text.strip_prefix("senest ved ").unwrap_or(text).parse::<Deadline>().ok().map(|one| one.to_string())
-}
-
-/// How the denominators of quarters become the year's, by what is said of it.
-pub(super) fn denominators(text: &str, phrases: &Phrases) -> Option<Denominators> {
-    let names = [("nævneren er en sum", Denominators::Sum), ("nævneren er et gennemsnit", Denominators::Average)];
-    names.iter().find(|(name, _)| phrases.is(name, text)).map(|(_, one)| *one)
 }

@@ -1,9 +1,8 @@
 //! What is said of a requirement after its sentence: when it is measured, from when, by whom, and what comes of it in part.
 
 use super::super::phrases::Phrases;
-use super::sentence::{denominators, part_of_year, read_deadline};
 use crate::plan::{Clock, Combination, Denominators, Gathering, IfNone};
-use crate::quantity::Percent;
+use crate::quantity::{Deadline, PartOfYear, Percent};
 use crate::schema;
 use crate::write::{Map, Value};
 
@@ -212,4 +211,24 @@ pub(super) fn combination(text: &str, phrases: &Phrases) -> Option<String> {
         let found = phrases.values("samles mindst", text)?;
         Some(format!("mindst {} af", found.get("antal")))
     })
+}
+
+/// How the denominators of quarters become the year's, by what is said of it.
+pub(super) fn denominators(text: &str, phrases: &Phrases) -> Option<Denominators> {
+    let names = [("nævneren er en sum", Denominators::Sum), ("nævneren er et gennemsnit", Denominators::Average)];
+    names.iter().find(|(name, _)| phrases.is(name, text)).map(|(_, one)| *one)
+}
+
+/// A part of the year as a plan names it: the year that the words add is the plan's own.
+pub(super) fn part_of_year(text: &str) -> Option<String> {
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(whole) = text.strip_prefix("hele ").filter(|rest| year(rest)) {
+        return Some(whole.to_owned());
+    }
+    text.parse::<PartOfYear>().ok().map(|_| text.to_owned())
+}
+
+/// `senest ved udgangen af 2. kvartal 2025`, `senest den 1. juni`, as a plan writes it.
+pub(super) fn read_deadline(text: &str) -> Option<String> {
+    text.strip_prefix("senest ved ").unwrap_or(text).parse::<Deadline>().ok().map(|one| one.to_string())
 }

@@ -147,10 +147,18 @@ pub(in crate::load) struct Hit {
     is_exact: bool,
 }
 
-/// The requirements and parts of a goal that a text means; where some are meant word for word, those alone.
+/// The requirements and parts of a goal that a text means; where some are meant word for word, those alone. A contract begins
+/// its sentences with a capital: where nothing is written so, the first letter of a name can be small or a capital.
 pub(in crate::load) fn paths(goal: &Goal, rest: &str) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    find(rest, &Address::of(goal), &goal.requirements, &[], &mut hits);
+    let found = |without: Without| {
+        let mut hits = Vec::new();
+        find(rest, &Address::of(goal), &goal.requirements, &[], without, &mut hits);
+        hits
+    };
+    let mut hits = found(as_written);
+    if hits.is_empty() {
+        hits = found(as_begun);
+    }
     let is_exact = hits.iter().any(|hit| hit.is_exact);
     hits.retain(|hit| hit.is_exact == is_exact);
     hits.sort();
@@ -160,25 +168,32 @@ pub(in crate::load) fn paths(goal: &Goal, rest: &str) -> Vec<Hit> {
 
 /// Goes through the parts; each can take its label or its words off the text. What has no label, or no siblings, can be
 /// passed over in silence.
-fn find(text: &str, within: &Address, siblings: &[Requirement], above: &[usize], hits: &mut Vec<Hit>) {
+fn find(
+    text: &str,
+    within: &Address,
+    siblings: &[Requirement],
+    above: &[usize],
+    without: Without,
+    hits: &mut Vec<Hit>,
+) {
     for (place, (part, address)) in siblings.iter().zip(within.parts(siblings)).enumerate() {
         let path = [above, &[place]].concat();
         let mut hit = |is_exact| hits.push(Hit { path: path.clone(), address: address.clone(), is_exact });
         let mut rests = Vec::new();
-        if let Some(rest) = part.label.as_deref().and_then(|label| after(text, label)) {
+        if let Some(rest) = part.label.as_deref().and_then(|label| after(text, label, without)) {
             // The words may follow the label, for the reader's sake.
-            names(part).iter().filter(|name| !rest.is_empty() && begins(name, rest)).for_each(|_| hit(true));
+            names(part).iter().filter(|name| !rest.is_empty() && begins(name, rest, without)).for_each(|_| hit(true));
             rests.push(rest);
         }
         let names = names(part);
-        rests.extend(names.iter().filter_map(|name| after(text, name)));
+        rests.extend(names.iter().filter_map(|name| after(text, name, without)));
         rests.iter().filter(|rest| rest.is_empty()).for_each(|_| hit(true));
-        names.iter().filter(|name| begins(name, text)).for_each(|_| hit(false));
+        names.iter().filter(|name| begins(name, text, without)).for_each(|_| hit(false));
         if part.label.is_none() || siblings.len() == 1 {
             rests.push(text);
         }
         for rest in rests.into_iter().filter(|rest| !rest.is_empty()) {
-            find(rest, &address, part.parts(), &path, hits);
+            find(rest, &address, part.parts(), &path, without, hits);
         }
     }
 }
@@ -194,18 +209,25 @@ fn names(part: &Requirement) -> Vec<String> {
 }
 
 /// What follows a name at the beginning of a text, when the name ends where a word ends.
-fn after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+fn after<'a>(text: &'a str, name: &str, without: Without) -> Option<&'a str> {
     let rest = without(text, name)?;
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
 }
 
 /// Whether a name begins with a text that ends where a word ends.
-fn begins(name: &str, text: &str) -> bool {
+fn begins(name: &str, text: &str, without: Without) -> bool {
     without(name, text).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// What follows a beginning. Its first letter can be small or a capital: a contract begins its sentences with one.
-fn without<'a>(text: &'a str, begin: &str) -> Option<&'a str> {
+/// What follows a beginning.
+type Without = for<'a> fn(&'a str, &str) -> Option<&'a str>;
+
+fn as_written<'a>(text: &'a str, begin: &str) -> Option<&'a str> {
+    text.strip_prefix(begin)
+}
+
+/// The same, whether its first letter is small or a capital.
+fn as_begun<'a>(text: &'a str, begin: &str) -> Option<&'a str> {
     let (mut own, mut named) = (text.chars(), begin.chars());
     let (Some(first), Some(letter)) = (own.next(), named.next()) else { return text.strip_prefix(begin) };
     let is_same = first == letter || first.to_lowercase().eq(letter.to_lowercase());
