@@ -8,8 +8,6 @@ const http = require("http");
 const path = require("path");
 const { chromium } = require("playwright-core");
 
-const PDF = /\/pdf\//;
-
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -137,8 +135,7 @@ async function browse(server, { width = 1280, javaScriptEnabled = true } = {}) {
   context.on("page", (page) => {
     page.on("pageerror", (error) => failures.push(error.message));
     page.on("console", (message) => {
-      // What shows a PDF is the browser's own page, whose styles our policy refuses.
-      const isOwn = page.url().startsWith(server.origin) && !PDF.test(message.location().url);
+      const isOwn = page.url().startsWith(server.origin);
       if (isOwn && message.type() === "error" && !/status of 4\d\d/.test(message.text())) failures.push(message.text());
     });
     page.on("request", (request) => {

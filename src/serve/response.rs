@@ -15,6 +15,9 @@ pub enum ResponseBody {
     Events,
 }
 
+/// A printed document.
+pub(super) const PDF: &str = "application/pdf";
+
 impl WebResponse {
     pub fn new(status: u16, kind: &str, body: impl Into<Vec<u8>>) -> Self {
         Self { status, headers: vec![("Content-Type", kind.to_owned())], body: ResponseBody::Whole(body.into()) }
@@ -63,10 +66,17 @@ impl WebResponse {
     /// `nonce` is for the styles that the editor makes.
     #[must_use]
     pub(super) fn guarded(mut self, nonce: &str) -> Self {
-        let policy = format!(
-            "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self' \
-             data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        );
+        let policy = if self.header("Content-Type") == Some(PDF) {
+            // A browser shows it on a page of its own, with styles of its own; nothing in it is ours to run.
+            "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; \
+             frame-ancestors 'none'"
+                .to_owned()
+        } else {
+            format!(
+                "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src \
+                 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            )
+        };
         self.headers.extend([
             ("Content-Security-Policy", policy),
             ("X-Content-Type-Options", "nosniff".to_owned()),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::error::PageError;
 use super::super::findings::{FindingView, findings};
 use super::super::origin::{NAMES, OriginView, SHOWN, id_before, is_in, named_places, origins, places_named, words_of};
-use super::super::response::WebResponse;
+use super::super::response::{PDF, WebResponse};
 use super::super::router::{Route, Visit};
 use super::super::workbench::{PrintedDocument, Workbench};
 use super::{PlanHead, head, plan_of};
@@ -111,7 +111,7 @@ fn pdf(bench: &Workbench, visit: &Visit) -> Result<WebResponse, PageError> {
     let place = if copy == CopyKind::Reading { "inline" } else { "attachment" };
     let name = percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC).to_string();
     let disposition = format!("{place}; filename*=UTF-8''{name}.pdf");
-    Ok(WebResponse::new(200, "application/pdf", bytes.as_ref().clone()).with("Content-Disposition", disposition))
+    Ok(WebResponse::new(200, PDF, bytes.as_ref().clone()).with("Content-Disposition", disposition))
 }
 
 /// The copy to read, made where it is not the one that was asked for last.
