@@ -7,10 +7,12 @@ use serde::Serialize;
 
 pub use super::frame::{BarLook, Cover, PageLook, Running, WebPage, WeightBar};
 pub use super::meta::Meta;
-pub use super::piece::RequirementPiece;
+pub use super::signature_block::{Endorsement, SignatureBlock};
 pub use super::signs::{Bar, Course, CourseDot, DatedList, Sign, SquareCount, SquareShape, Squares, YearLine};
+pub use super::table_heads::{BudgetTableColumn, DataColumn, GoalHeads, RowRank, Total};
 pub use super::threshold::{MatrixRow, Threshold, ThresholdHeads, ThresholdMatrix};
 pub use super::trail::{Trail, told};
+use crate::plan::DemandKind;
 
 /// One document. The field names are the keys that `templates/layout/` and `templates/html/` read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -204,12 +206,6 @@ pub struct BudgetTable {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BudgetTableColumn {
-    pub state: String,
-    pub year: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BudgetTableRow {
     pub number: Option<String>,
     pub task: String,
@@ -229,16 +225,6 @@ pub struct GoalTable {
     pub total: Option<Total>,
 }
 
-/// `Nr.`, `Område og mål`, `Resultatkrav`, `Vægt`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct GoalHeads {
-    pub number: String,
-    /// The area stands over its goal.
-    pub goal: String,
-    pub requirement: String,
-    pub weight: Option<String>,
-}
-
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GoalRow {
     pub number: String,
@@ -251,14 +237,6 @@ pub struct GoalRow {
     pub requirements: Vec<RequirementPiece>,
     /// `65`, `2,5`, or the words for a weight that is not set.
     pub weight: Option<String>,
-    #[serde(skip_serializing_if = "Trail::is_untold")]
-    pub from: Trail,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Total {
-    pub label: String,
-    pub weight: String,
     #[serde(skip_serializing_if = "Trail::is_untold")]
     pub from: Trail,
 }
@@ -288,15 +266,6 @@ pub struct DataTable {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DataColumn {
-    pub head: String,
-    /// `left` or `right`.
-    pub align: &'static str,
-    /// Whether it says how a row stands: where a row is a block, that comes right after its name.
-    pub is_status: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DataRow {
     pub rank: RowRank,
     /// How far its first words are moved in: 0 for a goal.
@@ -305,22 +274,6 @@ pub struct DataRow {
     pub cells: Vec<Cell>,
     #[serde(skip_serializing_if = "Trail::is_untold")]
     pub from: Trail,
-}
-
-/// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RowRank {
-    /// The name of the rows that follow.
-    Group,
-    /// A row that counts by itself.
-    Row,
-    /// A part of the row above it.
-    Part,
-    /// A remark on the row above it.
-    Remark,
-    /// A sum of rows above it.
-    Total,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -343,26 +296,83 @@ pub enum Cell {
     Year(YearLine),
 }
 
-/// The signing page. It stays whole, together with the paragraphs right before it.
+/// A piece of a requirement, in a narrow column or across a page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Endorsement {
-    pub signers: Vec<SignatureBlock>,
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum RequirementPiece {
+    /// `a)` with its title, its own points and what is in it.
+    Group {
+        label: Option<String>,
+        title: Option<String>,
+        weight: Option<String>,
+        parts: Vec<RequirementPiece>,
+        #[serde(skip_serializing_if = "Trail::is_untold")]
+        from: Trail,
+    },
+    /// Prose.
+    Prose { body: Vec<PageBlock> },
+    /// One demand in words, with its mark (`1.`, `–`) and its own points.
+    Demand {
+        label: Option<String>,
+        text: Vec<PageInline>,
+        weight: Option<String>,
+        /// What is demanded, for a file that is read back.
+        #[serde(skip)]
+        kind: DemandKind,
+        #[serde(skip_serializing_if = "Trail::is_untold")]
+        from: Trail,
+    },
+    /// Demands the reader compares at a glance: `Fast-track, 1. gang | mindst 85 pct. | inden for 31 dage | 7 point`.
+    /// Each row reads as a sentence from left to right. An empty `what` goes on with the one above it.
+    Thresholds { heads: Option<ThresholdHeads>, rows: Vec<Threshold> },
+    /// The same of many limits, as what is counted against how long it may take.
+    Matrix(ThresholdMatrix),
+    /// Pairs, as `Valby | 55 pct.`, under a line of words. Figures stand to the right, words to the left.
+    Pairs {
+        title: String,
+        rows: Vec<[String; 2]>,
+        figures: bool,
+        #[serde(skip_serializing_if = "Trail::is_untold")]
+        from: Trail,
+    },
+    /// A schema to be filled in: rows against columns, and the scale.
+    Grid {
+        title: String,
+        corner: String,
+        columns: Vec<String>,
+        rows: Vec<String>,
+        scale_title: String,
+        scale: Vec<[String; 2]>,
+        notes: Vec<String>,
+        #[serde(skip_serializing_if = "Trail::is_untold")]
+        from: Trail,
+    },
+    /// A small remark that holds for what stands above it.
+    Remark {
+        text: String,
+        #[serde(skip_serializing_if = "Trail::is_untold")]
+        from: Trail,
+    },
+    /// What an allonge has changed, under its mark: `A1`.
+    Changed { mark: String, parts: Vec<RequirementPiece> },
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SignatureBlock {
-    /// `København, den 23. juni 2023`, or `København, den` when the date is to be written by hand.
-    pub place_and_date: String,
-    /// Whether a line for the date follows.
-    pub date_open: bool,
-    /// None leaves a line for it.
-    pub name: Option<String>,
-    /// Under the line that is left for a name: `Navn`.
-    pub name_label: String,
-    pub title: String,
-    pub organisation: String,
-    /// What the line is for, to a reader that cannot see it: `Underskrift, direktør`.
-    pub signature_label: String,
-    #[serde(skip_serializing_if = "Trail::is_untold")]
-    pub from: Trail,
+impl RequirementPiece {
+    /// The same, with something else in place of each of its thresholds, however deep they stand.
+    pub(super) fn with_thresholds(self, made: &impl Fn(Vec<Threshold>) -> Self) -> Self {
+        let within = |parts: Vec<Self>| parts.into_iter().map(|part| part.with_thresholds(made)).collect();
+        match self {
+            Self::Thresholds { rows, .. } => made(rows),
+            Self::Group { label, title, weight, parts, from } => {
+                Self::Group { label, title, weight, parts: within(parts), from }
+            }
+            Self::Changed { mark, parts } => Self::Changed { mark, parts: within(parts) },
+            Self::Prose { .. }
+            | Self::Demand { .. }
+            | Self::Matrix(_)
+            | Self::Pairs { .. }
+            | Self::Grid { .. }
+            | Self::Remark { .. } => self,
+        }
+    }
 }

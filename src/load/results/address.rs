@@ -127,12 +127,17 @@ fn alone(goal: &Goal) -> Address {
     }
 }
 
-/// What a text means; where some means it word for word, those alone.
+/// What a text means; where some means it word for word, those alone. A contract begins its sentences with a capital: where
+/// nothing is written so, the first letter of a name can be small or a capital.
 fn matching(goal: &Goal, rest: &str) -> Vec<Address> {
     if rest.is_empty() {
         return vec![alone(goal)];
     }
-    let mut found: Vec<Address> = paths(goal, rest).into_iter().map(|hit| hit.address).collect();
+    let mut hits = paths(goal, rest);
+    if hits.is_empty() {
+        hits = hits_of(goal, rest, as_begun);
+    }
+    let mut found: Vec<Address> = hits.into_iter().map(|hit| hit.address).collect();
     found.sort();
     found.dedup();
     found
@@ -147,18 +152,14 @@ pub(in crate::load) struct Hit {
     is_exact: bool,
 }
 
-/// The requirements and parts of a goal that a text means; where some are meant word for word, those alone. A contract begins
-/// its sentences with a capital: where nothing is written so, the first letter of a name can be small or a capital.
+/// The requirements and parts of a goal that a text means; where some are meant word for word, those alone.
 pub(in crate::load) fn paths(goal: &Goal, rest: &str) -> Vec<Hit> {
-    let found = |without: Without| {
-        let mut hits = Vec::new();
-        find(rest, &Address::of(goal), &goal.requirements, &[], without, &mut hits);
-        hits
-    };
-    let mut hits = found(as_written);
-    if hits.is_empty() {
-        hits = found(as_begun);
-    }
+    hits_of(goal, rest, as_written)
+}
+
+fn hits_of(goal: &Goal, rest: &str, without: Without) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    find(rest, &Address::of(goal), &goal.requirements, &[], without, &mut hits);
     let is_exact = hits.iter().any(|hit| hit.is_exact);
     hits.retain(|hit| hit.is_exact == is_exact);
     hits.sort();
