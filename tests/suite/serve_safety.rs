@@ -112,7 +112,7 @@ fn no_answer_may_run_a_script_of_its_own_be_framed_or_be_kept() {
 
 #[test]
 fn a_printed_document_runs_nothing_whatever_page_a_browser_shows_it_on() {
-    let answer = Desk::of_plans().get("/pdf/uim/siri/2023/opgørelsesmetode");
+    let answer = Desk::of_plans().get("/plan/uim/siri/2023/pdf/opg%C3%B8relsesmetode");
     assert_eq!(answer.header("Content-Type"), Some("application/pdf"));
     let policy = answer.header("Content-Security-Policy").expect("a policy");
     assert!(policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
