@@ -135,7 +135,9 @@ async function browse(server, { width = 1280, javaScriptEnabled = true } = {}) {
   context.on("page", (page) => {
     page.on("pageerror", (error) => failures.push(error.message));
     page.on("console", (message) => {
-      const isOwn = page.url().startsWith(server.origin);
+      // Where text is put in place of what is marked, the browser itself gives the new line a style, which our policy takes away.
+      const isOfTyping = /^Applying inline style/.test(message.text()) && message.location().url.includes("/fil/");
+      const isOwn = page.url().startsWith(server.origin) && !isOfTyping;
       if (isOwn && message.type() === "error" && !/status of 4\d\d/.test(message.text())) failures.push(message.text());
     });
     page.on("request", (request) => {
