@@ -67,7 +67,8 @@ impl Reader {
         }
         let mut body = vec![0; length];
         answer.read_exact(&mut body).expect("all of it");
-        String::from_utf8(body).expect("it is text")
+        // The templates escape every stroke.
+        String::from_utf8(body).expect("it is text").replace("&#x2f;", "/")
     }
 
     /// What it is told of changes.
