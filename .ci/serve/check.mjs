@@ -124,7 +124,7 @@ try {
   // By the keyboard alone: the first link leads past what is above, and the table's first plan is reached.
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
-  await page.getByRole("link", { name: /, 2024/ }).focus();
+  await page.getByRole("link", { name: /Rekruttering og Integration, 2024/ }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(`${origin}${PLAN}`);
   await page.getByRole("link", { name: "Kontrakt", exact: true }).click();
