@@ -14,7 +14,7 @@ mod year;
 
 pub use allonge::{Drafted, from_addresses, from_edited};
 pub use institution::{Names, first_plan};
-pub use phrases::{Phrases, phrases_of};
+pub use phrases::{Phrases, own_phrases, phrases_of};
 pub use target::{AllongeWords, of_target};
 pub use word::plan_from_word;
 pub use year::{Move, next_year};

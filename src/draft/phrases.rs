@@ -23,6 +23,12 @@ pub fn phrases_of(text: &str) -> Vec<(String, String, Range<usize>)> {
     sources.entries(root).iter().filter_map(phrase).collect()
 }
 
+/// The program's own, each with its words.
+pub fn own_phrases(assets: &Assets) -> Vec<(String, String)> {
+    let text = assets.template("text/ord.yaml").map(String::from_utf8_lossy);
+    phrases_of(&text.unwrap_or_default()).into_iter().map(|(name, words, _)| (name, words)).collect()
+}
+
 /// A piece of a phrase: its own words, or the name of what it is filled with.
 #[derive(Debug, Clone)]
 enum PhrasePiece {
@@ -46,9 +52,7 @@ impl PhraseValues {
 
 impl Phrases {
     pub fn of(assets: &Assets) -> Self {
-        let text = assets.template("text/ord.yaml").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let all = phrases_of(text.as_deref().unwrap_or_default());
-        Self(all.into_iter().filter_map(|(name, words, _)| Some((name, pieces(&words)?))).collect())
+        Self(own_phrases(assets).into_iter().filter_map(|(name, words)| Some((name, pieces(&words)?))).collect())
     }
 
     /// Every way in which a text is the phrase, those that give the last value the most words last.

@@ -29,6 +29,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::assets::{Assets, Coverage};
+use crate::draft::own_phrases;
 use crate::files::{Files, Overlay, composed};
 use crate::language::Language;
 use crate::schema::folder;
@@ -59,7 +60,7 @@ impl Editor {
     pub fn new(base: Arc<dyn Files>, assets: Assets) -> Self {
         let files = Overlay::over(Arc::clone(&base));
         let coverage = Coverage::of(&assets);
-        let phrases = phrases::built_in(&assets);
+        let phrases = own_phrases(&assets);
         Self {
             base,
             open: BTreeMap::new(),

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::complete::{Completion, CompletionKind};
 use super::cursor::{Cursor, CursorPlace, CursorStep};
 use super::seen::FilePlace;
-use crate::assets::Assets;
 use crate::draft::phrases_of;
 use crate::files::{Files, is_named};
 use crate::schema::folder;
@@ -16,12 +15,6 @@ use crate::write;
 /// Whether a file holds phrases.
 pub(super) fn are_in(path: &Path) -> bool {
     is_named(path, folder::PHRASES) && path.parent().is_some_and(|folder| is_named(folder, folder::TEXTS))
-}
-
-/// The program's own, each with its words.
-pub(super) fn built_in(assets: &Assets) -> Vec<(String, String)> {
-    let text = assets.template("text/ord.yaml").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-    phrases_of(text.as_deref().unwrap_or_default()).into_iter().map(|(name, words, _)| (name, words)).collect()
 }
 
 /// The phrases that the file does not have, with the words that are there without it.
